@@ -1,0 +1,33 @@
+package io.streamgate.lease;
+
+/**
+ * Who watches: the account that a limit holds for.
+ *
+ * <p>Viewers are compared as opaque strings: {@code 7}, {@code 07} and {@code 7.0} are three
+ * viewers. Whoever makes one has brought it to its one spelling before.
+ *
+ * @param value 1 to 128 visible ASCII characters
+ */
+public record ViewerId(String value) {
+
+  private static final int MAX_LENGTH = 128;
+
+  public ViewerId {
+    if (!isValid(value)) {
+      throw new IllegalArgumentException(
+          "a viewer id is 1 to " + MAX_LENGTH + " visible ASCII characters, not '" + value + "'");
+    }
+  }
+
+  /** Whether {@code value} can name a viewer. */
+  public static boolean isValid(String value) {
+    return !value.isEmpty()
+        && value.length() <= MAX_LENGTH
+        && value.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
