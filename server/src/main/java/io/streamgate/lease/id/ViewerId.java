@@ -1,4 +1,4 @@
-package io.streamgate.lease;
+package io.streamgate.lease.id;
 
 /**
  * Who watches: the account that a limit holds for.

@@ -1,0 +1,110 @@
+package io.streamgate.lease;
+
+import io.streamgate.lease.Start.Takeover;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Looks for a slot for a stream that is not known yet. A slot comes, in this order, from the
+ * stream's own device, from room that is left, from members whose lease ran out, and from live ones
+ * where the viewer or the policy gives one up.
+ */
+final class Admission {
+
+  private static final Comparator<Member> OLDEST_FIRST = Comparator.comparing(Member::id);
+  private static final Comparator<Member> LONGEST_LAPSED_FIRST =
+      Comparator.comparing(Member::expiresAt).thenComparing(OLDEST_FIRST);
+  private static final Comparator<Member> LONGEST_PAUSED_FIRST =
+      Comparator.comparing(Admission::idleSince).thenComparing(OLDEST_FIRST);
+
+  private final LeaseSet.Swept swept;
+  private final Rules rules;
+  private final Instant now;
+
+  Admission(LeaseSet.Swept swept, Rules rules, Instant now) {
+    this.swept = swept;
+    this.rules = rules;
+    this.now = now;
+  }
+
+  StartDecision decide(Start.Play start) {
+    var limit = rules.limit().bound();
+    var set = swept.next();
+    if (limit == 0) {
+      return new StartDecision.NotAllowed(set.liveAt(now));
+    }
+    var replaced = set.members().stream().filter(m -> isReplacedBy(start, m)).toList();
+    var others = set.members().stream().filter(m -> !replaced.contains(m)).toList();
+
+    var needed = others.size() + 1 - limit;
+    var displaced =
+        first(needed, others.stream().filter(m -> !m.isLiveAt(now)).toList(), LONGEST_LAPSED_FIRST);
+    var live = others.stream().filter(m -> m.isLiveAt(now)).toList();
+    var stillNeeded = needed - displaced.size();
+    var evicted =
+        stillNeeded > 0 ? givenUp(start.takeover(), stillNeeded, live) : List.<Member>of();
+    if (evicted.size() < stillNeeded) {
+      return new StartDecision.Refused(set.liveAt(now), limit, availableAt(live, limit));
+    }
+
+    var by = start.id();
+    var ended = new ArrayList<>(swept.ended());
+    var taken = new ArrayList<Ended>();
+    taken.addAll(ended(displaced, _ -> new Ending.Displaced(now, by)));
+    taken.addAll(ended(replaced, _ -> new Ending.Replaced(now, by)));
+    taken.addAll(ended(evicted, _ -> new Ending.Evicted(now, by)));
+    ended.addAll(taken);
+    var member = new Member(by, now.plus(rules.lease()), start.playback(), start.details());
+    return new StartDecision.Admitted(member, set.without(taken, now).with(member), ended);
+  }
+
+  private boolean isReplacedBy(Start.Play start, Member member) {
+    return switch (rules.sameDevice()) {
+      case REPLACES -> member.id().sid().sharesDeviceWith(start.id().sid());
+      case COUNTS -> false;
+    };
+  }
+
+  /** The live members that end if the start is to be admitted: {@code needed}, fewer, or none. */
+  private List<Member> givenUp(Takeover takeover, int needed, List<Member> live) {
+    return switch (takeover) {
+      case Takeover.Oldest() -> first(needed, live, OLDEST_FIRST);
+      case Takeover.Chosen(var id) -> live.stream().filter(m -> m.id().equals(id)).toList();
+      case Takeover.None() ->
+          switch (rules.atLimit()) {
+            case REFUSE -> List.of();
+            case EVICT_OLDEST -> first(needed, live, OLDEST_FIRST);
+            case EVICT_IDLE -> first(needed, live, LONGEST_PAUSED_FIRST);
+          };
+    };
+  }
+
+  private static List<Member> first(int count, List<Member> members, Comparator<Member> order) {
+    return members.stream().sorted(order).limit(Math.max(0, count)).toList();
+  }
+
+  private static List<Ended> ended(List<Member> members, Function<Member, Ending> ending) {
+    return members.stream().map(m -> m.ended(ending.apply(m))).toList();
+  }
+
+  /** A member that plays is less idle than any that is paused. */
+  private static Instant idleSince(Member member) {
+    return switch (member.playback()) {
+      case Playback.Paused(var since, _) -> since;
+      case Playback.Playing _ -> Instant.MAX;
+    };
+  }
+
+  /** After a limit was lowered several leases must lapse, not one, before a slot is free. */
+  private static Instant availableAt(List<Member> live, int limit) {
+    return live.stream()
+        .map(Member::expiresAt)
+        .sorted()
+        .skip(live.size() - limit)
+        .findFirst()
+        .orElseThrow();
+  }
+}

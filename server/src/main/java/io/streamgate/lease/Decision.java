@@ -1,0 +1,47 @@
+package io.streamgate.lease;
+
+import java.util.List;
+
+/** What a {@link LeaseSet} decided: the answer, and the change that a store has to keep with it. */
+public sealed interface Decision permits StartDecision, StreamDecision {
+
+  /** The viewer's set from now on: {@code before} itself where nothing changed. */
+  default LeaseSet after(LeaseSet before) {
+    return switch (this) {
+      case StartDecision.Admitted(_, var next, _) -> next;
+      case StartDecision.Replayed(_, var next) -> next;
+      case StartDecision.Recorded(_, var next) -> next;
+      case StreamDecision.Kept(_, var next) -> next;
+      case StreamDecision.Closed(_, var next) -> next;
+      case StartDecision.RecordedBefore _,
+          StartDecision.AlreadyEnded _,
+          StartDecision.Refused _,
+          StartDecision.NotAllowed _,
+          StreamDecision.Rejected _,
+          StreamDecision.Gone _,
+          StreamDecision.Unknown _ ->
+          before;
+    };
+  }
+
+  /**
+   * The streams that ended by this decision, or that it found ended by time; all belong on record.
+   */
+  default List<Ended> ended() {
+    return switch (this) {
+      case StartDecision.Admitted(_, _, var ended) -> ended;
+      case StartDecision.Recorded(var stream, _) -> List.of(stream);
+      case StreamDecision.Closed(var stream, _) -> List.of(stream);
+      case StartDecision.Replayed _,
+          StartDecision.RecordedBefore _,
+          StartDecision.AlreadyEnded _,
+          StartDecision.Refused _,
+          StartDecision.NotAllowed _,
+          StreamDecision.Kept _,
+          StreamDecision.Rejected _,
+          StreamDecision.Gone _,
+          StreamDecision.Unknown _ ->
+          List.of();
+    };
+  }
+}

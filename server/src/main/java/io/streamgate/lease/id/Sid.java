@@ -1,0 +1,78 @@
+package io.streamgate.lease.id;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/**
+ * The part of a stream's id that does not depend on the time: a device mark, then what makes the
+ * stream unique. A repeated start computes the same one, so a replay is found by it alone.
+ *
+ * @param value 22 characters of base64url: {@value #MARK_LENGTH} of the device's SHA-256, then 16
+ *     of the viewer's and the key's, or 16 random ones
+ */
+public record Sid(String value) {
+
+  static final int LENGTH = 22;
+  static final int MARK_LENGTH = 6;
+  private static final int RANDOM_BYTES = 12;
+  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{" + LENGTH + "}");
+  private static final String UNNAMED_MARK = Device.UNNAMED.mark();
+
+  public Sid {
+    if (!isValid(value)) {
+      throw new IllegalArgumentException(
+          "a sid is " + LENGTH + " characters of base64url, not '" + value + "'");
+    }
+  }
+
+  static boolean isValid(String value) {
+    return SHAPE.matcher(value).matches();
+  }
+
+  /** The sid of every start that this viewer's device makes with this idempotency key. */
+  public static Sid ofKey(ViewerId viewer, Device device, String key) {
+    return new Sid(device.mark() + digest(viewer.value() + '\0' + key).substring(0, 16));
+  }
+
+  /**
+   * The sid of a start without a key.
+   *
+   * @param random at least 12 bytes from a secure source, of which the first 12 are used
+   */
+  public static Sid ofRandom(Device device, byte[] random) {
+    if (random.length < RANDOM_BYTES) {
+      throw new IllegalArgumentException("12 random bytes are needed, not " + random.length);
+    }
+    return new Sid(device.mark() + base64(random).substring(0, 16));
+  }
+
+  /** Whether both are of one device that said which it is. */
+  public boolean sharesDeviceWith(Sid other) {
+    return !mark().equals(UNNAMED_MARK) && mark().equals(other.mark());
+  }
+
+  private String mark() {
+    return value.substring(0, MARK_LENGTH);
+  }
+
+  static String digest(String text) {
+    try {
+      return base64(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every Java platform has SHA-256", impossible);
+    }
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,55 @@
+package io.streamgate.lease.id;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Names one stream, for ever: when it started, then its {@link Sid}. Ids sort by start time.
+ *
+ * @param value 9 characters of base-32 milliseconds ({@code 0-9a-v}), then the sid's 22
+ */
+public record StreamId(String value) implements Comparable<StreamId> {
+
+  private static final int TIME_LENGTH = 9;
+  private static final int RADIX = 32;
+  private static final Pattern SHAPE =
+      Pattern.compile("[0-9a-v]{" + TIME_LENGTH + "}[A-Za-z0-9_-]{" + Sid.LENGTH + "}");
+
+  public StreamId {
+    if (!SHAPE.matcher(value).matches()) {
+      throw new IllegalArgumentException("not a stream id: '" + value + "'");
+    }
+  }
+
+  /** The id of a stream that starts at {@code startedAt}, which is cut to milliseconds. */
+  public static StreamId of(Instant startedAt, Sid sid) {
+    var digits = Long.toString(startedAt.toEpochMilli(), RADIX);
+    return new StreamId("0".repeat(TIME_LENGTH - digits.length()) + digits + sid.value());
+  }
+
+  /** The id that {@code text} spells, or nothing where it spells none. */
+  public static Optional<StreamId> parse(String text) {
+    return SHAPE.matcher(text).matches() ? Optional.of(new StreamId(text)) : Optional.empty();
+  }
+
+  /** When the stream started, to the millisecond, by the server's clock. */
+  public Instant startedAt() {
+    return Instant.ofEpochMilli(Long.parseLong(value, 0, TIME_LENGTH, RADIX));
+  }
+
+  /** The part that a repeated start shares. */
+  public Sid sid() {
+    return new Sid(value.substring(TIME_LENGTH));
+  }
+
+  @Override
+  public int compareTo(StreamId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

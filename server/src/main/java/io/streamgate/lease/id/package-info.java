@@ -1,0 +1,5 @@
+/** How viewers, devices and streams are named. */
+@NullMarked
+package io.streamgate.lease.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.streamgate.store.memory;
+
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Stream;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.store.HistoryPage;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What is kept for one viewer. Guarded by the lock of the viewer's entry in the store's map. */
+final class Viewer {
+
+  LeaseSet set = LeaseSet.EMPTY;
+  private final NavigableMap<String, Ended> history = new TreeMap<>();
+
+  boolean isEmpty() {
+    return set.isEmpty() && history.isEmpty();
+  }
+
+  void remember(Ended stream) {
+    history.put(stream.id().value(), stream);
+  }
+
+  void forgetBefore(Instant horizon) {
+    history.values().removeIf(e -> !isKept(e, horizon));
+  }
+
+  Optional<Stream> ended(StreamId id, Instant horizon) {
+    return Optional.ofNullable(history.get(id.value()))
+        .filter(e -> isKept(e, horizon))
+        .map(Stream.class::cast);
+  }
+
+  StreamDecision.NotMember past(StreamId id, Instant horizon) {
+    var ended = history.get(id.value());
+    return ended == null || !isKept(ended, horizon)
+        ? new StreamDecision.Unknown()
+        : new StreamDecision.Gone(ended);
+  }
+
+  List<Ended> history(HistoryPage page, Instant horizon) {
+    return history.headMap(page.before(), false).descendingMap().values().stream()
+        .filter(e -> isKept(e, horizon))
+        .limit(page.size())
+        .toList();
+  }
+
+  private static boolean isKept(Ended ended, Instant horizon) {
+    return ended.ending().at().isAfter(horizon);
+  }
+}
