@@ -80,8 +80,10 @@ public interface LeaseStore extends AutoCloseable {
    * Puts on record what time alone has changed by {@code now}: leases that ran out, members that
    * nobody revived, history past its retention. It frees no slot: decisions do not wait for it.
    * Bounded per call; to be called every few seconds. A store without upkeep does nothing.
+   *
+   * @return how many members had ended because nobody revived them
    */
-  CompletionStage<Void> sweep(Instant now);
+  CompletionStage<Integer> sweep(Instant now);
 
   /** How this store stands. Answers at once, from memory. */
   StoreHealth health();

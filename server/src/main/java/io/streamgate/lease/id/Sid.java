@@ -18,7 +18,10 @@ public record Sid(String value) {
 
   static final int LENGTH = 22;
   static final int MARK_LENGTH = 6;
-  private static final int RANDOM_BYTES = 12;
+
+  /** How many bytes of chance make a sid unique. */
+  public static final int RANDOM_BYTES = 12;
+
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{" + LENGTH + "}");
   private static final String UNNAMED_MARK = Device.UNNAMED.mark();
 
@@ -41,7 +44,7 @@ public record Sid(String value) {
   /**
    * The sid of a start without a key.
    *
-   * @param random at least 12 bytes from a secure source, of which the first 12 are used
+   * @param random at least {@value #RANDOM_BYTES} bytes from a secure source
    */
   public static Sid ofRandom(Device device, byte[] random) {
     if (random.length < RANDOM_BYTES) {

@@ -103,19 +103,20 @@ public final class MemoryLeaseStore implements LeaseStore {
   }
 
   @Override
-  public CompletionStage<Void> sweep(Instant now) {
-    viewers.forEachKey(
-        Long.MAX_VALUE,
-        viewer ->
-            viewers.computeIfPresent(
-                viewer,
-                (_, held) -> {
-                  var swept = held.set.sweptAt(now);
-                  keep(held, swept.next(), swept.ended());
-                  held.forgetBefore(horizon(now));
-                  return held.isEmpty() ? null : held;
-                }));
-    return CompletableFuture.completedStage(null);
+  public CompletionStage<Integer> sweep(Instant now) {
+    var expired = new LongAdder();
+    for (var viewer : viewers.keySet()) {
+      viewers.computeIfPresent(
+          viewer,
+          (_, held) -> {
+            var swept = held.set.sweptAt(now);
+            expired.add(swept.ended().size());
+            keep(held, swept.next(), swept.ended());
+            held.forgetBefore(horizon(now));
+            return held.isEmpty() ? null : held;
+          });
+    }
+    return CompletableFuture.completedStage(expired.intValue());
   }
 
   @Override

@@ -1,0 +1,27 @@
+package io.streamgate.limiter;
+
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Rules.Limit;
+import java.time.Instant;
+
+/**
+ * Where a viewer stands.
+ *
+ * @param active how many of its streams are live
+ */
+public record Account(Limit limit, int active) {
+
+  static Account of(LeaseSet set, Limit limit, Instant now) {
+    return new Account(limit, set.liveAt(now).size());
+  }
+
+  /** How many more may start, live streams being what they are; never negative. */
+  public int remaining() {
+    return Math.max(0, limit.bound() - active);
+  }
+
+  /** Whether no rule refuses this viewer. */
+  public boolean isUnlimited() {
+    return limit instanceof Limit.Unlimited;
+  }
+}

@@ -1,0 +1,14 @@
+package io.streamgate.limiter;
+
+import io.streamgate.lease.id.ViewerId;
+
+/**
+ * On whose behalf a call is made.
+ *
+ * @param requestId names the request in the log, the answer and the problem alike
+ */
+public record Caller(ViewerId viewer, String requestId) {
+
+  /** The service itself, when it tidies up. */
+  static final Caller UPKEEP = new Caller(new ViewerId("-"), "upkeep");
+}

@@ -1,0 +1,165 @@
+package io.streamgate.limiter;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.streamgate.lease.Amendment;
+import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.Playback.Told;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.limiter.Event.Finding;
+import io.streamgate.limiter.Event.Operation;
+import io.streamgate.policy.PolicySource;
+import io.streamgate.store.LeaseStore;
+import io.streamgate.store.StoreHealth;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What a player can ask. Looks up the policy, lets the store decide by the kernel, and tells of the
+ * outcome.
+ *
+ * <p>Every stage fails with {@link io.streamgate.store.StoreUnavailable} or not at all, and may
+ * complete on a thread of the store's. Methods may be called from any thread and do not block.
+ */
+public final class Limiter {
+
+  private final LeaseStore store;
+  private final PolicySource policies;
+  private final World world;
+  private final Event.Listener events;
+  private final StoreWatch watch;
+  private final Lookup lookup;
+  private final Starting starting;
+
+  /** A limiter on {@code store}, which stays the caller's to close. */
+  public Limiter(LeaseStore store, PolicySource policies, World world, Event.Listener events) {
+    this.store = store;
+    this.policies = policies;
+    this.world = world;
+    this.events = events;
+    this.watch = new StoreWatch(world, events);
+    this.lookup = new Lookup(store, watch);
+    this.starting = new Starting(store, world, events, lookup);
+  }
+
+  /** Admits, replays, records or refuses a stream. */
+  public CompletionStage<StartAnswer> start(Caller caller, StartRequest request) {
+    return starting.start(asked(caller), request);
+  }
+
+  /** Renews a stream's lease. */
+  public CompletionStage<StreamAnswer.ToHeartbeat> heartbeat(
+      Caller caller, StreamId id, List<Told> told) {
+    var asked = asked(caller);
+    var heartbeat = new Heartbeat(told, asked.policy().rules().lease());
+    return watch
+        .watch(
+            caller, Operation.RENEW, () -> store.renew(caller.viewer(), id, heartbeat, asked.now()))
+        .thenCompose(decision -> answer(asked, id, decision));
+  }
+
+  /** Changes what is known of a stream, and ends it where the amendment says so. */
+  public CompletionStage<StreamAnswer.ToAmendment> amend(
+      Caller caller, StreamId id, Amendment amendment) {
+    var asked = asked(caller);
+    return watch
+        .watch(
+            caller, Operation.AMEND, () -> store.amend(caller.viewer(), id, amendment, asked.now()))
+        .thenCompose(decision -> answer(asked, amendment, decision));
+  }
+
+  /** Ends a stream. That it has ended before is no error. */
+  public CompletionStage<StreamAnswer.ToEnd> end(Caller caller, StreamId id) {
+    var asked = asked(caller);
+    return watch
+        .watch(caller, Operation.END, () -> store.end(caller.viewer(), id, asked.now()))
+        .thenApply(decision -> answer(asked, decision));
+  }
+
+  /** Shows one stream. */
+  public CompletionStage<StreamAnswer.ToFind> find(Caller caller, StreamId id) {
+    var asked = asked(caller);
+    return lookup.stream(asked, id)
+        .thenApply(
+            found ->
+                found
+                    .<StreamAnswer.ToFind>map(stream -> new StreamAnswer.Found(stream, asked))
+                    .orElseGet(StreamAnswer.Unknown::new));
+  }
+
+  /** Shows a viewer's streams, running and ended. */
+  public CompletionStage<Listing> list(Caller caller, Listing.Request request) {
+    return lookup.page(asked(caller), request);
+  }
+
+  /** Puts on record what time alone has changed. To be called every few seconds. */
+  public CompletionStage<Integer> sweep() {
+    return watch
+        .watch(Caller.UPKEEP, Operation.SWEEP, () -> store.sweep(world.now()))
+        .whenComplete(
+            (expired, failure) -> {
+              if (failure == null) {
+                events.on(new Event.Expired(expired));
+              }
+            });
+  }
+
+  /** How the store stands. */
+  public StoreHealth health() {
+    return store.health();
+  }
+
+  private Asked asked(Caller caller) {
+    return new Asked(caller, policies.policyOf(caller.viewer()), world.now());
+  }
+
+  private CompletionStage<StreamAnswer.ToHeartbeat> answer(
+      Asked asked, StreamId id, StreamDecision.OfRenewal decision) {
+    return switch (decision) {
+      case StreamDecision.Kept(var member, _) -> {
+        events.on(new Event.Heard(asked.caller(), id, Finding.MEMBER));
+        yield completedStage(new StreamAnswer.Renewed(member, asked));
+      }
+      case StreamDecision.Gone(var stream) -> {
+        events.on(new Event.Heard(asked.caller(), id, Finding.ENDED));
+        yield lookup.gone(asked, stream).thenApply(gone -> gone);
+      }
+      case StreamDecision.Unknown() -> {
+        events.on(new Event.Heard(asked.caller(), id, Finding.UNKNOWN));
+        yield completedStage(new StreamAnswer.Unknown());
+      }
+    };
+  }
+
+  private CompletionStage<StreamAnswer.ToAmendment> answer(
+      Asked asked, Amendment amendment, StreamDecision.OfAmendment decision) {
+    return switch (decision) {
+      case StreamDecision.Kept(var member, _) ->
+          completedStage(new StreamAnswer.Found(member, asked));
+      case StreamDecision.Closed(var stream, _) -> {
+        events.on(new Event.StreamEnded(asked.caller(), stream));
+        yield completedStage(new StreamAnswer.Found(stream, asked));
+      }
+      case StreamDecision.Rejected(var why) -> completedStage(new StreamAnswer.Rejected(why));
+      case StreamDecision.Gone(var stream) ->
+          switch (amendment.fate()) {
+            // an end repeated: its first answer may have been lost
+            case ENDS -> completedStage(new StreamAnswer.Found(stream, asked));
+            case GOES_ON -> lookup.gone(asked, stream).thenApply(gone -> gone);
+          };
+      case StreamDecision.Unknown() -> completedStage(new StreamAnswer.Unknown());
+    };
+  }
+
+  private StreamAnswer.ToEnd answer(Asked asked, StreamDecision.OfEnd decision) {
+    return switch (decision) {
+      case StreamDecision.Closed(var stream, _) -> {
+        events.on(new Event.StreamEnded(asked.caller(), stream));
+        yield new StreamAnswer.Done();
+      }
+      case StreamDecision.Gone _ -> new StreamAnswer.Done();
+      case StreamDecision.Unknown() -> new StreamAnswer.Unknown();
+    };
+  }
+}

@@ -1,0 +1,104 @@
+package io.streamgate.limiter;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Stream;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.limiter.Event.Operation;
+import io.streamgate.limiter.Listing.From;
+import io.streamgate.limiter.Listing.More;
+import io.streamgate.limiter.StreamAnswer.Gone;
+import io.streamgate.limiter.StreamAnswer.Taker;
+import io.streamgate.store.HistoryPage;
+import io.streamgate.store.LeaseStore;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+
+/** Reads streams, and changes none. */
+final class Lookup {
+
+  private final LeaseStore store;
+  private final StoreWatch watch;
+
+  Lookup(LeaseStore store, StoreWatch watch) {
+    this.store = store;
+    this.watch = watch;
+  }
+
+  StoreWatch watch() {
+    return watch;
+  }
+
+  CompletionStage<LeaseSet> set(Asked asked) {
+    return watch.watch(asked.caller(), Operation.READ, () -> store.read(asked.viewer()));
+  }
+
+  CompletionStage<Optional<Stream>> stream(Asked asked, StreamId id) {
+    return watch.watch(
+        asked.caller(), Operation.FIND, () -> store.find(asked.viewer(), id, asked.now()));
+  }
+
+  /** Adds who took the slot, which a store remembers by its id only. */
+  CompletionStage<Gone> gone(Asked asked, Ended stream) {
+    return switch (stream.ending()) {
+      case Ending.Evicted(_, var by) -> takenBy(asked, stream, by);
+      case Ending.Replaced(_, var by) -> takenBy(asked, stream, by);
+      case Ending.Displaced(_, var by) -> takenBy(asked, stream, by);
+      case Ending.Stopped _, Ending.Recorded _, Ending.Expired _ ->
+          completedStage(new Gone(stream, new Taker.Nobody()));
+    };
+  }
+
+  private CompletionStage<Gone> takenBy(Asked asked, Ended stream, StreamId by) {
+    return stream(asked, by)
+        .thenApply(found -> found.<Taker>map(Taker.Other::new).orElseGet(Taker.Nobody::new))
+        .thenApply(taker -> new Gone(stream, taker));
+  }
+
+  /**
+   * A page of members and history as one list. A stream that ends between the two reads is in both:
+   * then it has ended.
+   */
+  CompletionStage<Listing> page(Asked asked, Listing.Request request) {
+    return set(asked)
+        .thenCombine(history(asked, request), (set, ended) -> page(asked, request, set, ended));
+  }
+
+  private CompletionStage<List<Ended>> history(Asked asked, Listing.Request request) {
+    if (!request.statuses().contains(Status.ENDED)) {
+      return completedStage(List.of());
+    }
+    var size = request.size() + 1;
+    var page =
+        switch (request.from()) {
+          case From.Newest() -> HistoryPage.newest(size);
+          case From.After(var last) -> HistoryPage.after(last, size);
+        };
+    return watch.watch(
+        asked.caller(), Operation.HISTORY, () -> store.history(asked.viewer(), page, asked.now()));
+  }
+
+  private static Listing page(
+      Asked asked, Listing.Request request, LeaseSet set, List<Ended> history) {
+    var swept = set.sweptAt(asked.now());
+    var newestFirst = new TreeMap<StreamId, Stream>(Comparator.reverseOrder());
+    swept.next().members().forEach(member -> newestFirst.put(member.id(), member));
+    swept.ended().forEach(ended -> newestFirst.put(ended.id(), ended));
+    history.forEach(ended -> newestFirst.put(ended.id(), ended));
+    var wanted =
+        newestFirst.values().stream()
+            .filter(s -> request.statuses().contains(Status.of(s, asked.now())))
+            .filter(s -> request.from().isBefore(s.id()))
+            .toList();
+    var more = wanted.size() > request.size() ? More.YES : More.NO;
+    var shown = wanted.subList(0, Math.min(wanted.size(), request.size()));
+    var account = Account.of(swept.next(), asked.policy().rules().limit(), asked.now());
+    return new Listing(shown, more, account, asked);
+  }
+}

@@ -1,0 +1,40 @@
+package io.streamgate.limiter;
+
+import io.streamgate.lease.Details;
+import io.streamgate.lease.Playback.Told;
+import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.id.Device;
+import java.util.List;
+
+/**
+ * A player's wish to start.
+ *
+ * @param key under which a repeated start finds the same stream
+ */
+public record StartRequest(Device device, IdempotencyKey key, Details details, Kind kind) {
+
+  /** What the player wants of its start. */
+  public sealed interface Kind {
+
+    /** To play. */
+    record Play(List<Told> told, Takeover takeover) implements Kind {
+      public Play {
+        told = List.copyOf(told);
+      }
+    }
+
+    /** To put on record what it has played already. */
+    record PastView() implements Kind {}
+  }
+
+  /**
+   * What makes a start repeatable.
+   *
+   * @param text 1 to 128 visible ASCII characters, or empty for a start that is not
+   */
+  public record IdempotencyKey(String text) {
+
+    /** A start that is new each time. */
+    public static final IdempotencyKey NONE = new IdempotencyKey("");
+  }
+}
