@@ -122,9 +122,7 @@ run_tests() {
     *) fail 2 "test knows --all, not '$1'" ;;
   esac
   rm -f "$ABSENT"
-  # Quiet, but for warnings and Surefire's closing summary
-  maven -Dstreamgate.test.all=$all \
-    -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info verify || status=1
+  maven -Dstreamgate.test.all=$all verify || status=1
   run_checks || status=1
   report_absent $all || status=1
   return $status
@@ -178,9 +176,14 @@ maven() {
   find_jdk
   command -v mvn > /dev/null ||
     fail 1 "Maven is missing: install Maven 3.8 or later (apt-get install maven, brew install maven)"
-  # Maven 3.8's own libraries make newer JDKs warn; it is not the project's fault
+  # Quiet but for warnings, without which -Werror says nothing, and Surefire's closing summary.
+  # Shade warns of each licence file that two libraries share; Maven 3.8's own libraries make a
+  # newer JDK warn.
+  local log=org.slf4j.simpleLogger
   MAVEN_OPTS="${MAVEN_OPTS-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" \
-    mvn --batch-mode --no-transfer-progress -q "$@"
+    mvn --batch-mode --no-transfer-progress -D$log.defaultLogLevel=warn \
+    -D$log.log.org.apache.maven.plugin.surefire=info \
+    -D$log.log.org.apache.maven.plugins.shade=error "$@"
 }
 
 # Sets JAVA_HOME: as it is, or of the java on the PATH, or the oldest in the usual folders that will

@@ -124,12 +124,21 @@ oldestJdkThatWillDoIsTakenFromTheUsualFolders() {
     'ran java 25.0.1 with -XX:+UseSerialGC*-jar server/target/streamgate.jar' "${output##*$'\n'}"
 }
 
-statusOfTheServerIsKept() {
-  fake_jdk "$work/ends" 25.0.1
-  # shellcheck disable=SC2016 # for the fake java to expand
-  printf '#!/bin/sh\ntrap "echo stopping; exit 7" TERM\nkill -TERM $$\nsleep 5\n' > "$work/ends/bin/java"
-  in_shell "export PATH=$(path_of sh kill) JAVA_HOME=$work/ends; $work/project/make.sh run"
-  expect 'a signal reaches it and its status is kept' 'stopping 7' "$output $status"
+signalReachesTheServerAndItsStatusIsKept() {
+  fake_jdk "$work/waiting" 25.0.1
+  cat > "$work/waiting/bin/java" << END
+#!/bin/sh
+case \$1 in -Xshow*) exit ;; esac
+trap 'echo stopping; exit 7' TERM
+touch $work/started
+for tick in 1 2 3 4 5 6 7 8 9 10; do sleep 1; done
+END
+  in_shell "export PATH=$(path_of sh) JAVA_HOME=$work/waiting
+    $work/project/make.sh run & server=\$!
+    for tick in 1 2 3 4 5 6 7 8 9 10; do [ -f $work/started ] || sleep 1; done
+    kill -TERM \$server; wait \$server"
+  rm -f "$work/started"
+  expect 'SIGTERM stops the server, whose status is kept' 'stopping 7' "$output $status"
 }
 
 if ! command -v "$shell" > /dev/null; then
@@ -143,5 +152,5 @@ sourcingWorksUnderStrictOptionsAndFromAnywhere
 tooOldAJdkIsRefusedWithWhatToInstall
 missingMavenIsRefusedWithWhatToInstall
 oldestJdkThatWillDoIsTakenFromTheUsualFolders
-statusOfTheServerIsKept
+signalReachesTheServerAndItsStatusIsKept
 [ "$failures" -eq 0 ]

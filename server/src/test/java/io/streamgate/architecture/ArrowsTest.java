@@ -30,6 +30,26 @@ final class ArrowsTest {
   }
 
   @Test
+  void subPackageIsHeldToTheLineOfItsParent() {
+    assertThat(faultsOf("package io.streamgate.lease.id; class Planted { String text; }"))
+        .isEmpty();
+    assertThat(faultsOf("package io.streamgate.lease.id; class Planted { org.slf4j.Logger log; }"))
+        .hasSize(1);
+  }
+
+  @Test
+  void parentThatUsesASubPackageWithALineOfItsOwnIsAFault() {
+    var upsideDown =
+        Planted.compile(
+            folder,
+            "package io.streamgate.store.memory; public class Members {}",
+            "package io.streamgate.store;"
+                + " class Planted { io.streamgate.store.memory.Members members; }");
+
+    assertThat(Arrows.faultsIn(upsideDown)).hasSize(1);
+  }
+
+  @Test
   void kernelThatReadsAFileIsAFault() {
     assertThat(faultsOf("package io.streamgate.lease; class Planted { java.io.File file; }"))
         .singleElement()

@@ -1,12 +1,13 @@
 package io.streamgate.architecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One package of the product, and all that it may use.
+ * One package of the product with all below it that has no line of its own, and what it may use.
  *
  * @param name the package, without {@code io.streamgate}; empty for the root, which holds Main
  * @param uses the other packages of the product that it may use
@@ -46,19 +47,21 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
     closed = List.copyOf(closed);
   }
 
-  /** The part that {@code type} belongs to, or nothing if its package is in no line above. */
+  /** The part that {@code type} belongs to, or nothing if its package is within no line above. */
   static Optional<Part> of(JavaClass type) {
-    return ALL.stream().filter(part -> part.packageName().equals(type.getPackageName())).findAny();
+    return ALL.stream()
+        .filter(part -> part.claims(type.getPackageName()))
+        .max(Comparator.comparingInt(part -> part.name.length()));
   }
 
   /** Whether this part may use {@code type}. */
   boolean mayUse(JavaClass type) {
     var used = type.getPackageName();
-    if (isRoot() || used.equals(packageName()) || isWithin(used, libraries)) {
+    if (isRoot() || isWithin(used, libraries)) {
       return true;
     }
     if (isWithin(used, List.of(PRODUCT))) {
-      return uses.stream().anyMatch(name -> packageOf(name).equals(used));
+      return of(type).filter(part -> part.equals(this) || uses.contains(part.name)).isPresent();
     }
     return isWithin(used, List.of("java", "javax")) && !isWithin(used, closed);
   }
@@ -68,8 +71,10 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
     return name.isEmpty();
   }
 
-  private String packageName() {
-    return packageOf(name);
+  private boolean claims(String packageName) {
+    return isRoot()
+        ? packageName.equals(PRODUCT)
+        : isWithin(packageName, List.of(PRODUCT + "." + name));
   }
 
   private Part using(String... names) {
@@ -98,10 +103,6 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
     return part(name)
         .using("http", "http.api", "http.edge", "limiter", "identity", "lease")
         .with(LOG, "io.vertx", "tools.jackson");
-  }
-
-  private static String packageOf(String name) {
-    return name.isEmpty() ? PRODUCT : PRODUCT + "." + name;
   }
 
   private static boolean isWithin(String used, List<String> packages) {
