@@ -1,0 +1,232 @@
+#!/usr/bin/env bash
+# Builds, tests and runs Streamgate. Run it (./make.sh test) or source it (. make.sh test) from bash
+# or zsh: sourced, it works in a process of its own and leaves the caller's shell as it was.
+
+if [ -n "${ZSH_VERSION-}" ]; then
+  (eval 'exec bash "${${(%):-%x}:A}" "$@"')
+  return
+elif [ -z "${BASH_VERSION-}" ]; then
+  case $0 in
+    *make.sh) exec bash "$0" "$@" ;;
+    *) echo "make.sh: this shell cannot source it; run ./make.sh instead" >&2 && return 2 ;;
+  esac
+elif [ "${BASH_SOURCE[0]}" != "$0" ]; then
+  (exec bash "${BASH_SOURCE[0]}" "$@")
+  return
+fi
+
+set -euo pipefail
+unset CDPATH
+
+readonly JDK_NEEDED=25
+readonly JAR=server/target/streamgate.jar
+readonly ABSENT=server/target/absent-tools.txt
+readonly JAVA_FLAGS=(-XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders)
+
+# Where a JDK usually is; scripts/test-make.sh puts folders of its own here.
+JDK_FOLDERS=${MAKE_JDK_FOLDERS-"/usr/lib/jvm/* /opt/* /Library/Java/JavaVirtualMachines/*/Contents/Home
+  $HOME/.sdkman/candidates/java/* $HOME/.jdks/*"}
+
+# What `test` checks besides the JUnit tests, one line each: the program it needs, what is left out
+# without that program, and the command. JUnit tests name their own programs (Tools.require).
+checks() {
+  cat << 'END'
+shellcheck|the shell scripts are free of known mistakes|shellcheck make.sh .ci/run scripts/*.sh
+bash|make.sh works when sourced from bash|scripts/test-make.sh bash
+zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
+END
+}
+
+help() {
+  cat << 'END'
+usage: ./make.sh <command>      or, from bash or zsh:  . make.sh <command>
+
+  run            start the server, building it first if the sources are newer
+  dev            start it, and again whenever a source changes
+  test [--all]   build, run every test, say what was left out; --all: leave nothing out
+  package        build the jar and print where it is
+  bench          run the benchmark
+  format         bring the Java sources into their format
+  help           print this
+END
+}
+
+main() {
+  cd "$(dirname "${BASH_SOURCE[0]}")"
+  local command=${1:-help}
+  [ $# -eq 0 ] || shift
+  case $command in
+    run) run "$@" ;;
+    dev) dev "$@" ;;
+    test) run_tests "$@" ;;
+    package) package && echo "$PWD/$JAR" ;;
+    bench) bench "$@" ;;
+    format) maven spotless:apply ;;
+    help | -h | --help) help ;;
+    *)
+      echo "make.sh: there is no command '$command'" >&2
+      help >&2
+      return 2
+      ;;
+  esac
+}
+
+run() {
+  find_jdk
+  is_built || package
+  exec "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -jar "$JAR" "$@"
+}
+
+# Serves from a copy of the jar: a build would take the classes from under the running server.
+dev() {
+  local stamp=server/target/dev/stamp
+  find_jdk
+  mkdir -p "${stamp%/*}"
+  touch "$stamp"
+  server=
+  trap stop_server EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  if package; then start_server "$@"; fi
+  while sleep 1; do
+    if sources_newer_than "$stamp"; then
+      touch "$stamp"
+      if package; then
+        stop_server
+        start_server "$@"
+      else
+        echo "make.sh: that does not build; waiting for the next change" >&2
+      fi
+    fi
+  done
+}
+
+start_server() {
+  cp "$JAR" server/target/dev/streamgate.jar
+  "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -jar server/target/dev/streamgate.jar "$@" &
+  server=$!
+}
+
+stop_server() {
+  [ -n "$server" ] || return 0
+  kill "$server" 2> /dev/null || true
+  wait "$server" || true
+  server=
+}
+
+run_tests() {
+  local all=false status=0
+  case ${1-} in
+    '') ;;
+    --all) all=true ;;
+    *) fail 2 "test knows --all, not '$1'" ;;
+  esac
+  rm -f "$ABSENT"
+  maven -Dstreamgate.test.all=$all verify || status=1
+  run_checks || status=1
+  report_absent $all || status=1
+  return $status
+}
+
+run_checks() {
+  local tool purpose command status=0
+  while IFS='|' read -r tool purpose command; do
+    if ! command -v "$tool" > /dev/null; then
+      echo "$tool|$purpose" >> "$ABSENT"
+    elif ! bash -c "$command" < /dev/null; then
+      echo "make.sh: failed: $command" >&2
+      status=1
+    fi
+  done < <(checks)
+  return $status
+}
+
+report_absent() {
+  [ -s "$ABSENT" ] || return 0
+  echo "Left out, because the program is not installed:"
+  sort -u "$ABSENT" | while IFS='|' read -r tool purpose; do
+    printf '  %-12s %s\n' "$tool" "$purpose"
+  done
+  if [ "$1" = true ]; then
+    echo "make.sh: --all leaves nothing out: install the programs above" >&2
+    return 1
+  fi
+}
+
+bench() {
+  [ -f bench/pom.xml ] || fail 1 "there is no benchmark here yet (bench/pom.xml is absent)"
+  maven -pl bench -am -Dmaven.test.skip=true package
+  exec "$JAVA_HOME/bin/java" -jar bench/target/bench.jar "$@"
+}
+
+package() {
+  echo "Building $JAR (the first time, Maven downloads what it needs)" >&2
+  maven -pl server -am -Dmaven.test.skip=true -Dspotless.check.skip=true package
+}
+
+is_built() {
+  [ -f "$JAR" ] && ! sources_newer_than "$JAR"
+}
+
+sources_newer_than() {
+  [ -n "$(find pom.xml server/pom.xml server/src/main -newer "$1")" ]
+}
+
+maven() {
+  find_jdk
+  command -v mvn > /dev/null ||
+    fail 1 "Maven is missing: install Maven 3.8 or later (apt-get install maven, brew install maven)"
+  # Quiet but for warnings, without which -Werror says nothing, and Surefire's closing summary.
+  # Shade warns of each licence file that two libraries share; Maven 3.8's own libraries make a
+  # newer JDK warn.
+  local log=org.slf4j.simpleLogger
+  MAVEN_OPTS="${MAVEN_OPTS-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" \
+    mvn --batch-mode --no-transfer-progress -D$log.defaultLogLevel=warn \
+    -D$log.log.org.apache.maven.plugin.surefire=info \
+    -D$log.log.org.apache.maven.plugins.shade=error "$@"
+}
+
+# Sets JAVA_HOME: as it is, or of the java on the PATH, or the oldest in the usual folders that will
+# do, since a JDK newer than the project knows has warnings of its own.
+find_jdk() {
+  local home best=
+  for home in "${JAVA_HOME-}" "$(home_of_java_on_path)"; do
+    if is_jdk "$home"; then
+      export JAVA_HOME=$home
+      return
+    fi
+  done
+  for home in $JDK_FOLDERS; do
+    if is_jdk "$home" && { [ -z "$best" ] || [ "$(version_of "$home")" -lt "$(version_of "$best")" ]; }; then
+      best=$home
+    fi
+  done
+  [ -n "$best" ] || fail 1 "no JDK $JDK_NEEDED or later in JAVA_HOME, on the PATH or in the usual folders.
+Install one (https://adoptium.net, or: apt-get install openjdk-$JDK_NEEDED-jdk, brew install openjdk@$JDK_NEEDED,
+sdk install java $JDK_NEEDED-tem), or set JAVA_HOME to where it is."
+  export JAVA_HOME=$best
+}
+
+is_jdk() {
+  [ -n "$1" ] && [ -x "$1/bin/javac" ] && [ "$(version_of "$1")" -ge "$JDK_NEEDED" ]
+}
+
+# The feature release of the JDK in folder $1: 25; 0 if it does not say.
+version_of() {
+  local version
+  version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2> /dev/null) || true
+  echo "${version:-0}"
+}
+
+home_of_java_on_path() {
+  command -v java > /dev/null || return 0
+  java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p'
+}
+
+fail() {
+  echo "make.sh: $2" >&2
+  exit "$1"
+}
+
+# On one line: an edit of this file while it runs changes nothing.
+main "$@"; exit

@@ -1,0 +1,156 @@
+#!/usr/bin/env bash
+# Tests make.sh as it is used from a shell: scripts/test-make.sh bash, scripts/test-make.sh zsh
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+shell=${1:-bash}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failures=0
+
+# Runs script $1 in the shell under test and puts what it printed into $output, its status into $status.
+in_shell() {
+  local flags=(--norc --noprofile)
+  [ "$shell" = bash ] || flags=(-f)
+  status=0
+  output=$("$shell" "${flags[@]}" -c "$1" 2>&1) || status=$?
+}
+
+expect() {
+  local fact=$1 expected=$2 actual=$3
+  # shellcheck disable=SC2053 # a pattern is wanted
+  if [[ $actual != $expected ]]; then
+    printf 'make.sh in %s: %s\n  expected: %s\n  actual:   %s\n' \
+      "$shell" "$fact" "$expected" "$actual" >&2
+    failures=$((failures + 1))
+  fi
+}
+
+# A folder that looks like a JDK of version $2 to make.sh; its java and javac only say so.
+fake_jdk() {
+  mkdir -p "$1/bin"
+  printf 'JAVA_VERSION="%s"\n' "$2" > "$1/release"
+  printf '#!/bin/sh\necho "    java.home = %s"\necho "ran java %s with $*"\n' "$1" "$2" > "$1/bin/java"
+  cp "$1/bin/java" "$1/bin/javac"
+  chmod +x "$1/bin/java" "$1/bin/javac"
+}
+
+# The folders of the PATH with only these programs in them, in place of the real ones.
+path_of() {
+  mkdir -p "$work/path"
+  local tool
+  for tool in bash dirname find sed sleep cp rm mkdir touch cat sort "$@"; do
+    ln -sf "$(command -v "$tool")" "$work/path/$tool"
+  done
+  echo "$work/path"
+}
+
+helpIsPrintedByDefaultAndSaysEveryCommand() {
+  local command
+  in_shell '. ./make.sh'
+  expect 'help is the default' 0 "$status"
+  for command in run dev test package bench format help; do
+    expect "help lists $command" "*  $command *" "$output"
+  done
+}
+
+unknownCommandIsStatus2AndTheShellLives() {
+  in_shell '. ./make.sh no-such-command; echo "status $?"'
+  expect 'the shell lives after an unknown command' 0 "$status"
+  expect 'the message names it' "*there is no command 'no-such-command'*" "$output"
+  expect 'the message lists the commands' '*  package *' "$output"
+  expect 'the status is 2' '*status 2' "$output"
+  in_shell './make.sh no-such-command'
+  expect 'run, the status is 2 as well' 2 "$status"
+}
+
+# All that a sourced script could leave behind, as a function for the shell under test.
+stateOfTheShell() {
+  if [ "$shell" = bash ]; then
+    echo 'state() { set -o; shopt; typeset -f; trap; pwd; alias
+      compgen -v | grep -v -e ^BASH -e ^PIPESTATUS -e ^_$; }'
+  else
+    # shellcheck disable=SC2016 # for zsh to expand
+    echo 'state() { setopt; typeset -f; trap; pwd; alias; print -l ${(ko)parameters}; }'
+  fi
+}
+
+sourcingLeavesTheShellAsItWas() {
+  in_shell "$(stateOfTheShell)
+    command=
+    state > $work/first; state > $work/before
+    for command in help no-such-command; do . ./make.sh \$command > /dev/null 2>&1; done
+    state > $work/after"
+  expect 'the state could be read' '' "$output"
+  expect 'options, functions, traps, names and folder stay' '' \
+    "$(diff "$work/before" "$work/after" || true)"
+  expect 'the state names its own function' '*state ()*' "$(cat "$work/after")"
+}
+
+sourcingWorksUnderStrictOptionsAndFromAnywhere() {
+  in_shell "set -eu; cd /; . '$PWD/make.sh' help > /dev/null; echo alive in \$PWD"
+  expect 'strict options do no harm' 'alive in /' "$output"
+}
+
+tooOldAJdkIsRefusedWithWhatToInstall() {
+  fake_jdk "$work/old" 17.0.15
+  in_shell "export PATH=$(path_of) JAVA_HOME=$work/old MAKE_JDK_FOLDERS=$work/old
+    . ./make.sh package; echo \"status \$?\""
+  expect 'it says what is needed' '*no JDK 25 or later in JAVA_HOME*' "$output"
+  expect 'it says how to get it' '*apt-get install openjdk-25-jdk*' "$output"
+  expect 'the status is 1' '*status 1' "$output"
+}
+
+missingMavenIsRefusedWithWhatToInstall() {
+  fake_jdk "$work/new" 25.0.1
+  in_shell "export PATH=$(path_of) JAVA_HOME=$work/new; ./make.sh package"
+  expect 'it says what is missing' '*Maven is missing: install Maven 3.8 or later*' "$output"
+  expect 'the status is 1' 1 "$status"
+}
+
+oldestJdkThatWillDoIsTakenFromTheUsualFolders() {
+  fake_jdk "$work/jdks/17" 17.0.15
+  fake_jdk "$work/jdks/26" 26
+  fake_jdk "$work/jdks/25" 25.0.1
+  fake_jdk "$work/jdks/9" 9
+  # A built project, so that run has nothing to do but start
+  mkdir -p "$work/project/server/src/main" "$work/project/server/target"
+  cp make.sh "$work/project/"
+  touch "$work/project/pom.xml" "$work/project/server/pom.xml"
+  touch "$work/project/server/target/streamgate.jar"
+  in_shell "export PATH=$(path_of) JAVA_HOME=$work/jdks/17 MAKE_JDK_FOLDERS='$work/jdks/*'
+    . $work/project/make.sh run"
+  expect 'Java 25 runs the jar' \
+    'ran java 25.0.1 with -XX:+UseSerialGC*-jar server/target/streamgate.jar' "${output##*$'\n'}"
+}
+
+signalReachesTheServerAndItsStatusIsKept() {
+  fake_jdk "$work/waiting" 25.0.1
+  cat > "$work/waiting/bin/java" << END
+#!/bin/sh
+case \$1 in -Xshow*) exit ;; esac
+trap 'echo stopping; exit 7' TERM
+touch $work/started
+for tick in 1 2 3 4 5 6 7 8 9 10; do sleep 1; done
+END
+  in_shell "export PATH=$(path_of sh) JAVA_HOME=$work/waiting
+    $work/project/make.sh run & server=\$!
+    for tick in 1 2 3 4 5 6 7 8 9 10; do [ -f $work/started ] || sleep 1; done
+    kill -TERM \$server; wait \$server"
+  rm -f "$work/started"
+  expect 'SIGTERM stops the server, whose status is kept' 'stopping 7' "$output $status"
+}
+
+if ! command -v "$shell" > /dev/null; then
+  echo "scripts/test-make.sh: install $shell first" >&2
+  exit 1
+fi
+helpIsPrintedByDefaultAndSaysEveryCommand
+unknownCommandIsStatus2AndTheShellLives
+sourcingLeavesTheShellAsItWas
+sourcingWorksUnderStrictOptionsAndFromAnywhere
+tooOldAJdkIsRefusedWithWhatToInstall
+missingMavenIsRefusedWithWhatToInstall
+oldestJdkThatWillDoIsTakenFromTheUsualFolders
+signalReachesTheServerAndItsStatusIsKept
+[ "$failures" -eq 0 ]

@@ -1,0 +1,86 @@
+package io.streamgate.architecture;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Who may use whom: every package is known, uses only what its line allows, and never in a ring.
+ */
+final class Arrows {
+
+  private Arrows() {}
+
+  /**
+   * Each use that {@link Part#ALL} does not allow, once for each place, with what to do instead.
+   */
+  static List<String> faultsIn(JavaClasses classes) {
+    return classes.stream().flatMap(Arrows::faultsOf).distinct().sorted().toList();
+  }
+
+  /** Each ring of packages that use each other. */
+  static List<String> cyclesIn(JavaClasses classes) {
+    var acyclic =
+        SlicesRuleDefinition.slices()
+            .assignedFrom(new ByPackage())
+            .should()
+            .beFreeOfCycles()
+            .allowEmptyShould(true);
+    return acyclic.evaluate(classes).getFailureReport().getDetails().stream()
+        .map(ring -> "Move what both need to the package that knows less: " + ring)
+        .toList();
+  }
+
+  private static Stream<String> faultsOf(JavaClass type) {
+    return Part.of(type)
+        .map(part -> faultsOf(type, part))
+        .orElseGet(() -> Stream.of(unknownPackage(type)));
+  }
+
+  private static Stream<String> faultsOf(JavaClass type, Part part) {
+    return type.getDirectDependenciesFromSelf().stream()
+        .filter(dependency -> !part.mayUse(dependency.getTargetClass().getBaseComponentType()))
+        .map(dependency -> forbiddenUse(dependency, part));
+  }
+
+  private static String unknownPackage(JavaClass type) {
+    return ("package %s is not in the table of parts: put %s into one of the known packages, or"
+            + " give the new one a line in Part.ALL and in docs/ARCHITECTURE.md")
+        .formatted(type.getPackageName(), type.getSimpleName());
+  }
+
+  private static String forbiddenUse(Dependency dependency, Part part) {
+    return ("%s uses %s, but %s may use only %s: go through one of those, move the code to the"
+            + " package whose business it is, or take what is needed as an argument")
+        .formatted(
+            dependency.getOriginClass().getName(),
+            dependency.getTargetClass().getBaseComponentType().getName(),
+            part.name(),
+            allowed(part));
+  }
+
+  private static String allowed(Part part) {
+    var names = Stream.concat(part.uses().stream(), part.libraries().stream()).toList();
+    return "the JDK (without "
+        + String.join(", ", part.closed())
+        + ") and "
+        + String.join(", ", names);
+  }
+
+  private static final class ByPackage implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      return SliceIdentifier.of(type.getPackageName());
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages";
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.streamgate.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One package of the product with all below it that has no line of its own, and what it may use.
+ *
+ * @param name the package, without {@code io.streamgate}; empty for the root, which holds Main
+ * @param uses the other packages of the product that it may use
+ * @param libraries the packages outside the product that it may use, with all below them
+ * @param closed the packages of the JDK that it may not use, with all below them
+ */
+record Part(String name, List<String> uses, List<String> libraries, List<String> closed) {
+
+  private static final String PRODUCT = "io.streamgate";
+  private static final String LOG = "org.slf4j";
+  private static final List<String> JDBC = List.of("java.sql", "javax.sql");
+
+  /** The arrows of docs/ARCHITECTURE.md. A new package gets its line here and there. */
+  static final List<Part> ALL =
+      List.of(
+          part(""),
+          part("lease").closedTo("java.io", "java.net", "java.nio.channels", "java.nio.file"),
+          part("policy").using("lease"),
+          part("identity").using("lease").with(LOG),
+          part("limiter").using("lease", "policy", "store").with(LOG),
+          part("store").using("lease"),
+          part("store.memory").using("store", "lease"),
+          part("store.sqlite").using("store", "lease").with(LOG, "org.sqlite").with(JDBC),
+          part("store.dynamodb").using("store", "lease").with(LOG, "software.amazon.awssdk"),
+          partOfHttp("http"),
+          partOfHttp("http.api"),
+          partOfHttp("http.edge").with("io.netty"),
+          part("telemetry")
+              .using("limiter", "lease")
+              .with(LOG)
+              .with("io.micrometer", "ch.qos.logback"),
+          part("config").with("io.github.cdimascio"));
+
+  Part {
+    uses = List.copyOf(uses);
+    libraries = List.copyOf(libraries);
+    closed = List.copyOf(closed);
+  }
+
+  /** The part that {@code type} belongs to, or nothing if its package is within no line above. */
+  static Optional<Part> of(JavaClass type) {
+    return ALL.stream()
+        .filter(part -> part.claims(type.getPackageName()))
+        .max(Comparator.comparingInt(part -> part.name.length()));
+  }
+
+  /** Whether this part may use {@code type}. */
+  boolean mayUse(JavaClass type) {
+    var used = type.getPackageName();
+    if (isRoot() || isWithin(used, libraries)) {
+      return true;
+    }
+    if (isWithin(used, List.of(PRODUCT))) {
+      return of(type).filter(part -> part.equals(this) || uses.contains(part.name)).isPresent();
+    }
+    return isWithin(used, List.of("java", "javax")) && !isWithin(used, closed);
+  }
+
+  /** Whether this is Main's own part, which puts the others together. */
+  boolean isRoot() {
+    return name.isEmpty();
+  }
+
+  private boolean claims(String packageName) {
+    return isRoot()
+        ? packageName.equals(PRODUCT)
+        : isWithin(packageName, List.of(PRODUCT + "." + name));
+  }
+
+  private Part using(String... names) {
+    return new Part(name, List.of(names), libraries, closed);
+  }
+
+  private Part with(String... packages) {
+    return with(List.of(packages));
+  }
+
+  private Part with(List<String> packages) {
+    var all = Stream.concat(libraries.stream(), packages.stream()).toList();
+    return new Part(name, uses, all, closed);
+  }
+
+  private Part closedTo(String... packages) {
+    var all = Stream.concat(closed.stream(), Stream.of(packages)).toList();
+    return new Part(name, uses, libraries, all);
+  }
+
+  private static Part part(String name) {
+    return new Part(name, List.of(), List.of("org.jspecify.annotations"), JDBC);
+  }
+
+  private static Part partOfHttp(String name) {
+    return part(name)
+        .using("http", "http.api", "http.edge", "limiter", "identity", "lease")
+        .with(LOG, "io.vertx", "tools.jackson");
+  }
+
+  private static boolean isWithin(String used, List<String> packages) {
+    return packages.stream().anyMatch(outer -> used.equals(outer) || used.startsWith(outer + "."));
+  }
+}

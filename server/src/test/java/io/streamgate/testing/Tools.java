@@ -1,0 +1,70 @@
+package io.streamgate.testing;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Programs that a test can use but the product does not need.
+ *
+ * <p>A test whose program is absent is left out with its reason, and {@code make.sh test} lists
+ * what was left out; with {@code make.sh test --all} it fails.
+ */
+public final class Tools {
+
+  private static final Path ABSENT = Path.of("target", "absent-tools.txt");
+  private static final String ALL = "streamgate.test.all";
+
+  private Tools() {}
+
+  /**
+   * Finds a program on the PATH, or ends the calling test: aborted, or failed with {@code --all}.
+   *
+   * @param tool the program's file name
+   * @param purpose what the test shows with it: "that a commit is flushed to the disk"
+   * @return the program's absolute path
+   */
+  public static Path require(String tool, String purpose) {
+    return find(tool, System.getenv().getOrDefault("PATH", ""))
+        .orElseGet(() -> leaveOut(tool, purpose));
+  }
+
+  static Optional<Path> find(String tool, String searchPath) {
+    return Stream.of(searchPath.split(Pattern.quote(File.pathSeparator), -1))
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, tool).toAbsolutePath())
+        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+        .findFirst();
+  }
+
+  private static Path leaveOut(String tool, String purpose) {
+    var reason = "install " + tool + " to see " + purpose;
+    if (Boolean.getBoolean(ALL)) {
+      return fail(reason);
+    }
+    record(tool, purpose);
+    return abort(reason);
+  }
+
+  /** One line for make.sh to print: the program and the purpose, with a bar between them. */
+  private static void record(String tool, String purpose) {
+    try {
+      Files.writeString(
+          ABSENT,
+          tool + "|" + purpose + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
