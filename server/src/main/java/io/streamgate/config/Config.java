@@ -1,0 +1,147 @@
+package io.streamgate.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What Streamgate was told to be. Read once at start, the same until the end.
+ *
+ * <p>Nothing here is a secret, so {@code toString} may be logged. A setting that is one gets a type
+ * of its own that hides itself; it is never a {@code String} in these records.
+ *
+ * @param shutdownTimeout how long running requests may take to finish at a stop; at most 9 s, so
+ *     that the process is gone within ten
+ */
+public record Config(
+    Http http,
+    Management management,
+    Storage storage,
+    Streams streams,
+    Viewers viewers,
+    Aws aws,
+    Duration shutdownTimeout,
+    LogFormat log) {
+
+  /**
+   * Reads the settings. The environment wins over the file; an empty value is an unset one, in
+   * both: compose files write those. Names the file has for other programs are ignored.
+   *
+   * @param environment the process's variables
+   * @param dotEnvFile usually {@code .env} in the working directory; need not exist
+   * @throws InvalidConfig with all mistakes at once, if there is any
+   */
+  public static Config read(Map<String, String> environment, Path dotEnvFile) throws InvalidConfig {
+    return ConfigReader.read(environment, DotEnv.read(dotEnvFile));
+  }
+
+  /**
+   * The public port.
+   *
+   * @param port 0 to 65535; 0 picks a free one
+   * @param maxConnections open at once, at least 1
+   * @param headerTimeout from a request's first byte to the end of its headers
+   * @param requestTimeout from a request's first byte to its last
+   * @param idleTimeout for a kept-alive connection between two requests
+   * @param corsOrigins as browsers spell them: lower case, without a default port; no duplicates
+   */
+  public record Http(
+      String host,
+      int port,
+      int maxConnections,
+      Duration headerTimeout,
+      Duration requestTimeout,
+      Duration idleTimeout,
+      List<String> corsOrigins) {
+
+    public Http {
+      corsOrigins = List.copyOf(corsOrigins);
+    }
+  }
+
+  /**
+   * The operator's port.
+   *
+   * @param port 0 to 65535; 0 picks a free one
+   */
+  public record Management(String host, int port) {}
+
+  /**
+   * Where streams are kept.
+   *
+   * @param directory of the sqlite store; need not exist
+   * @param historyRetention how long ended streams stay readable: 10 minutes to 3650 days
+   * @param queueSize changes that may wait for the sqlite writer, 1 to 1048576
+   */
+  public record Storage(
+      Store store,
+      Path directory,
+      Duration historyRetention,
+      int queueSize,
+      OnStoreFailure onFailure) {}
+
+  /**
+   * The rules for a viewer's streams.
+   *
+   * @param lease 1 s to 1 day, whole milliseconds, at least three heartbeat intervals
+   * @param heartbeatInterval at least 1 s, whole milliseconds
+   * @param startsPerMinute of one viewer on this node; 0 is no bound
+   */
+  public record Streams(
+      StreamLimit limit,
+      AtLimit atLimit,
+      Duration lease,
+      Duration heartbeatInterval,
+      int startsPerMinute) {}
+
+  /**
+   * How a request's viewer is found.
+   *
+   * @param trustedProxies 1 to 32
+   */
+  public record Viewers(IdentityMode identity, int trustedProxies) {}
+
+  /**
+   * Which AWS account is used, once a store needs one.
+   *
+   * @param profile the one set for this environment
+   */
+  public record Aws(Environment environment, AwsProfile profile) {}
+
+  /** The stores there are. */
+  public enum Store {
+    MEMORY,
+    SQLITE
+  }
+
+  /** What a start does that finds no room. */
+  public enum AtLimit {
+    REFUSE,
+    EVICT_OLDEST,
+    EVICT_IDLE
+  }
+
+  /** The ways to tell who watches. */
+  public enum IdentityMode {
+    FORWARDED
+  }
+
+  /** What a start is answered while the store does not answer. */
+  public enum OnStoreFailure {
+    REFUSE
+  }
+
+  /** Which of the two AWS profiles counts. */
+  public enum Environment {
+    DEV,
+    PROD
+  }
+
+  /** How log lines are written; {@code AUTO} is text on a terminal, else JSON. */
+  public enum LogFormat {
+    AUTO,
+    TEXT,
+    JSON
+  }
+}

@@ -1,0 +1,162 @@
+package io.streamgate.config;
+
+import io.streamgate.config.Config.Aws;
+import io.streamgate.config.Config.Environment;
+import io.streamgate.config.Config.Http;
+import io.streamgate.config.Config.Management;
+import io.streamgate.config.Config.Storage;
+import io.streamgate.config.Config.Store;
+import io.streamgate.config.Config.Streams;
+import io.streamgate.config.Config.Viewers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Turns what was set into a {@link Config}: the type and the bounds of each setting. */
+final class ConfigReader {
+
+  /** A name, an IPv4 or an IPv6 address; not with a port, which has a setting of its own. */
+  private static final Pattern HOST =
+      Pattern.compile("[\\w.\\-]{1,253}|(?=.*:.*:)[0-9A-Fa-f:.]{2,45}(%[\\w.\\-]{1,32})?");
+
+  private static final String USE_HOST = "a host name or an address, without a port";
+  private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::");
+
+  private final Values values;
+
+  private ConfigReader(Values values) {
+    this.values = values;
+  }
+
+  static Config read(Map<String, String> environment, DotEnv file) throws InvalidConfig {
+    var values = new Values(environment, file);
+    var config = new ConfigReader(values).config();
+    var mistakes = values.mistakes();
+    if (!mistakes.isEmpty()) {
+      throw new InvalidConfig(mistakes);
+    }
+    return config;
+  }
+
+  private Config config() {
+    var config =
+        new Config(
+            http(),
+            management(),
+            storage(),
+            streams(),
+            viewers(),
+            aws(),
+            values.duration(Setting.SHUTDOWN_TIMEOUT, "PT0.1S", "PT9S"),
+            values.choice(Setting.LOG, Config.LogFormat.class));
+    checkLease(config.streams());
+    checkPorts(config.http(), config.management());
+    return config;
+  }
+
+  private Http http() {
+    return new Http(
+        values.text(Setting.HOST, HOST, USE_HOST),
+        values.port(Setting.PORT),
+        values.number(Setting.MAX_CONNECTIONS, 1, 1_000_000),
+        values.duration(Setting.HEADER_TIMEOUT, "PT0.1S", "PT1H"),
+        values.duration(Setting.REQUEST_TIMEOUT, "PT0.1S", "PT1H"),
+        values.duration(Setting.IDLE_TIMEOUT, "PT0.1S", "PT1H"),
+        Origins.read(values));
+  }
+
+  private Management management() {
+    return new Management(
+        values.text(Setting.MANAGEMENT_HOST, HOST, USE_HOST), values.port(Setting.MANAGEMENT_PORT));
+  }
+
+  private Storage storage() {
+    return new Storage(
+        store(),
+        values.path(Setting.DATA_DIR),
+        values.duration(Setting.HISTORY_RETENTION, "PT10M", "P3650D"),
+        values.number(Setting.QUEUE_SIZE, 1, 1_048_576),
+        values.choice(Setting.ON_STORE_FAILURE, Config.OnStoreFailure.class, "admit"));
+  }
+
+  /**
+   * A table alone asks for a store that is not built: to take sqlite then would lose, on the next
+   * machine, what its operator believes to be in a table. A store set beside it is a decision.
+   */
+  private Store store() {
+    if (values.isSet(Setting.DYNAMO_TABLE_NAME) && !values.isSet(Setting.STORE)) {
+      values.wrong(
+          Setting.DYNAMO_TABLE_NAME,
+          "the dynamodb store is not built yet; remove it, or set STREAMGATE_STORE to memory or"
+              + " sqlite");
+    }
+    return values.choice(Setting.STORE, Store.class, "dynamodb");
+  }
+
+  private Streams streams() {
+    return new Streams(
+        limit(),
+        values.choice(Setting.AT_LIMIT, Config.AtLimit.class),
+        values.duration(Setting.LEASE, "PT1S", "P1D"),
+        values.duration(Setting.HEARTBEAT_INTERVAL, "PT1S", "PT8H"),
+        values.number(Setting.STARTS_PER_MINUTE, 0, 1_000_000));
+  }
+
+  private StreamLimit limit() {
+    var text = values.text(Setting.LIMIT);
+    if (text.equals("unlimited")) {
+      return new StreamLimit.Unlimited();
+    }
+    if (Values.isNumber(text, 0, StreamLimit.Streams.HIGHEST)) {
+      return new StreamLimit.Streams(Integer.parseInt(text));
+    }
+    values.wrong(
+        Setting.LIMIT, Values.cannotRead(text) + " as a limit; use 0 to 100, or unlimited");
+    return new StreamLimit.Streams(Integer.parseInt(Setting.LIMIT.defaultText));
+  }
+
+  private Viewers viewers() {
+    return new Viewers(
+        values.choice(Setting.IDENTITY, Config.IdentityMode.class, "jwt", "header"),
+        values.number(Setting.TRUSTED_PROXIES, 1, 32));
+  }
+
+  private Aws aws() {
+    var environment = values.choice(Setting.ENVIRONMENT, Environment.class);
+    var name =
+        switch (environment) {
+          case DEV -> values.text(Setting.DEV_AWS_PROFILE);
+          case PROD -> values.text(Setting.PROD_AWS_PROFILE);
+        };
+    return new Aws(
+        environment, name.isEmpty() ? new AwsProfile.DefaultChain() : new AwsProfile.Named(name));
+  }
+
+  /** Two heartbeats may be lost on the way and the stream still lives. */
+  private void checkLease(Streams streams) {
+    if (values.isFaulty(Setting.LEASE) || values.isFaulty(Setting.HEARTBEAT_INTERVAL)) {
+      return;
+    }
+    Duration needed = streams.heartbeatInterval().multipliedBy(3);
+    if (streams.lease().compareTo(needed) < 0) {
+      values.wrong(
+          Setting.LEASE,
+          Setting.HEARTBEAT_INTERVAL,
+          "a lease of %s is shorter than three intervals of %s; use a lease of %s or more"
+              .formatted(
+                  values.text(Setting.LEASE), values.text(Setting.HEARTBEAT_INTERVAL), needed));
+    }
+  }
+
+  private void checkPorts(Http http, Management management) {
+    boolean sameAddress =
+        http.host().equals(management.host())
+            || EVERY_ADDRESS.contains(http.host())
+            || EVERY_ADDRESS.contains(management.host());
+    if (http.port() != 0 && http.port() == management.port() && sameAddress) {
+      values.wrong(
+          Setting.PORT, Setting.MANAGEMENT_PORT, "both are " + http.port() + "; use two ports");
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.streamgate.config;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Every setting there is: its name, its default and what it means. The one place for all three;
+ * {@code docs/OPERATING.md} and {@code .env.example} are held against it by a test.
+ */
+enum Setting {
+  PORT("PORT", "8080", "The public port; `0` picks a free one."),
+  HOST("HOST", "0.0.0.0", "The address the public port listens on."),
+  STORE(
+      "STREAMGATE_STORE",
+      "sqlite",
+      "Where streams are kept: `sqlite` (one machine, survives a restart) or `memory`."),
+  DATA_DIR("STREAMGATE_DATA_DIR", "./data", "The folder of the sqlite store."),
+  DYNAMO_TABLE_NAME(
+      "DYNAMO_TABLE_NAME",
+      "",
+      "The table of the `dynamodb` store, which is not built yet:"
+          + " set alone it stops the start, beside a `STREAMGATE_STORE` it is ignored."),
+  ENVIRONMENT(
+      "STREAMGATE_ENVIRONMENT", "dev", "`dev` or `prod`: which of the two AWS profiles is used."),
+  DEV_AWS_PROFILE(
+      "dev_aws_profile", "", "The AWS profile in `dev`; none means the default credential chain."),
+  PROD_AWS_PROFILE(
+      "prod_aws_profile",
+      "",
+      "The AWS profile in `prod`; none means the default credential chain."),
+  LIMIT(
+      "STREAMGATE_LIMIT",
+      "3",
+      "Streams a viewer may watch at once: `0` (none) to `100`, or `unlimited`."),
+  AT_LIMIT(
+      "STREAMGATE_AT_LIMIT",
+      "refuse",
+      "What a start at the limit does: `refuse`, `evict-oldest`,"
+          + " or `evict-idle` (the longest paused, else the oldest)."),
+  LEASE(
+      "STREAMGATE_LEASE",
+      "PT90S",
+      "How long a stream stays live without a heartbeat, `PT1S` to `P1D`;"
+          + " at least three heartbeat intervals."),
+  HEARTBEAT_INTERVAL(
+      "STREAMGATE_HEARTBEAT_INTERVAL",
+      "PT30S",
+      "How often players are told to send a heartbeat, `PT1S` to `PT8H`."),
+  HISTORY_RETENTION(
+      "STREAMGATE_HISTORY_RETENTION",
+      "P30D",
+      "How long ended streams stay readable, `PT10M` to `P3650D`."),
+  STARTS_PER_MINUTE(
+      "STREAMGATE_STARTS_PER_MINUTE",
+      "60",
+      "Starts of one viewer in a minute before 429, to `1000000`; `0` switches the check off."),
+  IDENTITY("STREAMGATE_IDENTITY", "forwarded", "Who the viewer is: `forwarded` (the address)."),
+  TRUSTED_PROXIES(
+      "STREAMGATE_TRUSTED_PROXIES",
+      "1",
+      "Proxies in front that append to `x-forwarded-for`, `1` to `32`:"
+          + " the viewer is that many from the right."),
+  CORS_ORIGINS(
+      "STREAMGATE_CORS_ORIGINS",
+      "",
+      "Origins whose pages may call, as `https://tv.example`, separated by commas."),
+  ON_STORE_FAILURE(
+      "STREAMGATE_ON_STORE_FAILURE",
+      "refuse",
+      "What a start gets while the store does not answer: `refuse` (503)."),
+  MANAGEMENT_HOST(
+      "STREAMGATE_MANAGEMENT_HOST", "127.0.0.1", "The address the management port listens on."),
+  MANAGEMENT_PORT(
+      "STREAMGATE_MANAGEMENT_PORT",
+      "9090",
+      "The port of `/metrics`, never to be public; `0` picks a free one."),
+  QUEUE_SIZE(
+      "STREAMGATE_QUEUE_SIZE",
+      "65536",
+      "Changes that may wait for the sqlite writer, `1` to `1048576`; more are answered 503."),
+  MAX_CONNECTIONS(
+      "STREAMGATE_MAX_CONNECTIONS",
+      "10000",
+      "Connections open at once on the public port, `1` to `1000000`."),
+  HEADER_TIMEOUT(
+      "STREAMGATE_HEADER_TIMEOUT",
+      "PT10S",
+      "From a request's first byte to the end of its headers, `PT0.1S` to `PT1H`."),
+  REQUEST_TIMEOUT(
+      "STREAMGATE_REQUEST_TIMEOUT",
+      "PT15S",
+      "From a request's first byte to its last, `PT0.1S` to `PT1H`."),
+  IDLE_TIMEOUT(
+      "STREAMGATE_IDLE_TIMEOUT",
+      "PT75S",
+      "How long an idle connection is kept, `PT0.1S` to `PT1H`;"
+          + " longer than the load balancer keeps it."),
+  SHUTDOWN_TIMEOUT(
+      "STREAMGATE_SHUTDOWN_TIMEOUT",
+      "PT8S",
+      "How long running requests may take to finish at a stop, `PT0.1S` to `PT9S`."),
+  LOG("STREAMGATE_LOG", "auto", "`text`, `json`, or `auto`: text on a terminal, else JSON.");
+
+  private static final Set<String> KEYS =
+      Arrays.stream(values()).map(setting -> setting.key).collect(Collectors.toUnmodifiableSet());
+
+  /** The environment variable. */
+  final String key;
+
+  /** As a user would write it; empty where unset is a value of its own. */
+  final String defaultText;
+
+  /** One line for the documentation, in Markdown. */
+  final String meaning;
+
+  Setting(String key, String defaultText, String meaning) {
+    this.key = key;
+    this.defaultText = defaultText;
+    this.meaning = meaning;
+  }
+
+  static Set<String> keys() {
+    return KEYS;
+  }
+}

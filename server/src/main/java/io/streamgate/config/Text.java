@@ -1,0 +1,21 @@
+package io.streamgate.config;
+
+/** What somebody wrote, made fit for one line of a message. */
+final class Text {
+
+  private static final int MAX_LENGTH = 200;
+
+  private Text() {}
+
+  /** {@code text} on one line: control characters become {@code ?}, and what is long is cut. */
+  static String printable(String text) {
+    var line = new StringBuilder();
+    text.codePoints()
+        .limit(MAX_LENGTH)
+        .map(c -> Character.isISOControl(c) ? '?' : c)
+        .forEach(line::appendCodePoint);
+    return text.codePointCount(0, text.length()) > MAX_LENGTH
+        ? line.append("...").toString()
+        : line.toString();
+  }
+}

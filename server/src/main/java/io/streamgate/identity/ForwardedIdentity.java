@@ -1,0 +1,89 @@
+package io.streamgate.identity;
+
+import io.streamgate.identity.Identification.Invalid;
+import io.streamgate.identity.Identification.Known;
+import io.streamgate.identity.Identification.Missing;
+import io.streamgate.lease.id.ViewerId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The viewer is the address that the outermost trusted proxy saw: the N-th entry from the right of
+ * {@code x-forwarded-for}, where every proxy appends one. Whatever a client writes before it is
+ * never looked at, so a client cannot choose who it is.
+ *
+ * <p>One address has one spelling: an IPv4 address as it is ({@code 1.2.3.4}), an IPv6 address as
+ * its /64 network ({@code 2001:db8:1:2::/64}, RFC 5952), because each device of a home has many
+ * addresses in one such network. An IPv4 address mapped into IPv6 is the IPv4 one.
+ *
+ * @param trustedProxies N, at least 1; the client itself counts as one where there is no proxy
+ */
+public record ForwardedIdentity(int trustedProxies) implements Identity {
+
+  public ForwardedIdentity {
+    if (trustedProxies < 1) {
+      throw new IllegalArgumentException(
+          "there is at least 1 trusted proxy, not " + trustedProxies);
+    }
+  }
+
+  @Override
+  public Identification identify(List<String> forwardedForLines) {
+    var entries =
+        forwardedForLines.isEmpty()
+            ? new String[0]
+            : String.join(",", forwardedForLines).split(",", -1);
+    if (entries.length < trustedProxies) {
+      return new Missing(missing(entries.length));
+    }
+    var entry = trimmed(entries[entries.length - trustedProxies]);
+    return viewer(entry).<Identification>map(Known::new).orElseGet(() -> invalid(entry));
+  }
+
+  private static Optional<ViewerId> viewer(String entry) {
+    return Ipv4Address.parse(entry)
+        .map(Ipv4Address::toString)
+        .or(() -> Ipv6Address.parse(entry).map(ForwardedIdentity::spelled))
+        .map(ViewerId::new);
+  }
+
+  private static String spelled(Ipv6Address address) {
+    return address.mapped().map(Ipv4Address::toString).orElseGet(address::network);
+  }
+
+  private String missing(int seen) {
+    return "x-forwarded-for has "
+        + (seen == 1 ? "1 address" : seen + " addresses")
+        + ", and the viewer is number "
+        + trustedProxies
+        + " from the right; send the header, or set STREAMGATE_TRUSTED_PROXIES to the number of"
+        + " proxies that append to it";
+  }
+
+  private Invalid invalid(String entry) {
+    return new Invalid(
+        "entry "
+            + trustedProxies
+            + " from the right of x-forwarded-for "
+            + AddressFault.of(entry)
+            + "; let the proxy append the plain address of its client, or set"
+            + " STREAMGATE_TRUSTED_PROXIES to the number of proxies that append to it");
+  }
+
+  /** Without the spaces and tabs that HTTP allows around an entry; no others. */
+  private static String trimmed(String entry) {
+    int start = 0;
+    int end = entry.length();
+    while (start < end && isBlank(entry.charAt(start))) {
+      start++;
+    }
+    while (start < end && isBlank(entry.charAt(end - 1))) {
+      end--;
+    }
+    return entry.substring(start, end);
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+}

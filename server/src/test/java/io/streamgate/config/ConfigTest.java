@@ -1,0 +1,163 @@
+package io.streamgate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ConfigTest {
+
+  private static final Path NO_FILE = Path.of("there-is-no-such-file");
+
+  private static Config read(String... namesAndValues) throws InvalidConfig {
+    return Config.read(environment(namesAndValues), NO_FILE);
+  }
+
+  private static Map<String, String> environment(String... namesAndValues) {
+    var environment = new HashMap<String, String>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      environment.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return environment;
+  }
+
+  @Test
+  void nothingSetGivesTheDefaults() throws Exception {
+    assertThat(read())
+        .isEqualTo(
+            new Config(
+                new Config.Http(
+                    "0.0.0.0",
+                    8080,
+                    10_000,
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(75),
+                    List.of()),
+                new Config.Management("127.0.0.1", 9090),
+                new Config.Storage(
+                    Config.Store.SQLITE,
+                    Path.of("./data"),
+                    Duration.ofDays(30),
+                    65_536,
+                    Config.OnStoreFailure.REFUSE),
+                new Config.Streams(
+                    new StreamLimit.Streams(3),
+                    Config.AtLimit.REFUSE,
+                    Duration.ofSeconds(90),
+                    Duration.ofSeconds(30),
+                    60),
+                new Config.Viewers(Config.IdentityMode.FORWARDED, 1),
+                new Config.Aws(Config.Environment.DEV, new AwsProfile.DefaultChain()),
+                Duration.ofSeconds(8),
+                Config.LogFormat.AUTO));
+  }
+
+  @Test
+  void everySettingIsReadFromTheEnvironment() throws Exception {
+    var config =
+        Config.read(
+            Map.ofEntries(
+                Map.entry("PORT", "0"),
+                Map.entry("HOST", "::1"),
+                Map.entry("STREAMGATE_STORE", "memory"),
+                Map.entry("STREAMGATE_DATA_DIR", "/var/lib/streamgate"),
+                Map.entry("STREAMGATE_ENVIRONMENT", "prod"),
+                Map.entry("dev_aws_profile", "tinkering"),
+                Map.entry("prod_aws_profile", "serving"),
+                Map.entry("STREAMGATE_LIMIT", "100"),
+                Map.entry("STREAMGATE_AT_LIMIT", "evict-idle"),
+                Map.entry("STREAMGATE_LEASE", "PT3S"),
+                Map.entry("STREAMGATE_HEARTBEAT_INTERVAL", "PT1S"),
+                Map.entry("STREAMGATE_HISTORY_RETENTION", "P3650D"),
+                Map.entry("STREAMGATE_STARTS_PER_MINUTE", "0"),
+                Map.entry("STREAMGATE_IDENTITY", "forwarded"),
+                Map.entry("STREAMGATE_TRUSTED_PROXIES", "32"),
+                Map.entry("STREAMGATE_CORS_ORIGINS", "https://a.example, https://b.example"),
+                Map.entry("STREAMGATE_ON_STORE_FAILURE", "refuse"),
+                Map.entry("STREAMGATE_MANAGEMENT_HOST", "localhost"),
+                Map.entry("STREAMGATE_MANAGEMENT_PORT", "65535"),
+                Map.entry("STREAMGATE_QUEUE_SIZE", "1"),
+                Map.entry("STREAMGATE_MAX_CONNECTIONS", "2"),
+                Map.entry("STREAMGATE_HEADER_TIMEOUT", "PT0.1S"),
+                Map.entry("STREAMGATE_REQUEST_TIMEOUT", "PT0.2S"),
+                Map.entry("STREAMGATE_IDLE_TIMEOUT", "PT1H"),
+                Map.entry("STREAMGATE_SHUTDOWN_TIMEOUT", "PT9S"),
+                Map.entry("STREAMGATE_LOG", "json")),
+            NO_FILE);
+
+    assertThat(config)
+        .isEqualTo(
+            new Config(
+                new Config.Http(
+                    "::1",
+                    0,
+                    2,
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(200),
+                    Duration.ofHours(1),
+                    List.of("https://a.example", "https://b.example")),
+                new Config.Management("localhost", 65_535),
+                new Config.Storage(
+                    Config.Store.MEMORY,
+                    Path.of("/var/lib/streamgate"),
+                    Duration.ofDays(3650),
+                    1,
+                    Config.OnStoreFailure.REFUSE),
+                new Config.Streams(
+                    new StreamLimit.Streams(100),
+                    Config.AtLimit.EVICT_IDLE,
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(1),
+                    0),
+                new Config.Viewers(Config.IdentityMode.FORWARDED, 32),
+                new Config.Aws(Config.Environment.PROD, new AwsProfile.Named("serving")),
+                Duration.ofSeconds(9),
+                Config.LogFormat.JSON));
+  }
+
+  @Test
+  void everyMistakeIsReportedAtOnceOnePerLine() {
+    assertThat(
+            catchThrowableOfType(
+                InvalidConfig.class,
+                () -> read("PORT", "http", "STREAMGATE_LEASES", "PT9S", "STREAMGATE_LIMIT", "-1")))
+        .hasMessage(
+            """
+            PORT: cannot read 'http' as a port; use 0 to 65535
+            STREAMGATE_LIMIT: cannot read '-1' as a limit; use 0 to 100, or unlimited
+            STREAMGATE_LEASES: unknown setting; did you mean STREAMGATE_LEASE?""");
+  }
+
+  @Test
+  void unlimitedIsItsOwnValueAndZeroIsNoneAtAll() throws Exception {
+    assertThat(read("STREAMGATE_LIMIT", "unlimited").streams().limit())
+        .isEqualTo(new StreamLimit.Unlimited());
+    assertThat(read("STREAMGATE_LIMIT", "0").streams().limit())
+        .isEqualTo(new StreamLimit.Streams(0));
+  }
+
+  @Test
+  void anEmptyValueIsAnUnsetOne() throws Exception {
+    assertThat(read("PORT", "", "STREAMGATE_LIMIT", " ", "DYNAMO_TABLE_NAME", ""))
+        .isEqualTo(read());
+  }
+
+  @Test
+  void spacesAroundAValueAreNotPartOfIt() throws Exception {
+    assertThat(read("PORT", " 8081 ").http().port()).isEqualTo(8081);
+  }
+
+  @Test
+  void theEnvironmentPicksTheProfile() throws Exception {
+    assertThat(read("dev_aws_profile", "d", "prod_aws_profile", "p").aws().profile())
+        .isEqualTo(new AwsProfile.Named("d"));
+    assertThat(read("dev_aws_profile", "d", "STREAMGATE_ENVIRONMENT", "prod").aws().profile())
+        .isEqualTo(new AwsProfile.DefaultChain());
+  }
+}

@@ -1,0 +1,122 @@
+package io.streamgate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each single value may be. */
+final class ConfigValuesTest {
+
+  private static final Path NO_FILE = Path.of("there-is-no-such-file");
+
+  private static List<String> mistakes(Map<String, String> environment) {
+    var thrown = catchThrowableOfType(InvalidConfig.class, () -> Config.read(environment, NO_FILE));
+    return thrown == null ? List.of() : thrown.mistakes();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PORT, 65536",
+    "PORT, -1",
+    "PORT, +80",
+    "PORT, 080",
+    "PORT, 8080.0",
+    "PORT, 99999999999",
+    "PORT, ٨٠٨٠",
+    "STREAMGATE_MANAGEMENT_PORT, tcp://10.0.0.1:9090",
+    "HOST, 0.0.0.0:8080",
+    "HOST, http://localhost",
+    "HOST, two words",
+    "STREAMGATE_MANAGEMENT_HOST, [::1]",
+    "STREAMGATE_LIMIT, 101",
+    "STREAMGATE_LIMIT, 03",
+    "STREAMGATE_LIMIT, Unlimited",
+    "STREAMGATE_STARTS_PER_MINUTE, 1000001",
+    "STREAMGATE_TRUSTED_PROXIES, 0",
+    "STREAMGATE_TRUSTED_PROXIES, 33",
+    "STREAMGATE_QUEUE_SIZE, 0",
+    "STREAMGATE_QUEUE_SIZE, 1048577",
+    "STREAMGATE_MAX_CONNECTIONS, 0",
+    "STREAMGATE_MAX_CONNECTIONS, 1000001",
+    "STREAMGATE_LEASE, 90",
+    "STREAMGATE_LEASE, 90s",
+    "STREAMGATE_LEASE, PT24H0.001S",
+    "STREAMGATE_LEASE, -PT90S",
+    "STREAMGATE_LEASE, PT90.0001S",
+    "STREAMGATE_HEARTBEAT_INTERVAL, PT0.999S",
+    "STREAMGATE_HEARTBEAT_INTERVAL, PT8H0.001S",
+    "STREAMGATE_HISTORY_RETENTION, PT9M59S",
+    "STREAMGATE_HISTORY_RETENTION, P3651D",
+    "STREAMGATE_HEADER_TIMEOUT, PT0S",
+    "STREAMGATE_REQUEST_TIMEOUT, PT2H",
+    "STREAMGATE_IDLE_TIMEOUT, P1D",
+    "STREAMGATE_SHUTDOWN_TIMEOUT, PT9.001S",
+    "STREAMGATE_STORE, SQLITE",
+    "STREAMGATE_AT_LIMIT, evict_oldest",
+    "STREAMGATE_ENVIRONMENT, staging",
+    "STREAMGATE_LOG, xml",
+    "STREAMGATE_IDENTITY, cookie",
+    "STREAMGATE_ON_STORE_FAILURE, ignore"
+  })
+  void aValueOutsideTheBoundsIsOneMistakeThatSaysWhatToUse(String name, String value) {
+    assertThat(mistakes(Map.of(name, value)))
+        .singleElement()
+        .asString()
+        .startsWith(name + ": cannot ")
+        .contains("'" + value + "'", "; use ");
+  }
+
+  @Test
+  void aValueThatIsNotOfItsKindIsToldTheKindAndTheBounds() {
+    assertThat(mistakes(Map.of("STREAMGATE_LEASE", "90")))
+        .containsExactly(
+            "STREAMGATE_LEASE: cannot read '90' as a duration;"
+                + " use ISO-8601 such as PT90S, from PT1S to P1D");
+    assertThat(mistakes(Map.of("STREAMGATE_LEASE", "P2D")))
+        .containsExactly(
+            "STREAMGATE_LEASE: cannot use 'P2D'; use whole milliseconds from PT1S to P1D");
+    assertThat(mistakes(Map.of("STREAMGATE_AT_LIMIT", "kill")))
+        .containsExactly(
+            "STREAMGATE_AT_LIMIT: cannot read 'kill'; use refuse or evict-oldest or evict-idle");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STREAMGATE_IDENTITY, jwt, forwarded",
+    "STREAMGATE_IDENTITY, header, forwarded",
+    "STREAMGATE_STORE, dynamodb, memory or sqlite",
+    "STREAMGATE_ON_STORE_FAILURE, admit, refuse"
+  })
+  void whatIsNotBuiltYetStopsTheStartWithWhatIs(String name, String value, String accepted) {
+    assertThat(mistakes(Map.of(name, value)))
+        .containsExactly(name + ": '" + value + "' is not built yet; use " + accepted);
+  }
+
+  @Test
+  void aTableAloneStopsTheStart() {
+    assertThat(mistakes(Map.of("DYNAMO_TABLE_NAME", "streams")))
+        .containsExactly(
+            "DYNAMO_TABLE_NAME: the dynamodb store is not built yet;"
+                + " remove it, or set STREAMGATE_STORE to memory or sqlite");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"memory", "sqlite"})
+  void aStoreSetBesideATableWins(String store) {
+    assertThat(mistakes(Map.of("DYNAMO_TABLE_NAME", "streams", "STREAMGATE_STORE", store)))
+        .isEmpty();
+  }
+
+  @Test
+  void theStoreDynamodbIsOneMistakeWithATableToo() {
+    assertThat(mistakes(Map.of("DYNAMO_TABLE_NAME", "streams", "STREAMGATE_STORE", "dynamodb")))
+        .containsExactly("STREAMGATE_STORE: 'dynamodb' is not built yet; use memory or sqlite");
+  }
+}
