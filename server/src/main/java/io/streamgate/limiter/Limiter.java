@@ -12,6 +12,7 @@ import io.streamgate.limiter.Event.Operation;
 import io.streamgate.policy.PolicySource;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
+import io.streamgate.store.StoreUnavailable;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -19,10 +20,23 @@ import java.util.concurrent.CompletionStage;
  * What a player can ask. Looks up the policy, lets the store decide by the kernel, and tells of the
  * outcome.
  *
- * <p>Every stage fails with {@link io.streamgate.store.StoreUnavailable} or not at all, and may
- * complete on a thread of the store's. Methods may be called from any thread and do not block.
+ * <p>Every stage fails with {@link Unavailable} or not at all, and may complete on a thread of the
+ * store's. Methods may be called from any thread and do not block.
  */
 public final class Limiter {
+
+  /**
+   * The store failed. Whether the change has happened is open: the same call again, with the same
+   * key, finds out and is harmless.
+   */
+  public static final class Unavailable extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    Unavailable(StoreUnavailable cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
 
   private final LeaseStore store;
   private final PolicySource policies;

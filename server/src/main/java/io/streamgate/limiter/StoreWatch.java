@@ -21,13 +21,16 @@ final class StoreWatch {
       Caller caller, Operation operation, Supplier<CompletionStage<T>> call) {
     var begin = world.nanoTime();
     return call.get()
-        .whenComplete(
-            (_, failure) -> {
+        .handle(
+            (answer, failure) -> {
               var nanos = world.nanoTime() - begin;
-              events.on(
-                  failure == null
-                      ? new Event.StoreAnswered(operation, nanos)
-                      : new Event.StoreFailed(caller, operation, nanos, unavailable(failure)));
+              if (failure == null) {
+                events.on(new Event.StoreAnswered(operation, nanos));
+                return answer;
+              }
+              var unavailable = unavailable(failure);
+              events.on(new Event.StoreFailed(caller, operation, nanos, unavailable));
+              throw new Limiter.Unavailable(unavailable);
             });
   }
 

@@ -1,0 +1,68 @@
+package io.streamgate.http.api;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.streamgate.http.body.BodyReader;
+import io.streamgate.http.body.Fault;
+import io.streamgate.http.body.Field;
+import io.streamgate.http.body.Given;
+import io.streamgate.http.body.Said;
+import io.streamgate.http.body.StoredDetails;
+import io.streamgate.http.edge.Answer;
+import io.streamgate.http.edge.Call;
+import io.streamgate.http.edge.Endpoint;
+import io.streamgate.lease.Amendment;
+import io.streamgate.lease.Amendment.Fate;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.limiter.Limiter;
+import io.streamgate.limiter.StreamAnswer;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** {@code PATCH /api/v1/streams/{id}}: change what is known of a stream, or end it so. */
+final class AmendStream implements Endpoint {
+
+  private final Limiter limiter;
+
+  AmendStream(Limiter limiter) {
+    this.limiter = limiter;
+  }
+
+  @Override
+  public CompletionStage<Answer> answer(Call call) {
+    var read = BodyReader.read(call.body().getBytes(), Field.OF_PATCH);
+    var said = read.plus(faultsOf(read));
+    if (!said.faults().isEmpty()) {
+      return completedStage(Problems.invalid(said.faults()));
+    }
+    var fate = said.isFlag(Field.VIDEO_ENDED, true) ? Fate.ENDS : Fate.GOES_ON;
+    var amendment = new Amendment(said.told(), StoredDetails.patch(said), fate);
+    return StreamId.parse(call.variable())
+        .map(id -> limiter.amend(call.caller(), id, amendment).thenApply(AmendStream::answer))
+        .orElseGet(() -> completedStage(Problems.unknownStream()));
+  }
+
+  private static List<Fault> faultsOf(Said said) {
+    var ended = said.values().get(Field.VIDEO_ENDED);
+    if (said.isFlag(Field.VIDEO_ENDED, false) || ended instanceof Given.Nothing) {
+      return List.of(fault(Field.VIDEO_ENDED, "can only become true: nothing revives a stream"));
+    }
+    return said.values().get(Field.VIDEO_PLAYING) instanceof Given.Nothing
+        ? List.of(fault(Field.VIDEO_PLAYING, "must be true or false"))
+        : List.of();
+  }
+
+  private static Fault fault(Field field, String detail) {
+    return new Fault(Fault.Where.BODY, "/" + field.jsonName(), detail);
+  }
+
+  private static Answer answer(StreamAnswer.ToAmendment answer) {
+    return switch (answer) {
+      case StreamAnswer.Found found -> ShowStream.shown(found);
+      case StreamAnswer.Rejected(var why) ->
+          Problems.invalid(List.of(fault(Field.ATTRIBUTES, why)));
+      case StreamAnswer.Gone gone -> Problems.gone(gone);
+      case StreamAnswer.Unknown() -> Problems.unknownStream();
+    };
+  }
+}

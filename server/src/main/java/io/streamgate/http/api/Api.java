@@ -1,0 +1,32 @@
+package io.streamgate.http.api;
+
+import static io.vertx.core.http.HttpMethod.DELETE;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.PATCH;
+import static io.vertx.core.http.HttpMethod.POST;
+
+import io.streamgate.http.edge.Route;
+import io.streamgate.limiter.Limiter;
+import java.util.List;
+
+/** The routes of the API. */
+public final class Api {
+
+  private static final String STREAM = "/api/v1/streams/{id}";
+
+  private Api() {}
+
+  /** What players ask of {@code limiter}. */
+  public static List<Route> routes(Limiter limiter) {
+    var end = new EndStream(limiter);
+    return List.of(
+        Route.viewers(POST, "/api/v1/stream", new StartStream(limiter)),
+        Route.viewers(GET, "/api/v1/streams", new ListStreams(limiter)),
+        Route.viewers(GET, STREAM, new ShowStream(limiter)),
+        Route.viewers(PATCH, STREAM, new AmendStream(limiter)).with(Route.Body.PATCH),
+        Route.viewers(DELETE, STREAM, end),
+        Route.viewers(POST, STREAM + "/heartbeat", new HearStream(limiter)),
+        // navigator.sendBeacon chooses the body's type itself
+        Route.viewers(POST, STREAM + "/end", end).with(Route.Body.IGNORED));
+  }
+}

@@ -1,0 +1,49 @@
+package io.streamgate.http.api;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.streamgate.http.body.BodyReader;
+import io.streamgate.http.body.Field;
+import io.streamgate.http.edge.Answer;
+import io.streamgate.http.edge.Call;
+import io.streamgate.http.edge.Endpoint;
+import io.streamgate.http.edge.Json;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.limiter.Limiter;
+import io.streamgate.limiter.StreamAnswer;
+import java.util.concurrent.CompletionStage;
+
+/** {@code POST /api/v1/streams/{id}/heartbeat}: it still plays. */
+final class HearStream implements Endpoint {
+
+  private final Limiter limiter;
+
+  HearStream(Limiter limiter) {
+    this.limiter = limiter;
+  }
+
+  @Override
+  public CompletionStage<Answer> answer(Call call) {
+    var said = BodyReader.read(call.body().getBytes(), Field.OF_HEARTBEAT);
+    if (!said.faults().isEmpty()) {
+      return completedStage(Problems.invalid(said.faults()));
+    }
+    return StreamId.parse(call.variable())
+        .map(id -> limiter.heartbeat(call.caller(), id, said.told()).thenApply(HearStream::answer))
+        .orElseGet(() -> completedStage(Problems.unknownStream()));
+  }
+
+  private static Answer answer(StreamAnswer.ToHeartbeat answer) {
+    return switch (answer) {
+      case StreamAnswer.Renewed(var member, var asked) ->
+          Answer.json(
+              200,
+              json -> {
+                Json.time(json, "expires_at", member.expiresAt());
+                StreamJson.pace(json, asked);
+              });
+      case StreamAnswer.Gone gone -> Problems.gone(gone);
+      case StreamAnswer.Unknown() -> Problems.unknownStream();
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package io.streamgate.http.api;
+
+import io.streamgate.http.body.Fault;
+import io.streamgate.http.edge.Call;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.limiter.Listing;
+import io.streamgate.limiter.Listing.From;
+import io.streamgate.limiter.Status;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the query of a list, and collects what is wrong with it. */
+sealed interface ListQuery {
+
+  /** It can be answered. */
+  record Asks(Listing.Request request) implements ListQuery {}
+
+  /** It cannot. */
+  record Faulty(List<Fault> faults) implements ListQuery {}
+
+  /** Says that a text is a cursor of this list, so that an id alone is not taken for one. */
+  String CURSOR_PREFIX = "after-";
+
+  int USUAL_SIZE = 50;
+
+  Set<String> NAMES = Set.of("status", "page_size", "cursor");
+
+  static ListQuery read(Call call) {
+    var faults = new ArrayList<Fault>();
+    for (var name : call.queryNames()) {
+      if (!NAMES.contains(name)) {
+        faults.add(fault(name, "is not a known parameter"));
+      } else if (call.query(name).size() > 1) {
+        faults.add(fault(name, "is given twice"));
+      }
+    }
+    var statuses = first(call, "status").map(text -> statuses(text, faults));
+    var size = first(call, "page_size").map(text -> size(text, faults));
+    var from = first(call, "cursor").map(text -> from(text, faults));
+    return faults.isEmpty()
+        ? new Asks(
+            new Listing.Request(
+                statuses.orElseGet(() -> EnumSet.allOf(Status.class)),
+                from.orElseGet(From.Newest::new),
+                size.orElse(USUAL_SIZE)))
+        : new Faulty(List.copyOf(faults));
+  }
+
+  /** The cursor of the page that follows the one that ends with {@code last}. */
+  static String cursorAfter(StreamId last) {
+    return CURSOR_PREFIX + last.value();
+  }
+
+  private static Optional<String> first(Call call, String name) {
+    return call.query(name).stream().findFirst();
+  }
+
+  private static Set<Status> statuses(String text, List<Fault> faults) {
+    if (text.equals("all")) {
+      return EnumSet.allOf(Status.class);
+    }
+    for (var status : Status.values()) {
+      if (status.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return EnumSet.of(status);
+      }
+    }
+    faults.add(fault("status", "must be active, lapsed, ended or all"));
+    return Set.of();
+  }
+
+  private static int size(String text, List<Fault> faults) {
+    if (text.matches("[0-9]{1,3}")) {
+      var size = Integer.parseInt(text);
+      if (size >= 1 && size <= Listing.MAX_SIZE) {
+        return size;
+      }
+    }
+    faults.add(fault("page_size", "must be a whole number from 1 to " + Listing.MAX_SIZE));
+    return USUAL_SIZE;
+  }
+
+  private static From from(String text, List<Fault> faults) {
+    var id =
+        text.startsWith(CURSOR_PREFIX)
+            ? StreamId.parse(text.substring(CURSOR_PREFIX.length()))
+            : Optional.<StreamId>empty();
+    if (id.isEmpty()) {
+      faults.add(fault("cursor", "must be the next_cursor of an earlier answer"));
+    }
+    return id.<From>map(From.After::new).orElseGet(From.Newest::new);
+  }
+
+  private static Fault fault(String name, String detail) {
+    return new Fault(Fault.Where.QUERY, name, detail);
+  }
+}

@@ -1,0 +1,53 @@
+package io.streamgate.http.api;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.streamgate.http.edge.Answer;
+import io.streamgate.http.edge.Call;
+import io.streamgate.http.edge.Endpoint;
+import io.streamgate.http.edge.Json;
+import io.streamgate.limiter.Limiter;
+import io.streamgate.limiter.Listing;
+import java.util.concurrent.CompletionStage;
+
+/** {@code GET /api/v1/streams}: a viewer's streams, the newest first. */
+final class ListStreams implements Endpoint {
+
+  private final Limiter limiter;
+
+  ListStreams(Limiter limiter) {
+    this.limiter = limiter;
+  }
+
+  @Override
+  public CompletionStage<Answer> answer(Call call) {
+    return switch (ListQuery.read(call)) {
+      case ListQuery.Faulty(var faults) -> completedStage(Problems.invalid(faults));
+      case ListQuery.Asks(var request) ->
+          limiter.list(call.caller(), request).thenApply(ListStreams::answer);
+    };
+  }
+
+  private static Answer answer(Listing listing) {
+    return Answer.json(
+        200,
+        json -> {
+          json.writeStringProperty("viewer", listing.asked().viewer().value());
+          StreamJson.account(json, listing.account());
+          Json.time(json, "server_time", listing.asked().now());
+          json.writeArrayPropertyStart("streams");
+          for (var stream : listing.streams()) {
+            json.writeStartObject();
+            StreamJson.stream(json, stream, listing.asked());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          switch (listing.more()) {
+            case YES ->
+                json.writeStringProperty(
+                    "next_cursor", ListQuery.cursorAfter(listing.streams().getLast().id()));
+            case NO -> json.writeNullProperty("next_cursor");
+          }
+        });
+  }
+}

@@ -1,0 +1,44 @@
+package io.streamgate.http.api;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.streamgate.http.edge.Answer;
+import io.streamgate.http.edge.Call;
+import io.streamgate.http.edge.Endpoint;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.limiter.Limiter;
+import io.streamgate.limiter.StreamAnswer;
+import java.util.concurrent.CompletionStage;
+
+/** {@code GET /api/v1/streams/{id}}: one stream. */
+final class ShowStream implements Endpoint {
+
+  private final Limiter limiter;
+
+  ShowStream(Limiter limiter) {
+    this.limiter = limiter;
+  }
+
+  @Override
+  public CompletionStage<Answer> answer(Call call) {
+    return StreamId.parse(call.variable())
+        .map(id -> limiter.find(call.caller(), id).thenApply(ShowStream::answer))
+        .orElseGet(() -> completedStage(Problems.unknownStream()));
+  }
+
+  private static Answer answer(StreamAnswer.ToFind answer) {
+    return switch (answer) {
+      case StreamAnswer.Found found -> shown(found);
+      case StreamAnswer.Unknown() -> Problems.unknownStream();
+    };
+  }
+
+  static Answer shown(StreamAnswer.Found found) {
+    return Answer.json(
+        200,
+        json -> {
+          StreamJson.stream(json, found.stream(), found.asked());
+          StreamJson.pace(json, found.asked());
+        });
+  }
+}

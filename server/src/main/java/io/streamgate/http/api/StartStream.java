@@ -1,0 +1,103 @@
+package io.streamgate.http.api;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.streamgate.http.body.BodyReader;
+import io.streamgate.http.body.Fault;
+import io.streamgate.http.body.Field;
+import io.streamgate.http.body.Said;
+import io.streamgate.http.body.StoredDetails;
+import io.streamgate.http.edge.Answer;
+import io.streamgate.http.edge.Call;
+import io.streamgate.http.edge.Endpoint;
+import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.Stream;
+import io.streamgate.lease.id.Device;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.limiter.Account;
+import io.streamgate.limiter.Asked;
+import io.streamgate.limiter.Limiter;
+import io.streamgate.limiter.StartAnswer;
+import io.streamgate.limiter.StartRequest;
+import io.streamgate.limiter.StartRequest.IdempotencyKey;
+import io.streamgate.limiter.StartRequest.Kind;
+import io.streamgate.limiter.StreamAnswer;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+
+/** {@code POST /api/v1/stream}: start a stream. */
+final class StartStream implements Endpoint {
+
+  private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");
+
+  private final Limiter limiter;
+
+  StartStream(Limiter limiter) {
+    this.limiter = limiter;
+  }
+
+  @Override
+  public CompletionStage<Answer> answer(Call call) {
+    var keys = call.header("idempotency-key");
+    var said = BodyReader.read(call.body().getBytes(), Field.OF_START).plus(faultsOf(keys));
+    if (!said.faults().isEmpty()) {
+      return completedStage(Problems.invalid(said.faults()));
+    }
+    var request =
+        new StartRequest(
+            new Device(said.text(Field.DEVICE_ID, Device.UNNAMED.id())),
+            keys.isEmpty() ? IdempotencyKey.NONE : new IdempotencyKey(keys.getFirst()),
+            StoredDetails.of(said),
+            kind(said));
+    return limiter.start(call.caller(), request).thenApply(StartStream::answer);
+  }
+
+  private static List<Fault> faultsOf(List<String> keys) {
+    return keys.isEmpty() || (keys.size() == 1 && KEY.matcher(keys.getFirst()).matches())
+        ? List.of()
+        : List.of(
+            new Fault(
+                Fault.Where.HEADER,
+                "Idempotency-Key",
+                "must be given once, with 1 to 128 visible ASCII characters"));
+  }
+
+  private static Kind kind(Said said) {
+    return said.isFlag(Field.VIDEO_ENDED, true)
+        ? new Kind.PastView()
+        : new Kind.Play(said.told(), takeover(said.text(Field.TAKEOVER, "")));
+  }
+
+  private static Takeover takeover(String text) {
+    return switch (text) {
+      case "" -> new Takeover.None();
+      case "oldest" -> new Takeover.Oldest();
+      default -> new Takeover.Chosen(new StreamId(text));
+    };
+  }
+
+  private static Answer answer(StartAnswer answer) {
+    return switch (answer) {
+      case StartAnswer.Started(var stream, var account, var asked) ->
+          started(201, stream, account, asked);
+      case StartAnswer.Replayed(var stream, var account, var asked) ->
+          started(200, stream, account, asked).with("idempotent-replayed", "true");
+      case StartAnswer.Refused refused -> Problems.refused(refused);
+      case StartAnswer.NotAllowed refused -> Problems.notAllowed(refused);
+      case StartAnswer.TooMany tooMany -> Problems.tooMany(tooMany);
+      case StreamAnswer.Gone gone -> Problems.gone(gone);
+    };
+  }
+
+  private static Answer.Reply started(int status, Stream stream, Account account, Asked asked) {
+    return Answer.json(
+            status,
+            json -> {
+              StreamJson.stream(json, stream, asked);
+              StreamJson.pace(json, asked);
+              StreamJson.account(json, account);
+            })
+        .with("location", "/api/v1/streams/" + stream.id().value());
+  }
+}

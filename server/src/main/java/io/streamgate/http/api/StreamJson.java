@@ -1,0 +1,115 @@
+package io.streamgate.http.api;
+
+import io.streamgate.http.body.Field;
+import io.streamgate.http.body.StoredDetails;
+import io.streamgate.http.edge.Json;
+import io.streamgate.lease.Details;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.Playback;
+import io.streamgate.lease.Stream;
+import io.streamgate.limiter.Account;
+import io.streamgate.limiter.Asked;
+import io.streamgate.limiter.Status;
+import java.time.Instant;
+import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
+
+/** How streams and accounts look on the wire. */
+final class StreamJson {
+
+  private StreamJson() {}
+
+  /** All there is to show of a stream, as members of the object that is open. */
+  static void stream(JsonGenerator json, Stream stream, Asked asked) {
+    var status = Status.of(stream, asked.now());
+    json.writeStringProperty("stream_id", stream.id().value());
+    json.writeStringProperty("viewer", asked.viewer().value());
+    json.writeStringProperty("status", status.name().toLowerCase(Locale.ROOT));
+    details(json, stream.details());
+    json.writeBooleanProperty("video_playing", isPlaying(stream, status));
+    json.writeBooleanProperty("video_ended", status == Status.ENDED);
+    json.writeNumberProperty("position_ms", stream.playback().positionMs());
+    Json.time(json, "started_at", stream.id().startedAt());
+    switch (stream) {
+      case Member member when member.isOverAt(asked.now()) -> ended(json, member.expired());
+      case Member member -> {
+        Json.time(json, "last_seen_at", lastSeenAt(member, asked));
+        Json.time(json, "expires_at", member.expiresAt());
+      }
+      case Ended ended -> ended(json, ended);
+    }
+  }
+
+  /** The details are members of a JSON object already: they are copied as they stand. */
+  private static void details(JsonGenerator json, Details details) {
+    var object = details.json();
+    if (object.length() > 2) {
+      json.writeRaw(',');
+      json.writeRaw(object, 1, object.length() - 2);
+    }
+  }
+
+  private static boolean isPlaying(Stream stream, Status status) {
+    return status != Status.ENDED && stream.playback() instanceof Playback.Playing;
+  }
+
+  private static Instant lastSeenAt(Member member, Asked asked) {
+    var renewed = member.expiresAt().minus(asked.policy().rules().lease());
+    var started = member.id().startedAt();
+    return renewed.isBefore(started) ? started : renewed;
+  }
+
+  /** When and why it ended. */
+  static void ended(JsonGenerator json, Ended stream) {
+    Json.time(json, "ended_at", stream.ending().at());
+    json.writeStringProperty("reason", reason(stream.ending()));
+  }
+
+  static String reason(Ending ending) {
+    return switch (ending) {
+      case Ending.Stopped _, Ending.Recorded _ -> "ended";
+      case Ending.Evicted _ -> "evicted";
+      case Ending.Replaced _ -> "replaced";
+      case Ending.Displaced _, Ending.Expired _ -> "lapsed";
+    };
+  }
+
+  /** What the player of an evicted stream may know of the one that has its slot. */
+  static void taker(JsonGenerator json, Stream taker) {
+    var said = StoredDetails.read(taker.details());
+    json.writeObjectPropertyStart("by");
+    for (var field : new Field[] {Field.DEVICE_NAME, Field.VIDEO_NAME}) {
+      var text = said.text(field, "");
+      if (!text.isEmpty()) {
+        json.writeStringProperty(field.jsonName(), text);
+      }
+    }
+    Json.time(json, "started_at", taker.id().startedAt());
+    json.writeEndObject();
+  }
+
+  /** Where the viewer stands. */
+  static void account(JsonGenerator json, Account account) {
+    if (account.isUnlimited()) {
+      json.writeNullProperty("limit");
+    } else {
+      json.writeNumberProperty("limit", account.limit().bound());
+    }
+    json.writeNumberProperty("active", account.active());
+    if (account.isUnlimited()) {
+      json.writeNullProperty("remaining");
+    } else {
+      json.writeNumberProperty("remaining", account.remaining());
+    }
+    json.writeBooleanProperty("unlimited", account.isUnlimited());
+  }
+
+  /** When the next sign of life is due, and what time it is here. */
+  static void pace(JsonGenerator json, Asked asked) {
+    json.writeNumberProperty(
+        "heartbeat_interval_ms", asked.policy().heartbeatInterval().toMillis());
+    Json.time(json, "server_time", asked.now());
+  }
+}

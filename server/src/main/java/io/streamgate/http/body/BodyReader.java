@@ -1,0 +1,146 @@
+package io.streamgate.http.body;
+
+import io.streamgate.http.edge.Json;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads a body token by token, field by field, and goes on after a fault, so that a player's
+ * developer learns of all of them at once. Numbers keep their text. A body of no bytes is an empty
+ * object.
+ */
+public final class BodyReader {
+
+  private static final int MAX_ATTRIBUTES = 16;
+  private static final int MAX_ATTRIBUTE_NAME = 64;
+
+  private final Set<Field> allowed;
+  private final Map<Field, Given> values = new EnumMap<>(Field.class);
+  private final List<Fault> faults = new ArrayList<>();
+
+  private BodyReader(Set<Field> allowed) {
+    this.allowed = allowed;
+  }
+
+  /** What {@code body} says, if it may say these fields. */
+  public static Said read(byte[] body, Set<Field> allowed) {
+    var reader = new BodyReader(allowed);
+    if (body.length > 0) {
+      reader.readDocument(body);
+    }
+    return new Said(reader.values, reader.faults);
+  }
+
+  private void readDocument(byte[] body) {
+    try (var json = Json.parser(body)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        faults.add(Fault.inBody("", "must be a JSON object"));
+        return;
+      }
+      while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+        readField(json);
+      }
+      if (json.nextToken() != null) {
+        faults.add(Fault.inBody("", "must be one JSON object, with nothing after it"));
+      }
+    } catch (JacksonException malformed) {
+      // its message quotes the input and names our classes: only the place is told
+      faults.add(Fault.inBody("", "must be JSON in UTF-8; it is not" + place(malformed)));
+    }
+  }
+
+  private static String place(JacksonException malformed) {
+    var at = malformed.getLocation();
+    return at == null || at.getLineNr() < 1
+        ? ""
+        : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+  }
+
+  private void readField(JsonParser json) {
+    var name = json.currentName();
+    var pointer = pointer("", name);
+    var token = json.nextToken();
+    var field = Field.named(name).filter(allowed::contains);
+    if (field.isEmpty()) {
+      faults.add(Fault.inBody(pointer, unknown(name)));
+      json.skipChildren();
+      return;
+    }
+    if (values.containsKey(field.get())) {
+      faults.add(Fault.inBody(pointer, "is given twice"));
+      json.skipChildren();
+      return;
+    }
+    switch (token) {
+      case VALUE_NULL -> values.put(field.get(), new Given.Nothing());
+      case START_OBJECT, START_ARRAY -> readNested(json, field.get(), token);
+      default -> readScalar(json, field.get(), token);
+    }
+  }
+
+  private String unknown(String name) {
+    return Field.named(name).isPresent() ? "cannot be set here" : "is not a known field";
+  }
+
+  private void readScalar(JsonParser json, Field field, JsonToken token) {
+    switch (Shapes.check(field.shape(), token, json.getString())) {
+      case Shapes.Checked.Fits(var given) -> values.put(field, given);
+      case Shapes.Checked.Fails(var detail) ->
+          faults.add(Fault.inBody(pointer("", field.jsonName()), detail));
+    }
+  }
+
+  private void readNested(JsonParser json, Field field, JsonToken token) {
+    var pointer = pointer("", field.jsonName());
+    if (field.shape() == Field.Shape.ATTRIBUTES && token == JsonToken.START_OBJECT) {
+      readAttributes(json, pointer);
+    } else {
+      faults.add(Fault.inBody(pointer, Shapes.wanted(field.shape())));
+      json.skipChildren();
+    }
+  }
+
+  private void readAttributes(JsonParser json, String pointer) {
+    var attributes = new LinkedHashMap<String, Given>();
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      var name = json.currentName();
+      var token = json.nextToken();
+      var at = pointer(pointer, name);
+      if (Shapes.length(name) > MAX_ATTRIBUTE_NAME || !Shapes.isWellFormed(name)) {
+        faults.add(
+            Fault.inBody(pointer, "has a name of over " + MAX_ATTRIBUTE_NAME + " characters"));
+        json.skipChildren();
+      } else if (attributes.containsKey(name)) {
+        faults.add(Fault.inBody(at, "is given twice"));
+        json.skipChildren();
+      } else if (token == JsonToken.VALUE_NULL) {
+        attributes.put(name, new Given.Nothing());
+      } else if (token.isStructStart()) {
+        faults.add(Fault.inBody(at, Shapes.wanted(Field.Shape.TEXT)));
+        json.skipChildren();
+      } else {
+        switch (Shapes.check(Field.Shape.TEXT, token, json.getString())) {
+          case Shapes.Checked.Fits(var given) -> attributes.put(name, given);
+          case Shapes.Checked.Fails(var detail) -> faults.add(Fault.inBody(at, detail));
+        }
+      }
+    }
+    if (attributes.size() > MAX_ATTRIBUTES) {
+      faults.add(Fault.inBody(pointer, "has more than " + MAX_ATTRIBUTES + " attributes"));
+    }
+    values.put(Field.ATTRIBUTES, new Given.Attributes(attributes));
+  }
+
+  /** RFC 6901, with a name that is too long to be one of ours cut short. */
+  private static String pointer(String parent, String name) {
+    var shown = name.length() > MAX_ATTRIBUTE_NAME ? name.substring(0, MAX_ATTRIBUTE_NAME) : name;
+    return parent + "/" + Shapes.printable(shown).replace("~", "~0").replace("/", "~1");
+  }
+}

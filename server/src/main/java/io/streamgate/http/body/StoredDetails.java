@@ -1,0 +1,89 @@
+package io.streamgate.http.body;
+
+import io.streamgate.http.edge.Json;
+import io.streamgate.lease.Amendment.Patch;
+import io.streamgate.lease.Amendment.Patched;
+import io.streamgate.lease.Details;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+
+/** Between what a player said and the {@link Details} that the kernel carries. */
+public final class StoredDetails {
+
+  private static final int MAX_ATTRIBUTES = 16;
+
+  private StoredDetails() {}
+
+  /** What is kept of {@code said}. */
+  public static Details of(Said said) {
+    return written(said.values());
+  }
+
+  /** The patch that {@code said} stands for: RFC 7396, so {@code null} takes a field away. */
+  public static Patch patch(Said said) {
+    return current -> {
+      var values = new EnumMap<Field, Given>(Field.class);
+      values.putAll(read(current).values());
+      said.values().forEach((field, given) -> merge(values, field, given));
+      return values.get(Field.ATTRIBUTES) instanceof Given.Attributes(var attributes)
+              && attributes.size() > MAX_ATTRIBUTES
+          ? new Patched.Rejected(
+              "the stream would have more than " + MAX_ATTRIBUTES + " attributes")
+          : new Patched.To(written(values));
+    };
+  }
+
+  /** What was kept. */
+  public static Said read(Details details) {
+    return BodyReader.read(
+        details.json().getBytes(java.nio.charset.StandardCharsets.UTF_8), Field.KEPT);
+  }
+
+  private static void merge(Map<Field, Given> values, Field field, Given given) {
+    switch (given) {
+      case Given.Nothing() -> values.remove(field);
+      case Given.Attributes(var patch) -> {
+        var merged = new LinkedHashMap<String, Given>();
+        if (values.get(field) instanceof Given.Attributes(var current)) {
+          merged.putAll(current);
+        }
+        merged.putAll(patch);
+        merged.values().removeIf(Given.Nothing.class::isInstance);
+        values.put(field, new Given.Attributes(merged));
+      }
+      case Given.Text _, Given.Numeral _, Given.Flag _ -> values.put(field, given);
+    }
+  }
+
+  private static Details written(Map<Field, Given> values) {
+    var kept = new EnumMap<Field, Given>(Field.class);
+    kept.putAll(values);
+    kept.keySet().retainAll(Field.KEPT);
+    if (kept.isEmpty()) {
+      return Details.NONE;
+    }
+    return new Details(
+        Json.object(json -> kept.forEach((f, given) -> write(json, f.jsonName(), given)))
+            .toString());
+  }
+
+  private static void write(JsonGenerator json, String name, Given given) {
+    switch (given) {
+      case Given.Nothing() -> {}
+      case Given.Text(var value) -> json.writeStringProperty(name, value);
+      case Given.Numeral(var text) -> {
+        json.writeName(name);
+        json.writeNumber(text);
+      }
+      case Given.Flag(var value) -> json.writeBooleanProperty(name, value);
+      case Given.Attributes(var values) -> {
+        json.writeName(name);
+        json.writeStartObject();
+        values.forEach((key, value) -> write(json, key, value));
+        json.writeEndObject();
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.streamgate.http.edge;
+
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+
+/** What goes back: a reply or a problem. */
+public sealed interface Answer {
+
+  /** One header line. */
+  record Header(String name, String value) {}
+
+  /** The status. */
+  int status();
+
+  /** The headers besides those that every answer has. */
+  List<Header> headers();
+
+  /** Something to read, or nothing where {@code contentType} is empty. */
+  record Reply(int status, List<Header> headers, String contentType, Buffer body)
+      implements Answer {
+    public Reply {
+      headers = List.copyOf(headers);
+    }
+
+    /** This reply with one header more. */
+    public Reply with(String name, String value) {
+      return new Reply(status, plus(headers, name, value), contentType, body);
+    }
+  }
+
+  /**
+   * A refusal, as RFC 9457 has it.
+   *
+   * @param detail what happened this time and what to change
+   * @param members writes what else a program can use
+   */
+  record Problem(
+      ProblemType type, String detail, List<Header> headers, Consumer<JsonGenerator> members)
+      implements Answer {
+    public Problem {
+      headers = List.copyOf(headers);
+    }
+
+    @Override
+    public int status() {
+      return type.status();
+    }
+
+    /** This problem with one header more. */
+    public Problem with(String name, String value) {
+      return new Problem(type, detail, plus(headers, name, value), members);
+    }
+
+    /** This problem with what a program can use. */
+    public Problem with(Consumer<JsonGenerator> more) {
+      return new Problem(type, detail, headers, members.andThen(more));
+    }
+
+    /** This problem, and when to try again: in whole seconds, at least one. */
+    public Problem retryAfter(Duration wait) {
+      var seconds = wait.plusMillis(999).toSeconds();
+      return with("retry-after", Long.toString(Math.max(1, seconds)));
+    }
+  }
+
+  /** A JSON object. */
+  static Reply json(int status, Consumer<JsonGenerator> content) {
+    return new Reply(status, List.of(), "application/json", Json.object(content));
+  }
+
+  /** Text of some kind. */
+  static Reply text(String contentType, String text) {
+    return new Reply(200, List.of(), contentType, Buffer.buffer(text));
+  }
+
+  /** A status that says it all. */
+  static Reply empty(int status) {
+    return new Reply(status, List.of(), "", Buffer.buffer());
+  }
+
+  /** A problem without more members. */
+  static Problem problem(ProblemType type, String detail) {
+    return new Problem(type, detail, List.of(), _ -> {});
+  }
+
+  private static List<Header> plus(List<Header> headers, String name, String value) {
+    return java.util.stream.Stream.concat(
+            headers.stream(), java.util.stream.Stream.of(new Header(name, value)))
+        .toList();
+  }
+}

@@ -1,0 +1,82 @@
+package io.streamgate.http.edge;
+
+import io.streamgate.http.edge.Answer.Header;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a page in a browser may do. An address as viewer is a credential that every page in that
+ * browser has, so a page of an origin that is not listed may read nothing and change nothing.
+ * Players outside a browser send no {@code Origin} and are not concerned.
+ */
+final class BrowserRules {
+
+  private static final Set<HttpMethod> CHANGES =
+      Set.of(HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE, HttpMethod.PUT);
+  private static final String MAY_SEND =
+      "content-type, idempotency-key, authorization, x-forwarded-for";
+  private static final String MAY_READ = "Location, Retry-After, Idempotent-Replayed, x-request-id";
+  private static final String PREFLIGHT_SECONDS = "600";
+
+  private final Set<String> listed;
+
+  BrowserRules(Set<String> listed) {
+    this.listed = Set.copyOf(listed);
+  }
+
+  /** Whether the request would change something from a page that may not. */
+  boolean forbids(HttpServerRequest request) {
+    var origin = request.getHeader("origin");
+    return origin != null
+        && CHANGES.contains(request.method())
+        && !listed.contains(origin)
+        && !isOwn(origin, request.getHeader("host"));
+  }
+
+  private static boolean isOwn(String origin, @org.jspecify.annotations.Nullable String host) {
+    var scheme = origin.indexOf("://");
+    return host != null && scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(host);
+  }
+
+  /** The headers that let a listed page read the answer. */
+  List<Header> answerHeaders(HttpServerRequest request) {
+    var origin = request.getHeader("origin");
+    if (listed.isEmpty() || origin == null) {
+      return List.of();
+    }
+    var vary = new Header("vary", "Origin");
+    return listed.contains(origin)
+        ? List.of(
+            vary,
+            new Header("access-control-allow-origin", origin),
+            new Header("access-control-expose-headers", MAY_READ))
+        : List.of(vary);
+  }
+
+  /** The further headers that answer a preflight of a listed page. */
+  List<Header> preflightHeaders(HttpServerRequest request, String allow) {
+    var origin = request.getHeader("origin");
+    if (origin == null
+        || !listed.contains(origin)
+        || request.getHeader("access-control-request-method") == null) {
+      return List.of();
+    }
+    return List.of(
+        new Header("access-control-allow-methods", allow),
+        new Header("access-control-allow-headers", MAY_SEND),
+        new Header("access-control-max-age", PREFLIGHT_SECONDS));
+  }
+
+  /** What a refused page's developer reads. */
+  static Answer refusal(HttpServerRequest request) {
+    var origin = request.getHeader("origin");
+    return Answer.problem(
+        ProblemType.ORIGIN_NOT_ALLOWED,
+        "Pages of "
+            + RequestIds.printable(origin == null ? "" : origin.toLowerCase(Locale.ROOT))
+            + " may not do this; list the origin in STREAMGATE_CORS_ORIGINS");
+  }
+}

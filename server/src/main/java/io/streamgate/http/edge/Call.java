@@ -1,0 +1,31 @@
+package io.streamgate.http.edge;
+
+import io.streamgate.limiter.Caller;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+
+/**
+ * A request as an endpoint sees it.
+ *
+ * @param caller who asks; for an endpoint that is open to everybody, nobody in particular
+ * @param variable what the address has where its template has a variable, else empty
+ * @param body empty where there is none
+ */
+public record Call(Caller caller, String variable, HttpServerRequest request, Buffer body) {
+
+  /** The values of every header line of that name, in order. */
+  public List<String> header(String name) {
+    return request.headers().getAll(name);
+  }
+
+  /** The values of every query parameter of that name, in order. */
+  public List<String> query(String name) {
+    return request.params().getAll(name);
+  }
+
+  /** The names of all query parameters. */
+  public List<String> queryNames() {
+    return List.copyOf(request.params().names());
+  }
+}

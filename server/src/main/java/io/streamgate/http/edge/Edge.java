@@ -1,0 +1,194 @@
+package io.streamgate.http.edge;
+
+import io.streamgate.identity.Identification;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.limiter.Caller;
+import io.streamgate.limiter.Limiter;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From a request to its answer: which route, may this page, who asks, what body; then the endpoint.
+ * Whatever happens, each request gets exactly one answer, and none tells of an exception.
+ */
+public final class Edge implements Handler<HttpServerRequest> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+  private static final Duration STORE_RETRY = Duration.ofSeconds(1);
+  private static final ViewerId NOBODY = new ViewerId("-");
+
+  private final Vertx vertx;
+  private final Router router;
+  private final EdgeRules rules;
+  private final BrowserRules browsers;
+  private final RequestIds requestIds;
+
+  /** An edge for these routes, on the event loops of {@code vertx}. */
+  public Edge(Vertx vertx, List<Route> routes, EdgeRules rules) {
+    this.vertx = vertx;
+    this.router = new Router(routes);
+    this.rules = rules;
+    this.browsers = new BrowserRules(rules.corsOrigins());
+    this.requestIds = new RequestIds(rules.requestIdBytes());
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    var id = requestIds.idFor(request.getHeader("x-request-id"));
+    var exchange = new Exchange(request, id, rules.nanoTime().getAsLong());
+    try {
+      route(exchange);
+    } catch (RuntimeException fault) {
+      answer(exchange, fault(exchange, fault));
+    }
+  }
+
+  private void route(Exchange exchange) {
+    var request = exchange.request();
+    exchange.tellBrowser(browsers.answerHeaders(request));
+    var path = request.path();
+    switch (router.find(request.method(), path == null ? "" : path)) {
+      case Router.Match.Nothing() ->
+          answer(exchange, Answer.problem(ProblemType.NOT_FOUND, "No such address"));
+      case Router.Match.OtherMethods(var allow) -> otherMethod(exchange, allow);
+      case Router.Match.Found(var route, var variable) -> {
+        exchange.isFor(route.template());
+        admit(exchange, route, variable);
+      }
+    }
+  }
+
+  private void otherMethod(Exchange exchange, String allow) {
+    var request = exchange.request();
+    if (request.method().equals(HttpMethod.OPTIONS)) {
+      var options = Answer.empty(204).with("allow", allow);
+      for (var header : browsers.preflightHeaders(request, allow)) {
+        options = options.with(header.name(), header.value());
+      }
+      answer(exchange, options);
+      return;
+    }
+    answer(
+        exchange,
+        Answer.problem(ProblemType.METHOD_NOT_ALLOWED, "This address takes " + allow)
+            .with("allow", allow));
+  }
+
+  private void admit(Exchange exchange, Route route, String variable) {
+    var request = exchange.request();
+    if (browsers.forbids(request)) {
+      answer(exchange, BrowserRules.refusal(request));
+      return;
+    }
+    switch (route.access()) {
+      case OPEN -> readBody(exchange, route, variable, NOBODY);
+      case VIEWER -> identify(exchange, route, variable);
+    }
+  }
+
+  private void identify(Exchange exchange, Route route, String variable) {
+    var forwarded = exchange.request().headers().getAll("x-forwarded-for");
+    switch (rules.identity().identify(forwarded)) {
+      case Identification.Known(var viewer) -> readBody(exchange, route, variable, viewer);
+      case Identification.Missing(var detail) ->
+          answer(exchange, Answer.problem(ProblemType.VIEWER_MISSING, detail));
+      case Identification.Invalid(var detail) ->
+          answer(exchange, Answer.problem(ProblemType.VIEWER_INVALID, detail));
+    }
+  }
+
+  private void readBody(Exchange exchange, Route route, String variable, ViewerId viewer) {
+    var request = exchange.request();
+    if (BoundedBody.isPresent(request) && !route.body().accepts(mediaType(request))) {
+      var detail = "This address takes " + route.body().accepted();
+      answer(exchange, Answer.problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail));
+      return;
+    }
+    var context = vertx.getOrCreateContext();
+    var deadline =
+        request.isEnded()
+            ? 0
+            : context.owner().setTimer(rules.requestTimeoutMs(), _ -> late(exchange));
+    BoundedBody.read(
+        request,
+        body -> {
+          vertx.cancelTimer(deadline);
+          var caller = new Caller(viewer, exchange.requestId());
+          call(exchange, route, new Call(caller, variable, request, body), context);
+        },
+        () -> {
+          vertx.cancelTimer(deadline);
+          tooLarge(exchange);
+        });
+  }
+
+  private void call(Exchange exchange, Route route, Call call, Context context) {
+    try {
+      route
+          .endpoint()
+          .answer(call)
+          .whenComplete(
+              (answer, failure) -> {
+                var sent = failure == null ? answer : fault(exchange, failure);
+                if (context.equals(Vertx.currentContext())) {
+                  answer(exchange, sent);
+                } else {
+                  context.runOnContext(_ -> answer(exchange, sent));
+                }
+              });
+    } catch (RuntimeException fault) {
+      answer(exchange, fault(exchange, fault));
+    }
+  }
+
+  private static String mediaType(HttpServerRequest request) {
+    var type = request.getHeader("content-type");
+    return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** A body that is still being sent may not be read as the next request: the connection goes. */
+  private void tooLarge(Exchange exchange) {
+    var detail = "A body has at most " + BoundedBody.MAX_BYTES + " bytes";
+    answer(
+        exchange, Answer.problem(ProblemType.BODY_TOO_LARGE, detail).with("connection", "close"));
+  }
+
+  private void late(Exchange exchange) {
+    var detail = "The whole request must be here within " + rules.requestTimeoutMs() + " ms";
+    answer(
+        exchange, Answer.problem(ProblemType.REQUEST_TIMEOUT, detail).with("connection", "close"));
+  }
+
+  /** The one place where a failure becomes an answer. The store's are told by the limiter. */
+  private static Answer fault(Exchange exchange, Throwable failure) {
+    var cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof Limiter.Unavailable) {
+      return Answer.problem(
+              ProblemType.STORE_UNAVAILABLE,
+              "Repeat the request with the same Idempotency-Key: that is harmless")
+          .retryAfter(STORE_RETRY);
+    }
+    LOG.atError()
+        .addKeyValue("request_id", exchange.requestId())
+        .addKeyValue("route", exchange.route())
+        .setCause(cause)
+        .log("a request failed by a fault of this server");
+    return Answer.problem(ProblemType.INTERNAL_ERROR, "The fault is in this server's log");
+  }
+
+  private void answer(Exchange exchange, Answer answer) {
+    exchange.answer(answer, rules.observer(), rules.nanoTime());
+  }
+}

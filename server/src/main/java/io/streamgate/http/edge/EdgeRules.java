@@ -1,0 +1,25 @@
+package io.streamgate.http.edge;
+
+import io.streamgate.identity.Identity;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What holds for every request.
+ *
+ * @param corsOrigins whose pages may read and change streams
+ * @param requestTimeoutMs how long a request may take to arrive, more than 0
+ * @param requestIdBytes makes the chance that a new request id is made of
+ */
+public record EdgeRules(
+    Identity identity,
+    Set<String> corsOrigins,
+    long requestTimeoutMs,
+    RequestObserver observer,
+    LongSupplier nanoTime,
+    Supplier<byte[]> requestIdBytes) {
+  public EdgeRules {
+    corsOrigins = Set.copyOf(corsOrigins);
+  }
+}

@@ -1,0 +1,11 @@
+package io.streamgate.http.edge;
+
+import java.util.concurrent.CompletionStage;
+
+/** Answers the requests of one route. Called on an event loop, which it must not block. */
+@FunctionalInterface
+public interface Endpoint {
+
+  /** The answer, on whatever thread. A failed stage is answered as a fault of this server's. */
+  CompletionStage<Answer> answer(Call call);
+}

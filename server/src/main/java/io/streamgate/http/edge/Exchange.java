@@ -1,0 +1,102 @@
+package io.streamgate.http.edge;
+
+import io.streamgate.http.edge.Answer.Header;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * One request and its one answer. Lives on the event loop of its connection.
+ *
+ * <p>The first answer counts: a second one, say of a deadline that passes while the store answers,
+ * is dropped.
+ */
+final class Exchange {
+
+  private final HttpServerRequest request;
+  private final String requestId;
+  private final long begin;
+  private String route = "unknown";
+  private List<Header> browserHeaders = List.of();
+  private boolean answered;
+
+  Exchange(HttpServerRequest request, String requestId, long begin) {
+    this.request = request;
+    this.requestId = requestId;
+    this.begin = begin;
+  }
+
+  HttpServerRequest request() {
+    return request;
+  }
+
+  String requestId() {
+    return requestId;
+  }
+
+  String route() {
+    return route;
+  }
+
+  void isFor(String template) {
+    route = template;
+  }
+
+  void tellBrowser(List<Header> headers) {
+    browserHeaders = headers;
+  }
+
+  /** Sends the answer, unless there was one, and tells the observer. */
+  void answer(Answer answer, RequestObserver observer, LongSupplier nanoTime) {
+    if (answered) {
+      return;
+    }
+    answered = true;
+    observer.answered(
+        request.method().name(), route, answer.status(), nanoTime.getAsLong() - begin);
+    if (!request.response().closed()) {
+      send(answer);
+    }
+  }
+
+  private void send(Answer answer) {
+    var response = request.response();
+    response.setStatusCode(answer.status());
+    response.putHeader("x-request-id", requestId);
+    browserHeaders.forEach(h -> response.putHeader(h.name(), h.value()));
+    answer.headers().forEach(h -> response.putHeader(h.name(), h.value()));
+    var reply = rendered(answer);
+    if (!reply.contentType().isEmpty()) {
+      response.putHeader("content-type", reply.contentType());
+    }
+    if (request.method().equals(HttpMethod.HEAD)) {
+      response.putHeader("content-length", Integer.toString(reply.body().length()));
+      response.end();
+    } else if (answer.status() == 204) {
+      response.end();
+    } else {
+      response.end(reply.body());
+    }
+  }
+
+  private Answer.Reply rendered(Answer answer) {
+    return switch (answer) {
+      case Answer.Reply reply -> reply;
+      case Answer.Problem problem ->
+          new Answer.Reply(
+              problem.status(),
+              List.of(),
+              "application/problem+json",
+              Json.object(
+                  json -> {
+                    json.writeStringProperty("type", problem.type().uri());
+                    json.writeStringProperty("title", problem.type().title());
+                    json.writeNumberProperty("status", problem.status());
+                    json.writeStringProperty("detail", problem.detail());
+                    json.writeStringProperty("request_id", requestId);
+                    problem.members().accept(json);
+                  }));
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package io.streamgate.http.edge;
+
+import io.vertx.core.http.HttpMethod;
+
+/**
+ * Where an endpoint is found and what a request for it must have.
+ *
+ * @param template a path in which one segment may be <code>{variable}</code>
+ */
+public record Route(
+    HttpMethod method, String template, Access access, Body body, Endpoint endpoint) {
+
+  /** Who may ask. */
+  public enum Access {
+    /** A viewer, who is identified before the endpoint is called. */
+    VIEWER,
+    /** Everybody. */
+    OPEN
+  }
+
+  /** What a request's body must be, if it has one. */
+  public enum Body {
+    /** {@code application/json}. */
+    JSON("application/json"),
+    /** {@code application/json} or {@code application/merge-patch+json}. */
+    PATCH("application/json or application/merge-patch+json"),
+    /** Anything: it is not read. */
+    IGNORED("anything");
+
+    private final String accepted;
+
+    Body(String accepted) {
+      this.accepted = accepted;
+    }
+
+    String accepted() {
+      return accepted;
+    }
+
+    boolean accepts(String mediaType) {
+      return switch (this) {
+        case JSON -> mediaType.equals("application/json");
+        case PATCH ->
+            mediaType.equals("application/json")
+                || mediaType.equals("application/merge-patch+json");
+        case IGNORED -> true;
+      };
+    }
+  }
+
+  /** A route for viewers. */
+  public static Route viewers(HttpMethod method, String template, Endpoint endpoint) {
+    return new Route(method, template, Access.VIEWER, Body.JSON, endpoint);
+  }
+
+  /** A page for everybody. */
+  public static Route open(String template, Endpoint endpoint) {
+    return new Route(HttpMethod.GET, template, Access.OPEN, Body.JSON, endpoint);
+  }
+
+  /** This route with another rule for the body. */
+  public Route with(Body other) {
+    return new Route(method, template, access, other, endpoint);
+  }
+}
