@@ -21,6 +21,9 @@ unset CDPATH
 readonly JDK_NEEDED=25
 readonly JAR=server/target/streamgate.jar
 readonly ABSENT=server/target/absent-tools.txt
+readonly BUILT=server/target/built
+readonly DEV_STAMP=server/target/dev/stamp
+readonly LOG_OF=org.slf4j.simpleLogger.log
 readonly JAVA_FLAGS=(-XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders)
 
 # Where a JDK usually is; scripts/test-make.sh puts folders of its own here.
@@ -79,26 +82,26 @@ run() {
 
 # Serves from a copy of the jar: a build would take the classes from under the running server.
 dev() {
-  local stamp=server/target/dev/stamp
+  mkdir -p "${DEV_STAMP%/*}"
   find_jdk
-  mkdir -p "${stamp%/*}"
-  touch "$stamp"
   server=
   trap stop_server EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
-  if package; then start_server "$@"; fi
+  rebuild_and_start "$@"
   while sleep 1; do
-    if sources_newer_than "$stamp"; then
-      touch "$stamp"
-      if package; then
-        stop_server
-        start_server "$@"
-      else
-        echo "make.sh: that does not build; waiting for the next change" >&2
-      fi
-    fi
+    if sources_newer_than "$DEV_STAMP"; then rebuild_and_start "$@"; fi
   done
+}
+
+rebuild_and_start() {
+  touch "$DEV_STAMP"
+  if package; then
+    stop_server
+    start_server "$@"
+  else
+    echo "make.sh: that does not build; waiting for the next change" >&2
+  fi
 }
 
 start_server() {
@@ -121,8 +124,9 @@ run_tests() {
     --all) all=true ;;
     *) fail 2 "test knows --all, not '$1'" ;;
   esac
+  mkdir -p "${ABSENT%/*}"
   rm -f "$ABSENT"
-  maven -Dstreamgate.test.all=$all verify || status=1
+  maven -D$LOG_OF.org.apache.maven.plugin.surefire=info -Dstreamgate.test.all=$all verify || status=1
   run_checks || status=1
   report_absent $all || status=1
   return $status
@@ -159,13 +163,21 @@ bench() {
   exec "$JAVA_HOME/bin/java" -jar bench/target/bench.jar "$@"
 }
 
+# $BUILT is as old as the start of the build that made the jar: what is saved during a build may be
+# older than the jar and its own class. Maven would never compile such a file again.
 package() {
+  local started=server/target/build-started
   echo "Building $JAR (the first time, Maven downloads what it needs)" >&2
-  maven -pl server -am -Dmaven.test.skip=true -Dspotless.check.skip=true package
+  mkdir -p "${started%/*}"
+  rm -f "$BUILT"
+  touch "$started"
+  maven -pl server -am -Dmaven.test.skip=true -Dspotless.check.skip=true package || return 1
+  if sources_newer_than "$started"; then rm -rf server/target/classes; fi
+  mv "$started" "$BUILT"
 }
 
 is_built() {
-  [ -f "$JAR" ] && ! sources_newer_than "$JAR"
+  [ -f "$JAR" ] && [ -f "$BUILT" ] && ! sources_newer_than "$BUILT"
 }
 
 sources_newer_than() {
@@ -176,14 +188,11 @@ maven() {
   find_jdk
   command -v mvn > /dev/null ||
     fail 1 "Maven is missing: install Maven 3.8 or later (apt-get install maven, brew install maven)"
-  # Quiet but for warnings, without which -Werror says nothing, and Surefire's closing summary.
-  # Shade warns of each licence file that two libraries share; Maven 3.8's own libraries make a
-  # newer JDK warn.
-  local log=org.slf4j.simpleLogger
+  # Quiet but for warnings, without which -Werror says nothing. Shade warns of each licence file that
+  # two libraries share; Maven 3.8's own libraries make a newer JDK warn.
   MAVEN_OPTS="${MAVEN_OPTS-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" \
-    mvn --batch-mode --no-transfer-progress -D$log.defaultLogLevel=warn \
-    -D$log.log.org.apache.maven.plugin.surefire=info \
-    -D$log.log.org.apache.maven.plugins.shade=error "$@"
+    mvn --batch-mode --no-transfer-progress -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+    -D$LOG_OF.org.apache.maven.plugins.shade=error "$@"
 }
 
 # Sets JAVA_HOME: as it is, or of the java on the PATH, or the oldest in the usual folders that will

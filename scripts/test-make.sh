@@ -35,11 +35,19 @@ fake_jdk() {
   chmod +x "$1/bin/java" "$1/bin/javac"
 }
 
+# A project that looks built, so that run has nothing to do but start.
+built_project() {
+  mkdir -p "$work/project/server/src/main" "$work/project/server/target"
+  cp make.sh "$work/project/"
+  touch "$work/project/pom.xml" "$work/project/server/pom.xml"
+  touch "$work/project/server/target/streamgate.jar" "$work/project/server/target/built"
+}
+
 # The folders of the PATH with only these programs in them, in place of the real ones.
 path_of() {
   mkdir -p "$work/path"
   local tool
-  for tool in bash dirname find sed sleep cp rm mkdir touch cat sort "$@"; do
+  for tool in bash dirname find sed sleep cp mv rm mkdir touch cat sort "$@"; do
     ln -sf "$(command -v "$tool")" "$work/path/$tool"
   done
   echo "$work/path"
@@ -93,31 +101,29 @@ sourcingWorksUnderStrictOptionsAndFromAnywhere() {
 }
 
 tooOldAJdkIsRefusedWithWhatToInstall() {
+  built_project
   fake_jdk "$work/old" 17.0.15
   in_shell "export PATH=$(path_of) JAVA_HOME=$work/old MAKE_JDK_FOLDERS=$work/old
-    . ./make.sh package; echo \"status \$?\""
+    . $work/project/make.sh package; echo \"status \$?\""
   expect 'it says what is needed' '*no JDK 25 or later in JAVA_HOME*' "$output"
   expect 'it says how to get it' '*apt-get install openjdk-25-jdk*' "$output"
   expect 'the status is 1' '*status 1' "$output"
 }
 
 missingMavenIsRefusedWithWhatToInstall() {
+  built_project
   fake_jdk "$work/new" 25.0.1
-  in_shell "export PATH=$(path_of) JAVA_HOME=$work/new; ./make.sh package"
+  in_shell "export PATH=$(path_of) JAVA_HOME=$work/new; $work/project/make.sh package"
   expect 'it says what is missing' '*Maven is missing: install Maven 3.8 or later*' "$output"
   expect 'the status is 1' 1 "$status"
 }
 
 oldestJdkThatWillDoIsTakenFromTheUsualFolders() {
+  built_project
   fake_jdk "$work/jdks/17" 17.0.15
   fake_jdk "$work/jdks/26" 26
   fake_jdk "$work/jdks/25" 25.0.1
   fake_jdk "$work/jdks/9" 9
-  # A built project, so that run has nothing to do but start
-  mkdir -p "$work/project/server/src/main" "$work/project/server/target"
-  cp make.sh "$work/project/"
-  touch "$work/project/pom.xml" "$work/project/server/pom.xml"
-  touch "$work/project/server/target/streamgate.jar"
   in_shell "export PATH=$(path_of) JAVA_HOME=$work/jdks/17 MAKE_JDK_FOLDERS='$work/jdks/*'
     . $work/project/make.sh run"
   expect 'Java 25 runs the jar' \
@@ -125,6 +131,7 @@ oldestJdkThatWillDoIsTakenFromTheUsualFolders() {
 }
 
 signalReachesTheServerAndItsStatusIsKept() {
+  built_project
   fake_jdk "$work/waiting" 25.0.1
   cat > "$work/waiting/bin/java" << END
 #!/bin/sh
