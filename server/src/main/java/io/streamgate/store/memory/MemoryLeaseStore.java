@@ -18,6 +18,8 @@ import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps everything in this process's memory and loses it with the process. The reference that the
@@ -36,9 +39,18 @@ import java.util.function.Function;
  */
 public final class MemoryLeaseStore implements LeaseStore {
 
+  /** Viewers that one sweep looks at: some milliseconds of work. */
+  private static final int SWEPT_AT_ONCE = 10_000;
+
   private final ConcurrentHashMap<ViewerId, Viewer> viewers = new ConcurrentHashMap<>();
   private final LongAdder members = new LongAdder();
+  private final LongAdder seenLately = new LongAdder();
   private final Duration retention;
+  private final Object sweeping = new Object();
+
+  /** Where the next sweep goes on. Guarded by {@link #sweeping}. */
+  private Iterator<ViewerId> unswept = Collections.emptyIterator();
+
   private volatile boolean closed;
 
   /** A store that forgets an ended stream {@code retention} after its end. */
@@ -104,27 +116,35 @@ public final class MemoryLeaseStore implements LeaseStore {
 
   @Override
   public CompletionStage<Integer> sweep(Instant now) {
+    if (closed) {
+      return unavailable();
+    }
     var expired = new LongAdder();
-    for (var viewer : viewers.keySet()) {
-      viewers.computeIfPresent(
-          viewer,
-          (_, held) -> {
-            var swept = held.set.sweptAt(now);
-            expired.add(swept.ended().size());
-            keep(held, swept.next(), swept.ended());
-            held.forgetBefore(horizon(now));
-            return held.isEmpty() ? null : held;
-          });
+    synchronized (sweeping) {
+      if (!unswept.hasNext()) {
+        unswept = viewers.keySet().iterator();
+      }
+      for (var swept = 0; swept < SWEPT_AT_ONCE && unswept.hasNext(); swept++) {
+        viewers.computeIfPresent(unswept.next(), (_, held) -> sweep(held, now, expired));
+      }
     }
     return CompletableFuture.completedStage(expired.intValue());
   }
 
+  private @Nullable Viewer sweep(Viewer held, Instant now, LongAdder expired) {
+    var swept = held.set.sweptAt(now);
+    expired.add(swept.ended().size());
+    keep(held, swept.next(), swept.ended());
+    held.forgetBefore(horizon(now));
+    return held.isEmpty() ? null : held;
+  }
+
   @Override
   public StoreHealth health() {
-    return new StoreHealth(
-        StoreHealth.State.SERVING,
-        "in memory",
-        new StoreHealth.Census.Counted(members.sum(), viewers.mappingCount(), 0));
+    var census = new StoreHealth.Census.Counted(members.sum(), seenLately.sum(), 0);
+    return closed
+        ? new StoreHealth(StoreHealth.State.NODE_AT_FAULT, "closed", census)
+        : new StoreHealth(StoreHealth.State.SERVING, "in memory", census);
   }
 
   @Override
@@ -132,9 +152,13 @@ public final class MemoryLeaseStore implements LeaseStore {
     closed = true;
   }
 
+  private static <T> CompletionStage<T> unavailable() {
+    return CompletableFuture.failedStage(StoreUnavailable.untouched("the store is closed"));
+  }
+
   private <T> CompletionStage<T> answer(ViewerId viewer, Function<Viewer, T> step) {
     if (closed) {
-      return CompletableFuture.failedStage(StoreUnavailable.untouched("the store is closed"));
+      return unavailable();
     }
     var answer = new AtomicReference<T>();
     viewers.compute(
@@ -154,8 +178,14 @@ public final class MemoryLeaseStore implements LeaseStore {
 
   private void keep(Viewer held, LeaseSet next, List<Ended> ended) {
     members.add(next.members().size() - held.set.members().size());
+    seenLately.add(seenLately(next) - seenLately(held.set));
     held.set = next;
     ended.forEach(held::remember);
+  }
+
+  /** 1 for a viewer who has a stream or had one lately, 0 for one of whom history alone is left. */
+  private static int seenLately(LeaseSet set) {
+    return set.isEmpty() ? 0 : 1;
   }
 
   private Instant horizon(Instant now) {

@@ -51,6 +51,6 @@ final class Viewer {
   }
 
   private static boolean isKept(Ended ended, Instant horizon) {
-    return ended.ending().at().isAfter(horizon);
+    return !ended.ending().at().isBefore(horizon);
   }
 }

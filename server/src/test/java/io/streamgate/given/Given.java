@@ -1,0 +1,123 @@
+package io.streamgate.given;
+
+import io.streamgate.lease.Amendment;
+import io.streamgate.lease.Details;
+import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.Playback;
+import io.streamgate.lease.Rules;
+import io.streamgate.lease.Start;
+import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.id.Device;
+import io.streamgate.lease.id.Sid;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Short spellings. A stream is named by its key, {@code "news"}, or by its device and its key,
+ * {@code "tv/news"}; time is seconds after {@link #T0}; a lease is 90 seconds.
+ */
+public final class Given {
+
+  public static final Instant T0 = Instant.parse("2026-03-01T12:00:00Z");
+  public static final Duration LEASE = Duration.ofSeconds(90);
+  public static final ViewerId VIEWER = new ViewerId("192.0.2.1");
+
+  private Given() {}
+
+  /** The instant so many seconds after {@link #T0}. */
+  public static Instant second(double seconds) {
+    return T0.plusMillis(Math.round(seconds * 1000));
+  }
+
+  /** A viewer that nobody has seen. */
+  public static ViewerId freshViewer() {
+    return new ViewerId("viewer-" + UUID.randomUUID());
+  }
+
+  /** The id of the stream of that name that starts so many seconds after {@link #T0}. */
+  public static StreamId id(String name, double second) {
+    return id(name, second(second));
+  }
+
+  /** The id of the stream of that name that starts at {@code start}. */
+  public static StreamId id(String name, Instant start) {
+    return StreamId.of(start, Sid.ofKey(VIEWER, device(name), name.substring(slash(name) + 1)));
+  }
+
+  private static Device device(String name) {
+    return slash(name) < 0 ? Device.UNNAMED : new Device(name.substring(0, slash(name)));
+  }
+
+  private static int slash(String name) {
+    return name.indexOf('/');
+  }
+
+  /** A start of a stream that plays and gives nothing up. */
+  public static Start.Play play(StreamId id) {
+    return play(id, new Takeover.None());
+  }
+
+  /** A start of a stream that plays and takes over. */
+  public static Start.Play play(StreamId id, Takeover takeover) {
+    return new Start.Play(id, Playback.fromStart(), Details.NONE, takeover);
+  }
+
+  /** A start of a stream that is paused since its start. */
+  public static Start.Play paused(StreamId id) {
+    var playback = new Playback.Paused(id.startedAt(), 0);
+    return new Start.Play(id, playback, Details.NONE, new Takeover.None());
+  }
+
+  /** A view that is already over. */
+  public static Start.PastView pastView(StreamId id) {
+    return new Start.PastView(id, Playback.fromStart(), Details.NONE);
+  }
+
+  /** At most so many; the next is refused; a device replaces its own. */
+  public static Rules limit(int streams) {
+    return limit(streams, Rules.AtLimit.REFUSE);
+  }
+
+  /** At most so many; a device replaces its own. */
+  public static Rules limit(int streams, Rules.AtLimit atLimit) {
+    var limit = new Rules.Limit.AtMost(streams);
+    return new Rules(limit, atLimit, Rules.SameDevice.REPLACES, LEASE);
+  }
+
+  /** At most so many, those of one device too. */
+  public static Rules limitCountingDevices(int streams) {
+    var limit = new Rules.Limit.AtMost(streams);
+    return new Rules(limit, Rules.AtLimit.REFUSE, Rules.SameDevice.COUNTS, LEASE);
+  }
+
+  /** No rule refuses. */
+  public static Rules unlimited() {
+    return new Rules(
+        new Rules.Limit.Unlimited(), Rules.AtLimit.REFUSE, Rules.SameDevice.REPLACES, LEASE);
+  }
+
+  /** A heartbeat that tells {@code news}. */
+  public static Heartbeat heartbeat(Playback.Told... news) {
+    return new Heartbeat(List.of(news), LEASE);
+  }
+
+  /** An amendment after which the details read {@code json}. */
+  public static Amendment rewrite(String json) {
+    return amendment(_ -> new Amendment.Patched.To(new Details(json)));
+  }
+
+  /** An amendment that goes on playing. */
+  public static Amendment amendment(Amendment.Patch patch) {
+    return new Amendment(List.of(), patch, Amendment.Fate.GOES_ON);
+  }
+
+  /** An amendment that ends the stream with these details. */
+  public static Amendment lastWords(String json) {
+    return new Amendment(
+        List.of(), _ -> new Amendment.Patched.To(new Details(json)), Amendment.Fate.ENDS);
+  }
+}

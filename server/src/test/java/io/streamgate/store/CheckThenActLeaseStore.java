@@ -1,0 +1,95 @@
+package io.streamgate.store;
+
+import io.streamgate.lease.Amendment;
+import io.streamgate.lease.Decision;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Rules;
+import io.streamgate.lease.Start;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.Stream;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Broken on purpose: it reads a viewer's set, decides, and writes the set back, with nothing that
+ * holds the three together. A race test that passes with it is no race test.
+ */
+public final class CheckThenActLeaseStore implements LeaseStore {
+
+  private final ConcurrentHashMap<ViewerId, LeaseSet> sets = new ConcurrentHashMap<>();
+
+  @Override
+  public CompletionStage<StartDecision> start(
+      ViewerId viewer, Start start, Rules rules, Instant now) {
+    var set = set(viewer);
+    return keep(viewer, set, set.decide(start, rules, now));
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfRenewal> renew(
+      ViewerId viewer, StreamId id, Heartbeat heartbeat, Instant now) {
+    var set = set(viewer);
+    return keep(viewer, set, set.renew(id, heartbeat, now));
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfAmendment> amend(
+      ViewerId viewer, StreamId id, Amendment amendment, Instant now) {
+    var set = set(viewer);
+    return keep(viewer, set, set.amend(id, amendment, now));
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
+    var set = set(viewer);
+    return keep(viewer, set, set.end(id, now));
+  }
+
+  @Override
+  public CompletionStage<LeaseSet> read(ViewerId viewer) {
+    return CompletableFuture.completedStage(set(viewer));
+  }
+
+  @Override
+  public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
+    return CompletableFuture.completedStage(set(viewer).find(id, now));
+  }
+
+  @Override
+  public CompletionStage<List<Ended>> history(ViewerId viewer, HistoryPage page, Instant now) {
+    return CompletableFuture.completedStage(List.of());
+  }
+
+  @Override
+  public CompletionStage<Integer> sweep(Instant now) {
+    return CompletableFuture.completedStage(0);
+  }
+
+  @Override
+  public StoreHealth health() {
+    return new StoreHealth(
+        StoreHealth.State.SERVING, "broken on purpose", new StoreHealth.Census.Unknown());
+  }
+
+  @Override
+  public void close() {}
+
+  private LeaseSet set(ViewerId viewer) {
+    return sets.getOrDefault(viewer, LeaseSet.EMPTY);
+  }
+
+  private <D extends Decision> CompletionStage<D> keep(
+      ViewerId viewer, LeaseSet before, D decision) {
+    sets.put(viewer, decision.after(before));
+    return CompletableFuture.completedStage(decision);
+  }
+}

@@ -1,0 +1,106 @@
+package io.streamgate.store;
+
+import static io.streamgate.given.Given.freshViewer;
+import static io.streamgate.given.Given.heartbeat;
+import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.second;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.Stream;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A store that is opened for one test, a viewer nobody has seen, and short ways to ask. */
+abstract class LeaseStoreFixture {
+
+  /** How long after its end a stream of the stores under test is on record. */
+  protected static final Duration RETENTION = Duration.ofDays(30);
+
+  final ViewerId viewer = freshViewer();
+  LeaseStore store;
+
+  /** A store that keeps ended streams for {@link #RETENTION}. */
+  protected abstract LeaseStore openStore();
+
+  @BeforeEach
+  final void open() {
+    store = openStore();
+  }
+
+  @AfterEach
+  final void close() {
+    store.close();
+  }
+
+  /** What the stage answers; a stage that fails or stays silent for 20 seconds fails the test. */
+  static <T> T await(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().get(20, SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError("the store did not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while the store had not answered", e);
+    }
+  }
+
+  /** Starts a stream at limit 3. */
+  StartDecision start(String name, double second) {
+    return start(name, second, 3);
+  }
+
+  StartDecision start(String name, double second, int limit) {
+    return await(store.start(viewer, play(id(name, second)), limit(limit), second(second)));
+  }
+
+  StreamDecision.OfRenewal renew(StreamId id, double second) {
+    return await(store.renew(viewer, id, heartbeat(), second(second)));
+  }
+
+  StreamDecision.OfEnd end(StreamId id, double second) {
+    return await(store.end(viewer, id, second(second)));
+  }
+
+  List<StreamId> members() {
+    return members(viewer);
+  }
+
+  List<StreamId> members(ViewerId whose) {
+    return await(store.read(whose)).members().stream().map(Member::id).toList();
+  }
+
+  Optional<Stream> find(StreamId id, double second) {
+    return await(store.find(viewer, id, second(second)));
+  }
+
+  List<Ended> history(double second) {
+    return await(store.history(viewer, HistoryPage.newest(200), second(second)));
+  }
+
+  List<StreamId> historyIds(double second) {
+    return history(second).stream().map(Ended::id).toList();
+  }
+
+  /**
+   * Sweeps twice: what one pass has found ended, the next may have to forget.
+   *
+   * @return how many members both found ended
+   */
+  int sweep(double second) {
+    return await(store.sweep(second(second))) + await(store.sweep(second(second)));
+  }
+}

@@ -1,0 +1,250 @@
+package io.streamgate.store;
+
+import static io.streamgate.given.Given.T0;
+import static io.streamgate.given.Given.freshViewer;
+import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.lastWords;
+import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.pastView;
+import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.second;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
+import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.StreamId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is kept of streams that have ended, and what sweeping does and does not do. */
+abstract class LeaseStoreHistoryContract extends LeaseStoreRaceContract {
+
+  private static final double TEN_MINUTES = 600;
+  private static final double THIRTY_DAYS = 30 * 24 * 3600;
+
+  @Test
+  void aViewerNeverSeenHasNoHistory() {
+    assertThat(history(0)).isEmpty();
+  }
+
+  @Test
+  void historyTellsWhyWhenAndByWhomEachStreamEnded() {
+    start("stopped", 0);
+    end(id("stopped", 0), 1);
+    start("tv/replaced", 2);
+    start("tv/evicted", 3);
+    await(store.start(viewer, play(id("taker", 4), new Takeover.Oldest()), limit(1), second(4)));
+    start("next", 94, 1);
+    await(store.start(viewer, pastView(id("seen", 95)), limit(1), second(95)));
+
+    assertThat(history(96).stream().map(Ended::ending))
+        .containsExactly(
+            new Ending.Recorded(second(95)),
+            new Ending.Displaced(second(94), id("next", 94)),
+            new Ending.Evicted(second(4), id("taker", 4)),
+            new Ending.Replaced(second(3), id("tv/evicted", 3)),
+            new Ending.Stopped(second(1)));
+  }
+
+  @Test
+  void historyKeepsAStreamAsItStoodWhenItEnded() {
+    start("a", 0);
+    await(store.amend(viewer, id("a", 0), lastWords("{\"video_name\":\"x\"}"), second(7)));
+
+    var ended = history(8).getFirst();
+    assertThat(ended.details().json()).isEqualTo("{\"video_name\":\"x\"}");
+    assertThat(ended.last().expiresAt()).isEqualTo(second(90));
+    assertThat(ended.id().startedAt()).isEqualTo(T0);
+  }
+
+  @Test
+  void historyIsNewestIdFirstWhateverEndedFirst() {
+    start("a", 0);
+    start("b", 1);
+    start("c", 2);
+    end(id("b", 1), 5);
+    end(id("a", 0), 6);
+    end(id("c", 2), 7);
+
+    assertThat(historyIds(8)).containsExactly(id("c", 2), id("b", 1), id("a", 0));
+  }
+
+  @Test
+  void historyIsReadPageByPage() {
+    for (var name : List.of("a", "b", "c")) {
+      start(name, 0);
+      end(id(name, 0), 1);
+    }
+    var sorted = List.of(id("a", 0), id("b", 0), id("c", 0)).stream().sorted().toList();
+
+    var first = page(HistoryPage.newest(2), 2);
+    var second = page(HistoryPage.after(first.getLast(), 2), 2);
+    var third = page(HistoryPage.after(second.getLast(), 2), 2);
+
+    assertThat(first).containsExactly(sorted.get(2), sorted.get(1));
+    assertThat(second).containsExactly(sorted.get(0));
+    assertThat(third).isEmpty();
+  }
+
+  @Test
+  void anEndBetweenTwoPagesMovesNothingUnderTheCursor() {
+    start("a", 0);
+    start("b", 1);
+    start("c", 2);
+    end(id("a", 0), 3);
+    end(id("b", 1), 4);
+    var first = page(HistoryPage.newest(1), 5);
+    end(id("c", 2), 6);
+
+    assertThat(first).containsExactly(id("b", 1));
+    assertThat(page(HistoryPage.after(id("b", 1), 1), 7)).containsExactly(id("a", 0));
+  }
+
+  @Test
+  void aPageMayStartAtAStreamThatWasNeverThere() {
+    start("a", 0);
+    end(id("a", 0), 1);
+
+    assertThat(page(HistoryPage.after(id("never", 5), 5), 6)).containsExactly(id("a", 0));
+  }
+
+  private List<StreamId> page(HistoryPage page, double second) {
+    return await(store.history(viewer, page, second(second))).stream().map(Ended::id).toList();
+  }
+
+  @Test
+  void anEndedStreamIsOnRecordForThirtyDays() {
+    start("a", 0);
+    end(id("a", 0), 10);
+
+    assertThat(historyIds(10 + THIRTY_DAYS)).containsExactly(id("a", 0));
+    assertThat(find(id("a", 0), 10 + THIRTY_DAYS)).isPresent();
+  }
+
+  @Test
+  void anEndedStreamIsOffTheRecordAfterThirtyDaysThoughNobodySwept() {
+    start("a", 0);
+    end(id("a", 0), 10);
+
+    // Two minutes in which the key is remembered are long over
+    assertThat(history(10.001 + THIRTY_DAYS)).isEmpty();
+    start("b", 10.001 + THIRTY_DAYS);
+    assertThat(find(id("a", 0), 10.001 + THIRTY_DAYS)).isEmpty();
+    assertThat(end(id("a", 0), 10.001 + THIRTY_DAYS)).isEqualTo(new StreamDecision.Unknown());
+  }
+
+  @Test
+  void retentionCountsFromTheEndNotFromTheStart() {
+    start("a", 0);
+    renewEveryMinuteFor(10);
+    end(id("a", 0), 600);
+
+    assertThat(historyIds(599 + THIRTY_DAYS)).containsExactly(id("a", 0));
+  }
+
+  private void renewEveryMinuteFor(int minutes) {
+    for (var minute = 1; minute < minutes; minute++) {
+      assertThat(renew(id("a", 0), 60 * minute)).isInstanceOf(StreamDecision.Kept.class);
+    }
+  }
+
+  @Test
+  void sweepingPutsAMemberThatNobodyRevivedOnRecordAtItsExpiry() {
+    start("a", 0);
+
+    sweep(90 + TEN_MINUTES);
+
+    assertThat(members()).isEmpty();
+    assertThat(history(90 + TEN_MINUTES).stream().map(Ended::ending))
+        .containsExactly(new Ending.Expired(second(90)));
+  }
+
+  @Test
+  void sweepingTellsOnceHowManyMembersNobodyRevived() {
+    start("a", 0);
+    start("b", 0);
+    start("c", 0);
+    renew(id("c", 0), 60);
+
+    assertThat(sweep(90 + TEN_MINUTES)).isEqualTo(2);
+    assertThat(sweep(90 + TEN_MINUTES)).isEqualTo(0);
+  }
+
+  @Test
+  void sweepingLeavesAMemberThatCanStillBeRevived() {
+    start("a", 0);
+
+    sweep(90);
+    sweep(89.999 + TEN_MINUTES);
+
+    assertThat(members()).containsExactly(id("a", 0));
+    assertThat(renew(id("a", 0), 89.999 + TEN_MINUTES)).isInstanceOf(StreamDecision.Kept.class);
+  }
+
+  @Test
+  void sweepingFreesNoSlotAndDecisionsDoNotWaitForIt() {
+    start("a", 0, 1);
+
+    assertThat(start("b", 89.999, 1)).isInstanceOf(StartDecision.Refused.class);
+    assertThat(start("b", 90, 1)).isInstanceOf(StartDecision.Admitted.class);
+    assertThat(historyIds(90)).containsExactly(id("a", 0));
+  }
+
+  @Test
+  void aStartPutsOnRecordWhatTimeHasEndedBefore() {
+    start("a", 0);
+    start("b", 1000);
+
+    assertThat(members()).containsExactly(id("b", 1000));
+    assertThat(history(1000).stream().map(Ended::ending))
+        .containsExactly(new Ending.Expired(second(90)));
+  }
+
+  @Test
+  void aRevivedMemberIsNotSweptAtItsOldExpiry() {
+    start("a", 0);
+    sweep(95);
+    renew(id("a", 0), 100);
+
+    sweep(90 + TEN_MINUTES);
+
+    assertThat(members()).containsExactly(id("a", 0));
+  }
+
+  @Test
+  void theCensusCountsMembersAndForgetsTheIdle() {
+    assumeFalse(census().isEmpty(), "this store cannot count");
+    start("a", 0);
+    start("b", 0);
+    await(store.start(freshViewer(), play(id("c", 0)), limit(3), second(0)));
+    assertThat(census()).containsExactly(3L, 2L);
+
+    end(id("a", 0), 1);
+    assertThat(census()).containsExactly(2L, 2L);
+
+    sweep(3600);
+    assertThat(census()).containsExactly(0L, 0L);
+  }
+
+  /** Members and viewers; nothing in a store that cannot count. */
+  private List<Long> census() {
+    return switch (store.health().census()) {
+      case StoreHealth.Census.Counted(var members, var viewers, _) -> List.of(members, viewers);
+      case StoreHealth.Census.Unknown _ -> List.of();
+    };
+  }
+
+  @Test
+  void historyPastItsRetentionIsSweptAway() {
+    start("a", 0);
+    end(id("a", 0), 10);
+
+    sweep(11 + THIRTY_DAYS);
+
+    assertThat(historyIds(20)).isEmpty();
+  }
+}

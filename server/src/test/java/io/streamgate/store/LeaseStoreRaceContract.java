@@ -1,0 +1,208 @@
+package io.streamgate.store;
+
+import static io.streamgate.given.Given.freshViewer;
+import static io.streamgate.given.Given.heartbeat;
+import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.limitCountingDevices;
+import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.second;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.lease.Decision;
+import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.ViewerId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What holds when calls for one viewer run at the same time: they take effect one by one. */
+abstract class LeaseStoreRaceContract extends LeaseStoreFixture {
+
+  private static final int ROUNDS = 5_000;
+  private static final int FEWER_ROUNDS = 500;
+
+  @Test
+  void ofTwoStartsThatMeetAtTheLastSlotExactlyOneIsAdmittedInEachOf5000Rounds() {
+    var viewers = freshViewers(ROUNDS);
+
+    var answers =
+        new SpinRace(2, ROUNDS)
+            .run(
+                (racer, round) ->
+                    store.start(viewers.get(round), play(id("s" + racer, 0)), limit(1), second(0)));
+
+    assertThat(answers).allMatch(round -> count(round, StartDecision.Admitted.class) == 1);
+    assertThat(answers).allMatch(round -> count(round, StartDecision.Refused.class) == 1);
+    assertThat(viewers).allMatch(viewer -> members(viewer).size() == 1);
+  }
+
+  @Test
+  void ofLimitAndOneStartsThatMeetExactlyLimitAreAdmitted() {
+    var viewers = freshViewers(FEWER_ROUNDS);
+
+    var answers =
+        new SpinRace(4, FEWER_ROUNDS)
+            .run(
+                (racer, round) ->
+                    store.start(viewers.get(round), play(id("s" + racer, 0)), limit(3), second(0)));
+
+    assertThat(answers).allMatch(round -> count(round, StartDecision.Admitted.class) == 3);
+    assertThat(answers).allMatch(round -> count(round, StartDecision.Refused.class) == 1);
+    assertThat(viewers).allMatch(viewer -> members(viewer).size() == 3);
+  }
+
+  @Test
+  void ofRepeatedStartsThatMeetOneIsAdmittedAndTheOthersAreReplays() {
+    var viewers = freshViewers(FEWER_ROUNDS);
+
+    var answers =
+        new SpinRace(2, FEWER_ROUNDS)
+            .run(
+                (racer, round) ->
+                    store.start(viewers.get(round), play(id("s", racer)), limit(3), second(racer)));
+
+    assertThat(answers).allMatch(round -> count(round, StartDecision.Admitted.class) == 1);
+    assertThat(answers).allMatch(round -> count(round, StartDecision.Replayed.class) == 1);
+    assertThat(viewers).allMatch(viewer -> members(viewer).size() == 1);
+  }
+
+  @Test
+  void threeEndsThatMeetFreeOneSlotOnce() {
+    var viewers = freshViewers(FEWER_ROUNDS);
+    viewers.forEach(viewer -> startTwo(viewer));
+
+    var answers =
+        new SpinRace(3, FEWER_ROUNDS)
+            .run((_, round) -> store.end(viewers.get(round), id("a", 0), second(9)));
+
+    assertThat(answers).allMatch(round -> count(round, StreamDecision.Closed.class) == 1);
+    assertThat(answers).allMatch(round -> count(round, StreamDecision.Gone.class) == 2);
+    assertThat(viewers).allMatch(viewer -> members(viewer).equals(List.of(id("b", 1))));
+  }
+
+  private void startTwo(ViewerId viewer) {
+    await(store.start(viewer, play(id("a", 0)), limit(2), second(0)));
+    await(store.start(viewer, play(id("b", 1)), limit(2), second(1)));
+  }
+
+  @Test
+  void aHeartbeatAndTheStartThatWouldDisplaceItsStreamAreNotBothGranted() {
+    var viewers = freshViewers(FEWER_ROUNDS);
+    viewers.forEach(v -> await(store.start(v, play(id("a", 0)), limit(1), second(0))));
+
+    var answers =
+        new SpinRace(2, FEWER_ROUNDS)
+            .<Decision>run(
+                (racer, round) ->
+                    racer == 0
+                        ? widened(
+                            store.renew(viewers.get(round), id("a", 0), heartbeat(), second(95)))
+                        : widened(
+                            store.start(
+                                viewers.get(round), play(id("b", 95)), limit(1), second(95))));
+
+    assertThat(answers)
+        .allMatch(
+            round ->
+                switch (round.getFirst()) {
+                  case StreamDecision.Kept _ -> round.getLast() instanceof StartDecision.Refused;
+                  case StreamDecision.Gone _ -> round.getLast() instanceof StartDecision.Admitted;
+                  case Decision _ -> false;
+                });
+    assertThat(viewers).allMatch(viewer -> members(viewer).size() == 1);
+  }
+
+  private static CompletionStage<Decision> widened(CompletionStage<? extends Decision> stage) {
+    return stage.thenApply(decision -> decision);
+  }
+
+  @Test
+  void ofTwoTakeoversThatMeetTheSecondEvictsTheFirst() {
+    var viewers = freshViewers(FEWER_ROUNDS);
+    viewers.forEach(v -> await(store.start(v, play(id("a", 0)), limit(1), second(0))));
+
+    var answers =
+        new SpinRace(2, FEWER_ROUNDS)
+            .run(
+                (racer, round) ->
+                    store.start(
+                        viewers.get(round),
+                        play(id("s" + racer, 1), new Takeover.Oldest()),
+                        limit(1),
+                        second(1)));
+
+    assertThat(answers).allMatch(round -> count(round, StartDecision.Admitted.class) == 2);
+    assertThat(answers)
+        .allMatch(round -> round.stream().mapToInt(d -> d.ended().size()).sum() == 2);
+    assertThat(viewers).allMatch(viewer -> members(viewer).size() == 1);
+  }
+
+  @Test
+  void startsOfManyViewersThatMeetAreAllAdmitted() {
+    var viewers = freshViewers(2 * FEWER_ROUNDS);
+
+    var answers =
+        new SpinRace(2, FEWER_ROUNDS)
+            .run(
+                (racer, round) ->
+                    store.start(
+                        viewers.get(2 * round + racer), play(id("a", 0)), limit(1), second(0)));
+
+    assertThat(answers).allMatch(round -> count(round, StartDecision.Admitted.class) == 2);
+  }
+
+  @Test
+  void aCallFromAnotherThreadSeesWhatCompletedBeforeIt() throws InterruptedException {
+    start("a", 0);
+
+    var elsewhere = new CompletableFuture<List<?>>();
+    Thread.ofVirtual().start(() -> elsewhere.complete(members())).join();
+
+    assertThat(await(elsewhere)).isEqualTo(List.of(id("a", 0)));
+  }
+
+  @Test
+  void startsOfOneDeviceThatMeetLeaveItOneStream() {
+    var viewers = freshViewers(FEWER_ROUNDS);
+
+    var answers =
+        new SpinRace(2, FEWER_ROUNDS)
+            .run(
+                (racer, round) ->
+                    store.start(
+                        viewers.get(round), play(id("tv/s" + racer, 0)), limit(3), second(0)));
+
+    assertThat(answers).allMatch(round -> count(round, StartDecision.Admitted.class) == 2);
+    assertThat(viewers).allMatch(viewer -> members(viewer).size() == 1);
+  }
+
+  @Test
+  void startsOfOneDeviceThatMeetCountWherePolicySaysSo() {
+    var viewers = freshViewers(FEWER_ROUNDS);
+
+    var answers =
+        new SpinRace(2, FEWER_ROUNDS)
+            .run(
+                (racer, round) ->
+                    store.start(
+                        viewers.get(round),
+                        play(id("tv/s" + racer, 0)),
+                        limitCountingDevices(1),
+                        second(0)));
+
+    assertThat(answers).allMatch(round -> count(round, StartDecision.Admitted.class) == 1);
+  }
+
+  private static List<ViewerId> freshViewers(int count) {
+    return IntStream.range(0, count).mapToObj(_ -> freshViewer()).toList();
+  }
+
+  private static long count(List<? extends Decision> answers, Class<? extends Decision> kind) {
+    return answers.stream().filter(kind::isInstance).count();
+  }
+}
