@@ -40,8 +40,6 @@ public record Config(
    * The public port.
    *
    * @param port 0 to 65535; 0 picks a free one
-   * @param maxConnections open at once, at least 1
-   * @param headerTimeout from a request's first byte to the end of its headers
    * @param requestTimeout from a request's first byte to its last
    * @param idleTimeout for a kept-alive connection between two requests
    * @param corsOrigins as browsers spell them: lower case, without a default port; no duplicates
@@ -49,8 +47,6 @@ public record Config(
   public record Http(
       String host,
       int port,
-      int maxConnections,
-      Duration headerTimeout,
       Duration requestTimeout,
       Duration idleTimeout,
       List<String> corsOrigins) {

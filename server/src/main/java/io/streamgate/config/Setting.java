@@ -79,14 +79,6 @@ enum Setting {
       "STREAMGATE_QUEUE_SIZE",
       "65536",
       "Changes that may wait for the sqlite writer, `1` to `1048576`; more are answered 503."),
-  MAX_CONNECTIONS(
-      "STREAMGATE_MAX_CONNECTIONS",
-      "10000",
-      "Connections open at once on the public port, `1` to `1000000`."),
-  HEADER_TIMEOUT(
-      "STREAMGATE_HEADER_TIMEOUT",
-      "PT10S",
-      "From a request's first byte to the end of its headers, `PT0.1S` to `PT1H`."),
   REQUEST_TIMEOUT(
       "STREAMGATE_REQUEST_TIMEOUT",
       "PT15S",

@@ -86,13 +86,13 @@ final class ArrowsTest {
     var backwards =
         Planted.compile(
             folder,
-            "package io.streamgate.http; public class Edge {}",
-            "package io.streamgate.limiter; class Planted { io.streamgate.http.Edge edge; }");
+            "package io.streamgate.http.edge; public class Edge {}",
+            "package io.streamgate.limiter; class Planted { io.streamgate.http.edge.Edge edge; }");
 
     assertThat(Arrows.faultsIn(backwards))
         .singleElement()
         .asString()
-        .startsWith("io.streamgate.limiter.Planted uses io.streamgate.http.Edge");
+        .startsWith("io.streamgate.limiter.Planted uses io.streamgate.http.edge.Edge");
   }
 
   @Test

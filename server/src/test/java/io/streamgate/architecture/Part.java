@@ -32,9 +32,11 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("store.memory").using("store", "lease"),
           part("store.sqlite").using("store", "lease").with(LOG, "org.sqlite").with(JDBC),
           part("store.dynamodb").using("store", "lease").with(LOG, "software.amazon.awssdk"),
-          partOfHttp("http"),
-          partOfHttp("http.api"),
-          partOfHttp("http.edge").with("io.netty"),
+          partOfHttp("http.edge").using("limiter", "identity", "lease").with("io.netty"),
+          partOfHttp("http.body").using("http.edge", "lease"),
+          partOfHttp("http.api")
+              .using("http.edge", "http.body", "limiter", "lease")
+              .with("org.commonmark"),
           part("telemetry")
               .using("limiter", "lease")
               .with(LOG)
@@ -100,9 +102,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
   }
 
   private static Part partOfHttp(String name) {
-    return part(name)
-        .using("http", "http.api", "http.edge", "limiter", "identity", "lease")
-        .with(LOG, "io.vertx", "tools.jackson");
+    return part(name).with(LOG, "io.vertx", "tools.jackson");
   }
 
   private static boolean isWithin(String used, List<String> packages) {

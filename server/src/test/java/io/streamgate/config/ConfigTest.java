@@ -34,8 +34,6 @@ final class ConfigTest {
                 new Config.Http(
                     "0.0.0.0",
                     8080,
-                    10_000,
-                    Duration.ofSeconds(10),
                     Duration.ofSeconds(15),
                     Duration.ofSeconds(75),
                     List.of()),
@@ -83,8 +81,6 @@ final class ConfigTest {
                 Map.entry("STREAMGATE_MANAGEMENT_HOST", "localhost"),
                 Map.entry("STREAMGATE_MANAGEMENT_PORT", "65535"),
                 Map.entry("STREAMGATE_QUEUE_SIZE", "1"),
-                Map.entry("STREAMGATE_MAX_CONNECTIONS", "2"),
-                Map.entry("STREAMGATE_HEADER_TIMEOUT", "PT0.1S"),
                 Map.entry("STREAMGATE_REQUEST_TIMEOUT", "PT0.2S"),
                 Map.entry("STREAMGATE_IDLE_TIMEOUT", "PT1H"),
                 Map.entry("STREAMGATE_SHUTDOWN_TIMEOUT", "PT9S"),
@@ -97,8 +93,6 @@ final class ConfigTest {
                 new Config.Http(
                     "::1",
                     0,
-                    2,
-                    Duration.ofMillis(100),
                     Duration.ofMillis(200),
                     Duration.ofHours(1),
                     List.of("https://a.example", "https://b.example")),

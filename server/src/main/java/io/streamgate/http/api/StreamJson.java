@@ -5,7 +5,6 @@ import io.streamgate.http.body.StoredDetails;
 import io.streamgate.http.edge.Json;
 import io.streamgate.lease.Details;
 import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
 import io.streamgate.lease.Member;
 import io.streamgate.lease.Playback;
 import io.streamgate.lease.Stream;
@@ -56,7 +55,7 @@ final class StreamJson {
   }
 
   private static Instant lastSeenAt(Member member, Asked asked) {
-    var renewed = member.expiresAt().minus(asked.policy().rules().lease());
+    var renewed = member.expiresAt().minus(asked.lease());
     var started = member.id().startedAt();
     return renewed.isBefore(started) ? started : renewed;
   }
@@ -64,16 +63,7 @@ final class StreamJson {
   /** When and why it ended. */
   static void ended(JsonGenerator json, Ended stream) {
     Json.time(json, "ended_at", stream.ending().at());
-    json.writeStringProperty("reason", reason(stream.ending()));
-  }
-
-  static String reason(Ending ending) {
-    return switch (ending) {
-      case Ending.Stopped _, Ending.Recorded _ -> "ended";
-      case Ending.Evicted _ -> "evicted";
-      case Ending.Replaced _ -> "replaced";
-      case Ending.Displaced _, Ending.Expired _ -> "lapsed";
-    };
+    json.writeStringProperty("reason", stream.ending().reason());
   }
 
   /** What the player of an evicted stream may know of the one that has its slot. */
@@ -108,8 +98,7 @@ final class StreamJson {
 
   /** When the next sign of life is due, and what time it is here. */
   static void pace(JsonGenerator json, Asked asked) {
-    json.writeNumberProperty(
-        "heartbeat_interval_ms", asked.policy().heartbeatInterval().toMillis());
+    json.writeNumberProperty("heartbeat_interval_ms", asked.heartbeatInterval().toMillis());
     Json.time(json, "server_time", asked.now());
   }
 }

@@ -1,5 +1,6 @@
 package io.streamgate.http.edge;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.streamgate.identity.Identification;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.limiter.Caller;
@@ -50,6 +51,21 @@ public final class Edge implements Handler<HttpServerRequest> {
     } catch (RuntimeException fault) {
       answer(exchange, fault(exchange, fault));
     }
+  }
+
+  /**
+   * Answers what is no HTTP that can be read, and closes: where the next request begins is open.
+   */
+  public void refuse(HttpServerRequest request) {
+    var id = requestIds.idFor(null);
+    var exchange = new Exchange(request, id, rules.nanoTime().getAsLong());
+    var cause = request.decoderResult().cause();
+    var problem =
+        cause instanceof TooLongHttpHeaderException
+            ? Answer.problem(ProblemType.HEADERS_TOO_LARGE, "Send fewer or shorter headers")
+            : Answer.problem(ProblemType.INVALID_REQUEST, "This is not an HTTP/1.1 request");
+    answer(exchange, problem.with("connection", "close"));
+    request.connection().close();
   }
 
   private void route(Exchange exchange) {

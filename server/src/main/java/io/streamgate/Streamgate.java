@@ -1,0 +1,206 @@
+package io.streamgate;
+
+import io.streamgate.config.Config;
+import io.streamgate.http.api.Api;
+import io.streamgate.http.api.Health;
+import io.streamgate.http.api.Pages;
+import io.streamgate.http.edge.Answer;
+import io.streamgate.http.edge.Edge;
+import io.streamgate.http.edge.EdgeRules;
+import io.streamgate.http.edge.Route;
+import io.streamgate.http.edge.Server;
+import io.streamgate.http.edge.Server.Binding;
+import io.streamgate.identity.ForwardedIdentity;
+import io.streamgate.limiter.Event;
+import io.streamgate.limiter.Limiter;
+import io.streamgate.limiter.World;
+import io.streamgate.policy.PolicySource;
+import io.streamgate.store.LeaseStore;
+import io.streamgate.store.StoreHealth;
+import io.streamgate.telemetry.EventLog;
+import io.streamgate.telemetry.Metrics;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All parts, put together: started in the order in which they need each other, stopped in reverse.
+ *
+ * <p>Started and stopped by one thread each; {@code phase} is read by all.
+ */
+final class Streamgate implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Streamgate.class);
+  private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
+  private static final int REQUEST_ID_BYTES = 12;
+  private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final Config config;
+  private final World world;
+  private final Metrics metrics = new Metrics();
+  private final Deque<Runnable> stops = new ArrayDeque<>();
+  private volatile Health.Phase phase = Health.Phase.STARTING;
+
+  private Streamgate(Config config, World world) {
+    this.config = config;
+    this.world = world;
+    stops.push(metrics::close);
+  }
+
+  /**
+   * Starts everything, and serves once this returns. Blocks.
+   *
+   * @throws CannotStart where the port or the data directory cannot be had; nothing is left behind
+   */
+  static Streamgate start(Config config, World world) {
+    var streamgate = new Streamgate(config, world);
+    try {
+      streamgate.start();
+      return streamgate;
+    } catch (RuntimeException failure) {
+      streamgate.close();
+      throw failure;
+    }
+  }
+
+  private void start() {
+    var store = Wiring.store(config, world.now());
+    stops.push(store::close);
+    var limiter = limiter(store);
+    sweep(limiter);
+    var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops() + 1));
+    stops.push(() -> await(vertx.close(), "the event loops"));
+
+    var management = config.management();
+    var managementPort =
+        listen(
+            vertx,
+            new Binding(management.host(), management.port(), 1, config.http().idleTimeout()),
+            managementRoutes(limiter));
+    var http = config.http();
+    var port =
+        listen(
+            vertx,
+            new Binding(http.host(), http.port(), eventLoops(), http.idleTimeout()),
+            publicRoutes(limiter));
+    phase = Health.Phase.SERVING;
+    LOG.atInfo()
+        .addKeyValue("host", http.host())
+        .addKeyValue("port", port)
+        .addKeyValue("management_host", management.host())
+        .addKeyValue("management_port", managementPort)
+        .addKeyValue("store", Wiring.word(config.storage().store()))
+        .addKeyValue("streams", Wiring.streams(store))
+        .log("streamgate is ready");
+  }
+
+  private Limiter limiter(LeaseStore store) {
+    var log = new EventLog();
+    Event.Listener both =
+        event -> {
+          metrics.on(event);
+          log.on(event);
+        };
+    metrics.gauge("streamgate.members", "Streams that hold a slot", () -> Wiring.members(store));
+    metrics.gauge("streamgate.viewers", "Viewers that have one", () -> Wiring.viewers(store));
+    metrics.gauge("streamgate.store.queue", "Changes that wait", () -> Wiring.queued(store));
+    return new Limiter(store, PolicySource.forEveryone(Wiring.policy(config)), world, both);
+  }
+
+  private void sweep(Limiter limiter) {
+    var sweeper =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("streamgate-sweeper").daemon().factory());
+    stops.push(sweeper::shutdown);
+    var _ =
+        sweeper.scheduleWithFixedDelay(
+            () -> sweepOnce(limiter), 0, SWEEP_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** A scheduler forgets a task that throws, and then no lapse would be put on record any more. */
+  private static void sweepOnce(Limiter limiter) {
+    try {
+      limiter.sweep().exceptionally(_ -> 0).toCompletableFuture().join();
+    } catch (RuntimeException fault) {
+      LOG.error("a sweep failed by a fault of this server", fault);
+    }
+  }
+
+  private int listen(Vertx vertx, Binding binding, List<Route> routes) {
+    var edge = new Edge(vertx, routes, edgeRules());
+    var listening = Server.listen(vertx, binding, edge).toCompletionStage().toCompletableFuture();
+    var server = Wiring.bound(listening, binding);
+    stops.push(() -> await(server.stop(config.shutdownTimeout()), "running requests"));
+    return server.port();
+  }
+
+  private EdgeRules edgeRules() {
+    return new EdgeRules(
+        new ForwardedIdentity(config.viewers().trustedProxies()),
+        new HashSet<>(config.http().corsOrigins()),
+        config.http().requestTimeout().toMillis(),
+        metrics::answered,
+        world::nanoTime,
+        () -> world.randomBytes(REQUEST_ID_BYTES));
+  }
+
+  private List<Route> publicRoutes(Limiter limiter) {
+    var routes = new ArrayList<>(Api.routes(limiter));
+    routes.addAll(Health.routes(() -> standing(limiter)));
+    routes.addAll(Pages.routes());
+    return routes;
+  }
+
+  private List<Route> managementRoutes(Limiter limiter) {
+    var routes = new ArrayList<>(Health.routes(() -> standing(limiter)));
+    routes.add(
+        Route.open(
+            "/metrics",
+            _ -> CompletableFuture.completedStage(Answer.text(PROMETHEUS_TEXT, metrics.scrape()))));
+    return routes;
+  }
+
+  private Health.Standing standing(Limiter limiter) {
+    var health = limiter.health();
+    var atFault = health.state() == StoreHealth.State.NODE_AT_FAULT;
+    return new Health.Standing(
+        phase == Health.Phase.SERVING && atFault ? Health.Phase.AT_FAULT : phase, health.detail());
+  }
+
+  private static int eventLoops() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Tells the load balancer first, then lets go of everything in reverse. Can be repeated. */
+  @Override
+  public void close() {
+    phase = Health.Phase.STOPPING;
+    while (!stops.isEmpty()) {
+      stops.pop().run();
+    }
+  }
+
+  private void await(Future<?> future, String what) {
+    try {
+      future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(config.shutdownTimeout().toMillis() + 1000, TimeUnit.MILLISECONDS);
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+      LOG.warn("gave up waiting for {} at the stop: {}", what, e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

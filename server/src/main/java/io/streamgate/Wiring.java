@@ -1,0 +1,108 @@
+package io.streamgate;
+
+import io.streamgate.config.Config;
+import io.streamgate.config.StreamLimit;
+import io.streamgate.http.edge.Server;
+import io.streamgate.http.edge.Server.Binding;
+import io.streamgate.lease.Rules;
+import io.streamgate.lease.Rules.AtLimit;
+import io.streamgate.lease.Rules.Limit;
+import io.streamgate.lease.Rules.SameDevice;
+import io.streamgate.policy.Policy;
+import io.streamgate.store.LeaseStore;
+import io.streamgate.store.StoreHealth.Census;
+import io.streamgate.store.memory.MemoryLeaseStore;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** From settings to parts. */
+final class Wiring {
+
+  private Wiring() {}
+
+  static LeaseStore store(Config config, Instant now) {
+    var storage = config.storage();
+    return switch (storage.store()) {
+      case MEMORY -> new MemoryLeaseStore(storage.historyRetention());
+      case SQLITE -> new MemoryLeaseStore(storage.historyRetention());
+    };
+  }
+
+  static Policy policy(Config config) {
+    var streams = config.streams();
+    var rules =
+        new Rules(
+            limit(streams.limit()),
+            atLimit(streams.atLimit()),
+            SameDevice.REPLACES,
+            streams.lease());
+    return new Policy(rules, streams.heartbeatInterval(), streams.startsPerMinute());
+  }
+
+  private static Limit limit(StreamLimit limit) {
+    return switch (limit) {
+      case StreamLimit.Streams(var max) -> new Limit.AtMost(max);
+      case StreamLimit.Unlimited() -> new Limit.Unlimited();
+    };
+  }
+
+  private static AtLimit atLimit(Config.AtLimit atLimit) {
+    return switch (atLimit) {
+      case REFUSE -> AtLimit.REFUSE;
+      case EVICT_OLDEST -> AtLimit.EVICT_OLDEST;
+      case EVICT_IDLE -> AtLimit.EVICT_IDLE;
+    };
+  }
+
+  /** The server, or why its port cannot be had. */
+  static Server bound(CompletableFuture<Server> listening, Binding binding) {
+    try {
+      return listening.join();
+    } catch (CompletionException failure) {
+      throw new CannotStart(
+          "cannot listen on %s port %d: %s"
+              .formatted(binding.host(), binding.port(), rootOf(failure).getMessage()),
+          failure);
+    }
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    var cause = failure.getCause();
+    return cause == null ? failure : rootOf(cause);
+  }
+
+  /** How many streams a store found, for the log. */
+  static String streams(LeaseStore store) {
+    return switch (store.health().census()) {
+      case Census.Counted(var members, _, _) -> Long.toString(members);
+      case Census.Unknown() -> "not counted";
+    };
+  }
+
+  static double members(LeaseStore store) {
+    return switch (store.health().census()) {
+      case Census.Counted(var members, _, _) -> members;
+      case Census.Unknown() -> Double.NaN;
+    };
+  }
+
+  static double viewers(LeaseStore store) {
+    return switch (store.health().census()) {
+      case Census.Counted(_, var viewers, _) -> viewers;
+      case Census.Unknown() -> Double.NaN;
+    };
+  }
+
+  static double queued(LeaseStore store) {
+    return switch (store.health().census()) {
+      case Census.Counted(_, _, var queued) -> queued;
+      case Census.Unknown() -> Double.NaN;
+    };
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

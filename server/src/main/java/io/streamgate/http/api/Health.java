@@ -1,0 +1,51 @@
+package io.streamgate.http.api;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.streamgate.http.edge.Answer;
+import io.streamgate.http.edge.Route;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** The two questions of a load balancer: is it alive, and may it be given requests. */
+public final class Health {
+
+  /** Whether this node may be given requests. */
+  public enum Phase {
+    STARTING,
+    SERVING,
+    /** Its own disk or clock fails it: another node would do better. */
+    AT_FAULT,
+    STOPPING
+  }
+
+  /**
+   * How this node stands.
+   *
+   * @param store how its store stands, for the operator to read
+   */
+  public record Standing(Phase phase, String store) {}
+
+  private Health() {}
+
+  /** The routes, which {@code standing} answers at once. */
+  public static List<Route> routes(Supplier<Standing> standing) {
+    return List.of(
+        Route.open("/health/live", _ -> completedStage(live())),
+        Route.open("/health/ready", _ -> completedStage(ready(standing.get()))));
+  }
+
+  private static Answer live() {
+    return Answer.json(200, json -> json.writeStringProperty("status", "alive"));
+  }
+
+  private static Answer ready(Standing standing) {
+    return Answer.json(
+        standing.phase() == Phase.SERVING ? 200 : 503,
+        json -> {
+          json.writeStringProperty("status", standing.phase().name().toLowerCase(Locale.ROOT));
+          json.writeStringProperty("store", standing.store());
+        });
+  }
+}

@@ -1,0 +1,81 @@
+package io.streamgate.http.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.streamgate.http.edge.Answer;
+import io.streamgate.http.edge.ProblemType;
+import io.streamgate.http.edge.Route;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/** What people read: a page for each problem, at the address that the problem names as its type. */
+public final class Pages {
+
+  private static final String HTML = "text/html; charset=utf-8";
+
+  private Pages() {}
+
+  /** The routes. Every page is rendered now, and from then on the same. */
+  public static List<Route> routes() {
+    var pages =
+        Arrays.stream(ProblemType.values())
+            .collect(Collectors.toMap(ProblemType::pageName, Pages::rendered));
+    return List.of(
+        Route.open("/problems/{name}", call -> completedStage(page(pages, call.variable()))));
+  }
+
+  private static Answer page(Map<String, String> pages, String name) {
+    var page = pages.get(name);
+    return page == null
+        ? Answer.problem(ProblemType.NOT_FOUND, "There is no problem of that name")
+        : Answer.text(HTML, page);
+  }
+
+  private static String rendered(ProblemType type) {
+    var markdown = resource("/problems/" + type.pageName() + ".md");
+    var body = HtmlRenderer.builder().build().render(Parser.builder().build().parse(markdown));
+    return """
+      <!doctype html>
+      <html lang="en">
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>%s - Streamgate</title>
+      <style>
+      body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 42rem; margin: 3rem auto;
+        padding: 0 1.2rem; color: #1c1c22; background: #fff }
+      h1 { font-size: 1.7rem; line-height: 1.25 }
+      h2 { font-size: 1.15rem; margin-top: 2rem }
+      code, pre { font: 0.92em/1.5 ui-monospace, monospace; background: #f2f2f5;
+        border-radius: 4px }
+      code { padding: 0.1em 0.3em }
+      pre { padding: 0.8rem 1rem; overflow-x: auto }
+      pre code { padding: 0 }
+      @media (prefers-color-scheme: dark) {
+        body { color: #e8e8ee; background: #16161a }
+        code, pre { background: #26262c }
+      }
+      </style>
+      %s
+      </html>
+      """
+        .formatted(type.title(), body);
+  }
+
+  private static String resource(String name) {
+    try (var stream = Pages.class.getResourceAsStream(name)) {
+      if (stream == null) {
+        throw new IllegalStateException(name + " is missing from the jar; add docs" + name);
+      }
+      return new String(stream.readAllBytes(), UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.streamgate.http.edge;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens on one port, on several event loops. HTTP/1.1 only: an upgrade to h2c that a proxy lets
+ * through would let a client write its own {@code x-forwarded-for}.
+ */
+public final class Server {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
+
+  /** Vert.x gives event loops that ask for this one port that is free, the same for all. */
+  private static final int ONE_FREE_PORT = -1;
+
+  private final List<HttpServer> servers;
+
+  private Server(List<HttpServer> servers) {
+    this.servers = List.copyOf(servers);
+  }
+
+  /**
+   * Where and how to listen.
+   *
+   * @param port 0 picks a free one
+   * @param eventLoops how many share the port, at least 1
+   * @param idleTimeout after which a connection without traffic is closed
+   */
+  public record Binding(String host, int port, int eventLoops, Duration idleTimeout) {}
+
+  /** Listens, once the future has completed; it fails where the port cannot be had. */
+  public static Future<Server> listen(Vertx vertx, Binding binding, Edge edge) {
+    var servers = new CopyOnWriteArrayList<HttpServer>();
+    var options = new DeploymentOptions().setInstances(binding.eventLoops());
+    return vertx
+        .deployVerticle(() -> new Loop(binding, edge, servers), options)
+        .map(_ -> new Server(servers));
+  }
+
+  private static final class Loop extends VerticleBase {
+
+    private final Binding binding;
+    private final Edge edge;
+    private final List<HttpServer> servers;
+
+    Loop(Binding binding, Edge edge, List<HttpServer> servers) {
+      this.binding = binding;
+      this.edge = edge;
+      this.servers = servers;
+    }
+
+    @Override
+    public Future<?> start() {
+      var port = binding.port() == 0 ? ONE_FREE_PORT : binding.port();
+      return vertx
+          .createHttpServer(options(binding))
+          .requestHandler(edge)
+          .invalidRequestHandler(edge::refuse)
+          .exceptionHandler(e -> LOG.debug("a connection failed: {}", e.toString()))
+          .listen(port, binding.host())
+          .onSuccess(servers::add);
+    }
+  }
+
+  private static HttpServerOptions options(Binding binding) {
+    return new HttpServerOptions()
+        .setHttp2ClearTextEnabled(false)
+        .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
+        .setMaxHeaderSize(MAX_HEADER_BYTES)
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setIdleTimeout(Math.toIntExact(binding.idleTimeout().toMillis()));
+  }
+
+  /** The port that was bound. */
+  public int port() {
+    return servers.getFirst().actualPort();
+  }
+
+  /** Takes no new connection, lets running requests finish for so long, then closes the rest. */
+  public Future<?> stop(Duration patience) {
+    return Future.join(servers.stream().map(s -> s.shutdown(patience)).toList());
+  }
+}

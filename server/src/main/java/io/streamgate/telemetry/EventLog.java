@@ -1,0 +1,53 @@
+package io.streamgate.telemetry;
+
+import io.streamgate.limiter.Caller;
+import io.streamgate.limiter.Event;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Writes down what an operator is asked about: why a viewer was refused, and that the store failed.
+ * What goes well is counted, and logged at debug level only.
+ */
+public final class EventLog implements Event.Listener {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.streamgate.events");
+
+  @Override
+  public void on(Event event) {
+    switch (event) {
+      case Event.NotStarted(var caller, var reason, var active) ->
+          line(LOG.atInfo(), caller)
+              .addKeyValue("reason", word(reason))
+              .addKeyValue("active", active)
+              .log("start refused");
+      case Event.StoreFailed(var caller, var operation, _, var cause) ->
+          line(LOG.atWarn(), caller)
+              .addKeyValue("operation", word(operation))
+              .addKeyValue("cause", cause.getMessage())
+              .log("store unavailable");
+      case Event.Started(var caller, var stream, var manner) ->
+          line(LOG.atDebug(), caller)
+              .addKeyValue("stream_id", stream)
+              .addKeyValue("outcome", word(manner))
+              .log("stream started");
+      case Event.StreamEnded(var caller, var stream) ->
+          line(LOG.atDebug(), caller)
+              .addKeyValue("stream_id", stream.id())
+              .addKeyValue("reason", stream.ending().reason())
+              .log("stream ended");
+      case Event.Heard _, Event.Expired _, Event.StoreAnswered _ -> {}
+    }
+  }
+
+  private static LoggingEventBuilder line(LoggingEventBuilder line, Caller caller) {
+    return line.addKeyValue("request_id", caller.requestId())
+        .addKeyValue("viewer", caller.viewer());
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}
