@@ -1,0 +1,225 @@
+package io.streamgate.store.sqlite;
+
+import io.streamgate.lease.Decision;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.StoreHealth.Census;
+import io.streamgate.store.sqlite.Journal.Row;
+import io.streamgate.store.sqlite.Transition.Reach;
+import io.streamgate.store.sqlite.UpkeepPass.ExpiryBuckets;
+import io.streamgate.store.sqlite.WriteQueue.Place;
+import io.streamgate.store.sqlite.WriteQueue.Write;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The members in memory and the queue of what the disk does not have yet, which live and die
+ * together: after a failed commit nobody knows which of the queue's changes the disk has, so the
+ * whole is shut and another one is made of what the disk says.
+ *
+ * <p>A call decides under the lock of its viewer's entry, and queues its changes under it too: so
+ * the queue has one viewer's changes in the order of the decisions. Whether the queue is shut is
+ * looked at under that lock as well: from the moment a reader has held it after the shutting,
+ * nothing about that viewer changes any more.
+ */
+final class Generation {
+
+  private final ConcurrentHashMap<ViewerId, Held> viewers = new ConcurrentHashMap<>();
+  private final ExpiryBuckets buckets = new ExpiryBuckets();
+  private final LongAdder members = new LongAdder();
+  private final AtomicLong lastSeq = new AtomicLong();
+  private final WriteQueue queue;
+
+  Generation(int queueSize) {
+    this.queue = new WriteQueue(queueSize);
+  }
+
+  WriteQueue queue() {
+    return queue;
+  }
+
+  Census.Counted census() {
+    return new Census.Counted(members.sum(), viewers.mappingCount(), queue.waiting());
+  }
+
+  /** The viewer's set. Needs no place, and no lock: what is held of a viewer is a value. */
+  Answer<LeaseSet> read(ViewerId viewer) {
+    if (queue.isShut()) {
+      return new Answer.Untouched<>(queue.shutBecause());
+    }
+    var held = viewers.getOrDefault(viewer, Held.NOTHING);
+    return new Answer.Decided<>(held.set, held.pending);
+  }
+
+  /** Decides a start, an amendment or an end. */
+  <D extends Decision> Answer<D> decide(
+      ViewerId viewer, Function<LeaseSet, D> kernel, Instant now) {
+    var answer = new AtomicReference<Answer<D>>(new Answer.Untouched<>("undecided"));
+    underLock(viewer, held -> decided(viewer, held, kernel, now, answer));
+    return answer.get();
+  }
+
+  /**
+   * Decides a heartbeat, whose answer waits for a commit only where a mark has to go. One that is
+   * sure to write nothing needs no place: players stay alive while the queue is full.
+   */
+  Answer<StreamDecision.OfRenewal> renew(
+      ViewerId viewer,
+      StreamId id,
+      Function<LeaseSet, StreamDecision.OfRenewal> kernel,
+      Instant now) {
+    var answer =
+        new AtomicReference<Answer<StreamDecision.OfRenewal>>(new Answer.Untouched<>("undecided"));
+    underLock(
+        viewer,
+        held -> {
+          if (queue.isShut() || held.isOnRecordAsLapsed(id, now)) {
+            return decided(viewer, held, kernel, now, answer);
+          }
+          var decision = kernel.apply(held.set);
+          var commit =
+              switch (decision) {
+                case StreamDecision.Kept _ -> held.revival;
+                case StreamDecision.NotMember _ -> held.pending;
+              };
+          answer.set(new Answer.Decided<>(decision, commit));
+          var next = decision.after(held.set);
+          return new Transition(viewer, held, next, this::nextSeq).rows(Reach.MEMORY).unwritten();
+        });
+    return answer.get();
+  }
+
+  private <D extends Decision> Held decided(
+      ViewerId viewer,
+      Held held,
+      Function<LeaseSet, D> kernel,
+      Instant now,
+      AtomicReference<Answer<D>> answer) {
+    if (queue.isShut()) {
+      answer.set(new Answer.Untouched<>(queue.shutBecause()));
+      return held;
+    }
+    if (!queue.takePlace()) {
+      answer.set(new Answer.Untouched<>("too many changes wait for the disk"));
+      return held;
+    }
+    var queued = false;
+    try {
+      var swept = held.set.sweptAt(now);
+      var decision = kernel.apply(swept.next());
+      var transition =
+          new Transition(viewer, held, decision.after(swept.next()), this::nextSeq)
+              .rows(Reach.DISK)
+              .ended(swept.ended())
+              .ended(decision.ended());
+      if (!transition.writes()) {
+        answer.set(new Answer.Decided<>(decision, held.pending));
+        return transition.unwritten();
+      }
+      var commit = new CompletableFuture<Void>();
+      queued = queue.offer(new Write(transition.changes(), now, Place.TAKEN, commit));
+      if (!queued) {
+        answer.set(new Answer.Untouched<>(queue.shutBecause()));
+        return held;
+      }
+      answer.set(new Answer.Decided<>(decision, commit));
+      return transition.written(commit);
+    } finally {
+      if (!queued) {
+        queue.giveBackPlace();
+      }
+    }
+  }
+
+  /** Puts on record what time has changed for a viewer by {@code now}, and counts it. */
+  void recordTime(ViewerId viewer, Instant now, UpkeepPass.Tally tally) {
+    underLock(
+        viewer,
+        held -> {
+          if (ExpiryBuckets.of(held.dueMs) > ExpiryBuckets.of(now.toEpochMilli())) {
+            return held; // it has been here before
+          }
+          var swept = held.set.sweptAt(now);
+          var transition =
+              new Transition(viewer, held, swept.next(), this::nextSeq)
+                  .rows(Reach.MEMORY)
+                  .ended(swept.ended())
+                  .lapsed(now);
+          if (!transition.writes()) {
+            return transition.unwritten().dueAt(Long.MAX_VALUE);
+          }
+          var commit = new CompletableFuture<Void>();
+          if (!queue.offer(new Write(transition.changes(), now, Place.NONE, commit))) {
+            return held;
+          }
+          tally.add(transition.changes().size(), swept.ended().size());
+          return transition.written(commit).dueAt(Long.MAX_VALUE);
+        });
+  }
+
+  ExpiryBuckets buckets() {
+    return buckets;
+  }
+
+  /** Replaces what is held of a viewer, and keeps the census and the buckets true to it. */
+  private void underLock(ViewerId viewer, UnaryOperator<Held> step) {
+    viewers.compute(
+        viewer,
+        (_, present) -> {
+          var before = present == null ? Held.NOTHING : present;
+          var after = step.apply(before);
+          if (after.isNothing()) {
+            members.add(-before.set.members().size());
+            return null;
+          }
+          members.add(after.set.members().size() - before.set.members().size());
+          var dueMs = after.nextDueMs();
+          if (ExpiryBuckets.of(dueMs) >= ExpiryBuckets.of(after.dueMs)) {
+            return after;
+          }
+          buckets.add(viewer, dueMs);
+          return after.dueAt(dueMs);
+        });
+  }
+
+  private long nextSeq() {
+    return lastSeq.incrementAndGet();
+  }
+
+  /** Takes over what the disk holds. Called before anybody else has this generation. */
+  void add(Row row) {
+    switch (row) {
+      case Row.Live(var seq, var viewer, var member, var marked) -> {
+        lastSeq.accumulateAndGet(seq, Math::max);
+        var key = marked ? Held.marked(Held.row(seq)) : Held.row(seq);
+        underLock(viewer, held -> held.with(member, key));
+      }
+      case Row.Past(var viewer, var stream) -> underLock(viewer, held -> held.with(stream));
+    }
+  }
+
+  /**
+   * A member as this generation last had it. After the queue was shut that is final: the entry's
+   * lock waits for a heartbeat that is being decided.
+   */
+  Optional<Member> lastKnown(ViewerId viewer, StreamId id) {
+    var set = new AtomicReference<>(LeaseSet.EMPTY);
+    viewers.computeIfPresent(
+        viewer,
+        (_, held) -> {
+          set.set(held.set);
+          return held;
+        });
+    return set.get().members().stream().filter(m -> m.id().equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,147 @@
+package io.streamgate.store.sqlite;
+
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.HistoryPage;
+import io.streamgate.store.StoreUnavailable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Reads history on a thread and a connection of its own, beside the writer. It sees what is
+ * committed; whoever asks has waited for the commits that it wants to see.
+ */
+final class PastStreams implements AutoCloseable {
+
+  private static final String OF_VIEWER =
+      "SELECT " + Rows.HISTORY + " FROM history WHERE viewer = ? AND ended_at >= ? AND ";
+
+  private final Database database;
+  private final ThreadPoolExecutor thread;
+
+  /** What the reader's thread has open: nothing, or one. Used on that thread, and after its end. */
+  private final List<Connection> open = new ArrayList<>(1);
+
+  PastStreams(Database database, int queueSize) {
+    this.database = database;
+    this.thread =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(queueSize),
+            Thread.ofPlatform().daemon().name("streamgate-sqlite-reader").factory());
+  }
+
+  /** One query, on the reader's thread. */
+  private interface Query<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /** What {@code answer} makes of the stream of that id, unless it ended before {@code horizon}. */
+  <T> CompletableFuture<T> find(
+      ViewerId viewer, StreamId id, Instant horizon, Function<Optional<Ended>, T> answer) {
+    return read(
+        connection -> {
+          try (var query = connection.prepareStatement(OF_VIEWER + "stream = ?")) {
+            bind(query, viewer, horizon, id.value());
+            return answer.apply(all(query).stream().findFirst());
+          }
+        });
+  }
+
+  /** A page of what has not ended before {@code horizon}. */
+  CompletableFuture<List<Ended>> page(ViewerId viewer, HistoryPage page, Instant horizon) {
+    return read(
+        connection -> {
+          var sql = OF_VIEWER + "stream < ? ORDER BY stream DESC LIMIT ?";
+          try (var query = connection.prepareStatement(sql)) {
+            bind(query, viewer, horizon, page.before());
+            query.setInt(4, page.size());
+            return all(query);
+          }
+        });
+  }
+
+  private static void bind(PreparedStatement query, ViewerId viewer, Instant horizon, String stream)
+      throws SQLException {
+    query.setString(1, viewer.value());
+    query.setLong(2, horizon.toEpochMilli());
+    query.setString(3, stream);
+  }
+
+  private static List<Ended> all(PreparedStatement query) throws SQLException {
+    var streams = new ArrayList<Ended>();
+    try (var row = query.executeQuery()) {
+      while (row.next()) {
+        streams.add(Rows.ended(row));
+      }
+    }
+    return streams;
+  }
+
+  private <T> CompletableFuture<T> read(Query<T> query) {
+    var result = new CompletableFuture<T>();
+    try {
+      thread.execute(() -> run(query, result));
+    } catch (RejectedExecutionException e) {
+      var why = thread.isShutdown() ? "the store is closed" : "too many reads wait for the disk";
+      result.completeExceptionally(StoreUnavailable.untouched(why));
+    }
+    return result;
+  }
+
+  private <T> void run(Query<T> query, CompletableFuture<T> result) {
+    T value;
+    try {
+      if (open.isEmpty()) {
+        open.add(database.readable());
+      }
+      value = query.on(open.getFirst());
+    } catch (SQLException | RuntimeException e) {
+      closeConnection();
+      var why = "history cannot be read: " + e.getMessage();
+      result.completeExceptionally(StoreUnavailable.underWay(why, e));
+      return;
+    }
+    result.complete(value);
+  }
+
+  /** A connection that failed is not used again. */
+  private void closeConnection() {
+    for (var connection : open) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        // it is given up, and what it was asked has its answer
+      }
+    }
+    open.clear();
+  }
+
+  /** Answers what was asked, then closes the connection. */
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (thread.awaitTermination(10, TimeUnit.SECONDS)) {
+        closeConnection();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package io.streamgate.store.sqlite;
+
+import io.streamgate.lease.Amendment;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Rules;
+import io.streamgate.lease.Start;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.Stream;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.HistoryPage;
+import io.streamgate.store.LeaseStore;
+import io.streamgate.store.StoreHealth;
+import io.streamgate.store.StoreHealth.State;
+import io.streamgate.store.StoreUnavailable;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps members in memory and what was acknowledged in SQLite, in one directory, for one process.
+ *
+ * <p>Every answer waits for the commit of the last change queued for its viewer: an answer shows
+ * what a crash cannot take back. Only a heartbeat's does not wait, for it changes the expiry alone,
+ * which no disk knows; unless it revives a member that is on record as lapsed. A viewer who has
+ * nothing queued is answered at once, on the calling thread.
+ *
+ * <p>After a restart a member has a whole lease more, unless it was on record as lapsed.
+ *
+ * <p>When the disk fails, what was queued fails, and then all calls, until what the disk holds
+ * could be read back, which is tried every second. {@link #health} says so.
+ */
+public final class SqliteLeaseStore implements LeaseStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteLeaseStore.class);
+
+  /**
+   * How to keep.
+   *
+   * @param lease how long a member found on disk stays live
+   * @param retention how long an ended stream is kept
+   * @param queueSize how many calls' changes may wait for the disk, at least 1; and how many reads
+   */
+  public record Options(Duration lease, Duration retention, int queueSize) {
+    public Options {
+      if (queueSize < 1) {
+        throw new IllegalArgumentException("a queue has 1 place or more, not " + queueSize);
+      }
+    }
+  }
+
+  /** What tests replace. */
+  record Seam(UnaryOperator<Journal> journal, Duration retryAfter) {
+    static final Seam NONE = new Seam(journal -> journal, Duration.ofSeconds(1));
+  }
+
+  private final Path directory;
+  private final Options options;
+  private final DirectoryLock lock;
+  private final Writer writer;
+  private final Thread writerThread;
+  private final PastStreams past;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private SqliteLeaseStore(Path directory, Options options, DirectoryLock lock, Writer writer) {
+    this.directory = directory;
+    this.options = options;
+    this.lock = lock;
+    this.writer = writer;
+    this.past = new PastStreams(Database.in(directory), options.queueSize());
+    this.writerThread = Thread.ofPlatform().daemon().name("streamgate-sqlite-writer").start(writer);
+  }
+
+  /**
+   * Opens the store in {@code dataDirectory}, which is created where it does not exist. Reads all
+   * members into memory; blocks until that is done.
+   *
+   * @param now from when members that were not on record as lapsed have a lease
+   * @throws DataDirectoryUnusable if another process has the directory, or it or the database in it
+   *     cannot be read and written
+   */
+  public static SqliteLeaseStore open(Path dataDirectory, Options options, Instant now) {
+    return open(dataDirectory, options, now, Seam.NONE);
+  }
+
+  static SqliteLeaseStore open(Path dataDirectory, Options options, Instant now, Seam seam) {
+    var lock = DirectoryLock.claim(dataDirectory);
+    var database = Database.in(dataDirectory);
+    var opened = false;
+    try {
+      var journal = seam.journal().apply(new SqliteJournal(database));
+      var writer = Writer.open(journal, options, seam.retryAfter(), now);
+      var store = new SqliteLeaseStore(dataDirectory, options, lock, writer);
+      opened = true;
+      LOG.info("{} opened: {}", database.file(), writer.generation().census());
+      return store;
+    } catch (SQLException e) {
+      throw database.unusable(e);
+    } finally {
+      if (!opened) {
+        lock.close();
+      }
+    }
+  }
+
+  @Override
+  public CompletionStage<StartDecision> start(
+      ViewerId viewer, Start start, Rules rules, Instant now) {
+    return writer.generation().decide(viewer, set -> set.decide(start, rules, now), now).told();
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfRenewal> renew(
+      ViewerId viewer, StreamId id, Heartbeat heartbeat, Instant now) {
+    return writer
+        .generation()
+        .renew(viewer, id, set -> set.renew(id, heartbeat, now), now)
+        .told(
+            decision ->
+                switch (decision) {
+                  case StreamDecision.Unknown _ -> ended(viewer, id, now, gone -> gone);
+                  case StreamDecision.OfRenewal known -> CompletableFuture.completedFuture(known);
+                });
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfAmendment> amend(
+      ViewerId viewer, StreamId id, Amendment amendment, Instant now) {
+    return writer
+        .generation()
+        .decide(viewer, set -> set.amend(id, amendment, now), now)
+        .told(
+            decision ->
+                switch (decision) {
+                  case StreamDecision.Unknown _ -> ended(viewer, id, now, gone -> gone);
+                  case StreamDecision.OfAmendment known -> CompletableFuture.completedFuture(known);
+                });
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
+    return writer
+        .generation()
+        .decide(viewer, set -> set.end(id, now), now)
+        .told(
+            decision ->
+                switch (decision) {
+                  case StreamDecision.Unknown _ -> ended(viewer, id, now, gone -> gone);
+                  case StreamDecision.OfEnd known -> CompletableFuture.completedFuture(known);
+                });
+  }
+
+  @Override
+  public CompletionStage<LeaseSet> read(ViewerId viewer) {
+    return writer.generation().read(viewer).told();
+  }
+
+  @Override
+  public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
+    return writer.generation().read(viewer).told(set -> find(set, viewer, id, now));
+  }
+
+  private CompletableFuture<Optional<Stream>> find(
+      LeaseSet set, ViewerId viewer, StreamId id, Instant now) {
+    var known = set.find(id, now);
+    return known.isPresent()
+        ? CompletableFuture.completedFuture(known)
+        : past.find(viewer, id, horizon(now), found -> found.map(Stream.class::cast));
+  }
+
+  @Override
+  public CompletionStage<List<Ended>> history(ViewerId viewer, HistoryPage page, Instant now) {
+    return writer.generation().read(viewer).told(_ -> past.page(viewer, page, horizon(now)));
+  }
+
+  @Override
+  public CompletionStage<Integer> sweep(Instant now) {
+    var pass = new UpkeepPass(now, options.retention());
+    var queue = writer.generation().queue();
+    if (!queue.offer(pass)) {
+      pass.fail(StoreUnavailable.untouched(queue.shutBecause()));
+    }
+    return pass.done();
+  }
+
+  @Override
+  public StoreHealth health() {
+    var fault = closed.get() ? "the store is closed" : writer.fault();
+    var census = writer.generation().census();
+    return fault.isEmpty()
+        ? new StoreHealth(State.SERVING, "sqlite in " + directory, census)
+        : new StoreHealth(State.NODE_AT_FAULT, fault, census);
+  }
+
+  /** Blocks until everything that was accepted is committed, then frees the directory. */
+  @Override
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    writer.finish();
+    try {
+      writerThread.join();
+    } catch (InterruptedException e) {
+      // the directory stays claimed until this process ends, for the writer still uses it
+      Thread.currentThread().interrupt();
+      return;
+    }
+    past.close();
+    lock.close();
+  }
+
+  /** The stream in history, for a caller whose set does not know it. */
+  private <T> CompletableFuture<T> ended(
+      ViewerId viewer, StreamId id, Instant now, Function<StreamDecision.NotMember, T> answer) {
+    return past.find(
+        viewer,
+        id,
+        horizon(now),
+        found ->
+            answer.apply(
+                found.isPresent()
+                    ? new StreamDecision.Gone(found.get())
+                    : new StreamDecision.Unknown()));
+  }
+
+  private Instant horizon(Instant now) {
+    return now.minus(options.retention());
+  }
+}

@@ -1,0 +1,123 @@
+package io.streamgate.store.sqlite;
+
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.sqlite.Journal.Change;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+/**
+ * What has to happen on disk when one viewer's set becomes another. Made, filled and used under the
+ * lock of the viewer's entry.
+ */
+final class Transition {
+
+  /** What of a member's change reaches the disk. */
+  enum Reach {
+    /** All of it. */
+    DISK,
+    /** Not what it told of its playback: a heartbeat's. */
+    MEMORY
+  }
+
+  private final ViewerId viewer;
+  private final Held before;
+  private final LeaseSet next;
+  private final LongSupplier seqs;
+  private final long[] rows;
+  private final List<Change> changes = new ArrayList<>(4);
+  private boolean revives;
+
+  /**
+   * From {@code before} to {@code next}, whose new members get their rows' keys of {@code seqs}.
+   */
+  Transition(ViewerId viewer, Held before, LeaseSet next, LongSupplier seqs) {
+    this.viewer = viewer;
+    this.before = before;
+    this.next = next;
+    this.seqs = seqs;
+    this.rows = new long[next.members().size()];
+  }
+
+  /** Finds the rows that come, go and change. Both sets have their members in the ids' order. */
+  Transition rows(Reach reach) {
+    var old = before.set.members();
+    var i = 0;
+    for (var j = 0; j < rows.length; j++) {
+      var member = next.members().get(j);
+      while (i < old.size() && old.get(i).id().compareTo(member.id()) < 0) {
+        changes.add(new Change.Remove(Held.seq(before.rowOf(i++))));
+      }
+      if (i < old.size() && old.get(i).id().equals(member.id())) {
+        rows[j] = kept(before.rowOf(i), old.get(i++), member, reach);
+      } else {
+        rows[j] = admitted(member);
+      }
+    }
+    while (i < old.size()) {
+      changes.add(new Change.Remove(Held.seq(before.rowOf(i++))));
+    }
+    return this;
+  }
+
+  private long admitted(Member member) {
+    var seq = seqs.getAsLong();
+    changes.add(new Change.Admit(seq, viewer, member));
+    return Held.row(seq);
+  }
+
+  private long kept(long row, Member old, Member member, Reach reach) {
+    if (reach == Reach.DISK
+        && !(old.details().equals(member.details()) && old.playback().equals(member.playback()))) {
+      changes.add(new Change.Amend(Held.seq(row), member));
+    }
+    if (Held.isMarked(row) && member.expiresAt().isAfter(old.expiresAt())) {
+      changes.add(new Change.Unmark(Held.seq(row)));
+      revives = true;
+      return Held.unmarked(row);
+    }
+    return row;
+  }
+
+  Transition ended(List<Ended> ended) {
+    for (var stream : ended) {
+      changes.add(new Change.Remember(viewer, stream));
+    }
+    return this;
+  }
+
+  /** Marks the members whose lease has run out by {@code now}. */
+  Transition lapsed(Instant now) {
+    for (var j = 0; j < rows.length; j++) {
+      var member = next.members().get(j);
+      if (!Held.isMarked(rows[j]) && !member.isLiveAt(now)) {
+        changes.add(new Change.Mark(Held.seq(rows[j]), member.expiresAt()));
+        rows[j] = Held.marked(rows[j]);
+      }
+    }
+    return this;
+  }
+
+  boolean writes() {
+    return !changes.isEmpty();
+  }
+
+  List<Change> changes() {
+    return changes;
+  }
+
+  /** What is held from now on if nothing was written. */
+  Held unwritten() {
+    return new Held(next, rows, before.pending, before.revival, before.dueMs);
+  }
+
+  /** What is held from now on if the changes are written by {@code commit}. */
+  Held written(CompletableFuture<Void> commit) {
+    return new Held(next, rows, commit, revives ? commit : before.revival, before.dueMs);
+  }
+}

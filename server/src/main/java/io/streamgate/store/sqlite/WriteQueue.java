@@ -1,0 +1,131 @@
+package io.streamgate.store.sqlite;
+
+import io.streamgate.store.sqlite.Journal.Change;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What waits for its commit, in the order in which it was decided. Its bound is the number of
+ * places: a call takes one before it decides, so that what was decided never finds the queue full.
+ *
+ * <p>Once shut it takes nothing more, which is decided under its own lock: whatever {@link #offer}
+ * took is either taken out by the writer or returned by {@link #drain}, and nobody waits for ever.
+ */
+final class WriteQueue {
+
+  /** Whether a write's place is given back when it is done. */
+  enum Place {
+    TAKEN,
+    /** Upkeep's own writes, which bound themselves. */
+    NONE
+  }
+
+  /** One thing to do. */
+  sealed interface Work permits Write, UpkeepPass {}
+
+  /**
+   * Changes that belong in one commit.
+   *
+   * @param now when they were decided
+   * @param committed completes after the commit; fails with a {@code StoreUnavailable} only
+   */
+  record Write(List<Change> changes, Instant now, Place place, CompletableFuture<Void> committed)
+      implements Work {}
+
+  private final int size;
+  private final Semaphore places;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+
+  /** Guarded by {@code lock}. */
+  private final ArrayDeque<Work> work = new ArrayDeque<>();
+
+  /** Why nothing more is taken; empty while the queue is open. Written under {@code lock}. */
+  private volatile String shutBecause = "";
+
+  WriteQueue(int size) {
+    this.size = size;
+    this.places = new Semaphore(size);
+  }
+
+  boolean takePlace() {
+    return places.tryAcquire();
+  }
+
+  void giveBackPlace() {
+    places.release();
+  }
+
+  /** Changes that were decided, or are being decided, and wait for their commit. */
+  int waiting() {
+    return size - places.availablePermits();
+  }
+
+  boolean isShut() {
+    return !shutBecause.isEmpty();
+  }
+
+  String shutBecause() {
+    return shutBecause;
+  }
+
+  /** Takes {@code added}, unless the queue is shut. */
+  boolean offer(Work added) {
+    lock.lock();
+    try {
+      if (isShut()) {
+        return false;
+      }
+      work.add(added);
+      arrived.signal();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes nothing more. What is in it stays; the first reason given stays, too. */
+  void shut(String because) {
+    lock.lock();
+    try {
+      if (!isShut()) {
+        shutBecause = because;
+      }
+      arrived.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until something is there, or the queue is shut. */
+  void await() throws InterruptedException {
+    lock.lock();
+    try {
+      while (work.isEmpty() && !isShut()) {
+        arrived.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes out the oldest, at most {@code atMost}; nothing where nothing is there. */
+  List<Work> drain(int atMost) {
+    lock.lock();
+    try {
+      var taken = new ArrayList<Work>(Math.min(atMost, work.size()));
+      while (taken.size() < atMost && !work.isEmpty()) {
+        taken.add(work.remove());
+      }
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package io.streamgate.store.sqlite;
+
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.store.StoreUnavailable;
+import io.streamgate.store.sqlite.Journal.Change;
+import io.streamgate.store.sqlite.Journal.Row;
+import io.streamgate.store.sqlite.WriteQueue.Place;
+import io.streamgate.store.sqlite.WriteQueue.Work;
+import io.streamgate.store.sqlite.WriteQueue.Write;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. It commits whatever waits, in one transaction, then lets those who
+ * wait for it go; the longer a commit takes, the more the next one carries.
+ *
+ * <p>After a failed commit it fails everything that waits, makes a new generation of what the disk
+ * says, and tries that until it works; nothing is decided meanwhile.
+ */
+final class Writer implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+  private static final int MAX_WORK_OF_A_COMMIT = 4_096;
+
+  private final Journal journal;
+  private final SqliteLeaseStore.Options options;
+  private final Duration retryAfter;
+  private final AtomicReference<Generation> current;
+  private final CountDownLatch finishing = new CountDownLatch(1);
+  private int forgotten;
+
+  /** The latest time that anything was decided at: a store has no clock of its own. */
+  private Instant latest;
+
+  /** Why nothing can be written at the moment; empty where it can. */
+  private volatile String fault = "";
+
+  private Writer(
+      Journal journal, SqliteLeaseStore.Options options, Duration retryAfter, Instant now)
+      throws SQLException {
+    this.journal = journal;
+    this.options = options;
+    this.retryAfter = retryAfter;
+    this.latest = now;
+    this.current = new AtomicReference<>(loaded(row -> row));
+  }
+
+  /** A writer that has read what the disk holds, and waits for its thread to be started. */
+  static Writer open(
+      Journal journal, SqliteLeaseStore.Options options, Duration retryAfter, Instant now)
+      throws SQLException {
+    return new Writer(journal, options, retryAfter, now);
+  }
+
+  /** What calls are decided in now. */
+  Generation generation() {
+    return current.get();
+  }
+
+  String fault() {
+    return fault;
+  }
+
+  /** Takes nothing more, and ends when what was taken is committed. */
+  void finish() {
+    finishing.countDown();
+    current.get().queue().shut("the store is closed");
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (work()) {
+        // until nothing is left and nothing more will come
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("the writer was interrupted; changes that wait are lost", e);
+    } finally {
+      stop();
+    }
+  }
+
+  private boolean work() throws InterruptedException {
+    var generation = current.get();
+    generation.queue().await();
+    var work = generation.queue().drain(MAX_WORK_OF_A_COMMIT);
+    if (work.isEmpty()) {
+      return false;
+    }
+    try {
+      commit(generation, work);
+      return true;
+    } catch (Exception | Error failure) {
+      return recovered(generation, work, failure);
+    }
+  }
+
+  private void commit(Generation generation, List<Work> work) throws SQLException {
+    var changes = new ArrayList<Change>(2 * work.size());
+    for (var one : work) {
+      if (one instanceof Write write) {
+        changes.addAll(write.changes());
+        latest = write.now().isAfter(latest) ? write.now() : latest;
+      }
+    }
+    if (!changes.isEmpty()) {
+      forgotten += journal.commit(changes);
+    }
+    for (var one : work) {
+      switch (one) {
+        case Write write -> {
+          giveBackPlace(generation, write);
+          write.committed().complete(null);
+        }
+        case UpkeepPass pass -> {
+          pass.advance(generation, forgotten);
+          forgotten = 0;
+        }
+      }
+    }
+  }
+
+  private static void giveBackPlace(Generation generation, Write write) {
+    if (write.place() == Place.TAKEN) {
+      generation.queue().giveBackPlace();
+    }
+  }
+
+  /** Makes a new generation; false if the store is closed before that works. */
+  private boolean recovered(Generation old, List<Work> failed, Throwable failure)
+      throws InterruptedException {
+    fault = "the last commit failed: " + failure.getMessage();
+    LOG.warn("a commit failed; membership is read back from disk", failure);
+    old.queue().shut(fault);
+    var lost = failAll(failed, StoreUnavailable.underWay(fault, failure));
+    do {
+      try {
+        var fresh = loaded(row -> asKnown(old, lost, row));
+        current.set(fresh);
+        fault = "";
+        LOG.info("membership was read back from disk: {}", fresh.census());
+        if (finishing.getCount() == 0) {
+          fresh.queue().shut("the store is closed");
+        }
+        return true;
+      } catch (Exception | Error again) {
+        fault = "membership cannot be read back from disk: " + again.getMessage();
+        LOG.warn("{}; next try in {}", fault, retryAfter);
+      }
+    } while (!finishing.await(retryAfter.toMillis(), TimeUnit.MILLISECONDS));
+    return false;
+  }
+
+  private Generation loaded(UnaryOperator<Row> asKnown) throws SQLException {
+    var fresh = new Generation(options.queueSize());
+    journal.load(
+        latest.plus(options.lease()),
+        latest.minus(Ended.KEY_REMEMBERED_FOR),
+        row -> fresh.add(asKnown.apply(row)));
+    return fresh;
+  }
+
+  /** What the disk says of membership and details, and memory of expiry and playback. */
+  private static Row asKnown(Generation old, Map<StreamId, Member> lost, Row row) {
+    return switch (row) {
+      case Row.Live(var seq, var viewer, var member, var marked) -> {
+        var id = member.id();
+        var known = old.lastKnown(viewer, id).orElseGet(() -> lost.getOrDefault(id, member));
+        var restored = new Member(id, known.expiresAt(), known.playback(), member.details());
+        yield new Row.Live(seq, viewer, restored, marked);
+      }
+      case Row.Past past -> past;
+    };
+  }
+
+  /**
+   * Fails those and all that is queued behind them.
+   *
+   * @return the members that would have ended, as they were
+   */
+  private Map<StreamId, Member> failAll(List<Work> failed, StoreUnavailable why) {
+    var generation = current.get();
+    var all = new ArrayList<>(failed);
+    all.addAll(generation.queue().drain(Integer.MAX_VALUE));
+    var lost = new HashMap<StreamId, Member>();
+    for (var one : all) {
+      switch (one) {
+        case Write write -> {
+          for (var change : write.changes()) {
+            if (change instanceof Change.Remember(_, var stream)) {
+              lost.put(stream.id(), stream.last());
+            }
+          }
+          giveBackPlace(generation, write);
+          write.committed().completeExceptionally(why);
+        }
+        case UpkeepPass pass -> pass.fail(why);
+      }
+    }
+    return lost;
+  }
+
+  private void stop() {
+    if (finishing.getCount() > 0) {
+      fault = "the writer has stopped; restart this process";
+    }
+    current.get().queue().shut("the store is closed");
+    failAll(List.of(), StoreUnavailable.untouched("the store is closed"));
+    try {
+      journal.close();
+    } catch (SQLException e) {
+      LOG.warn("the database could not be closed in order; nothing that was committed is lost", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The default store of one machine: members in memory, SQLite for durability. */
+@NullMarked
+package io.streamgate.store.sqlite;
+
+import org.jspecify.annotations.NullMarked;
