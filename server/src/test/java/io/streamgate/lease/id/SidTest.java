@@ -47,22 +47,6 @@ final class SidTest {
   }
 
   @Test
-  void sidsOfOneDeviceShareItsMark() {
-    assertThat(Sid.ofKey(VIEWER, TV, "a").sharesDeviceWith(Sid.ofKey(VIEWER, TV, "b"))).isTrue();
-    assertThat(
-            Sid.ofKey(VIEWER, TV, "a")
-                .sharesDeviceWith(Sid.ofKey(VIEWER, new Device("phone"), "a")))
-        .isFalse();
-  }
-
-  @Test
-  void playersThatNamedNoDeviceShareNone() {
-    var unnamed = Sid.ofKey(VIEWER, Device.UNNAMED, "a");
-
-    assertThat(unnamed.sharesDeviceWith(Sid.ofKey(VIEWER, Device.UNNAMED, "b"))).isFalse();
-  }
-
-  @Test
   void whatIsNotTwentyTwoCharactersOfBase64urlIsNoSid() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Sid("abc"));
     assertThatIllegalArgumentException().isThrownBy(() -> new Sid("abcdefghijklmnopqrstu+"));

@@ -28,6 +28,32 @@ final class StreamIdTest {
   }
 
   @Test
+  void anIdHasItsSidAndNoOther() {
+    var id = new StreamId("1jikka2g1abcdefghijklmnopqrstuv");
+
+    assertThat(id.hasSid(SID)).isTrue();
+    assertThat(id.hasSid(new Sid("abcdefghijklmnopqrstuV"))).isFalse();
+  }
+
+  @Test
+  void idsOfOneDeviceShareItWhateverTheKey() {
+    var tv = idOn("tv", "a");
+
+    assertThat(tv.sharesDeviceWith(idOn("tv", "b"))).isTrue();
+    assertThat(tv.sharesDeviceWith(idOn("phone", "a"))).isFalse();
+  }
+
+  @Test
+  void playersThatNamedNoDeviceShareNone() {
+    assertThat(idOn("", "a").sharesDeviceWith(idOn("", "b"))).isFalse();
+  }
+
+  private static StreamId idOn(String device, String key) {
+    return StreamId.of(
+        Instant.EPOCH, Sid.ofKey(new ViewerId("192.0.2.1"), new Device(device), key));
+  }
+
+  @Test
   void aStartIsCutToMilliseconds() {
     var id = StreamId.of(Instant.parse("2026-03-01T12:00:00.001999Z"), SID);
 
