@@ -63,7 +63,7 @@ final class Admission {
 
   private boolean isReplacedBy(Start.Play start, Member member) {
     return switch (rules.sameDevice()) {
-      case REPLACES -> member.id().sid().sharesDeviceWith(start.id().sid());
+      case REPLACES -> member.id().sharesDeviceWith(start.id());
       case COUNTS -> false;
     };
   }

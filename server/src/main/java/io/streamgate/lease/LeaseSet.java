@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * One viewer's members, as a value, and the only place that knows the rules: every store asks it
@@ -170,10 +169,17 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
   }
 
   private Optional<Stream> withSid(Sid sid) {
-    Predicate<Stream> same = stream -> stream.id().sid().equals(sid);
-    var streams = new ArrayList<Stream>(members);
-    streams.addAll(recent);
-    return streams.stream().filter(same).findFirst();
+    for (var each : members) {
+      if (each.id().hasSid(sid)) {
+        return Optional.of(each);
+      }
+    }
+    for (var each : recent) {
+      if (each.id().hasSid(sid)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   /** This set with the member of that id as it is now. */

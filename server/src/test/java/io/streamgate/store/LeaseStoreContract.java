@@ -19,6 +19,7 @@ import io.streamgate.lease.Member;
 import io.streamgate.lease.Playback;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.oracle.RandomScript;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -206,5 +207,10 @@ public abstract class LeaseStoreContract extends LeaseStoreClosingContract {
     assertThat(find(id("a", 0), 6)).containsInstanceOf(Ended.class);
     assertThat(find(id("a", 0), 86_400)).containsInstanceOf(Ended.class);
     assertThat(find(id("never", 0), 6)).isEmpty();
+  }
+
+  @Test
+  void twoThousandRandomStepsAreAnsweredAsTheOracleAnswersThem() {
+    new RandomScript(store, RETENTION).run(2_000);
   }
 }

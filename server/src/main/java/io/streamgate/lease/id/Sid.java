@@ -23,7 +23,7 @@ public record Sid(String value) {
   public static final int RANDOM_BYTES = 12;
 
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{" + LENGTH + "}");
-  private static final String UNNAMED_MARK = Device.UNNAMED.mark();
+  static final String UNNAMED_MARK = Device.UNNAMED.mark();
 
   public Sid {
     if (!isValid(value)) {
@@ -51,15 +51,6 @@ public record Sid(String value) {
       throw new IllegalArgumentException("12 random bytes are needed, not " + random.length);
     }
     return new Sid(device.mark() + base64(random).substring(0, 16));
-  }
-
-  /** Whether both are of one device that said which it is. */
-  public boolean sharesDeviceWith(Sid other) {
-    return !mark().equals(UNNAMED_MARK) && mark().equals(other.mark());
-  }
-
-  private String mark() {
-    return value.substring(0, MARK_LENGTH);
   }
 
   static String digest(String text) {

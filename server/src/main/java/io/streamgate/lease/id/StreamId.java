@@ -43,6 +43,17 @@ public record StreamId(String value) implements Comparable<StreamId> {
     return new Sid(value.substring(TIME_LENGTH));
   }
 
+  /** Whether {@code sid} is the part that a repeated start shares. */
+  public boolean hasSid(Sid sid) {
+    return value.startsWith(sid.value(), TIME_LENGTH);
+  }
+
+  /** Whether both are of one device that said which it is. */
+  public boolean sharesDeviceWith(StreamId other) {
+    return !value.startsWith(Sid.UNNAMED_MARK, TIME_LENGTH)
+        && value.regionMatches(TIME_LENGTH, other.value, TIME_LENGTH, Sid.MARK_LENGTH);
+  }
+
   @Override
   public int compareTo(StreamId other) {
     return value.compareTo(other.value);

@@ -1,0 +1,52 @@
+package io.streamgate.oracle;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.given.Given;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.HistoryPage;
+import io.streamgate.store.LeaseStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.concurrent.CompletionStage;
+
+/** A viewer as a store knows it, and as the oracle does. */
+record Household(ViewerId id, NaiveViewer naive, Duration retention) {
+
+  private static final int COMPARED = 50;
+
+  static Household fresh(Duration retention) {
+    return new Household(Given.freshViewer(), new NaiveViewer(), retention);
+  }
+
+  /** What the oracle answers about this viewer's streams. */
+  NaiveStreams at(Instant now) {
+    return new NaiveStreams(naive, now.toEpochMilli(), retention.toMillis());
+  }
+
+  /** Fails with {@code where} unless store and oracle hold the same members and history. */
+  void holdsTheSame(LeaseStore store, Instant now, String where) {
+    var swept = await(store.read(id)).sweptAt(now);
+    var history = new ArrayList<>(await(store.history(id, HistoryPage.newest(COMPARED), now)));
+    history.addAll(swept.ended());
+    history.removeIf(ended -> ended.ending().at().isBefore(now.minus(retention)));
+    history.sort(Comparator.comparing(Ended::id).reversed());
+    var nowMs = now.toEpochMilli();
+
+    assertThat(swept.next().members().stream().map(Wording::of))
+        .as(where)
+        .containsExactlyElementsOf(naive.members(nowMs).stream().map(Row::asMember).toList());
+    assertThat(history.stream().limit(COMPARED).map(Wording::of))
+        .as(where)
+        .containsExactlyElementsOf(
+            naive.history(nowMs, retention.toMillis()).stream().limit(COMPARED).toList());
+  }
+
+  static <T> T await(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().orTimeout(20, SECONDS).join();
+  }
+}

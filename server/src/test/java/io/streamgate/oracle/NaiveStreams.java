@@ -1,0 +1,69 @@
+package io.streamgate.oracle;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** What the oracle answers about a stream that was started before. */
+record NaiveStreams(NaiveViewer viewer, long now, long retention) {
+
+  String renew(String id, List<String> news, long lease) {
+    return about(
+        id,
+        row -> {
+          row.expiresAt = now + lease;
+          tell(row, news);
+          return "kept " + row.asMember();
+        });
+  }
+
+  String amend(String id, List<String> news, String details, boolean ends) {
+    return about(
+        id,
+        row -> {
+          if (details.isEmpty()) {
+            return "rejected";
+          }
+          tell(row, news);
+          row.details = details;
+          return ends ? ended(row) : "kept " + row.asMember();
+        });
+  }
+
+  String end(String id) {
+    return about(id, this::ended);
+  }
+
+  String find(String id) {
+    return about(id, Row::asMember);
+  }
+
+  private String ended(Row row) {
+    row.end("stopped", now);
+    return "closed " + row.asEnded();
+  }
+
+  private void tell(Row row, List<String> news) {
+    for (var told : news) {
+      switch (told) {
+        case "plays" -> row.playing = true;
+        case "pauses" -> {
+          row.pausedSince = row.playing ? now : row.pausedSince;
+          row.playing = false;
+        }
+        default -> row.position = Long.parseLong(told);
+      }
+    }
+  }
+
+  private String about(String id, Function<Row, String> member) {
+    for (var row : viewer.rows) {
+      if (row.id.equals(id)) {
+        if (row.isMember(now)) {
+          return member.apply(row);
+        }
+        return row.endedAt() + retention >= now ? "gone " + row.asEnded() : "unknown";
+      }
+    }
+    return "unknown";
+  }
+}

@@ -1,0 +1,223 @@
+package io.streamgate.oracle;
+
+import static io.streamgate.given.Given.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.given.Given;
+import io.streamgate.lease.Amendment;
+import io.streamgate.lease.Details;
+import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.Playback;
+import io.streamgate.lease.Rules;
+import io.streamgate.lease.Start;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.store.LeaseStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Asks a store for one random thing after the other, and the oracle for the same; after each step
+ * both must have answered alike and hold the same streams. Time moves to where it matters: to
+ * expiries and deadlines, and to just before them.
+ *
+ * <p>The seed is in every failure; {@code -Dstreamgate.seed=...} repeats it.
+ */
+public final class RandomScript {
+
+  private static final List<String> NAMES =
+      List.of("a", "b", "c", "d", "tv/a", "tv/b", "tv/c", "phone/a", "phone/b");
+
+  private final LeaseStore store;
+  private final Duration retention;
+  private final long seed;
+  private final Random random;
+  private final List<Household> households;
+  private Instant now = T0;
+
+  /** A script for a store that forgets an ended stream {@code retention} after its end. */
+  public RandomScript(LeaseStore store, Duration retention) {
+    this.store = store;
+    this.retention = retention;
+    this.seed = Long.getLong("streamgate.seed", System.nanoTime());
+    this.random = new Random(seed);
+    this.households = List.of(Household.fresh(retention), Household.fresh(retention));
+  }
+
+  /** Runs so many steps. */
+  public void run(int steps) {
+    for (var step = 0; step < steps; step++) {
+      now = later();
+      var household = pick(households);
+      var done = step(household);
+      var where = "step %d, -Dstreamgate.seed=%d: %s".formatted(step, seed, done.asked);
+      assertThat(done.answer).as(where).isEqualTo(done.expected);
+      households.forEach(each -> each.holdsTheSame(store, now, where));
+    }
+  }
+
+  /** What was asked, and both answers. */
+  private record Done(String asked, String answer, String expected) {}
+
+  private Done step(Household household) {
+    return switch (random.nextInt(10)) {
+      case 0, 1, 2, 3 -> start(household);
+      case 4, 5 -> renew(household);
+      case 6 -> amend(household);
+      case 7 -> end(household);
+      case 8 -> find(household);
+      default -> sweep();
+    };
+  }
+
+  private Done start(Household household) {
+    var id = Given.id(pick(NAMES), now);
+    var takeover = takeover(household);
+    var rules = rules();
+    var playing = random.nextInt(3) > 0;
+    var over = random.nextInt(12) == 0;
+    var details = new Details("{\"n\":" + random.nextInt(100) + "}");
+    var playback = playing ? Playback.fromStart() : new Playback.Paused(now, 0);
+    var start =
+        over
+            ? new Start.PastView(id, playback, details)
+            : new Start.Play(id, playback, details, takeover);
+    var taken =
+        switch (takeover) {
+          case Start.Takeover.None() -> "";
+          case Start.Takeover.Oldest() -> "oldest";
+          case Start.Takeover.Chosen(var chosen) -> chosen.value();
+        };
+    var asked = new NaiveViewer.Asked(id.value(), playing, over, details.json(), taken);
+    return new Done(
+        start + " under " + rules,
+        Wording.of(Household.await(store.start(household.id(), start, rules, now))),
+        household.naive().start(asked, rules, now.toEpochMilli()));
+  }
+
+  private Start.Takeover takeover(Household household) {
+    return switch (random.nextInt(6)) {
+      case 0 -> new Start.Takeover.Oldest();
+      case 1 -> new Start.Takeover.Chosen(someId(household));
+      default -> new Start.Takeover.None();
+    };
+  }
+
+  private Rules rules() {
+    var limit =
+        random.nextInt(20) == 0
+            ? new Rules.Limit.Unlimited()
+            : new Rules.Limit.AtMost(pick(List.of(0, 1, 2, 2, 3, 3, 3, 4)));
+    var device = random.nextInt(4) == 0 ? Rules.SameDevice.COUNTS : Rules.SameDevice.REPLACES;
+    return new Rules(limit, pick(List.of(Rules.AtLimit.values())), device, Given.LEASE);
+  }
+
+  private Done renew(Household household) {
+    var id = someId(household);
+    var news = news();
+    var answer =
+        Household.await(
+            store.renew(household.id(), id, new Heartbeat(told(news), Given.LEASE), now));
+    var expected = household.at(now).renew(id.value(), news, Given.LEASE.toMillis());
+    return new Done("renew " + id + news, Wording.of(answer), expected);
+  }
+
+  private Done amend(Household household) {
+    var id = someId(household);
+    var news = news();
+    var details = random.nextInt(5) == 0 ? "" : "{\"n\":" + random.nextInt(100) + "}";
+    var ends = random.nextInt(3) == 0;
+    var amendment =
+        new Amendment(
+            told(news),
+            _ ->
+                details.isEmpty()
+                    ? new Amendment.Patched.Rejected("no")
+                    : new Amendment.Patched.To(new Details(details)),
+            ends ? Amendment.Fate.ENDS : Amendment.Fate.GOES_ON);
+    return new Done(
+        "amend " + id + news + details + ends,
+        Wording.of(Household.await(store.amend(household.id(), id, amendment, now))),
+        household.at(now).amend(id.value(), news, details, ends));
+  }
+
+  private Done end(Household household) {
+    var id = someId(household);
+    var answer = Wording.of(Household.await(store.end(household.id(), id, now)));
+    return new Done("end " + id, answer, household.at(now).end(id.value()));
+  }
+
+  private Done find(Household household) {
+    var id = someId(household);
+    var answer = Wording.of(Household.await(store.find(household.id(), id, now)));
+    return new Done("find " + id, answer, household.at(now).find(id.value()));
+  }
+
+  private Done sweep() {
+    Household.await(store.sweep(now));
+    return new Done("sweep", "", "");
+  }
+
+  /** Mostly a late stream of this viewer's, now and then one of anybody's, or of nobody's. */
+  private StreamId someId(Household household) {
+    var rows = (random.nextInt(10) == 0 ? pick(households) : household).naive().rows;
+    if (rows.isEmpty() || random.nextInt(20) == 0) {
+      return Given.id("never", now);
+    }
+    var back = random.nextInt(Math.min(rows.size(), random.nextInt(8) == 0 ? 200 : 6));
+    return new StreamId(rows.get(rows.size() - 1 - back).id);
+  }
+
+  private Instant later() {
+    return switch (random.nextInt(12)) {
+      case 0, 1, 2 -> now;
+      case 3, 4 -> now.plusMillis(1);
+      case 5, 6 -> now.plusSeconds(random.nextInt(60));
+      case 7 -> random.nextInt(200) == 0 ? aMonthLater() : now.plusSeconds(300);
+      default -> deadline();
+    };
+  }
+
+  /** Upkeep is called every few seconds; without it what nobody asked for would stay for longer. */
+  private Instant aMonthLater() {
+    var month = now.plus(retention);
+    Household.await(store.sweep(month));
+    return month;
+  }
+
+  /** A moment at which something changes, or the last one before it. */
+  private Instant deadline() {
+    var rows = pick(households).naive().rows;
+    if (rows.isEmpty()) {
+      return now;
+    }
+    var row = rows.get(rows.size() - 1 - random.nextInt(Math.min(rows.size(), 5)));
+    var change =
+        pick(List.of(row.expiresAt, row.expiresAt + 600_000, row.endedAt() + 120_000))
+            - random.nextInt(2);
+    var deadline = Instant.ofEpochMilli(change);
+    return deadline.isAfter(now) ? deadline : now;
+  }
+
+  private List<String> news() {
+    return pick(
+        List.of(List.of(), List.of(), List.of("pauses"), List.of("plays"), List.of("7", "pauses")));
+  }
+
+  private static List<Playback.Told> told(List<String> news) {
+    return news.stream()
+        .map(
+            word ->
+                switch (word) {
+                  case "plays" -> (Playback.Told) new Playback.Told.Plays();
+                  case "pauses" -> new Playback.Told.Pauses();
+                  default -> new Playback.Told.IsAt(Long.parseLong(word));
+                })
+        .toList();
+  }
+
+  private <T> T pick(List<T> options) {
+    return options.get(random.nextInt(options.size()));
+  }
+}

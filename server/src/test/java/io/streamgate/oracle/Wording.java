@@ -1,0 +1,96 @@
+package io.streamgate.oracle;
+
+import io.streamgate.lease.Decision;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.Playback;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.Stream;
+import io.streamgate.lease.StreamDecision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts what a store answers into the words in which the oracle answers. */
+final class Wording {
+
+  private Wording() {}
+
+  static String of(Decision decision) {
+    return switch (decision) {
+      case StartDecision.Admitted(var member, _, var ended) ->
+          "admitted " + of(member) + " ended " + taken(ended);
+      case StartDecision.Replayed(var member, _) -> "replayed " + of(member);
+      case StartDecision.Recorded(var stream, _) -> "recorded " + of(stream);
+      case StartDecision.RecordedBefore(var stream) -> "recorded before " + of(stream);
+      case StartDecision.AlreadyEnded(var stream) -> "already ended " + of(stream);
+      case StartDecision.Refused(var live, var limit, var availableAt) ->
+          "refused %s limit %d available at %d".formatted(ids(live), limit, ms(availableAt));
+      case StartDecision.NotAllowed(var live) -> "not allowed " + ids(live);
+      case StreamDecision.Kept(var member, _) -> "kept " + of(member);
+      case StreamDecision.Closed(var stream, _) -> "closed " + of(stream);
+      case StreamDecision.Rejected _ -> "rejected";
+      case StreamDecision.Gone(var stream) -> "gone " + of(stream);
+      case StreamDecision.Unknown() -> "unknown";
+    };
+  }
+
+  static String of(Optional<Stream> found) {
+    return found.map(Wording::of).orElse("unknown");
+  }
+
+  private static String of(Stream stream) {
+    return switch (stream) {
+      case Member member -> of(member);
+      case Ended ended -> "gone " + of(ended);
+    };
+  }
+
+  static String of(Member member) {
+    return "%s until %d %s".formatted(member.id(), ms(member.expiresAt()), told(member));
+  }
+
+  static String of(Ended ended) {
+    return "%s %s at %d %s"
+        .formatted(ended.id(), of(ended.ending()), ms(ended.ending().at()), told(ended));
+  }
+
+  private static String of(Ending ending) {
+    return switch (ending) {
+      case Ending.Stopped _ -> "stopped";
+      case Ending.Recorded _ -> "recorded";
+      case Ending.Evicted(_, var by) -> "evicted by " + by;
+      case Ending.Replaced(_, var by) -> "replaced by " + by;
+      case Ending.Displaced(_, var by) -> "displaced by " + by;
+      case Ending.Expired _ -> "expired";
+    };
+  }
+
+  private static String told(Stream stream) {
+    var playback = stream.playback();
+    var playing =
+        switch (playback) {
+          case Playback.Playing _ -> "playing";
+          case Playback.Paused(var since, _) -> "paused since " + ms(since);
+        };
+    return "%s at %d %s".formatted(playing, playback.positionMs(), stream.details().json());
+  }
+
+  /** Whose slots were taken. What had expired before is put on record by whoever sees it first. */
+  private static List<String> taken(List<Ended> ended) {
+    return ended.stream()
+        .filter(stream -> !(stream.ending() instanceof Ending.Expired))
+        .map(Wording::of)
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> ids(List<Member> members) {
+    return members.stream().map(member -> member.id().value()).toList();
+  }
+
+  private static long ms(Instant instant) {
+    return instant.toEpochMilli();
+  }
+}
