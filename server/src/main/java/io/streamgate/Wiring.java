@@ -12,6 +12,8 @@ import io.streamgate.policy.Policy;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.memory.MemoryLeaseStore;
+import io.streamgate.store.sqlite.DataDirectoryUnusable;
+import io.streamgate.store.sqlite.SqliteLeaseStore;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +28,20 @@ final class Wiring {
     var storage = config.storage();
     return switch (storage.store()) {
       case MEMORY -> new MemoryLeaseStore(storage.historyRetention());
-      case SQLITE -> new MemoryLeaseStore(storage.historyRetention());
+      case SQLITE -> sqlite(config, now);
     };
+  }
+
+  private static LeaseStore sqlite(Config config, Instant now) {
+    var storage = config.storage();
+    var options =
+        new SqliteLeaseStore.Options(
+            config.streams().lease(), storage.historyRetention(), storage.queueSize());
+    try {
+      return SqliteLeaseStore.open(storage.directory(), options, now);
+    } catch (DataDirectoryUnusable unusable) {
+      throw new CannotStart(String.valueOf(unusable.getMessage()), unusable);
+    }
   }
 
   static Policy policy(Config config) {

@@ -2,7 +2,6 @@ package io.streamgate.limiter;
 
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.id.StreamId;
-import io.streamgate.store.StoreUnavailable;
 
 /** What happened, for whoever counts and logs. Told on any thread; a listener must not block. */
 public sealed interface Event {
@@ -33,8 +32,8 @@ public sealed interface Event {
   /** The store answered, after so many {@code nanos}. */
   record StoreAnswered(Operation operation, long nanos) implements Event {}
 
-  /** The store failed, after so many {@code nanos}. */
-  record StoreFailed(Caller caller, Operation operation, long nanos, StoreUnavailable cause)
+  /** The store failed, after so many {@code nanos}; {@code cause} is for the operator to read. */
+  record StoreFailed(Caller caller, Operation operation, long nanos, String cause)
       implements Event {}
 
   /** How a start came to its stream. */

@@ -29,9 +29,15 @@ final class StoreWatch {
                 return answer;
               }
               var unavailable = unavailable(failure);
-              events.on(new Event.StoreFailed(caller, operation, nanos, unavailable));
+              events.on(new Event.StoreFailed(caller, operation, nanos, told(unavailable)));
               throw new Limiter.Unavailable(unavailable);
             });
+  }
+
+  /** The cause is what helps an operator: a full disk, not that a commit failed. */
+  private static String told(StoreUnavailable unavailable) {
+    var cause = unavailable.getCause();
+    return cause == null ? unavailable.toString() : unavailable.getMessage() + ": " + cause;
   }
 
   private static StoreUnavailable unavailable(Throwable failure) {

@@ -26,7 +26,7 @@ public final class EventLog implements Event.Listener {
       case Event.StoreFailed(var caller, var operation, _, var cause) ->
           line(LOG.atWarn(), caller)
               .addKeyValue("operation", word(operation))
-              .addKeyValue("cause", cause.getMessage())
+              .addKeyValue("cause", cause)
               .log("store unavailable");
       case Event.Started(var caller, var stream, var manner) ->
           line(LOG.atDebug(), caller)

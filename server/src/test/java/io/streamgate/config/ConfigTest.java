@@ -32,11 +32,7 @@ final class ConfigTest {
         .isEqualTo(
             new Config(
                 new Config.Http(
-                    "0.0.0.0",
-                    8080,
-                    Duration.ofSeconds(15),
-                    Duration.ofSeconds(75),
-                    List.of()),
+                    "0.0.0.0", 8080, Duration.ofSeconds(15), Duration.ofSeconds(75), List.of()),
                 new Config.Management("127.0.0.1", 9090),
                 new Config.Storage(
                     Config.Store.SQLITE,
