@@ -1,0 +1,61 @@
+package io.streamgate.bench;
+
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.StreamId;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What one decision of the kernel costs, without a store around it. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class KernelBenchmark {
+
+  private LeaseSet two = LeaseSet.EMPTY;
+  private LeaseSet three = LeaseSet.EMPTY;
+  private StreamId member = Subject.start().id();
+
+  /** Two streams run, and a third. */
+  @Setup
+  public void admit() {
+    two = admitted(admitted(LeaseSet.EMPTY));
+    three = admitted(two);
+    member = three.members().getLast().id();
+  }
+
+  private static LeaseSet admitted(LeaseSet set) {
+    return set.decide(Subject.start(), Subject.RULES, Subject.NOW).after(set);
+  }
+
+  /** The third stream. */
+  @Benchmark
+  public StartDecision admitTheThird() {
+    return two.decide(Subject.start(), Subject.RULES, Subject.NOW);
+  }
+
+  /** The fourth stream. */
+  @Benchmark
+  public StartDecision refuseTheFourth() {
+    return three.decide(Subject.start(), Subject.RULES, Subject.NOW);
+  }
+
+  /** A sign of life of one of three. */
+  @Benchmark
+  public StreamDecision.OfRenewal renewOneOfThree() {
+    return three.renew(member, Subject.HEARTBEAT, Subject.NOW);
+  }
+}

@@ -1,0 +1,42 @@
+package io.streamgate.bench;
+
+import io.streamgate.lease.Details;
+import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.Playback;
+import io.streamgate.lease.Rules;
+import io.streamgate.lease.Rules.AtLimit;
+import io.streamgate.lease.Rules.Limit;
+import io.streamgate.lease.Rules.SameDevice;
+import io.streamgate.lease.Start;
+import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.id.Device;
+import io.streamgate.lease.id.Sid;
+import io.streamgate.lease.id.StreamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What the benchmarks measure with: the default policy, and starts as players make them. */
+final class Subject {
+
+  static final Instant NOW = Instant.parse("2026-11-23T18:00:00Z");
+  static final Duration LEASE = Duration.ofSeconds(90);
+  static final Rules RULES =
+      new Rules(new Limit.AtMost(3), AtLimit.REFUSE, SameDevice.REPLACES, LEASE);
+  static final Heartbeat HEARTBEAT = new Heartbeat(List.of(), LEASE);
+
+  /** 200 bytes, the usual size of what a player says. */
+  private static final Details DETAILS =
+      new Details("{\"video_name\":\"" + "x".repeat(183) + "\"}");
+
+  private Subject() {}
+
+  /** A start that nobody has made before, of a device that did not say which it is. */
+  static Start.Play start() {
+    var random = new byte[Sid.RANDOM_BYTES];
+    ThreadLocalRandom.current().nextBytes(random);
+    var id = StreamId.of(NOW, Sid.ofRandom(Device.UNNAMED, random));
+    return new Start.Play(id, Playback.fromStart(), DETAILS, new Takeover.None());
+  }
+}
