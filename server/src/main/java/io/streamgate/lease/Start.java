@@ -5,7 +5,12 @@ import io.streamgate.lease.id.StreamId;
 /** What a player asks for when it starts, under the id that the stream gets if it is new. */
 public sealed interface Start {
 
-  /** The id the stream gets, unless its sid names one that was started before. */
+  /**
+   * The id the stream gets, unless its sid names one that was started before.
+   *
+   * <p>Made for this call, or for one that it repeats less than {@link Ended#KEY_REMEMBERED_FOR}
+   * later: the set has forgotten by then what ended, and the id would name a second stream.
+   */
   StreamId id();
 
   /** A stream that wants a slot. */
