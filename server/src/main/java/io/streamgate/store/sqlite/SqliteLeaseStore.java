@@ -105,7 +105,7 @@ public final class SqliteLeaseStore implements LeaseStore {
       var writer = Writer.open(journal, options, seam.retryAfter(), now);
       var store = new SqliteLeaseStore(dataDirectory, options, lock, writer);
       opened = true;
-      LOG.info("{} opened: {}", database.file(), writer.generation().census());
+      LOG.debug("{} opened: {}", database.file(), writer.generation().census());
       return store;
     } catch (SQLException e) {
       throw database.unusable(e);
