@@ -64,6 +64,8 @@ final class Exchange {
     var response = request.response();
     response.setStatusCode(answer.status());
     response.putHeader("x-request-id", requestId);
+    // a cache that goes by the address of the page alone would show one viewer another's streams
+    response.putHeader("cache-control", "no-store");
     browserHeaders.forEach(h -> response.putHeader(h.name(), h.value()));
     answer.headers().forEach(h -> response.putHeader(h.name(), h.value()));
     var reply = rendered(answer);

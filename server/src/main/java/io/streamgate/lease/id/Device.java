@@ -13,6 +13,6 @@ public record Device(String id) {
 
   /** The first {@value Sid#MARK_LENGTH} characters of every {@link Sid} of this device. */
   String mark() {
-    return Sid.digest(id).substring(0, Sid.MARK_LENGTH);
+    return id.isEmpty() ? Sid.UNNAMED_MARK : Sid.digest(id).substring(0, Sid.MARK_LENGTH);
   }
 }

@@ -2,7 +2,6 @@ package io.streamgate.lease.id;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Names one stream, for ever: when it started, then its {@link Sid}. Ids sort by start time.
@@ -13,11 +12,9 @@ public record StreamId(String value) implements Comparable<StreamId> {
 
   private static final int TIME_LENGTH = 9;
   private static final int RADIX = 32;
-  private static final Pattern SHAPE =
-      Pattern.compile("[0-9a-v]{" + TIME_LENGTH + "}[A-Za-z0-9_-]{" + Sid.LENGTH + "}");
 
   public StreamId {
-    if (!SHAPE.matcher(value).matches()) {
+    if (!isValid(value)) {
       throw new IllegalArgumentException("not a stream id: '" + value + "'");
     }
   }
@@ -30,7 +27,23 @@ public record StreamId(String value) implements Comparable<StreamId> {
 
   /** The id that {@code text} spells, or nothing where it spells none. */
   public static Optional<StreamId> parse(String text) {
-    return SHAPE.matcher(text).matches() ? Optional.of(new StreamId(text)) : Optional.empty();
+    return isValid(text) ? Optional.of(new StreamId(text)) : Optional.empty();
+  }
+
+  private static boolean isValid(String text) {
+    return text.length() == TIME_LENGTH + Sid.LENGTH
+        && hasTime(text)
+        && Sid.isBase64Url(text, TIME_LENGTH);
+  }
+
+  private static boolean hasTime(String text) {
+    for (var i = 0; i < TIME_LENGTH; i++) {
+      var c = text.charAt(i);
+      if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'v')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** When the stream started, to the millisecond, by the server's clock. */
