@@ -11,27 +11,38 @@ final class BoundedBody {
   static final int MAX_BYTES = 16 * 1024;
 
   private final HttpServerRequest request;
+  private final Outcome outcome;
   private final Buffer collected = Buffer.buffer();
-  private boolean tooLarge;
+  private boolean ended;
 
-  private BoundedBody(HttpServerRequest request) {
+  private BoundedBody(HttpServerRequest request, Outcome outcome) {
     this.request = request;
+    this.outcome = outcome;
   }
 
-  /** Calls {@code whole} with the body when it is there, or {@code tooLarge} as soon as it is. */
-  static void read(HttpServerRequest request, Consumer<Buffer> whole, Runnable tooLarge) {
-    var body = new BoundedBody(request);
+  /** What becomes of a body; one of these is called, once. */
+  interface Outcome {
+
+    /** It is there. */
+    void whole(Buffer body);
+
+    /** It is longer than {@link #MAX_BYTES}, or says so. */
+    void tooLarge();
+
+    /** Its framing makes no sense, or the client has gone. */
+    void broken();
+  }
+
+  /** Reads the body. Called on the request's event loop before anything of the body was read. */
+  static void read(HttpServerRequest request, Outcome outcome) {
+    var body = new BoundedBody(request, outcome);
     if (body.declaredLength() > MAX_BYTES) {
-      tooLarge.run();
+      outcome.tooLarge();
       return;
     }
-    request.handler(part -> body.add(part, tooLarge));
-    request.endHandler(
-        _ -> {
-          if (!body.tooLarge) {
-            whole.accept(body.collected);
-          }
-        });
+    request.exceptionHandler(_ -> body.end(Outcome::broken));
+    request.handler(body::add);
+    request.endHandler(_ -> body.end(o -> o.whole(body.collected)));
   }
 
   /** Whether the request has a body, going by its headers. */
@@ -50,15 +61,18 @@ final class BoundedBody {
     }
   }
 
-  private void add(Buffer part, Runnable onTooLarge) {
-    if (tooLarge) {
-      return;
-    }
+  private void add(Buffer part) {
     if (collected.length() + part.length() > MAX_BYTES) {
-      tooLarge = true;
-      onTooLarge.run();
+      end(Outcome::tooLarge);
     } else {
       collected.appendBuffer(part);
+    }
+  }
+
+  private void end(Consumer<Outcome> how) {
+    if (!ended) {
+      ended = true;
+      how.accept(outcome);
     }
   }
 }

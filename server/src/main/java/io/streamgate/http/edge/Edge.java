@@ -8,6 +8,7 @@ import io.streamgate.limiter.Limiter;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class Edge implements Handler<HttpServerRequest> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
   private static final Duration STORE_RETRY = Duration.ofSeconds(1);
+  private static final long LINGER_MS = 1_000;
   private static final ViewerId NOBODY = new ViewerId("-");
 
   private final Vertx vertx;
@@ -130,20 +132,33 @@ public final class Edge implements Handler<HttpServerRequest> {
       return;
     }
     var context = vertx.getOrCreateContext();
-    var deadline =
-        request.isEnded()
-            ? 0
-            : context.owner().setTimer(rules.requestTimeoutMs(), _ -> late(exchange));
+    var caller = new Caller(viewer, exchange.requestId());
+    if (!BoundedBody.isPresent(request)) {
+      call(exchange, route, new Call(caller, variable, request, Buffer.buffer()), context);
+      return;
+    }
+    var deadline = vertx.setTimer(rules.requestTimeoutMs(), _ -> late(exchange));
     BoundedBody.read(
         request,
-        body -> {
-          vertx.cancelTimer(deadline);
-          var caller = new Caller(viewer, exchange.requestId());
-          call(exchange, route, new Call(caller, variable, request, body), context);
-        },
-        () -> {
-          vertx.cancelTimer(deadline);
-          tooLarge(exchange);
+        new BoundedBody.Outcome() {
+          @Override
+          public void whole(Buffer body) {
+            vertx.cancelTimer(deadline);
+            call(exchange, route, new Call(caller, variable, request, body), context);
+          }
+
+          @Override
+          public void tooLarge() {
+            vertx.cancelTimer(deadline);
+            Edge.this.tooLarge(exchange);
+          }
+
+          @Override
+          public void broken() {
+            vertx.cancelTimer(deadline);
+            var detail = "The body's framing makes no sense";
+            hangUp(exchange, Answer.problem(ProblemType.INVALID_REQUEST, detail));
+          }
         });
   }
 
@@ -171,17 +186,23 @@ public final class Edge implements Handler<HttpServerRequest> {
     return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
-  /** A body that is still being sent may not be read as the next request: the connection goes. */
   private void tooLarge(Exchange exchange) {
     var detail = "A body has at most " + BoundedBody.MAX_BYTES + " bytes";
-    answer(
-        exchange, Answer.problem(ProblemType.BODY_TOO_LARGE, detail).with("connection", "close"));
+    hangUp(exchange, Answer.problem(ProblemType.BODY_TOO_LARGE, detail));
   }
 
   private void late(Exchange exchange) {
     var detail = "The whole request must be here within " + rules.requestTimeoutMs() + " ms";
-    answer(
-        exchange, Answer.problem(ProblemType.REQUEST_TIMEOUT, detail).with("connection", "close"));
+    hangUp(exchange, Answer.problem(ProblemType.REQUEST_TIMEOUT, detail));
+  }
+
+  /**
+   * Answers, and closes a little later: a client that is still sending when the connection closes
+   * would lose the answer.
+   */
+  private void hangUp(Exchange exchange, Answer.Problem problem) {
+    answer(exchange, problem.with("connection", "close"));
+    vertx.setTimer(LINGER_MS, _ -> exchange.request().connection().close());
   }
 
   /** The one place where a failure becomes an answer. The store's are told by the limiter. */

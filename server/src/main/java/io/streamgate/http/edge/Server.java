@@ -78,6 +78,7 @@ public final class Server {
   private static HttpServerOptions options(Binding binding) {
     return new HttpServerOptions()
         .setHttp2ClearTextEnabled(false)
+        .setHandle100ContinueAutomatically(true)
         .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
         .setMaxHeaderSize(MAX_HEADER_BYTES)
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
