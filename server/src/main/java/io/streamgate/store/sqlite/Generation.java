@@ -8,7 +8,6 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.sqlite.Journal.Row;
-import io.streamgate.store.sqlite.Transition.Reach;
 import io.streamgate.store.sqlite.UpkeepPass.ExpiryBuckets;
 import io.streamgate.store.sqlite.WriteQueue.Place;
 import io.streamgate.store.sqlite.WriteQueue.Write;
@@ -93,8 +92,9 @@ final class Generation {
                 case StreamDecision.NotMember _ -> held.pending;
               };
           answer.set(new Answer.Decided<>(decision, commit));
+          // what it told of its playback stays in memory
           var next = decision.after(held.set);
-          return new Transition(viewer, held, next, this::nextSeq).rows(Reach.MEMORY).unwritten();
+          return new Transition(viewer, held, next, this::nextSeq).rows().unwritten();
         });
     return answer.get();
   }
@@ -119,7 +119,7 @@ final class Generation {
       var decision = kernel.apply(swept.next());
       var transition =
           new Transition(viewer, held, decision.after(swept.next()), this::nextSeq)
-              .rows(Reach.DISK)
+              .rows()
               .ended(swept.ended())
               .ended(decision.ended());
       if (!transition.writes()) {
@@ -152,7 +152,7 @@ final class Generation {
           var swept = held.set.sweptAt(now);
           var transition =
               new Transition(viewer, held, swept.next(), this::nextSeq)
-                  .rows(Reach.MEMORY)
+                  .rows()
                   .ended(swept.ended())
                   .lapsed(now);
           if (!transition.writes()) {

@@ -125,6 +125,8 @@ final class SqliteJournal implements Journal {
       connection.commit();
       session = prepared(connection);
       loaded = true;
+    } catch (IllegalArgumentException e) {
+      throw new SQLException("a row is damaged: " + e.getMessage(), e);
     } finally {
       if (!loaded) {
         connection.close();

@@ -17,14 +17,6 @@ import java.util.function.LongSupplier;
  */
 final class Transition {
 
-  /** What of a member's change reaches the disk. */
-  enum Reach {
-    /** All of it. */
-    DISK,
-    /** Not what it told of its playback: a heartbeat's. */
-    MEMORY
-  }
-
   private final ViewerId viewer;
   private final Held before;
   private final LeaseSet next;
@@ -45,7 +37,7 @@ final class Transition {
   }
 
   /** Finds the rows that come, go and change. Both sets have their members in the ids' order. */
-  Transition rows(Reach reach) {
+  Transition rows() {
     var old = before.set.members();
     var i = 0;
     for (var j = 0; j < rows.length; j++) {
@@ -54,7 +46,7 @@ final class Transition {
         changes.add(new Change.Remove(Held.seq(before.rowOf(i++))));
       }
       if (i < old.size() && old.get(i).id().equals(member.id())) {
-        rows[j] = kept(before.rowOf(i), old.get(i++), member, reach);
+        rows[j] = kept(before.rowOf(i), old.get(i++), member);
       } else {
         rows[j] = admitted(member);
       }
@@ -71,9 +63,8 @@ final class Transition {
     return Held.row(seq);
   }
 
-  private long kept(long row, Member old, Member member, Reach reach) {
-    if (reach == Reach.DISK
-        && !(old.details().equals(member.details()) && old.playback().equals(member.playback()))) {
+  private long kept(long row, Member old, Member member) {
+    if (!old.details().equals(member.details()) || !old.playback().equals(member.playback())) {
       changes.add(new Change.Amend(Held.seq(row), member));
     }
     if (Held.isMarked(row) && member.expiresAt().isAfter(old.expiresAt())) {
@@ -111,7 +102,7 @@ final class Transition {
     return changes;
   }
 
-  /** What is held from now on if nothing was written. */
+  /** What is held from now on if nothing is written. */
   Held unwritten() {
     return new Held(next, rows, before.pending, before.revival, before.dueMs);
   }

@@ -1,0 +1,172 @@
+package io.streamgate.store.sqlite;
+
+import static io.streamgate.given.Given.LEASE;
+import static io.streamgate.given.Given.second;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.streamgate.store.sqlite.SqliteLeaseStore.Options;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which directories a store opens, and what it says of the others. */
+final class DataDirectoryTest {
+
+  private static final String PID = Long.toString(ProcessHandle.current().pid());
+
+  @TempDir Path parent;
+
+  static SqliteLeaseStore open(Path directory) {
+    return SqliteLeaseStore.open(directory, new Options(LEASE, Duration.ofDays(1), 10), second(0));
+  }
+
+  /** The second process of {@link #aSecondProcessIsRefusedAndNamesTheFirst}. */
+  static final class SecondProcess {
+    private SecondProcess() {}
+
+    public static void main(String[] arguments) {
+      try (var store = open(Path.of(arguments[0]))) {
+        System.out.println("opened: " + store.health());
+      } catch (DataDirectoryUnusable e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
+  private static String secondProcess(Path directory) throws IOException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java");
+    var process =
+        new ProcessBuilder(
+                java.toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SecondProcess.class.getName(),
+                directory.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (var output = process.getInputStream()) {
+      return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String inUse(Path directory) {
+    return "the data directory "
+        + directory
+        + " is in use by process "
+        + PID
+        + ": stop that, or choose another directory";
+  }
+
+  @Test
+  void aDirectoryThatIsMissingIsMade() {
+    var directory = parent.resolve("a/b");
+
+    open(directory).close();
+
+    assertThat(directory.resolve("streamgate.db")).exists();
+  }
+
+  @Test
+  void aSecondProcessIsRefusedAndNamesTheFirst() throws IOException {
+    try (var _ = open(parent)) {
+      assertThat(secondProcess(parent)).contains(inUse(parent));
+    }
+    assertThat(secondProcess(parent)).contains("opened: ");
+  }
+
+  /** POSIX drops a process's lock when the process closes any descriptor of the file. */
+  @Test
+  void aSecondOpenInThisProcessIsRefusedAndLeavesTheLockAlone() throws IOException {
+    try (var _ = open(parent)) {
+      assertThatThrownBy(() -> open(parent))
+          .isInstanceOf(DataDirectoryUnusable.class)
+          .hasMessage(inUse(parent));
+      assertThat(secondProcess(parent)).contains(inUse(parent));
+    }
+    open(parent).close();
+  }
+
+  @Test
+  void aDirectoryThatCannotBeWrittenIsNamed() throws IOException {
+    var file = Files.writeString(parent.resolve("file"), "");
+
+    assertThatThrownBy(() -> open(file))
+        .isInstanceOf(DataDirectoryUnusable.class)
+        .hasMessageStartingWith("the data directory " + file + " cannot be written: ");
+  }
+
+  @Test
+  void aFileThatIsNoDatabaseIsNamedAndLeftAlone() throws IOException {
+    var file = Files.writeString(parent.resolve("streamgate.db"), "nothing of ours".repeat(100));
+
+    assertThatThrownBy(() -> open(parent))
+        .isInstanceOf(DataDirectoryUnusable.class)
+        .hasMessage(file + " is damaged or no database: move it away, or restore a copy of it");
+    assertThat(file).hasContent("nothing of ours".repeat(100));
+    assertThatThrownBy(() -> open(parent)).hasMessageContaining("no database");
+  }
+
+  @Test
+  void aRowThatCannotBeReadIsSaidToBeDamaged() throws SQLException {
+    open(parent).close();
+    execute("INSERT INTO live VALUES (1, 'viewer', 'no id', NULL, 0, '{}', NULL)");
+
+    assertThatThrownBy(() -> open(parent))
+        .isInstanceOf(DataDirectoryUnusable.class)
+        .hasMessage(
+            parent.resolve("streamgate.db")
+                + " cannot be opened: a row is damaged: not a stream id: 'no id'");
+  }
+
+  private void execute(String sql) throws SQLException {
+    var url = "jdbc:sqlite:" + parent.resolve("streamgate.db");
+    try (var connection = DriverManager.getConnection(url);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Test
+  void aDatabaseOfANewerVersionIsLeftAlone() throws SQLException {
+    open(parent).close();
+    execute("PRAGMA user_version = 2");
+
+    assertThatThrownBy(() -> open(parent))
+        .isInstanceOf(DataDirectoryUnusable.class)
+        .hasMessage(
+            parent.resolve("streamgate.db")
+                + " has schema version 2, and this Streamgate knows 1: start the newer Streamgate"
+                + " that wrote it");
+  }
+
+  @Test
+  void thereIsOneIndexAndItIsOnHistory() {
+    open(parent).close();
+
+    assertThat(SqliteFixture.rows(parent, "SELECT name FROM sqlite_master WHERE type = 'index'"))
+        .containsExactly("history_by_stream");
+    assertThat(
+            SqliteFixture.rows(parent, "SELECT name FROM pragma_index_info('history_by_stream')"))
+        .containsExactly("viewer", "stream");
+  }
+
+  @Test
+  void aCommitIsSyncedToTheLog() throws SQLException {
+    try (var connection = Database.in(parent).writable();
+        var statement = connection.createStatement()) {
+      try (var row = statement.executeQuery("PRAGMA journal_mode")) {
+        assertThat(row.getString(1)).isEqualTo("wal");
+      }
+      try (var row = statement.executeQuery("PRAGMA synchronous")) {
+        assertThat(row.getInt(1)).isEqualTo(2);
+      }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.streamgate.store.sqlite;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * A journal on a real disk whose commits a test can hold back and let fail. The real journal does
+ * all the work; this one only stands in front of it.
+ */
+final class ScriptedJournal implements Journal {
+
+  /** What becomes of a commit. */
+  enum Fate {
+    HAPPENS,
+    /** Nothing reaches the disk. */
+    FAILS_BEFORE,
+    /** Everything reaches the disk, and the answer is a failure all the same. */
+    FAILS_AFTER
+  }
+
+  private static final int OPEN = 1_000_000;
+
+  private final Journal disk;
+  private final Semaphore gate = new Semaphore(OPEN);
+  private final Semaphore begun = new Semaphore(0);
+  private final List<List<Change>> commits = new ArrayList<>();
+  private final AtomicInteger failingLoads = new AtomicInteger();
+  private final Semaphore loads = new Semaphore(0);
+  private final Semaphore failedLoads = new Semaphore(0);
+  private volatile Fate next = Fate.HAPPENS;
+
+  ScriptedJournal(Journal disk) {
+    this.disk = disk;
+  }
+
+  /** Commits that begin from now on wait. */
+  void hold() {
+    gate.drainPermits();
+    begun.drainPermits();
+    loads.drainPermits();
+  }
+
+  /** Lets commits go on. */
+  void letGo() {
+    gate.release(OPEN);
+  }
+
+  /** Waits until a commit has begun since {@link #hold}. */
+  void awaitBegun() {
+    await(begun);
+  }
+
+  private static void await(Semaphore event) {
+    try {
+      if (!event.tryAcquire(20, TimeUnit.SECONDS)) {
+        throw new AssertionError("the writer did not come to it");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Decides over the next commit only. */
+  void next(Fate fate) {
+    next = fate;
+  }
+
+  /** So many times from now on the disk cannot be read. */
+  void failLoads(int times) {
+    failingLoads.set(times);
+  }
+
+  /** Waits until the disk has been read since {@link #hold}. */
+  void awaitLoad() {
+    await(loads);
+  }
+
+  void awaitFailedLoad() {
+    await(failedLoads);
+  }
+
+  /** What has been committed so far, commit by commit. */
+  List<List<Change>> commits() {
+    synchronized (commits) {
+      return List.copyOf(commits);
+    }
+  }
+
+  @Override
+  public int commit(List<Change> changes) throws SQLException {
+    begun.release();
+    gate.acquireUninterruptibly();
+    var fate = next;
+    next = Fate.HAPPENS;
+    return switch (fate) {
+      case FAILS_BEFORE -> throw new SQLException("disk I/O error");
+      case HAPPENS -> committed(changes);
+      case FAILS_AFTER -> {
+        committed(changes);
+        throw new SQLException("disk I/O error");
+      }
+    };
+  }
+
+  private int committed(List<Change> changes) throws SQLException {
+    var forgotten = disk.commit(changes);
+    synchronized (commits) {
+      commits.add(List.copyOf(changes));
+    }
+    return forgotten;
+  }
+
+  @Override
+  public void load(Instant unmarkedUntil, Instant endedAfter, Consumer<Row> rows)
+      throws SQLException {
+    if (failingLoads.get() > 0) {
+      failingLoads.decrementAndGet();
+      failedLoads.release();
+      throw new SQLException("disk I/O error");
+    }
+    disk.load(unmarkedUntil, endedAfter, rows);
+    loads.release();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    disk.close();
+  }
+}

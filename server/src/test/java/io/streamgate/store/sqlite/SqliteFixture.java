@@ -1,0 +1,178 @@
+package io.streamgate.store.sqlite;
+
+import static io.streamgate.given.Given.LEASE;
+import static io.streamgate.given.Given.VIEWER;
+import static io.streamgate.given.Given.heartbeat;
+import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.second;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.streamgate.given.Given;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.store.HistoryPage;
+import io.streamgate.store.StoreUnavailable;
+import io.streamgate.store.sqlite.ScriptedJournal.Fate;
+import io.streamgate.store.sqlite.SqliteLeaseStore.Options;
+import io.streamgate.store.sqlite.SqliteLeaseStore.Seam;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store on a directory of its own, the journal under it, and short ways to ask. */
+abstract class SqliteFixture {
+
+  static final Duration RETENTION = Duration.ofDays(1);
+
+  @TempDir Path directory;
+  SqliteLeaseStore store;
+  private final List<ScriptedJournal> journals = new ArrayList<>();
+
+  @BeforeEach
+  final void openAtFirst() {
+    store = opened(directory, 0, 1_000);
+  }
+
+  /** The journal of the store that was opened last. */
+  final ScriptedJournal journal() {
+    return journals.getLast();
+  }
+
+  @AfterEach
+  final void close() {
+    journal().letGo();
+    store.close();
+  }
+
+  /** Opens the directory as it would be after a start of the process at that second. */
+  final void open(double second, int queueSize) {
+    store = opened(directory, second, queueSize);
+  }
+
+  final SqliteLeaseStore opened(Path where, double second, int queueSize) {
+    var options = new Options(LEASE, RETENTION, queueSize);
+    return SqliteLeaseStore.open(
+        where, options, second(second), new Seam(this::scripted, Duration.ofMillis(1)));
+  }
+
+  private Journal scripted(Journal disk) {
+    journals.add(new ScriptedJournal(disk));
+    return journals.getLast();
+  }
+
+  final void restart(double second) {
+    store.close();
+    open(second, 1_000);
+  }
+
+  static <T> T await(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().get(20, SECONDS);
+    } catch (ExecutionException | TimeoutException | InterruptedException e) {
+      throw new AssertionError("the store did not answer", e);
+    }
+  }
+
+  /** How the stage failed. */
+  static StoreUnavailable failure(CompletionStage<?> stage) {
+    return await(
+        stage.handle(
+            (answer, failure) -> {
+              if (failure instanceof StoreUnavailable unavailable) {
+                return unavailable;
+              }
+              throw new AssertionError("answered " + answer + ", failed with " + failure);
+            }));
+  }
+
+  /** Asks to start a stream at limit 3. */
+  final CompletionStage<StartDecision> starting(String name, double second) {
+    return starting(name, second, 3);
+  }
+
+  final CompletionStage<StartDecision> starting(String name, double second, int limit) {
+    return store.start(VIEWER, play(id(name, second)), limit(limit), second(second));
+  }
+
+  /** The id of the stream of that name, which starts at that second. */
+  static StreamId id(String name, double second) {
+    return Given.id(name, second);
+  }
+
+  final StartDecision start(String name, double second) {
+    return await(starting(name, second));
+  }
+
+  final CompletionStage<StreamDecision.OfRenewal> renewing(StreamId id, double second) {
+    return store.renew(VIEWER, id, heartbeat(), second(second));
+  }
+
+  final CompletionStage<StreamDecision.OfEnd> ending(StreamId id, double second) {
+    return store.end(VIEWER, id, second(second));
+  }
+
+  final List<Member> members() {
+    return await(store.read(VIEWER)).members();
+  }
+
+  final List<StreamId> memberIds() {
+    return members().stream().map(Member::id).toList();
+  }
+
+  final List<Ended> history(double second) {
+    return await(store.history(VIEWER, HistoryPage.newest(200), second(second)));
+  }
+
+  final int sweep(double second) {
+    return await(store.sweep(second(second)));
+  }
+
+  /** Lets the next commit fail, and waits until the store has recovered from it. */
+  final void failOneCommit(Fate fate, Runnable calls) {
+    journal().hold();
+    journal().next(fate);
+    calls.run();
+    journal().letGo();
+    journal().awaitLoad();
+    var deadline = System.nanoTime() + SECONDS.toNanos(20);
+    while (store.read(VIEWER).toCompletableFuture().isCompletedExceptionally()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("no recovery: " + store.health());
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** What the database says, from outside: the first column of each row. */
+  final List<String> rows(String sql) {
+    return rows(directory, sql);
+  }
+
+  static List<String> rows(Path directory, String sql) {
+    var url = "jdbc:sqlite:" + directory.resolve("streamgate.db");
+    try (var connection = DriverManager.getConnection(url);
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      var found = new ArrayList<String>();
+      while (row.next()) {
+        found.add(String.valueOf(row.getString(1)));
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.streamgate.store.sqlite;
+
+import static io.streamgate.given.Given.VIEWER;
+import static io.streamgate.given.Given.freshViewer;
+import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.second;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.lease.StartDecision;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A store whose queue has one place. */
+final class SqliteQueueTest extends SqliteFixture {
+
+  @BeforeEach
+  void openWithOnePlace() {
+    store.close();
+    open(0, 1);
+  }
+
+  @Test
+  void aFullQueueRefusesBeforeTheKernelDecides() {
+    journal().hold();
+    var first = starting("a", 0);
+
+    var refused = failure(starting("b", 1));
+
+    assertThat(refused).hasMessage("too many changes wait for the disk");
+    assertThat(refused.mayHaveHappened()).isFalse();
+    journal().letGo();
+    await(first);
+    assertThat(memberIds()).containsExactly(id("a", 0));
+    assertThat(start("b", 2)).isInstanceOf(StartDecision.Admitted.class);
+  }
+
+  @Test
+  void aFullQueueStillTakesHeartbeatsAndReads() {
+    start("a", 0);
+    journal().hold();
+    store.start(freshViewer(), play(id("x", 0)), limit(3), second(0));
+
+    assertThat(renewing(id("a", 0), 1)).isCompleted();
+    assertThat(store.read(VIEWER)).isCompleted();
+  }
+
+  @Test
+  void whatWritesNothingGivesItsPlaceBack() {
+    for (var repeated = 0; repeated < 5; repeated++) {
+      start("a", 0);
+      await(starting("b", 1, 1));
+      await(ending(id("never", 0), 1));
+    }
+
+    assertThat(start("c", 2)).isInstanceOf(StartDecision.Admitted.class);
+  }
+}

@@ -1,0 +1,224 @@
+package io.streamgate.store.sqlite;
+
+import static io.streamgate.given.Given.VIEWER;
+import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.pastView;
+import static io.streamgate.given.Given.paused;
+import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.rewrite;
+import static io.streamgate.given.Given.second;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.lease.Details;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.Playback;
+import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.StreamDecision;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a process finds that starts on the directory of one that stopped. */
+final class SqliteRestartTest extends SqliteFixture {
+
+  @Test
+  void aMemberThatWasNotMarkedHasAWholeLeaseMore() {
+    start("a", 0);
+
+    restart(1_000);
+
+    assertThat(members().getFirst().expiresAt()).isEqualTo(second(1_090));
+  }
+
+  @Test
+  void aMarkedMemberStaysLapsedSinceItsExpiry() {
+    start("a", 0);
+    sweep(95);
+
+    restart(200);
+
+    assertThat(members().getFirst().expiresAt()).isEqualTo(second(90));
+    assertThat(await(starting("b", 200, 1))).isInstanceOf(StartDecision.Admitted.class);
+    assertThat(memberIds()).containsExactly(id("b", 200));
+  }
+
+  @Test
+  void aMarkedMemberIsStillRevivableAfterARestart() {
+    start("a", 0);
+    sweep(95);
+
+    restart(200);
+
+    assertThat(await(renewing(id("a", 0), 201))).isInstanceOf(StreamDecision.Kept.class);
+    assertThat(rows("SELECT lapsed_at FROM live")).containsExactly("null");
+  }
+
+  @Test
+  void aRestartLongAfterLeavesNoGhostThatHadLapsedBefore() {
+    start("a", 0);
+    sweep(95);
+
+    restart(86_000);
+
+    assertThat(await(renewing(id("a", 0), 86_000))).isInstanceOf(StreamDecision.Gone.class);
+    sweep(86_000);
+    assertThat(memberIds()).isEmpty();
+    assertThat(rows("SELECT stream FROM live")).isEmpty();
+  }
+
+  @Test
+  void aStreamToldToBeOverNeverComesBack() {
+    start("a", 0);
+    assertThat(await(renewing(id("a", 0), 690))).isInstanceOf(StreamDecision.Gone.class);
+
+    restart(700);
+
+    assertThat(memberIds()).isEmpty();
+  }
+
+  @Test
+  void aReplayAfterARestartFindsItsStream() {
+    start("a", 0);
+
+    restart(10);
+
+    assertThat(start("a", 10)).isInstanceOf(StartDecision.Replayed.class);
+  }
+
+  @Test
+  void aReplayAfterARestartOfAStreamThatEndedIsToldSo() {
+    start("a", 0);
+    await(ending(id("a", 0), 5));
+
+    restart(124.999);
+
+    assertThat(start("a", 124.999)).isInstanceOf(StartDecision.AlreadyEnded.class);
+    assertThat(start("a", 125)).isInstanceOf(StartDecision.Admitted.class);
+  }
+
+  @Test
+  void aReplayAfterARestartOfARecordedViewIsRecordedStill() {
+    await(store.start(VIEWER, pastView(id("seen", 0)), limit(3), second(0)));
+
+    restart(60);
+
+    assertThat(await(store.start(VIEWER, pastView(id("seen", 60)), limit(3), second(60))))
+        .isInstanceOf(StartDecision.RecordedBefore.class);
+  }
+
+  /** Rows of expired streams are recorded long after their end, behind those that ended later. */
+  @Test
+  void streamsThatExpiredDoNotHideOnesThatEndedJustBefore() {
+    start("old", 0);
+    start("a", 600);
+    await(ending(id("a", 600), 685));
+    sweep(690);
+
+    restart(700);
+
+    assertThat(start("a", 700)).isInstanceOf(StartDecision.AlreadyEnded.class);
+  }
+
+  @Test
+  void aMemberIsReadBackAsItStoodAtAdmissionAndItsLastAmendment() {
+    await(store.start(VIEWER, paused(id("a", 0)), limit(3), second(0)));
+    await(store.amend(VIEWER, id("a", 0), rewrite("{\"video_name\":\"Ünïcode 🎬\"}"), second(1)));
+
+    restart(10);
+
+    assertThat(members())
+        .containsExactly(
+            new Member(
+                id("a", 0),
+                second(100),
+                new Playback.Paused(second(0), 0),
+                new Details("{\"video_name\":\"Ünïcode 🎬\"}")));
+  }
+
+  @Test
+  void anEndedStreamKeepsWhyWhenAndByWhom() {
+    start("a", 0);
+    await(starting("b", 1, 1).thenCompose(_ -> takeOver("c", 2)));
+    start("tv/one", 3);
+    start("tv/two", 4);
+    await(ending(id("tv/two", 4), 5));
+    await(store.start(VIEWER, pastView(id("seen", 6)), limit(3), second(6)));
+    await(starting("d", 93, 1));
+    sweep(1_000);
+
+    restart(1_001);
+
+    assertThat(history(1_001))
+        .extracting(Ended::ending)
+        .containsExactly(
+            new Ending.Expired(second(183)),
+            new Ending.Recorded(second(6)),
+            new Ending.Stopped(second(5)),
+            new Ending.Replaced(second(4), id("tv/two", 4)),
+            new Ending.Displaced(second(93), id("d", 93)),
+            new Ending.Evicted(second(2), id("c", 2)));
+  }
+
+  private CompletionStage<StartDecision> takeOver(String name, double second) {
+    var start = play(id(name, second), new Takeover.Oldest());
+    return store.start(VIEWER, start, limit(1), second(second));
+  }
+
+  @Test
+  void newRowsNeverTakeTheKeysOfOldOnes() {
+    start("a", 0);
+    restart(1);
+    start("b", 1);
+
+    await(ending(id("b", 1), 2));
+
+    assertThat(rows("SELECT stream FROM live")).containsExactly(id("a", 0).value());
+  }
+
+  @Test
+  void aLogCutInsideItsLastTransactionOpensAtTheStateBeforeIt(@TempDir Path copy)
+      throws IOException {
+    start("a", 0);
+    var wal = directory.resolve("streamgate.db-wal");
+    var before = Files.size(wal);
+    start("b", 1);
+    assertThat(Files.size(wal)).isGreaterThan(before);
+    Files.copy(directory.resolve("streamgate.db"), copy.resolve("streamgate.db"));
+    Files.copy(wal, copy.resolve("streamgate.db-wal"));
+    try (var cut = new RandomAccessFile(copy.resolve("streamgate.db-wal").toFile(), "rw")) {
+      cut.setLength(cut.length() - 100);
+    }
+
+    try (var opened = opened(copy, 2, 10)) {
+      assertThat(await(opened.read(VIEWER)).members())
+          .extracting(Member::id)
+          .containsExactly(id("a", 0));
+    }
+    assertThat(memberIds()).containsExactly(id("a", 0), id("b", 1));
+  }
+
+  @Test
+  void closingCommitsWhatWasAccepted() {
+    journal().hold();
+    var started = starting("a", 0);
+    var closing = Thread.ofPlatform().start(store::close);
+    journal().letGo();
+    try {
+      closing.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+
+    assertThat(await(started)).isInstanceOf(StartDecision.Admitted.class);
+    assertThat(directory.resolve("streamgate.db-wal")).doesNotExist();
+    open(1, 10);
+    assertThat(memberIds()).containsExactly(id("a", 0));
+  }
+}
