@@ -27,6 +27,9 @@ record Database(Path file) {
   /** 64 MB: a checkpoint's two syncs are spread over many commits. */
   private static final int CHECKPOINT_AFTER_PAGES = 16_384;
 
+  /** Each viewer's history ends on an index page of its own; the default 2 MB hold 500 of them. */
+  private static final int CACHE_KB = 65_536;
+
   private static final String[] SCHEMA = {
     """
     CREATE TABLE live (
@@ -70,6 +73,7 @@ record Database(Path file) {
     var connection = config.createConnection(url());
     var ready = false;
     try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA cache_size = -" + CACHE_KB);
       statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_AFTER_PAGES);
       connection.setAutoCommit(false);
       bringUpToDate(connection);

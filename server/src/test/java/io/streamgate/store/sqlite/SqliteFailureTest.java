@@ -4,10 +4,13 @@ import static io.streamgate.given.Given.VIEWER;
 import static io.streamgate.given.Given.freshViewer;
 import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
 import io.streamgate.lease.Member;
 import io.streamgate.lease.Playback;
 import io.streamgate.lease.StartDecision;
@@ -165,5 +168,29 @@ final class SqliteFailureTest extends SqliteFixture {
     store.close();
 
     assertThat(failure(starting("a", 1)).mayHaveHappened()).isFalse();
+  }
+
+  /** The index on history would refuse the second row, and with it everybody's commit. */
+  @Test
+  void anIdThatIsRecordedAgainReplacesItsRow() {
+    await(store.start(VIEWER, pastView(id("seen", 0)), limit(3), second(0)));
+
+    await(store.start(VIEWER, pastView(id("seen", 0)), limit(3), second(200)));
+
+    assertThat(history(201))
+        .extracting(Ended::ending)
+        .containsExactly(new Ending.Recorded(second(200)));
+  }
+
+  /** Whoever looked before the shutting and comes after the draining would wait for ever. */
+  @Test
+  void aShutQueueTakesNothingMore() {
+    var queue = new WriteQueue(1);
+    queue.shut("a reason");
+    queue.shut("a later one");
+
+    assertThat(queue.offer(new UpkeepPass(second(0), RETENTION))).isFalse();
+    assertThat(queue.drain(10)).isEmpty();
+    assertThat(queue.shutBecause()).isEqualTo("a reason");
   }
 }

@@ -113,6 +113,20 @@ final class SqliteRestartTest extends SqliteFixture {
         .isInstanceOf(StartDecision.RecordedBefore.class);
   }
 
+  @Test
+  void whatEndedLatelyIsReadBackInTheOrderInWhichItEnded() {
+    start("a", 0);
+    start("b", 1);
+    await(ending(id("b", 1), 5));
+    await(ending(id("a", 0), 6));
+
+    restart(10);
+
+    assertThat(await(store.read(VIEWER)).recent())
+        .extracting(Ended::id)
+        .containsExactly(id("b", 1), id("a", 0));
+  }
+
   /** Rows of expired streams are recorded long after their end, behind those that ended later. */
   @Test
   void streamsThatExpiredDoNotHideOnesThatEndedJustBefore() {
