@@ -9,6 +9,7 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.sqlite.Journal.Row;
 import io.streamgate.store.sqlite.UpkeepPass.ExpiryBuckets;
+import io.streamgate.store.sqlite.WriteQueue.Kind;
 import io.streamgate.store.sqlite.WriteQueue.Place;
 import io.streamgate.store.sqlite.WriteQueue.Write;
 import java.time.Instant;
@@ -60,11 +61,14 @@ final class Generation {
     return new Answer.Decided<>(held.set, held.pending);
   }
 
+  /** What the kernel is asked about a viewer, and at what time. */
+  record Question<D extends Decision>(
+      ViewerId viewer, Kind kind, Function<LeaseSet, D> kernel, Instant now) {}
+
   /** Decides a start, an amendment or an end. */
-  <D extends Decision> Answer<D> decide(
-      ViewerId viewer, Function<LeaseSet, D> kernel, Instant now) {
+  <D extends Decision> Answer<D> decide(Question<D> question) {
     var answer = new AtomicReference<Answer<D>>(new Answer.Untouched<>("undecided"));
-    underLock(viewer, held -> decided(viewer, held, kernel, now, answer));
+    underLock(question.viewer(), held -> decided(question, held, answer));
     return answer.get();
   }
 
@@ -83,7 +87,7 @@ final class Generation {
         viewer,
         held -> {
           if (queue.isShut() || held.isOnRecordAsLapsed(id, now)) {
-            return decided(viewer, held, kernel, now, answer);
+            return decided(new Question<>(viewer, Kind.OTHER, kernel, now), held, answer);
           }
           var decision = kernel.apply(held.set);
           var commit =
@@ -100,25 +104,21 @@ final class Generation {
   }
 
   private <D extends Decision> Held decided(
-      ViewerId viewer,
-      Held held,
-      Function<LeaseSet, D> kernel,
-      Instant now,
-      AtomicReference<Answer<D>> answer) {
+      Question<D> question, Held held, AtomicReference<Answer<D>> answer) {
     if (queue.isShut()) {
       answer.set(new Answer.Untouched<>(queue.shutBecause()));
       return held;
     }
-    if (!queue.takePlace()) {
+    if (!queue.takePlace(question.kind())) {
       answer.set(new Answer.Untouched<>("too many changes wait for the disk"));
       return held;
     }
     var queued = false;
     try {
-      var swept = held.set.sweptAt(now);
-      var decision = kernel.apply(swept.next());
+      var swept = held.set.sweptAt(question.now());
+      var decision = question.kernel().apply(swept.next());
       var transition =
-          new Transition(viewer, held, decision.after(swept.next()), this::nextSeq)
+          new Transition(question.viewer(), held, decision.after(swept.next()), this::nextSeq)
               .rows()
               .ended(swept.ended())
               .ended(decision.ended());
@@ -127,7 +127,7 @@ final class Generation {
         return transition.unwritten();
       }
       var commit = new CompletableFuture<Void>();
-      queued = queue.offer(new Write(transition.changes(), now, Place.TAKEN, commit));
+      queued = queue.offer(new Write(transition.changes(), question.now(), Place.TAKEN, commit));
       if (!queued) {
         answer.set(new Answer.Untouched<>(queue.shutBecause()));
         return held;

@@ -16,6 +16,8 @@ import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.StoreUnavailable;
+import io.streamgate.store.sqlite.Generation.Question;
+import io.streamgate.store.sqlite.WriteQueue.Kind;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -119,7 +121,8 @@ public final class SqliteLeaseStore implements LeaseStore {
   @Override
   public CompletionStage<StartDecision> start(
       ViewerId viewer, Start start, Rules rules, Instant now) {
-    return writer.generation().decide(viewer, set -> set.decide(start, rules, now), now).told();
+    var question = new Question<>(viewer, Kind.START, set -> set.decide(start, rules, now), now);
+    return writer.generation().decide(question).told();
   }
 
   @Override
@@ -139,9 +142,10 @@ public final class SqliteLeaseStore implements LeaseStore {
   @Override
   public CompletionStage<StreamDecision.OfAmendment> amend(
       ViewerId viewer, StreamId id, Amendment amendment, Instant now) {
+    var question = new Question<>(viewer, Kind.OTHER, set -> set.amend(id, amendment, now), now);
     return writer
         .generation()
-        .decide(viewer, set -> set.amend(id, amendment, now), now)
+        .decide(question)
         .told(
             decision ->
                 switch (decision) {
@@ -152,9 +156,10 @@ public final class SqliteLeaseStore implements LeaseStore {
 
   @Override
   public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
+    var question = new Question<>(viewer, Kind.OTHER, set -> set.end(id, now), now);
     return writer
         .generation()
-        .decide(viewer, set -> set.end(id, now), now)
+        .decide(question)
         .told(
             decision ->
                 switch (decision) {

@@ -26,6 +26,13 @@ final class WriteQueue {
     NONE
   }
 
+  /** What a call asks for. A quarter of the places is kept for what frees or keeps a slot. */
+  enum Kind {
+    START,
+    /** A revival, an amendment or an end. */
+    OTHER
+  }
+
   /** One thing to do. */
   sealed interface Work permits Write, UpkeepPass {}
 
@@ -54,8 +61,12 @@ final class WriteQueue {
     this.places = new Semaphore(size);
   }
 
-  boolean takePlace() {
-    return places.tryAcquire();
+  /** Takes a place for a call, if there is one for its kind. */
+  boolean takePlace(Kind kind) {
+    return switch (kind) {
+      case START -> places.availablePermits() > size / 4 && places.tryAcquire();
+      case OTHER -> places.tryAcquire();
+    };
   }
 
   void giveBackPlace() {

@@ -55,4 +55,24 @@ final class SqliteQueueTest extends SqliteFixture {
 
     assertThat(start("c", 2)).isInstanceOf(StartDecision.Admitted.class);
   }
+
+  @Test
+  void aQuarterOfTheQueueIsKeptForEnds() {
+    store.close();
+    open(0, 4);
+    start("a", 0);
+    journal().hold();
+    for (var waiting = 0; waiting < 3; waiting++) {
+      store.start(freshViewer(), play(id("x", 0)), limit(3), second(0));
+    }
+
+    var refused = failure(starting("b", 1));
+    var end = ending(id("a", 0), 1);
+
+    assertThat(refused).hasMessage("too many changes wait for the disk");
+    assertThat(end).isNotCompleted();
+    journal().letGo();
+    await(end);
+    assertThat(memberIds()).isEmpty();
+  }
 }
