@@ -51,6 +51,8 @@ final class Streamgate implements AutoCloseable {
   private final Metrics metrics = new Metrics();
   private final Deque<Runnable> stops = new ArrayDeque<>();
   private volatile Health.Phase phase = Health.Phase.STARTING;
+  private int port;
+  private int managementPort;
 
   private Streamgate(Config config, World world) {
     this.config = config;
@@ -83,13 +85,13 @@ final class Streamgate implements AutoCloseable {
     stops.push(() -> await(vertx.close(), "the event loops"));
 
     var management = config.management();
-    var managementPort =
+    managementPort =
         listen(
             vertx,
             new Binding(management.host(), management.port(), 1, config.http().idleTimeout()),
             managementRoutes(limiter));
     var http = config.http();
-    var port =
+    port =
         listen(
             vertx,
             new Binding(http.host(), http.port(), eventLoops(), http.idleTimeout()),
@@ -103,6 +105,16 @@ final class Streamgate implements AutoCloseable {
         .addKeyValue("store", Wiring.word(config.storage().store()))
         .addKeyValue("streams", Wiring.streams(store))
         .log("streamgate is ready");
+  }
+
+  /** The public port that was bound. */
+  int port() {
+    return port;
+  }
+
+  /** The operator's port that was bound. */
+  int managementPort() {
+    return managementPort;
   }
 
   private Limiter limiter(LeaseStore store) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +24,11 @@ public final class Server {
   private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
-  /** Vert.x gives event loops that ask for this one port that is free, the same for all. */
-  private static final int ONE_FREE_PORT = -1;
+  /**
+   * Vert.x gives all event loops that ask for the same negative number one port that is free. A
+   * server that took another's number would share its port, and answer its requests.
+   */
+  private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
   private final List<HttpServer> servers;
 
@@ -45,26 +49,28 @@ public final class Server {
   public static Future<Server> listen(Vertx vertx, Binding binding, Edge edge) {
     var servers = new CopyOnWriteArrayList<HttpServer>();
     var options = new DeploymentOptions().setInstances(binding.eventLoops());
+    var port = binding.port() == 0 ? FREE_PORTS.decrementAndGet() : binding.port();
     return vertx
-        .deployVerticle(() -> new Loop(binding, edge, servers), options)
+        .deployVerticle(() -> new Loop(binding, port, edge, servers), options)
         .map(_ -> new Server(servers));
   }
 
   private static final class Loop extends VerticleBase {
 
     private final Binding binding;
+    private final int port;
     private final Edge edge;
     private final List<HttpServer> servers;
 
-    Loop(Binding binding, Edge edge, List<HttpServer> servers) {
+    Loop(Binding binding, int port, Edge edge, List<HttpServer> servers) {
       this.binding = binding;
+      this.port = port;
       this.edge = edge;
       this.servers = servers;
     }
 
     @Override
     public Future<?> start() {
-      var port = binding.port() == 0 ? ONE_FREE_PORT : binding.port();
       return vertx
           .createHttpServer(options(binding))
           .requestHandler(edge)

@@ -1,0 +1,43 @@
+package io.streamgate;
+
+import io.streamgate.limiter.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A world whose time stands until the test moves it. */
+public final class TestWorld implements World {
+
+  /** When the world begins: the beginning of a minute. */
+  public static final Instant BEGIN = Instant.parse("2026-11-23T18:00:00Z");
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(BEGIN);
+  private final AtomicLong random = new AtomicLong();
+
+  /** Lets so much time pass. */
+  public void pass(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
+  }
+
+  @Override
+  public Instant now() {
+    return now.get();
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  /** Bytes that differ each time; nobody in a test guesses. */
+  @Override
+  public byte[] randomBytes(int count) {
+    var bytes = new byte[count];
+    var next = random.incrementAndGet();
+    for (var i = 0; i < Math.min(count, Long.BYTES); i++) {
+      bytes[i] = (byte) (next >>> (8 * i));
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,108 @@
+package io.streamgate.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Asks a server on this machine what a player asks. Immutable; shares one HTTP client. */
+record Client(int port, List<String> headers) {
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final AtomicInteger VIEWERS = new AtomicInteger();
+
+  Client {
+    headers = List.copyOf(headers);
+  }
+
+  /** A client that says nothing of itself. */
+  static Client of(int port) {
+    return new Client(port, List.of());
+  }
+
+  /** A client whose viewer nobody else is. */
+  Client asNewViewer() {
+    var n = VIEWERS.incrementAndGet();
+    return with("x-forwarded-for", "10.%d.%d.%d".formatted(n >> 16, (n >> 8) & 255, n & 255));
+  }
+
+  /** This client with one header line more. */
+  Client with(String name, String value) {
+    var more = new ArrayList<>(headers);
+    more.add(name);
+    more.add(value);
+    return new Client(port, more);
+  }
+
+  Reply get(String path) {
+    return send("GET", path, "");
+  }
+
+  Reply delete(String path) {
+    return send("DELETE", path, "");
+  }
+
+  Reply post(String path, String json) {
+    return send("POST", path, json);
+  }
+
+  Reply patch(String id, String json) {
+    return send("PATCH", "/api/v1/streams/" + id, json);
+  }
+
+  Reply start(String json) {
+    return post("/api/v1/stream", json);
+  }
+
+  /** Starts a stream that has to be admitted, and returns its id. */
+  String started(String json) {
+    var reply = start(json);
+    if (reply.status() != 201) {
+      throw new AssertionError("not admitted: " + reply);
+    }
+    return reply.text("/stream_id");
+  }
+
+  Reply heartbeat(String id) {
+    return post("/api/v1/streams/" + id + "/heartbeat", "");
+  }
+
+  Reply show(String id) {
+    return get("/api/v1/streams/" + id);
+  }
+
+  Reply list(String query) {
+    return get("/api/v1/streams" + query);
+  }
+
+  /** Sends JSON where there is a body and no other type was given. */
+  Reply send(String method, String path, String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(20))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    for (var i = 0; i < headers.size(); i += 2) {
+      request.header(headers.get(i), headers.get(i + 1));
+    }
+    if (!body.isEmpty() && !headers.contains("content-type")) {
+      request.header("content-type", "application/json");
+    }
+    try {
+      var response = HTTP.send(request.build(), BodyHandlers.ofString());
+      return new Reply(response.statusCode(), response.headers(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
