@@ -50,7 +50,7 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
   /** The stream of that id, if it is a member or ended lately. */
   public Optional<Stream> find(StreamId id, Instant now) {
     Optional<Stream> member = member(id).map(m -> m.isOverAt(now) ? m.expired() : m);
-    return member.or(() -> recent(id));
+    return member.or(() -> recent(id).filter(ended -> ended.isRememberedAt(now)));
   }
 
   /** This set without what time has ended by {@code now} and keys that are forgotten by then. */

@@ -1,0 +1,137 @@
+package io.streamgate.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a body may say, and that every fault of it is named at once. */
+final class BodyTest extends ApiFixture {
+
+  private List<String> faultsOf(String json) {
+    var reply = viewer().start(json);
+    assertThat(reply.status()).as(json + " -> " + reply.body()).isEqualTo(400);
+    assertThat(reply.text("/type")).isEqualTo("/problems/invalid-request");
+    return reply.texts("/errors", "pointer");
+  }
+
+  @Test
+  void everyFaultIsNamedAtOnceByJsonPointer() {
+    assertThat(
+            faultsOf(
+                """
+                {"video_name":7,"size":true,"video_playing":"yes","video_start_time":"yesterday",
+                 "content_type":"film","takeover":"newest","device_id":"","unknown":1,
+                 "a/b~c":2,"attributes":{"ok":"x","bad":1,"worse":{"deep":[]}}}
+                """))
+        .containsExactly(
+            "/video_name",
+            "/size",
+            "/video_playing",
+            "/video_start_time",
+            "/content_type",
+            "/takeover",
+            "/device_id",
+            "/unknown",
+            "/a~1b~0c",
+            "/attributes/bad",
+            "/attributes/worse");
+  }
+
+  @Test
+  void aNumberIsNotTakenForTextNorTextForAFlag() {
+    assertThat(faultsOf("{\"video_name\":1}")).containsExactly("/video_name");
+    assertThat(faultsOf("{\"video_ended\":\"true\"}")).containsExactly("/video_ended");
+    assertThat(faultsOf("{\"video_ended\":1}")).containsExactly("/video_ended");
+    assertThat(faultsOf("{\"src\":[\"a\"]}")).containsExactly("/src");
+  }
+
+  @Test
+  void lengthsAreCountedInCharacters() {
+    var me = viewer("STREAMGATE_LIMIT=100");
+    var emoji = "\uD83C\uDFAC";
+
+    assertThat(me.start("{\"video_name\":\"" + emoji.repeat(256) + "\"}").status()).isEqualTo(201);
+    assertThat(me.start("{\"video_name\":\"" + "x".repeat(257) + "\"}").status()).isEqualTo(400);
+    assertThat(me.start("{\"src\":\"" + "x".repeat(2048) + "\"}").status()).isEqualTo(201);
+    assertThat(me.start("{\"src\":\"" + "x".repeat(2049) + "\"}").status()).isEqualTo(400);
+    assertThat(me.start("{\"size\":" + "1".repeat(32) + "}").status()).isEqualTo(201);
+    assertThat(me.start("{\"size\":" + "1".repeat(33) + "}").status()).isEqualTo(400);
+    assertThat(me.start("{\"attributes\":{\"" + "n".repeat(64) + "\":\"\"}}").status())
+        .isEqualTo(201);
+    assertThat(me.start("{\"attributes\":{\"" + "n".repeat(65) + "\":\"\"}}").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void aFieldGivenTwiceIsAFault() {
+    assertThat(faultsOf("{\"size\":1,\"size\":2}")).containsExactly("/size");
+    assertThat(faultsOf("{\"attributes\":{\"a\":\"\",\"a\":\"\"}}"))
+        .containsExactly("/attributes/a");
+  }
+
+  @Test
+  void moreThan16AttributesAreAFault() {
+    var many = new StringBuilder("{\"attributes\":{\"a\":\"\"");
+    for (var n = 0; n < 16; n++) {
+      many.append(",\"a").append(n).append("\":\"\"");
+    }
+    assertThat(faultsOf(many + "}}")).containsExactly("/attributes");
+  }
+
+  @Test
+  void whatIsNotOneJsonObjectIsAFaultOfTheWhole() {
+    for (var body :
+        new String[] {
+          "[]", "7", "null", "\"x\"", "{", "{} {}", "{}x", "{\"size\":}", "{'size':1}", "\u0000"
+        }) {
+      assertThat(faultsOf(body)).as(body).contains("");
+    }
+  }
+
+  @Test
+  void nestingWithoutEndIsAFaultAndNoStackOverflow() {
+    assertThat(faultsOf("{\"src\":" + "[".repeat(8000) + "]".repeat(8000) + "}")).isNotEmpty();
+  }
+
+  @Test
+  void halfASurrogatePairIsAFault() {
+    assertThat(faultsOf("{\"video_name\":\"\\ud83c\"}")).containsExactly("/video_name");
+  }
+
+  @Test
+  void timesOutsideTheYearsOfRfc3339AreAFault() {
+    assertThat(faultsOf("{\"video_start_time\":999999999999999}"))
+        .containsExactly("/video_start_time");
+    assertThat(faultsOf("{\"video_end_time\":\"2026-02-30T00:00:00Z\"}"))
+        .containsExactly("/video_end_time");
+    assertThat(faultsOf("{\"video_end_time\":1.5}")).containsExactly("/video_end_time");
+  }
+
+  @Test
+  void anAnswerNeverTellsOfAnException() {
+    var reply = viewer().start("{\"size\":}");
+
+    assertThat(reply.body()).doesNotContainIgnoringCase("exception").doesNotContain("jackson");
+  }
+
+  @Test
+  void aBodyOfAnotherTypeIs415AndOneWithoutATypeToo() {
+    var me = viewer();
+
+    assertThat(me.with("content-type", "text/plain").start("{}").status()).isEqualTo(415);
+    assertThat(me.with("content-type", "").start("{}").status()).isEqualTo(415);
+    assertThat(me.with("content-type", "application/merge-patch+json").start("{}").status())
+        .isEqualTo(415);
+    assertThat(me.with("content-type", "Application/JSON; charset=UTF-8").start("{}").status())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void aBodyOfMoreThan16KiBIs413() {
+    var reply = viewer().start("{\"src\":\"" + "x".repeat(17_000) + "\"}");
+
+    assertThat(reply.status()).isEqualTo(413);
+    assertThat(reply.text("/type")).isEqualTo("/problems/body-too-large");
+  }
+}

@@ -1,0 +1,117 @@
+package io.streamgate.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.RunningStreamgate;
+import io.streamgate.http.edge.ProblemType;
+import org.junit.jupiter.api.Test;
+
+/** Metrics, request ids and the pages of problems. */
+final class TellingTest extends ApiFixture {
+
+  private static double metric(RunningStreamgate server, String line) {
+    return Client.of(server.managementPort())
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(l -> l.startsWith(line + " "))
+        .mapToDouble(l -> Double.parseDouble(l.substring(line.length() + 1)))
+        .findFirst()
+        .orElse(0);
+  }
+
+  @Test
+  void everyOutcomeOfAStartIsCounted() {
+    var server = serve("STREAMGATE_LIMIT=1", "STREAMGATE_STARTS_PER_MINUTE=5");
+    var me = Client.of(server.port()).asNewViewer().with("idempotency-key", "k");
+    var id = me.started("{}");
+    me.start("{}");
+    Client.of(server.port()).with("x-forwarded-for", "9.9.9.9").start("{\"video_ended\":true}");
+    me.with("idempotency-key", "x");
+    Client.of(server.port()).with("x-forwarded-for", me.headers().get(1)).start("{}");
+    me.delete("/api/v1/streams/" + id);
+    me.start("{}");
+    me.start("{}");
+    me.start("{}");
+
+    assertThat(metric(server, starts("admitted"))).isEqualTo(1);
+    assertThat(metric(server, starts("replayed"))).isEqualTo(1);
+    assertThat(metric(server, starts("recorded"))).isEqualTo(1);
+    assertThat(metric(server, starts("limit_reached"))).isEqualTo(1);
+    assertThat(metric(server, starts("already_ended"))).isEqualTo(2);
+    assertThat(metric(server, starts("too_many_starts"))).isEqualTo(1);
+    assertThat(metric(server, "streamgate_ends_total{reason=\"ended\"}")).isEqualTo(1);
+  }
+
+  private static String starts(String outcome) {
+    return "streamgate_starts_total{outcome=\"" + outcome + "\"}";
+  }
+
+  @Test
+  void heartbeatsMembersAndViewersAreCounted() {
+    var server = serve();
+    var me = Client.of(server.port()).asNewViewer();
+    var id = me.started("{}");
+    me.started("{}");
+    me.heartbeat(id);
+    me.heartbeat("1k84sr29q47DEQp2RTJRjt7WqOhRQ_F");
+
+    assertThat(metric(server, "streamgate_heartbeats_total{outcome=\"member\"}")).isEqualTo(1);
+    assertThat(metric(server, "streamgate_heartbeats_total{outcome=\"unknown\"}")).isEqualTo(1);
+    assertThat(metric(server, "streamgate_members")).isEqualTo(2);
+    assertThat(metric(server, "streamgate_viewers")).isEqualTo(1);
+    assertThat(metric(server, "streamgate_store_seconds_count{operation=\"start\",outcome=\"ok\"}"))
+        .isEqualTo(2);
+    assertThat(
+            metric(
+                server,
+                "streamgate_http_seconds_count{method=\"POST\",route=\"/api/v1/stream\","
+                    + "status=\"201\"}"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void noMetricNamesAViewerOrAStream() {
+    var server = serve();
+    var me = Client.of(server.port()).with("x-forwarded-for", "198.51.100.42");
+    var id = me.started("{}");
+    me.show(id);
+    me.get("/no/such/" + id);
+
+    var metrics = Client.of(server.managementPort()).get("/metrics").body();
+
+    assertThat(metrics).doesNotContain("198.51.100.42").doesNotContain(id);
+  }
+
+  @Test
+  void aRequestIdThatAProxyGaveIsKept() {
+    var reply = viewer().with("x-request-id", "Root=1-67891233-abc").start("[]");
+
+    assertThat(reply.header("x-request-id")).isEqualTo("Root=1-67891233-abc");
+    assertThat(reply.text("/request_id")).isEqualTo("Root=1-67891233-abc");
+  }
+
+  @Test
+  void anOddRequestIdIsReplaced() {
+    var me = viewer();
+
+    for (var odd : new String[] {"a b", "x".repeat(129), "{}", "\"quoted\""}) {
+      assertThat(me.with("x-request-id", odd).list("").header("x-request-id"))
+          .isNotEqualTo(odd)
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void everyProblemHasAPageAtItsType() {
+    var nobody = Client.of(serve().port());
+
+    for (var type : ProblemType.values()) {
+      var page = nobody.get(type.uri());
+      assertThat(page.status()).as(type.uri()).isEqualTo(200);
+      assertThat(page.header("content-type")).isEqualTo("text/html; charset=utf-8");
+      assertThat(page.body()).contains("<h1>");
+    }
+    assertThat(nobody.get("/problems/no-such").status()).isEqualTo(404);
+  }
+}
