@@ -1,0 +1,145 @@
+package io.streamgate.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.TestWorld;
+import io.streamgate.http.api.Api;
+import io.streamgate.http.edge.Edge;
+import io.streamgate.http.edge.EdgeRules;
+import io.streamgate.http.edge.Route;
+import io.streamgate.http.edge.Server;
+import io.streamgate.identity.ForwardedIdentity;
+import io.streamgate.lease.Rules;
+import io.streamgate.limiter.Event;
+import io.streamgate.limiter.Limiter;
+import io.streamgate.policy.Policy;
+import io.streamgate.policy.PolicySource;
+import io.streamgate.store.memory.MemoryLeaseStore;
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a player hears when the world fails its server, or the server itself has a fault. */
+final class FailureTest {
+
+  private static final String NEVER = "/api/v1/streams/1k84sr29q47DEQp2RTJRjt7WqOhRQ_F";
+
+  private static final String START =
+      """
+      POST /api/v1/stream HTTP/1.1\r
+      Host: a\r
+      x-forwarded-for: 192.0.2.9\r
+      Content-Type: application/json\r
+      Content-Length: 9\r
+      \r
+      """;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final List<Event> events = new CopyOnWriteArrayList<>();
+  private Client me = Client.of(0);
+
+  /** A server whose store is closed, with two routes of faulty endpoints. */
+  @BeforeEach
+  void serveOnAStoreThatFails() throws Exception {
+    var world = new TestWorld();
+    var store = new MemoryLeaseStore(Duration.ofDays(30));
+    store.close();
+    var rules =
+        new Rules(
+            new Rules.Limit.AtMost(3),
+            Rules.AtLimit.REFUSE,
+            Rules.SameDevice.REPLACES,
+            Duration.ofSeconds(90));
+    var policy = new Policy(rules, Duration.ofSeconds(30), 0);
+    var limiter = new Limiter(store, PolicySource.forEveryone(policy), world, events::add);
+    var routes = new ArrayList<>(Api.routes(limiter));
+    routes.add(
+        Route.open(
+            "/throws",
+            _ -> {
+              throw new IllegalStateException("secret");
+            }));
+    routes.add(
+        Route.open(
+            "/fails", _ -> CompletableFuture.failedStage(new IllegalStateException("secret"))));
+    var edgeRules =
+        new EdgeRules(
+            new ForwardedIdentity(1),
+            Set.of(),
+            300,
+            (_, _, _, _) -> {},
+            world::nanoTime,
+            () -> world.randomBytes(12));
+    var binding = new Server.Binding("127.0.0.1", 0, 1, Duration.ofSeconds(5));
+    var server = Server.listen(vertx, binding, new Edge(vertx, routes, edgeRules));
+    me = Client.of(server.toCompletionStage().toCompletableFuture().get().port()).asNewViewer();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    vertx.close().toCompletionStage().toCompletableFuture().get();
+  }
+
+  @Test
+  void aStoreThatFailsIsAnswered503WithWhenToTryAgainOnEveryRoute() {
+    for (var reply :
+        List.of(
+            me.start("{}"),
+            me.list(""),
+            me.get(NEVER),
+            me.post(NEVER + "/heartbeat", ""),
+            me.send("PATCH", NEVER, "{}"),
+            me.delete(NEVER),
+            me.post(NEVER + "/end", ""))) {
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.text("/type")).isEqualTo("/problems/store-unavailable");
+      assertThat(reply.header("retry-after")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void aStoreThatFailsIsToldOfOnceWithTheRequestsId() {
+    me.with("x-request-id", "r-1").start("{}");
+
+    assertThat(events)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Event.StoreFailed.class,
+            failed -> {
+              assertThat(failed.caller().requestId()).isEqualTo("r-1");
+              assertThat(failed.operation()).isEqualTo(Event.Operation.START);
+            });
+  }
+
+  @Test
+  void aFaultOfTheServersOwnIs500WithoutAWordOfTheException() {
+    for (var path : List.of("/throws", "/fails")) {
+      var reply = me.get(path);
+
+      assertThat(reply.status()).isEqualTo(500);
+      assertThat(reply.text("/type")).isEqualTo("/problems/internal-error");
+      assertThat(reply.body()).doesNotContain("secret").doesNotContain("IllegalState");
+    }
+  }
+
+  @Test
+  void aBodyThatDoesNotArriveInTimeIs408() throws Exception {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), me.port())) {
+      socket.setSoTimeout(5_000);
+      socket.getOutputStream().write(START.concat("{").getBytes(US_ASCII));
+      var answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+
+      assertThat(answer).startsWith("HTTP/1.1 408").contains("/problems/request-timeout");
+    }
+  }
+}
