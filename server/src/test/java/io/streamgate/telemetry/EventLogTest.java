@@ -1,0 +1,81 @@
+package io.streamgate.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.limiter.Caller;
+import io.streamgate.limiter.Event;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Which events leave a line, and what is in it. */
+final class EventLogTest {
+
+  private static final Caller CALLER = new Caller(new ViewerId("192.0.2.1"), "request-7");
+  private static final StreamId STREAM = new StreamId("1k84sr29q47DEQp2RTJRjt7WqOhRQ_F");
+
+  private final Logger logger = (Logger) LoggerFactory.getLogger("io.streamgate.events");
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final EventLog log = new EventLog();
+
+  @BeforeEach
+  void listen() {
+    lines.start();
+    logger.addAppender(lines);
+    logger.setLevel(Level.INFO);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(lines);
+    logger.setLevel(null);
+  }
+
+  private static Map<String, String> fields(ILoggingEvent line) {
+    return line.getKeyValuePairs().stream()
+        .collect(Collectors.toMap(pair -> pair.key, pair -> String.valueOf(pair.value)));
+  }
+
+  @Test
+  void aRefusalIsLoggedWithItsReasonItsViewerAndItsRequest() {
+    log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3));
+
+    assertThat(lines.list).hasSize(1);
+    assertThat(lines.list.getFirst().getLevel()).isEqualTo(Level.INFO);
+    assertThat(lines.list.getFirst().getFormattedMessage()).isEqualTo("start refused");
+    assertThat(fields(lines.list.getFirst()))
+        .containsEntry("reason", "limit_reached")
+        .containsEntry("active", "3")
+        .containsEntry("viewer", "192.0.2.1")
+        .containsEntry("request_id", "request-7");
+  }
+
+  @Test
+  void aStoreThatFailsIsLoggedWithItsCause() {
+    log.on(new Event.StoreFailed(CALLER, Event.Operation.START, 5, "disk full"));
+
+    assertThat(lines.list.getFirst().getLevel()).isEqualTo(Level.WARN);
+    assertThat(fields(lines.list.getFirst()))
+        .containsEntry("operation", "start")
+        .containsEntry("cause", "disk full")
+        .containsEntry("request_id", "request-7");
+  }
+
+  @Test
+  void whatGoesWellLeavesNoLine() {
+    log.on(new Event.Started(CALLER, STREAM, Event.Manner.ADMITTED));
+    log.on(new Event.Heard(CALLER, STREAM, Event.Finding.MEMBER));
+    log.on(new Event.StoreAnswered(Event.Operation.START, 5));
+
+    assertThat(lines.list).isEmpty();
+  }
+}

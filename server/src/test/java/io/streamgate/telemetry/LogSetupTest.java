@@ -1,0 +1,64 @@
+package io.streamgate.telemetry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.event.KeyValuePair;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How a log line looks. */
+final class LogSetupTest {
+
+  private final Optional<String> before = Optional.ofNullable(System.getProperty(LogSetup.STYLE));
+
+  @AfterEach
+  void asBefore() {
+    before.ifPresentOrElse(
+        style -> System.setProperty(LogSetup.STYLE, style),
+        () -> System.clearProperty(LogSetup.STYLE));
+  }
+
+  private static String line(String style) {
+    System.setProperty(LogSetup.STYLE, style);
+    var context = new LoggerContext();
+    new LogSetup().configure(context);
+    var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    var event = new LoggingEvent("", root, Level.INFO, "start refused", null, null);
+    event.setKeyValuePairs(List.of(new KeyValuePair("request_id", "r-1")));
+    Iterator<?> appenders = root.iteratorForAppenders();
+    if (appenders.next() instanceof ConsoleAppender<?> console) {
+      @SuppressWarnings("unchecked")
+      var encoder = ((ConsoleAppender<ILoggingEvent>) console).getEncoder();
+      return new String(encoder.encode(event), UTF_8);
+    }
+    throw new AssertionError("no console");
+  }
+
+  @Test
+  void aJsonLineIsOneObjectWithItsFields() {
+    var line = line("json");
+
+    assertThat(line).endsWith("\n").hasLineCount(1);
+    var json = new JsonMapper().readTree(line);
+    assertThat(json.at("/level").asString()).isEqualTo("INFO");
+    assertThat(json.at("/formattedMessage").asString()).isEqualTo("start refused");
+    assertThat(json.at("/kvpList/0/request_id").asString()).isEqualTo("r-1");
+  }
+
+  @Test
+  void aTextLineIsForPeople() {
+    assertThat(line("text"))
+        .matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO  start refused request_id=\"r-1\"\\R");
+  }
+}
