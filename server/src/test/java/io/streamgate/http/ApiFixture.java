@@ -7,12 +7,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
 /** One server a test, and a viewer nobody else is. Stopped when the test is over. */
-abstract class ApiFixture {
+public abstract class ApiFixture {
 
   private final List<RunningStreamgate> running = new ArrayList<>();
 
   /** A server that was told {@code NAME=value}; from then on the one that time passes for. */
-  final RunningStreamgate serve(String... settings) {
+  protected final RunningStreamgate serve(String... settings) {
     try {
       var streamgate = RunningStreamgate.with(settings);
       running.add(streamgate);
@@ -23,15 +23,15 @@ abstract class ApiFixture {
   }
 
   /** A viewer of a server that was told so. */
-  final Client viewer(String... settings) {
+  protected final Client viewer(String... settings) {
     return Client.of(serve(settings).port()).asNewViewer();
   }
 
-  final void pass(Duration time) {
+  protected final void pass(Duration time) {
     running.getLast().pass(time);
   }
 
-  final void passSeconds(long seconds) {
+  protected final void passSeconds(long seconds) {
     pass(Duration.ofSeconds(seconds));
   }
 

@@ -13,57 +13,57 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Asks a server on this machine what a player asks. Immutable; shares one HTTP client. */
-record Client(int port, List<String> headers) {
+public record Client(int port, List<String> headers) {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final AtomicInteger VIEWERS = new AtomicInteger();
 
-  Client {
+  public Client {
     headers = List.copyOf(headers);
   }
 
   /** A client that says nothing of itself. */
-  static Client of(int port) {
+  public static Client of(int port) {
     return new Client(port, List.of());
   }
 
   /** A client whose viewer nobody else is. */
-  Client asNewViewer() {
+  public Client asNewViewer() {
     var n = VIEWERS.incrementAndGet();
     return with("x-forwarded-for", "10.%d.%d.%d".formatted(n >> 16, (n >> 8) & 255, n & 255));
   }
 
   /** This client with one header line more. */
-  Client with(String name, String value) {
+  public Client with(String name, String value) {
     var more = new ArrayList<>(headers);
     more.add(name);
     more.add(value);
     return new Client(port, more);
   }
 
-  Reply get(String path) {
+  public Reply get(String path) {
     return send("GET", path, "");
   }
 
-  Reply delete(String path) {
+  public Reply delete(String path) {
     return send("DELETE", path, "");
   }
 
-  Reply post(String path, String json) {
+  public Reply post(String path, String json) {
     return send("POST", path, json);
   }
 
-  Reply patch(String id, String json) {
+  public Reply patch(String id, String json) {
     return send("PATCH", "/api/v1/streams/" + id, json);
   }
 
-  Reply start(String json) {
+  public Reply start(String json) {
     return post("/api/v1/stream", json);
   }
 
   /** Starts a stream that has to be admitted, and returns its id. */
-  String started(String json) {
+  public String started(String json) {
     var reply = start(json);
     if (reply.status() != 201) {
       throw new AssertionError("not admitted: " + reply);
@@ -71,20 +71,20 @@ record Client(int port, List<String> headers) {
     return reply.text("/stream_id");
   }
 
-  Reply heartbeat(String id) {
+  public Reply heartbeat(String id) {
     return post("/api/v1/streams/" + id + "/heartbeat", "");
   }
 
-  Reply show(String id) {
+  public Reply show(String id) {
     return get("/api/v1/streams/" + id);
   }
 
-  Reply list(String query) {
+  public Reply list(String query) {
     return get("/api/v1/streams" + query);
   }
 
   /** Sends JSON where there is a body and no other type was given. */
-  Reply send(String method, String path, String body) {
+  public Reply send(String method, String path, String body) {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(20))

@@ -7,38 +7,38 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What came back. */
-record Reply(int status, HttpHeaders headers, String body) {
+public record Reply(int status, HttpHeaders headers, String body) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   /** The value of that header, or empty where there is none. */
-  String header(String name) {
+  public String header(String name) {
     return headers.firstValue(name).orElse("");
   }
 
-  boolean has(String pointer) {
+  public boolean has(String pointer) {
     return !JSON.readTree(body).at(pointer).isMissingNode();
   }
 
   /** The text or number at that JSON pointer, as text. */
-  String text(String pointer) {
+  public String text(String pointer) {
     return node(pointer).asString();
   }
 
-  int number(String pointer) {
+  public int number(String pointer) {
     return node(pointer).asInt();
   }
 
-  boolean flag(String pointer) {
+  public boolean flag(String pointer) {
     return node(pointer).asBoolean();
   }
 
-  boolean isNull(String pointer) {
+  public boolean isNull(String pointer) {
     return node(pointer).isNull();
   }
 
   /** The text of {@code name} in each element of the array at {@code pointer}. */
-  List<String> texts(String pointer, String name) {
+  public List<String> texts(String pointer, String name) {
     return StreamSupport.stream(node(pointer).spliterator(), false)
         .map(element -> element.path(name).asString())
         .toList();

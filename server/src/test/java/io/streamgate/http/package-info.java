@@ -1,4 +1,4 @@
-/** The HTTP contract, one fact a test, asked of a running server. */
+/** A running server and a client to ask it with. */
 @NullMarked
 package io.streamgate.http;
 

@@ -1,8 +1,10 @@
-package io.streamgate.http;
+package io.streamgate.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.RunningStreamgate;
+import io.streamgate.http.ApiFixture;
+import io.streamgate.http.Client;
 import io.streamgate.http.edge.ProblemType;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,9 @@
-package io.streamgate.http;
+package io.streamgate.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.http.ApiFixture;
+import io.streamgate.http.Client;
 import org.junit.jupiter.api.Test;
 
 /** {@code POST /api/v1/streams/{id}/heartbeat}. */

@@ -1,7 +1,8 @@
-package io.streamgate.http;
+package io.streamgate.http.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.http.ApiFixture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,9 @@
-package io.streamgate.http;
+package io.streamgate.http.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.http.ApiFixture;
+import io.streamgate.http.Client;
 import org.junit.jupiter.api.Test;
 
 /** What a page in a browser may do, and how often anybody may start. */

@@ -1,8 +1,9 @@
-package io.streamgate.http;
+package io.streamgate.http.edge;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.http.ApiFixture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -1,14 +1,11 @@
-package io.streamgate.http;
+package io.streamgate.http.edge;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.TestWorld;
+import io.streamgate.http.Client;
 import io.streamgate.http.api.Api;
-import io.streamgate.http.edge.Edge;
-import io.streamgate.http.edge.EdgeRules;
-import io.streamgate.http.edge.Route;
-import io.streamgate.http.edge.Server;
 import io.streamgate.identity.ForwardedIdentity;
 import io.streamgate.lease.Rules;
 import io.streamgate.limiter.Event;

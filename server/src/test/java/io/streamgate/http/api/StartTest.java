@@ -1,7 +1,8 @@
-package io.streamgate.http;
+package io.streamgate.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.http.ApiFixture;
 import org.junit.jupiter.api.Test;
 
 /** {@code POST /api/v1/stream}, admitted. */
