@@ -82,7 +82,7 @@ enum Setting {
   REQUEST_TIMEOUT(
       "STREAMGATE_REQUEST_TIMEOUT",
       "PT15S",
-      "From a request's first byte to its last, `PT0.1S` to `PT1H`."),
+      "How long a request may take to arrive, and then its answer, `PT0.1S` to `PT1H`."),
   IDLE_TIMEOUT(
       "STREAMGATE_IDLE_TIMEOUT",
       "PT75S",

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -163,22 +164,27 @@ public final class Edge implements Handler<HttpServerRequest> {
   }
 
   private void call(Exchange exchange, Route route, Call call, Context context) {
+    CompletionStage<Answer> answering;
     try {
-      route
-          .endpoint()
-          .answer(call)
-          .whenComplete(
-              (answer, failure) -> {
-                var sent = failure == null ? answer : fault(exchange, failure);
-                if (context.equals(Vertx.currentContext())) {
-                  answer(exchange, sent);
-                } else {
-                  context.runOnContext(_ -> answer(exchange, sent));
-                }
-              });
+      answering = route.endpoint().answer(call);
     } catch (RuntimeException fault) {
       answer(exchange, fault(exchange, fault));
+      return;
     }
+    var answered = answering.toCompletableFuture();
+    if (!answered.isDone()) {
+      var deadline = vertx.setTimer(rules.requestTimeoutMs(), _ -> answer(exchange, unavailable()));
+      exchange.whenAnswered(() -> vertx.cancelTimer(deadline));
+    }
+    answering.whenComplete(
+        (answer, failure) -> {
+          var sent = failure == null ? answer : fault(exchange, failure);
+          if (context.equals(Vertx.currentContext())) {
+            answer(exchange, sent);
+          } else {
+            context.runOnContext(_ -> answer(exchange, sent));
+          }
+        });
   }
 
   private static String mediaType(HttpServerRequest request) {
@@ -212,10 +218,7 @@ public final class Edge implements Handler<HttpServerRequest> {
             ? failure.getCause()
             : failure;
     if (cause instanceof Limiter.Unavailable) {
-      return Answer.problem(
-              ProblemType.STORE_UNAVAILABLE,
-              "Repeat the request with the same Idempotency-Key: that is harmless")
-          .retryAfter(STORE_RETRY);
+      return unavailable();
     }
     LOG.atError()
         .addKeyValue("request_id", exchange.requestId())
@@ -223,6 +226,13 @@ public final class Edge implements Handler<HttpServerRequest> {
         .setCause(cause)
         .log("a request failed by a fault of this server");
     return Answer.problem(ProblemType.INTERNAL_ERROR, "The fault is in this server's log");
+  }
+
+  private static Answer unavailable() {
+    return Answer.problem(
+            ProblemType.STORE_UNAVAILABLE,
+            "Repeat the request with the same Idempotency-Key: that is harmless")
+        .retryAfter(STORE_RETRY);
   }
 
   private void answer(Exchange exchange, Answer answer) {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * What holds for every request.
  *
  * @param corsOrigins whose pages may read and change streams
- * @param requestTimeoutMs how long a request may take to arrive, more than 0
+ * @param requestTimeoutMs how long a request may take to arrive, and then its answer, more than 0
  * @param requestIdBytes makes the chance that a new request id is made of
  */
 public record EdgeRules(

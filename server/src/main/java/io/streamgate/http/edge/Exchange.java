@@ -19,6 +19,7 @@ final class Exchange {
   private final long begin;
   private String route = "unknown";
   private List<Header> browserHeaders = List.of();
+  private Runnable afterwards = () -> {};
   private boolean answered;
 
   Exchange(HttpServerRequest request, String requestId, long begin) {
@@ -47,12 +48,18 @@ final class Exchange {
     browserHeaders = headers;
   }
 
+  /** Does {@code what} when the answer is sent, whichever it is. */
+  void whenAnswered(Runnable what) {
+    afterwards = what;
+  }
+
   /** Sends the answer, unless there was one, and tells the observer. */
   void answer(Answer answer, RequestObserver observer, LongSupplier nanoTime) {
     if (answered) {
       return;
     }
     answered = true;
+    afterwards.run();
     observer.answered(
         request.method().name(), route, answer.status(), nanoTime.getAsLong() - begin);
     if (!request.response().closed()) {

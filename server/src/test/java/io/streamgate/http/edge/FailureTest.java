@@ -69,6 +69,7 @@ final class FailureTest {
     routes.add(
         Route.open(
             "/fails", _ -> CompletableFuture.failedStage(new IllegalStateException("secret"))));
+    routes.add(Route.open("/hangs", _ -> new CompletableFuture<>()));
     var edgeRules =
         new EdgeRules(
             new ForwardedIdentity(1),
@@ -127,6 +128,14 @@ final class FailureTest {
       assertThat(reply.text("/type")).isEqualTo("/problems/internal-error");
       assertThat(reply.body()).doesNotContain("secret").doesNotContain("IllegalState");
     }
+  }
+
+  @Test
+  void aStoreThatNeverAnswersIs503AndNoRequestStaysUnanswered() {
+    var reply = me.get("/hangs");
+
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.header("retry-after")).isEqualTo("1");
   }
 
   @Test
