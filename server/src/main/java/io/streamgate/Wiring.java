@@ -52,7 +52,15 @@ final class Wiring {
             atLimit(streams.atLimit()),
             SameDevice.REPLACES,
             streams.lease());
-    return new Policy(rules, streams.heartbeatInterval(), streams.startsPerMinute());
+    return new Policy(
+        rules, streams.heartbeatInterval(), streams.startsPerMinute(), onStoreFailure(config));
+  }
+
+  private static Policy.OnStoreFailure onStoreFailure(Config config) {
+    return switch (config.storage().onFailure()) {
+      case REFUSE -> Policy.OnStoreFailure.REFUSE;
+      case ADMIT -> Policy.OnStoreFailure.ADMIT;
+    };
   }
 
   private static Limit limit(StreamLimit limit) {

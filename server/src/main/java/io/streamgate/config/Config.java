@@ -125,7 +125,8 @@ public record Config(
 
   /** What a start is answered while the store does not answer. */
   public enum OnStoreFailure {
-    REFUSE
+    REFUSE,
+    ADMIT
   }
 
   /** Which of the two AWS profiles counts. */

@@ -75,7 +75,7 @@ final class ConfigReader {
         values.path(Setting.DATA_DIR),
         values.duration(Setting.HISTORY_RETENTION, "PT10M", "P3650D"),
         values.number(Setting.QUEUE_SIZE, 1, 1_048_576),
-        values.choice(Setting.ON_STORE_FAILURE, Config.OnStoreFailure.class, "admit"));
+        values.choice(Setting.ON_STORE_FAILURE, Config.OnStoreFailure.class));
   }
 
   /**

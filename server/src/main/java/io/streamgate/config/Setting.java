@@ -68,7 +68,8 @@ enum Setting {
   ON_STORE_FAILURE(
       "STREAMGATE_ON_STORE_FAILURE",
       "refuse",
-      "What a start gets while the store does not answer: `refuse` (503)."),
+      "What a start gets while the store does not answer: `refuse` (503)"
+          + " or `admit` (it plays uncounted)."),
   MANAGEMENT_HOST(
       "STREAMGATE_MANAGEMENT_HOST", "127.0.0.1", "The address the management port listens on."),
   MANAGEMENT_PORT(

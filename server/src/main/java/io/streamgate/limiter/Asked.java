@@ -1,5 +1,6 @@
 package io.streamgate.limiter;
 
+import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.policy.Policy;
 import java.time.Duration;
@@ -16,6 +17,11 @@ public record Asked(Caller caller, Policy policy, Instant now) {
   /** How often its players say that they still play. */
   public Duration heartbeatInterval() {
     return policy.heartbeatInterval();
+  }
+
+  /** How many streams the viewer may have at once. */
+  public Limit limit() {
+    return policy.rules().limit();
   }
 
   /** How long a stream stays live without another sign of life. */

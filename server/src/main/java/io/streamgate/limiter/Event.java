@@ -40,7 +40,9 @@ public sealed interface Event {
   enum Manner {
     ADMITTED,
     REPLAYED,
-    RECORDED
+    RECORDED,
+    /** Uncounted, for the store did not answer. */
+    UNENFORCED
   }
 
   /** Why a start was answered without a stream. */
@@ -59,7 +61,9 @@ public sealed interface Event {
   enum Finding {
     MEMBER,
     ENDED,
-    UNKNOWN
+    UNKNOWN,
+    /** Nothing: the store did not answer, and the stream is one that nobody counts. */
+    UNENFORCED
   }
 
   /** What a store was asked to do. */

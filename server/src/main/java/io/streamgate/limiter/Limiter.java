@@ -14,6 +14,7 @@ import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreUnavailable;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -35,6 +36,15 @@ public final class Limiter {
 
     Unavailable(StoreUnavailable cause) {
       super(cause.getMessage(), cause);
+    }
+
+    /** The unavailability that a stage failed with; what else it failed with is thrown. */
+    static Unavailable in(Throwable failure) {
+      return switch (failure) {
+        case Unavailable unavailable -> unavailable;
+        case CompletionException wrapped when wrapped.getCause() instanceof Unavailable u -> u;
+        default -> throw new CompletionException(failure);
+      };
     }
   }
 
@@ -71,6 +81,33 @@ public final class Limiter {
         .watch(
             caller, Operation.RENEW, () -> store.renew(caller.viewer(), id, heartbeat, asked.now()))
         .thenCompose(decision -> answer(asked, id, decision));
+  }
+
+  /**
+   * Renews a stream that may never have been counted, if the store has heard of it after all.
+   *
+   * @param id without the prefix of its name
+   */
+  public CompletionStage<StreamAnswer.ToHeartbeat> heartbeatOfUnenforced(
+      Caller caller, StreamId id, List<Told> told) {
+    var asked = asked(caller);
+    var answering =
+        heartbeat(caller, id, told)
+            .<StreamAnswer.ToHeartbeat>thenApply(
+                answer ->
+                    answer instanceof StreamAnswer.Unknown
+                        ? new StreamAnswer.NeverEnforced(asked)
+                        : answer);
+    return switch (asked.policy().onStoreFailure()) {
+      case REFUSE -> answering;
+      case ADMIT -> answering.exceptionally(failure -> stillUnenforced(asked, id, failure));
+    };
+  }
+
+  private StreamAnswer.ToHeartbeat stillUnenforced(Asked asked, StreamId id, Throwable failure) {
+    var _ = Unavailable.in(failure);
+    events.on(new Event.Heard(asked.caller(), id, Finding.UNENFORCED));
+    return new StreamAnswer.StillUnenforced(asked);
   }
 
   /** Changes what is known of a stream, and ends it where the amendment says so. */

@@ -10,6 +10,7 @@ import java.util.List;
 public sealed interface StartAnswer
     permits StartAnswer.Started,
         StartAnswer.Replayed,
+        StartAnswer.Unenforced,
         StartAnswer.Refused,
         StartAnswer.NotAllowed,
         StartAnswer.TooMany,
@@ -20,6 +21,18 @@ public sealed interface StartAnswer
 
   /** The same start was answered before. */
   record Replayed(Stream stream, Account account, Asked asked) implements StartAnswer {}
+
+  /**
+   * It plays, and nobody counts it: the store did not answer, and the policy admits then.
+   *
+   * @param stream as it would be if the store has heard of it after all; its name on the wire
+   *     begins with {@value #PREFIX}
+   */
+  record Unenforced(Member stream, Asked asked) implements StartAnswer {
+
+    /** What tells the name of a stream that nobody may have counted. */
+    public static final String PREFIX = "unenforced-";
+  }
 
   /** Live streams hold every slot. */
   record Refused(List<Member> live, int limit, Instant availableAt, Asked asked)

@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.lease.Ending;
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Member;
 import io.streamgate.lease.Playback;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
@@ -42,13 +43,32 @@ final class Starting {
       return completedStage(new StartAnswer.TooMany(perMinute, wait));
     }
     var start = named(asked, request);
-    return lookup
-        .watch()
-        .watch(
-            asked.caller(),
-            Operation.START,
-            () -> store.start(asked.viewer(), start, asked.policy().rules(), asked.now()))
-        .thenCompose(decision -> answer(asked, decision));
+    var answering =
+        lookup
+            .watch()
+            .watch(
+                asked.caller(),
+                Operation.START,
+                () -> store.start(asked.viewer(), start, asked.policy().rules(), asked.now()))
+            .thenCompose(decision -> answer(asked, decision));
+    return switch (asked.policy().onStoreFailure()) {
+      case REFUSE -> answering;
+      case ADMIT -> answering.exceptionally(failure -> unenforced(asked, start, failure));
+    };
+  }
+
+  /** A view that is over cannot be admitted: to put it on record is all that was asked. */
+  private StartAnswer unenforced(Asked asked, Start start, Throwable failure) {
+    var unavailable = Limiter.Unavailable.in(failure);
+    return switch (start) {
+      case Start.PastView _ -> throw unavailable;
+      case Start.Play play -> {
+        var expiresAt = asked.now().plus(asked.lease());
+        var member = new Member(play.id(), expiresAt, play.playback(), play.details());
+        events.on(new Event.Started(asked.caller(), play.id(), Manner.UNENFORCED));
+        yield new StartAnswer.Unenforced(member, asked);
+      }
+    };
   }
 
   /** Gives the start the id it gets if it is new; by the id's sid an earlier one is found. */

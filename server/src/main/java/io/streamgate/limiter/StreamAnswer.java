@@ -8,7 +8,8 @@ import io.streamgate.lease.Stream;
 public sealed interface StreamAnswer {
 
   /** The answers to a heartbeat. */
-  sealed interface ToHeartbeat extends StreamAnswer permits Renewed, Gone, Unknown {}
+  sealed interface ToHeartbeat extends StreamAnswer
+      permits Renewed, Gone, Unknown, StillUnenforced, NeverEnforced {}
 
   /** The answers to an amendment. */
   sealed interface ToAmendment extends StreamAnswer permits Found, Rejected, Gone, Unknown {}
@@ -21,6 +22,12 @@ public sealed interface StreamAnswer {
 
   /** Play on. */
   record Renewed(Member stream, Asked asked) implements ToHeartbeat {}
+
+  /** Play on: nobody counts this stream, and the store still does not answer. */
+  record StillUnenforced(Asked asked) implements ToHeartbeat {}
+
+  /** The store answers again and has never heard of this stream: it has to start anew. */
+  record NeverEnforced(Asked asked) implements ToHeartbeat {}
 
   /** The stream as it is now. */
   record Found(Stream stream, Asked asked) implements ToAmendment, ToFind {}

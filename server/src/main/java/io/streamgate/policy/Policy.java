@@ -11,7 +11,16 @@ import java.time.Duration;
  * @param startsPerMinute how many starts, whatever their outcome, one node hears in a minute; 0 for
  *     as many as come
  */
-public record Policy(Rules rules, Duration heartbeatInterval, int startsPerMinute) {
+public record Policy(
+    Rules rules, Duration heartbeatInterval, int startsPerMinute, OnStoreFailure onStoreFailure) {
+
+  /** What a start gets while the store does not answer. */
+  public enum OnStoreFailure {
+    /** 503: nobody plays uncounted. */
+    REFUSE,
+    /** It plays uncounted, and every answer says so. */
+    ADMIT
+  }
 
   public Policy {
     if (!heartbeatInterval.isPositive()

@@ -28,6 +28,11 @@ public final class EventLog implements Event.Listener {
               .addKeyValue("operation", word(operation))
               .addKeyValue("cause", cause)
               .log("store unavailable");
+      case Event.Started(var caller, var stream, var manner)
+          when manner == Event.Manner.UNENFORCED ->
+          line(LOG.atWarn(), caller)
+              .addKeyValue("stream_id", stream)
+              .log("start admitted uncounted: the store does not answer");
       case Event.Started(var caller, var stream, var manner) ->
           line(LOG.atDebug(), caller)
               .addKeyValue("stream_id", stream)

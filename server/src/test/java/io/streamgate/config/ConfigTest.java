@@ -73,7 +73,7 @@ final class ConfigTest {
                 Map.entry("STREAMGATE_IDENTITY", "forwarded"),
                 Map.entry("STREAMGATE_TRUSTED_PROXIES", "32"),
                 Map.entry("STREAMGATE_CORS_ORIGINS", "https://a.example, https://b.example"),
-                Map.entry("STREAMGATE_ON_STORE_FAILURE", "refuse"),
+                Map.entry("STREAMGATE_ON_STORE_FAILURE", "admit"),
                 Map.entry("STREAMGATE_MANAGEMENT_HOST", "localhost"),
                 Map.entry("STREAMGATE_MANAGEMENT_PORT", "65535"),
                 Map.entry("STREAMGATE_QUEUE_SIZE", "1"),
@@ -98,7 +98,7 @@ final class ConfigTest {
                     Path.of("/var/lib/streamgate"),
                     Duration.ofDays(3650),
                     1,
-                    Config.OnStoreFailure.REFUSE),
+                    Config.OnStoreFailure.ADMIT),
                 new Config.Streams(
                     new StreamLimit.Streams(100),
                     Config.AtLimit.EVICT_IDLE,

@@ -88,8 +88,7 @@ final class ConfigValuesTest {
   @CsvSource({
     "STREAMGATE_IDENTITY, jwt, forwarded",
     "STREAMGATE_IDENTITY, header, forwarded",
-    "STREAMGATE_STORE, dynamodb, memory or sqlite",
-    "STREAMGATE_ON_STORE_FAILURE, admit, refuse"
+    "STREAMGATE_STORE, dynamodb, memory or sqlite"
   })
   void whatIsNotBuiltYetStopsTheStartWithWhatIs(String name, String value, String accepted) {
     assertThat(mistakes(Map.of(name, value)))

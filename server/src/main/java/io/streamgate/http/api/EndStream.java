@@ -1,5 +1,6 @@
 package io.streamgate.http.api;
 
+import static io.streamgate.limiter.StartAnswer.Unenforced.PREFIX;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.http.edge.Answer;
@@ -21,15 +22,24 @@ final class EndStream implements Endpoint {
 
   @Override
   public CompletionStage<Answer> answer(Call call) {
-    return StreamId.parse(call.variable())
-        .map(id -> limiter.end(call.caller(), id).thenApply(EndStream::answer))
+    var name = call.variable();
+    return name.startsWith(PREFIX)
+        ? end(call, name.substring(PREFIX.length()), Answer.empty(204))
+        : end(call, name, Problems.unknownStream());
+  }
+
+  private CompletionStage<Answer> end(Call call, String id, Answer ifUnknown) {
+    return StreamId.parse(id)
+        .map(
+            known ->
+                limiter.end(call.caller(), known).thenApply(answer -> answer(answer, ifUnknown)))
         .orElseGet(() -> completedStage(Problems.unknownStream()));
   }
 
-  private static Answer answer(StreamAnswer.ToEnd answer) {
+  private static Answer answer(StreamAnswer.ToEnd answer, Answer ifUnknown) {
     return switch (answer) {
       case StreamAnswer.Done() -> Answer.empty(204);
-      case StreamAnswer.Unknown() -> Problems.unknownStream();
+      case StreamAnswer.Unknown() -> ifUnknown;
     };
   }
 }

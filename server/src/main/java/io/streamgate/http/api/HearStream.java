@@ -1,5 +1,6 @@
 package io.streamgate.http.api;
 
+import static io.streamgate.limiter.StartAnswer.Unenforced.PREFIX;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.http.body.BodyReader;
@@ -28,6 +29,15 @@ final class HearStream implements Endpoint {
     if (!said.faults().isEmpty()) {
       return completedStage(Problems.invalid(said.faults()));
     }
+    if (call.variable().startsWith(PREFIX)) {
+      return StreamId.parse(call.variable().substring(PREFIX.length()))
+          .map(
+              id ->
+                  limiter
+                      .heartbeatOfUnenforced(call.caller(), id, said.told())
+                      .thenApply(HearStream::answer))
+          .orElseGet(() -> completedStage(Problems.unknownStream()));
+    }
     return StreamId.parse(call.variable())
         .map(id -> limiter.heartbeat(call.caller(), id, said.told()).thenApply(HearStream::answer))
         .orElseGet(() -> completedStage(Problems.unknownStream()));
@@ -42,6 +52,15 @@ final class HearStream implements Endpoint {
                 Json.time(json, "expires_at", member.expiresAt());
                 StreamJson.pace(json, asked);
               });
+      case StreamAnswer.StillUnenforced(var asked) ->
+          Answer.json(
+              200,
+              json -> {
+                Json.time(json, "expires_at", asked.now().plus(asked.lease()));
+                StreamJson.pace(json, asked);
+                json.writeBooleanProperty("enforced", false);
+              });
+      case StreamAnswer.NeverEnforced(var asked) -> Problems.neverEnforced(asked);
       case StreamAnswer.Gone gone -> Problems.gone(gone);
       case StreamAnswer.Unknown() -> Problems.unknownStream();
     };

@@ -81,6 +81,15 @@ final class Problems {
         .retryAfter(tooMany.retryAfter());
   }
 
+  /** Of a stream that played while the store was silent, and that the store never heard of. */
+  static Answer neverEnforced(Asked asked) {
+    return Answer.problem(
+            ProblemType.STREAM_ENDED,
+            "This stream was admitted while nothing could be counted; start a new one")
+        .with(json -> Json.time(json, "ended_at", asked.now()))
+        .with(json -> json.writeStringProperty("reason", "unenforced"));
+  }
+
   static Answer gone(StreamAnswer.Gone gone) {
     var problem =
         Answer.problem(

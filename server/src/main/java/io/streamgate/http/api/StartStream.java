@@ -10,6 +10,7 @@ import io.streamgate.http.body.StoredDetails;
 import io.streamgate.http.edge.Answer;
 import io.streamgate.http.edge.Call;
 import io.streamgate.http.edge.Endpoint;
+import io.streamgate.lease.Member;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.Stream;
 import io.streamgate.lease.id.Device;
@@ -83,11 +84,25 @@ final class StartStream implements Endpoint {
           started(201, stream, account, asked);
       case StartAnswer.Replayed(var stream, var account, var asked) ->
           started(200, stream, account, asked).with("idempotent-replayed", "true");
+      case StartAnswer.Unenforced(var stream, var asked) -> unenforced(stream, asked);
       case StartAnswer.Refused refused -> Problems.refused(refused);
       case StartAnswer.NotAllowed refused -> Problems.notAllowed(refused);
       case StartAnswer.TooMany tooMany -> Problems.tooMany(tooMany);
       case StreamAnswer.Gone gone -> Problems.gone(gone);
     };
+  }
+
+  private static Answer unenforced(Member stream, Asked asked) {
+    var name = StartAnswer.Unenforced.PREFIX + stream.id().value();
+    return Answer.json(
+            201,
+            json -> {
+              StreamJson.stream(json, name, stream, asked);
+              StreamJson.pace(json, asked);
+              StreamJson.unknownAccount(json, asked.limit());
+              json.writeBooleanProperty("enforced", false);
+            })
+        .with("location", "/api/v1/streams/" + name);
   }
 
   private static Answer.Reply started(int status, Stream stream, Account account, Asked asked) {

@@ -7,6 +7,7 @@ import io.streamgate.lease.Details;
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Member;
 import io.streamgate.lease.Playback;
+import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.Stream;
 import io.streamgate.limiter.Account;
 import io.streamgate.limiter.Asked;
@@ -22,8 +23,13 @@ final class StreamJson {
 
   /** All there is to show of a stream, as members of the object that is open. */
   static void stream(JsonGenerator json, Stream stream, Asked asked) {
+    stream(json, stream.id().value(), stream, asked);
+  }
+
+  /** The same, under another name than its id. */
+  static void stream(JsonGenerator json, String name, Stream stream, Asked asked) {
     var status = Status.of(stream, asked.now());
-    json.writeStringProperty("stream_id", stream.id().value());
+    json.writeStringProperty("stream_id", name);
     json.writeStringProperty("viewer", asked.viewer().value());
     json.writeStringProperty("status", status.name().toLowerCase(Locale.ROOT));
     details(json, stream.details());
@@ -94,6 +100,17 @@ final class StreamJson {
       json.writeNumberProperty("remaining", account.remaining());
     }
     json.writeBooleanProperty("unlimited", account.isUnlimited());
+  }
+
+  /** Where a viewer stands whom nobody can count. */
+  static void unknownAccount(JsonGenerator json, Limit limit) {
+    switch (limit) {
+      case Limit.AtMost(var streams) -> json.writeNumberProperty("limit", streams);
+      case Limit.Unlimited() -> json.writeNullProperty("limit");
+    }
+    json.writeNullProperty("active");
+    json.writeNullProperty("remaining");
+    json.writeBooleanProperty("unlimited", limit instanceof Limit.Unlimited);
   }
 
   /** When the next sign of life is due, and what time it is here. */

@@ -57,7 +57,7 @@ final class FailureTest {
             Rules.AtLimit.REFUSE,
             Rules.SameDevice.REPLACES,
             Duration.ofSeconds(90));
-    var policy = new Policy(rules, Duration.ofSeconds(30), 0);
+    var policy = new Policy(rules, Duration.ofSeconds(30), 0, Policy.OnStoreFailure.REFUSE);
     var limiter = new Limiter(store, PolicySource.forEveryone(policy), world, events::add);
     var routes = new ArrayList<>(Api.routes(limiter));
     routes.add(
