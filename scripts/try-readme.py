@@ -24,7 +24,6 @@ import os
 import pathlib
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -84,7 +83,7 @@ class Server:
         self.environment.update(
             HOST="127.0.0.1",
             PORT="0",
-            STREAMGATE_MANAGEMENT_PORT=str(free_port()),
+            STREAMGATE_MANAGEMENT_PORT="0",
             STREAMGATE_DATA_DIR=str(pathlib.Path(folder, "data")),
             STREAMGATE_LOG="json",
         )
@@ -127,12 +126,6 @@ class Server:
         if self.process is not None:
             self.process.kill()
             self.process.wait()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def defaults():
