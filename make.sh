@@ -37,6 +37,7 @@ checks() {
 shellcheck|the shell scripts are free of known mistakes|shellcheck make.sh .ci/run scripts/*.sh
 bash|make.sh works when sourced from bash|scripts/test-make.sh bash
 zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
+python3|the README's commands answer what it shows|scripts/try-readme.py
 END
 }
 

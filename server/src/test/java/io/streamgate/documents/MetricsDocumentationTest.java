@@ -1,0 +1,142 @@
+package io.streamgate.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.lease.Details;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.Playback;
+import io.streamgate.lease.id.Device;
+import io.streamgate.lease.id.Sid;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.limiter.Caller;
+import io.streamgate.limiter.Event;
+import io.streamgate.telemetry.Metrics;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds the table of metrics in docs/OPERATING.md against a scrape after one event of each kind.
+ */
+final class MetricsDocumentationTest {
+
+  private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| (.+?) \\| (.+) \\|");
+  private static final Pattern WORD = Pattern.compile("`(\\w+)`");
+  private static final Pattern SAMPLE = Pattern.compile("(?m)^(streamgate_\\w+)\\{(.*)} ");
+  private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
+  private static final String SERIES_OF_HISTOGRAM = "_(bucket|count|sum|max)$";
+
+  private static final Caller CALLER = new Caller(new ViewerId("203.0.113.7"), "request");
+  private static final Instant START = Instant.parse("2026-11-23T18:00:00Z");
+  private static final StreamId STREAM =
+      StreamId.of(START, Sid.ofKey(CALLER.viewer(), Device.UNNAMED, "key"));
+  private static final Member MEMBER =
+      new Member(STREAM, START, Playback.fromStart(), Details.NONE);
+
+  private final Metrics metrics = new Metrics();
+
+  @BeforeEach
+  void oneEventOfEachKind() {
+    everyEvent().forEach(metrics::on);
+    metrics.answered("POST", "/api/v1/stream", 201, 1);
+  }
+
+  @AfterEach
+  void close() {
+    metrics.close();
+  }
+
+  @Test
+  void theTableHasTheMetricsThatAreScrapedAndTheirLabels() {
+    var documented = new TreeMap<String, String>();
+    rows().forEach(row -> documented.put(row.get(0), row.get(1).replace("`", "")));
+    // gauges of what the store knows: Main registers them when it has one
+    for (var gauge :
+        List.of("streamgate_members", "streamgate_viewers", "streamgate_store_queue")) {
+      assertThat(documented.remove(gauge)).isEqualTo("none");
+    }
+
+    assertThat(documented).isEqualTo(scrapedLabels());
+  }
+
+  @Test
+  void theTableHasTheOutcomesAndReasonsThatAreScraped() {
+    for (var row : rows()) {
+      if (row.get(1).equals("`outcome`") || row.get(1).equals("`reason`")) {
+        var words = WORD.matcher(row.get(2)).results().map(word -> word.group(1));
+
+        assertThat(words).containsExactlyInAnyOrderElementsOf(scrapedValues(row.get(0)));
+      }
+    }
+  }
+
+  private static List<List<String>> rows() {
+    var section =
+        Documents.read(Documents.ROOT.resolve("docs/OPERATING.md")).split("\n## Metrics\n", 2)[1];
+    return ROW.matcher(section.split("\n## ", 2)[0])
+        .results()
+        .map(row -> List.of(row.group(1), row.group(2), row.group(3)))
+        .toList();
+  }
+
+  /** The metrics, each with its labels in the order of the alphabet. */
+  private Map<String, String> scrapedLabels() {
+    var labels = new TreeMap<String, String>();
+    SAMPLE
+        .matcher(metrics.scrape())
+        .results()
+        .forEach(
+            sample ->
+                labels.put(
+                    sample.group(1).replaceFirst(SERIES_OF_HISTOGRAM, ""),
+                    LABEL
+                        .matcher(sample.group(2))
+                        .results()
+                        .map(label -> label.group(1))
+                        .filter(name -> !name.equals("le"))
+                        .collect(Collectors.joining(", "))));
+    return labels;
+  }
+
+  private Set<String> scrapedValues(String metric) {
+    return SAMPLE
+        .matcher(metrics.scrape())
+        .results()
+        .filter(sample -> sample.group(1).equals(metric))
+        .flatMap(sample -> LABEL.matcher(sample.group(2)).results())
+        .map(label -> label.group(2))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<Event> everyEvent() {
+    var manners =
+        Arrays.stream(Event.Manner.values()).map(m -> new Event.Started(CALLER, STREAM, m));
+    var reasons = Arrays.stream(Event.Reason.values()).map(r -> new Event.NotStarted(CALLER, r, 3));
+    var findings =
+        Arrays.stream(Event.Finding.values()).map(f -> new Event.Heard(CALLER, STREAM, f));
+    var failures =
+        Arrays.stream(Event.Operation.values())
+            .map(o -> new Event.StoreFailed(CALLER, o, 1, "disk full"));
+    var endings =
+        Stream.of(
+                new Ending.Stopped(START),
+                new Ending.Evicted(START, STREAM),
+                new Ending.Replaced(START, STREAM),
+                new Ending.Displaced(START, STREAM))
+            .map(ending -> new Event.StreamEnded(CALLER, new Ended(MEMBER, ending)));
+    return Stream.of(manners, reasons, findings, failures, endings).flatMap(events -> events);
+  }
+}

@@ -1,0 +1,71 @@
+package io.streamgate.documents;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The tests that a document names as {@code Class.method} or as a whole class. */
+final class NamedTests {
+
+  private static final Path SOURCES = Path.of("src", "test", "java");
+  private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|Contract))(?:\\.(\\w+))?`");
+
+  private final Map<String, String> sources;
+
+  private NamedTests(Map<String, String> sources) {
+    this.sources = sources;
+  }
+
+  /** Those of this module's test sources. */
+  static NamedTests ofThisModule() {
+    try (var files = Files.walk(SOURCES)) {
+      return new NamedTests(
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .collect(Collectors.toMap(NamedTests::className, Documents::read, (a, _) -> a)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String className(Path file) {
+    return file.getFileName().toString().replace(".java", "");
+  }
+
+  /** Each test that {@code text} names and that does not exist. */
+  List<String> danglingIn(String text) {
+    return NAMED
+        .matcher(text)
+        .results()
+        .filter(named -> !exists(named))
+        .map((Function<MatchResult, String>) MatchResult::group)
+        .toList();
+  }
+
+  private boolean exists(MatchResult named) {
+    var source = sources.getOrDefault(named.group(1), "");
+    return named.group(2) == null
+        ? !source.isEmpty()
+        : source.contains(" void " + named.group(2) + "(");
+  }
+
+  /** Each heading of the third level in {@code text} below which no method of a test is named. */
+  static List<String> unprovenIn(String text) {
+    var unproven = new ArrayList<String>();
+    for (var promise : text.split("(?m)^(?=##)", -1)) {
+      if (promise.startsWith("### ")
+          && NAMED.matcher(promise).results().noneMatch(named -> named.group(2) != null)) {
+        unproven.add(promise.lines().findFirst().orElseThrow());
+      }
+    }
+    return unproven;
+  }
+}
