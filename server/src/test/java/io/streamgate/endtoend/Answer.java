@@ -19,6 +19,11 @@ record Answer(int status, String body) {
     return node.asString();
   }
 
+  /** The same, or empty where there is nothing or null. */
+  String textOrEmpty(String pointer) {
+    return JSON.readTree(body).at(pointer).asStringOpt().orElse("");
+  }
+
   String id() {
     return text("/stream_id");
   }
