@@ -1,5 +1,6 @@
 package io.streamgate.endtoend;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,10 @@ record Answer(int status, String body) {
   /** The same, or empty where there is nothing or null. */
   String textOrEmpty(String pointer) {
     return JSON.readTree(body).at(pointer).asStringOpt().orElse("");
+  }
+
+  Instant time(String pointer) {
+    return Instant.parse(text(pointer));
   }
 
   String id() {
