@@ -1,0 +1,112 @@
+package io.streamgate.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.testing.Tools;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A start that fails says why in words for the operator, and by its exit status. */
+@Tag("e2e")
+final class CannotStartTest {
+
+  private static final String ME = "192.0.2.7";
+
+  @TempDir Path folder;
+
+  @Test
+  void badSettingsEndWith2AndAreListedAllAtOnce() {
+    var launch =
+        Launch.in(folder).with("PORT=http", "STREAMGATE_LIMIT=-1", "STREAMGATE_LEASES=PT90S");
+
+    try (var server = launch.launch()) {
+      assertThat(server.awaitExit()).isEqualTo(2);
+      assertThat(server.errorLines())
+          .hasSize(3)
+          .anyMatch(line -> line.startsWith("PORT: cannot read 'http' as a port"))
+          .anyMatch(line -> line.startsWith("STREAMGATE_LIMIT: "))
+          .contains("STREAMGATE_LEASES: unknown setting; did you mean STREAMGATE_LEASE?");
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenEndsWith1AndOneLine() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var server = Launch.in(folder).with("PORT=" + taken.getLocalPort()).launch()) {
+      assertThat(server.awaitExit()).isEqualTo(1);
+      assertThat(server.errorLines())
+          .singleElement()
+          .asString()
+          .startsWith("cannot listen on 127.0.0.1 port " + taken.getLocalPort() + ": ");
+    }
+  }
+
+  @Test
+  void aDataDirectoryThatCannotBeWrittenEndsWith1AndOneLine() throws IOException {
+    var readOnly = PosixFilePermissions.fromString("r-xr-xr-x");
+    Files.setPosixFilePermissions(Files.createDirectory(folder.resolve("data")), readOnly);
+
+    try (var server = withoutPowerOverFiles(Launch.in(folder)).launch()) {
+      assertThat(server.awaitExit()).isEqualTo(1);
+      assertThat(server.errorLines())
+          .singleElement()
+          .asString()
+          .startsWith("the data directory data cannot be written: ");
+    }
+  }
+
+  @Test
+  void aDataDirectoryThatIsAFileEndsWith1AndOneLine() throws IOException {
+    Files.createFile(folder.resolve("data"));
+
+    try (var server = Launch.in(folder).launch()) {
+      assertThat(server.awaitExit()).isEqualTo(1);
+      assertThat(server.errorLines())
+          .singleElement()
+          .asString()
+          .startsWith("the data directory data cannot be written: ");
+    }
+  }
+
+  @Test
+  void aSecondServerOnOneDataDirectoryEndsWith1AndNamesTheFirst() {
+    try (var first = Launch.in(folder).start();
+        var connection = Connection.to(first.port())) {
+      var began = System.nanoTime();
+      try (var second = Launch.in(folder).launch()) {
+        assertThat(second.awaitExit()).isEqualTo(1);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        assertThat(second.errorLines())
+            .containsExactly(
+                "the data directory data is in use by process "
+                    + first.pid()
+                    + ": stop that, or choose another directory");
+      }
+
+      assertThat(connection.ask(Request.startWithKey(ME, "after")).status()).isEqualTo(201);
+      first.kill();
+    }
+    try (var third = Launch.in(folder).start();
+        var connection = Connection.to(third.port())) {
+      assertThat(connection.ask(Request.list(ME, "")).ofStreams("video_name"))
+          .containsExactly("after");
+    }
+  }
+
+  /** For root, permissions say nothing. */
+  private static Launch withoutPowerOverFiles(Launch launch) {
+    if (!System.getProperty("user.name", "").equals("root")) {
+      return launch;
+    }
+    var setpriv = Tools.require("setpriv", "what is said of a data directory that is read-only");
+    return launch.under(setpriv.toString(), "--bounding-set", "-dac_override,-dac_read_search");
+  }
+}

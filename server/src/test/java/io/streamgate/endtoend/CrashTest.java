@@ -1,0 +1,68 @@
+package io.streamgate.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.endtoend.Ledger.Standing;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The server dies by {@code kill -9} in the middle of its work, again and again. What this cannot
+ * show is a power cut, for the kernel keeps what was written: see {@code DiskTest}.
+ *
+ * <p>10 times by default, 50 with {@code -Dstreamgate.test.all=true}.
+ */
+@Tag("e2e")
+final class CrashTest {
+
+  private static final int KILLS = Boolean.getBoolean("streamgate.test.all") ? 50 : 10;
+  private static final int VIEWERS = 24;
+
+  @TempDir Path folder;
+
+  @Test
+  @Timeout(value = 4, unit = TimeUnit.MINUTES)
+  void whatWasAcknowledgedIsThereAfterEachKill() {
+    var seed = Long.getLong("streamgate.test.seed", System.nanoTime());
+    System.out.println("-Dstreamgate.test.seed=" + seed);
+    var random = new Random(seed);
+    var ledger = new Ledger();
+    var viewers = Stream.generate(Request::freshViewer).limit(VIEWERS).toList();
+    var launch = Launch.in(folder).with("STREAMGATE_LEASE=P1D");
+
+    try (var crowd = new Crowd(ledger, viewers, random)) {
+      for (var kill = 0; kill < KILLS; kill++) {
+        try (var server = launch.start()) {
+          try (var connection = Connection.to(server.port())) {
+            new Audit(connection, ledger, viewers).afterRestart();
+          }
+          var before = ledger.are(Standing.ENDED).size();
+          var players = crowd.play(server.port());
+          var ends = 1 + random.nextInt(300);
+          Until.holds(
+              Duration.ofSeconds(20),
+              () -> "players have ended " + ends + " streams",
+              () ->
+                  ledger.are(Standing.ENDED).size() >= before + ends
+                      || players.stream().anyMatch(player -> player.isDone()));
+          server.kill();
+          Crowd.await(players);
+        }
+      }
+    }
+    try (var server = launch.start();
+        var connection = Connection.to(server.port())) {
+      var audit = new Audit(connection, ledger, viewers);
+      audit.afterRestart();
+      audit.ofAll();
+    }
+    assertThat(ledger.are(Standing.ENDED)).hasSizeGreaterThan(KILLS);
+  }
+}

@@ -1,0 +1,128 @@
+package io.streamgate.endtoend;
+
+import io.streamgate.endtoend.Ledger.Entry;
+import io.streamgate.endtoend.Ledger.Standing;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/**
+ * Players who start, repeat, end and say that they play, all at once and for the same few viewers,
+ * until the server is gone; and write down what they were answered. A stream is in the hands of the
+ * player who started it.
+ */
+final class Crowd implements AutoCloseable {
+
+  private static final int PLAYERS = 6;
+
+  private final ExecutorService threads = Executors.newFixedThreadPool(PLAYERS);
+  private final Ledger ledger;
+  private final List<String> viewers;
+  private final Random random;
+
+  Crowd(Ledger ledger, List<String> viewers, Random random) {
+    this.ledger = ledger;
+    this.viewers = viewers;
+    this.random = random;
+  }
+
+  /** Sets all players off; each future ends when its player has lost the server. */
+  List<Future<?>> play(int port) {
+    var players = new ArrayList<Future<?>>();
+    for (var player : IntStream.range(0, PLAYERS).toArray()) {
+      var mine =
+          ledger.are(Standing.STARTED).stream()
+              .filter(entry -> entry.key().hashCode() % PLAYERS == player)
+              .toList();
+      var seed = random.nextLong();
+      players.add(
+          threads.submit(() -> new Player(new ArrayList<>(mine), new Random(seed)).play(port)));
+    }
+    return players;
+  }
+
+  /** Returns when all have lost the server; fails if one was answered what it must not be. */
+  static void await(List<Future<?>> players) {
+    for (var player : players) {
+      try {
+        player.get();
+      } catch (ExecutionException e) {
+        throw new AssertionError("a player was answered wrongly", e.getCause());
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  private final class Player {
+
+    /** What this player started and has not ended. */
+    private final List<Entry> mine;
+
+    private final Random dice;
+
+    Player(List<Entry> mine, Random dice) {
+      this.mine = mine;
+      this.dice = dice;
+    }
+
+    void play(int port) {
+      try (var connection = Connection.to(port)) {
+        while (!Thread.currentThread().isInterrupted()) {
+          act(connection);
+        }
+      } catch (UncheckedIOException gone) {
+        // the server was killed: what was asked last stays without an answer
+      }
+    }
+
+    private void act(Connection connection) {
+      var roll = dice.nextInt(100);
+      if (mine.isEmpty() || roll < 45) {
+        start(connection);
+      } else if (roll < 85) {
+        end(connection, mine.remove(dice.nextInt(mine.size())));
+      } else if (roll < 92) {
+        var entry = mine.get(dice.nextInt(mine.size()));
+        expect(200, connection.ask(Request.startWithKey(entry.viewer(), entry.key())));
+      } else {
+        var entry = mine.get(dice.nextInt(mine.size()));
+        expect(200, connection.ask(Request.heartbeat(entry.viewer(), entry.id())));
+      }
+    }
+
+    private void start(Connection connection) {
+      var asked = ledger.ask(viewers.get(dice.nextInt(viewers.size())));
+      var answer = connection.ask(Request.startWithKey(asked.viewer(), asked.key()));
+      if (answer.status() == 409) {
+        ledger.put(asked.is(Standing.REFUSED));
+        return;
+      }
+      expect(201, answer);
+      mine.add(ledger.put(asked.started(answer.id())));
+    }
+
+    private void end(Connection connection, Entry entry) {
+      ledger.put(entry.is(Standing.END_ASKED));
+      expect(204, connection.ask(Request.end(entry.viewer(), entry.id())));
+      ledger.put(entry.is(Standing.ENDED));
+    }
+
+    private static void expect(int status, Answer answer) {
+      if (answer.status() != status) {
+        throw new AssertionError("not " + status + ": " + answer);
+      }
+    }
+  }
+}

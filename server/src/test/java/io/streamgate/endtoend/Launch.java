@@ -1,0 +1,114 @@
+package io.streamgate.endtoend;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How to start a server process: in a folder of its own, on free ports of this machine, told
+ * nothing but what the test tells it. The sqlite store is in {@code data} below the folder, and
+ * bursts are not held back.
+ *
+ * @param under the program that starts the JVM, with its arguments; empty to start it directly
+ * @param settings {@code NAME=value}; a later one replaces an earlier one
+ */
+record Launch(Path folder, List<String> under, List<String> settings) {
+
+  private static final List<String> JVM =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseCompactObjectHeaders",
+          "--enable-native-access=ALL-UNNAMED",
+          "-cp",
+          absolute(System.getProperty("java.class.path", "")),
+          "io.streamgate.Main");
+
+  private static final List<String> DEFAULTS =
+      List.of(
+          "HOST=127.0.0.1",
+          "PORT=0",
+          "STREAMGATE_MANAGEMENT_PORT=0",
+          "STREAMGATE_DATA_DIR=data",
+          "STREAMGATE_STARTS_PER_MINUTE=0");
+
+  Launch {
+    under = List.copyOf(under);
+    settings = List.copyOf(settings);
+  }
+
+  static Launch in(Path folder) {
+    return new Launch(folder, List.of(), DEFAULTS);
+  }
+
+  Launch with(String... more) {
+    var all = new ArrayList<>(settings);
+    all.addAll(List.of(more));
+    return new Launch(folder, under, all);
+  }
+
+  Launch under(String... program) {
+    return new Launch(folder, List.of(program), settings);
+  }
+
+  /** Starts a process, and returns at once. */
+  ServerProcess launch() {
+    try {
+      var out = Files.createTempFile(folder, "server", ".out");
+      var errors = Files.createTempFile(folder, "server", ".err");
+      var command = new ArrayList<>(under);
+      command.addAll(JVM);
+      var builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+              .redirectOutput(out.toFile())
+              .redirectError(errors.toFile());
+      tell(builder.environment());
+      return new ServerProcess(builder.start(), out, errors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts a process, and returns once it serves. */
+  ServerProcess start() {
+    var server = launch();
+    var ready = false;
+    try {
+      server.awaitReady();
+      ready = true;
+      return server;
+    } finally {
+      if (!ready) {
+        server.close();
+      }
+    }
+  }
+
+  private void tell(Map<String, String> environment) {
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith("STREAMGATE_") || name.startsWith("DYNAMO_"));
+    // what makes a JVM say on its error stream that it has picked up something
+    environment.remove("JAVA_TOOL_OPTIONS");
+    environment.remove("JDK_JAVA_OPTIONS");
+    for (var setting : settings) {
+      var parts = setting.split("=", 2);
+      environment.put(parts[0], parts[1]);
+    }
+  }
+
+  private static String absolute(String classPath) {
+    var parts = List.of(classPath.split(File.pathSeparator, -1));
+    return String.join(
+        File.pathSeparator,
+        parts.stream().map(part -> Path.of(part).toAbsolutePath().toString()).toList());
+  }
+}

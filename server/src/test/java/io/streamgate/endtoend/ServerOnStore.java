@@ -1,0 +1,69 @@
+package io.streamgate.endtoend;
+
+import io.streamgate.TestWorld;
+import io.streamgate.http.api.Api;
+import io.streamgate.http.edge.Edge;
+import io.streamgate.http.edge.EdgeRules;
+import io.streamgate.http.edge.Server;
+import io.streamgate.http.edge.Server.Binding;
+import io.streamgate.identity.ForwardedIdentity;
+import io.streamgate.lease.Rules;
+import io.streamgate.limiter.Limiter;
+import io.streamgate.policy.Policy;
+import io.streamgate.policy.PolicySource;
+import io.streamgate.store.LeaseStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The HTTP API inside the test, on any store, with a limit of 3. */
+final class ServerOnStore implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Server server;
+
+  ServerOnStore(LeaseStore store) {
+    var world = new TestWorld();
+    var rules =
+        new Rules(
+            new Rules.Limit.AtMost(3),
+            Rules.AtLimit.REFUSE,
+            Rules.SameDevice.REPLACES,
+            Duration.ofSeconds(90));
+    var policy = new Policy(rules, Duration.ofSeconds(30), 0);
+    var limiter = new Limiter(store, PolicySource.forEveryone(policy), world, _ -> {});
+    var edgeRules =
+        new EdgeRules(
+            new ForwardedIdentity(1),
+            Set.of(),
+            PATIENCE.toMillis(),
+            (_, _, _, _) -> {},
+            world::nanoTime,
+            () -> world.randomBytes(12));
+    var edge = new Edge(vertx, Api.routes(limiter), edgeRules);
+    var binding = new Binding("127.0.0.1", 0, 2, Duration.ofSeconds(75));
+    server = await(Server.listen(vertx, binding, edge));
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    await(vertx.close());
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.streamgate.endtoend;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Starts of one viewer that arrive together, for one viewer after another. */
+final class StartRace {
+
+  private StartRace() {}
+
+  /**
+   * What one viewer's starts came to.
+   *
+   * @param listed the members that the viewer has afterwards, by the list
+   */
+  record Outcome(long admitted, long refused, int listed) {}
+
+  /** The outcome for each of so many viewers whom the server has never seen. */
+  static List<Outcome> outcomes(Burst burst, int viewers, int starts) {
+    return IntStream.range(0, viewers)
+        .mapToObj(_ -> outcome(burst, Request.freshViewer(), starts))
+        .toList();
+  }
+
+  private static Outcome outcome(Burst burst, String viewer, int starts) {
+    var answers = burst.send(Collections.nCopies(starts, Request.start(viewer, "")));
+    var listed = burst.ask(Request.list(viewer, "?status=active")).ofStreams("stream_id");
+    return new Outcome(count(answers, 201), count(answers, 409), listed.size());
+  }
+
+  private static long count(List<Answer> answers, int status) {
+    return answers.stream().filter(answer -> answer.status() == status).count();
+  }
+}

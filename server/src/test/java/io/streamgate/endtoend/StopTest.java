@@ -1,0 +1,147 @@
+package io.streamgate.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.streamgate.endtoend.Ledger.Standing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An orderly stop, as a container platform and a terminal ask for it. */
+@Tag("e2e")
+final class StopTest {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final String ME = "192.0.2.7";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT"})
+  void theSignalEndsTheServerWithStatus0Within10Seconds(String signal) {
+    try (var server = Launch.in(folder).start()) {
+      assumeFalse(ignores(server, signal), "the signal was ignored before the test began");
+      var told = System.nanoTime();
+
+      server.signal(signal);
+
+      assertThat(server.awaitExit()).isEqualTo(0);
+      assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(DEADLINE);
+      assertThat(server.errorLines()).isEmpty();
+    }
+  }
+
+  @Test
+  void theLoadBalancerIsToldFirstAndARequestThatHadBegunIsFinished() {
+    var request = Request.startWithKey(ME, "begun");
+    try (var server = Launch.in(folder).start();
+        var connection = Connection.to(server.port())) {
+      connection.ask(Request.list(ME, ""));
+      connection.prepare(request);
+      var told = System.nanoTime();
+
+      server.signal("TERM");
+
+      Until.holds(DEADLINE, () -> "it is not ready", () -> readiness(server) == 503);
+      Until.holds(DEADLINE, () -> "it takes no connection", () -> !takesConnections(server));
+      connection.release(request);
+      assertThat(connection.answer().status()).isEqualTo(201);
+      assertThat(server.awaitExit()).isEqualTo(0);
+      assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(DEADLINE);
+    }
+    assertListed("begun");
+  }
+
+  @Test
+  void aRequestThatNeverEndsHoldsUpTheStopForTheShutdownTimeoutAndNoLonger() {
+    try (var server = Launch.in(folder).with("STREAMGATE_SHUTDOWN_TIMEOUT=PT2S").start();
+        var connection = Connection.to(server.port())) {
+      connection.ask(Request.list(ME, ""));
+      connection.prepare(Request.startWithKey(ME, "never"));
+      var told = System.nanoTime();
+
+      server.signal("TERM");
+
+      assertThat(server.awaitExit()).isEqualTo(0);
+      assertThat(Duration.ofNanos(System.nanoTime() - told))
+          .isBetween(Duration.ofMillis(1900), Duration.ofSeconds(4));
+    }
+  }
+
+  @Test
+  void whatWasAcknowledgedUntilTheStopIsThereAfterwards() {
+    var ledger = new Ledger();
+    var viewers = Stream.generate(Request::freshViewer).limit(24).toList();
+    try (var crowd = new Crowd(ledger, viewers, new Random(1));
+        var server = Launch.in(folder).start()) {
+      var players = crowd.play(server.port());
+      Until.holds(
+          DEADLINE,
+          () -> "players have ended 300 streams",
+          () -> ledger.are(Standing.ENDED).size() >= 300);
+
+      server.signal("TERM");
+
+      assertThat(server.awaitExit()).isEqualTo(0);
+      Crowd.await(players);
+    }
+    try (var server = Launch.in(folder).start();
+        var connection = Connection.to(server.port())) {
+      var audit = new Audit(connection, ledger, viewers);
+      audit.afterRestart();
+      audit.ofAll();
+    }
+  }
+
+  private void assertListed(String name) {
+    try (var server = Launch.in(folder).start();
+        var connection = Connection.to(server.port())) {
+      var listed = connection.ask(Request.list(ME, "")).ofStreams("video_name");
+      assertThat(listed).containsExactly(name);
+    }
+  }
+
+  private static int readiness(ServerProcess server) {
+    try (var connection = Connection.to(server.managementPort())) {
+      return connection.ask(Request.get(ME, "/health/ready")).status();
+    }
+  }
+
+  private static boolean takesConnections(ServerProcess server) {
+    try {
+      Connection.to(server.port()).close();
+      return true;
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof ConnectException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** A shell that starts a command in the background makes it ignore SIGINT, for good. */
+  private static boolean ignores(ServerProcess server, String signal) {
+    var status = Path.of("/proc", Long.toString(server.pid()), "status");
+    if (!signal.equals("INT") || !Files.exists(status)) {
+      return false;
+    }
+    try (var lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("SigIgn:"))
+          .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
