@@ -100,11 +100,12 @@ class Server:
     def port(self):
         if self.process.poll() is not None:
             raise Failure(f"the server ended with {self.process.returncode}:\n{self.printed()}")
-        for line in self.printed().splitlines():
-            if '"streamgate is ready"' in line:
-                pairs = json.loads(line)["kvpList"]
-                return next(pair["port"] for pair in pairs if "port" in pair)
-        return None
+        # Maven leaves what resets a terminal's colours in front of the first line
+        ready = re.search(r'\{.*"streamgate is ready".*\}\n', self.printed())
+        if ready is None:
+            return None
+        pairs = json.loads(ready.group())["kvpList"]
+        return next(pair["port"] for pair in pairs if "port" in pair)
 
     def printed(self):
         return self.log.read_text(errors="replace")
