@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.endtoend.Ledger.Entry;
 import io.streamgate.endtoend.Ledger.Standing;
+import io.streamgate.endtoend.wire.Connection;
+import io.streamgate.endtoend.wire.Request;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,8 @@ package io.streamgate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.endtoend.server.ServerOnStore;
+import io.streamgate.endtoend.wire.Burst;
 import io.streamgate.store.CheckThenActLeaseStore;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,6 +2,9 @@ package io.streamgate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.endtoend.server.Launch;
+import io.streamgate.endtoend.wire.Connection;
+import io.streamgate.endtoend.wire.Request;
 import io.streamgate.testing.Tools;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,6 +2,9 @@ package io.streamgate.endtoend;
 
 import io.streamgate.endtoend.Ledger.Entry;
 import io.streamgate.endtoend.Ledger.Standing;
+import io.streamgate.endtoend.wire.Answer;
+import io.streamgate.endtoend.wire.Connection;
+import io.streamgate.endtoend.wire.Request;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;

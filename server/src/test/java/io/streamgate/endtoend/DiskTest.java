@@ -2,7 +2,11 @@ package io.streamgate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.endtoend.server.Launch;
+import io.streamgate.endtoend.wire.Connection;
+import io.streamgate.endtoend.wire.Request;
 import io.streamgate.testing.Tools;
+import io.streamgate.testing.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -2,6 +2,11 @@ package io.streamgate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.endtoend.server.Launch;
+import io.streamgate.endtoend.server.ServerProcess;
+import io.streamgate.endtoend.wire.Answer;
+import io.streamgate.endtoend.wire.Burst;
+import io.streamgate.endtoend.wire.Request;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,11 @@ package io.streamgate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.endtoend.server.Launch;
+import io.streamgate.endtoend.wire.Answer;
+import io.streamgate.endtoend.wire.Connection;
+import io.streamgate.endtoend.wire.Request;
+import io.streamgate.testing.Until;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -1,5 +1,8 @@
 package io.streamgate.endtoend;
 
+import io.streamgate.endtoend.wire.Answer;
+import io.streamgate.endtoend.wire.Burst;
+import io.streamgate.endtoend.wire.Request;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.streamgate.endtoend.Ledger.Standing;
+import io.streamgate.endtoend.server.Launch;
+import io.streamgate.endtoend.server.ServerProcess;
+import io.streamgate.endtoend.wire.Connection;
+import io.streamgate.endtoend.wire.Request;
+import io.streamgate.testing.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;

@@ -1,4 +1,4 @@
-package io.streamgate.endtoend;
+package io.streamgate.endtoend.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,7 +18,7 @@ import java.util.Locale;
  * One connection to a server, used by one thread at a time. An {@link UncheckedIOException} says
  * that the server is gone: whether it did what was asked is open.
  */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
 
   private static final int DEADLINE_MS = 20_000;
 
@@ -34,8 +34,9 @@ final class Connection implements AutoCloseable {
     out = socket.getOutputStream();
   }
 
+  /** A new connection to that port of this machine. */
   @SuppressWarnings("resource") // the caller's
-  static Connection to(int port) {
+  public static Connection to(int port) {
     try {
       return new Connection(port);
     } catch (IOException e) {
@@ -43,19 +44,20 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  Answer ask(Request request) {
+  /** Sends a request and reads its answer. */
+  public Answer ask(Request request) {
     write(request.bytes());
     return answer();
   }
 
   /** Sends a request but for its last byte, without which the server cannot decide. */
-  void prepare(Request request) {
+  public void prepare(Request request) {
     var bytes = request.bytes();
     write(Arrays.copyOf(bytes, bytes.length - 1));
   }
 
   /** Sends the last byte. */
-  void release(Request request) {
+  public void release(Request request) {
     var bytes = request.bytes();
     write(Arrays.copyOfRange(bytes, bytes.length - 1, bytes.length));
   }
@@ -68,7 +70,8 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  Answer answer() {
+  /** Reads the answer to what was sent. */
+  public Answer answer() {
     try {
       var status = Integer.parseInt(line().split(" ", 3)[1]);
       var length = 0;

@@ -1,4 +1,4 @@
-package io.streamgate.endtoend;
+package io.streamgate.endtoend.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,26 +11,28 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param headers more header lines, without their ends
  * @param body JSON, or empty
  */
-record Request(String method, String path, String viewer, List<String> headers, String body) {
+public record Request(
+    String method, String path, String viewer, List<String> headers, String body) {
 
   private static final AtomicInteger VIEWERS = new AtomicInteger();
 
-  Request {
+  public Request {
     headers = List.copyOf(headers);
   }
 
   /** An address that nobody else has. */
-  static String freshViewer() {
+  public static String freshViewer() {
     var n = VIEWERS.incrementAndGet();
     return "10.%d.%d.%d".formatted(n >> 16, (n >> 8) & 255, n & 255);
   }
 
-  static Request start(String viewer, String json) {
+  /** A start with that body. */
+  public static Request start(String viewer, String json) {
     return new Request("POST", "/api/v1/stream", viewer, List.of(), json);
   }
 
   /** A start that says {@code key} as its key and as the video's name. */
-  static Request startWithKey(String viewer, String key) {
+  public static Request startWithKey(String viewer, String key) {
     return new Request(
         "POST",
         "/api/v1/stream",
@@ -39,24 +41,28 @@ record Request(String method, String path, String viewer, List<String> headers, 
         "{\"video_name\":\"" + key + "\"}");
   }
 
-  static Request end(String viewer, String id) {
+  /** The end of a stream. */
+  public static Request end(String viewer, String id) {
     return new Request("DELETE", "/api/v1/streams/" + id, viewer, List.of(), "");
   }
 
-  static Request heartbeat(String viewer, String id) {
+  /** A sign of life. */
+  public static Request heartbeat(String viewer, String id) {
     return new Request("POST", "/api/v1/streams/" + id + "/heartbeat", viewer, List.of(), "");
   }
 
-  static Request show(String viewer, String id) {
+  /** One stream, as it is. */
+  public static Request show(String viewer, String id) {
     return get(viewer, "/api/v1/streams/" + id);
   }
 
   /** The viewer's streams; {@code query} begins with a question mark or is empty. */
-  static Request list(String viewer, String query) {
+  public static Request list(String viewer, String query) {
     return get(viewer, "/api/v1/streams" + query);
   }
 
-  static Request get(String viewer, String path) {
+  /** Anything that can be read. */
+  public static Request get(String viewer, String path) {
     return new Request("GET", path, viewer, List.of(), "");
   }
 

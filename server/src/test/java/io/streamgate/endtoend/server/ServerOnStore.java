@@ -1,4 +1,4 @@
-package io.streamgate.endtoend;
+package io.streamgate.endtoend.server;
 
 import io.streamgate.TestWorld;
 import io.streamgate.http.api.Api;
@@ -20,14 +20,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The HTTP API inside the test, on any store, with a limit of 3. */
-final class ServerOnStore implements AutoCloseable {
+public final class ServerOnStore implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Vertx vertx = Vertx.vertx();
   private final Server server;
 
-  ServerOnStore(LeaseStore store) {
+  /** Serves once this returns. The store stays the caller's. */
+  public ServerOnStore(LeaseStore store) {
     var world = new TestWorld();
     var rules =
         new Rules(
@@ -35,7 +36,7 @@ final class ServerOnStore implements AutoCloseable {
             Rules.AtLimit.REFUSE,
             Rules.SameDevice.REPLACES,
             Duration.ofSeconds(90));
-    var policy = new Policy(rules, Duration.ofSeconds(30), 0);
+    var policy = new Policy(rules, Duration.ofSeconds(30), 0, Policy.OnStoreFailure.REFUSE);
     var limiter = new Limiter(store, PolicySource.forEveryone(policy), world, _ -> {});
     var edgeRules =
         new EdgeRules(
@@ -50,7 +51,8 @@ final class ServerOnStore implements AutoCloseable {
     server = await(Server.listen(vertx, binding, edge));
   }
 
-  int port() {
+  /** The port that it bound. */
+  public int port() {
     return server.port();
   }
 

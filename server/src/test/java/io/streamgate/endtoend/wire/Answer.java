@@ -1,4 +1,4 @@
-package io.streamgate.endtoend;
+package io.streamgate.endtoend.wire;
 
 import java.time.Instant;
 import java.util.List;
@@ -7,12 +7,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a server answered. */
-record Answer(int status, String body) {
+public record Answer(int status, String body) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   /** The text or number at a JSON pointer, as text. */
-  String text(String pointer) {
+  public String text(String pointer) {
     var node = JSON.readTree(body).at(pointer);
     if (node.isMissingNode()) {
       throw new AssertionError("nothing at " + pointer + " in " + this);
@@ -21,20 +21,22 @@ record Answer(int status, String body) {
   }
 
   /** The same, or empty where there is nothing or null. */
-  String textOrEmpty(String pointer) {
+  public String textOrEmpty(String pointer) {
     return JSON.readTree(body).at(pointer).asStringOpt().orElse("");
   }
 
-  Instant time(String pointer) {
+  /** The time at a JSON pointer. */
+  public Instant time(String pointer) {
     return Instant.parse(text(pointer));
   }
 
-  String id() {
+  /** The id of the one stream that it shows. */
+  public String id() {
     return text("/stream_id");
   }
 
   /** That field of each stream in the list. */
-  List<String> ofStreams(String field) {
+  public List<String> ofStreams(String field) {
     return streams().stream().map(stream -> stream.path(field).asString()).toList();
   }
 

@@ -1,4 +1,4 @@
-package io.streamgate.endtoend;
+package io.streamgate.endtoend.server;
 
 import java.io.File;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.Map;
  * @param under the program that starts the JVM, with its arguments; empty to start it directly
  * @param settings {@code NAME=value}; a later one replaces an earlier one
  */
-record Launch(Path folder, List<String> under, List<String> settings) {
+public record Launch(Path folder, List<String> under, List<String> settings) {
 
   private static final List<String> JVM =
       List.of(
@@ -38,27 +38,30 @@ record Launch(Path folder, List<String> under, List<String> settings) {
           "STREAMGATE_DATA_DIR=data",
           "STREAMGATE_STARTS_PER_MINUTE=0");
 
-  Launch {
+  public Launch {
     under = List.copyOf(under);
     settings = List.copyOf(settings);
   }
 
-  static Launch in(Path folder) {
+  /** A start in that folder, with the default settings otherwise. */
+  public static Launch in(Path folder) {
     return new Launch(folder, List.of(), DEFAULTS);
   }
 
-  Launch with(String... more) {
+  /** This one, told {@code NAME=value} too. */
+  public Launch with(String... more) {
     var all = new ArrayList<>(settings);
     all.addAll(List.of(more));
     return new Launch(folder, under, all);
   }
 
-  Launch under(String... program) {
+  /** This one, with the JVM started by that program. */
+  public Launch under(String... program) {
     return new Launch(folder, List.of(program), settings);
   }
 
   /** Starts a process, and returns at once. */
-  ServerProcess launch() {
+  public ServerProcess launch() {
     try {
       var out = Files.createTempFile(folder, "server", ".out");
       var errors = Files.createTempFile(folder, "server", ".err");
@@ -78,7 +81,7 @@ record Launch(Path folder, List<String> under, List<String> settings) {
   }
 
   /** Starts a process, and returns once it serves. */
-  ServerProcess start() {
+  public ServerProcess start() {
     var server = launch();
     var ready = false;
     try {

@@ -1,5 +1,6 @@
-package io.streamgate.endtoend;
+package io.streamgate.endtoend.server;
 
+import io.streamgate.testing.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A server in a process of its own. Closing it kills it, if it still runs. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(30);
   private static final Duration END = Duration.ofSeconds(20);
@@ -42,30 +43,29 @@ final class ServerProcess implements AutoCloseable {
         });
   }
 
-  int port() {
+  /** The public port that it bound. */
+  public int port() {
     return number(PORT);
   }
 
-  int managementPort() {
+  /** The port of {@code /metrics} that it bound. */
+  public int managementPort() {
     return number(MANAGEMENT);
   }
 
-  long pid() {
+  /** Its process id. */
+  public long pid() {
     return process.pid();
   }
 
-  boolean isRunning() {
-    return process.isAlive();
-  }
-
   /** As {@code kill -9} does it, and returns once it is gone. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     awaitExit();
   }
 
   /** Sends a signal, {@code TERM} or {@code INT}, and returns at once. */
-  void signal(String name) {
+  public void signal(String name) {
     try {
       var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start();
       if (kill.waitFor() != 0) {
@@ -79,7 +79,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Waits for the end, and returns the exit status. */
-  int awaitExit() {
+  public int awaitExit() {
     try {
       if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError("still running after " + END + ": " + read(out) + read(errors));
@@ -91,7 +91,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** What it wrote to its error stream. */
-  List<String> errorLines() {
+  public List<String> errorLines() {
     return read(errors).lines().toList();
   }
 

@@ -1,4 +1,4 @@
-package io.streamgate.endtoend;
+package io.streamgate.endtoend.wire;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -7,17 +7,17 @@ import java.util.stream.IntStream;
  * Connections whose requests arrive together: each is sent but for its last byte, and then all last
  * bytes at once, so that the server decides them within microseconds and on all its event loops.
  */
-final class Burst implements AutoCloseable {
+public final class Burst implements AutoCloseable {
 
   private final List<Connection> connections;
 
   /** A burst of at most {@code size} requests. */
-  Burst(int port, int size) {
+  public Burst(int port, int size) {
     connections = IntStream.range(0, size).mapToObj(_ -> Connection.to(port)).toList();
   }
 
   /** The answers, in the order of the requests. */
-  List<Answer> send(List<Request> requests) {
+  public List<Answer> send(List<Request> requests) {
     for (var i = 0; i < requests.size(); i++) {
       connections.get(i).prepare(requests.get(i));
     }
@@ -28,7 +28,7 @@ final class Burst implements AutoCloseable {
   }
 
   /** Asks alone. */
-  Answer ask(Request request) {
+  public Answer ask(Request request) {
     return connections.getFirst().ask(request);
   }
 
