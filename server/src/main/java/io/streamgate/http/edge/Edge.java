@@ -1,6 +1,5 @@
 package io.streamgate.http.edge;
 
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.streamgate.identity.Identification;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.limiter.Caller;
@@ -13,7 +12,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -35,6 +33,7 @@ public final class Edge implements Handler<HttpServerRequest> {
   private final EdgeRules rules;
   private final BrowserRules browsers;
   private final RequestIds requestIds;
+  private final Framing framing = new Framing();
 
   /** An edge for these routes, on the event loops of {@code vertx}. */
   public Edge(Vertx vertx, List<Route> routes, EdgeRules rules) {
@@ -47,10 +46,14 @@ public final class Edge implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
+    if (framing.isPoisoned(request.connection())) {
+      return;
+    }
     var id = requestIds.idFor(request.getHeader("x-request-id"));
     var exchange = new Exchange(request, id, rules.nanoTime().getAsLong());
     try {
-      route(exchange);
+      Framing.faultOf(request)
+          .ifPresentOrElse(fault -> misframed(exchange, fault), () -> route(exchange));
     } catch (RuntimeException fault) {
       answer(exchange, fault(exchange, fault));
     }
@@ -62,13 +65,14 @@ public final class Edge implements Handler<HttpServerRequest> {
   public void refuse(HttpServerRequest request) {
     var id = requestIds.idFor(null);
     var exchange = new Exchange(request, id, rules.nanoTime().getAsLong());
-    var cause = request.decoderResult().cause();
-    var problem =
-        cause instanceof TooLongHttpHeaderException
-            ? Answer.problem(ProblemType.HEADERS_TOO_LARGE, "Send fewer or shorter headers")
-            : Answer.problem(ProblemType.INVALID_REQUEST, "This is not an HTTP/1.1 request");
+    var problem = Framing.problemOf(request.decoderResult().cause());
     answer(exchange, problem.with("connection", "close"));
     request.connection().close();
+  }
+
+  private void misframed(Exchange exchange, String fault) {
+    hangUp(exchange, Answer.problem(ProblemType.INVALID_REQUEST, fault));
+    exchange.request().connection().close();
   }
 
   private void route(Exchange exchange) {
@@ -127,14 +131,15 @@ public final class Edge implements Handler<HttpServerRequest> {
 
   private void readBody(Exchange exchange, Route route, String variable, ViewerId viewer) {
     var request = exchange.request();
-    if (BoundedBody.isPresent(request) && !route.body().accepts(mediaType(request))) {
+    var context = vertx.getOrCreateContext();
+    var caller = new Caller(viewer, exchange.requestId());
+    if (BoundedBody.isPresent(request)
+        && !route.body().accepts(request.getHeader("content-type"))) {
       var detail = "This address takes " + route.body().accepted();
       answer(exchange, Answer.problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail));
       return;
     }
-    var context = vertx.getOrCreateContext();
-    var caller = new Caller(viewer, exchange.requestId());
-    if (!BoundedBody.isPresent(request)) {
+    if (!BoundedBody.isPresent(request) || route.body() == Route.Body.IGNORED) {
       call(exchange, route, new Call(caller, variable, request, Buffer.buffer()), context);
       return;
     }
@@ -187,11 +192,6 @@ public final class Edge implements Handler<HttpServerRequest> {
         });
   }
 
-  private static String mediaType(HttpServerRequest request) {
-    var type = request.getHeader("content-type");
-    return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-  }
-
   private void tooLarge(Exchange exchange) {
     var detail = "A body has at most " + BoundedBody.MAX_BYTES + " bytes";
     hangUp(exchange, Answer.problem(ProblemType.BODY_TOO_LARGE, detail));
@@ -204,11 +204,15 @@ public final class Edge implements Handler<HttpServerRequest> {
 
   /**
    * Answers, and closes a little later: a client that is still sending when the connection closes
-   * would lose the answer.
+   * would lose the answer. What it sends in the meantime is not answered.
    */
   private void hangUp(Exchange exchange, Answer.Problem problem) {
+    var connection = exchange.request().connection();
+    framing.poison(connection);
     answer(exchange, problem.with("connection", "close"));
-    vertx.setTimer(LINGER_MS, _ -> exchange.request().connection().close());
+    vertx.setTimer(LINGER_MS, _ -> connection.close());
+    // closing flushes out what was read before: it must still find the connection poisoned
+    vertx.setTimer(2 * LINGER_MS, _ -> framing.forget(connection));
   }
 
   /** The one place where a failure becomes an answer. The store's are told by the limiter. */
@@ -236,6 +240,10 @@ public final class Edge implements Handler<HttpServerRequest> {
   }
 
   private void answer(Exchange exchange, Answer answer) {
-    exchange.answer(answer, rules.observer(), rules.nanoTime());
+    try {
+      exchange.answer(answer, rules.observer(), rules.nanoTime());
+    } catch (RuntimeException unwritable) {
+      exchange.answer(fault(exchange, unwritable), rules.observer(), rules.nanoTime());
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.streamgate.http.edge.Answer.Header;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,6 +14,16 @@ import java.util.function.LongSupplier;
  * is dropped.
  */
 final class Exchange {
+
+  private static final Set<HttpMethod> NAMED =
+      Set.of(
+          HttpMethod.GET,
+          HttpMethod.HEAD,
+          HttpMethod.OPTIONS,
+          HttpMethod.POST,
+          HttpMethod.PUT,
+          HttpMethod.PATCH,
+          HttpMethod.DELETE);
 
   private final HttpServerRequest request;
   private final String requestId;
@@ -54,20 +65,26 @@ final class Exchange {
   }
 
   /** Sends the answer, unless there was one, and tells the observer. */
-  void answer(Answer answer, RequestObserver observer, LongSupplier nanoTime) {
+  void answer(Answer answer, EdgeRules.RequestObserver observer, LongSupplier nanoTime) {
     if (answered) {
       return;
     }
+    // an answer that cannot be written throws here, while another still can be sent
+    var reply = rendered(answer);
     answered = true;
     afterwards.run();
-    observer.answered(
-        request.method().name(), route, answer.status(), nanoTime.getAsLong() - begin);
+    observer.answered(methodName(), route, answer.status(), nanoTime.getAsLong() - begin);
     if (!request.response().closed()) {
-      send(answer);
+      send(answer, reply);
     }
   }
 
-  private void send(Answer answer) {
+  /** A client can make up methods without end, and an observer keeps a count for each name. */
+  private String methodName() {
+    return NAMED.contains(request.method()) ? request.method().name() : "other";
+  }
+
+  private void send(Answer answer, Answer.Reply reply) {
     var response = request.response();
     response.setStatusCode(answer.status());
     response.putHeader("x-request-id", requestId);
@@ -75,7 +92,6 @@ final class Exchange {
     response.putHeader("cache-control", "no-store");
     browserHeaders.forEach(h -> response.putHeader(h.name(), h.value()));
     answer.headers().forEach(h -> response.putHeader(h.name(), h.value()));
-    var reply = rendered(answer);
     if (!reply.contentType().isEmpty()) {
       response.putHeader("content-type", reply.contentType());
     }

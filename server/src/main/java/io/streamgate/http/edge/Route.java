@@ -1,6 +1,8 @@
 package io.streamgate.http.edge;
 
 import io.vertx.core.http.HttpMethod;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an endpoint is found and what a request for it must have.
@@ -9,6 +11,10 @@ import io.vertx.core.http.HttpMethod;
  */
 public record Route(
     HttpMethod method, String template, Access access, Body body, Endpoint endpoint) {
+
+  private static final Pattern OTHER_CHARSET =
+      Pattern.compile(
+          ";\\s*charset\\s*=\\s*(?!\"?(utf-?8|us-ascii)\"?\\s*(;|$))", Pattern.CASE_INSENSITIVE);
 
   /** Who may ask. */
   public enum Access {
@@ -21,9 +27,9 @@ public record Route(
   /** What a request's body must be, if it has one. */
   public enum Body {
     /** {@code application/json}. */
-    JSON("application/json"),
+    JSON("application/json, in UTF-8"),
     /** {@code application/json} or {@code application/merge-patch+json}. */
-    PATCH("application/json or application/merge-patch+json"),
+    PATCH("application/json or application/merge-patch+json, in UTF-8"),
     /** Anything: it is not read. */
     IGNORED("anything");
 
@@ -37,14 +43,22 @@ public record Route(
       return accepted;
     }
 
-    boolean accepts(String mediaType) {
+    boolean accepts(@Nullable String contentType) {
       return switch (this) {
-        case JSON -> mediaType.equals("application/json");
+        case JSON -> isUtf8(contentType, "application/json");
         case PATCH ->
-            mediaType.equals("application/json")
-                || mediaType.equals("application/merge-patch+json");
+            isUtf8(contentType, "application/json")
+                || isUtf8(contentType, "application/merge-patch+json");
         case IGNORED -> true;
       };
+    }
+
+    private static boolean isUtf8(@Nullable String contentType, String mediaType) {
+      if (contentType == null || contentType.indexOf(';') < 0) {
+        return mediaType.equalsIgnoreCase(contentType);
+      }
+      return contentType.split(";", 2)[0].strip().equalsIgnoreCase(mediaType)
+          && !OTHER_CHARSET.matcher(contentType).find();
     }
   }
 

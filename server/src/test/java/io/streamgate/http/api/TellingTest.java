@@ -116,4 +116,21 @@ final class TellingTest extends ApiFixture {
     }
     assertThat(nobody.get("/problems/no-such").status()).isEqualTo(404);
   }
+
+  /** A client could make the server keep a histogram for each method that it made up. */
+  @Test
+  void methodsThatAClientMakesUpAreCountedAsOne() {
+    var server = serve();
+    var client = Client.of(server.port());
+    for (var method : new String[] {"FOO", "BAR", "BAZ"}) {
+      assertThat(client.send(method, "/api/v1/stream", "").status()).isEqualTo(405);
+    }
+
+    assertThat(
+            metric(
+                server,
+                "streamgate_http_seconds_count{method=\"other\",route=\"unknown\","
+                    + "status=\"405\"}"))
+        .isEqualTo(3);
+  }
 }

@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.JsonGenerator;
 
 /** What a player hears when the world fails its server, or the server itself has a fault. */
 final class FailureTest {
@@ -69,6 +71,12 @@ final class FailureTest {
     routes.add(
         Route.open(
             "/fails", _ -> CompletableFuture.failedStage(new IllegalStateException("secret"))));
+    Consumer<JsonGenerator> unwritable =
+        _ -> {
+          throw new IllegalStateException("secret");
+        };
+    var problem = Answer.problem(ProblemType.NOT_FOUND, "a").with(unwritable);
+    routes.add(Route.open("/unwritable", _ -> CompletableFuture.completedStage(problem)));
     routes.add(Route.open("/hangs", _ -> new CompletableFuture<>()));
     var edgeRules =
         new EdgeRules(
@@ -121,7 +129,7 @@ final class FailureTest {
 
   @Test
   void aFaultOfTheServersOwnIs500WithoutAWordOfTheException() {
-    for (var path : List.of("/throws", "/fails")) {
+    for (var path : List.of("/throws", "/fails", "/unwritable")) {
       var reply = me.get(path);
 
       assertThat(reply.status()).isEqualTo(500);

@@ -1,12 +1,9 @@
 package io.streamgate.http.edge;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.http.ApiFixture;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
+import io.streamgate.http.Wire;
 import org.junit.jupiter.api.Test;
 
 /** What no HTTP client would send. */
@@ -20,24 +17,19 @@ final class RawWireTest extends ApiFixture {
       Content-Type: application/json\r
       """;
 
-  /** All that comes back until the server closes, or has been silent for a second. */
-  private String send(String bytes) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), serve().port())) {
-      socket.setSoTimeout(3_000);
-      socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
-      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-    }
+  private String send(String bytes) {
+    return new Wire(serve().port()).send(bytes);
   }
 
   @Test
-  void whatIsNotHttpIsAnswered400AndTheConnectionCloses() throws IOException {
+  void whatIsNotHttpIsAnswered400AndTheConnectionCloses() {
     var answer = send("nonsense without end\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.0 400").contains("/problems/invalid-request");
   }
 
   @Test
-  void headersOfMoreThan16KiBAreAnswered431() throws IOException {
+  void headersOfMoreThan16KiBAreAnswered431() {
     var answer =
         send("GET /health/live HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(20_000) + "\r\n\r\n");
 
@@ -45,21 +37,21 @@ final class RawWireTest extends ApiFixture {
   }
 
   @Test
-  void twoLengthsThatDifferAreAnswered400() throws IOException {
+  void twoLengthsThatDifferAreAnswered400() {
     var answer = send(START + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}");
 
     assertThat(answer).startsWith("HTTP/1.1 400").contains("connection: close");
   }
 
   @Test
-  void aChunkThatIsNoneIsAnswered400() throws IOException {
+  void aChunkThatIsNoneIsAnswered400() {
     var answer = send(START + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 400").contains("/problems/invalid-request");
   }
 
   @Test
-  void aChunkedBodyOfMoreThan16KiBIsAnswered413AndTheConnectionCloses() throws IOException {
+  void aChunkedBodyOfMoreThan16KiBIsAnswered413AndTheConnectionCloses() {
     var answer =
         send(
             START
@@ -71,7 +63,7 @@ final class RawWireTest extends ApiFixture {
   }
 
   @Test
-  void aBodyThatIsNotUtf8IsAnswered400() throws IOException {
+  void aBodyThatIsNotUtf8IsAnswered400() {
     var answer =
         send(
             START
@@ -81,7 +73,7 @@ final class RawWireTest extends ApiFixture {
   }
 
   @Test
-  void aClientThatWaitsFor100IsToldToGoOn() throws IOException {
+  void aClientThatWaitsFor100IsToldToGoOn() {
     var answer =
         send(START + "Expect: 100-continue\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}");
 
@@ -89,7 +81,7 @@ final class RawWireTest extends ApiFixture {
   }
 
   @Test
-  void anUpgradeToHttp2IsNotTaken() throws IOException {
+  void anUpgradeToHttp2IsNotTaken() {
     var answer =
         send(
             """
@@ -109,7 +101,7 @@ final class RawWireTest extends ApiFixture {
   }
 
   @Test
-  void aFaultLeavesTheConnectionAliveForTheNextRequest() throws IOException {
+  void aFaultLeavesTheConnectionAliveForTheNextRequest() {
     var answer =
         send(
             START

@@ -1,0 +1,25 @@
+package io.streamgate.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+
+/** Sends what no HTTP client would send, byte for byte: a character is a byte. */
+public record Wire(int port) {
+
+  private static final int PATIENCE_MS = 5_000;
+
+  /** All that comes back on one connection until the server closes it. */
+  public String send(String bytes) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(PATIENCE_MS);
+      socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
