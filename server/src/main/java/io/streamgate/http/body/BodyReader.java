@@ -3,6 +3,7 @@ package io.streamgate.http.body;
 import io.streamgate.http.edge.Json;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class BodyReader {
 
   private final Set<Field> allowed;
   private final Map<Field, Given> values = new EnumMap<>(Field.class);
+  private final Set<Field> seen = EnumSet.noneOf(Field.class);
   private final List<Fault> faults = new ArrayList<>();
 
   private BodyReader(Set<Field> allowed) {
@@ -39,6 +41,10 @@ public final class BodyReader {
   }
 
   private void readDocument(byte[] body) {
+    if (!Utf8.isSure(body)) {
+      faults.add(Fault.inBody("", "must be JSON in UTF-8; its bytes are not UTF-8"));
+      return;
+    }
     try (var json = Json.parser(body)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         faults.add(Fault.inBody("", "must be a JSON object"));
@@ -73,7 +79,7 @@ public final class BodyReader {
       json.skipChildren();
       return;
     }
-    if (values.containsKey(field.get())) {
+    if (!seen.add(field.get())) {
       faults.add(Fault.inBody(pointer, "is given twice"));
       json.skipChildren();
       return;
@@ -132,7 +138,9 @@ public final class BodyReader {
         }
       }
     }
-    if (attributes.size() > MAX_ATTRIBUTES) {
+    // in a patch, null takes an attribute away
+    if (attributes.values().stream().filter(Given.Text.class::isInstance).count()
+        > MAX_ATTRIBUTES) {
       faults.add(Fault.inBody(pointer, "has more than " + MAX_ATTRIBUTES + " attributes"));
     }
     values.put(Field.ATTRIBUTES, new Given.Attributes(attributes));

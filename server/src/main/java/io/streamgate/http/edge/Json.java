@@ -8,12 +8,22 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads and writes JSON token by token. Thread-safe. */
 public final class Json {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  /** The bound of the body is bound enough: a fault beyond is told by its own place. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(BoundedBody.MAX_BYTES)
+                  .maxNumberLength(BoundedBody.MAX_BYTES)
+                  .build())
+          .build();
+
   private static final int USUAL_BYTES = 768;
 
   private Json() {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.http.ApiFixture;
 import io.streamgate.http.Client;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 
 /** {@code PATCH} and the two ways to end a stream. */
@@ -158,5 +159,51 @@ final class AmendTest extends ApiFixture {
 
     assertThat(beacon.post("/api/v1/streams/" + id + "/end", "bye").status()).isEqualTo(204);
     assertThat(me.post("/api/v1/streams/" + id + "/end", "").status()).isEqualTo(204);
+  }
+
+  @Test
+  void sixteenAttributesMayBeExchangedForSixteenOthers() {
+    var me = viewer();
+    var old = new StringJoiner(",");
+    var exchange = new StringJoiner(",");
+    for (var n = 0; n < 16; n++) {
+      old.add("\"a" + n + "\":\"\"");
+      exchange.add("\"a" + n + "\":null,\"b" + n + "\":\"\"");
+    }
+    var id = me.started("{\"attributes\":{" + old + "}}");
+
+    var reply = me.patch(id, "{\"attributes\":{" + exchange + "}}");
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.has("/attributes/b15")).isTrue();
+    assertThat(reply.has("/attributes/a0")).isFalse();
+  }
+
+  @Test
+  void anAmendmentOfAnotherViewersStreamIs404AndChangesNothing() {
+    var me = viewer();
+    var id = me.started("{\"video_name\":\"mine\"}");
+
+    assertThat(Client.of(me.port()).asNewViewer().patch(id, "{\"video_name\":\"x\"}").status())
+        .isEqualTo(404);
+    assertThat(me.show(id).text("/video_name")).isEqualTo("mine");
+  }
+
+  @Test
+  void nullForAllAttributesTakesThemAway() {
+    var me = viewer();
+    var id = me.started("{\"attributes\":{\"a\":\"1\"}}");
+
+    assertThat(me.patch(id, "{\"attributes\":null}").has("/attributes")).isFalse();
+  }
+
+  @Test
+  void aLapsedStreamCanBeEnded() {
+    var me = viewer();
+    var id = me.started("{}");
+    passSeconds(100);
+
+    assertThat(me.delete("/api/v1/streams/" + id).status()).isEqualTo(204);
+    assertThat(me.show(id).text("/reason")).isEqualTo("ended");
   }
 }

@@ -135,4 +135,20 @@ final class BodyTest extends ApiFixture {
     assertThat(reply.status()).isEqualTo(413);
     assertThat(reply.text("/type")).isEqualTo("/problems/body-too-large");
   }
+
+  @Test
+  void aNumberOrANestingWithoutEndHidesNoOtherFault() {
+    assertThat(faultsOf("{\"size\":" + "1".repeat(9_000) + ",\"foo\":1}"))
+        .containsExactly("/size", "/foo");
+    assertThat(faultsOf("{\"src\":" + "[".repeat(7_000) + "]".repeat(7_000) + ",\"foo\":1}"))
+        .containsExactly("/src", "/foo");
+  }
+
+  @Test
+  void aFieldGivenTwiceIsAFaultThoughItsFirstValueIsOneToo() {
+    var reply = viewer().start("{\"size\":true,\"size\":1}");
+
+    assertThat(reply.texts("/errors", "detail"))
+        .containsExactly("must be a number or a string", "is given twice");
+  }
 }
