@@ -30,8 +30,14 @@ sealed interface ListQuery {
   Set<String> NAMES = Set.of("status", "page_size", "cursor");
 
   static ListQuery read(Call call) {
+    List<String> names;
+    try {
+      names = call.queryNames();
+    } catch (IllegalArgumentException badEscape) {
+      return new Faulty(List.of(fault("", "has a % without two hexadecimal digits after it")));
+    }
     var faults = new ArrayList<Fault>();
-    for (var name : call.queryNames()) {
+    for (var name : names) {
       if (!NAMES.contains(name)) {
         faults.add(fault(name, "is not a known parameter"));
       } else if (call.query(name).size() > 1) {

@@ -19,7 +19,7 @@ final class Problems {
   static Answer invalid(List<Fault> faults) {
     var first = faults.getFirst();
     var detail =
-        (first.name().isEmpty() ? "the body" : first.name())
+        (first.name().isEmpty() ? first.where().whole() : first.name())
             + " "
             + first.detail()
             + (faults.size() == 1 ? "" : "; and " + (faults.size() - 1) + " more, see errors");

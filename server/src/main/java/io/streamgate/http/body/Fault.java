@@ -11,14 +11,21 @@ public record Fault(Where where, String name, String detail) {
 
   /** The parts of a request that can be wrong. */
   public enum Where {
-    BODY("pointer"),
-    QUERY("parameter"),
-    HEADER("header");
+    BODY("pointer", "the body"),
+    QUERY("parameter", "the query"),
+    HEADER("header", "a header");
 
     private final String member;
+    private final String whole;
 
-    Where(String member) {
+    Where(String member, String whole) {
       this.member = member;
+      this.whole = whole;
+    }
+
+    /** This part as a whole, in a sentence about a fault that has no narrower place. */
+    public String whole() {
+      return whole;
     }
 
     /** How a problem calls the {@link Fault#name}. */

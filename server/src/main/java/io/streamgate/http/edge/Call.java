@@ -14,6 +14,8 @@ import java.util.List;
  */
 public record Call(Caller caller, String variable, HttpServerRequest request, Buffer body) {
 
+  private static final boolean SEMICOLON_IS_A_CHARACTER = true;
+
   /** The values of every header line of that name, in order. */
   public List<String> header(String name) {
     return request.headers().getAll(name);
@@ -21,11 +23,15 @@ public record Call(Caller caller, String variable, HttpServerRequest request, Bu
 
   /** The values of every query parameter of that name, in order. */
   public List<String> query(String name) {
-    return request.params().getAll(name);
+    return request.params(SEMICOLON_IS_A_CHARACTER).getAll(name);
   }
 
-  /** The names of all query parameters. */
+  /**
+   * The names of all query parameters.
+   *
+   * @throws IllegalArgumentException where the query has an escape that is none
+   */
   public List<String> queryNames() {
-    return List.copyOf(request.params().names());
+    return List.copyOf(request.params(SEMICOLON_IS_A_CHARACTER).names());
   }
 }

@@ -3,6 +3,7 @@ package io.streamgate.http.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.http.ApiFixture;
+import io.streamgate.http.Wire;
 import java.util.ArrayList;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
@@ -151,5 +152,26 @@ final class ListTest extends ApiFixture {
     passSeconds(1);
     assertThat(me.show(id).status()).isEqualTo(404);
     assertThat(me.list("").texts("/streams", "stream_id")).isEmpty();
+  }
+
+  /** A broken escape was a fault of the server's, with a stack in the log. */
+  @Test
+  void aQueryThatCannotBeDecodedIs400() {
+    for (var query : new String[] {"?cursor=%zz", "?%", "?status=%4"}) {
+      var reply = new Wire(viewer().port()).send(asked(query));
+      assertThat(reply).as(query).startsWith("HTTP/1.1 400").contains("the query has a %");
+    }
+  }
+
+  private static String asked(String query) {
+    return "GET /api/v1/streams"
+        + query
+        + " HTTP/1.1\r\nHost: a\r\nx-forwarded-for: 192.0.2.9\r\nConnection: close\r\n\r\n";
+  }
+
+  @Test
+  void aSemicolonSeparatesNoParameters() {
+    assertThat(viewer().list("?status=all;page_size=5").texts("/errors", "parameter"))
+        .containsExactly("status");
   }
 }
