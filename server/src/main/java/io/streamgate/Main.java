@@ -4,6 +4,12 @@ import io.streamgate.config.Config;
 import io.streamgate.config.InvalidConfig;
 import io.streamgate.telemetry.LogSetup;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Starts Streamgate, and stops it when the process is told to. */
 public final class Main {
@@ -29,17 +35,43 @@ public final class Main {
     }
     System.setProperty(LogSetup.STYLE, logStyle(config.log()));
     try {
-      var streamgate = Streamgate.start(config, new SystemWorld());
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(streamgate), "streamgate-stop"));
+      serve(config);
     } catch (CannotStart cannot) {
       System.err.println(cannot.getMessage());
       System.exit(CANNOT_START);
     }
   }
 
-  /** An orderly stop ends with status 0, not with the signal's 143 that the JVM would give it. */
-  private static void stop(Streamgate streamgate) {
-    streamgate.close();
+  /**
+   * Heeds signals from before the start: between its end and a later moment one would be lost. One
+   * that comes during the start makes that fail, for libraries cannot be loaded any more.
+   */
+  private static void serve(Config config) {
+    var serving = new CompletableFuture<Streamgate>();
+    var stop = new Thread(() -> stop(serving, config.shutdownTimeout()), "streamgate-stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      serving.complete(Streamgate.start(config, new SystemWorld()));
+    } finally {
+      serving.cancel(false); // does nothing to a start that has succeeded
+    }
+  }
+
+  /**
+   * A stop ends with status 0, not with the signal's 143 that the JVM would give it; one during the
+   * start, too. A start that has failed on its own is no stop, and keeps its status.
+   */
+  private static void stop(CompletableFuture<Streamgate> serving, Duration patience) {
+    if (serving.isCancelled()) {
+      return;
+    }
+    try {
+      serving.get(patience.toMillis(), TimeUnit.MILLISECONDS).close();
+    } catch (CancellationException | ExecutionException | TimeoutException neverServed) {
+      // whatever of it had started goes with the process: nobody was promised anything yet
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     System.out.flush();
     Runtime.getRuntime().halt(0);
   }
