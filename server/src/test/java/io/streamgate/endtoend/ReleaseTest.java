@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReleaseTest {
 
   private static final Duration LEASE = Duration.ofSeconds(3);
-  private static final Duration DEADLINE = Duration.ofSeconds(15);
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final String ME = "192.0.2.7";
   private static final Request START = Request.start(ME, "");
   private static final Request LAPSED = Request.list(ME, "?status=lapsed");
