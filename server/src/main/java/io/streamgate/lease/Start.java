@@ -13,6 +13,12 @@ public sealed interface Start {
    */
   StreamId id();
 
+  /** What its player tells of the playback. */
+  Playback playback();
+
+  /** What its player says about it. */
+  Details details();
+
   /** A stream that wants a slot. */
   record Play(StreamId id, Playback playback, Details details, Takeover takeover)
       implements Start {}

@@ -209,8 +209,23 @@ public abstract class LeaseStoreContract extends LeaseStoreClosingContract {
     assertThat(find(id("never", 0), 6)).isEmpty();
   }
 
+  /** A store that sweeps has seen to it; in another the member was where it was left. */
   @Test
-  void twoThousandRandomStepsAreAnsweredAsTheOracleAnswersThem() {
-    new RandomScript(store, RETENTION).run(2_000);
+  void aMemberThatNobodyAskedForInAllOfTheRetentionIsUnknown() {
+    start("a", 0);
+    var later = 90.001 + RETENTION.toSeconds();
+    sweep(later);
+
+    var unknown = new StreamDecision.Unknown();
+    assertThat(renew(id("a", 0), later)).isEqualTo(unknown);
+    assertThat(await(store.amend(viewer, id("a", 0), rewrite("{}"), second(later))))
+        .isEqualTo(unknown);
+    assertThat(end(id("a", 0), later)).isEqualTo(unknown);
+    assertThat(find(id("a", 0), later)).isEmpty();
+  }
+
+  @Test
+  void randomStepsAreAnsweredAsTheOracleAnswersThem() {
+    new RandomScript(store, RETENTION).run(rounds(2_000));
   }
 }

@@ -7,6 +7,7 @@ import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Member;
@@ -35,6 +36,23 @@ abstract class LeaseStoreFixture {
 
   /** A store that keeps ended streams for {@link #RETENTION}. */
   protected abstract LeaseStore openStore();
+
+  /**
+   * Whether sweeping puts on record what time has ended, and takes off what is too old. In a store
+   * without upkeep such things are judged where they are read.
+   */
+  protected boolean hasUpkeep() {
+    return true;
+  }
+
+  final void assumeUpkeep() {
+    assumeTrue(hasUpkeep(), "this store has no upkeep");
+  }
+
+  /** How often a race of this many rounds is run: fewer where each call crosses a network. */
+  protected int rounds(int inMemory) {
+    return inMemory;
+  }
 
   @BeforeEach
   final void open() {
@@ -81,6 +99,12 @@ abstract class LeaseStoreFixture {
 
   List<StreamId> members(ViewerId whose) {
     return await(store.read(whose)).members().stream().map(Member::id).toList();
+  }
+
+  /** Without those that time has ended and that nobody has put on record yet. */
+  List<StreamId> membersAt(double second) {
+    var swept = await(store.read(viewer)).sweptAt(second(second));
+    return swept.next().members().stream().map(Member::id).toList();
   }
 
   Optional<Stream> find(StreamId id, double second) {

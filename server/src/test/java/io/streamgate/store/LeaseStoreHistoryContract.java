@@ -130,7 +130,6 @@ abstract class LeaseStoreHistoryContract extends LeaseStoreRaceContract {
     start("a", 0);
     end(id("a", 0), 10);
 
-    // Two minutes in which the key is remembered are long over
     assertThat(history(10.001 + THIRTY_DAYS)).isEmpty();
     start("b", 10.001 + THIRTY_DAYS);
     assertThat(find(id("a", 0), 10.001 + THIRTY_DAYS)).isEmpty();
@@ -154,8 +153,8 @@ abstract class LeaseStoreHistoryContract extends LeaseStoreRaceContract {
 
   @Test
   void sweepingPutsAMemberThatNobodyRevivedOnRecordAtItsExpiry() {
+    assumeUpkeep();
     start("a", 0);
-
     sweep(90 + TEN_MINUTES);
 
     assertThat(members()).isEmpty();
@@ -165,6 +164,7 @@ abstract class LeaseStoreHistoryContract extends LeaseStoreRaceContract {
 
   @Test
   void sweepingTellsOnceHowManyMembersNobodyRevived() {
+    assumeUpkeep();
     start("a", 0);
     start("b", 0);
     start("c", 0);
@@ -195,11 +195,11 @@ abstract class LeaseStoreHistoryContract extends LeaseStoreRaceContract {
   }
 
   @Test
-  void aStartPutsOnRecordWhatTimeHasEndedBefore() {
+  void aStartAfterTimeHasEndedAMemberFindsItOnRecord() {
     start("a", 0);
     start("b", 1000);
 
-    assertThat(members()).containsExactly(id("b", 1000));
+    assertThat(membersAt(1000)).containsExactly(id("b", 1000));
     assertThat(history(1000).stream().map(Ended::ending))
         .containsExactly(new Ending.Expired(second(90)));
   }
@@ -240,9 +240,9 @@ abstract class LeaseStoreHistoryContract extends LeaseStoreRaceContract {
 
   @Test
   void historyPastItsRetentionIsSweptAway() {
+    assumeUpkeep();
     start("a", 0);
     end(id("a", 0), 10);
-
     sweep(11 + THIRTY_DAYS);
 
     assertThat(historyIds(20)).isEmpty();

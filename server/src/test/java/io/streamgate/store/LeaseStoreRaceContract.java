@@ -27,11 +27,12 @@ abstract class LeaseStoreRaceContract extends LeaseStoreFixture {
   private static final int FEWER_ROUNDS = 500;
 
   @Test
-  void ofTwoStartsThatMeetAtTheLastSlotExactlyOneIsAdmittedInEachOf5000Rounds() {
-    var viewers = freshViewers(ROUNDS);
+  void ofTwoStartsThatMeetAtTheLastSlotExactlyOneIsAdmitted() {
+    var rounds = rounds(ROUNDS);
+    var viewers = freshViewers(rounds);
 
     var answers =
-        new SpinRace(2, ROUNDS)
+        new SpinRace(2, rounds)
             .run(
                 (racer, round) ->
                     store.start(viewers.get(round), play(id("s" + racer, 0)), limit(1), second(0)));
@@ -43,10 +44,11 @@ abstract class LeaseStoreRaceContract extends LeaseStoreFixture {
 
   @Test
   void ofLimitAndOneStartsThatMeetExactlyLimitAreAdmitted() {
-    var viewers = freshViewers(FEWER_ROUNDS);
+    var rounds = rounds(FEWER_ROUNDS);
+    var viewers = freshViewers(rounds);
 
     var answers =
-        new SpinRace(4, FEWER_ROUNDS)
+        new SpinRace(4, rounds)
             .run(
                 (racer, round) ->
                     store.start(viewers.get(round), play(id("s" + racer, 0)), limit(3), second(0)));
@@ -58,10 +60,11 @@ abstract class LeaseStoreRaceContract extends LeaseStoreFixture {
 
   @Test
   void ofRepeatedStartsThatMeetOneIsAdmittedAndTheOthersAreReplays() {
-    var viewers = freshViewers(FEWER_ROUNDS);
+    var rounds = rounds(FEWER_ROUNDS);
+    var viewers = freshViewers(rounds);
 
     var answers =
-        new SpinRace(2, FEWER_ROUNDS)
+        new SpinRace(2, rounds)
             .run(
                 (racer, round) ->
                     store.start(viewers.get(round), play(id("s", racer)), limit(3), second(racer)));
@@ -73,11 +76,12 @@ abstract class LeaseStoreRaceContract extends LeaseStoreFixture {
 
   @Test
   void threeEndsThatMeetFreeOneSlotOnce() {
-    var viewers = freshViewers(FEWER_ROUNDS);
+    var rounds = rounds(FEWER_ROUNDS);
+    var viewers = freshViewers(rounds);
     viewers.forEach(viewer -> startTwo(viewer));
 
     var answers =
-        new SpinRace(3, FEWER_ROUNDS)
+        new SpinRace(3, rounds)
             .run((_, round) -> store.end(viewers.get(round), id("a", 0), second(9)));
 
     assertThat(answers).allMatch(round -> count(round, StreamDecision.Closed.class) == 1);
@@ -92,11 +96,12 @@ abstract class LeaseStoreRaceContract extends LeaseStoreFixture {
 
   @Test
   void aHeartbeatAndTheStartThatWouldDisplaceItsStreamAreNotBothGranted() {
-    var viewers = freshViewers(FEWER_ROUNDS);
+    var rounds = rounds(FEWER_ROUNDS);
+    var viewers = freshViewers(rounds);
     viewers.forEach(v -> await(store.start(v, play(id("a", 0)), limit(1), second(0))));
 
     var answers =
-        new SpinRace(2, FEWER_ROUNDS)
+        new SpinRace(2, rounds)
             .<Decision>run(
                 (racer, round) ->
                     racer == 0
@@ -123,11 +128,12 @@ abstract class LeaseStoreRaceContract extends LeaseStoreFixture {
 
   @Test
   void ofTwoTakeoversThatMeetTheSecondEvictsTheFirst() {
-    var viewers = freshViewers(FEWER_ROUNDS);
+    var rounds = rounds(FEWER_ROUNDS);
+    var viewers = freshViewers(rounds);
     viewers.forEach(v -> await(store.start(v, play(id("a", 0)), limit(1), second(0))));
 
     var answers =
-        new SpinRace(2, FEWER_ROUNDS)
+        new SpinRace(2, rounds)
             .run(
                 (racer, round) ->
                     store.start(
@@ -144,10 +150,11 @@ abstract class LeaseStoreRaceContract extends LeaseStoreFixture {
 
   @Test
   void startsOfManyViewersThatMeetAreAllAdmitted() {
-    var viewers = freshViewers(2 * FEWER_ROUNDS);
+    var rounds = rounds(FEWER_ROUNDS);
+    var viewers = freshViewers(2 * rounds);
 
     var answers =
-        new SpinRace(2, FEWER_ROUNDS)
+        new SpinRace(2, rounds)
             .run(
                 (racer, round) ->
                     store.start(
@@ -168,10 +175,11 @@ abstract class LeaseStoreRaceContract extends LeaseStoreFixture {
 
   @Test
   void startsOfOneDeviceThatMeetLeaveItOneStream() {
-    var viewers = freshViewers(FEWER_ROUNDS);
+    var rounds = rounds(FEWER_ROUNDS);
+    var viewers = freshViewers(rounds);
 
     var answers =
-        new SpinRace(2, FEWER_ROUNDS)
+        new SpinRace(2, rounds)
             .run(
                 (racer, round) ->
                     store.start(
@@ -183,10 +191,11 @@ abstract class LeaseStoreRaceContract extends LeaseStoreFixture {
 
   @Test
   void startsOfOneDeviceThatMeetCountWherePolicySaysSo() {
-    var viewers = freshViewers(FEWER_ROUNDS);
+    var rounds = rounds(FEWER_ROUNDS);
+    var viewers = freshViewers(rounds);
 
     var answers =
-        new SpinRace(2, FEWER_ROUNDS)
+        new SpinRace(2, rounds)
             .run(
                 (racer, round) ->
                     store.start(

@@ -38,6 +38,13 @@ public final class Tools {
         .orElseGet(() -> leaveOut(tool, purpose));
   }
 
+  /** Ends the calling test, aborted with {@code reason}, unless everything is to be tested. */
+  public static void requireAll(String reason) {
+    if (!Boolean.getBoolean(ALL)) {
+      abort(reason);
+    }
+  }
+
   static Optional<Path> find(String tool, String searchPath) {
     return Stream.of(searchPath.split(Pattern.quote(File.pathSeparator), -1))
         .filter(folder -> !folder.isEmpty())

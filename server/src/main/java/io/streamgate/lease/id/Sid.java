@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * The part of a stream's id that does not depend on the time: a device mark, then what makes the
@@ -59,6 +60,13 @@ public record Sid(String value) {
       throw new IllegalArgumentException("12 random bytes are needed, not " + random.length);
     }
     return new Sid(device.mark() + base64(random).substring(0, 16));
+  }
+
+  /** The mark that all streams of the device share; nothing where it named none. */
+  public Optional<String> deviceMark() {
+    return value.startsWith(UNNAMED_MARK)
+        ? Optional.empty()
+        : Optional.of(value.substring(0, MARK_LENGTH));
   }
 
   static String digest(String text) {

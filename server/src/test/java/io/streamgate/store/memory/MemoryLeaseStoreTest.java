@@ -14,7 +14,7 @@ final class MemoryLeaseStoreTest extends LeaseStoreContract {
 
   /** Memory is fast enough for more of what the contract tries once. */
   @RepeatedTest(10)
-  void randomStepsAreAnsweredAsTheOracleAnswersThem() {
+  void manyMoreRandomStepsAreAnsweredAsTheOracleAnswersThem() {
     new RandomScript(openStore(), RETENTION).run(2_000);
   }
 }
