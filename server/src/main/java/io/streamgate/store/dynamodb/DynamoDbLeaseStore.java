@@ -1,0 +1,235 @@
+package io.streamgate.store.dynamodb;
+
+import io.streamgate.lease.Amendment;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.Rules;
+import io.streamgate.lease.Start;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.Stream;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.HistoryPage;
+import io.streamgate.store.LeaseStore;
+import io.streamgate.store.StoreHealth;
+import io.streamgate.store.StoreUnavailable;
+import io.streamgate.store.dynamodb.item.ViewerItem;
+import io.streamgate.store.dynamodb.table.Table;
+import io.streamgate.store.dynamodb.table.TableUnusable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * Keeps leases in a DynamoDB table that any number of nodes share, and nothing in the node.
+ *
+ * <p>A viewer is one item, so that a conditional update of it is all the atomicity that is needed:
+ * no transaction, no lock, no leader. A start, a heartbeat and an end are one call each where
+ * nothing is in their way. Nobody sweeps: an item whose viewer does not come back is dropped by the
+ * table itself.
+ */
+public final class DynamoDbLeaseStore implements LeaseStore {
+
+  /** For what was accepted to complete at a close: longer than a call may take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** For other starts of a viewer on this node: about as long as a call may take. */
+  private static final Duration WAIT_FOR_OTHERS = Duration.ofSeconds(2);
+
+  private final Parts parts;
+  private final SchemaWatch schema;
+  private final StartQueue starts = new StartQueue(WAIT_FOR_OTHERS);
+  private final Underway underway = new Underway();
+  private volatile boolean closed;
+
+  /** A store that keeps ended streams for {@code retention}; closes the table with itself. */
+  public DynamoDbLeaseStore(Table table, Duration retention) {
+    this.parts = Parts.of(table, underway, retention);
+    this.schema = new SchemaWatch(table);
+  }
+
+  /**
+   * Makes sure that the table has the right form. Blocks until it answers, some seconds at the
+   * most: one that does not answer may be right, and is looked at again at every {@link #sweep}.
+   *
+   * @throws TableUnusable where there is no table, or one that will not do
+   */
+  public void checkTable(Creation creation) throws TableUnusable {
+    schema.begin(creation);
+  }
+
+  @Override
+  public CompletionStage<StartDecision> start(
+      ViewerId viewer, Start start, Rules rules, Instant now) {
+    return answer(
+        () -> starts.inTurn(viewer, () -> new Starting(parts, viewer, start, rules, now).start()));
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfRenewal> renew(
+      ViewerId viewer, StreamId id, Heartbeat heartbeat, Instant now) {
+    return answer(() -> new Running(parts, viewer, id, now).renew(heartbeat));
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfAmendment> amend(
+      ViewerId viewer, StreamId id, Amendment amendment, Instant now) {
+    return answer(() -> new Running(parts, viewer, id, now).amend(amendment));
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
+    return answer(() -> new Running(parts, viewer, id, now).end());
+  }
+
+  @Override
+  public CompletionStage<LeaseSet> read(ViewerId viewer) {
+    return answer(
+        () ->
+            parts
+                .table()
+                .read(viewer)
+                .thenCompose(
+                    item ->
+                        parts
+                            .largeDetails()
+                            .whole(viewer, item.members())
+                            .thenApply(members -> new LeaseSet(members, item.ended()))));
+  }
+
+  @Override
+  public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
+    return answer(
+        () -> parts.table().read(viewer).thenCompose(item -> find(viewer, item, id, now)));
+  }
+
+  /** A member as it was some time ago, which it may not be any more. */
+  CompletionStage<Optional<StreamDecision.Kept>> peek(ViewerId viewer, StreamId id) {
+    return answer(
+        () ->
+            parts
+                .table()
+                .readEventually(viewer)
+                .thenCompose(
+                    item ->
+                        item.member(id.sid())
+                            .filter(member -> member.id().equals(id))
+                            .map(member -> kept(viewer, item, member))
+                            .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()))));
+  }
+
+  private CompletionStage<Optional<StreamDecision.Kept>> kept(
+      ViewerId viewer, ViewerItem item, Member member) {
+    return parts
+        .largeDetails()
+        .whole(viewer, member)
+        .thenApply(whole -> Optional.of(new StreamDecision.Kept(whole, item.set())));
+  }
+
+  private CompletionStage<Optional<Stream>> find(
+      ViewerId viewer, ViewerItem item, StreamId id, Instant now) {
+    return item.member(id.sid())
+        .filter(member -> member.id().equals(id) && !member.isOverAt(now))
+        .map(
+            member ->
+                parts
+                    .largeDetails()
+                    .whole(viewer, member)
+                    .thenApply(whole -> Optional.<Stream>of(whole)))
+        .orElseGet(
+            () ->
+                parts
+                    .history()
+                    .find(viewer, item, id, now)
+                    .thenApply(found -> found.map(ended -> ended)));
+  }
+
+  @Override
+  public CompletionStage<List<Ended>> history(ViewerId viewer, HistoryPage page, Instant now) {
+    return answer(() -> parts.history().page(viewer, page, now));
+  }
+
+  /**
+   * Tells how many members this node has put on record as ended by time. It does so where it meets
+   * them: the table cannot be searched for them, and drops by itself what is old.
+   */
+  @Override
+  public CompletionStage<Integer> sweep(Instant now) {
+    return answer(
+        () ->
+            schema
+                .again()
+                .thenCompose(_ -> parts.table().probe())
+                .thenApply(_ -> parts.outbox().expired()));
+  }
+
+  @Override
+  public StoreHealth health() {
+    var table = parts.table();
+    var census = new StoreHealth.Census.Unknown();
+    if (closed) {
+      return new StoreHealth(StoreHealth.State.NODE_AT_FAULT, "closed", census);
+    }
+    if (table.isClockOff()) {
+      return new StoreHealth(
+          StoreHealth.State.NODE_AT_FAULT,
+          "this node's clock is %d ms ahead of the table's"
+              .formatted(table.clockAhead().toMillis()),
+          census);
+    }
+    var fault = table.fault().isEmpty() ? schema.concern() : table.fault();
+    return fault.isEmpty()
+        ? new StoreHealth(StoreHealth.State.SERVING, "in table " + table.name(), census)
+        : new StoreHealth(StoreHealth.State.SHARED_AT_FAULT, fault, census);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    underway.awaitNone(PATIENCE);
+    parts.table().close();
+  }
+
+  private <T> CompletionStage<T> answer(Supplier<CompletionStage<T>> operation) {
+    if (closed) {
+      return CompletableFuture.failedStage(StoreUnavailable.untouched("the store is closed"));
+    }
+    underway.begin();
+    return asked(operation)
+        .handle(
+            (answer, failure) -> {
+              underway.end();
+              if (failure != null) {
+                throw unavailable(failure);
+              }
+              return answer;
+            });
+  }
+
+  /** What is not the table's failure is an item that this version cannot read. */
+  private static <T> CompletionStage<T> asked(Supplier<CompletionStage<T>> operation) {
+    try {
+      return operation.get();
+    } catch (RuntimeException unreadable) {
+      return CompletableFuture.failedStage(unreadable);
+    }
+  }
+
+  private static StoreUnavailable unavailable(Throwable failure) {
+    return switch (failure) {
+      case StoreUnavailable known -> known;
+      case CompletionException wrapped when wrapped.getCause() != null ->
+          unavailable(wrapped.getCause());
+      default ->
+          StoreUnavailable.underWay("an item of the table cannot be read: " + failure, failure);
+    };
+  }
+}

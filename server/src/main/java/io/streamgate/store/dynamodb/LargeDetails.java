@@ -1,0 +1,84 @@
+package io.streamgate.store.dynamodb;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.streamgate.lease.Details;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.Stream;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.dynamodb.item.Elsewhere;
+import io.streamgate.store.dynamodb.item.Rows;
+import io.streamgate.store.dynamodb.table.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Details that are too large for a viewer's item, in rows of their own. A row that is not there, or
+ * not yet, reads as nothing said.
+ */
+final class LargeDetails {
+
+  private final Table table;
+  private final Duration retention;
+
+  LargeDetails(Table table, Duration retention) {
+    this.table = table;
+    this.retention = retention;
+  }
+
+  /** Writes the row of these details, where they need one. Writing it again is harmless. */
+  CompletionStage<Void> write(ViewerId viewer, StreamId id, Details details, Instant now) {
+    return Elsewhere.of(details).isEmpty()
+        ? completedStage(null)
+        : table.putIfAbsent(Rows.detailsRow(viewer, id, details, now, retention));
+  }
+
+  /** Removes the row that these details stand for, where they stand for one. */
+  CompletionStage<Void> forget(ViewerId viewer, StreamId id, Details details) {
+    return Elsewhere.in(details)
+        .map(elsewhere -> table.delete(Rows.details(viewer, id, elsewhere)))
+        .orElseGet(() -> completedStage(null));
+  }
+
+  /** The member with its details. */
+  CompletionStage<Member> whole(ViewerId viewer, Member member) {
+    return details(viewer, member)
+        .thenApply(
+            details -> new Member(member.id(), member.expiresAt(), member.playback(), details));
+  }
+
+  /** The ended stream with its details. */
+  CompletionStage<Ended> whole(ViewerId viewer, Ended ended) {
+    return whole(viewer, ended.last()).thenApply(last -> new Ended(last, ended.ending()));
+  }
+
+  /** The members with their details. */
+  CompletionStage<List<Member>> whole(ViewerId viewer, List<Member> members) {
+    CompletionStage<List<Member>> all = completedStage(List.of());
+    for (var member : members) {
+      all = all.thenCombine(whole(viewer, member), LargeDetails::with);
+    }
+    return all;
+  }
+
+  private static List<Member> with(List<Member> members, Member another) {
+    var all = new ArrayList<>(members);
+    all.add(another);
+    return all;
+  }
+
+  private CompletionStage<Details> details(ViewerId viewer, Stream stream) {
+    return Elsewhere.in(stream.details())
+        .map(
+            elsewhere ->
+                table
+                    .row(Rows.details(viewer, stream.id(), elsewhere))
+                    .thenApply(row -> row.map(Rows::details).orElse(Details.NONE)))
+        .orElseGet(() -> completedStage(stream.details()));
+  }
+}

@@ -1,0 +1,142 @@
+package io.streamgate.store.dynamodb;
+
+import io.streamgate.lease.Amendment;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.Playback;
+import io.streamgate.lease.Playback.Told;
+import io.streamgate.lease.Rules;
+import io.streamgate.lease.Start;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.Stream;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.HistoryPage;
+import io.streamgate.store.LeaseStore;
+import io.streamgate.store.StoreHealth;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Writes a heartbeat only when it is needed: once no more than half the lease is left, or no more
+ * than two and a half heartbeat intervals, or when the player has paused or gone on. In between it
+ * reads, with eventual consistency, at a tenth of the price of a write.
+ *
+ * <p>Such a read may be out of date, so it may only confirm. Whatever it shows but a member with
+ * more than that left, the write decides: a stream that was started a moment ago by way of another
+ * node may not be there yet. A stream that has lost its slot can be confirmed by an old read, but
+ * never for longer than its lease would have gone on without a write: the threshold before its
+ * expiry.
+ *
+ * <p>The expiry in an answer is the one on record. The position that a confirmed heartbeat tells is
+ * not kept.
+ */
+public final class PastHalfLeaseStore implements LeaseStore {
+
+  private final DynamoDbLeaseStore store;
+  private final Duration interval;
+
+  /**
+   * Heartbeats of players that were told to send one every {@code interval}. Closes {@code store}
+   * with itself.
+   */
+  public PastHalfLeaseStore(DynamoDbLeaseStore store, Duration interval) {
+    this.store = store;
+    this.interval = interval;
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfRenewal> renew(
+      ViewerId viewer, StreamId id, Heartbeat heartbeat, Instant now) {
+    var needed = threshold(heartbeat.lease());
+    // no heartbeat that comes when it should would find more left: a read would be for nothing
+    if (heartbeat.lease().minus(interval).compareTo(needed) <= 0) {
+      return store.renew(viewer, id, heartbeat, now);
+    }
+    return store
+        .peek(viewer, id)
+        .exceptionally(_ -> Optional.empty())
+        .thenCompose(
+            seen ->
+                seen.filter(kept -> confirms(kept.member(), heartbeat, now))
+                    .<CompletionStage<StreamDecision.OfRenewal>>map(
+                        CompletableFuture::completedStage)
+                    .orElseGet(() -> store.renew(viewer, id, heartbeat, now)));
+  }
+
+  private boolean confirms(Member seen, Heartbeat heartbeat, Instant now) {
+    var isFarFromExpiry = seen.expiresAt().minus(threshold(heartbeat.lease())).isAfter(now);
+    return isFarFromExpiry && !changesPlaying(seen.playback(), heartbeat.told());
+  }
+
+  private static boolean changesPlaying(Playback playback, List<Told> told) {
+    return told.stream()
+        .anyMatch(
+            each ->
+                switch (each) {
+                  case Told.Plays() -> playback instanceof Playback.Paused;
+                  case Told.Pauses() -> playback instanceof Playback.Playing;
+                  case Told.IsAt _ -> false;
+                });
+  }
+
+  private Duration threshold(Duration lease) {
+    var half = lease.dividedBy(2);
+    var intervals = interval.multipliedBy(5).dividedBy(2);
+    return half.compareTo(intervals) > 0 ? half : intervals;
+  }
+
+  @Override
+  public CompletionStage<StartDecision> start(
+      ViewerId viewer, Start start, Rules rules, Instant now) {
+    return store.start(viewer, start, rules, now);
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfAmendment> amend(
+      ViewerId viewer, StreamId id, Amendment amendment, Instant now) {
+    return store.amend(viewer, id, amendment, now);
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
+    return store.end(viewer, id, now);
+  }
+
+  @Override
+  public CompletionStage<LeaseSet> read(ViewerId viewer) {
+    return store.read(viewer);
+  }
+
+  @Override
+  public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
+    return store.find(viewer, id, now);
+  }
+
+  @Override
+  public CompletionStage<List<Ended>> history(ViewerId viewer, HistoryPage page, Instant now) {
+    return store.history(viewer, page, now);
+  }
+
+  @Override
+  public CompletionStage<Integer> sweep(Instant now) {
+    return store.sweep(now);
+  }
+
+  @Override
+  public StoreHealth health() {
+    return store.health();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,224 @@
+package io.streamgate.store.dynamodb;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
+import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.Rules;
+import io.streamgate.lease.Start;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.dynamodb.item.Change;
+import io.streamgate.store.dynamodb.item.Elsewhere;
+import io.streamgate.store.dynamodb.item.Swap;
+import io.streamgate.store.dynamodb.item.ViewerItem;
+import io.streamgate.store.dynamodb.table.Lane;
+import io.streamgate.store.dynamodb.table.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * One start: a blind update first, which is all there is to it where there is room. Where its
+ * condition does not hold, the kernel decides on the item that came with the refusal, and the
+ * decision is made by compare-and-swap, again and again until it meets the item it was made on.
+ *
+ * <p>{@code docs/spec/ItemProtocol.tla} is the proof; its actions have the names of these methods.
+ */
+final class Starting {
+
+  private final Parts parts;
+  private final ViewerId viewer;
+  private final Start start;
+  private final Rules rules;
+  private final Instant now;
+
+  Starting(Parts parts, ViewerId viewer, Start start, Rules rules, Instant now) {
+    this.parts = parts;
+    this.viewer = viewer;
+    this.start = start;
+    this.rules = rules;
+    this.now = now;
+  }
+
+  /** The blind first update. An idle viewer's item knows no limit of 0: that is looked up. */
+  CompletionStage<StartDecision> start() {
+    return switch (start) {
+      case Start.Play _ when rules.limit().bound() == 0 ->
+          parts.table().read(viewer).thenCompose(item -> decide(item, Backoff.of(start.id())));
+      case Start.Play play -> admit(play);
+      case Start.PastView past -> record(past);
+    };
+  }
+
+  private CompletionStage<StartDecision> admit(Start.Play play) {
+    return parts
+        .table()
+        .update(viewer, parts.updates().start(play, rules, now), Lane.ANY)
+        .thenCompose(
+            outcome ->
+                switch (outcome) {
+                  case Outcome.Applied(var item) -> admitted(item, List.of());
+                  case Outcome.Unmet unmet -> decide(unmet, Backoff.of(start.id()));
+                });
+  }
+
+  private CompletionStage<StartDecision> record(Start.PastView past) {
+    return parts
+        .table()
+        .update(viewer, parts.updates().record(past, rules, now), Lane.ANY)
+        .thenCompose(
+            outcome ->
+                switch (outcome) {
+                  case Outcome.Applied(var item) -> recorded(item);
+                  case Outcome.Unmet unmet -> decide(unmet, Backoff.of(start.id()));
+                });
+  }
+
+  /** What was sent twice may have been made the first time. */
+  private CompletionStage<StartDecision> decide(Outcome.Unmet unmet, Backoff backoff) {
+    var item = unmet.found();
+    return isMade(unmet) ? admitted(item, item.takenBy(start.id())) : decide(item, backoff);
+  }
+
+  private boolean isMade(Outcome.Unmet unmet) {
+    return unmet.isRepeated() && isOwn(unmet.found());
+  }
+
+  private CompletionStage<StartDecision> decide(ViewerItem item, Backoff backoff) {
+    var older = item.member(start.id().sid()).filter(member -> member.isOverAt(now));
+    if (older.isPresent()) {
+      return expire(item, backoff);
+    }
+    return switch (item.set().decide(start, rules, now)) {
+      case StartDecision.Admitted(var member, var next, var ended) ->
+          swap(
+              item,
+              Swap.admitting(item, member, next, ended, parts.retention()),
+              after -> admitted(after, ended),
+              backoff);
+      case StartDecision.Recorded(var stream, var next) ->
+          swap(item, Swap.recording(item, next, stream), this::recorded, backoff);
+      case StartDecision.Replayed(var member, _) -> replay(member, backoff);
+      case StartDecision.RecordedBefore(var stream) ->
+          whole(item, stream).thenApply(StartDecision.RecordedBefore::new);
+      case StartDecision.AlreadyEnded(var stream) ->
+          whole(item, stream).thenApply(StartDecision.AlreadyEnded::new);
+      case StartDecision.Refused(var live, var limit, var availableAt) ->
+          parts
+              .largeDetails()
+              .whole(viewer, live)
+              .thenApply(whole -> new StartDecision.Refused(whole, limit, availableAt));
+      case StartDecision.NotAllowed(var live) ->
+          parts.largeDetails().whole(viewer, live).thenApply(StartDecision.NotAllowed::new);
+    };
+  }
+
+  private CompletionStage<StartDecision> swap(
+      ViewerItem read,
+      Change swap,
+      Function<ViewerItem, CompletionStage<StartDecision>> made,
+      Backoff backoff) {
+    return olderWritten(read)
+        .thenCompose(_ -> parts.table().update(viewer, swap, Lane.ANY))
+        .thenCompose(
+            outcome ->
+                switch (outcome) {
+                  case Outcome.Applied(var item) -> made.apply(item);
+                  // before the tries are counted: this may have been the last
+                  case Outcome.Unmet unmet when isMade(unmet) -> decide(unmet, backoff);
+                  case Outcome.Unmet unmet -> backoff.retry(next -> decide(unmet, next));
+                });
+  }
+
+  /** The new stream wants the place of one with the same key, which time has ended. */
+  private CompletionStage<StartDecision> expire(ViewerItem item, Backoff backoff) {
+    return parts
+        .outbox()
+        .expire(viewer, item, now)
+        .thenCompose(
+            outcome ->
+                switch (outcome) {
+                  case Outcome.Applied(var after) -> decide(after, backoff);
+                  case Outcome.Unmet unmet -> backoff.retry(next -> decide(unmet, next));
+                });
+  }
+
+  /** A key may be used again for a new stream before the older one's row is written. */
+  private CompletionStage<Void> olderWritten(ViewerItem item) {
+    CompletionStage<Void> written = completedStage(null);
+    for (var ended : item.unwritten(now)) {
+      if (ended.id().hasSid(start.id().sid())) {
+        written = written.thenCompose(_ -> parts.outbox().write(viewer, ended));
+      }
+    }
+    return written;
+  }
+
+  /** Whether there is what this start would have written. */
+  private boolean isOwn(ViewerItem item) {
+    return item.member(start.id().sid())
+        .filter(member -> member.id().equals(start.id()))
+        .filter(member -> member.expiresAt().equals(now.plus(rules.lease())))
+        .isPresent();
+  }
+
+  private CompletionStage<StartDecision> admitted(ViewerItem item, List<Ended> ended) {
+    parts.outbox().settle(viewer, item, ended.stream().map(Ended::id).toList(), now);
+    var expiresAt = now.plus(rules.lease());
+    var member = new Member(start.id(), expiresAt, start.playback(), start.details());
+    return detailsWritten(start.id())
+        .thenApply(_ -> new StartDecision.Admitted(member, setIn(item), ended));
+  }
+
+  private CompletionStage<StartDecision> recorded(ViewerItem item) {
+    var last = new Member(start.id(), now, start.playback(), start.details());
+    var stream = new Ended(last, new Ending.Recorded(now));
+    return detailsWritten(start.id())
+        .thenApply(
+            _ -> {
+              parts.outbox().settle(viewer, item, List.of(start.id()), now);
+              return new StartDecision.Recorded(stream, setIn(item));
+            });
+  }
+
+  private CompletionStage<StartDecision> replay(Member earlier, Backoff backoff) {
+    var heartbeat = new Heartbeat(List.of(), rules.lease());
+    return parts
+        .table()
+        .update(viewer, parts.updates().renew(earlier.id(), heartbeat, now), Lane.ANY)
+        .thenCompose(
+            outcome ->
+                switch (outcome) {
+                  case Outcome.Applied(var item) -> replayed(item, earlier);
+                  case Outcome.Unmet unmet -> backoff.retry(next -> decide(unmet, next));
+                });
+  }
+
+  /** The node that admitted it may have died before it wrote large details: here they are again. */
+  private CompletionStage<StartDecision> replayed(ViewerItem item, Member earlier) {
+    var member = item.member(earlier.id().sid()).orElse(earlier);
+    var same = Elsewhere.in(member.details()).equals(Elsewhere.of(start.details()));
+    return (same ? detailsWritten(member.id()) : CompletableFuture.<Void>completedStage(null))
+        .thenCompose(_ -> parts.largeDetails().whole(viewer, member))
+        .thenApply(whole -> new StartDecision.Replayed(whole, setIn(item)));
+  }
+
+  private CompletionStage<Void> detailsWritten(StreamId id) {
+    return parts.largeDetails().write(viewer, id, start.details(), now);
+  }
+
+  private CompletionStage<Ended> whole(ViewerItem item, Ended stream) {
+    return parts.history().whole(viewer, item, stream, now);
+  }
+
+  private LeaseSet setIn(ViewerItem item) {
+    return item.set().sweptAt(now).next();
+  }
+}

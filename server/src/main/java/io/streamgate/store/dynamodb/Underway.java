@@ -1,0 +1,44 @@
+package io.streamgate.store.dynamodb;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Counts what has begun and is not over, so that a close can wait for it. */
+final class Underway {
+
+  private final AtomicLong begun = new AtomicLong();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition none = lock.newCondition();
+
+  void begin() {
+    begun.incrementAndGet();
+  }
+
+  void end() {
+    if (begun.decrementAndGet() == 0) {
+      lock.lock();
+      try {
+        none.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Returns once nothing is under way, or after {@code patience}. */
+  void awaitNone(Duration patience) {
+    var left = patience.toNanos();
+    lock.lock();
+    try {
+      while (begun.get() > 0 && left > 0) {
+        left = none.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

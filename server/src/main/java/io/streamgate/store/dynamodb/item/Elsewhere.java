@@ -1,0 +1,40 @@
+package io.streamgate.store.dynamodb.item;
+
+import io.streamgate.lease.Details;
+import java.util.Optional;
+
+/**
+ * Details too large for the viewer's item. They are in a row of their own, named by its contents,
+ * so that a member's reference and what it refers to never disagree; within the item, and in what
+ * was read of it alone, a reference stands in for them.
+ *
+ * @param digest of the details it stands for
+ */
+public record Elsewhere(String digest) {
+
+  /** Begins no JSON text. */
+  private static final char MARK = '@';
+
+  /** The largest that stays in the item, in bytes as packed: three of them leave it below 1 KB. */
+  static final int LARGEST_WITHIN = 220;
+
+  /** The reference that {@code details} are, if they are one. */
+  public static Optional<Elsewhere> in(Details details) {
+    var json = details.json();
+    return !json.isEmpty() && json.charAt(0) == MARK
+        ? Optional.of(new Elsewhere(json.substring(1)))
+        : Optional.empty();
+  }
+
+  /** The reference to {@code details}, where they are too large for the item. */
+  public static Optional<Elsewhere> of(Details details) {
+    var large =
+        details.json().length() > LARGEST_WITHIN && Packing.packed(details).length > LARGEST_WITHIN;
+    return large ? Optional.of(new Elsewhere(Packing.digest(details))) : Optional.empty();
+  }
+
+  /** What stands in for the details. */
+  public Details standIn() {
+    return new Details(MARK + digest);
+  }
+}

@@ -1,0 +1,73 @@
+package io.streamgate.store.dynamodb.item;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Collects the clauses of a {@link Change}. Not for more than one thread. */
+final class Expressions {
+
+  private final List<String> sets = new ArrayList<>();
+  private final List<String> removes = new ArrayList<>();
+  private final List<String> adds = new ArrayList<>();
+  private final List<String> deletes = new ArrayList<>();
+  private final List<String> conditions = new ArrayList<>();
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, AttributeValue> values = new HashMap<>();
+
+  /** Lets {@code #alias} stand for an attribute whose name cannot be written out. */
+  Expressions name(String alias, String attribute) {
+    names.put(alias, attribute);
+    return this;
+  }
+
+  Expressions value(String alias, AttributeValue value) {
+    values.put(alias, value);
+    return this;
+  }
+
+  Expressions set(String clause) {
+    sets.add(clause);
+    return this;
+  }
+
+  Expressions remove(String clause) {
+    removes.add(clause);
+    return this;
+  }
+
+  Expressions add(String clause) {
+    adds.add(clause);
+    return this;
+  }
+
+  Expressions delete(String clause) {
+    deletes.add(clause);
+    return this;
+  }
+
+  Expressions when(String condition) {
+    conditions.add(condition);
+    return this;
+  }
+
+  Change change() {
+    var update =
+        Stream.of(
+                clause("SET", sets),
+                clause("REMOVE", removes),
+                clause("ADD", adds),
+                clause("DELETE", deletes))
+            .filter(clause -> !clause.isEmpty())
+            .collect(Collectors.joining(" "));
+    return new Change(update, String.join(" AND ", conditions), names, values);
+  }
+
+  private static String clause(String verb, List<String> parts) {
+    return parts.isEmpty() ? "" : verb + " " + String.join(", ", parts);
+  }
+}

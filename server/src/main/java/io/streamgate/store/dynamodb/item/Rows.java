@@ -1,0 +1,122 @@
+package io.streamgate.store.dynamodb.item;
+
+import static io.streamgate.store.dynamodb.item.Values.text;
+
+import io.streamgate.lease.Details;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The rows of the table: {@code pk} is {@code u#viewer}, {@code sk} is {@code L} for the viewer's
+ * live item, {@code H#id} for a stream in history (ids sort by start time), {@code D#id#digest} for
+ * details too large for the live item.
+ */
+public final class Rows {
+
+  /** The name of the partition key. */
+  public static final String PARTITION = "pk";
+
+  /** The name of the sort key. */
+  public static final String SORT = "sk";
+
+  /** The name of the attribute by which the table drops rows, in seconds since the epoch. */
+  public static final String TTL = Attributes.TTL;
+
+  private static final String HISTORY = "H#";
+
+  /** The key of a row that nobody writes. */
+  public static final Map<String, AttributeValue> PROBE =
+      Map.of(PARTITION, AttributeValue.fromS("probe"), SORT, AttributeValue.fromS("probe"));
+
+  private static final String LIVE = "L";
+  private static final String DETAILS = "D#";
+
+  /**
+   * Large details of a stream that is still running have no end to count from. A stream that runs
+   * for longer loses them.
+   */
+  private static final Duration LONGEST_STREAM = Duration.ofDays(30);
+
+  private Rows() {}
+
+  /** The key of a viewer's live item. */
+  public static Map<String, AttributeValue> live(ViewerId viewer) {
+    return key(viewer, LIVE);
+  }
+
+  /** The key of a stream's row in history. */
+  public static Map<String, AttributeValue> history(ViewerId viewer, StreamId id) {
+    return key(viewer, HISTORY + id);
+  }
+
+  /** The values of {@code :pk}, {@code :first} and {@code :last} for history up to that id. */
+  public static Map<String, AttributeValue> historyUpTo(ViewerId viewer, String last) {
+    return Map.of(
+        ":pk", partition(viewer),
+        ":first", AttributeValue.fromS(HISTORY),
+        ":last", AttributeValue.fromS(HISTORY + last));
+  }
+
+  /** The key of large details. */
+  public static Map<String, AttributeValue> details(
+      ViewerId viewer, StreamId id, Elsewhere elsewhere) {
+    return key(viewer, DETAILS + id + "#" + elsewhere.digest());
+  }
+
+  /** A stream's row in history, whole: its details are packed into it however large they are. */
+  public static Map<String, AttributeValue> historyRow(
+      ViewerId viewer, Ended ended, Duration retention) {
+    var row = new HashMap<>(history(viewer, ended.id()));
+    row.putAll(StreamCodec.lease(ended.last()));
+    row.putAll(StreamCodec.ending(ended.ending()));
+    if (!ended.details().equals(Details.NONE)) {
+      row.put(StreamCodec.DETAILS, StreamCodec.packed(ended.details()));
+    }
+    row.put(TTL, seconds(ended.ending().at().plus(retention)));
+    return row;
+  }
+
+  /** The stream that a row in history tells of. */
+  public static Ended ended(Map<String, AttributeValue> row) {
+    var id = new StreamId(text(row).substring(HISTORY.length()));
+    return new Ended(StreamCodec.member(id.sid(), row), StreamCodec.ending(row));
+  }
+
+  /** A row with large details. */
+  public static Map<String, AttributeValue> detailsRow(
+      ViewerId viewer, StreamId id, Details details, Instant now, Duration retention) {
+    var elsewhere = new Elsewhere(Packing.digest(details));
+    var row = new HashMap<>(details(viewer, id, elsewhere));
+    row.put(StreamCodec.DETAILS, StreamCodec.packed(details));
+    row.put(TTL, seconds(now.plus(retention).plus(LONGEST_STREAM)));
+    return row;
+  }
+
+  /** The details in such a row, or in history's. */
+  public static Details details(Map<String, AttributeValue> row) {
+    return StreamCodec.details(row);
+  }
+
+  /** Whole seconds, not before {@code instant}. */
+  static AttributeValue seconds(Instant instant) {
+    return Values.number(Math.ceilDiv(instant.toEpochMilli(), 1000));
+  }
+
+  private static AttributeValue partition(ViewerId viewer) {
+    return AttributeValue.fromS("u#" + viewer);
+  }
+
+  private static String text(Map<String, AttributeValue> row) {
+    return Values.text(row, SORT).orElse("");
+  }
+
+  private static Map<String, AttributeValue> key(ViewerId viewer, String sort) {
+    return Map.of(PARTITION, partition(viewer), SORT, AttributeValue.fromS(sort));
+  }
+}

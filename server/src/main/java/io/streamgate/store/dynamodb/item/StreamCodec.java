@@ -1,0 +1,148 @@
+package io.streamgate.store.dynamodb.item;
+
+import static io.streamgate.store.dynamodb.item.Values.instant;
+import static io.streamgate.store.dynamodb.item.Values.millis;
+import static io.streamgate.store.dynamodb.item.Values.number;
+import static io.streamgate.store.dynamodb.item.Values.text;
+
+import io.streamgate.lease.Details;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.Playback;
+import io.streamgate.lease.id.Sid;
+import io.streamgate.lease.id.StreamId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A stream as a map of attributes. Names are one letter: each is paid for with each write.
+ *
+ * <pre>
+ * lease      s started, x expires, p paused since (absent while it plays), q position in ms
+ *            (absent at 0), m details: packed, or the digest of the row that has them (absent
+ *            where nothing was said)
+ * tombstone  s started, e ended, r reason, b the stream that took the slot (absent where none did)
+ * </pre>
+ */
+final class StreamCodec {
+
+  static final String STARTED = "s";
+  static final String EXPIRES = "x";
+  static final String PAUSED = "p";
+  static final String POSITION = "q";
+  static final String DETAILS = "m";
+  static final List<String> LEASE = List.of(STARTED, EXPIRES, PAUSED, POSITION, DETAILS);
+  static final String ENDED = "e";
+  static final String REASON = "r";
+  static final String TAKER = "b";
+
+  private StreamCodec() {}
+
+  static Map<String, AttributeValue> lease(Member member) {
+    var lease = new HashMap<String, AttributeValue>();
+    lease.put(STARTED, millis(member.id().startedAt()));
+    lease.put(EXPIRES, millis(member.expiresAt()));
+    if (member.playback() instanceof Playback.Paused(var since, _)) {
+      lease.put(PAUSED, millis(since));
+    }
+    if (member.playback().positionMs() != 0) {
+      lease.put(POSITION, number(member.playback().positionMs()));
+    }
+    if (!member.details().equals(Details.NONE)) {
+      lease.put(DETAILS, details(member.details()));
+    }
+    return lease;
+  }
+
+  /** Packed, or a reference where they are one or are too large. */
+  static AttributeValue details(Details details) {
+    return Elsewhere.in(details)
+        .or(() -> Elsewhere.of(details))
+        .map(elsewhere -> text(elsewhere.digest()))
+        .orElseGet(() -> packed(details));
+  }
+
+  /** Packed, however large. */
+  static AttributeValue packed(Details details) {
+    return Values.bytes(Packing.packed(details));
+  }
+
+  static Member member(Sid sid, Map<String, AttributeValue> lease) {
+    return new Member(
+        started(sid, lease), instant(lease, EXPIRES), playback(lease), details(lease));
+  }
+
+  static StreamId started(Sid sid, Map<String, AttributeValue> map) {
+    return StreamId.of(instant(map, STARTED), sid);
+  }
+
+  private static Playback playback(Map<String, AttributeValue> lease) {
+    var position = number(lease, POSITION, 0);
+    return lease.containsKey(PAUSED)
+        ? new Playback.Paused(instant(lease, PAUSED), position)
+        : new Playback.Playing(position);
+  }
+
+  static Details details(Map<String, AttributeValue> map) {
+    var value = map.get(DETAILS);
+    if (value == null) {
+      return Details.NONE;
+    }
+    return value.s() == null
+        ? Packing.unpacked(value.b().asByteArrayUnsafe())
+        : new Elsewhere(value.s()).standIn();
+  }
+
+  static Map<String, AttributeValue> tombstone(Ended ended) {
+    var tombstone = new HashMap<>(ending(ended.ending()));
+    tombstone.put(STARTED, millis(ended.id().startedAt()));
+    return tombstone;
+  }
+
+  static Map<String, AttributeValue> ending(Ending ending) {
+    var map = new HashMap<String, AttributeValue>();
+    map.put(ENDED, millis(ending.at()));
+    map.put(REASON, text(letter(ending)));
+    switch (ending) {
+      case Ending.Evicted(_, var by) -> map.put(TAKER, text(by.value()));
+      case Ending.Replaced(_, var by) -> map.put(TAKER, text(by.value()));
+      case Ending.Displaced(_, var by) -> map.put(TAKER, text(by.value()));
+      case Ending.Stopped _, Ending.Recorded _, Ending.Expired _ -> {}
+    }
+    return map;
+  }
+
+  static Ending ending(Map<String, AttributeValue> map) {
+    var at = instant(map, ENDED);
+    var reason = text(map, REASON).orElse("");
+    return switch (reason) {
+      case "s" -> new Ending.Stopped(at);
+      case "v" -> new Ending.Recorded(at);
+      case "x" -> new Ending.Expired(at);
+      case "e" -> new Ending.Evicted(at, taker(map));
+      case "r" -> new Ending.Replaced(at, taker(map));
+      case "d" -> new Ending.Displaced(at, taker(map));
+      default ->
+          throw new IllegalArgumentException(
+              "no reason of this version for an end: '" + reason + "'");
+    };
+  }
+
+  private static String letter(Ending ending) {
+    return switch (ending) {
+      case Ending.Stopped _ -> "s";
+      case Ending.Recorded _ -> "v";
+      case Ending.Expired _ -> "x";
+      case Ending.Evicted _ -> "e";
+      case Ending.Replaced _ -> "r";
+      case Ending.Displaced _ -> "d";
+    };
+  }
+
+  private static StreamId taker(Map<String, AttributeValue> map) {
+    return new StreamId(text(map, TAKER).orElse(""));
+  }
+}

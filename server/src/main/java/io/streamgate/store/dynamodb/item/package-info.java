@@ -1,0 +1,8 @@
+/**
+ * One viewer's streams as attributes of one item, and the expressions that change it. Pure: no call
+ * is made here.
+ */
+@NullMarked
+package io.streamgate.store.dynamodb.item;
+
+import org.jspecify.annotations.NullMarked;

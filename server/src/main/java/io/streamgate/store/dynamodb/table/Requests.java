@@ -1,0 +1,77 @@
+package io.streamgate.store.dynamodb.table;
+
+import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.TOTAL;
+
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.dynamodb.item.Change;
+import io.streamgate.store.dynamodb.item.Rows;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** The requests that are made of a table. Each asks to be told what it cost. */
+record Requests(String table) {
+
+  /** Brings the item either way: as it is then, or as it was where the condition does not hold. */
+  UpdateItemRequest update(ViewerId viewer, Change change) {
+    return UpdateItemRequest.builder()
+        .tableName(table)
+        .key(Rows.live(viewer))
+        .updateExpression(change.update())
+        .conditionExpression(change.condition())
+        .expressionAttributeNames(change.names())
+        .expressionAttributeValues(change.values())
+        .returnValues(ReturnValue.ALL_NEW)
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .returnConsumedCapacity(TOTAL)
+        .build();
+  }
+
+  GetItemRequest strongGet(Map<String, AttributeValue> key) {
+    return GetItemRequest.builder()
+        .tableName(table)
+        .key(key)
+        .consistentRead(true)
+        .returnConsumedCapacity(TOTAL)
+        .build();
+  }
+
+  GetItemRequest eventualGet(Map<String, AttributeValue> key) {
+    return GetItemRequest.builder().tableName(table).key(key).returnConsumedCapacity(TOTAL).build();
+  }
+
+  PutItemRequest putIfAbsent(Map<String, AttributeValue> row) {
+    return PutItemRequest.builder()
+        .tableName(table)
+        .item(row)
+        .conditionExpression("attribute_not_exists(pk)")
+        .returnConsumedCapacity(TOTAL)
+        .build();
+  }
+
+  DeleteItemRequest delete(Map<String, AttributeValue> key) {
+    return DeleteItemRequest.builder()
+        .tableName(table)
+        .key(key)
+        .returnConsumedCapacity(TOTAL)
+        .build();
+  }
+
+  QueryRequest history(ViewerId viewer, String last, int size) {
+    return QueryRequest.builder()
+        .tableName(table)
+        .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
+        .expressionAttributeValues(Rows.historyUpTo(viewer, last))
+        .scanIndexForward(false)
+        .consistentRead(true)
+        .limit(size)
+        .returnConsumedCapacity(TOTAL)
+        .build();
+  }
+}

@@ -1,0 +1,241 @@
+package io.streamgate.store.dynamodb.table;
+
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.StoreUnavailable;
+import io.streamgate.store.dynamodb.item.Change;
+import io.streamgate.store.dynamodb.item.Rows;
+import io.streamgate.store.dynamodb.item.ViewerItem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+
+/**
+ * The table, and the only place that calls it. Every stage fails with {@link StoreUnavailable} or
+ * not at all. Deadlines and retries are the client's. Any thread may call.
+ */
+public final class Table {
+
+  /** Some rows of a viewer's history. */
+  public record Page(List<Map<String, AttributeValue>> rows, boolean isLast) {
+    public Page {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  private final DynamoDbAsyncClient client;
+  private final Requests requests;
+  private final String name;
+  private final Gate gate;
+  private final Tally tally;
+  private final ClockWatch clockWatch;
+  private volatile String fault = "";
+  private volatile boolean closed;
+
+  /** The table of that name, with {@code inFlight} calls to it under way at the most. */
+  public Table(DynamoDbAsyncClient client, String name, int inFlight, Observer observer) {
+    this.client = client;
+    this.requests = new Requests(name);
+    this.name = name;
+    this.gate = new Gate(inFlight);
+    this.tally = observer.tally();
+    this.clockWatch = observer.clockWatch();
+  }
+
+  /** Makes a change of a viewer's live item if its condition holds. */
+  public CompletionStage<Outcome> update(ViewerId viewer, Change change, Lane lane) {
+    var request = requests.update(viewer, change);
+    return send(lane, () -> client.updateItem(request))
+        .handle(
+            (answer, failure) -> {
+              if (failure == null) {
+                fault = "";
+                tally.consumedByWrite(answer.consumedCapacity());
+                Outcome applied = new Outcome.Applied(ViewerItem.of(answer.attributes()));
+                return CompletableFuture.completedStage(applied);
+              }
+              if (Faults.cause(failure) instanceof ConditionalCheckFailedException unmet) {
+                fault = "";
+                tally.conflicted();
+                return found(viewer, unmet)
+                    .<Outcome>thenApply(item -> new Outcome.Unmet(item, isRepeated(unmet)));
+              }
+              return CompletableFuture.<Outcome>failedStage(failed(failure));
+            })
+        .thenCompose(stage -> stage);
+  }
+
+  /** The item comes with the refusal, unless there is none or the engine does not know how. */
+  private CompletionStage<ViewerItem> found(
+      ViewerId viewer, ConditionalCheckFailedException unmet) {
+    return unmet.hasItem()
+        ? CompletableFuture.completedStage(ViewerItem.of(unmet.item()))
+        : read(viewer);
+  }
+
+  private static boolean isRepeated(ConditionalCheckFailedException unmet) {
+    var attempts = unmet.numAttempts();
+    return attempts != null && attempts > 1;
+  }
+
+  /** A viewer's live item, with all that was changed before. */
+  public CompletionStage<ViewerItem> read(ViewerId viewer) {
+    return get(requests.strongGet(Rows.live(viewer)), Lane.ANY).thenApply(ViewerItem::of);
+  }
+
+  /** A viewer's live item as it was some time ago, mostly less than a second, at half the price. */
+  public CompletionStage<ViewerItem> readEventually(ViewerId viewer) {
+    return get(requests.eventualGet(Rows.live(viewer)), Lane.URGENT).thenApply(ViewerItem::of);
+  }
+
+  /** The row of that key, with all that was changed before. */
+  public CompletionStage<Optional<Map<String, AttributeValue>>> row(
+      Map<String, AttributeValue> key) {
+    return get(requests.strongGet(key), Lane.ANY)
+        .thenApply(row -> row.isEmpty() ? Optional.empty() : Optional.of(row));
+  }
+
+  private CompletionStage<Map<String, AttributeValue>> get(GetItemRequest request, Lane lane) {
+    return ask(
+            lane,
+            () -> client.getItem(request),
+            answer -> tally.consumedByRead(answer.consumedCapacity()))
+        .thenApply(answer -> answer.item());
+  }
+
+  /** Finds out whether the table answers again, where the last call has failed. */
+  public CompletionStage<Void> probe() {
+    return fault.isEmpty()
+        ? CompletableFuture.completedStage(null)
+        : get(requests.eventualGet(Rows.PROBE), Lane.ANY).thenAccept(_ -> {});
+  }
+
+  /** Its form. */
+  public Schema schema() {
+    return new Schema(client, name);
+  }
+
+  /** Writes a row that never changes, unless it is there: the first to write it knew the most. */
+  public CompletionStage<Void> putIfAbsent(Map<String, AttributeValue> row) {
+    var request = requests.putIfAbsent(row);
+    return send(Lane.ANY, () -> client.putItem(request))
+        .handle(
+            (answer, failure) -> {
+              if (failure == null) {
+                tally.consumedByWrite(answer.consumedCapacity());
+              } else if (Faults.cause(failure) instanceof ConditionalCheckFailedException) {
+                tally.conflicted();
+              } else {
+                throw failed(failure);
+              }
+              fault = "";
+              return null;
+            });
+  }
+
+  /** Removes a row, where it is there. */
+  public CompletionStage<Void> delete(Map<String, AttributeValue> key) {
+    var request = requests.delete(key);
+    return ask(
+            Lane.ANY,
+            () -> client.deleteItem(request),
+            answer -> tally.consumedByWrite(answer.consumedCapacity()))
+        .thenAccept(_ -> {});
+  }
+
+  /** Rows of a viewer's history, the newest id first, from {@code last} on down. */
+  public CompletionStage<Page> history(ViewerId viewer, String last, int size) {
+    var request = requests.history(viewer, last, size);
+    return ask(
+            Lane.ANY,
+            () -> client.query(request),
+            answer -> tally.consumedByRead(answer.consumedCapacity()))
+        .thenApply(answer -> new Page(answer.items(), !answer.hasLastEvaluatedKey()));
+  }
+
+  private <T> CompletionStage<T> ask(
+      Lane lane, Supplier<CompletableFuture<T>> call, Consumer<T> cost) {
+    return send(lane, call)
+        .handle(
+            (answer, failure) -> {
+              if (failure != null) {
+                throw failed(failure);
+              }
+              fault = "";
+              cost.accept(answer);
+              return answer;
+            });
+  }
+
+  private <T> CompletionStage<T> send(Lane lane, Supplier<CompletableFuture<T>> call) {
+    if (closed) {
+      return CompletableFuture.failedStage(StoreUnavailable.untouched("the store is closed"));
+    }
+    if (!gate.enter(lane)) {
+      return CompletableFuture.failedStage(
+          StoreUnavailable.untouched("too many calls to table " + name + " are under way"));
+    }
+    return called(call).whenComplete((_, _) -> gate.leave());
+  }
+
+  /** The SDK throws what it can tell before it calls: that it finds no credentials, for one. */
+  private static <T> CompletableFuture<T> called(Supplier<CompletableFuture<T>> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException failure) {
+      return CompletableFuture.failedFuture(failure);
+    }
+  }
+
+  private StoreUnavailable failed(Throwable failure) {
+    var unavailable = Faults.unavailable(name, failure);
+    if (unavailable.mayHaveHappened()) {
+      fault = String.valueOf(unavailable.getMessage());
+    }
+    return unavailable;
+  }
+
+  /** Why the last call failed, or nothing where it did not. */
+  public String fault() {
+    return fault;
+  }
+
+  /** How far this node's clock is ahead of the table's; negative where it is behind. */
+  public Duration clockAhead() {
+    return clockWatch.ahead();
+  }
+
+  /** Whether this node's clock is too far off to judge leases by. */
+  public boolean isClockOff() {
+    return clockWatch.isOff();
+  }
+
+  /** How many calls are under way. */
+  public int inFlight() {
+    return gate.taken();
+  }
+
+  /** What was asked, and what it cost. */
+  public Tally tally() {
+    return tally;
+  }
+
+  /** The table's name. */
+  public String name() {
+    return name;
+  }
+
+  /** Takes no more calls, and closes the client once those under way are over. */
+  public void close() {
+    closed = true;
+    client.close();
+  }
+}

@@ -1,0 +1,85 @@
+package io.streamgate.store.dynamodb.item;
+
+import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.second;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
+import io.streamgate.lease.LeaseSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The compare-and-swap. */
+final class SwapTest extends ChangeFixture {
+
+  @Test
+  void aSwapComparesTheVersionAndTheExpiryOfTheLapsedAlone() {
+    var lapsed = member(A, 90, "{}");
+    var live = member(TV, 200, "{}");
+    var admitted = member(id("c", 100), 190, "{}");
+    var ended =
+        List.of(
+            new Ended(lapsed, new Ending.Displaced(second(100), admitted.id())),
+            new Ended(live, new Ending.Evicted(second(100), admitted.id())));
+    var next = new LeaseSet(List.of(admitted), List.of());
+
+    change = Swap.admitting(item(lapsed, live), admitted, next, ended, RETENTION);
+
+    assertThat(change.condition()).isEqualTo("v = :v AND #D0.x = :x0");
+    assertThat(change.update())
+        .isEqualTo(
+            "SET v = :next, #E0 = #D0, #R0 = :r0, #E1 = #D1, #R1 = :r1, ids = :ids,"
+                + " #L = :lease, #t = :ttl REMOVE #D0, #D1, devs");
+    assertThat(value(":x0").n()).isEqualTo(ms(90));
+    assertThat(value(":v").n()).isEqualTo("7");
+    assertThat(value(":next").n()).isEqualTo("8");
+    assertThat(value(":ids").ss()).containsExactly(admitted.id().sid().value());
+  }
+
+  @Test
+  void aSwapOfAKeyUsedAgainTakesTheOlderTombstoneAway() {
+    var older = new Ended(member(A, 90, "{}"), new Ending.Stopped(second(10)));
+    var read = new ViewerItem(7, List.of(), List.of(older), Set.of(), Map.of());
+    var admitted = member(id("a", 200), 290, "{}");
+
+    change =
+        Swap.admitting(
+            read, admitted, new LeaseSet(List.of(admitted), List.of()), List.of(), RETENTION);
+
+    assertThat(change.update()).contains("REMOVE devs, #R, #E");
+  }
+
+  @Test
+  void aSwapOnNoItemWantsThereToBeNone() {
+    var admitted = member(TV, 91, "{}");
+
+    change =
+        Swap.admitting(
+            ViewerItem.NONE,
+            admitted,
+            new LeaseSet(List.of(admitted), List.of()),
+            List.of(),
+            RETENTION);
+
+    assertThat(change.condition()).isEqualTo("attribute_not_exists(v)");
+    assertThat(value(":devs").ss()).hasSize(1);
+  }
+
+  @Test
+  void lastWordsFitAMemberOfWhichNothingHasChanged() {
+    var read = item(member(A, 90, "{\"size\":1}"));
+    var ended = new Ended(member(A, 90, "{\"size\":2}"), new Ending.Stopped(second(9)));
+
+    change = Swap.recording(read, LeaseSet.EMPTY, ended);
+
+    assertThat(change.condition())
+        .isEqualTo(
+            "v = :v AND #L.s = :s AND #L.x = :x AND attribute_not_exists(#L.p)"
+                + " AND attribute_not_exists(#L.q) AND #L.m = :m");
+    assertThat(change.update())
+        .isEqualTo("SET v = :next, #E = :last, #R = :tombstone REMOVE #L, ids, devs");
+  }
+}

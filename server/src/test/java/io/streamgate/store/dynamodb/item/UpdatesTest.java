@@ -1,0 +1,170 @@
+package io.streamgate.store.dynamodb.item;
+
+import static io.streamgate.given.Given.heartbeat;
+import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.limitCountingDevices;
+import static io.streamgate.given.Given.pastView;
+import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.second;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
+import io.streamgate.lease.Playback.Told;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The updates that are made without having read the item. */
+final class UpdatesTest extends ChangeFixture {
+
+  private final Updates updates = new Updates(RETENTION);
+
+  @Test
+  void aStartTakesASlotIfThereIsRoom() {
+    change = updates.start(play(A), limit(3), second(0));
+
+    assertThat(change.condition())
+        .isEqualTo(
+            "attribute_not_exists(#L) AND attribute_not_exists(#R)"
+                + " AND (attribute_not_exists(ids) OR size(ids) < :n)");
+    assertThat(change.update()).isEqualTo("SET #L = :lease, #t = :ttl ADD ids :sid, v :one");
+    assertThat(value(":n").n()).isEqualTo("3");
+    assertThat(value(":sid").ss()).containsExactly(A.sid().value());
+    assertThat(change.names())
+        .containsEntry("#L", "L." + A.sid())
+        .containsEntry("#R", "R." + A.sid())
+        .containsEntry("#t", "ttl");
+  }
+
+  @Test
+  void theItemIsKeptForTheRetentionAfterTheLastLease() {
+    change = updates.start(play(A), limit(3), second(0.001));
+
+    var seconds = second(0).getEpochSecond() + 91 + RETENTION.toSeconds();
+    assertThat(value(":ttl").n()).isEqualTo(Long.toString(seconds));
+  }
+
+  @Test
+  void aStartOfADeviceLooksForItsMarkAndLeavesIt() {
+    change = updates.start(play(TV), limit(3), second(1));
+
+    assertThat(change.condition()).endsWith(" AND NOT contains(devs, :d)");
+    assertThat(change.update()).endsWith("ADD ids :sid, devs :marks, v :one");
+    var mark = TV.sid().value().substring(0, 6);
+    assertThat(value(":d").s()).isEqualTo(mark);
+    assertThat(value(":marks").ss()).containsExactly(mark);
+  }
+
+  @Test
+  void whereDevicesAreCountedAMarkIsLeftTwice() {
+    change = updates.start(play(TV), limitCountingDevices(3), second(1));
+
+    var mark = TV.sid().value().substring(0, 6);
+    assertThat(change.condition()).doesNotContain("devs");
+    assertThat(value(":marks").ss()).containsExactlyInAnyOrder(mark, "+" + mark);
+  }
+
+  @Test
+  void aViewThatIsOverIsWrittenAsAnEndIs() {
+    change = updates.record(pastView(A), limit(3), second(0));
+
+    assertThat(change.condition())
+        .isEqualTo("attribute_not_exists(#L) AND attribute_not_exists(#R)");
+    assertThat(change.update()).isEqualTo("SET #E = :lease, #R = :tombstone, #t = :ttl ADD v :one");
+  }
+
+  @Test
+  void aHeartbeatMovesTheExpiryAndNothingThatStartsLookAt() {
+    change = updates.renew(A, heartbeat(), second(30));
+
+    assertThat(change.condition()).isEqualTo("#L.s = :started AND #L.x > :over");
+    assertThat(change.update()).isEqualTo("SET #L.x = :expires, #t = :ttl");
+    assertThat(value(":started").n()).isEqualTo(ms(0));
+    assertThat(value(":over").n()).isEqualTo(ms(30 - 600));
+    assertThat(value(":expires").n()).isEqualTo(ms(120));
+  }
+
+  @Test
+  void aPauseIsKeptSinceItWasToldFirst() {
+    change = updates.renew(A, heartbeat(new Told.Pauses(), new Told.Pauses()), second(30));
+
+    assertThat(change.update()).contains("#L.p = if_not_exists(#L.p, :now)");
+  }
+
+  @Test
+  void aPauseAfterPlayingBeginsAnew() {
+    change = updates.renew(A, heartbeat(new Told.Plays(), new Told.Pauses()), second(30));
+
+    assertThat(change.update()).contains("#L.p = :now");
+    assertThat(value(":now").n()).isEqualTo(ms(30));
+  }
+
+  @Test
+  void playingEndsAPauseAndThePositionToldLastCounts() {
+    change =
+        updates.renew(
+            A,
+            heartbeat(new Told.Pauses(), new Told.IsAt(1), new Told.Plays(), new Told.IsAt(2)),
+            second(30));
+
+    assertThat(change.update())
+        .isEqualTo("SET #L.x = :expires, #L.q = :position, #t = :ttl REMOVE #L.p");
+    assertThat(value(":position").n()).isEqualTo("2");
+  }
+
+  @Test
+  void anEndHasTheServerCopyTheLease() {
+    change = updates.end(A, second(9));
+
+    assertThat(change.condition()).isEqualTo("#L.s = :started AND #L.x > :over");
+    assertThat(change.update())
+        .isEqualTo("SET #E = #L, #R = :tombstone REMOVE #L ADD v :one DELETE ids :sid");
+    assertThat(value(":tombstone").m().toString()).contains("r=AttributeValue(S=s)");
+  }
+
+  @Test
+  void anEndTakesItsDevicesMarkUnlessThatIsShared() {
+    change = updates.end(TV, second(9));
+
+    assertThat(change.condition()).endsWith(" AND NOT contains(devs, :shared)");
+    assertThat(change.update()).endsWith("DELETE ids :sid, devs :marks");
+    assertThat(value(":shared").s()).startsWith("+");
+  }
+
+  @Test
+  void anAmendmentFitsTheDetailsItWasWorkedOutFrom() {
+    var read = item(member(A, 90, "{\"size\":1}"));
+
+    change = updates.amend(read, member(A, 90, "{\"size\":2}"), List.of(), second(9));
+
+    assertThat(change.condition()).endsWith("AND #L.m = :before");
+    assertThat(change.update()).isEqualTo("SET #L.m = :details");
+  }
+
+  @Test
+  void anAmendmentOfNothingFitsNothing() {
+    var read = item(member(A, 90, "{}"));
+
+    change = updates.amend(read, member(A, 90, "{}"), List.of(new Told.Pauses()), second(9));
+
+    assertThat(change.condition()).endsWith("AND attribute_not_exists(#L.m)");
+    assertThat(change.update()).isEqualTo("SET #L.p = if_not_exists(#L.p, :now) REMOVE #L.m");
+  }
+
+  @Test
+  void whatIsWrittenIsTakenOutWithTombstonesThatAreForgotten() {
+    var written = new Ended(member(A, 90, "{}"), new Ending.Stopped(second(100)));
+    var forgotten = new Ended(member(TV, 91, "{}"), new Ending.Stopped(second(0)));
+    var read = new ViewerItem(7, List.of(), List.of(written, forgotten), Set.of(A), Map.of());
+
+    change = updates.settle(read, List.of(written), second(130));
+
+    assertThat(change.update()).isEqualTo("REMOVE #E0, #F0");
+    assertThat(change.condition()).isEqualTo("#W0.s = :W0 AND #F0.s = :F0");
+    assertThat(change.names())
+        .containsEntry("#E0", "E." + A.sid())
+        .containsEntry("#F0", "R." + TV.sid());
+  }
+}

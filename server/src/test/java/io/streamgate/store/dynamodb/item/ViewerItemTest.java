@@ -1,0 +1,193 @@
+package io.streamgate.store.dynamodb.item;
+
+import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.second;
+import static io.streamgate.store.dynamodb.item.Values.number;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+
+import io.streamgate.lease.Details;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.Playback;
+import io.streamgate.lease.id.StreamId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+final class ViewerItemTest {
+
+  private static final StreamId A = id("a", 0);
+  private static final StreamId B = id("tv/b", 1);
+  private static final Member MEMBER =
+      new Member(A, second(90), Playback.fromStart(), Details.NONE);
+
+  private final Map<String, AttributeValue> item = new HashMap<>(Map.of("v", number(7)));
+
+  @Test
+  void noAttributesAreNoItem() {
+    assertThat(ViewerItem.of(Map.of())).isEqualTo(ViewerItem.NONE);
+    assertThat(ViewerItem.NONE.set()).isEqualTo(LeaseSet.EMPTY);
+  }
+
+  @Test
+  void membersAreReadInTheOrderTheyStarted() {
+    var paused =
+        new Member(B, second(60), new Playback.Paused(second(5), 4000), PackingTest.TELEVISION);
+    member(paused);
+    member(MEMBER);
+
+    var read = ViewerItem.of(item);
+
+    assertThat(read.version()).isEqualTo(7);
+    assertThat(read.set().members()).containsExactly(MEMBER, paused);
+    assertThat(read.member(A.sid())).contains(MEMBER);
+    assertThat(read.member(id("c", 0).sid())).isEmpty();
+  }
+
+  static List<Ending> endings() {
+    return List.of(
+        new Ending.Stopped(second(9)),
+        new Ending.Recorded(second(9)),
+        new Ending.Evicted(second(9), B),
+        new Ending.Replaced(second(9), B),
+        new Ending.Displaced(second(9), B),
+        new Ending.Expired(second(9)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("endings")
+  void anEndedStreamIsWhatItsOutboxEntryAndItsTombstoneTell(Ending ending) {
+    var ended = new Ended(MEMBER, ending);
+    tombstone(ended);
+    outbox(ended);
+
+    var read = ViewerItem.of(item);
+
+    assertThat(read.set().recent()).containsExactly(ended);
+    assertThat(read.unwritten(second(10))).containsExactly(ended);
+  }
+
+  @Test
+  void aTombstoneAloneTellsWhichStreamItWasAndHowItEnded() {
+    tombstone(new Ended(MEMBER, new Ending.Evicted(second(9), B)));
+
+    var read = ViewerItem.of(item);
+
+    assertThat(read.ended(A).orElseThrow().id()).isEqualTo(A);
+    assertThat(read.ended(A).orElseThrow().ending()).isEqualTo(new Ending.Evicted(second(9), B));
+    assertThat(read.unwritten(second(10))).isEmpty();
+  }
+
+  @Test
+  void anEndOfAReasonThatThisVersionDoesNotKnowIsRefused() {
+    item.put(
+        Attributes.tombstone(A.sid()),
+        fromM(Map.of("s", number(0), "e", number(1), "r", AttributeValue.fromS("?"))));
+
+    assertThatThrownBy(() -> ViewerItem.of(item))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'?'");
+  }
+
+  @Test
+  void whatOneHasEndedOneselfIsDueAtOnceAndWhatOthersHaveAfterAMinute() {
+    var own = new Ended(MEMBER, new Ending.Stopped(second(100)));
+    var other = new Ended(member(B), new Ending.Stopped(second(100)));
+    for (var ended : List.of(own, other)) {
+      tombstone(ended);
+      outbox(ended);
+    }
+    var read = ViewerItem.of(item);
+
+    assertThat(read.due(List.of(A), second(101))).containsExactly(own);
+    assertThat(read.due(List.of(), second(159.999))).isEmpty();
+    assertThat(read.due(List.of(), second(160))).containsExactlyInAnyOrder(own, other);
+  }
+
+  @Test
+  void aTombstoneIsForgottenTenSecondsAfterItsKey() {
+    tombstone(new Ended(MEMBER, new Ending.Stopped(second(0))));
+    var read = ViewerItem.of(item);
+
+    assertThat(read.forgotten(second(129.999))).isEmpty();
+    assertThat(read.forgotten(second(130))).hasSize(1);
+  }
+
+  @Test
+  void aTombstoneIsNotForgottenWhileItsRowIsUnwritten() {
+    var ended = new Ended(MEMBER, new Ending.Stopped(second(0)));
+    tombstone(ended);
+    outbox(ended);
+
+    assertThat(ViewerItem.of(item).forgotten(second(3600))).isEmpty();
+  }
+
+  @Test
+  void theStreamsWhoseSlotsAStreamTookAreFound() {
+    var c = id("c", 2);
+    var evicted = new Ended(MEMBER, new Ending.Evicted(second(9), c));
+    tombstone(evicted);
+    outbox(evicted);
+    tombstone(new Ended(member(B), new Ending.Stopped(second(9))));
+    var read = ViewerItem.of(item);
+
+    assertThat(read.takenBy(c)).containsExactly(evicted);
+    assertThat(read.takenBy(B)).isEmpty();
+  }
+
+  @Test
+  void membersThatTimeHasEndedAreUnwrittenEndedStreams() {
+    member(MEMBER);
+    var read = ViewerItem.of(item);
+
+    assertThat(read.hasMembersOverAt(second(689.999))).isFalse();
+    assertThat(read.hasMembersOverAt(second(690))).isTrue();
+    assertThat(read.unwritten(second(690))).containsExactly(MEMBER.expired());
+  }
+
+  @Test
+  void largeDetailsAreStoodForByTheirDigest() {
+    var large = new Details("{\"src\":\"" + randomLooking(900) + "\"}");
+    member(new Member(A, second(90), Playback.fromStart(), large));
+
+    var read = ViewerItem.of(item).member(A.sid()).orElseThrow().details();
+
+    assertThat(Elsewhere.in(read)).contains(new Elsewhere(Packing.digest(large)));
+    assertThat(Elsewhere.of(large)).isEqualTo(Elsewhere.in(read));
+    assertThat(Elsewhere.in(large)).isEmpty();
+    assertThat(Elsewhere.of(PackingTest.TELEVISION)).isEmpty();
+  }
+
+  /** Text that does not shrink much. */
+  static String randomLooking(int length) {
+    var text = new StringBuilder();
+    for (var i = 0; text.length() < length; i++) {
+      text.append(Packing.digest(new Details("{\"n\":" + i + "}")));
+    }
+    return text.substring(0, length);
+  }
+
+  private static Member member(StreamId id) {
+    return new Member(id, second(90), Playback.fromStart(), Details.NONE);
+  }
+
+  private void member(Member member) {
+    item.put(Attributes.lease(member.id().sid()), fromM(StreamCodec.lease(member)));
+  }
+
+  private void tombstone(Ended ended) {
+    item.put(Attributes.tombstone(ended.id().sid()), fromM(StreamCodec.tombstone(ended)));
+  }
+
+  private void outbox(Ended ended) {
+    item.put(Attributes.outbox(ended.id().sid()), fromM(StreamCodec.lease(ended.last())));
+  }
+}

@@ -1,0 +1,5 @@
+/** The item and its expressions, read as text. */
+@NullMarked
+package io.streamgate.store.dynamodb.item;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The calls to the table. */
+@NullMarked
+package io.streamgate.store.dynamodb.table;
+
+import org.jspecify.annotations.NullMarked;
