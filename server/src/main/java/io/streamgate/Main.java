@@ -51,7 +51,7 @@ public final class Main {
     var stop = new Thread(() -> stop(serving, config.shutdownTimeout()), "streamgate-stop");
     Runtime.getRuntime().addShutdownHook(stop);
     try {
-      serving.complete(Streamgate.start(config, new SystemWorld()));
+      serving.complete(Streamgate.start(config, Wiring.world(config)));
     } finally {
       serving.cancel(false); // does nothing to a start that has succeeded
     }

@@ -77,7 +77,7 @@ final class Streamgate implements AutoCloseable {
   }
 
   private void start() {
-    var store = Wiring.store(config, world.now());
+    var store = Wiring.store(config, world, metrics);
     stops.push(store::close);
     var limiter = limiter(store);
     sweep(limiter);

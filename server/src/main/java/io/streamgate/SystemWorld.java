@@ -3,21 +3,40 @@ package io.streamgate;
 import io.streamgate.limiter.World;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/**
- * The only clock. The time is the wall clock's at the start and from then on the machine's steady
- * counter, so that a clock that is stepped changes no lease.
- */
+/** The only clock. */
 final class SystemWorld implements World {
 
-  private final Instant start = Instant.now();
-  private final long startNanos = System.nanoTime();
+  private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
+
+  private SystemWorld(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * The wall clock's time at the start, and from then on the machine's steady counter, so that a
+   * clock that is stepped changes no lease. For one node alone.
+   */
+  static SystemWorld steady() {
+    var start = Instant.now();
+    var startNanos = System.nanoTime();
+    return new SystemWorld(() -> start.plusNanos(System.nanoTime() - startNanos));
+  }
+
+  /**
+   * The wall clock's time, which is what nodes that share a store can agree on: a clock that was
+   * wrong and is set right is right at once.
+   */
+  static SystemWorld shared() {
+    return new SystemWorld(InstantSource.system());
+  }
 
   @Override
   public Instant now() {
-    return start.plusNanos(System.nanoTime() - startNanos).truncatedTo(ChronoUnit.MILLIS);
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   @Override

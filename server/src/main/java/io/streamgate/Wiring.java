@@ -8,12 +8,14 @@ import io.streamgate.lease.Rules;
 import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.Rules.SameDevice;
+import io.streamgate.limiter.World;
 import io.streamgate.policy.Policy;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.memory.MemoryLeaseStore;
 import io.streamgate.store.sqlite.DataDirectoryUnusable;
 import io.streamgate.store.sqlite.SqliteLeaseStore;
+import io.streamgate.telemetry.Metrics;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -24,11 +26,20 @@ final class Wiring {
 
   private Wiring() {}
 
-  static LeaseStore store(Config config, Instant now) {
+  /** Nodes that share a table share the time; one alone does best with its own. */
+  static SystemWorld world(Config config) {
+    return switch (config.storage().store()) {
+      case MEMORY, SQLITE -> SystemWorld.steady();
+      case DYNAMODB -> SystemWorld.shared();
+    };
+  }
+
+  static LeaseStore store(Config config, World world, Metrics metrics) {
     var storage = config.storage();
     return switch (storage.store()) {
       case MEMORY -> new MemoryLeaseStore(storage.historyRetention());
-      case SQLITE -> sqlite(config, now);
+      case SQLITE -> sqlite(config, world.now());
+      case DYNAMODB -> DynamoDbWiring.store(config, world::now, metrics);
     };
   }
 

@@ -18,6 +18,7 @@ public record Config(
     Http http,
     Management management,
     Storage storage,
+    Table table,
     Streams streams,
     Viewers viewers,
     Aws aws,
@@ -78,6 +79,24 @@ public record Config(
       OnStoreFailure onFailure) {}
 
   /**
+   * The table of the dynamodb store, and how it is called. Means nothing to another store.
+   *
+   * @param name 3 to 255 characters; empty only where the store is another
+   * @param attemptTimeout for one attempt of a call: 50 ms to 10 s
+   * @param callTimeout for a call with all its attempts: 100 ms to 14 s, at least an attempt's and
+   *     shorter than a request's
+   * @param inFlight calls that may be under way, 4 to 50000; a quarter is kept for heartbeats and
+   *     ends
+   */
+  public record Table(
+      String name,
+      Creation creation,
+      Renewal renewal,
+      Duration attemptTimeout,
+      Duration callTimeout,
+      int inFlight) {}
+
+  /**
    * The rules for a viewer's streams.
    *
    * @param lease 1 s to 1 day, whole milliseconds, at least three heartbeat intervals
@@ -99,16 +118,30 @@ public record Config(
   public record Viewers(IdentityMode identity, int trustedProxies) {}
 
   /**
-   * Which AWS account is used, once a store needs one.
+   * Which AWS account is used by a store that needs one, and where it is.
    *
    * @param profile the one set for this environment
    */
-  public record Aws(Environment environment, AwsProfile profile) {}
+  public record Aws(
+      Environment environment, AwsProfile profile, AwsRegion region, AwsEndpoint endpoint) {}
 
   /** The stores there are. */
   public enum Store {
     MEMORY,
-    SQLITE
+    SQLITE,
+    DYNAMODB
+  }
+
+  /** When the dynamodb store creates its table. */
+  public enum Creation {
+    NEVER,
+    WHEN_ABSENT
+  }
+
+  /** Which heartbeats write to the table; one that does not only reads. */
+  public enum Renewal {
+    PAST_HALF,
+    ALWAYS
   }
 
   /** What a start does that finds no room. */

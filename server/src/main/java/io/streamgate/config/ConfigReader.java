@@ -1,7 +1,5 @@
 package io.streamgate.config;
 
-import io.streamgate.config.Config.Aws;
-import io.streamgate.config.Config.Environment;
 import io.streamgate.config.Config.Http;
 import io.streamgate.config.Config.Management;
 import io.streamgate.config.Config.Storage;
@@ -40,18 +38,21 @@ final class ConfigReader {
   }
 
   private Config config() {
+    var table = new TableReader(values);
     var config =
         new Config(
             http(),
             management(),
             storage(),
+            table.read(),
             streams(),
             viewers(),
-            aws(),
+            AwsReader.read(values),
             values.duration(Setting.SHUTDOWN_TIMEOUT, "PT0.1S", "PT9S"),
             values.choice(Setting.LOG, Config.LogFormat.class));
     checkLease(config.streams());
     checkPorts(config.http(), config.management());
+    table.check(config);
     return config;
   }
 
@@ -78,18 +79,17 @@ final class ConfigReader {
         values.choice(Setting.ON_STORE_FAILURE, Config.OnStoreFailure.class));
   }
 
-  /**
-   * A table alone asks for a store that is not built: to take sqlite then would lose, on the next
-   * machine, what its operator believes to be in a table. A store set beside it is a decision.
-   */
+  /** A table asks for the store that uses it; a store set beside it is a decision. */
   private Store store() {
-    if (values.isSet(Setting.DYNAMO_TABLE_NAME) && !values.isSet(Setting.STORE)) {
-      values.wrong(
-          Setting.DYNAMO_TABLE_NAME,
-          "the dynamodb store is not built yet; remove it, or set STREAMGATE_STORE to memory or"
-              + " sqlite");
+    boolean hasTable = values.isSet(Setting.DYNAMO_TABLE_NAME);
+    if (hasTable && !values.isSet(Setting.STORE)) {
+      return Store.DYNAMODB;
     }
-    return values.choice(Setting.STORE, Store.class, "dynamodb");
+    var store = values.choice(Setting.STORE, Store.class);
+    if (store == Store.DYNAMODB && !hasTable) {
+      values.wrong(Setting.STORE, "'dynamodb' needs a table; set DYNAMO_TABLE_NAME");
+    }
+    return store;
   }
 
   private Streams streams() {
@@ -118,17 +118,6 @@ final class ConfigReader {
     return new Viewers(
         values.choice(Setting.IDENTITY, Config.IdentityMode.class, "jwt", "header"),
         values.number(Setting.TRUSTED_PROXIES, 1, 32));
-  }
-
-  private Aws aws() {
-    var environment = values.choice(Setting.ENVIRONMENT, Environment.class);
-    var name =
-        switch (environment) {
-          case DEV -> values.text(Setting.DEV_AWS_PROFILE);
-          case PROD -> values.text(Setting.PROD_AWS_PROFILE);
-        };
-    return new Aws(
-        environment, name.isEmpty() ? new AwsProfile.DefaultChain() : new AwsProfile.Named(name));
   }
 
   /** Two heartbeats may be lost on the way and the stream still lives. */

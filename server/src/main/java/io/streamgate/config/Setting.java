@@ -14,13 +14,17 @@ enum Setting {
   STORE(
       "STREAMGATE_STORE",
       "sqlite",
-      "Where streams are kept: `sqlite` (one machine, survives a restart) or `memory`."),
+      "Where streams are kept: `sqlite` (one machine, survives a restart), `memory`,"
+          + " or `dynamodb`: the default where `DYNAMO_TABLE_NAME` is set."),
   DATA_DIR("STREAMGATE_DATA_DIR", "./data", "The folder of the sqlite store."),
   DYNAMO_TABLE_NAME(
       "DYNAMO_TABLE_NAME",
       "",
-      "The table of the `dynamodb` store, which is not built yet:"
-          + " set alone it stops the start, beside a `STREAMGATE_STORE` it is ignored."),
+      "The table of the dynamodb store: 3 to 255 of `a-z`, `A-Z`, `0-9`, `_`, `-` and `.`."),
+  CREATE_TABLE(
+      "STREAMGATE_CREATE_TABLE",
+      "false",
+      "`true`, for development, creates the table where it is absent; not in `prod`."),
   ENVIRONMENT(
       "STREAMGATE_ENVIRONMENT", "dev", "`dev` or `prod`: which of the two AWS profiles is used."),
   DEV_AWS_PROFILE(
@@ -29,6 +33,12 @@ enum Setting {
       "prod_aws_profile",
       "",
       "The AWS profile in `prod`; none means the default credential chain."),
+  AWS_REGION("AWS_REGION", "", "The AWS region; none means that of the profile or of the machine."),
+  AWS_ENDPOINT_URL(
+      "AWS_ENDPOINT_URL",
+      "",
+      "Where another DynamoDB than AWS's answers, as `http://localhost:8000`, without a path;"
+          + " none means that of the region."),
   LIMIT(
       "STREAMGATE_LIMIT",
       "3",
@@ -47,6 +57,12 @@ enum Setting {
       "STREAMGATE_HEARTBEAT_INTERVAL",
       "PT30S",
       "How often players are told to send a heartbeat, `PT1S` to `PT8H`."),
+  RENEW(
+      "STREAMGATE_RENEW",
+      "past-half",
+      "How a heartbeat renews a lease in the table: `always` by a write, or `past-half`:"
+          + " not while more than half the lease and two and a half intervals are left,"
+          + " which costs less."),
   HISTORY_RETENTION(
       "STREAMGATE_HISTORY_RETENTION",
       "P30D",
@@ -80,6 +96,20 @@ enum Setting {
       "STREAMGATE_QUEUE_SIZE",
       "65536",
       "Changes that may wait for the sqlite writer, `1` to `1048576`; more are answered 503."),
+  DYNAMODB_ATTEMPT_TIMEOUT(
+      "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT",
+      "PT0.4S",
+      "How long one attempt of a call to DynamoDB may take, `PT0.05S` to `PT10S`."),
+  DYNAMODB_CALL_TIMEOUT(
+      "STREAMGATE_DYNAMODB_CALL_TIMEOUT",
+      "PT2S",
+      "How long a call to DynamoDB may take with all its attempts, `PT0.1S` to `PT14S`;"
+          + " at least one attempt's, shorter than `STREAMGATE_REQUEST_TIMEOUT`."),
+  DYNAMODB_IN_FLIGHT(
+      "STREAMGATE_DYNAMODB_IN_FLIGHT",
+      "1000",
+      "Calls to DynamoDB that may be under way, `4` to `50000`, a quarter of them kept for"
+          + " heartbeats and ends; more are answered 503."),
   REQUEST_TIMEOUT(
       "STREAMGATE_REQUEST_TIMEOUT",
       "PT15S",

@@ -1,6 +1,7 @@
 package io.streamgate.telemetry;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -39,6 +41,9 @@ public final class Metrics implements Event.Listener {
   private final ConcurrentHashMap<Labels, Timer> store = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Labels, Counter> counters = new ConcurrentHashMap<>();
   private final JvmGcMetrics gc = new JvmGcMetrics();
+
+  /** The registry holds them weakly, and would show nought once they are collected. */
+  private final List<Supplier<Number>> totals = new CopyOnWriteArrayList<>();
 
   /** Metrics of this process, which begin at nought. */
   public Metrics() {
@@ -89,6 +94,14 @@ public final class Metrics implements Event.Listener {
   /** Shows what {@code value} says at each reading. */
   public void gauge(String name, String help, Supplier<Number> value) {
     Gauge.builder(name, value).description(help).register(registry);
+  }
+
+  /** Shows what {@code total} has counted at each reading; it only grows. */
+  public void counter(String name, String help, Supplier<Number> total) {
+    totals.add(total);
+    FunctionCounter.builder(name, total, count -> count.get().doubleValue())
+        .description(help)
+        .register(registry);
   }
 
   /** Everything, as Prometheus text. */

@@ -3,6 +3,7 @@ package io.streamgate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -40,6 +41,13 @@ final class ConfigTest {
                     Duration.ofDays(30),
                     65_536,
                     Config.OnStoreFailure.REFUSE),
+                new Config.Table(
+                    "",
+                    Config.Creation.NEVER,
+                    Config.Renewal.PAST_HALF,
+                    Duration.ofMillis(400),
+                    Duration.ofSeconds(2),
+                    1000),
                 new Config.Streams(
                     new StreamLimit.Streams(3),
                     Config.AtLimit.REFUSE,
@@ -47,7 +55,11 @@ final class ConfigTest {
                     Duration.ofSeconds(30),
                     60),
                 new Config.Viewers(Config.IdentityMode.FORWARDED, 1),
-                new Config.Aws(Config.Environment.DEV, new AwsProfile.DefaultChain()),
+                new Config.Aws(
+                    Config.Environment.DEV,
+                    new AwsProfile.DefaultChain(),
+                    new AwsRegion.FromProfile(),
+                    new AwsEndpoint.OfRegion()),
                 Duration.ofSeconds(8),
                 Config.LogFormat.AUTO));
   }
@@ -61,13 +73,18 @@ final class ConfigTest {
                 Map.entry("HOST", "::1"),
                 Map.entry("STREAMGATE_STORE", "memory"),
                 Map.entry("STREAMGATE_DATA_DIR", "/var/lib/streamgate"),
+                Map.entry("DYNAMO_TABLE_NAME", "My_streams.2-a"),
+                Map.entry("STREAMGATE_CREATE_TABLE", "true"),
                 Map.entry("STREAMGATE_ENVIRONMENT", "prod"),
                 Map.entry("dev_aws_profile", "tinkering"),
                 Map.entry("prod_aws_profile", "serving"),
+                Map.entry("AWS_REGION", "eu-central-1"),
+                Map.entry("AWS_ENDPOINT_URL", "http://localhost:8000"),
                 Map.entry("STREAMGATE_LIMIT", "100"),
                 Map.entry("STREAMGATE_AT_LIMIT", "evict-idle"),
                 Map.entry("STREAMGATE_LEASE", "PT3S"),
                 Map.entry("STREAMGATE_HEARTBEAT_INTERVAL", "PT1S"),
+                Map.entry("STREAMGATE_RENEW", "always"),
                 Map.entry("STREAMGATE_HISTORY_RETENTION", "P3650D"),
                 Map.entry("STREAMGATE_STARTS_PER_MINUTE", "0"),
                 Map.entry("STREAMGATE_IDENTITY", "forwarded"),
@@ -77,6 +94,9 @@ final class ConfigTest {
                 Map.entry("STREAMGATE_MANAGEMENT_HOST", "localhost"),
                 Map.entry("STREAMGATE_MANAGEMENT_PORT", "65535"),
                 Map.entry("STREAMGATE_QUEUE_SIZE", "1"),
+                Map.entry("STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT", "PT0.05S"),
+                Map.entry("STREAMGATE_DYNAMODB_CALL_TIMEOUT", "PT14S"),
+                Map.entry("STREAMGATE_DYNAMODB_IN_FLIGHT", "50000"),
                 Map.entry("STREAMGATE_REQUEST_TIMEOUT", "PT0.2S"),
                 Map.entry("STREAMGATE_IDLE_TIMEOUT", "PT1H"),
                 Map.entry("STREAMGATE_SHUTDOWN_TIMEOUT", "PT9S"),
@@ -99,6 +119,13 @@ final class ConfigTest {
                     Duration.ofDays(3650),
                     1,
                     Config.OnStoreFailure.ADMIT),
+                new Config.Table(
+                    "My_streams.2-a",
+                    Config.Creation.WHEN_ABSENT,
+                    Config.Renewal.ALWAYS,
+                    Duration.ofMillis(50),
+                    Duration.ofSeconds(14),
+                    50_000),
                 new Config.Streams(
                     new StreamLimit.Streams(100),
                     Config.AtLimit.EVICT_IDLE,
@@ -106,7 +133,11 @@ final class ConfigTest {
                     Duration.ofSeconds(1),
                     0),
                 new Config.Viewers(Config.IdentityMode.FORWARDED, 32),
-                new Config.Aws(Config.Environment.PROD, new AwsProfile.Named("serving")),
+                new Config.Aws(
+                    Config.Environment.PROD,
+                    new AwsProfile.Named("serving"),
+                    new AwsRegion.Named("eu-central-1"),
+                    new AwsEndpoint.At(URI.create("http://localhost:8000"))),
                 Duration.ofSeconds(9),
                 Config.LogFormat.JSON));
   }

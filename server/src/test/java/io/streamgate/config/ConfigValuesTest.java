@@ -9,7 +9,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each single value may be. */
 final class ConfigValuesTest {
@@ -56,6 +55,22 @@ final class ConfigValuesTest {
     "STREAMGATE_IDLE_TIMEOUT, P1D",
     "STREAMGATE_SHUTDOWN_TIMEOUT, PT9.001S",
     "STREAMGATE_STORE, SQLITE",
+    "STREAMGATE_STORE, dynamo",
+    "DYNAMO_TABLE_NAME, ab",
+    "DYNAMO_TABLE_NAME, two words",
+    "DYNAMO_TABLE_NAME, ströme",
+    "DYNAMO_TABLE_NAME, eu/streams",
+    "STREAMGATE_CREATE_TABLE, yes",
+    "STREAMGATE_CREATE_TABLE, TRUE",
+    "STREAMGATE_RENEW, past_half",
+    "AWS_REGION, eu_central_1",
+    "AWS_REGION, eu-central-1.evil.example",
+    "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT, PT0.049S",
+    "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT, PT10.001S",
+    "STREAMGATE_DYNAMODB_CALL_TIMEOUT, PT0.099S",
+    "STREAMGATE_DYNAMODB_CALL_TIMEOUT, PT14.001S",
+    "STREAMGATE_DYNAMODB_IN_FLIGHT, 3",
+    "STREAMGATE_DYNAMODB_IN_FLIGHT, 50001",
     "STREAMGATE_AT_LIMIT, evict_oldest",
     "STREAMGATE_ENVIRONMENT, staging",
     "STREAMGATE_LOG, xml",
@@ -85,34 +100,9 @@ final class ConfigValuesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "STREAMGATE_IDENTITY, jwt, forwarded",
-    "STREAMGATE_IDENTITY, header, forwarded",
-    "STREAMGATE_STORE, dynamodb, memory or sqlite"
-  })
+  @CsvSource({"STREAMGATE_IDENTITY, jwt, forwarded", "STREAMGATE_IDENTITY, header, forwarded"})
   void whatIsNotBuiltYetStopsTheStartWithWhatIs(String name, String value, String accepted) {
     assertThat(mistakes(Map.of(name, value)))
         .containsExactly(name + ": '" + value + "' is not built yet; use " + accepted);
-  }
-
-  @Test
-  void aTableAloneStopsTheStart() {
-    assertThat(mistakes(Map.of("DYNAMO_TABLE_NAME", "streams")))
-        .containsExactly(
-            "DYNAMO_TABLE_NAME: the dynamodb store is not built yet;"
-                + " remove it, or set STREAMGATE_STORE to memory or sqlite");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"memory", "sqlite"})
-  void aStoreSetBesideATableWins(String store) {
-    assertThat(mistakes(Map.of("DYNAMO_TABLE_NAME", "streams", "STREAMGATE_STORE", store)))
-        .isEmpty();
-  }
-
-  @Test
-  void theStoreDynamodbIsOneMistakeWithATableToo() {
-    assertThat(mistakes(Map.of("DYNAMO_TABLE_NAME", "streams", "STREAMGATE_STORE", "dynamodb")))
-        .containsExactly("STREAMGATE_STORE: 'dynamodb' is not built yet; use memory or sqlite");
   }
 }

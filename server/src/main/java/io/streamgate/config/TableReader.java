@@ -1,0 +1,102 @@
+package io.streamgate.config;
+
+import io.streamgate.config.Config.Creation;
+import io.streamgate.config.Config.Environment;
+import io.streamgate.config.Config.Renewal;
+import io.streamgate.config.Config.Store;
+import io.streamgate.config.Config.Table;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** Reads what the dynamodb store is told, and holds it against the other settings. */
+final class TableReader {
+
+  /** AWS's own rule. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.\\-]{3,255}");
+
+  private static final String USE_NAME = "3 to 255 of the characters a-z A-Z 0-9 _ . -";
+
+  private final Values values;
+
+  TableReader(Values values) {
+    this.values = values;
+  }
+
+  Table read() {
+    return new Table(
+        name(),
+        creation(),
+        values.choice(Setting.RENEW, Renewal.class),
+        values.duration(Setting.DYNAMODB_ATTEMPT_TIMEOUT, "PT0.05S", "PT10S"),
+        values.duration(Setting.DYNAMODB_CALL_TIMEOUT, "PT0.1S", "PT14S"),
+        values.number(Setting.DYNAMODB_IN_FLIGHT, 4, 50_000));
+  }
+
+  private String name() {
+    return values.isSet(Setting.DYNAMO_TABLE_NAME)
+        ? values.text(Setting.DYNAMO_TABLE_NAME, NAME, USE_NAME)
+        : "";
+  }
+
+  private Creation creation() {
+    return switch (values.choice(Setting.CREATE_TABLE, Answer.class)) {
+      case FALSE -> Creation.NEVER;
+      case TRUE -> Creation.WHEN_ABSENT;
+    };
+  }
+
+  /** Rules between settings, which hold for the store that uses them. */
+  void check(Config config) {
+    if (config.storage().store() != Store.DYNAMODB) {
+      return;
+    }
+    checkCreation(config);
+    checkAttempt(config.table());
+    checkCall(config.table(), config.http().requestTimeout());
+  }
+
+  private void checkCreation(Config config) {
+    if (config.table().creation() == Creation.WHEN_ABSENT
+        && config.aws().environment() == Environment.PROD) {
+      values.wrong(
+          Setting.CREATE_TABLE,
+          Setting.ENVIRONMENT,
+          "Terraform creates the table in prod; set STREAMGATE_CREATE_TABLE to false");
+    }
+  }
+
+  private void checkAttempt(Table table) {
+    if (areRead(Setting.DYNAMODB_CALL_TIMEOUT, Setting.DYNAMODB_ATTEMPT_TIMEOUT)
+        && table.callTimeout().compareTo(table.attemptTimeout()) < 0) {
+      wrong(
+          Setting.DYNAMODB_CALL_TIMEOUT,
+          Setting.DYNAMODB_ATTEMPT_TIMEOUT,
+          "a call of %1$s is shorter than its attempt of %2$s; use a call of %2$s or more");
+    }
+  }
+
+  private void checkCall(Table table, Duration requestTimeout) {
+    if (areRead(Setting.DYNAMODB_CALL_TIMEOUT, Setting.REQUEST_TIMEOUT)
+        && table.callTimeout().compareTo(requestTimeout) >= 0) {
+      wrong(
+          Setting.DYNAMODB_CALL_TIMEOUT,
+          Setting.REQUEST_TIMEOUT,
+          "a call of %s is not shorter than its request of %s; use a shorter call or a longer"
+              + " request");
+    }
+  }
+
+  private boolean areRead(Setting one, Setting other) {
+    return !values.isFaulty(one) && !values.isFaulty(other);
+  }
+
+  private void wrong(Setting one, Setting other, String mistake) {
+    values.wrong(one, other, mistake.formatted(values.text(one), values.text(other)));
+  }
+
+  /** How yes and no are written. */
+  private enum Answer {
+    FALSE,
+    TRUE
+  }
+}

@@ -1,0 +1,175 @@
+package io.streamgate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.streamgate.config.Config.Store;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What makes the store dynamodb, and the rules that hold for it. */
+final class ConfigTableTest {
+
+  private static final Path NO_FILE = Path.of("there-is-no-such-file");
+
+  private static List<String> mistakes(Map<String, String> environment) {
+    var thrown = catchThrowableOfType(InvalidConfig.class, () -> Config.read(environment, NO_FILE));
+    return thrown == null ? List.of() : thrown.mistakes();
+  }
+
+  private static List<String> mistakesWithATable(String... namesAndValues) {
+    var environment = new HashMap<>(Map.of("DYNAMO_TABLE_NAME", "streams"));
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      environment.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return mistakes(environment);
+  }
+
+  private static Store store(Map<String, String> environment) throws InvalidConfig {
+    return Config.read(environment, NO_FILE).storage().store();
+  }
+
+  @Test
+  void aTableAloneAsksForTheStoreThatUsesIt() throws Exception {
+    assertThat(store(Map.of("DYNAMO_TABLE_NAME", "streams"))).isEqualTo(Store.DYNAMODB);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"memory, MEMORY", "sqlite, SQLITE", "dynamodb, DYNAMODB"})
+  void aStoreSetBesideATableWins(String text, Store store) throws Exception {
+    assertThat(store(Map.of("DYNAMO_TABLE_NAME", "streams", "STREAMGATE_STORE", text)))
+        .isEqualTo(store);
+  }
+
+  @Test
+  void theStoreDynamodbWithoutATableIsToldToSetOne() {
+    assertThat(mistakes(Map.of("STREAMGATE_STORE", "dynamodb")))
+        .containsExactly("STREAMGATE_STORE: 'dynamodb' needs a table; set DYNAMO_TABLE_NAME");
+  }
+
+  @Test
+  void aTablesNameIsAsLongAsAwsAllows() {
+    assertThat(mistakes(Map.of("DYNAMO_TABLE_NAME", "abc"))).isEmpty();
+    assertThat(mistakes(Map.of("DYNAMO_TABLE_NAME", "x".repeat(255)))).isEmpty();
+    assertThat(mistakes(Map.of("DYNAMO_TABLE_NAME", "x".repeat(256))))
+        .containsExactly(
+            "DYNAMO_TABLE_NAME: cannot read '%s...';".formatted("x".repeat(200))
+                + " use 3 to 255 of the characters a-z A-Z 0-9 _ . -");
+  }
+
+  @Test
+  void theTableIsNotCreatedInProd() {
+    assertThat(
+            mistakesWithATable("STREAMGATE_CREATE_TABLE", "true", "STREAMGATE_ENVIRONMENT", "prod"))
+        .containsExactly(
+            "STREAMGATE_CREATE_TABLE, STREAMGATE_ENVIRONMENT: Terraform creates the table in prod;"
+                + " set STREAMGATE_CREATE_TABLE to false");
+    assertThat(mistakesWithATable("STREAMGATE_CREATE_TABLE", "true")).isEmpty();
+    assertThat(mistakesWithATable("STREAMGATE_ENVIRONMENT", "prod")).isEmpty();
+  }
+
+  @Test
+  void aCallTakesAtLeastAsLongAsItsAttempt() {
+    assertThat(mistakesWithATable("STREAMGATE_DYNAMODB_CALL_TIMEOUT", "PT0.399S"))
+        .containsExactly(
+            "STREAMGATE_DYNAMODB_CALL_TIMEOUT, STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT: a call of"
+                + " PT0.399S is shorter than its attempt of PT0.4S; use a call of PT0.4S or more");
+    assertThat(mistakesWithATable("STREAMGATE_DYNAMODB_CALL_TIMEOUT", "PT0.4S")).isEmpty();
+  }
+
+  @Test
+  void aCallIsOverBeforeItsRequest() {
+    assertThat(mistakesWithATable("STREAMGATE_REQUEST_TIMEOUT", "PT2S"))
+        .containsExactly(
+            "STREAMGATE_DYNAMODB_CALL_TIMEOUT, STREAMGATE_REQUEST_TIMEOUT: a call of PT2S is not"
+                + " shorter than its request of PT2S; use a shorter call or a longer request");
+    assertThat(mistakesWithATable("STREAMGATE_REQUEST_TIMEOUT", "PT2.001S")).isEmpty();
+  }
+
+  @Test
+  void aTimeoutThatCannotBeReadIsNotComparedToAnother() {
+    assertThat(
+            mistakesWithATable(
+                "STREAMGATE_DYNAMODB_CALL_TIMEOUT", "long", "STREAMGATE_REQUEST_TIMEOUT", "PT1S"))
+        .hasSize(1);
+    assertThat(
+            mistakesWithATable(
+                "STREAMGATE_DYNAMODB_CALL_TIMEOUT",
+                "PT0.1S",
+                "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT",
+                "long"))
+        .hasSize(1);
+  }
+
+  /** Who has no table must not be told of a call that is too long for a short request. */
+  @Test
+  void theRulesOfATableDoNotHoldForAnotherStore() {
+    assertThat(
+            mistakesWithATable(
+                "STREAMGATE_STORE", "memory",
+                "STREAMGATE_CREATE_TABLE", "true",
+                "STREAMGATE_ENVIRONMENT", "prod",
+                "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT", "PT3S",
+                "STREAMGATE_REQUEST_TIMEOUT", "PT1S"))
+        .isEmpty();
+  }
+
+  @Test
+  void everyMistakeAboutTheTableIsReportedAtOnce() {
+    assertThat(
+            mistakesWithATable(
+                "STREAMGATE_CREATE_TABLE", "true",
+                "STREAMGATE_ENVIRONMENT", "prod",
+                "STREAMGATE_RENEW", "never",
+                "AWS_REGION", "Frankfurt am Main",
+                "AWS_ENDPOINT_URL", "localhost",
+                "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT", "PT3S",
+                "STREAMGATE_REQUEST_TIMEOUT", "PT1S"))
+        .hasSize(6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:8000",
+        "http://dynamodb:65535",
+        "https://dynamodb.eu-central-1.amazonaws.com",
+        "http://[::1]:8000"
+      })
+  void anEndpointIsASchemeAHostAndPerhapsAPort(String endpoint) throws Exception {
+    assertThat(Config.read(Map.of("AWS_ENDPOINT_URL", endpoint), NO_FILE).aws().endpoint())
+        .isEqualTo(new AwsEndpoint.At(URI.create(endpoint)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost:8000",
+        "localhost",
+        "ftp://localhost",
+        "http://",
+        "http://localhost:8000/",
+        "http://localhost:8000/dynamodb",
+        "http://localhost:8000?a",
+        "http://localhost:8000#a",
+        "http://me@localhost:8000",
+        "http://localhost:",
+        "http://localhost:0",
+        "http://localhost:65536",
+        "http://dynamodb_local:8000",
+        "http://two words"
+      })
+  void whatIsNoEndpointIsAMistake(String endpoint) {
+    assertThat(mistakes(Map.of("AWS_ENDPOINT_URL", endpoint)))
+        .containsExactly(
+            "AWS_ENDPOINT_URL: cannot read '%s' as an endpoint;".formatted(endpoint)
+                + " use http://host:port or https://host, without a path");
+  }
+}
