@@ -1,0 +1,47 @@
+package io.streamgate.store.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class BackoffTest {
+
+  private static final int SEEDS = 1_000;
+  private static final int RETRIES = 7;
+
+  private static int waitedMs(int seed) {
+    return IntStream.range(0, RETRIES).map(tries -> new Backoff(seed, tries).waitMs()).sum();
+  }
+
+  /**
+   * The waits were the remainders of a hash that grew by one from try to try: one seed in sixty
+   * waited for a few milliseconds in all, and lost all their tries to the same crowd.
+   */
+  @Test
+  void noRequestIsBoundToWaitForHardlyAnyTimeAtEveryTry() {
+    assertThat(IntStream.range(0, SEEDS).filter(seed -> waitedMs(seed) < 40).count())
+        .isLessThan(SEEDS / 100);
+  }
+
+  @Test
+  void requestsThatWaitedTheSameWaitDifferentlyNextTime() {
+    var alike =
+        IntStream.range(0, SEEDS)
+            .filter(seed -> new Backoff(seed, 0).waitMs() == new Backoff(seed + 128, 0).waitMs())
+            .filter(seed -> new Backoff(seed, 4).waitMs() == new Backoff(seed + 128, 4).waitMs());
+
+    assertThat(alike.count()).isLessThan(SEEDS / 50);
+  }
+
+  @Test
+  void theWaitsGrowToATenthOfASecond() {
+    assertThat(longest(0)).isEqualTo(3);
+    assertThat(longest(3)).isEqualTo(31);
+    assertThat(longest(6)).isEqualTo(99);
+  }
+
+  private static int longest(int tries) {
+    return IntStream.range(0, SEEDS).map(seed -> new Backoff(seed, tries).waitMs()).max().orElse(0);
+  }
+}

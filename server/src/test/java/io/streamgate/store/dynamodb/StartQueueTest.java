@@ -1,0 +1,75 @@
+package io.streamgate.store.dynamodb;
+
+import static io.streamgate.given.Given.freshViewer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.StoreUnavailable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+final class StartQueueTest {
+
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private final ViewerId viewer = freshViewer();
+  private final CompletableFuture<String> first = new CompletableFuture<>();
+  private final List<String> begun = new ArrayList<>();
+
+  @Test
+  void aStartBeginsOnceTheOneBeforeItIsAnswered() {
+    var queue = new StartQueue(LONG);
+    queue.inTurn(viewer, () -> first);
+
+    queue.inTurn(viewer, () -> begun("second"));
+    assertThat(begun).isEmpty();
+
+    first.complete("answered");
+    assertThat(begun).containsExactly("second");
+  }
+
+  @Test
+  void aStartBeginsThoughTheOneBeforeItFailed() {
+    var queue = new StartQueue(LONG);
+    queue.inTurn(viewer, () -> first);
+    queue.inTurn(viewer, () -> begun("second"));
+
+    first.completeExceptionally(StoreUnavailable.untouched("down"));
+
+    assertThat(begun).containsExactly("second");
+  }
+
+  @Test
+  void anotherViewersStartDoesNotWait() {
+    var queue = new StartQueue(LONG);
+    queue.inTurn(viewer, () -> first);
+
+    queue.inTurn(freshViewer(), () -> begun("another"));
+
+    assertThat(begun).containsExactly("another");
+  }
+
+  @Test
+  void aStartThatHasWaitedForTooLongNeverBegins() {
+    var queue = new StartQueue(Duration.ofMillis(1));
+    queue.inTurn(viewer, () -> first);
+
+    var second = queue.inTurn(viewer, () -> begun("second"));
+
+    assertThat(second.toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(20))
+        .withThrowableThat()
+        .withCauseInstanceOf(StoreUnavailable.class)
+        .withMessageContaining("are not over");
+    first.complete("answered");
+    assertThat(begun).isEmpty();
+  }
+
+  private CompletableFuture<String> begun(String name) {
+    begun.add(name);
+    return CompletableFuture.completedFuture(name);
+  }
+}

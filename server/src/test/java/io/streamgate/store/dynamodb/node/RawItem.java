@@ -1,0 +1,65 @@
+package io.streamgate.store.dynamodb.node;
+
+import io.streamgate.lease.id.Sid;
+import io.streamgate.lease.id.ViewerId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A viewer's item as it stands in the table, read without the store's own code. */
+public record RawItem(Map<String, AttributeValue> attributes) {
+
+  public RawItem {
+    attributes = Map.copyOf(attributes);
+  }
+
+  /** The key of a viewer's item. */
+  public static Map<String, AttributeValue> key(ViewerId viewer) {
+    return Map.of(
+        "pk", AttributeValue.fromS("u#" + viewer.value()), "sk", AttributeValue.fromS("L"));
+  }
+
+  static RawItem of(DynamoDbAsyncClient client, String table, ViewerId viewer) {
+    var answer =
+        client
+            .getItem(request -> request.tableName(table).key(key(viewer)).consistentRead(true))
+            .join();
+    return new RawItem(answer.item());
+  }
+
+  /** The sids of what has an attribute that begins so: {@code L.}, {@code E.} or {@code R.}. */
+  public Set<String> sids(String prefix) {
+    return attributes.keySet().stream()
+        .filter(name -> name.startsWith(prefix))
+        .map(name -> name.substring(prefix.length()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Where its parts do not tell one story. Holds where no device has two members. */
+  public List<String> contradictions() {
+    var found = new ArrayList<String>();
+    var members = sids("L.");
+    if (!members.equals(texts("ids"))) {
+      found.add("the members are %s, but ids are %s".formatted(members, texts("ids")));
+    }
+    var marks = new TreeSet<String>();
+    members.forEach(sid -> new Sid(sid).deviceMark().ifPresent(marks::add));
+    if (!marks.equals(texts("devs"))) {
+      found.add("the marks are %s, but devs are %s".formatted(marks, texts("devs")));
+    }
+    if (!sids("R.").containsAll(sids("E."))) {
+      found.add("%s wait for their row without a tombstone".formatted(sids("E.")));
+    }
+    return found;
+  }
+
+  private Set<String> texts(String name) {
+    var value = attributes.get(name);
+    return value == null ? Set.of() : new TreeSet<>(value.ss());
+  }
+}

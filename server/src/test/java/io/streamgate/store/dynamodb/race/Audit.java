@@ -1,0 +1,75 @@
+package io.streamgate.store.dynamodb.race;
+
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.id.Sid;
+import io.streamgate.store.dynamodb.node.RawItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Holds what players were told against what is there once they are still. Every start of the race
+ * is among the told.
+ *
+ * @param limit what no answer may have exceeded
+ */
+record Audit(int limit, List<Told> told, List<Member> members, List<Ended> history, RawItem item) {
+
+  Audit {
+    told = List.copyOf(told);
+    members = List.copyOf(members);
+    history = List.copyOf(history);
+  }
+
+  /** The names of the streams whose players were told that they hold a slot. */
+  List<String> admitted() {
+    return told.stream().filter(Told::isAdmitted).map(Told::name).toList();
+  }
+
+  /** What is wrong, in words; nothing where nothing is. */
+  List<String> faults() {
+    var faults = new ArrayList<>(item.contradictions());
+    if (members.size() > limit) {
+      faults.add("%d members are more than %d".formatted(members.size(), limit));
+    }
+    told.forEach(each -> faults.addAll(faults(each)));
+    return faults;
+  }
+
+  private List<String> faults(Told each) {
+    var faults = new ArrayList<String>();
+    if (each.members() > limit) {
+      faults.add("%s was told of %d members".formatted(each.name(), each.members()));
+    }
+    if (each.isAdmitted() && !isMember(each.sid()) && !isOnRecord(each.sid())) {
+      faults.add(each.name() + " was admitted and is lost");
+    }
+    if (!each.isAdmitted() && (isMember(each.sid()) || isOnRecord(each.sid()))) {
+      faults.add(each.name() + " was refused and is there");
+    }
+    if (each.isOver() && !isOnRecord(each.sid())) {
+      faults.add(each.name() + " is over and not on record");
+    }
+    if (isMember(each.sid()) && isOnRecord(each.sid())) {
+      faults.add(each.name() + " is a member and on record as over");
+    }
+    if (each.isUnknown()) {
+      faults.add(each.name() + " was told that it is unknown");
+    }
+    return faults;
+  }
+
+  boolean isMember(Sid sid) {
+    return members.stream().anyMatch(member -> member.id().hasSid(sid));
+  }
+
+  boolean isOnRecord(Sid sid) {
+    return history.stream().anyMatch(ended -> ended.id().hasSid(sid));
+  }
+
+  Set<Sid> memberSids() {
+    return members.stream().map(member -> member.id().sid()).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,145 @@
+package io.streamgate.store.dynamodb.race;
+
+import static io.streamgate.given.Given.T0;
+import static io.streamgate.given.Given.heartbeat;
+import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.play;
+
+import io.streamgate.lease.Decision;
+import io.streamgate.lease.Rules;
+import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.SpinRace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.IntFunction;
+
+/**
+ * 32 players of one viewer who start at once, 16 by way of each node, and what they do afterwards.
+ *
+ * @param names of the streams, with their devices
+ * @param at when they start, by a clock that is right
+ */
+record Starts(
+    Players players, ViewerId viewer, Rules rules, IntFunction<String> names, Instant at) {
+
+  static final int COUNT = 32;
+  private static final int RACERS = 2;
+
+  /** What a player does once it knows what became of its start. */
+  @FunctionalInterface
+  interface Course {
+
+    CompletionStage<List<Decision>> after(int player, StreamId admitted);
+  }
+
+  /** Each on a device of its own. */
+  static Starts of(Players players, ViewerId viewer, Rules rules) {
+    return new Starts(players, viewer, rules, player -> "d%1$d/s%1$d".formatted(player), T0);
+  }
+
+  /** All on one device. */
+  static Starts ofOneDevice(Players players, ViewerId viewer, Rules rules) {
+    return new Starts(players, viewer, rules, player -> "tv/s" + player, T0);
+  }
+
+  /** The same, later. */
+  Starts later(Instant later) {
+    return new Starts(players, viewer, rules, names, later);
+  }
+
+  /** Nobody does anything afterwards. */
+  static CompletionStage<List<Decision>> nothing(int player, StreamId admitted) {
+    return CompletableFuture.completedStage(List.of());
+  }
+
+  /** Every stream is heard of once more, and about every third is ended then. */
+  Course eachStaysOrGoes(long seed) {
+    var goes = new Random(seed).ints(COUNT, 0, 3).toArray();
+    return (player, id) ->
+        renew(player, id)
+            .thenCompose(
+                renewed ->
+                    goes[player] == 0
+                        ? end(player, id).thenApply(ended -> List.of(renewed, ended))
+                        : CompletableFuture.completedStage(List.of(renewed)));
+  }
+
+  /** Runs them, and returns once everybody knows everything. */
+  List<Told> run(Course course) {
+    var byRacer = new SpinRace(RACERS, 1).run((racer, _) -> half(racer, course)).getFirst();
+    return byRacer.stream().flatMap(List::stream).toList();
+  }
+
+  private CompletionStage<List<Told>> half(int racer, Course course) {
+    var half = COUNT / RACERS;
+    var running = new ArrayList<CompletableFuture<Told>>();
+    for (var player = racer * half; player < (racer + 1) * half; player++) {
+      running.add(one(player, course).toCompletableFuture());
+    }
+    return CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new))
+        .thenApply(_ -> running.stream().map(CompletableFuture::join).toList());
+  }
+
+  private CompletionStage<Told> one(int player, Course course) {
+    var name = names.apply(player);
+    return start(player, name)
+        .thenCompose(
+            decision ->
+                after(decision, player, course)
+                    .thenApply(later -> new Told(name, decision, later)));
+  }
+
+  private CompletionStage<StartDecision> start(int player, String name) {
+    // every other one takes over: the result is the same where the rules evict by themselves
+    var takeover =
+        rules.atLimit() != Rules.AtLimit.REFUSE && player % 2 == 0
+            ? new Takeover.Oldest()
+            : new Takeover.None();
+    return players.ask(
+        node(player),
+        (node, ahead) -> {
+          var now = clock(ahead);
+          return node.start(viewer, play(id(name, now), takeover), rules, now);
+        });
+  }
+
+  private Instant clock(double secondsAhead) {
+    return at.plusMillis(Math.round(secondsAhead * 1000));
+  }
+
+  /** Players of one half ask one node, where there are two. */
+  private static int node(int player) {
+    return player / (COUNT / RACERS) + player % (COUNT / RACERS) * RACERS;
+  }
+
+  private static CompletionStage<List<Decision>> after(
+      StartDecision decision, int player, Course course) {
+    return switch (decision) {
+      case StartDecision.Admitted(var member, _, _) -> course.after(player, member.id());
+      case StartDecision.Replayed(var member, _) -> course.after(player, member.id());
+      case StartDecision _ -> CompletableFuture.completedStage(List.of());
+    };
+  }
+
+  /** Sends a heartbeat by way of the other node. */
+  CompletionStage<Decision> renew(int player, StreamId id) {
+    return players.ask(
+        node(player) + 1,
+        (node, ahead) ->
+            node.renew(viewer, id, heartbeat(), clock(ahead + 1)).thenApply(answer -> answer));
+  }
+
+  /** Ends the stream, by way of the other node. */
+  CompletionStage<Decision> end(int player, StreamId id) {
+    return players.ask(
+        node(player) + 1,
+        (node, ahead) -> node.end(viewer, id, clock(ahead + 2)).thenApply(answer -> answer));
+  }
+}

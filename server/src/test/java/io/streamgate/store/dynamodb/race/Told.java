@@ -1,0 +1,61 @@
+package io.streamgate.store.dynamodb.race;
+
+import io.streamgate.given.Given;
+import io.streamgate.lease.Decision;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Sid;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a player was told.
+ *
+ * @param name of its stream
+ * @param later the answers to its heartbeats and its end
+ */
+record Told(String name, StartDecision start, List<Decision> later) {
+
+  Told {
+    later = List.copyOf(later);
+  }
+
+  Sid sid() {
+    return Given.id(name, 0).sid();
+  }
+
+  /** Whether it was told that its stream holds a slot, or held one. */
+  boolean isAdmitted() {
+    return switch (start) {
+      case StartDecision.Admitted _, StartDecision.Replayed _, StartDecision.AlreadyEnded _ -> true;
+      case StartDecision.Refused _,
+          StartDecision.NotAllowed _,
+          StartDecision.Recorded _,
+          StartDecision.RecordedBefore _ ->
+          false;
+    };
+  }
+
+  /** Whether it was told that its stream is over. */
+  boolean isOver() {
+    return start instanceof StartDecision.AlreadyEnded
+        || later.stream()
+            .anyMatch(
+                each ->
+                    each instanceof StreamDecision.Closed || each instanceof StreamDecision.Gone);
+  }
+
+  /** Whether it was told that nobody knows its stream. */
+  boolean isUnknown() {
+    return later.stream().anyMatch(StreamDecision.Unknown.class::isInstance);
+  }
+
+  /** The most members that were told of in one answer. */
+  int members() {
+    return Stream.concat(Stream.<Decision>of(start), later.stream())
+        .mapToInt(answer -> answer.after(LeaseSet.EMPTY).members().size())
+        .max()
+        .orElse(0);
+  }
+}
