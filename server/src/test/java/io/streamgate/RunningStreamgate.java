@@ -4,30 +4,44 @@ import io.streamgate.config.Config;
 import io.streamgate.config.InvalidConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 
-/** Streamgate inside the test, on free ports, with the memory store and a clock that stands. */
+/**
+ * Streamgate inside the test, on free ports, with a clock that stands, and with the store of this
+ * run, {@link TestStore}.
+ */
 public final class RunningStreamgate implements AutoCloseable {
 
   private final TestWorld world = new TestWorld();
+  private final TestStore store;
   private final Streamgate streamgate;
 
-  private RunningStreamgate(String... settings) throws InvalidConfig {
+  private RunningStreamgate(TestStore store, List<String> settings) throws InvalidConfig {
+    this.store = store;
     var environment = new HashMap<String, String>();
     environment.put("HOST", "127.0.0.1");
     environment.put("PORT", "0");
     environment.put("STREAMGATE_MANAGEMENT_PORT", "0");
-    environment.put("STREAMGATE_STORE", "memory");
     for (var setting : settings) {
       var parts = setting.split("=", 2);
       environment.put(parts[0], parts[1]);
     }
     streamgate = Streamgate.start(Config.read(environment, Path.of("no-such.env")), world);
+    store.served();
   }
 
   /** One that was told {@code NAME=value}. */
   public static RunningStreamgate with(String... settings) throws InvalidConfig {
-    return new RunningStreamgate(settings);
+    return on(TestStore.open(), settings);
+  }
+
+  /** One with that store, which it closes, that was told {@code NAME=value}. */
+  public static RunningStreamgate on(TestStore store, String... settings) throws InvalidConfig {
+    var all = new ArrayList<>(store.settings());
+    all.addAll(List.of(settings));
+    return new RunningStreamgate(store, all);
   }
 
   /** Lets so much time pass for it. */
@@ -48,5 +62,6 @@ public final class RunningStreamgate implements AutoCloseable {
   @Override
   public void close() {
     streamgate.close();
+    store.close();
   }
 }

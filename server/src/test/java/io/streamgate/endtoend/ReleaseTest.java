@@ -2,6 +2,7 @@ package io.streamgate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.TestStore;
 import io.streamgate.endtoend.server.Launch;
 import io.streamgate.endtoend.wire.Answer;
 import io.streamgate.endtoend.wire.Connection;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +31,13 @@ final class ReleaseTest {
   private static final Request START = Request.start(ME, "");
   private static final Request LAPSED = Request.list(ME, "?status=lapsed");
 
+  private final TestStore store = TestStore.openOr("sqlite");
   @TempDir Path folder;
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
 
   @Test
   void theFourthIsRefusedUntilALeaseEndsAndAdmittedWithinASecondOfIt() {
@@ -76,6 +84,7 @@ final class ReleaseTest {
 
   @Test
   void afterARestartEachStreamHasAWholeLeaseMoreAndThenItsSlotIsFree() {
+    TestStore.leaveOutOnTable("a node's restart is nothing to a table, which other nodes serve");
     try (var server = launch().start();
         var connection = Connection.to(server.port())) {
       fill(connection);
@@ -115,6 +124,7 @@ final class ReleaseTest {
   /** A ghost: a stream that had lapsed, and holds its slot again because the server restarted. */
   @Test
   void aRestartLongAfterLeavesNoGhost() {
+    TestStore.leaveOutOnTable("nothing is read back from a table, and no lapse is marked in it");
     try (var server = launch().start();
         var connection = Connection.to(server.port())) {
       fill(connection);
@@ -131,6 +141,7 @@ final class ReleaseTest {
 
   private Launch launch() {
     return Launch.in(folder)
+        .with(store.settings())
         .with("STREAMGATE_LEASE=" + LEASE, "STREAMGATE_HEARTBEAT_INTERVAL=PT1S");
   }
 
@@ -166,8 +177,15 @@ final class ReleaseTest {
         () -> connection.ask(LAPSED).ofStreams("stream_id").size() == 3);
   }
 
+  private Path database() {
+    return switch (store) {
+      case TestStore.InFolder(var data) -> data.resolve("streamgate.db");
+      case TestStore.InMemory _, TestStore.InTable _ -> throw new AssertionError("not on a disk");
+    };
+  }
+
   private int marksOnDisk() {
-    var url = "jdbc:sqlite:file:" + folder.resolve("data/streamgate.db") + "?mode=ro";
+    var url = "jdbc:sqlite:file:" + database() + "?mode=ro";
     try (var database = DriverManager.getConnection(url);
         var statement = database.createStatement();
         var row = statement.executeQuery("SELECT count(*) FROM live WHERE lapsed_at IS NOT NULL")) {

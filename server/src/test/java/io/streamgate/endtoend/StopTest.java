@@ -3,7 +3,10 @@ package io.streamgate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.streamgate.endtoend.Ledger.Standing;
+import io.streamgate.endtoend.crowd.Audit;
+import io.streamgate.endtoend.crowd.Crowd;
+import io.streamgate.endtoend.crowd.Ledger;
+import io.streamgate.endtoend.crowd.Ledger.Standing;
 import io.streamgate.endtoend.server.Launch;
 import io.streamgate.endtoend.server.ServerProcess;
 import io.streamgate.endtoend.wire.Connection;

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * How to start a server process: in a folder of its own, on free ports of this machine, told
- * nothing but what the test tells it. The sqlite store is in {@code data} below the folder, and
- * bursts are not held back.
+ * nothing but what the test tells it, no AWS account above all. The sqlite store is in {@code data}
+ * below the folder, and bursts are not held back.
  *
  * @param under the program that starts the JVM, with its arguments; empty to start it directly
  * @param settings {@code NAME=value}; a later one replaces an earlier one
@@ -36,7 +36,14 @@ public record Launch(Path folder, List<String> under, List<String> settings) {
           "PORT=0",
           "STREAMGATE_MANAGEMENT_PORT=0",
           "STREAMGATE_DATA_DIR=data",
-          "STREAMGATE_STARTS_PER_MINUTE=0");
+          "STREAMGATE_STARTS_PER_MINUTE=0",
+          // where the AWS SDK would look by itself
+          "AWS_CONFIG_FILE=no-such-config",
+          "AWS_SHARED_CREDENTIALS_FILE=no-such-credentials",
+          "AWS_EC2_METADATA_DISABLED=true");
+
+  /** What the machine may say to a server, and not to one of a test. */
+  private static final List<String> OTHERS = List.of("STREAMGATE_", "DYNAMO_", "AWS_");
 
   public Launch {
     under = List.copyOf(under);
@@ -50,8 +57,13 @@ public record Launch(Path folder, List<String> under, List<String> settings) {
 
   /** This one, told {@code NAME=value} too. */
   public Launch with(String... more) {
+    return with(List.of(more));
+  }
+
+  /** The same with a list. */
+  public Launch with(List<String> more) {
     var all = new ArrayList<>(settings);
-    all.addAll(List.of(more));
+    all.addAll(more);
     return new Launch(folder, under, all);
   }
 
@@ -96,9 +108,7 @@ public record Launch(Path folder, List<String> under, List<String> settings) {
   }
 
   private void tell(Map<String, String> environment) {
-    environment
-        .keySet()
-        .removeIf(name -> name.startsWith("STREAMGATE_") || name.startsWith("DYNAMO_"));
+    environment.keySet().removeIf(name -> OTHERS.stream().anyMatch(name::startsWith));
     // what makes a JVM say on its error stream that it has picked up something
     environment.remove("JAVA_TOOL_OPTIONS");
     environment.remove("JDK_JAVA_OPTIONS");

@@ -30,7 +30,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Returns once it has said that it is ready, and fails if it ended instead. */
-  void awaitReady() {
+  public void awaitReady() {
     Until.holds(
         START,
         () -> "the server is ready; it said " + read(out) + read(errors),
@@ -51,6 +51,11 @@ public final class ServerProcess implements AutoCloseable {
   /** The port of {@code /metrics} that it bound. */
   public int managementPort() {
     return number(MANAGEMENT);
+  }
+
+  /** Whether it has not ended yet. */
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Its process id. */

@@ -13,7 +13,13 @@ public final class Burst implements AutoCloseable {
 
   /** A burst of at most {@code size} requests. */
   public Burst(int port, int size) {
-    connections = IntStream.range(0, size).mapToObj(_ -> Connection.to(port)).toList();
+    this(List.of(port), size);
+  }
+
+  /** One over several servers: each in its turn gets a request. */
+  public Burst(List<Integer> ports, int size) {
+    connections =
+        IntStream.range(0, size).mapToObj(i -> Connection.to(ports.get(i % ports.size()))).toList();
   }
 
   /** The answers, in the order of the requests. */

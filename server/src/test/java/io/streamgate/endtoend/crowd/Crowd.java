@@ -1,7 +1,7 @@
-package io.streamgate.endtoend;
+package io.streamgate.endtoend.crowd;
 
-import io.streamgate.endtoend.Ledger.Entry;
-import io.streamgate.endtoend.Ledger.Standing;
+import io.streamgate.endtoend.crowd.Ledger.Entry;
+import io.streamgate.endtoend.crowd.Ledger.Standing;
 import io.streamgate.endtoend.wire.Answer;
 import io.streamgate.endtoend.wire.Connection;
 import io.streamgate.endtoend.wire.Request;
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * until the server is gone; and write down what they were answered. A stream is in the hands of the
  * player who started it.
  */
-final class Crowd implements AutoCloseable {
+public final class Crowd implements AutoCloseable {
 
   private static final int PLAYERS = 6;
 
@@ -29,20 +29,30 @@ final class Crowd implements AutoCloseable {
   private final List<String> viewers;
   private final Random random;
 
-  Crowd(Ledger ledger, List<String> viewers, Random random) {
+  public Crowd(Ledger ledger, List<String> viewers, Random random) {
     this.ledger = ledger;
     this.viewers = viewers;
     this.random = random;
   }
 
-  /** Sets all players off; each future ends when its player has lost the server. */
-  List<Future<?>> play(int port) {
+  /**
+   * Sets all players off, who go on with the streams that are running; each future ends when its
+   * player has lost the server.
+   */
+  public List<Future<?>> play(int port) {
+    return play(port, ledger.are(Standing.STARTED));
+  }
+
+  /** Sets all players off without a stream: those that are running are another crowd's. */
+  public List<Future<?>> playAnew(int port) {
+    return play(port, List.of());
+  }
+
+  private List<Future<?>> play(int port, List<Entry> running) {
     var players = new ArrayList<Future<?>>();
     for (var player : IntStream.range(0, PLAYERS).toArray()) {
       var mine =
-          ledger.are(Standing.STARTED).stream()
-              .filter(entry -> entry.key().hashCode() % PLAYERS == player)
-              .toList();
+          running.stream().filter(entry -> entry.key().hashCode() % PLAYERS == player).toList();
       var seed = random.nextLong();
       players.add(
           threads.submit(() -> new Player(new ArrayList<>(mine), new Random(seed)).play(port)));
@@ -51,7 +61,7 @@ final class Crowd implements AutoCloseable {
   }
 
   /** Returns when all have lost the server; fails if one was answered what it must not be. */
-  static void await(List<Future<?>> players) {
+  public static void await(List<Future<?>> players) {
     for (var player : players) {
       try {
         player.get();
@@ -63,9 +73,14 @@ final class Crowd implements AutoCloseable {
     }
   }
 
+  /** Ends each player after the answer that it waits for. */
+  public void disperse() {
+    threads.shutdownNow();
+  }
+
   @Override
   public void close() {
-    threads.shutdownNow();
+    disperse();
   }
 
   private final class Player {

@@ -1,4 +1,4 @@
-package io.streamgate.endtoend;
+package io.streamgate.endtoend.crowd;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,13 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What players asked for and what they were answered, by the key of each start. Thread-safe. */
-final class Ledger {
+public final class Ledger {
 
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final AtomicInteger keys = new AtomicInteger();
 
   /** How far a stream has come, as far as its player knows. */
-  enum Standing {
+  public enum Standing {
     /** No answer yet: the server may have it or not. */
     START_ASKED,
     STARTED,
@@ -30,29 +30,29 @@ final class Ledger {
    * @param key its key, which is its video's name too
    * @param id the stream's id; empty before it is known
    */
-  record Entry(String key, String viewer, String id, Standing standing) {
+  public record Entry(String key, String viewer, String id, Standing standing) {
 
-    Entry is(Standing next) {
+    public Entry is(Standing next) {
       return new Entry(key, viewer, id, next);
     }
 
-    Entry started(String streamId) {
+    public Entry started(String streamId) {
       return new Entry(key, viewer, streamId, Standing.STARTED);
     }
   }
 
   /** Writes down, before it is sent, that a stream is asked for. */
-  Entry ask(String viewer) {
+  public Entry ask(String viewer) {
     return put(new Entry("k" + keys.incrementAndGet(), viewer, "", Standing.START_ASKED));
   }
 
-  Entry put(Entry entry) {
+  public Entry put(Entry entry) {
     entries.put(entry.key(), entry);
     return entry;
   }
 
   /** As it stands now. */
-  Entry entry(String key) {
+  public Entry entry(String key) {
     var entry = entries.get(key);
     if (entry == null) {
       throw new AssertionError("a stream that nobody asked for: " + key);
@@ -60,11 +60,11 @@ final class Ledger {
     return entry;
   }
 
-  List<Entry> all() {
+  public List<Entry> all() {
     return new ArrayList<>(entries.values());
   }
 
-  List<Entry> are(Standing standing) {
+  public List<Entry> are(Standing standing) {
     return are(standing, entries.values());
   }
 

@@ -1,16 +1,16 @@
-package io.streamgate.endtoend;
+package io.streamgate.endtoend.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.endtoend.Ledger.Entry;
-import io.streamgate.endtoend.Ledger.Standing;
+import io.streamgate.endtoend.crowd.Ledger.Entry;
+import io.streamgate.endtoend.crowd.Ledger.Standing;
 import io.streamgate.endtoend.wire.Connection;
 import io.streamgate.endtoend.wire.Request;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Holds what a server lists, while nobody plays, against what players were answered. */
-final class Audit {
+public final class Audit {
 
   private static final int LIMIT = 3;
 
@@ -18,14 +18,14 @@ final class Audit {
   private final Ledger ledger;
   private final List<String> viewers;
 
-  Audit(Connection connection, Ledger ledger, List<String> viewers) {
+  public Audit(Connection connection, Ledger ledger, List<String> viewers) {
     this.connection = connection;
     this.ledger = ledger;
     this.viewers = viewers;
   }
 
   /** Checks the members, then asks again for all that was never answered, and checks once more. */
-  void afterRestart() {
+  public void afterRestart() {
     viewers.forEach(this::checkMembers);
     ledger.are(Standing.END_ASKED).forEach(this::endAgain);
     ledger.are(Standing.START_ASKED).forEach(this::startAgain);
@@ -70,7 +70,7 @@ final class Audit {
   }
 
   /** All streams there ever were: each acknowledged one once, ended as its player was told. */
-  void ofAll() {
+  public void ofAll() {
     for (var viewer : viewers) {
       var ids = new ArrayList<String>();
       var names = new ArrayList<String>();
