@@ -1,0 +1,93 @@
+package io.streamgate.bench.cost;
+
+import io.streamgate.bench.cost.price.Units;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/** Hears of every call to a table what the table says it consumed. */
+final class Meter implements ExecutionInterceptor {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+
+  /** One call to the table. */
+  sealed interface Call {
+
+    /** It was made. */
+    record Made(Units units) implements Call {}
+
+    /** Its condition did not hold: the table makes it cost as much, and does not report it. */
+    record Unmet() implements Call {}
+  }
+
+  @Override
+  public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+    calls.add(new Call.Made(consumed(context.response())));
+  }
+
+  @Override
+  public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+    for (var cause = context.exception(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConditionalCheckFailedException) {
+        calls.add(new Call.Unmet());
+        return;
+      }
+    }
+  }
+
+  /** The calls since this was asked last, once there are at least {@code fewest}. */
+  List<Call> since(int fewest) {
+    var heard = new ArrayList<Call>();
+    try {
+      while (heard.size() < fewest) {
+        var call = calls.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        if (call == null) {
+          throw new IllegalStateException(
+              "%d calls were made where %d were to be".formatted(heard.size(), fewest));
+        }
+        heard.add(call);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    calls.drainTo(heard);
+    return heard;
+  }
+
+  private static Units consumed(SdkResponse response) {
+    return switch (response) {
+      case UpdateItemResponse answer -> new Units(units(answer.consumedCapacity()), 0);
+      case PutItemResponse answer -> new Units(units(answer.consumedCapacity()), 0);
+      case DeleteItemResponse answer -> new Units(units(answer.consumedCapacity()), 0);
+      case GetItemResponse answer -> new Units(0, units(answer.consumedCapacity()));
+      case QueryResponse answer -> new Units(0, units(answer.consumedCapacity()));
+      default -> throw new IllegalArgumentException("not metered: " + response.getClass());
+    };
+  }
+
+  /** A table that does not say would make everything look free. */
+  private static double units(ConsumedCapacity capacity) {
+    var units = capacity == null ? null : capacity.capacityUnits();
+    if (units == null) {
+      throw new IllegalStateException("the table does not say what a call consumed");
+    }
+    return units;
+  }
+}

@@ -1,0 +1,49 @@
+package io.streamgate.bench.cost;
+
+import io.streamgate.lease.Details;
+import io.streamgate.lease.Playback;
+import io.streamgate.lease.Rules;
+import io.streamgate.lease.Rules.AtLimit;
+import io.streamgate.lease.Rules.Limit;
+import io.streamgate.lease.Rules.SameDevice;
+import io.streamgate.lease.Start;
+import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.id.Device;
+import io.streamgate.lease.id.Sid;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What is measured with: the default policy, and starts as players make them. */
+final class Subject {
+
+  static final Duration INTERVAL = Duration.ofSeconds(30);
+  static final Duration RETENTION = Duration.ofDays(30);
+
+  private Subject() {}
+
+  static Rules rules(Duration lease) {
+    return new Rules(new Limit.AtMost(3), AtLimit.REFUSE, SameDevice.REPLACES, lease);
+  }
+
+  /** A start on a device that no other stream of the viewer is on, with about 200 bytes to say. */
+  static Start.Play start(ViewerId viewer, int stream, Instant now) {
+    return start(viewer, stream, details(stream, now), now);
+  }
+
+  static Start.Play start(ViewerId viewer, int stream, Details details, Instant now) {
+    var sid = Sid.ofKey(viewer, new Device("device-" + stream), "start-" + stream);
+    return new Start.Play(
+        StreamId.of(now, sid), Playback.fromStart(), details, new Takeover.None());
+  }
+
+  private static Details details(int stream, Instant now) {
+    return new Details(
+        """
+        {"video_name":"The Third Man, part %d","content_id":"movie-%08x","content_type":"vod",\
+        "device_id":"device-%d","device_name":"Living room TV %d","device_type":"smart-tv",\
+        "video_start_time":"%s"}"""
+            .formatted(stream, stream * 0x9E3779B1, stream, stream, now));
+  }
+}

@@ -1,0 +1,50 @@
+package io.streamgate.bench.cost;
+
+import io.streamgate.store.dynamodb.table.Schema;
+import io.streamgate.store.dynamodb.table.Schema.Finding;
+import java.util.UUID;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/** A table for as long as something is measured on it, where the AWS settings say. */
+final class Tables {
+
+  private Tables() {}
+
+  /** A client of the endpoint, region and credentials that the SDK finds in the environment. */
+  static DynamoDbAsyncClient client(ExecutionInterceptor... interceptors) {
+    return DynamoDbAsyncClient.builder()
+        .httpClientBuilder(AwsCrtAsyncHttpClient.builder())
+        .overrideConfiguration(
+            all -> {
+              for (var interceptor : interceptors) {
+                all.addExecutionInterceptor(interceptor);
+              }
+            })
+        .build();
+  }
+
+  /** Creates a table, has it used, and deletes it whatever became of that. */
+  static void withFresh(Consumer<String> use) {
+    var table = "streamgate-cost-" + UUID.randomUUID();
+    try (var client = client()) {
+      create(client, table);
+      try {
+        use.accept(table);
+      } finally {
+        client.deleteTable(request -> request.tableName(table)).join();
+      }
+    }
+  }
+
+  private static void create(DynamoDbAsyncClient client, String table) {
+    var finding = new Schema(client, table).create().toCompletableFuture().join();
+    switch (finding) {
+      case Finding.Fits _, Finding.WithoutTimeToLive _ -> {}
+      case Finding.Absent _, Finding.Wrong _, Finding.Unreachable _ ->
+          throw new IllegalStateException("no table could be created: " + finding);
+    }
+  }
+}

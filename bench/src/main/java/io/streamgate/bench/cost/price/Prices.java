@@ -1,0 +1,32 @@
+package io.streamgate.bench.cost.price;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/**
+ * What request units cost, in USD per million of them. The figures and where they come from are in
+ * {@code prices.properties}.
+ */
+public record Prices(double write, double read) {
+
+  /** Those on file. */
+  public static Prices onFile() {
+    var prices = new Properties();
+    try (var file = Prices.class.getResourceAsStream("prices.properties")) {
+      prices.load(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Prices(price(prices, "write"), price(prices, "read"));
+  }
+
+  private static double price(Properties prices, String name) {
+    return Double.parseDouble(prices.getProperty(name, "no price"));
+  }
+
+  /** What a million times these units cost, in USD. */
+  public double ofAMillion(Units units) {
+    return units.writes() * write + units.reads() * read;
+  }
+}

@@ -1,0 +1,5 @@
+/** The arithmetic of the cost. Pure. */
+@NullMarked
+package io.streamgate.bench.cost.price;
+
+import org.jspecify.annotations.NullMarked;

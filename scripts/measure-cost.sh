@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Runs ./make.sh bench cost against dynalite, a DynamoDB in JavaScript that keeps all in memory and
+# needs no account. The arguments are leases, as for make.sh.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+readonly SOURCES=server/engines/dynalite
+readonly INSTALLED=server/target/engines/dynalite
+
+for tool in node npm; do
+  command -v "$tool" > /dev/null || { echo "measure-cost.sh: install $tool first" >&2 && exit 1; }
+done
+
+mkdir -p "$INSTALLED"
+cp "$SOURCES"/{package.json,package-lock.json,.npmrc,server.js} "$INSTALLED"
+[ -d "$INSTALLED/node_modules" ] || (cd "$INSTALLED" && npm ci > /dev/null)
+
+# It ends when its standard input does, so with this script at the latest.
+coproc dynalite { exec node "$INSTALLED/server.js"; }
+IFS=' ' read -r _ port <&"${dynalite[0]}"
+
+AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_REGION=us-east-1 \
+  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local ./make.sh bench cost "$@"
