@@ -42,6 +42,7 @@ python3|the README's commands answer what it shows|scripts/try-readme.py
 END
   if [ "$1" = true ]; then
     echo "mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh"
+    echo "mvn|what holds over HTTP holds on every store|scripts/test-stores.sh"
   fi
 }
 
@@ -53,7 +54,7 @@ usage: ./make.sh <command>      or, from bash or zsh:  . make.sh <command>
   dev            start it, and again whenever a source changes
   test [--all]   build, run every test, say what was left out; --all: leave nothing out
   package        build the jar and print where it is
-  bench          run the benchmark
+  bench [what]   run the benchmark; cost: what DynamoDB charges; cpu: what calling it takes
   format         bring the Java sources into their format
   help           print this
 END
@@ -134,7 +135,7 @@ run_tests() {
   maven -D$LOG_OF.org.apache.maven.plugin.surefire=info -Dstreamgate.test.all=$all verify || status=1
   run_checks $all || status=1
   report_absent $all || status=1
-  $all || echo "Left to test --all: the specification of the DynamoDB item (scripts/check-spec.sh)"
+  $all || left_to_all
   return $status
 }
 
@@ -163,10 +164,29 @@ report_absent() {
   fi
 }
 
+left_to_all() {
+  cat << 'END'
+Left to test --all:
+  DynamoDB Local, under a licence of its own: CONTRIBUTING.md
+  the specification of the DynamoDB item: scripts/check-spec.sh
+  the HTTP tests on sqlite and on a table: scripts/test-stores.sh
+END
+}
+
 bench() {
   [ -f bench/pom.xml ] || fail 1 "there is no benchmark here yet (bench/pom.xml is absent)"
   maven -pl bench -am -Dmaven.test.skip=true package
-  exec "$JAVA_HOME/bin/java" -jar bench/target/bench.jar "$@"
+  case ${1-} in
+    cost) run_bench cost.Cost "${@:2}" ;;
+    cpu) run_bench cpu.Cpu "${@:2}" ;;
+    *) exec "$JAVA_HOME/bin/java" -jar bench/target/bench.jar "$@" ;;
+  esac
+}
+
+# Runs the program $1 of the benchmarks as the server is run.
+run_bench() {
+  exec "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" --enable-native-access=ALL-UNNAMED \
+    -cp bench/target/bench.jar "io.streamgate.bench.$1" "${@:2}"
 }
 
 # $BUILT is as old as the start of the build that made the jar: what is saved during a build may be

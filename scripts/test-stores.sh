@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Runs what the memory store passes over HTTP on the other stores too, unchanged, and the releases of
+# slots of server processes on a table. Needs what `make.sh test --all` needs.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+readonly OVER_HTTP='io/streamgate/http/**/*Test'
+readonly OF_PROCESSES='ReleaseTest'
+
+# One line each: the store, its engine, and the tests.
+runs() {
+  cat << END
+sqlite||$OVER_HTTP
+dynamodb|dynalite|$OVER_HTTP,$OF_PROCESSES
+dynamodb|dynamodb-local|$OVER_HTTP
+END
+}
+
+main() {
+  log=$(mktemp)
+  trap 'rm -f "$log"' EXIT
+  local store engine tests failures=0
+  while IFS='|' read -r store engine tests; do
+    check "$store" "$engine" "$tests" || failures=$((failures + 1))
+  done < <(runs)
+  [ $failures -eq 0 ] || fail "$failures of the stores fail tests that the memory store passes"
+}
+
+check() {
+  local name="$1${2:+ on $2}" started=$SECONDS
+  if ! mvn --batch-mode --no-transfer-progress -pl server test-compile surefire:test \
+    -Dspotless.check.skip=true -Dsurefire.reportNameSuffix="$1${2:+-$2}" "-Dtest=$3" \
+    -Dstreamgate.test.all=true "-Dstreamgate.test.store=$1" ${2:+"-Dstreamgate.test.engine=$2"} \
+    > "$log" 2>&1 < /dev/null; then
+    cat "$log" >&2
+    echo "stores: $name: fails" >&2
+    return 1
+  fi
+  echo "stores: $name: $(sed -n 's/^.*\(Tests run: [0-9]*, .*\)$/\1/p' "$log" | tail -1)" \
+    "($((SECONDS - started)) s)"
+}
+
+fail() {
+  echo "test-stores.sh: $1" >&2
+  exit 1
+}
+
+main
