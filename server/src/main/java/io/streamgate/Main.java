@@ -48,7 +48,7 @@ public final class Main {
    */
   private static void serve(Config config) {
     var serving = new CompletableFuture<Streamgate>();
-    var stop = new Thread(() -> stop(serving, config.shutdownTimeout()), "streamgate-stop");
+    var stop = new Thread(() -> stop(serving, config.stop().timeout()), "streamgate-stop");
     Runtime.getRuntime().addShutdownHook(stop);
     try {
       serving.complete(Streamgate.start(config, Wiring.world(config)));

@@ -153,7 +153,7 @@ final class Streamgate implements AutoCloseable {
     var edge = new Edge(vertx, routes, edgeRules());
     var listening = Server.listen(vertx, binding, edge).toCompletionStage().toCompletableFuture();
     var server = Wiring.bound(listening, binding);
-    stops.push(() -> await(server.stop(config.shutdownTimeout()), "running requests"));
+    stops.push(() -> await(server.stop(config.stop().timeout()), "running requests"));
     return server.port();
   }
 
@@ -194,12 +194,27 @@ final class Streamgate implements AutoCloseable {
     return Math.max(1, Runtime.getRuntime().availableProcessors());
   }
 
-  /** Tells the load balancer first, then lets go of everything in reverse. Can be repeated. */
+  /**
+   * Tells the load balancer first, and serves what it still sends until it has heard; then lets go
+   * of everything in reverse. Can be repeated.
+   */
   @Override
   public void close() {
+    var hasServed = phase == Health.Phase.SERVING;
     phase = Health.Phase.STOPPING;
+    if (hasServed) {
+      drain(config.stop().drainDelay());
+    }
     while (!stops.isEmpty()) {
       stops.pop().run();
+    }
+  }
+
+  private static void drain(Duration delay) {
+    try {
+      Thread.sleep(delay);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -208,7 +223,7 @@ final class Streamgate implements AutoCloseable {
       future
           .toCompletionStage()
           .toCompletableFuture()
-          .get(config.shutdownTimeout().toMillis() + 1000, TimeUnit.MILLISECONDS);
+          .get(config.stop().timeout().toMillis() + 1000, TimeUnit.MILLISECONDS);
     } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
       LOG.warn("gave up waiting for {} at the stop: {}", what, e.toString());
     } catch (InterruptedException e) {

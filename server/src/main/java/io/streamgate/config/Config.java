@@ -10,9 +10,6 @@ import java.util.Map;
  *
  * <p>Nothing here is a secret, so {@code toString} may be logged. A setting that is one gets a type
  * of its own that hides itself; it is never a {@code String} in these records.
- *
- * @param shutdownTimeout how long running requests may take to finish at a stop; at most 9 s, so
- *     that the process is gone within ten
  */
 public record Config(
     Http http,
@@ -22,7 +19,7 @@ public record Config(
     Streams streams,
     Viewers viewers,
     Aws aws,
-    Duration shutdownTimeout,
+    Stop stop,
     LogFormat log) {
 
   /**
@@ -124,6 +121,15 @@ public record Config(
    */
   public record Aws(
       Environment environment, AwsProfile profile, AwsRegion region, AwsEndpoint endpoint) {}
+
+  /**
+   * How a stop goes. The process is gone a second after both at the latest.
+   *
+   * @param drainDelay how long all is served as before though readiness says that it ends, 0 to 1
+   *     minute
+   * @param timeout how long requests that run then may take to finish, at most 9 s
+   */
+  public record Stop(Duration drainDelay, Duration timeout) {}
 
   /** The stores there are. */
   public enum Store {

@@ -48,7 +48,7 @@ final class ConfigReader {
             streams(),
             viewers(),
             AwsReader.read(values),
-            values.duration(Setting.SHUTDOWN_TIMEOUT, "PT0.1S", "PT9S"),
+            stop(),
             values.choice(Setting.LOG, Config.LogFormat.class));
     checkLease(config.streams());
     checkPorts(config.http(), config.management());
@@ -63,6 +63,12 @@ final class ConfigReader {
         values.duration(Setting.REQUEST_TIMEOUT, "PT0.1S", "PT1H"),
         values.duration(Setting.IDLE_TIMEOUT, "PT0.1S", "PT1H"),
         Origins.read(values));
+  }
+
+  private Config.Stop stop() {
+    return new Config.Stop(
+        values.duration(Setting.DRAIN_DELAY, "PT0S", "PT1M"),
+        values.duration(Setting.SHUTDOWN_TIMEOUT, "PT0.1S", "PT9S"));
   }
 
   private Management management() {

@@ -119,6 +119,11 @@ enum Setting {
       "PT75S",
       "How long an idle connection is kept, `PT0.1S` to `PT1H`;"
           + " longer than the load balancer keeps it."),
+  DRAIN_DELAY(
+      "STREAMGATE_DRAIN_DELAY",
+      "PT0S",
+      "How long a stop goes on serving, while readiness sends the load balancer elsewhere,"
+          + " `PT0S` to `PT1M`."),
   SHUTDOWN_TIMEOUT(
       "STREAMGATE_SHUTDOWN_TIMEOUT",
       "PT8S",

@@ -60,7 +60,7 @@ final class ConfigTest {
                     new AwsProfile.DefaultChain(),
                     new AwsRegion.FromProfile(),
                     new AwsEndpoint.OfRegion()),
-                Duration.ofSeconds(8),
+                new Config.Stop(Duration.ZERO, Duration.ofSeconds(8)),
                 Config.LogFormat.AUTO));
   }
 
@@ -99,6 +99,7 @@ final class ConfigTest {
                 Map.entry("STREAMGATE_DYNAMODB_IN_FLIGHT", "50000"),
                 Map.entry("STREAMGATE_REQUEST_TIMEOUT", "PT0.2S"),
                 Map.entry("STREAMGATE_IDLE_TIMEOUT", "PT1H"),
+                Map.entry("STREAMGATE_DRAIN_DELAY", "PT1M"),
                 Map.entry("STREAMGATE_SHUTDOWN_TIMEOUT", "PT9S"),
                 Map.entry("STREAMGATE_LOG", "json")),
             NO_FILE);
@@ -138,7 +139,7 @@ final class ConfigTest {
                     new AwsProfile.Named("serving"),
                     new AwsRegion.Named("eu-central-1"),
                     new AwsEndpoint.At(URI.create("http://localhost:8000"))),
-                Duration.ofSeconds(9),
+                new Config.Stop(Duration.ofMinutes(1), Duration.ofSeconds(9)),
                 Config.LogFormat.JSON));
   }
 

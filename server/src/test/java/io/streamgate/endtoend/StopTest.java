@@ -89,6 +89,25 @@ final class StopTest {
     assertListed("begun");
   }
 
+  /** A load balancer goes on sending until it has asked for readiness a few times. */
+  @Test
+  void whileItDrainsItIsNotReadyAndTakesNewConnections() {
+    try (var server = Launch.in(folder).with("STREAMGATE_DRAIN_DELAY=PT2S").start()) {
+      var told = System.nanoTime();
+
+      server.signal("TERM");
+
+      Until.holds(DEADLINE, () -> "it is not ready", () -> readiness(server) == 503);
+      try (var connection = Connection.to(server.port())) {
+        assertThat(connection.ask(Request.startWithKey(ME, "late")).status()).isEqualTo(201);
+      }
+      assertThat(server.awaitExit()).isEqualTo(0);
+      assertThat(Duration.ofNanos(System.nanoTime() - told))
+          .isBetween(Duration.ofMillis(1900), Duration.ofSeconds(8));
+    }
+    assertListed("late");
+  }
+
   @Test
   void aRequestThatNeverEndsHoldsUpTheStopForTheShutdownTimeoutAndNoLonger() {
     try (var server = Launch.in(folder).with("STREAMGATE_SHUTDOWN_TIMEOUT=PT2S").start();
