@@ -10,6 +10,7 @@ import io.streamgate.http.edge.EdgeRules;
 import io.streamgate.http.edge.Route;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.edge.Server.Binding;
+import io.streamgate.http.edge.wire.Connections;
 import io.streamgate.identity.ForwardedIdentity;
 import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Limiter;
@@ -29,7 +30,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +42,11 @@ import org.slf4j.LoggerFactory;
 final class Streamgate implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Streamgate.class);
-  private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
   private static final int REQUEST_ID_BYTES = 12;
+
+  /** Connections to the management port: load balancers, Prometheus, a person. */
+  private static final int OPERATORS = 256;
+
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Config config;
@@ -80,7 +83,7 @@ final class Streamgate implements AutoCloseable {
     var store = Wiring.store(config, world, metrics);
     stops.push(store::close);
     var limiter = limiter(store);
-    sweep(limiter);
+    stops.push(Sweeper.of(limiter)::close);
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops() + 1));
     stops.push(() -> await(vertx.close(), "the event loops"));
 
@@ -88,13 +91,20 @@ final class Streamgate implements AutoCloseable {
     managementPort =
         listen(
             vertx,
-            new Binding(management.host(), management.port(), 1, config.http().idleTimeout()),
+            new Binding(
+                management.host(),
+                management.port(),
+                1,
+                config.http().idleTimeout(),
+                connections(OPERATORS)),
             managementRoutes(limiter));
     var http = config.http();
+    var players = connections(http.maxConnections());
+    metrics.gauge("streamgate.http.connections", "Open on the public port", players::open);
     port =
         listen(
             vertx,
-            new Binding(http.host(), http.port(), eventLoops(), http.idleTimeout()),
+            new Binding(http.host(), http.port(), eventLoops(), http.idleTimeout(), players),
             publicRoutes(limiter));
     phase = Health.Phase.SERVING;
     LOG.atInfo()
@@ -130,31 +140,18 @@ final class Streamgate implements AutoCloseable {
     return new Limiter(store, PolicySource.forEveryone(Wiring.policy(config)), world, both);
   }
 
-  private void sweep(Limiter limiter) {
-    var sweeper =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("streamgate-sweeper").daemon().factory());
-    stops.push(sweeper::shutdown);
-    var _ =
-        sweeper.scheduleWithFixedDelay(
-            () -> sweepOnce(limiter), 0, SWEEP_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /** A scheduler forgets a task that throws, and then no lapse would be put on record any more. */
-  private static void sweepOnce(Limiter limiter) {
-    try {
-      limiter.sweep().exceptionally(_ -> 0).toCompletableFuture().join();
-    } catch (RuntimeException fault) {
-      LOG.error("a sweep failed by a fault of this server", fault);
-    }
-  }
-
   private int listen(Vertx vertx, Binding binding, List<Route> routes) {
     var edge = new Edge(vertx, routes, edgeRules());
     var listening = Server.listen(vertx, binding, edge).toCompletionStage().toCompletableFuture();
     var server = Wiring.bound(listening, binding);
     stops.push(() -> await(server.stop(config.stop().timeout()), "running requests"));
     return server.port();
+  }
+
+  private Connections connections(int most) {
+    var http = config.http();
+    return new Connections(
+        new Connections.Rules(most, http.headerTimeout(), http.requestTimeout()));
   }
 
   private EdgeRules edgeRules() {

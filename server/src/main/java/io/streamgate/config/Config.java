@@ -38,15 +38,19 @@ public record Config(
    * The public port.
    *
    * @param port 0 to 65535; 0 picks a free one
+   * @param headerTimeout from a request's first byte to the end of its headers
    * @param requestTimeout from a request's first byte to its last
    * @param idleTimeout for a kept-alive connection between two requests
+   * @param maxConnections that may be open, 1 to 1000000
    * @param corsOrigins as browsers spell them: lower case, without a default port; no duplicates
    */
   public record Http(
       String host,
       int port,
+      Duration headerTimeout,
       Duration requestTimeout,
       Duration idleTimeout,
+      int maxConnections,
       List<String> corsOrigins) {
 
     public Http {

@@ -60,8 +60,10 @@ final class ConfigReader {
     return new Http(
         values.text(Setting.HOST, HOST, USE_HOST),
         values.port(Setting.PORT),
+        values.duration(Setting.HEADER_TIMEOUT, "PT0.1S", "PT1H"),
         values.duration(Setting.REQUEST_TIMEOUT, "PT0.1S", "PT1H"),
         values.duration(Setting.IDLE_TIMEOUT, "PT0.1S", "PT1H"),
+        values.number(Setting.MAX_CONNECTIONS, 1, 1_000_000),
         Origins.read(values));
   }
 

@@ -110,6 +110,14 @@ enum Setting {
       "1000",
       "Calls to DynamoDB that may be under way, `4` to `50000`, a quarter of them kept for"
           + " heartbeats and ends; more are answered 503."),
+  MAX_CONNECTIONS(
+      "STREAMGATE_MAX_CONNECTIONS",
+      "10000",
+      "Connections to the public port, `1` to `1000000`; one more is answered 503 and closed."),
+  HEADER_TIMEOUT(
+      "STREAMGATE_HEADER_TIMEOUT",
+      "PT10S",
+      "How long a request's headers may take to arrive, `PT0.1S` to `PT1H`."),
   REQUEST_TIMEOUT(
       "STREAMGATE_REQUEST_TIMEOUT",
       "PT15S",

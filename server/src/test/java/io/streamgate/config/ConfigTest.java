@@ -33,7 +33,13 @@ final class ConfigTest {
         .isEqualTo(
             new Config(
                 new Config.Http(
-                    "0.0.0.0", 8080, Duration.ofSeconds(15), Duration.ofSeconds(75), List.of()),
+                    "0.0.0.0",
+                    8080,
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(75),
+                    10_000,
+                    List.of()),
                 new Config.Management("127.0.0.1", 9090),
                 new Config.Storage(
                     Config.Store.SQLITE,
@@ -97,6 +103,8 @@ final class ConfigTest {
                 Map.entry("STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT", "PT0.05S"),
                 Map.entry("STREAMGATE_DYNAMODB_CALL_TIMEOUT", "PT14S"),
                 Map.entry("STREAMGATE_DYNAMODB_IN_FLIGHT", "50000"),
+                Map.entry("STREAMGATE_MAX_CONNECTIONS", "1000000"),
+                Map.entry("STREAMGATE_HEADER_TIMEOUT", "PT0.1S"),
                 Map.entry("STREAMGATE_REQUEST_TIMEOUT", "PT0.2S"),
                 Map.entry("STREAMGATE_IDLE_TIMEOUT", "PT1H"),
                 Map.entry("STREAMGATE_DRAIN_DELAY", "PT1M"),
@@ -110,8 +118,10 @@ final class ConfigTest {
                 new Config.Http(
                     "::1",
                     0,
+                    Duration.ofMillis(100),
                     Duration.ofMillis(200),
                     Duration.ofHours(1),
+                    1_000_000,
                     List.of("https://a.example", "https://b.example")),
                 new Config.Management("localhost", 65_535),
                 new Config.Storage(

@@ -1,21 +1,17 @@
 package io.streamgate.http.edge;
 
+import io.streamgate.http.edge.wire.BoundedBody;
 import io.streamgate.identity.Identification;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.limiter.Caller;
-import io.streamgate.limiter.Limiter;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * From a request to its answer: which route, may this page, who asks, what body; then the endpoint.
@@ -23,8 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Edge implements Handler<HttpServerRequest> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
-  private static final Duration STORE_RETRY = Duration.ofSeconds(1);
   private static final long LINGER_MS = 1_000;
   private static final ViewerId NOBODY = new ViewerId("-");
 
@@ -55,7 +49,7 @@ public final class Edge implements Handler<HttpServerRequest> {
       Framing.faultOf(request)
           .ifPresentOrElse(fault -> misframed(exchange, fault), () -> route(exchange));
     } catch (RuntimeException fault) {
-      answer(exchange, fault(exchange, fault));
+      answer(exchange, Failures.answerTo(exchange, fault));
     }
   }
 
@@ -173,17 +167,18 @@ public final class Edge implements Handler<HttpServerRequest> {
     try {
       answering = route.endpoint().answer(call);
     } catch (RuntimeException fault) {
-      answer(exchange, fault(exchange, fault));
+      answer(exchange, Failures.answerTo(exchange, fault));
       return;
     }
     var answered = answering.toCompletableFuture();
     if (!answered.isDone()) {
-      var deadline = vertx.setTimer(rules.requestTimeoutMs(), _ -> answer(exchange, unavailable()));
+      var deadline =
+          vertx.setTimer(rules.requestTimeoutMs(), _ -> answer(exchange, Failures.unavailable()));
       exchange.whenAnswered(() -> vertx.cancelTimer(deadline));
     }
     answering.whenComplete(
         (answer, failure) -> {
-          var sent = failure == null ? answer : fault(exchange, failure);
+          var sent = failure == null ? answer : Failures.answerTo(exchange, failure);
           if (context.equals(Vertx.currentContext())) {
             answer(exchange, sent);
           } else {
@@ -215,35 +210,11 @@ public final class Edge implements Handler<HttpServerRequest> {
     vertx.setTimer(2 * LINGER_MS, _ -> framing.forget(connection));
   }
 
-  /** The one place where a failure becomes an answer. The store's are told by the limiter. */
-  private static Answer fault(Exchange exchange, Throwable failure) {
-    var cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (cause instanceof Limiter.Unavailable) {
-      return unavailable();
-    }
-    LOG.atError()
-        .addKeyValue("request_id", exchange.requestId())
-        .addKeyValue("route", exchange.route())
-        .setCause(cause)
-        .log("a request failed by a fault of this server");
-    return Answer.problem(ProblemType.INTERNAL_ERROR, "The fault is in this server's log");
-  }
-
-  private static Answer unavailable() {
-    return Answer.problem(
-            ProblemType.STORE_UNAVAILABLE,
-            "Repeat the request with the same Idempotency-Key: that is harmless")
-        .retryAfter(STORE_RETRY);
-  }
-
   private void answer(Exchange exchange, Answer answer) {
     try {
       exchange.answer(answer, rules.observer(), rules.nanoTime());
     } catch (RuntimeException unwritable) {
-      exchange.answer(fault(exchange, unwritable), rules.observer(), rules.nanoTime());
+      exchange.answer(Failures.answerTo(exchange, unwritable), rules.observer(), rules.nanoTime());
     }
   }
 }

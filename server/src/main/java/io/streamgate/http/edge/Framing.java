@@ -2,10 +2,12 @@ package io.streamgate.http.edge;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.streamgate.http.edge.wire.Unread;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +47,13 @@ final class Framing {
           Answer.problem(ProblemType.HEADERS_TOO_LARGE, "Send fewer or shorter headers");
       case TooLongHttpLineException _ ->
           Answer.problem(ProblemType.INVALID_REQUEST, "Send a shorter address");
+      case Unread.TooSlow slow ->
+          Answer.problem(
+              ProblemType.REQUEST_TIMEOUT,
+              "The headers must be here within " + slow.allowedMs() + " ms");
+      case Unread.TooMany _ ->
+          Answer.problem(ProblemType.OVERLOADED, "There are too many connections")
+              .retryAfter(Duration.ofSeconds(1));
       case null, default ->
           Answer.problem(ProblemType.INVALID_REQUEST, "This is not an HTTP/1.1 request");
     };

@@ -1,5 +1,6 @@
 package io.streamgate.http.edge;
 
+import io.streamgate.http.edge.wire.BoundedBody;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;

@@ -20,6 +20,7 @@ public enum ProblemType {
   TOO_MANY_STARTS(429, "The viewer starts streams too often"),
   HEADERS_TOO_LARGE(431, "The request's headers are too large"),
   INTERNAL_ERROR(500, "Streamgate has a fault"),
+  OVERLOADED(503, "Streamgate has as much to do as it takes on"),
   STORE_UNAVAILABLE(503, "The store does not answer");
 
   private final int status;

@@ -1,5 +1,6 @@
 package io.streamgate.http.edge;
 
+import io.streamgate.http.edge.wire.Connections;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -42,8 +43,10 @@ public final class Server {
    * @param port 0 picks a free one
    * @param eventLoops how many share the port, at least 1
    * @param idleTimeout after which a connection without traffic is closed
+   * @param connections of this port alone
    */
-  public record Binding(String host, int port, int eventLoops, Duration idleTimeout) {}
+  public record Binding(
+      String host, int port, int eventLoops, Duration idleTimeout, Connections connections) {}
 
   /** Listens, once the future has completed; it fails where the port cannot be had. */
   public static Future<Server> listen(Vertx vertx, Binding binding, Edge edge) {
@@ -73,6 +76,7 @@ public final class Server {
     public Future<?> start() {
       return vertx
           .createHttpServer(options(binding))
+          .connectionHandler(binding.connections()::take)
           .requestHandler(edge)
           .invalidRequestHandler(edge::refuse)
           .exceptionHandler(e -> LOG.debug("a connection failed: {}", e.toString()))

@@ -1,11 +1,11 @@
 package io.streamgate.endtoend.server;
 
 import io.streamgate.TestWorld;
+import io.streamgate.http.LocalPort;
 import io.streamgate.http.api.Api;
 import io.streamgate.http.edge.Edge;
 import io.streamgate.http.edge.EdgeRules;
 import io.streamgate.http.edge.Server;
-import io.streamgate.http.edge.Server.Binding;
 import io.streamgate.identity.ForwardedIdentity;
 import io.streamgate.lease.Rules;
 import io.streamgate.limiter.Limiter;
@@ -47,7 +47,7 @@ public final class ServerOnStore implements AutoCloseable {
             world::nanoTime,
             () -> world.randomBytes(12));
     var edge = new Edge(vertx, Api.routes(limiter), edgeRules);
-    var binding = new Binding("127.0.0.1", 0, 2, Duration.ofSeconds(75));
+    var binding = LocalPort.binding(2);
     server = await(Server.listen(vertx, binding, edge));
   }
 

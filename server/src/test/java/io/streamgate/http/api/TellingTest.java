@@ -6,7 +6,10 @@ import io.streamgate.RunningStreamgate;
 import io.streamgate.TestStore;
 import io.streamgate.http.ApiFixture;
 import io.streamgate.http.Client;
+import io.streamgate.http.SlowWire;
 import io.streamgate.http.edge.ProblemType;
+import io.streamgate.testing.Until;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Metrics, request ids and the pages of problems. */
@@ -81,6 +84,26 @@ final class TellingTest extends ApiFixture {
 
     assertThat(metric(server, "streamgate_members")).isEqualTo(2);
     assertThat(metric(server, "streamgate_viewers")).isEqualTo(1);
+  }
+
+  @Test
+  void connectionsToThePublicPortAreCounted() {
+    var server = serve();
+    assertThat(metric(server, "streamgate_http_connections")).isEqualTo(0);
+
+    try (var one = new SlowWire(server.port());
+        var two = new SlowWire(server.port())) {
+      one.send("GET");
+      two.send("GET");
+      Until.holds(
+          Duration.ofSeconds(10),
+          () -> "2 are counted",
+          () -> metric(server, "streamgate_http_connections") == 2);
+    }
+    Until.holds(
+        Duration.ofSeconds(10),
+        () -> "none is counted",
+        () -> metric(server, "streamgate_http_connections") == 0);
   }
 
   @Test

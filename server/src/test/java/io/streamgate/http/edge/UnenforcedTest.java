@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.TestWorld;
 import io.streamgate.http.Client;
+import io.streamgate.http.LocalPort;
 import io.streamgate.http.api.Api;
 import io.streamgate.identity.ForwardedIdentity;
 import io.streamgate.lease.Rules;
@@ -68,7 +69,7 @@ final class UnenforcedTest {
             (_, _, _, _) -> {},
             world::nanoTime,
             () -> world.randomBytes(12));
-    var binding = new Server.Binding("127.0.0.1", 0, 1, Duration.ofSeconds(5));
+    var binding = LocalPort.binding(1);
     var server = Server.listen(vertx, binding, new Edge(vertx, Api.routes(limiter), edgeRules));
     me = Client.of(server.toCompletionStage().toCompletableFuture().get().port()).asNewViewer();
   }

@@ -1,14 +1,14 @@
-package io.streamgate.http.edge;
+package io.streamgate.http.edge.wire;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
 /** Collects a request's body as far as it is small, and gives up where it is not. */
-final class BoundedBody {
+public final class BoundedBody {
 
   /** The longest body that is read: every field at its longest fits. */
-  static final int MAX_BYTES = 16 * 1024;
+  public static final int MAX_BYTES = 16 * 1024;
 
   private final HttpServerRequest request;
   private final Outcome outcome;
@@ -21,7 +21,7 @@ final class BoundedBody {
   }
 
   /** What becomes of a body; one of these is called, once. */
-  interface Outcome {
+  public interface Outcome {
 
     /** It is there. */
     void whole(Buffer body);
@@ -34,7 +34,7 @@ final class BoundedBody {
   }
 
   /** Reads the body. Called on the request's event loop before anything of the body was read. */
-  static void read(HttpServerRequest request, Outcome outcome) {
+  public static void read(HttpServerRequest request, Outcome outcome) {
     var body = new BoundedBody(request, outcome);
     if (body.declaredLength() > MAX_BYTES) {
       outcome.tooLarge();
@@ -46,7 +46,7 @@ final class BoundedBody {
   }
 
   /** Whether the request has a body, going by its headers. */
-  static boolean isPresent(HttpServerRequest request) {
+  public static boolean isPresent(HttpServerRequest request) {
     var length = request.getHeader("content-length");
     return request.headers().contains("transfer-encoding")
         || (length != null && !length.equals("0"));

@@ -1,0 +1,45 @@
+package io.streamgate;
+
+import io.streamgate.limiter.Limiter;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has the limiter sweep every few seconds, on a thread of its own. */
+final class Sweeper implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("streamgate-sweeper").daemon().factory());
+
+  private Sweeper() {}
+
+  /** Sweeps from now on. */
+  static Sweeper of(Limiter limiter) {
+    var sweeper = new Sweeper();
+    var _ =
+        sweeper.thread.scheduleWithFixedDelay(
+            () -> sweep(limiter), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    return sweeper;
+  }
+
+  /** A scheduler forgets a task that throws, and then no lapse would be put on record any more. */
+  private static void sweep(Limiter limiter) {
+    try {
+      limiter.sweep().exceptionally(_ -> 0).toCompletableFuture().join();
+    } catch (RuntimeException fault) {
+      LOG.error("a sweep failed by a fault of this server", fault);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdown();
+  }
+}

@@ -1,0 +1,63 @@
+package io.streamgate.http.edge.wire;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The open connections of one port: how many there may be, and how long each may take to say what
+ * it wants. Thread-safe.
+ */
+public final class Connections {
+
+  /** Vert.x's name for what makes requests of bytes. */
+  private static final String DECODER = "httpDecoder";
+
+  /** For the answer to a body that was late, which is the edge's. */
+  private static final Duration LAST_WORD = Duration.ofSeconds(2);
+
+  private final Rules rules;
+  private final AtomicInteger open = new AtomicInteger();
+
+  /**
+   * What holds for the connections of a port.
+   *
+   * @param most how many may be open, at least 1
+   * @param headerTimeout from a request's first byte to the end of its headers
+   * @param requestTimeout from a request's first byte to its last
+   */
+  public record Rules(int most, Duration headerTimeout, Duration requestTimeout) {}
+
+  /** None so far. */
+  public Connections(Rules rules) {
+    this.rules = rules;
+  }
+
+  /** How many are open. */
+  public int open() {
+    return open.get();
+  }
+
+  /** Takes a new connection, or has it refused. Called on its event loop. */
+  public void take(HttpConnection connection) {
+    var isOneTooMany = open.incrementAndGet() > rules.most();
+    connection.closeHandler(_ -> open.decrementAndGet());
+    var decoder = decoderOf(connection);
+    if (isOneTooMany) {
+      // the connection is complete only after this call
+      decoder.executor().execute(() -> Unread.refuse(decoder, new Unread.TooMany()));
+      return;
+    }
+    Arrival.watch(
+        decoder,
+        rules.headerTimeout().toMillis(),
+        rules.requestTimeout().plus(LAST_WORD).toMillis());
+  }
+
+  /** The one place that uses a type of Vert.x's which is not public: its API has no such thing. */
+  private static ChannelHandlerContext decoderOf(HttpConnection connection) {
+    return ((HttpServerConnection) connection).channelHandlerContext().pipeline().context(DECODER);
+  }
+}

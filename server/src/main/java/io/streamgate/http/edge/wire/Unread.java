@@ -1,0 +1,55 @@
+package io.streamgate.http.edge.wire;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+
+/** Why a connection is given up without a request that could be read. */
+public sealed class Unread extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  private Unread(String message) {
+    super(message, null, false, false);
+  }
+
+  /** A request's headers were not there in time. */
+  public static final class TooSlow extends Unread {
+
+    private static final long serialVersionUID = 1;
+    private final long allowedMs;
+
+    TooSlow(long allowedMs) {
+      super("the headers did not arrive in " + allowedMs + " ms");
+      this.allowedMs = allowedMs;
+    }
+
+    /** How long they may take. */
+    public long allowedMs() {
+      return allowedMs;
+    }
+  }
+
+  /** There are as many connections as may be. */
+  public static final class TooMany extends Unread {
+
+    private static final long serialVersionUID = 1;
+
+    TooMany() {
+      super("there are as many connections as may be");
+    }
+  }
+
+  /**
+   * Has a connection refused for that cause. Does what the decoder does with bytes it cannot read:
+   * the server's handler for those answers and closes, after the answers to requests before.
+   */
+  static void refuse(ChannelHandlerContext decoder, Unread cause) {
+    var unread = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+    unread.setDecoderResult(DecoderResult.failure(cause));
+    decoder.fireChannelRead(unread);
+    decoder.fireChannelReadComplete();
+  }
+}

@@ -1,0 +1,18 @@
+package io.streamgate.http;
+
+import io.streamgate.http.edge.Server;
+import io.streamgate.http.edge.wire.Connections;
+import java.time.Duration;
+
+/** A port for tests of a server that is put together by hand. */
+public final class LocalPort {
+
+  private LocalPort() {}
+
+  /** A free port of this machine, with deadlines that no test meets. */
+  public static Server.Binding binding(int eventLoops) {
+    var rules = new Connections.Rules(1000, Duration.ofSeconds(10), Duration.ofSeconds(15));
+    return new Server.Binding(
+        "127.0.0.1", 0, eventLoops, Duration.ofSeconds(75), new Connections(rules));
+  }
+}

@@ -1,0 +1,115 @@
+package io.streamgate.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.streamgate.testing.Until;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+
+/** One connection on which a client takes its time. A character is a byte. */
+public final class SlowWire implements AutoCloseable {
+
+  private static final int PATIENCE_MS = 10_000;
+
+  private final Socket socket;
+
+  /** A new connection to that port of this machine. */
+  @SuppressWarnings("resource") // the caller's
+  public SlowWire(int port) {
+    try {
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(PATIENCE_MS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends at once. */
+  public void send(String bytes) {
+    try {
+      socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends that, and then a byte each {@code pause}, until the server has closed. */
+  public void trickle(String first, Duration pause) {
+    send(first);
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                while (true) {
+                  Thread.sleep(pause);
+                  socket.getOutputStream().write('x');
+                }
+              } catch (IOException | InterruptedException over) {
+                // the server has had enough
+              }
+            });
+  }
+
+  /** All that comes until the server closes; a reset counts as a close. */
+  public String allThatComes() {
+    var all = new StringBuilder();
+    try {
+      for (var next = socket.getInputStream().read(); next >= 0; ) {
+        all.append((char) next);
+        next = socket.getInputStream().read();
+      }
+    } catch (java.net.SocketTimeoutException e) {
+      throw new AssertionError("the server does not close: " + all, e);
+    } catch (IOException reset) {
+      // what had come before counts
+    }
+    return all.toString();
+  }
+
+  /** What comes until {@code end} does, or the server closes. */
+  public String next(String end) {
+    var all = new StringBuilder();
+    try {
+      while (all.indexOf(end) < 0) {
+        var next = socket.getInputStream().read();
+        if (next < 0) {
+          break;
+        }
+        all.append((char) next);
+      }
+      // the rest of that answer's body
+      while (socket.getInputStream().available() > 0) {
+        all.append((char) socket.getInputStream().read());
+      }
+      return all.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends {@code request} on new connections until one is served. */
+  public static void untilServed(int port, String request, String end) {
+    Until.holds(
+        Duration.ofMillis(PATIENCE_MS),
+        () -> "a connection is served",
+        () -> {
+          try (var wire = new SlowWire(port)) {
+            wire.send(request);
+            return wire.next(end).contains("HTTP/1.1 200");
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

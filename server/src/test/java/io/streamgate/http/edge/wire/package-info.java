@@ -1,0 +1,5 @@
+/** What arrives on connections. */
+@NullMarked
+package io.streamgate.http.edge.wire;
+
+import org.jspecify.annotations.NullMarked;
