@@ -2,6 +2,7 @@ package io.streamgate;
 
 import io.streamgate.config.Config;
 import io.streamgate.http.api.Api;
+import io.streamgate.http.api.Docs;
 import io.streamgate.http.api.Health;
 import io.streamgate.http.api.Pages;
 import io.streamgate.http.edge.Answer;
@@ -168,6 +169,7 @@ final class Streamgate implements AutoCloseable {
     var routes = new ArrayList<>(Api.routes(limiter));
     routes.addAll(Health.routes(() -> standing(limiter)));
     routes.addAll(Pages.routes());
+    routes.addAll(Docs.routes());
     return routes;
   }
 

@@ -1,13 +1,10 @@
 package io.streamgate.http.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.http.edge.Answer;
 import io.streamgate.http.edge.ProblemType;
 import io.streamgate.http.edge.Route;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +36,7 @@ public final class Pages {
   }
 
   private static String rendered(ProblemType type) {
-    var markdown = resource("/problems/" + type.pageName() + ".md");
+    var markdown = Resources.text("/problems/" + type.pageName() + ".md");
     var body = HtmlRenderer.builder().build().render(Parser.builder().build().parse(markdown));
     return """
       <!doctype html>
@@ -66,16 +63,5 @@ public final class Pages {
       </html>
       """
         .formatted(type.title(), body);
-  }
-
-  private static String resource(String name) {
-    try (var stream = Pages.class.getResourceAsStream(name)) {
-      if (stream == null) {
-        throw new IllegalStateException(name + " is missing from the jar; add docs" + name);
-      }
-      return new String(stream.readAllBytes(), UTF_8);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 }

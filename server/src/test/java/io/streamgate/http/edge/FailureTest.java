@@ -3,29 +3,18 @@ package io.streamgate.http.edge;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.TestWorld;
 import io.streamgate.http.Client;
-import io.streamgate.http.LocalPort;
+import io.streamgate.http.HandMade;
 import io.streamgate.http.api.Api;
-import io.streamgate.identity.ForwardedIdentity;
-import io.streamgate.lease.Rules;
 import io.streamgate.limiter.Event;
-import io.streamgate.limiter.Limiter;
-import io.streamgate.policy.Policy;
-import io.streamgate.policy.PolicySource;
-import io.streamgate.store.memory.MemoryLeaseStore;
-import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonGenerator;
 
@@ -44,25 +33,13 @@ final class FailureTest {
       \r
       """;
 
-  private final Vertx vertx = Vertx.vertx();
   private final List<Event> events = new CopyOnWriteArrayList<>();
-  private Client me = Client.of(0);
+  private final HandMade server;
+  private final Client me;
 
-  /** A server whose store is closed, with two routes of faulty endpoints. */
-  @BeforeEach
-  void serveOnAStoreThatFails() throws Exception {
-    var world = new TestWorld();
-    var store = new MemoryLeaseStore(Duration.ofDays(30));
-    store.close();
-    var rules =
-        new Rules(
-            new Rules.Limit.AtMost(3),
-            Rules.AtLimit.REFUSE,
-            Rules.SameDevice.REPLACES,
-            Duration.ofSeconds(90));
-    var policy = new Policy(rules, Duration.ofSeconds(30), 0, Policy.OnStoreFailure.REFUSE);
-    var limiter = new Limiter(store, PolicySource.forEveryone(policy), world, events::add);
-    var routes = new ArrayList<>(Api.routes(limiter));
+  /** A server whose store is closed, with routes of faulty endpoints. */
+  FailureTest() {
+    var routes = new ArrayList<>(Api.routes(HandMade.failing(events::add)));
     routes.add(
         Route.open(
             "/throws",
@@ -79,22 +56,13 @@ final class FailureTest {
     var problem = Answer.problem(ProblemType.NOT_FOUND, "a").with(unwritable);
     routes.add(Route.open("/unwritable", _ -> CompletableFuture.completedStage(problem)));
     routes.add(Route.open("/hangs", _ -> new CompletableFuture<>()));
-    var edgeRules =
-        new EdgeRules(
-            new ForwardedIdentity(1),
-            Set.of(),
-            300,
-            (_, _, _, _) -> {},
-            world::nanoTime,
-            () -> world.randomBytes(12));
-    var binding = LocalPort.binding(1);
-    var server = Server.listen(vertx, binding, new Edge(vertx, routes, edgeRules));
-    me = Client.of(server.toCompletionStage().toCompletableFuture().get().port()).asNewViewer();
+    server = HandMade.serving(routes);
+    me = Client.of(server.port()).asNewViewer();
   }
 
   @AfterEach
-  void stop() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get();
+  void stop() {
+    server.close();
   }
 
   @Test

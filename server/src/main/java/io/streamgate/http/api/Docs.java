@@ -1,0 +1,66 @@
+package io.streamgate.http.api;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.streamgate.http.edge.Answer;
+import io.streamgate.http.edge.ProblemType;
+import io.streamgate.http.edge.Route;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The contract of the API, and a page that shows it and lets a reader try the calls. All of it
+ * comes from this server: a page that loads nothing from elsewhere works without the internet, and
+ * tells nobody who reads it.
+ */
+public final class Docs {
+
+  private static final String HTML = "text/html; charset=utf-8";
+  private static final String STYLE = "swagger-ui.css";
+  private static final String PROGRAM = "swagger-ui-bundle.js";
+
+  private static final String PAGE =
+      """
+      <!doctype html>
+      <html lang="en">
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>The API - Streamgate</title>
+      <link rel="icon" href="data:,">
+      <link rel="stylesheet" href="/docs/swagger-ui.css">
+      <style>body { margin: 0 }</style>
+      <div id="api"></div>
+      <script src="/docs/swagger-ui-bundle.js"></script>
+      <script>
+      SwaggerUIBundle({ url: "/openapi.yaml", dom_id: "#api", deepLinking: true,
+        validatorUrl: null, tryItOutEnabled: true, defaultModelsExpandDepth: 0 })
+      </script>
+      </html>
+      """;
+
+  private Docs() {}
+
+  /** The routes. Every file is read now, and from then on the same. */
+  public static List<Route> routes() {
+    var contract = Answer.text("application/yaml", Resources.text("/openapi.yaml"));
+    var files =
+        Map.of(
+            STYLE, webjar("text/css; charset=utf-8", STYLE),
+            PROGRAM, webjar("text/javascript; charset=utf-8", PROGRAM));
+    return List.of(
+        Route.open("/openapi.yaml", _ -> completedStage(contract)),
+        Route.open("/docs", _ -> completedStage(Answer.text(HTML, PAGE))),
+        Route.open("/docs/{file}", call -> completedStage(file(files, call.variable()))));
+  }
+
+  private static Answer.Reply webjar(String type, String file) {
+    return Answer.text(type, Resources.webjar("swagger-ui", file));
+  }
+
+  private static Answer file(Map<String, Answer.Reply> files, String name) {
+    var file = files.get(name);
+    return file == null
+        ? Answer.problem(ProblemType.NOT_FOUND, "The page is made of no such file")
+        : file;
+  }
+}

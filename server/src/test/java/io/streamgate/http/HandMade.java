@@ -1,0 +1,76 @@
+package io.streamgate.http;
+
+import io.streamgate.TestWorld;
+import io.streamgate.http.edge.Edge;
+import io.streamgate.http.edge.EdgeRules;
+import io.streamgate.http.edge.Route;
+import io.streamgate.http.edge.Server;
+import io.streamgate.identity.ForwardedIdentity;
+import io.streamgate.lease.Rules;
+import io.streamgate.limiter.Event;
+import io.streamgate.limiter.Limiter;
+import io.streamgate.policy.Policy;
+import io.streamgate.policy.PolicySource;
+import io.streamgate.store.LeaseStore;
+import io.streamgate.store.memory.MemoryLeaseStore;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** A server that a test puts together from routes of its own. It waits 300 ms for an answer. */
+public final class HandMade implements AutoCloseable {
+
+  private static final long PATIENCE_MS = 300;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final int port;
+
+  private HandMade(List<Route> routes) {
+    var world = new TestWorld();
+    var rules =
+        new EdgeRules(
+            new ForwardedIdentity(1),
+            Set.of(),
+            PATIENCE_MS,
+            (_, _, _, _) -> {},
+            world::nanoTime,
+            () -> world.randomBytes(12));
+    var edge = new Edge(vertx, routes, rules);
+    var server = Server.listen(vertx, LocalPort.binding(1), edge);
+    this.port = server.toCompletionStage().toCompletableFuture().join().port();
+  }
+
+  /** One that serves these. */
+  public static HandMade serving(List<Route> routes) {
+    return new HandMade(routes);
+  }
+
+  /** A limiter at the limit of 3, whose store fails every call. */
+  public static Limiter failing(Event.Listener listener) {
+    var store = new MemoryLeaseStore(Duration.ofDays(30));
+    store.close();
+    return limiter(store, listener);
+  }
+
+  private static Limiter limiter(LeaseStore store, Event.Listener listener) {
+    var rules =
+        new Rules(
+            new Rules.Limit.AtMost(3),
+            Rules.AtLimit.REFUSE,
+            Rules.SameDevice.REPLACES,
+            Duration.ofSeconds(90));
+    var policy = new Policy(rules, Duration.ofSeconds(30), 0, Policy.OnStoreFailure.REFUSE);
+    return new Limiter(store, PolicySource.forEveryone(policy), new TestWorld(), listener);
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}

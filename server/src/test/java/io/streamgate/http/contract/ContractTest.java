@@ -1,0 +1,150 @@
+package io.streamgate.http.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.http.Client;
+import io.streamgate.http.Reply;
+import io.streamgate.http.contract.Contract.Operation;
+import io.streamgate.http.edge.ProblemType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** The contract says what the server does, and the server does what the contract says. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class ContractTest {
+
+  private final Contract contract = Contract.read();
+  private final Servers servers;
+
+  ContractTest() throws Exception {
+    servers = Servers.start();
+  }
+
+  @BeforeAll
+  void thereIsSomethingToHold() {
+    assertThat(contract.operations()).hasSizeGreaterThan(10);
+  }
+
+  @AfterAll
+  void stop() {
+    servers.close();
+  }
+
+  @Test
+  void theContractHasEveryRouteAndNoOther() {
+    var routes =
+        Servers.routes().stream().map(route -> route.method() + " " + route.template()).toList();
+
+    assertThat(contract.operations())
+        .extracting(Operation::toString)
+        .containsExactlyInAnyOrderElementsOf(routes);
+  }
+
+  @Test
+  void everyStatusThatTheContractHasIsAnsweredAndFits() {
+    var faults = new ArrayList<String>();
+    for (var operation : contract.operations()) {
+      for (var status : operation.statuses()) {
+        var reply = new Scenario(servers, operation).reply(status);
+        if (!status.equals(Integer.toString(reply.status()))) {
+          faults.add("%s: %s was wanted, and %s came".formatted(operation, status, reply));
+        }
+        faults.addAll(contract.faultsOf(operation, reply));
+      }
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void aBodyThatHasEveryFieldIsTakenByServerAndContract() {
+    for (var operation : contract.operations()) {
+      var body = Scenario.bodyOf(operation);
+      if (!body.isEmpty()) {
+        assertThat(contract.faultsOfRequest(operation, body)).as(operation.toString()).isEmpty();
+        assertThat(new Scenario(servers, operation).reply("200").status()).isEqualTo(200);
+      }
+    }
+  }
+
+  /** The two can tell why in different words, but not disagree. */
+  @Test
+  void aBodyThatTheServerRefusesTheContractRefusesToo() {
+    var bodies =
+        List.of(
+            "[]",
+            "{\"video_name\":1}",
+            "{\"video_name\":\"" + "x".repeat(257) + "\"}",
+            "{\"src\":\"" + "x".repeat(2049) + "\"}",
+            "{\"size\":true}",
+            "{\"video_ended\":\"true\"}",
+            "{\"video_start_time\":\"yesterday\"}",
+            "{\"content_type\":\"film\"}",
+            "{\"attributes\":{\"a\":1}}",
+            "{\"attributes\":[]}",
+            "{\"position_ms\":-1}",
+            "{\"position_ms\":1.5}",
+            "{\"no_such_field\":1}");
+    for (var operation : contract.operations()) {
+      if (Scenario.bodyOf(operation).isEmpty()) {
+        continue;
+      }
+      for (var body : bodies) {
+        var me = Client.of(servers.sound().port()).asNewViewer();
+        var path = operation.template().replace("{id}", me.started("{}"));
+        var reply = me.send(operation.method(), path, body);
+
+        assertThat(reply.status()).as(operation + " " + body).isEqualTo(400);
+        assertThat(contract.faultsOf(operation, reply)).isEmpty();
+        assertThat(reply.has("/errors/0/detail")).isTrue();
+        assertThat(contract.faultsOfRequest(operation, body))
+            .as(operation + " " + body)
+            .isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void everyProblemIsInTheContract() {
+    var pages =
+        Arrays.stream(ProblemType.values()).map(ProblemType::uri).collect(Collectors.toSet());
+    // not of a route: whatever is asked for where nothing is, or by a method that is not taken
+    pages.remove(ProblemType.METHOD_NOT_ALLOWED.uri());
+
+    assertThat(contract.problemTypes()).isEqualTo(pages);
+  }
+
+  @Test
+  void theServerServesTheFileItself() throws Exception {
+    var reply = Client.of(servers.sound().port()).get("/openapi.yaml");
+
+    assertThat(reply.header("content-type")).isEqualTo("application/yaml");
+    assertThat(Contract.of(reply.body()).operations()).hasSameSizeAs(contract.operations());
+  }
+
+  @Test
+  void anAnswerThatDoesNotFitIsFound() throws Exception {
+    var start =
+        contract.operations().stream()
+            .filter(operation -> operation.id().equals("startStream"))
+            .findFirst()
+            .orElseThrow();
+    var sound = new Scenario(servers, start).reply("201");
+    var stranger = new Reply(201, sound.headers(), sound.body().replace("{", "{\"surprise\":1,"));
+    var halved = new Reply(201, sound.headers(), sound.body().replace("\"viewer\"", "\"v\""));
+    var teapot = new Reply(418, sound.headers(), sound.body());
+    var headless =
+        new Reply(201, java.net.http.HttpHeaders.of(java.util.Map.of(), (_, _) -> true), "{}");
+
+    assertThat(contract.faultsOf(start, sound)).isEmpty();
+    for (var reply : List.of(stranger, halved, teapot, headless)) {
+      assertThat(contract.faultsOf(start, reply)).as(reply.toString()).isNotEmpty();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.streamgate.http.contract;
+
+import io.streamgate.RunningStreamgate;
+import io.streamgate.TestStore;
+import io.streamgate.config.InvalidConfig;
+import io.streamgate.http.HandMade;
+import io.streamgate.http.api.Api;
+import io.streamgate.http.api.Docs;
+import io.streamgate.http.api.Health;
+import io.streamgate.http.api.Pages;
+import io.streamgate.http.edge.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The servers that give every answer there is: one as it should be, one whose clients are slow, one
+ * whose store fails, and one whose every endpoint has a fault.
+ */
+record Servers(
+    RunningStreamgate sound, RunningStreamgate impatient, HandMade failing, HandMade faulty)
+    implements AutoCloseable {
+
+  static Servers start() throws InvalidConfig {
+    return new Servers(
+        RunningStreamgate.on(new TestStore.InMemory(), "STREAMGATE_STARTS_PER_MINUTE=9"),
+        RunningStreamgate.on(new TestStore.InMemory(), "STREAMGATE_HEADER_TIMEOUT=PT0.1S"),
+        HandMade.serving(routes()),
+        HandMade.serving(routes().stream().map(Servers::withFault).toList()));
+  }
+
+  /** Every public route, on a store that fails, of a node that says it is at fault. */
+  static List<Route> routes() {
+    var routes = new ArrayList<>(Api.routes(HandMade.failing(_ -> {})));
+    Supplier<Health.Standing> standing =
+        () -> new Health.Standing(Health.Phase.AT_FAULT, "its disk");
+    routes.addAll(Health.routes(standing));
+    routes.addAll(Pages.routes());
+    routes.addAll(Docs.routes());
+    return List.copyOf(routes);
+  }
+
+  private static Route withFault(Route route) {
+    return new Route(
+        route.method(),
+        route.template(),
+        route.access(),
+        route.body(),
+        _ -> {
+          throw new IllegalStateException("secret");
+        });
+  }
+
+  @Override
+  public void close() {
+    sound.close();
+    impatient.close();
+    failing.close();
+    faulty.close();
+  }
+}
