@@ -1,0 +1,238 @@
+# What `terraform plan` of this root reads. Reading is granted by name: the actions that AWS can limit
+# to a resource are limited to those of this environment, and the first statement holds the rest.
+
+locals {
+  task_family      = try(var.deployed.task_family, "none")
+  state_bucket_arn = local.has_deployer ? "arn:${local.partition}:s3:::${var.deployed.state_bucket}" : null
+
+  ours = {
+    alarms     = "arn:${local.partition}:cloudwatch:${local.here}:alarm:*"
+    builds     = "arn:${local.partition}:codebuild:${local.here}:project/${var.name}"
+    dashboards = "arn:${local.partition}:cloudwatch::${local.account}:dashboard/${var.name}"
+    keys       = "arn:${local.partition}:kms:${local.here}:key/*"
+    log_groups = "arn:${local.partition}:logs:${local.here}:log-group:/*/${var.name}"
+    oidc       = "arn:${local.partition}:iam::${local.account}:oidc-provider/${local.github_issuer}"
+    pipelines  = "arn:${local.partition}:codepipeline:${local.here}:${var.name}"
+    policies   = "arn:${local.partition}:iam::${local.account}:policy/${var.name}-*"
+    revisions  = "arn:${local.partition}:ecs:${local.here}:task-definition/${local.task_family}:*"
+    roles      = "arn:${local.partition}:iam::${local.account}:role/${var.name}-*"
+    scalables  = "arn:${local.partition}:application-autoscaling:${local.here}:scalable-target/*"
+    topics     = "arn:${local.partition}:sns:${local.here}:${var.name}-*"
+    web_acls   = "arn:${local.partition}:wafv2:${local.here}:regional/webacl/${var.name}/*"
+  }
+}
+
+data "aws_iam_policy_document" "plan" {
+  count = local.has_deployer ? 1 : 0
+
+  statement {
+    sid = "ReadWhatHasNoResource"
+    actions = [
+      "application-autoscaling:DescribeScalableTargets",
+      "application-autoscaling:DescribeScalingPolicies",
+      "application-autoscaling:DescribeScheduledActions",
+      "ec2:DescribeAvailabilityZones",
+      "ec2:DescribeInternetGateways",
+      "ec2:DescribeManagedPrefixLists",
+      "ec2:DescribeNetworkAcls",
+      "ec2:DescribePrefixLists",
+      "ec2:DescribeRouteTables",
+      "ec2:DescribeSecurityGroupRules",
+      "ec2:DescribeSecurityGroups",
+      "ec2:DescribeSubnets",
+      "ec2:DescribeVpcEndpoints",
+      "ec2:DescribeVpcs",
+      "ecs:DescribeTaskDefinition",
+      "elasticloadbalancing:DescribeListenerAttributes",
+      "elasticloadbalancing:DescribeListeners",
+      "elasticloadbalancing:DescribeLoadBalancerAttributes",
+      "elasticloadbalancing:DescribeLoadBalancers",
+      "elasticloadbalancing:DescribeTags",
+      "elasticloadbalancing:DescribeTargetGroupAttributes",
+      "elasticloadbalancing:DescribeTargetGroups",
+      "kms:ListAliases",
+      "logs:DescribeLogGroups",
+    ]
+    resources = ["*"]
+  }
+
+  statement {
+    sid       = "ReadNetwork"
+    actions   = ["ec2:DescribeVpcAttribute"]
+    resources = ["arn:${local.partition}:ec2:${local.here}:vpc/${var.deployed.vpc_id}"]
+  }
+
+  statement {
+    sid = "ReadService"
+    actions = [
+      "ecs:DescribeClusters",
+      "ecs:DescribeServices",
+      "ecs:ListTagsForResource",
+    ]
+    resources = [var.deployed.cluster_arn, var.deployed.service_arn, local.ours.revisions]
+  }
+
+  statement {
+    sid       = "ReadScaling"
+    actions   = ["application-autoscaling:ListTagsForResource"]
+    resources = [local.ours.scalables]
+  }
+
+  statement {
+    sid = "ReadTable"
+    actions = [
+      "dynamodb:DescribeContinuousBackups",
+      "dynamodb:DescribeTable",
+      "dynamodb:DescribeTimeToLive",
+      "dynamodb:ListTagsOfResource",
+    ]
+    resources = [var.deployed.table_arn]
+  }
+
+  statement {
+    sid = "ReadRepository"
+    actions = [
+      "ecr:DescribeRepositories",
+      "ecr:GetLifecyclePolicy",
+      "ecr:ListTagsForResource",
+    ]
+    resources = [aws_ecr_repository.images.arn]
+  }
+
+  statement {
+    sid = "ReadRoles"
+    actions = [
+      "iam:GetOpenIDConnectProvider",
+      "iam:GetPolicy",
+      "iam:GetPolicyVersion",
+      "iam:GetRole",
+      "iam:GetRolePolicy",
+      "iam:ListAttachedRolePolicies",
+      "iam:ListRolePolicies",
+    ]
+    resources = [local.ours.roles, local.ours.policies, local.ours.oidc]
+  }
+
+  statement {
+    sid = "ReadLogs"
+    actions = [
+      "logs:DescribeMetricFilters",
+      "logs:ListTagsForResource",
+    ]
+    resources = [local.ours.log_groups, "${local.ours.log_groups}:*"]
+  }
+
+  statement {
+    sid = "ReadAlarms"
+    actions = [
+      "cloudwatch:DescribeAlarms",
+      "cloudwatch:GetDashboard",
+      "cloudwatch:ListTagsForResource",
+    ]
+    resources = [local.ours.alarms, local.ours.dashboards]
+  }
+
+  statement {
+    sid = "ReadTopic"
+    actions = [
+      "sns:GetSubscriptionAttributes",
+      "sns:GetTopicAttributes",
+      "sns:ListTagsForResource",
+    ]
+    resources = [local.ours.topics]
+  }
+
+  # A key has no name of its own; of the account's keys only one with this alias is read.
+  statement {
+    sid = "ReadKey"
+    actions = [
+      "kms:DescribeKey",
+      "kms:GetKeyPolicy",
+      "kms:GetKeyRotationStatus",
+      "kms:ListResourceTags",
+    ]
+    resources = [local.ours.keys]
+
+    condition {
+      test     = "ForAnyValue:StringEquals"
+      variable = "kms:ResourceAliases"
+      values   = ["alias/${var.name}-alarms"]
+    }
+  }
+
+  statement {
+    sid = "ReadWebAcl"
+    actions = [
+      "wafv2:GetWebACL",
+      "wafv2:GetWebACLForResource",
+      "wafv2:ListTagsForResource",
+    ]
+    resources = [local.ours.web_acls, var.deployed.alb_arn]
+  }
+
+  statement {
+    sid = "ReadPipeline"
+    actions = [
+      "codebuild:BatchGetProjects",
+      "codepipeline:GetPipeline",
+      "codepipeline:ListTagsForResource",
+    ]
+    resources = [local.ours.builds, local.ours.pipelines]
+  }
+
+  statement {
+    sid = "ReadArtifactBucket"
+    actions = [
+      "s3:GetAccelerateConfiguration",
+      "s3:GetBucketAcl",
+      "s3:GetBucketCORS",
+      "s3:GetBucketLogging",
+      "s3:GetBucketObjectLockConfiguration",
+      "s3:GetBucketOwnershipControls",
+      "s3:GetBucketPolicy",
+      "s3:GetBucketPublicAccessBlock",
+      "s3:GetBucketRequestPayment",
+      "s3:GetBucketTagging",
+      "s3:GetBucketVersioning",
+      "s3:GetBucketWebsite",
+      "s3:GetEncryptionConfiguration",
+      "s3:GetLifecycleConfiguration",
+      "s3:GetReplicationConfiguration",
+      "s3:ListBucket",
+    ]
+    resources = ["arn:${local.partition}:s3:::${local.artifact_bucket}"]
+  }
+
+  statement {
+    sid       = "FindState"
+    actions   = ["s3:ListBucket"]
+    resources = [local.state_bucket_arn]
+
+    condition {
+      test     = "StringLike"
+      variable = "s3:prefix"
+      values   = [var.deployed.state_key, "${var.deployed.state_key}.tflock"]
+    }
+  }
+
+  statement {
+    sid       = "ReadState"
+    actions   = ["s3:GetObject"]
+    resources = ["${local.state_bucket_arn}/${var.deployed.state_key}"]
+  }
+
+  # A plan locks the state, so that it is not read half written.
+  statement {
+    sid       = "LockState"
+    actions   = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
+    resources = ["${local.state_bucket_arn}/${var.deployed.state_key}.tflock"]
+  }
+}
+
+resource "aws_iam_policy" "plan" {
+  count = local.has_deployer ? 1 : 0
+
+  name        = "${var.name}-plan"
+  description = "Read what a plan of ${var.name} reads"
+  policy      = data.aws_iam_policy_document.plan[0].json
+}
