@@ -44,13 +44,6 @@ data "aws_iam_policy_document" "deploy" {
     }
   }
 
-  # Terraform retires the revision that it replaces. AWS cannot limit that to a family.
-  statement {
-    sid       = "RetireRevision"
-    actions   = ["ecs:DeregisterTaskDefinition"]
-    resources = ["*"]
-  }
-
   statement {
     sid       = "RollService"
     actions   = ["ecs:UpdateService"]

@@ -97,6 +97,12 @@ data "aws_iam_policy_document" "build" {
     actions   = ["s3:GetObject", "s3:GetObjectVersion"]
     resources = ["${aws_s3_bucket.artifacts[0].arn}/*"]
   }
+
+  statement {
+    sid       = "CloneSources"
+    actions   = ["codeconnections:UseConnection", "codestar-connections:UseConnection"]
+    resources = [var.pipeline.connection_arn]
+  }
 }
 
 resource "aws_iam_role_policy" "build" {

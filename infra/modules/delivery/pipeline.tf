@@ -49,7 +49,7 @@ resource "aws_codebuild_project" "this" {
     }
 
     environment_variable {
-      name  = "STREAMGATE_TF_STATE_BUCKET"
+      name  = "TF_STATE_BUCKET"
       value = var.deployed.state_bucket
     }
   }
@@ -90,7 +90,8 @@ resource "aws_codepipeline" "this" {
         FullRepositoryId     = var.pipeline.repository
         BranchName           = var.pipeline.branch
         DetectChanges        = "true"
-        OutputArtifactFormat = "CODE_ZIP"
+        # The build clones the repository: the commit is the image's tag.
+        OutputArtifactFormat = "CODEBUILD_CLONE_REF"
       }
     }
   }

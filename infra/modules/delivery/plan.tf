@@ -207,12 +207,6 @@ data "aws_iam_policy_document" "plan" {
     sid       = "FindState"
     actions   = ["s3:ListBucket"]
     resources = [local.state_bucket_arn]
-
-    condition {
-      test     = "StringLike"
-      variable = "s3:prefix"
-      values   = [var.deployed.state_key, "${var.deployed.state_key}.tflock"]
-    }
   }
 
   statement {
