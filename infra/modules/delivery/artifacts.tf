@@ -67,7 +67,7 @@ data "aws_iam_policy_document" "artifacts" {
     sid       = "TlsOnly"
     effect    = "Deny"
     actions   = ["s3:*"]
-    resources = [aws_s3_bucket.artifacts[0].arn, "${aws_s3_bucket.artifacts[0].arn}/*"]
+    resources = [local.ours.artifacts, "${local.ours.artifacts}/*"]
 
     principals {
       type        = "*"

@@ -23,7 +23,7 @@ data "aws_iam_policy_document" "deploy" {
       "ecr:PutImage",
       "ecr:UploadLayerPart",
     ]
-    resources = [aws_ecr_repository.images.arn]
+    resources = [local.ours.repository]
   }
 
   statement {

@@ -3,8 +3,8 @@
 
 data "aws_iam_policy_document" "service_trust" {
   for_each = local.has_pipeline ? {
-    build    = { service = "codebuild.amazonaws.com", source = local.ours.builds }
-    pipeline = { service = "codepipeline.amazonaws.com", source = local.ours.pipelines }
+    build    = { service = "codebuild.amazonaws.com", source = local.ours.build }
+    pipeline = { service = "codepipeline.amazonaws.com", source = local.ours.pipeline }
   } : {}
 
   statement {
@@ -51,19 +51,19 @@ data "aws_iam_policy_document" "pipeline" {
   statement {
     sid       = "RunBuild"
     actions   = ["codebuild:BatchGetBuilds", "codebuild:StartBuild", "codebuild:StopBuild"]
-    resources = [aws_codebuild_project.this[0].arn]
+    resources = [local.ours.build]
   }
 
   statement {
     sid       = "FindArtifacts"
     actions   = ["s3:GetBucketLocation", "s3:GetBucketVersioning"]
-    resources = [aws_s3_bucket.artifacts[0].arn]
+    resources = [local.ours.artifacts]
   }
 
   statement {
     sid       = "KeepArtifacts"
     actions   = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"]
-    resources = ["${aws_s3_bucket.artifacts[0].arn}/*"]
+    resources = ["${local.ours.artifacts}/*"]
   }
 }
 
@@ -89,13 +89,13 @@ data "aws_iam_policy_document" "build" {
   statement {
     sid       = "Log"
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["${aws_cloudwatch_log_group.build[0].arn}:*"]
+    resources = [local.ours.build_log]
   }
 
   statement {
     sid       = "ReadSources"
     actions   = ["s3:GetObject", "s3:GetObjectVersion"]
-    resources = ["${aws_s3_bucket.artifacts[0].arn}/*"]
+    resources = ["${local.ours.artifacts}/*"]
   }
 
   statement {

@@ -6,7 +6,7 @@ locals {
   build_environment = {
     X86_64 = { type = "LINUX_CONTAINER", image = "aws/codebuild/amazonlinux-x86_64-standard:5.0" }
     ARM64  = { type = "ARM_CONTAINER", image = "aws/codebuild/amazonlinux-aarch64-standard:3.0" }
-  }[var.cpu_architecture]
+  }[var.architecture]
 }
 
 resource "aws_cloudwatch_log_group" "build" {
@@ -86,10 +86,10 @@ resource "aws_codepipeline" "this" {
       output_artifacts = ["source"]
 
       configuration = {
-        ConnectionArn        = var.pipeline.connection_arn
-        FullRepositoryId     = var.pipeline.repository
-        BranchName           = var.pipeline.branch
-        DetectChanges        = "true"
+        ConnectionArn    = var.pipeline.connection_arn
+        FullRepositoryId = var.pipeline.repository
+        BranchName       = var.pipeline.branch
+        DetectChanges    = "true"
         # The build clones the repository: the commit is the image's tag.
         OutputArtifactFormat = "CODEBUILD_CLONE_REF"
       }

@@ -5,20 +5,25 @@ locals {
   task_family      = try(var.deployed.task_family, "none")
   state_bucket_arn = local.has_deployer ? "arn:${local.partition}:s3:::${var.deployed.state_bucket}" : null
 
+  # By name and not by reference: a plan knows every policy to the letter, also before what it speaks of
+  # has been made, or while that changes.
   ours = {
     alarms     = "arn:${local.partition}:cloudwatch:${local.here}:alarm:*"
-    builds     = "arn:${local.partition}:codebuild:${local.here}:project/${var.name}"
-    dashboards = "arn:${local.partition}:cloudwatch::${local.account}:dashboard/${var.name}"
+    artifacts  = "arn:${local.partition}:s3:::${local.artifact_bucket}"
+    build      = "arn:${local.partition}:codebuild:${local.here}:project/${var.name}"
+    build_log  = "arn:${local.partition}:logs:${local.here}:log-group:/codebuild/${var.name}:*"
+    dashboard  = "arn:${local.partition}:cloudwatch::${local.account}:dashboard/${var.name}"
     keys       = "arn:${local.partition}:kms:${local.here}:key/*"
     log_groups = "arn:${local.partition}:logs:${local.here}:log-group:/*/${var.name}"
     oidc       = "arn:${local.partition}:iam::${local.account}:oidc-provider/${local.github_issuer}"
-    pipelines  = "arn:${local.partition}:codepipeline:${local.here}:${var.name}"
+    pipeline   = "arn:${local.partition}:codepipeline:${local.here}:${var.name}"
     policies   = "arn:${local.partition}:iam::${local.account}:policy/${var.name}-*"
+    repository = "arn:${local.partition}:ecr:${local.here}:repository/${var.name}"
     revisions  = "arn:${local.partition}:ecs:${local.here}:task-definition/${local.task_family}:*"
     roles      = "arn:${local.partition}:iam::${local.account}:role/${var.name}-*"
     scalables  = "arn:${local.partition}:application-autoscaling:${local.here}:scalable-target/*"
-    topics     = "arn:${local.partition}:sns:${local.here}:${var.name}-*"
-    web_acls   = "arn:${local.partition}:wafv2:${local.here}:regional/webacl/${var.name}/*"
+    topic      = "arn:${local.partition}:sns:${local.here}:${var.name}-alarms"
+    web_acl    = "arn:${local.partition}:wafv2:${local.here}:regional/webacl/${var.name}/*"
   }
 }
 
@@ -96,7 +101,7 @@ data "aws_iam_policy_document" "plan" {
       "ecr:GetLifecyclePolicy",
       "ecr:ListTagsForResource",
     ]
-    resources = [aws_ecr_repository.images.arn]
+    resources = [local.ours.repository]
   }
 
   statement {
@@ -129,7 +134,7 @@ data "aws_iam_policy_document" "plan" {
       "cloudwatch:GetDashboard",
       "cloudwatch:ListTagsForResource",
     ]
-    resources = [local.ours.alarms, local.ours.dashboards]
+    resources = [local.ours.alarms, local.ours.dashboard]
   }
 
   statement {
@@ -139,7 +144,7 @@ data "aws_iam_policy_document" "plan" {
       "sns:GetTopicAttributes",
       "sns:ListTagsForResource",
     ]
-    resources = [local.ours.topics]
+    resources = [local.ours.topic]
   }
 
   # A key has no name of its own; of the account's keys only one with this alias is read.
@@ -167,7 +172,7 @@ data "aws_iam_policy_document" "plan" {
       "wafv2:GetWebACLForResource",
       "wafv2:ListTagsForResource",
     ]
-    resources = [local.ours.web_acls, var.deployed.alb_arn]
+    resources = [local.ours.web_acl, var.deployed.alb_arn]
   }
 
   statement {
@@ -177,7 +182,7 @@ data "aws_iam_policy_document" "plan" {
       "codepipeline:GetPipeline",
       "codepipeline:ListTagsForResource",
     ]
-    resources = [local.ours.builds, local.ours.pipelines]
+    resources = [local.ours.build, local.ours.pipeline]
   }
 
   statement {
@@ -200,7 +205,7 @@ data "aws_iam_policy_document" "plan" {
       "s3:GetReplicationConfiguration",
       "s3:ListBucket",
     ]
-    resources = ["arn:${local.partition}:s3:::${local.artifact_bucket}"]
+    resources = [local.ours.artifacts]
   }
 
   statement {

@@ -41,14 +41,14 @@ variable "environment" {
   }
 }
 
-variable "cpu_architecture" {
+variable "architecture" {
   description = "The processor that the image is built for: the build runs on the same."
   type        = string
   default     = "X86_64"
 
   validation {
-    condition     = contains(["X86_64", "ARM64"], var.cpu_architecture)
-    error_message = "cpu_architecture: X86_64 or ARM64."
+    condition     = contains(["X86_64", "ARM64"], var.architecture)
+    error_message = "architecture: X86_64 or ARM64."
   }
 }
 

@@ -44,7 +44,6 @@ variable "deployed" {
     alb_arn            = string
     cluster_arn        = string
     execution_role_arn = string
-    log_group_arn      = string
     service_arn        = string
     state_bucket       = string
     state_key          = string

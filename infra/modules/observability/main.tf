@@ -11,6 +11,7 @@ locals {
   account   = data.aws_caller_identity.current.account_id
   partition = data.aws_partition.current.partition
   region    = data.aws_region.current.name
+  topic_arn = "arn:${local.partition}:sns:${local.region}:${local.account}:${var.name}-alarms"
 
   namespace = "Streamgate/${var.name}"
 

@@ -62,7 +62,7 @@ data "aws_iam_policy_document" "topic" {
   statement {
     sid       = "PublishAlarms"
     actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.alarms[0].arn]
+    resources = [local.topic_arn]
 
     principals {
       type        = "Service"
@@ -86,7 +86,7 @@ data "aws_iam_policy_document" "topic" {
     sid       = "TlsOnly"
     effect    = "Deny"
     actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.alarms[0].arn]
+    resources = [local.topic_arn]
 
     principals {
       type        = "*"
