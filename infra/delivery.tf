@@ -4,6 +4,8 @@ module "delivery" {
   source = "./modules/delivery"
 
   name         = local.name
+  region       = var.region
+  account_id   = data.aws_caller_identity.current.account_id
   images_kept  = var.images_kept
   force_delete = !var.deletion_protection
 

@@ -10,11 +10,6 @@ provider "aws" {
   skip_requesting_account_id  = true
 }
 
-override_data {
-  target = data.aws_caller_identity.current
-  values = { account_id = "123456789012" }
-}
-
 override_resource {
   target          = aws_iam_openid_connect_provider.github
   override_during = plan
@@ -24,7 +19,9 @@ override_resource {
 }
 
 variables {
-  name = "streamgate-test"
+  name       = "streamgate-test"
+  region     = "eu-central-1"
+  account_id = "123456789012"
   deployed = {
     alb_arn            = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/sg/1f"
     cluster_arn        = "arn:aws:ecs:eu-central-1:123456789012:cluster/streamgate-test"

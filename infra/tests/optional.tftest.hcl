@@ -15,16 +15,6 @@ override_data {
 }
 
 override_data {
-  target = module.delivery.data.aws_caller_identity.current
-  values = { account_id = "123456789012" }
-}
-
-override_data {
-  target = module.observability[0].data.aws_caller_identity.current
-  values = { account_id = "123456789012" }
-}
-
-override_data {
   target = module.network.data.aws_availability_zones.usable
   values = { names = ["eu-central-1a", "eu-central-1b", "eu-central-1c"] }
 }
