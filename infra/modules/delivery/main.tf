@@ -1,0 +1,59 @@
+# The repository of the images, and, where asked for, who may deploy them: GitHub's workflow
+# (github.tf) or CodePipeline (pipeline.tf). Both run scripts/deploy.sh with the rights of deploy.tf.
+
+data "aws_partition" "current" {}
+
+locals {
+  partition = data.aws_partition.current.partition
+  here      = "${var.region}:${var.account_id}"
+
+  has_github   = var.github_repository != null
+  has_pipeline = var.pipeline != null
+  has_deployer = local.has_github || local.has_pipeline
+}
+
+# A tag is pushed once: what was tested under a commit's name is what runs, and a task that is
+# replaced at night starts the same image as its neighbours.
+resource "aws_ecr_repository" "images" {
+  name                 = var.name
+  image_tag_mutability = "IMMUTABLE"
+  force_delete         = var.force_delete
+
+  image_scanning_configuration {
+    scan_on_push = true
+  }
+
+  encryption_configuration {
+    encryption_type = "AES256"
+  }
+}
+
+resource "aws_ecr_lifecycle_policy" "images" {
+  repository = aws_ecr_repository.images.name
+  policy = jsonencode({
+    rules = [
+      {
+        rulePriority = 1
+        description  = "Drop what no tag names"
+        selection = {
+          tagStatus   = "untagged"
+          countType   = "sinceImagePushed"
+          countUnit   = "days"
+          countNumber = var.untagged_image_days
+        }
+        action = { type = "expire" }
+      },
+      {
+        rulePriority = 2
+        description  = "Keep the newest images, to roll back to"
+        selection = {
+          tagStatus      = "tagged"
+          tagPatternList = ["*"]
+          countType      = "imageCountMoreThan"
+          countNumber    = var.images_kept
+        }
+        action = { type = "expire" }
+      },
+    ]
+  })
+}
