@@ -117,8 +117,8 @@ final class ViewerItemTest {
     tombstone(new Ended(MEMBER, new Ending.Stopped(second(0))));
     var read = ViewerItem.of(item);
 
-    assertThat(read.forgotten(second(129.999))).isEmpty();
-    assertThat(read.forgotten(second(130))).hasSize(1);
+    assertThat(read.forgotten(0, second(129.999))).isEmpty();
+    assertThat(read.forgotten(0, second(130))).hasSize(1);
   }
 
   @Test
@@ -127,7 +127,7 @@ final class ViewerItemTest {
     tombstone(ended);
     outbox(ended);
 
-    assertThat(ViewerItem.of(item).forgotten(second(3600))).isEmpty();
+    assertThat(ViewerItem.of(item).forgotten(0, second(3600))).isEmpty();
   }
 
   @Test
