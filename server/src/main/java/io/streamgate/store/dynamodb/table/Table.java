@@ -111,9 +111,13 @@ public final class Table {
         .thenApply(answer -> answer.item());
   }
 
-  /** Finds out whether the table answers again, where the last call has failed. */
+  /**
+   * Finds out whether the table answers again, where the last call has failed, and whether this
+   * node's clock is right again, where it was off: a node that is not ready is asked nothing, and
+   * would hear of neither.
+   */
   public CompletionStage<Void> probe() {
-    return fault.isEmpty()
+    return fault.isEmpty() && !isClockOff()
         ? CompletableFuture.completedStage(null)
         : get(requests.eventualGet(Rows.PROBE), Lane.ANY).thenAccept(_ -> {});
   }
