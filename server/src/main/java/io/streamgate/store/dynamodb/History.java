@@ -9,6 +9,7 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.dynamodb.item.Rows;
 import io.streamgate.store.dynamodb.item.ViewerItem;
+import io.streamgate.store.dynamodb.table.Lane;
 import io.streamgate.store.dynamodb.table.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,8 @@ final class History {
         .filter(ended -> ended.id().equals(id))
         .findFirst()
         .map(ended -> largeDetails.whole(viewer, ended).thenApply(Optional::of))
-        .orElseGet(() -> table.row(Rows.history(viewer, id)).thenApply(r -> r.map(Rows::ended)))
+        .orElseGet(
+            () -> table.row(Rows.history(viewer, id), Lane.ANY).thenApply(r -> r.map(Rows::ended)))
         .thenApply(found -> found.filter(ended -> isKept(ended, now)));
   }
 
@@ -79,7 +81,7 @@ final class History {
    */
   CompletionStage<List<Ended>> page(ViewerId viewer, HistoryPage page, Instant now) {
     return table
-        .read(viewer)
+        .read(viewer, Lane.ANY)
         .thenCompose(item -> unwritten(viewer, item, page, now))
         .thenCompose(
             unwritten ->

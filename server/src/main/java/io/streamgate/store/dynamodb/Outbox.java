@@ -121,7 +121,8 @@ final class Outbox {
   CompletionStage<Void> write(ViewerId viewer, Ended ended) {
     return largeDetails
         .whole(viewer, ended)
-        .thenCompose(whole -> table.putIfAbsent(Rows.historyRow(viewer, whole, retention)));
+        .thenCompose(
+            whole -> table.putIfAbsent(Rows.historyRow(viewer, whole, retention), Lane.ANY));
   }
 
   private CompletionStage<Void> forgetDetails(ViewerId viewer, List<Ended> written) {

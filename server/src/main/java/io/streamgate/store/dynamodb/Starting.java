@@ -51,7 +51,10 @@ final class Starting {
   CompletionStage<StartDecision> start() {
     return switch (start) {
       case Start.Play _ when rules.limit().bound() == 0 ->
-          parts.table().read(viewer).thenCompose(item -> decide(item, Backoff.of(start.id())));
+          parts
+              .table()
+              .read(viewer, Lane.ANY)
+              .thenCompose(item -> decide(item, Backoff.of(start.id())));
       case Start.Play play -> admit(play);
       case Start.PastView past -> record(past);
     };
