@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgate.dynamodb.EngineProcess;
 import io.streamgate.dynamodb.fault.Fault.Plain;
 import io.streamgate.dynamodb.fault.Faults;
-import io.streamgate.lease.Details;
 import io.streamgate.lease.Playback;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
@@ -27,10 +26,8 @@ import io.streamgate.store.dynamodb.node.Patience;
 import io.streamgate.store.dynamodb.node.RawItem;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,14 +39,6 @@ abstract class CrowdContract extends FailingTableContract {
   private static final int PLACES_OF_STARTS = 6;
   private static final int STARTS_THAT_WAIT = 64;
   private static final int TRIES = 8;
-
-  /** Numbers that no packing makes short. */
-  private static final Details LARGE =
-      new Details(
-          new Random(1)
-              .longs(100)
-              .mapToObj(Long::toString)
-              .collect(Collectors.joining(",", "{\"src\":\"", "\"}")));
 
   CrowdContract(EngineProcess engine) {
     super(engine);
