@@ -69,6 +69,11 @@ final class LargeDetails {
     return whole(viewer, ended.last()).thenApply(last -> new Ended(last, ended.ending()));
   }
 
+  /** Whether {@code whole} should have large details, and their row is not there. */
+  static boolean areMissing(Stream read, Stream whole) {
+    return Elsewhere.in(read.details()).isPresent() && whole.details().equals(Details.NONE);
+  }
+
   /** The members with their details. */
   CompletionStage<List<Member>> whole(ViewerId viewer, List<Member> members) {
     CompletionStage<List<Member>> all = completedStage(List.of());

@@ -111,7 +111,13 @@ final class Outbox {
       rows = rows.thenCombine(write(viewer, ended), (_, _) -> null);
     }
     return rows.thenCompose(_ -> table.update(viewer, updates.settle(item, due, now), Lane.ANY))
-        .thenCompose(_ -> forgetDetails(viewer, due));
+        .thenCompose(
+            outcome ->
+                switch (outcome) {
+                  case Outcome.Applied _ -> forgetDetails(viewer, due);
+                  // somebody else has: what is in the item still refers to them
+                  case Outcome.Unmet _ -> completedStage(null);
+                });
   }
 
   /**
