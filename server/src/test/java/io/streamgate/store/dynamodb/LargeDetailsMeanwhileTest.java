@@ -15,6 +15,7 @@ import io.streamgate.lease.Ended;
 import io.streamgate.lease.Playback;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.Stream;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
@@ -100,6 +101,29 @@ final class LargeDetailsMeanwhileTest {
           .hasValue(LARGE);
     }
     assertThat(read.happened()).isTrue();
+  }
+
+  /** Its row is written a minute later, by whoever sees the item then. */
+  @Test
+  void aStreamThatLosesItsSlotBeforeTheyAreWrittenHasThemInHistory() {
+    var written = before(DetailsCall.WRITE, this::endFromAThirdNode);
+    try (var node = site.node(written)) {
+      start(node, A, LARGE);
+    }
+    assertThat(written.happened()).isTrue();
+
+    assertThat(await(other.store().start(viewer, play(B), limit(3), second(61))))
+        .isInstanceOf(StartDecision.Admitted.class);
+    untilOutboxIsEmpty();
+    assertThat(await(other.store().find(viewer, A, second(62))).map(Stream::details))
+        .hasValue(LARGE);
+  }
+
+  /** Its close waits for what it does about the row. */
+  private void endFromAThirdNode() {
+    try (var third = site.node()) {
+      end(third, A, 1);
+    }
   }
 
   private void putOnRecord() {

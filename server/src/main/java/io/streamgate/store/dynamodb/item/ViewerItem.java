@@ -153,11 +153,14 @@ public record ViewerItem(
   public List<Ended> due(List<StreamId> own, Instant now) {
     return ended.stream()
         .filter(stream -> unwritten.contains(stream.id()))
-        .filter(
-            stream ->
-                own.contains(stream.id()) || !now.isBefore(stream.ending().at().plus(OVERDUE)))
+        .filter(stream -> own.contains(stream.id()) || isOverdue(stream, now))
         .limit(MOST_SETTLED)
         .toList();
+  }
+
+  /** Whether that stream's row should have been written by now, by the node that ended it. */
+  public static boolean isOverdue(Ended stream, Instant now) {
+    return !now.isBefore(stream.ending().at().plus(OVERDUE));
   }
 
   /** The ended streams whose slots that stream took. */
