@@ -62,12 +62,14 @@ final class Lookup {
   }
 
   /**
-   * A page of members and history as one list. A stream that ends between the two reads is in both:
-   * then it has ended.
+   * A page of members and history as one list, the members read before history is asked for: a
+   * stream that ends between the two reads is in both, and then it has ended. Asked for at the same
+   * time, it could be in neither.
    */
   CompletionStage<Listing> page(Asked asked, Listing.Request request) {
     return set(asked)
-        .thenCombine(history(asked, request), (set, ended) -> page(asked, request, set, ended));
+        .thenCompose(
+            set -> history(asked, request).thenApply(ended -> page(asked, request, set, ended)));
   }
 
   private CompletionStage<List<Ended>> history(Asked asked, Listing.Request request) {

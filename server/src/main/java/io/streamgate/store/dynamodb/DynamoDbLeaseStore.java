@@ -17,6 +17,7 @@ import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.dynamodb.item.ViewerItem;
+import io.streamgate.store.dynamodb.table.Lane;
 import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.dynamodb.table.TableUnusable;
 import java.time.Duration;
@@ -96,7 +97,7 @@ public final class DynamoDbLeaseStore implements LeaseStore {
         () ->
             parts
                 .table()
-                .read(viewer)
+                .read(viewer, Lane.ANY)
                 .thenCompose(
                     item ->
                         parts
@@ -108,7 +109,8 @@ public final class DynamoDbLeaseStore implements LeaseStore {
   @Override
   public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
     return answer(
-        () -> parts.table().read(viewer).thenCompose(item -> find(viewer, item, id, now)));
+        () ->
+            parts.table().read(viewer, Lane.ANY).thenCompose(item -> find(viewer, item, id, now)));
   }
 
   /** A member as it was some time ago, which it may not be any more. */
@@ -130,6 +132,7 @@ public final class DynamoDbLeaseStore implements LeaseStore {
       ViewerId viewer, ViewerItem item, Member member) {
     return parts
         .largeDetails()
+        .urgent()
         .whole(viewer, member)
         .thenApply(whole -> Optional.of(new StreamDecision.Kept(whole, item.set())));
   }

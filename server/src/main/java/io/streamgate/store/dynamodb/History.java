@@ -9,6 +9,7 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.dynamodb.item.Rows;
 import io.streamgate.store.dynamodb.item.ViewerItem;
+import io.streamgate.store.dynamodb.table.Lane;
 import io.streamgate.store.dynamodb.table.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,9 +64,24 @@ final class History {
     return item.unwritten(now).stream()
         .filter(ended -> ended.id().equals(id))
         .findFirst()
-        .map(ended -> largeDetails.whole(viewer, ended).thenApply(Optional::of))
-        .orElseGet(() -> table.row(Rows.history(viewer, id)).thenApply(r -> r.map(Rows::ended)))
+        .map(ended -> unwritten(viewer, ended).thenApply(Optional::of))
+        .orElseGet(() -> written(viewer, id))
         .thenApply(found -> found.filter(ended -> isKept(ended, now)));
+  }
+
+  /** Its large details may have gone into its row since the item was read. */
+  private CompletionStage<Ended> unwritten(ViewerId viewer, Ended ended) {
+    return largeDetails
+        .whole(viewer, ended)
+        .thenCompose(
+            whole ->
+                LargeDetails.areMissing(ended, whole)
+                    ? written(viewer, ended.id()).thenApply(row -> row.orElse(whole))
+                    : completedStage(whole));
+  }
+
+  private CompletionStage<Optional<Ended>> written(ViewerId viewer, StreamId id) {
+    return table.row(Rows.history(viewer, id), Lane.ANY).thenApply(row -> row.map(Rows::ended));
   }
 
   /** An ended stream of which the item may know no more than its tombstone says. */
@@ -79,7 +95,7 @@ final class History {
    */
   CompletionStage<List<Ended>> page(ViewerId viewer, HistoryPage page, Instant now) {
     return table
-        .read(viewer)
+        .read(viewer, Lane.ANY)
         .thenCompose(item -> unwritten(viewer, item, page, now))
         .thenCompose(
             unwritten ->

@@ -10,6 +10,7 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.dynamodb.item.Elsewhere;
 import io.streamgate.store.dynamodb.item.Rows;
+import io.streamgate.store.dynamodb.table.Lane;
 import io.streamgate.store.dynamodb.table.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,23 +26,34 @@ final class LargeDetails {
 
   private final Table table;
   private final Duration retention;
+  private final Lane lane;
 
   LargeDetails(Table table, Duration retention) {
+    this(table, retention, Lane.ANY);
+  }
+
+  private LargeDetails(Table table, Duration retention, Lane lane) {
     this.table = table;
     this.retention = retention;
+    this.lane = lane;
+  }
+
+  /** The same, for a stream that runs: the places kept for such are open to its details too. */
+  LargeDetails urgent() {
+    return new LargeDetails(table, retention, Lane.URGENT);
   }
 
   /** Writes the row of these details, where they need one. Writing it again is harmless. */
   CompletionStage<Void> write(ViewerId viewer, StreamId id, Details details, Instant now) {
     return Elsewhere.of(details).isEmpty()
         ? completedStage(null)
-        : table.putIfAbsent(Rows.detailsRow(viewer, id, details, now, retention));
+        : table.putIfAbsent(Rows.detailsRow(viewer, id, details, now, retention), lane);
   }
 
   /** Removes the row that these details stand for, where they stand for one. */
   CompletionStage<Void> forget(ViewerId viewer, StreamId id, Details details) {
     return Elsewhere.in(details)
-        .map(elsewhere -> table.delete(Rows.details(viewer, id, elsewhere)))
+        .map(elsewhere -> table.delete(Rows.details(viewer, id, elsewhere), lane))
         .orElseGet(() -> completedStage(null));
   }
 
@@ -55,6 +67,11 @@ final class LargeDetails {
   /** The ended stream with its details. */
   CompletionStage<Ended> whole(ViewerId viewer, Ended ended) {
     return whole(viewer, ended.last()).thenApply(last -> new Ended(last, ended.ending()));
+  }
+
+  /** Whether {@code whole} should have large details, and their row is not there. */
+  static boolean areMissing(Stream read, Stream whole) {
+    return Elsewhere.in(read.details()).isPresent() && whole.details().equals(Details.NONE);
   }
 
   /** The members with their details. */
@@ -77,7 +94,7 @@ final class LargeDetails {
         .map(
             elsewhere ->
                 table
-                    .row(Rows.details(viewer, stream.id(), elsewhere))
+                    .row(Rows.details(viewer, stream.id(), elsewhere), lane)
                     .thenApply(row -> row.map(Rows::details).orElse(Details.NONE)))
         .orElseGet(() -> completedStage(stream.details()));
   }

@@ -1,10 +1,12 @@
 package io.streamgate.store.dynamodb;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
+import static java.util.concurrent.CompletableFuture.failedStage;
 
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.dynamodb.item.Rows;
 import io.streamgate.store.dynamodb.item.Swap;
 import io.streamgate.store.dynamodb.item.Updates;
@@ -108,20 +110,32 @@ final class Outbox {
       ViewerId viewer, ViewerItem item, List<Ended> due, Instant now) {
     CompletionStage<Void> rows = completedStage(null);
     for (var ended : due) {
-      rows = rows.thenCombine(write(viewer, ended), (_, _) -> null);
+      rows = rows.thenCombine(write(viewer, ended, now), (_, _) -> null);
     }
     return rows.thenCompose(_ -> table.update(viewer, updates.settle(item, due, now), Lane.ANY))
-        .thenCompose(_ -> forgetDetails(viewer, due));
+        .thenCompose(
+            outcome ->
+                switch (outcome) {
+                  case Outcome.Applied _ -> forgetDetails(viewer, due);
+                  // somebody else has: what is in the item still refers to them
+                  case Outcome.Unmet _ -> completedStage(null);
+                });
   }
 
   /**
    * Writes a stream's row in history, unless another node has: that one may have removed the large
-   * details since, and this one would find none.
+   * details since, and this one would find none. Fails for a stream that lost its slot so soon that
+   * the node which admitted it has still to write them: the row is never written again, so that it
+   * waits.
    */
-  CompletionStage<Void> write(ViewerId viewer, Ended ended) {
+  CompletionStage<Void> write(ViewerId viewer, Ended ended, Instant now) {
     return largeDetails
         .whole(viewer, ended)
-        .thenCompose(whole -> table.putIfAbsent(Rows.historyRow(viewer, whole, retention)));
+        .thenCompose(
+            whole ->
+                LargeDetails.areMissing(ended, whole) && !ViewerItem.isOverdue(ended, now)
+                    ? failedStage(StoreUnavailable.untouched("its details are not written yet"))
+                    : table.putIfAbsent(Rows.historyRow(viewer, whole, retention), Lane.ANY));
   }
 
   private CompletionStage<Void> forgetDetails(ViewerId viewer, List<Ended> written) {

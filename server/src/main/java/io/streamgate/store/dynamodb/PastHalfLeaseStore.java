@@ -73,7 +73,9 @@ public final class PastHalfLeaseStore implements LeaseStore {
 
   private boolean confirms(Member seen, Heartbeat heartbeat, Instant now) {
     var isFarFromExpiry = seen.expiresAt().minus(threshold(heartbeat.lease())).isAfter(now);
-    return isFarFromExpiry && !changesPlaying(seen.playback(), heartbeat.told());
+    // the setting was lowered: a lease of before would hold the slot of a player that crashes
+    var isNoLonger = !seen.expiresAt().isAfter(now.plus(heartbeat.lease()));
+    return isFarFromExpiry && isNoLonger && !changesPlaying(seen.playback(), heartbeat.told());
   }
 
   private static boolean changesPlaying(Playback playback, List<Told> told) {

@@ -28,12 +28,14 @@ import java.util.concurrent.CompletionStage;
 final class Running {
 
   private final Parts parts;
+  private final LargeDetails largeDetails;
   private final ViewerId viewer;
   private final StreamId id;
   private final Instant now;
 
   Running(Parts parts, ViewerId viewer, StreamId id, Instant now) {
     this.parts = parts;
+    this.largeDetails = parts.largeDetails().urgent();
     this.viewer = viewer;
     this.id = id;
     this.now = now;
@@ -61,8 +63,7 @@ final class Running {
 
   private CompletionStage<StreamDecision.OfRenewal> kept(ViewerItem item) {
     parts.outbox().settle(viewer, item, List.of(), now);
-    return parts
-        .largeDetails()
+    return largeDetails
         .whole(viewer, item.member(id.sid()).orElseThrow())
         .thenApply(member -> new StreamDecision.Kept(member, item.set()));
   }
@@ -95,14 +96,16 @@ final class Running {
   private CompletionStage<StreamDecision.Closed> closed(ViewerItem item) {
     parts.outbox().settle(viewer, item, List.of(id), now);
     var ended = item.ended(id).orElseThrow();
-    return parts
-        .largeDetails()
+    return largeDetails
         .whole(viewer, ended)
         .thenApply(whole -> new StreamDecision.Closed(whole, item.set()));
   }
 
   CompletionStage<StreamDecision.OfAmendment> amend(Amendment amendment) {
-    return parts.table().read(viewer).thenCompose(item -> amend(item, amendment, Backoff.of(id)));
+    return parts
+        .table()
+        .read(viewer, Lane.URGENT)
+        .thenCompose(item -> amend(item, amendment, Backoff.of(id)));
   }
 
   private CompletionStage<StreamDecision.OfAmendment> amend(
@@ -125,8 +128,7 @@ final class Running {
     if (member.isEmpty()) {
       return completedStage(item.set());
     }
-    return parts
-        .largeDetails()
+    return largeDetails
         .whole(viewer, member.get())
         .thenApply(
             whole -> {
@@ -139,8 +141,7 @@ final class Running {
   private CompletionStage<StreamDecision.OfAmendment> change(
       ViewerItem read, Member changed, Amendment amendment, Backoff backoff) {
     var change = parts.updates().amend(read, changed, amendment.told(), now);
-    return parts
-        .largeDetails()
+    return largeDetails
         .write(viewer, id, changed.details(), now)
         .thenCompose(_ -> parts.table().update(viewer, change, Lane.URGENT))
         .thenCompose(
@@ -160,7 +161,7 @@ final class Running {
     var forgotten =
         older.equals(member.details())
             ? CompletableFuture.<Void>completedStage(null)
-            : parts.largeDetails().forget(viewer, id, older);
+            : largeDetails.forget(viewer, id, older);
     // a row too many goes with its ttl
     return forgotten.handle((_, _) -> new StreamDecision.Kept(whole, item.set()));
   }
@@ -168,8 +169,7 @@ final class Running {
   private CompletionStage<StreamDecision.OfAmendment> close(
       ViewerItem read, StreamDecision.Closed closed, Amendment amendment, Backoff backoff) {
     var swap = Swap.recording(read, closed.next(), closed.stream());
-    return parts
-        .largeDetails()
+    return largeDetails
         .write(viewer, id, closed.stream().details(), now)
         .thenCompose(_ -> parts.table().update(viewer, swap, Lane.URGENT))
         .thenCompose(

@@ -10,6 +10,7 @@ import io.streamgate.lease.Member;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.Stream;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.dynamodb.item.Change;
@@ -20,7 +21,6 @@ import io.streamgate.store.dynamodb.table.Lane;
 import io.streamgate.store.dynamodb.table.Outcome;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -51,7 +51,10 @@ final class Starting {
   CompletionStage<StartDecision> start() {
     return switch (start) {
       case Start.Play _ when rules.limit().bound() == 0 ->
-          parts.table().read(viewer).thenCompose(item -> decide(item, Backoff.of(start.id())));
+          parts
+              .table()
+              .read(viewer, Lane.ANY)
+              .thenCompose(item -> decide(item, Backoff.of(start.id())));
       case Start.Play play -> admit(play);
       case Start.PastView past -> record(past);
     };
@@ -84,7 +87,14 @@ final class Starting {
   /** What was sent twice may have been made the first time. */
   private CompletionStage<StartDecision> decide(Outcome.Unmet unmet, Backoff backoff) {
     var item = unmet.found();
-    return isMade(unmet) ? admitted(item, item.takenBy(start.id())) : decide(item, backoff);
+    return isMade(unmet) ? made(item) : decide(item, backoff);
+  }
+
+  private CompletionStage<StartDecision> made(ViewerItem item) {
+    return switch (start) {
+      case Start.Play _ -> admitted(item, item.takenBy(start.id()));
+      case Start.PastView _ -> recorded(item);
+    };
   }
 
   private boolean isMade(Outcome.Unmet unmet) {
@@ -107,7 +117,9 @@ final class Starting {
           swap(item, Swap.recording(item, next, stream), this::recorded, backoff);
       case StartDecision.Replayed(var member, _) -> replay(member, backoff);
       case StartDecision.RecordedBefore(var stream) ->
-          whole(item, stream).thenApply(StartDecision.RecordedBefore::new);
+          detailsWrittenAgain(stream)
+              .thenCompose(_ -> whole(item, stream))
+              .thenApply(StartDecision.RecordedBefore::new);
       case StartDecision.AlreadyEnded(var stream) ->
           whole(item, stream).thenApply(StartDecision.AlreadyEnded::new);
       case StartDecision.Refused(var live, var limit, var availableAt) ->
@@ -155,7 +167,7 @@ final class Starting {
     CompletionStage<Void> written = completedStage(null);
     for (var ended : item.unwritten(now)) {
       if (ended.id().hasSid(start.id().sid())) {
-        written = written.thenCompose(_ -> parts.outbox().write(viewer, ended));
+        written = written.thenCompose(_ -> parts.outbox().write(viewer, ended, now));
       }
     }
     return written;
@@ -163,10 +175,17 @@ final class Starting {
 
   /** Whether there is what this start would have written. */
   private boolean isOwn(ViewerItem item) {
-    return item.member(start.id().sid())
-        .filter(member -> member.id().equals(start.id()))
-        .filter(member -> member.expiresAt().equals(now.plus(rules.lease())))
-        .isPresent();
+    return switch (start) {
+      case Start.Play _ ->
+          item.member(start.id().sid())
+              .filter(member -> member.id().equals(start.id()))
+              .filter(member -> member.expiresAt().equals(now.plus(rules.lease())))
+              .isPresent();
+      case Start.PastView _ ->
+          item.ended(start.id())
+              .filter(stream -> stream.ending().equals(new Ending.Recorded(now)))
+              .isPresent();
+    };
   }
 
   private CompletionStage<StartDecision> admitted(ViewerItem item, List<Ended> ended) {
@@ -201,13 +220,17 @@ final class Starting {
                 });
   }
 
-  /** The node that admitted it may have died before it wrote large details: here they are again. */
   private CompletionStage<StartDecision> replayed(ViewerItem item, Member earlier) {
     var member = item.member(earlier.id().sid()).orElse(earlier);
-    var same = Elsewhere.in(member.details()).equals(Elsewhere.of(start.details()));
-    return (same ? detailsWritten(member.id()) : CompletableFuture.<Void>completedStage(null))
+    return detailsWrittenAgain(member)
         .thenCompose(_ -> parts.largeDetails().whole(viewer, member))
         .thenApply(whole -> new StartDecision.Replayed(whole, setIn(item)));
+  }
+
+  /** The node that took it in may have died before it wrote large details: here they are again. */
+  private CompletionStage<Void> detailsWrittenAgain(Stream earlier) {
+    var same = Elsewhere.in(earlier.details()).equals(Elsewhere.of(start.details()));
+    return same ? detailsWritten(earlier.id()) : completedStage(null);
   }
 
   private CompletionStage<Void> detailsWritten(StreamId id) {

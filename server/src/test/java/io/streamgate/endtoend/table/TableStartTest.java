@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -74,6 +75,25 @@ final class TableStartTest {
   void aProfileWithoutCredentialsEndsWith1AndItsName() throws IOException {
     assertThat(lineOf(withProfiles("dev_aws_profile=region-only")))
         .startsWith("no AWS credentials in AWS profile 'region-only': ");
+  }
+
+  /** It was told to be absent, and to be added. */
+  @Test
+  void aProfileThatLeadsToCredentialsElsewhereEndsWith1AndSaysHow() throws IOException {
+    var launch = withProfiles("dev_aws_profile=role");
+    Files.writeString(
+        folder.resolve("config"),
+        """
+        [profile role]
+        region = eu-west-3
+        role_arn = arn:aws:iam::123456789012:role/streamgate
+        source_profile = whole
+        """,
+        StandardOpenOption.APPEND);
+
+    assertThat(lineOf(launch))
+        .startsWith("AWS profile 'role' leads to credentials that")
+        .contains("'aws configure export-credentials'");
   }
 
   /** The stack trace of the AWS SDK's was printed. */

@@ -182,7 +182,7 @@ final class LargeDetailsTest {
     var standIn = Elsewhere.of(LARGE).orElseThrow().standIn();
     var last = new Member(A, second(90), Playback.fromStart(), standIn);
 
-    await(outbox.write(viewer, new Ended(last, new Ending.Stopped(second(5)))));
+    await(outbox.write(viewer, new Ended(last, new Ending.Stopped(second(5))), second(65)));
 
     assertThat(found(A, 6)).isEqualTo(LARGE);
   }

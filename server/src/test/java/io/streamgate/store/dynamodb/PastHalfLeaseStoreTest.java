@@ -85,6 +85,13 @@ final class PastHalfLeaseStoreTest {
   }
 
   @Test
+  void aLeaseLongerThanIsGivenNowIsShortenedByTheNextHeartbeat() {
+    start("a", 3600);
+
+    assertThat(expiryAfter(heartbeat("a", 30, 180))).isEqualTo(210);
+  }
+
+  @Test
   void aHeartbeatThatTellsOfAPauseWrites() {
     start("a", 180);
 

@@ -1,5 +1,7 @@
 package io.streamgate.store.dynamodb.item;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.streamgate.lease.Details;
 import java.util.Optional;
 
@@ -28,9 +30,15 @@ public record Elsewhere(String digest) {
 
   /** The reference to {@code details}, where they are too large for the item. */
   public static Optional<Elsewhere> of(Details details) {
-    var large =
-        details.json().length() > LARGEST_WITHIN && Packing.packed(details).length > LARGEST_WITHIN;
+    var large = bytes(details) > LARGEST_WITHIN && Packing.packed(details).length > LARGEST_WITHIN;
     return large ? Optional.of(new Elsewhere(Packing.digest(details))) : Optional.empty();
+  }
+
+  /**
+   * Of the text as it is, which most details are short enough by; a letter can be three of them.
+   */
+  private static int bytes(Details details) {
+    return details.json().getBytes(UTF_8).length;
   }
 
   /** What stands in for the details. */

@@ -154,7 +154,7 @@ public final class Updates {
       tombstone(expressions, "W" + i, written.get(i));
       expressions.remove("#E" + i).name("#E" + i, Attributes.outbox(written.get(i).id().sid()));
     }
-    var forgotten = read.forgotten(now);
+    var forgotten = read.forgotten(written.size(), now);
     for (var i = 0; i < forgotten.size(); i++) {
       tombstone(expressions, "F" + i, forgotten.get(i));
       expressions.remove("#F" + i);

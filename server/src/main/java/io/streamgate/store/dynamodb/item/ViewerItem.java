@@ -58,6 +58,12 @@ public record ViewerItem(
   /** A tombstone outlives the memory of its key by this, for the nodes' clocks differ. */
   private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
 
+  /**
+   * Streams that one update may settle: as many as can be members, so that no start ends more. An
+   * expression has a longest length, and what ended in two minutes has none.
+   */
+  private static final int MOST_SETTLED = 100;
+
   private static final Comparator<Ended> IN_ORDER_OF_END =
       Comparator.comparing((Ended e) -> e.ending().at()).thenComparing(Ended::id);
 
@@ -141,15 +147,20 @@ public record ViewerItem(
 
   /**
    * The streams whose history row is to be written now: one's {@code own}, and those of which
-   * nobody has written it in a minute.
+   * nobody has written it in a minute. Where there are too many for one update, those that ended
+   * first.
    */
   public List<Ended> due(List<StreamId> own, Instant now) {
     return ended.stream()
         .filter(stream -> unwritten.contains(stream.id()))
-        .filter(
-            stream ->
-                own.contains(stream.id()) || !now.isBefore(stream.ending().at().plus(OVERDUE)))
+        .filter(stream -> own.contains(stream.id()) || isOverdue(stream, now))
+        .limit(MOST_SETTLED)
         .toList();
+  }
+
+  /** Whether that stream's row should have been written by now, by the node that ended it. */
+  public static boolean isOverdue(Ended stream, Instant now) {
+    return !now.isBefore(stream.ending().at().plus(OVERDUE));
   }
 
   /** The ended streams whose slots that stream took. */
@@ -171,11 +182,16 @@ public record ViewerItem(
     return members.stream().anyMatch(member -> member.isOverAt(now));
   }
 
-  /** The tombstones that nobody needs any more. */
-  List<Ended> forgotten(Instant now) {
+  /**
+   * The tombstones that nobody needs any more, the oldest first.
+   *
+   * @param beside how many streams the same update settles
+   */
+  List<Ended> forgotten(int beside, Instant now) {
     return ended.stream()
         .filter(stream -> !unwritten.contains(stream.id()))
         .filter(stream -> !stream.isRememberedAt(now.minus(CLOCKS_APART)))
+        .limit(Math.max(0, MOST_SETTLED - beside))
         .toList();
   }
 

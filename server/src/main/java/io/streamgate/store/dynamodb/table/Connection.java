@@ -105,9 +105,16 @@ public final class Connection {
     try {
       credentials.resolveCredentials();
       return client;
-    } catch (SdkClientException | IllegalStateException none) {
+    } catch (SdkClientException none) {
       client.close();
       throw new TableUnusable("no AWS credentials in " + credentialsOf + ": " + remedy);
+    } catch (IllegalStateException without) {
+      // the SDK's parts for IAM Identity Center and for roles are not on the class path
+      client.close();
+      throw new TableUnusable(
+          "%s leads to credentials that Streamgate cannot ask for (%s): put them into the"
+                  .formatted(credentialsOf, Faults.firstLine(without))
+              + " environment with 'aws configure export-credentials', and name no profile");
     }
   }
 

@@ -65,7 +65,7 @@ public final class Table {
               if (Faults.cause(failure) instanceof ConditionalCheckFailedException unmet) {
                 fault = "";
                 tally.conflicted();
-                return found(viewer, unmet)
+                return found(viewer, unmet, lane)
                     .<Outcome>thenApply(item -> new Outcome.Unmet(item, isRepeated(unmet)));
               }
               return CompletableFuture.<Outcome>failedStage(failed(failure));
@@ -75,10 +75,10 @@ public final class Table {
 
   /** The item comes with the refusal, unless there is none or the engine does not know how. */
   private CompletionStage<ViewerItem> found(
-      ViewerId viewer, ConditionalCheckFailedException unmet) {
+      ViewerId viewer, ConditionalCheckFailedException unmet, Lane lane) {
     return unmet.hasItem()
         ? CompletableFuture.completedStage(ViewerItem.of(unmet.item()))
-        : read(viewer);
+        : read(viewer, lane);
   }
 
   private static boolean isRepeated(ConditionalCheckFailedException unmet) {
@@ -87,8 +87,8 @@ public final class Table {
   }
 
   /** A viewer's live item, with all that was changed before. */
-  public CompletionStage<ViewerItem> read(ViewerId viewer) {
-    return get(requests.strongGet(Rows.live(viewer)), Lane.ANY).thenApply(ViewerItem::of);
+  public CompletionStage<ViewerItem> read(ViewerId viewer, Lane lane) {
+    return get(requests.strongGet(Rows.live(viewer)), lane).thenApply(ViewerItem::of);
   }
 
   /** A viewer's live item as it was some time ago, mostly less than a second, at half the price. */
@@ -98,8 +98,8 @@ public final class Table {
 
   /** The row of that key, with all that was changed before. */
   public CompletionStage<Optional<Map<String, AttributeValue>>> row(
-      Map<String, AttributeValue> key) {
-    return get(requests.strongGet(key), Lane.ANY)
+      Map<String, AttributeValue> key, Lane lane) {
+    return get(requests.strongGet(key), lane)
         .thenApply(row -> row.isEmpty() ? Optional.empty() : Optional.of(row));
   }
 
@@ -111,9 +111,13 @@ public final class Table {
         .thenApply(answer -> answer.item());
   }
 
-  /** Finds out whether the table answers again, where the last call has failed. */
+  /**
+   * Finds out whether the table answers again, where the last call has failed, and whether this
+   * node's clock is right again, where it was off: a node that is not ready is asked nothing, and
+   * would hear of neither.
+   */
   public CompletionStage<Void> probe() {
-    return fault.isEmpty()
+    return fault.isEmpty() && !isClockOff()
         ? CompletableFuture.completedStage(null)
         : get(requests.eventualGet(Rows.PROBE), Lane.ANY).thenAccept(_ -> {});
   }
@@ -124,9 +128,9 @@ public final class Table {
   }
 
   /** Writes a row that never changes, unless it is there: the first to write it knew the most. */
-  public CompletionStage<Void> putIfAbsent(Map<String, AttributeValue> row) {
+  public CompletionStage<Void> putIfAbsent(Map<String, AttributeValue> row, Lane lane) {
     var request = requests.putIfAbsent(row);
-    return send(Lane.ANY, () -> client.putItem(request))
+    return send(lane, () -> client.putItem(request))
         .handle(
             (answer, failure) -> {
               if (failure == null) {
@@ -142,10 +146,10 @@ public final class Table {
   }
 
   /** Removes a row, where it is there. */
-  public CompletionStage<Void> delete(Map<String, AttributeValue> key) {
+  public CompletionStage<Void> delete(Map<String, AttributeValue> key, Lane lane) {
     var request = requests.delete(key);
     return ask(
-            Lane.ANY,
+            lane,
             () -> client.deleteItem(request),
             answer -> tally.consumedByWrite(answer.consumedCapacity()))
         .thenAccept(_ -> {});

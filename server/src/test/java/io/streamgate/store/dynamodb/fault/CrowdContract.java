@@ -3,8 +3,10 @@ package io.streamgate.store.dynamodb.fault;
 import static io.streamgate.given.Given.freshViewer;
 import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.lastWords;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
 import static io.streamgate.store.dynamodb.node.Answers.await;
 import static io.streamgate.store.dynamodb.node.Answers.failure;
@@ -13,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgate.dynamodb.EngineProcess;
 import io.streamgate.dynamodb.fault.Fault.Plain;
 import io.streamgate.dynamodb.fault.Faults;
+import io.streamgate.lease.Playback;
+import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.store.StoreHealth.State;
@@ -60,6 +64,27 @@ abstract class CrowdContract extends FailingTableContract {
       waiting.forEach(start -> assertThat(failure(start).mayHaveHappened()).isTrue());
       proxy.script(Faults.none());
       assertThat(await(startOfSomebody(small))).isInstanceOf(StartDecision.Admitted.class);
+    }
+  }
+
+  /** What a change is worked out from, and details in a row of their own, are read and written. */
+  @Test
+  void aQuarterOfThePlacesIsKeptForTheirDetailsToo() {
+    try (var small = hastyNode(PLACES)) {
+      var start =
+          new Start.Play(id("a", 0), Playback.fromStart(), LARGE, new Start.Takeover.None());
+      await(small.store().start(viewer, start, limit(3), second(0)));
+      proxy.script(request -> BLIND_START.test(request) ? Plain.SILENCE : Plain.PASS);
+      for (var number = 0; number < PLACES_OF_STARTS; number++) {
+        var _ = startOfSomebody(small);
+      }
+
+      var renewed = small.store().renew(viewer, id("a", 0), heartbeat(), second(1));
+      assertThat(await(renewed)).isInstanceOf(StreamDecision.Kept.class);
+      var changed = small.store().amend(viewer, id("a", 0), rewrite("{}"), second(2));
+      assertThat(await(changed)).isInstanceOf(StreamDecision.Kept.class);
+      var ended = small.store().amend(viewer, id("a", 0), lastWords(LARGE.json()), second(3));
+      assertThat(await(ended)).isInstanceOf(StreamDecision.Closed.class);
     }
   }
 

@@ -10,6 +10,7 @@ import static io.streamgate.store.dynamodb.node.Answers.await;
 import io.streamgate.dynamodb.EngineProcess;
 import io.streamgate.dynamodb.fault.FaultProxy;
 import io.streamgate.dynamodb.fault.Request;
+import io.streamgate.lease.Details;
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Member;
 import io.streamgate.lease.Start.Takeover;
@@ -25,8 +26,10 @@ import io.streamgate.store.dynamodb.node.Site;
 import io.streamgate.testing.Until;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -42,6 +45,16 @@ abstract class FaultFixture {
   static final Predicate<Request> SWAP = such("v = :v");
   static final Predicate<Request> END = such("SET #E = #L");
   static final Predicate<Request> SETTLING = such("REMOVE #E0");
+
+  /** Numbers that no packing makes short. */
+  static final Details LARGE =
+      new Details(
+          new Random(1)
+              .longs(100)
+              .mapToObj(Long::toString)
+              .collect(Collectors.joining(",", "{\"src\":\"", "\"}")));
+
+  static final Predicate<Request> RECORD = such("SET #E = :lease");
   static final Predicate<Request> ROW = request -> request.operation().equals("PutItem");
 
   final ViewerId viewer = freshViewer();

@@ -5,6 +5,7 @@ import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
 import static io.streamgate.store.dynamodb.node.Answers.await;
+import static io.streamgate.store.dynamodb.node.Answers.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -14,10 +15,17 @@ import io.streamgate.dynamodb.fault.Fault.Plain;
 import io.streamgate.dynamodb.fault.Faults;
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Ending;
+import io.streamgate.lease.Playback;
+import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.Stream;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.store.dynamodb.node.Node;
+import io.streamgate.testing.Until;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,6 +79,43 @@ abstract class LostAnswerContract extends FaultFixture {
     assertThat(start("d", 6, 2)).isInstanceOf(StartDecision.Refused.class);
     assertThat(history(6)).extracting(Ended::id).containsExactly(id("a", 0));
     assertThat(proxy.dealt(Plain.DROP_ANSWER)).isEqualTo(1);
+  }
+
+  @Test
+  void aViewThatIsOverWhoseAnswerIsLostIsRecordedOnceWithAllThatWasSaid() {
+    proxy.script(Faults.once(RECORD, Plain.DROP_ANSWER));
+
+    var answer = await(record(node, id("seen", 0)));
+
+    assertThat(answer).isInstanceOf(StartDecision.Recorded.class);
+    assertThat(found(id("seen", 0)).details()).isEqualTo(LARGE);
+    Until.holds(SOON, () -> "settled", () -> witness.item(viewer).sids("E.").isEmpty());
+    assertThat(history(1)).extracting(Ended::details).containsExactly(LARGE);
+    assertThat(proxy.dealt(Plain.DROP_ANSWER)).isEqualTo(1);
+  }
+
+  /** The first node had recorded it, and could not write what did not fit into the item. */
+  @Test
+  void aViewThatIsOverIsRepeatedWithAllThatWasSaid() {
+    proxy.script(request -> ROW.test(request) ? Plain.DROP_REQUEST : Plain.PASS);
+    assertThat(failure(record(node, id("seen", 0))).mayHaveHappened()).isTrue();
+
+    var again = await(record(witness, id("seen", 1)));
+
+    assertThat(again)
+        .isInstanceOfSatisfying(
+            StartDecision.RecordedBefore.class,
+            before -> assertThat(before.stream().details()).isEqualTo(LARGE));
+    assertThat(found(id("seen", 0)).details()).isEqualTo(LARGE);
+  }
+
+  private CompletionStage<StartDecision> record(Node by, StreamId id) {
+    var past = new Start.PastView(id, Playback.fromStart(), LARGE);
+    return by.store().start(viewer, past, limit(3), id.startedAt());
+  }
+
+  private Stream found(StreamId id) {
+    return await(witness.store().find(viewer, id, second(1))).orElseThrow();
   }
 
   /** A start is idempotent by its key, so that it may be told that it is a replay. */

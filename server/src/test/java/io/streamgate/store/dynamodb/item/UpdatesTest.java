@@ -1,6 +1,7 @@
 package io.streamgate.store.dynamodb.item;
 
 import static io.streamgate.given.Given.heartbeat;
+import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.limitCountingDevices;
 import static io.streamgate.given.Given.pastView;
@@ -14,6 +15,8 @@ import io.streamgate.lease.Playback.Told;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The updates that are made without having read the item. */
@@ -166,5 +169,29 @@ final class UpdatesTest extends ChangeFixture {
     assertThat(change.names())
         .containsEntry("#E0", "E." + A.sid())
         .containsEntry("#F0", "R." + TV.sid());
+  }
+
+  /** DynamoDB takes no expression of more than 4 KB, and then nothing would be settled any more. */
+  @Test
+  void howeverManyHaveEndedOneUpdateSettlesAsManyAsAnExpressionHolds() {
+    var all =
+        IntStream.range(0, 400)
+            .mapToObj(
+                i -> new Ended(member(id("s" + i, i), i, "{}"), new Ending.Stopped(second(i))))
+            .toList();
+    var unwritten = all.stream().limit(250).map(Ended::id).collect(Collectors.toSet());
+    var read = new ViewerItem(7, List.of(), all, unwritten, Map.of());
+
+    assertSettles(read, read.due(List.of(), second(3600)), 100);
+    assertSettles(read, all.subList(0, 30), 100);
+    assertSettles(read, List.of(), 100);
+  }
+
+  private void assertSettles(ViewerItem read, List<Ended> written, int streams) {
+    change = updates.settle(read, written, second(3600));
+
+    assertThat(change.values()).hasSize(streams);
+    assertThat(change.condition()).hasSizeLessThan(4096);
+    assertThat(change.update()).hasSizeLessThan(4096);
   }
 }

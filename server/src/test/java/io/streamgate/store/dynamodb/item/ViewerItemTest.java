@@ -17,6 +17,7 @@ import io.streamgate.lease.id.StreamId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -117,8 +118,8 @@ final class ViewerItemTest {
     tombstone(new Ended(MEMBER, new Ending.Stopped(second(0))));
     var read = ViewerItem.of(item);
 
-    assertThat(read.forgotten(second(129.999))).isEmpty();
-    assertThat(read.forgotten(second(130))).hasSize(1);
+    assertThat(read.forgotten(0, second(129.999))).isEmpty();
+    assertThat(read.forgotten(0, second(130))).hasSize(1);
   }
 
   @Test
@@ -127,7 +128,7 @@ final class ViewerItemTest {
     tombstone(ended);
     outbox(ended);
 
-    assertThat(ViewerItem.of(item).forgotten(second(3600))).isEmpty();
+    assertThat(ViewerItem.of(item).forgotten(0, second(3600))).isEmpty();
   }
 
   @Test
@@ -164,6 +165,17 @@ final class ViewerItemTest {
     assertThat(Elsewhere.of(large)).isEqualTo(Elsewhere.in(read));
     assertThat(Elsewhere.in(large)).isEmpty();
     assertThat(Elsewhere.of(PackingTest.TELEVISION)).isEmpty();
+  }
+
+  /** A name of 200 letters may be 600 bytes, and three such made every heartbeat two units. */
+  @Test
+  void detailsAreLargeByTheirBytesAndNotByTheirLetters() {
+    var name = new StringBuilder();
+    new Random(1).ints(200, 0x4e00, 0x9fff).forEach(name::appendCodePoint);
+    var details = new Details("{\"video_name\":\"" + name + "\"}");
+
+    assertThat(details.json()).hasSizeLessThanOrEqualTo(Elsewhere.LARGEST_WITHIN);
+    assertThat(Elsewhere.of(details)).isPresent();
   }
 
   /** Text that does not shrink much. */

@@ -4,6 +4,7 @@ import static io.streamgate.given.Given.freshViewer;
 import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
 import static io.streamgate.store.dynamodb.node.Answers.await;
@@ -145,6 +146,23 @@ abstract class UnitsContract {
     assertThat(heartbeatUnits(2, 30)).isEqualTo(1.0);
     assertThat(starts.subList(0, 5)).containsOnly(1.0);
     System.out.println("starts beside 0 to 7 tombstones: " + starts);
+  }
+
+  /** More than one update can take out: an expression has a longest length. */
+  @Test
+  void theTombstonesOfACrowdAreTakenOutByTheNextEnds() {
+    for (var number = 0; number < 250; number++) {
+      var past = pastView(id("past-" + number, 0));
+      await(node.store().start(viewer, past, limit(3), second(0)));
+    }
+    Until.holds(SOON, () -> "settled", () -> node.item(viewer).sids("E.").isEmpty());
+    assertThat(node.item(viewer).sids("R.")).hasSize(250);
+
+    for (var number = 200; number < 203; number++) {
+      startUnits(number);
+      endUnits(number, number + 0.5);
+    }
+    assertThat(node.item(viewer).sids("R.")).hasSize(3);
   }
 
   @Test

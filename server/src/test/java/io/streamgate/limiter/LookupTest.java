@@ -1,0 +1,62 @@
+package io.streamgate.limiter;
+
+import static io.streamgate.given.Given.VIEWER;
+import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.play;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.TestWorld;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Stream;
+import io.streamgate.limiter.Listing.From;
+import io.streamgate.policy.Policy;
+import io.streamgate.policy.PolicySource;
+import io.streamgate.store.LeaseStore;
+import io.streamgate.store.memory.MemoryLeaseStore;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** A list is read in two steps, on a store that may take its time for each. */
+final class LookupTest {
+
+  private final TestWorld world = new TestWorld();
+  private final LeaseStore store = new MemoryLeaseStore(Duration.ofDays(30));
+  private final CompletableFuture<LeaseSet> read = new CompletableFuture<>();
+
+  @Test
+  void aStreamThatEndsWhileTheMembersAreReadIsListed() {
+    var a = id("a", world.now());
+    await(store.start(VIEWER, play(a), limit(3), world.now()));
+    var all = new Listing.Request(EnumSet.allOf(Status.class), new From.Newest(), 9);
+
+    var listing = onASlowStore().list(new Caller(VIEWER, "request"), all);
+    await(store.end(VIEWER, a, world.now()));
+    read.complete(await(store.read(VIEWER)));
+
+    assertThat(await(listing).streams()).extracting(Stream::id).containsExactly(a);
+  }
+
+  private Limiter onASlowStore() {
+    var policy = new Policy(limit(3), Duration.ofSeconds(30), 0, Policy.OnStoreFailure.REFUSE);
+    return new Limiter(readSlowly(), PolicySource.forEveryone(policy), world, _ -> {});
+  }
+
+  private LeaseStore readSlowly() {
+    var proxy =
+        Proxy.newProxyInstance(
+            LeaseStore.class.getClassLoader(),
+            new Class<?>[] {LeaseStore.class},
+            (_, method, arguments) ->
+                method.getName().equals("read") ? read : method.invoke(store, arguments));
+    return (LeaseStore) proxy;
+  }
+
+  private static <T> T await(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+}
