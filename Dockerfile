@@ -7,7 +7,7 @@
 
 FROM maven:3.9.16-eclipse-temurin-25-noble@sha256:93b8a14ea2f412782e4e842651273b4d903e35cc496284f178fbbe2d67d00976 AS build
 # What the jar needs of the JDK; image/assemble.sh fails where a library needs more.
-RUN jlink --output /opt/streamgate/runtime --strip-debug --no-header-files --no-man-pages \
+RUN jlink --output /opt/streamgate/runtime --strip-java-debug-attributes --no-header-files --no-man-pages \
   --add-modules java.base,java.logging,java.management,java.naming,java.sql,java.xml,jdk.jfr,jdk.management,jdk.unsupported
 WORKDIR /build
 COPY make.sh pom.xml ./
