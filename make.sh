@@ -35,7 +35,7 @@ JDK_FOLDERS=${MAKE_JDK_FOLDERS-"/usr/lib/jvm/* /opt/* /Library/Java/JavaVirtualM
 # What takes a minute and hangs on no Java source is left to `test --all`.
 checks() {
   cat << 'END'
-shellcheck|the shell scripts are free of known mistakes|shellcheck make.sh .ci/run scripts/*.sh
+shellcheck|the shell scripts are free of known mistakes|shellcheck make.sh .ci/run scripts/*.sh image/*.sh
 bash|make.sh works when sourced from bash|scripts/test-make.sh bash
 zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
 python3|the README's commands answer what it shows|scripts/try-readme.py
@@ -43,6 +43,7 @@ END
   if [ "$1" = true ]; then
     echo "mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh"
     echo "mvn|what holds over HTTP holds on every store|scripts/test-stores.sh"
+    echo "buildah|the image starts, serves, stops and runs no stale code|scripts/image-check.sh"
   fi
 }
 
@@ -170,6 +171,7 @@ Left to test --all:
   DynamoDB Local, under a licence of its own: CONTRIBUTING.md
   the specification of the DynamoDB item: scripts/check-spec.sh
   the HTTP tests on sqlite and on a table: scripts/test-stores.sh
+  the image, built and probed: scripts/image-check.sh
 END
 }
 
