@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""Reads what Terraform prints as JSON, from its standard input.
+
+usage: terraform output -json      | scripts/plan.py output <name>
+       terraform show -json <plan> | scripts/plan.py estimate
+       terraform show -json <plan> | scripts/plan.py guard [--first]
+       terraform show -json        | scripts/plan.py protected
+
+output     the value of an output; nothing where it is null or absent
+estimate   what the planned infrastructure costs a month, in one line
+guard      fails, and says what waits, where a plan changes more than a deployment may: the task
+           definition, and that the service runs it; --first: and that the service may have tasks
+protected  what is there and protected from being deleted, one a line
+"""
+
+import json
+import sys
+
+TASK = "aws_ecs_task_definition"
+SERVICE = "aws_ecs_service"
+SCALING = "aws_appautoscaling_target"
+NOTHING = (["no-op"], ["read"])
+
+# What a deployment may change in place: the resource and its attributes
+MAY_CHANGE = {SERVICE: {"task_definition"}}
+MAY_CHANGE_FIRST = {**MAY_CHANGE, SCALING: {"min_capacity", "max_capacity"}}
+
+PROTECTED = {
+    "aws_dynamodb_table": lambda values: values.get("deletion_protection_enabled"),
+    "aws_lb": lambda values: values.get("enable_deletion_protection"),
+}
+
+
+def output(outputs, name):
+    value = outputs.get(name, {}).get("value")
+    return "" if value is None else str(value)
+
+
+def estimate(plan):
+    value = plan.get("planned_values", {}).get("outputs", {}).get("monthly_estimate_usd", {}).get("value")
+    if value is None:
+        return "The monthly cost is not known before it is applied."
+    return f"Estimated cost: {float(value):.2f} USD a month, without what viewers cause (docs/DEPLOYING.md)."
+
+
+def changed(change):
+    """The attributes that differ, or will only be known when it is done."""
+    before, after = change.get("before") or {}, change.get("after") or {}
+    unknown = {name for name, is_so in (change.get("after_unknown") or {}).items() if is_so}
+    return {name for name in {*before, *after, *unknown}
+            if name in unknown or before.get(name) != after.get(name)}
+
+
+def waits(resource, may_change):
+    """Why a deployment may not make this change; None if it may."""
+    kind, change = resource["type"], resource["change"]
+    actions = change["actions"]
+    if actions in NOTHING:
+        return None
+    if kind == TASK and "create" in actions:
+        return None
+    if actions != ["update"] or kind not in may_change:
+        return f"{resource['address']}: {' and '.join(actions)}"
+    others = changed(change) - may_change[kind]
+    return f"{resource['address']}: {', '.join(sorted(others))}" if others else None
+
+
+def guard(plan, first):
+    may_change = MAY_CHANGE_FIRST if first else MAY_CHANGE
+    return [fault for resource in plan.get("resource_changes", [])
+            if (fault := waits(resource, may_change))]
+
+
+def resources(module):
+    yield from module.get("resources", [])
+    for child in module.get("child_modules", []):
+        yield from resources(child)
+
+
+def protected(state):
+    root = state.get("values", {}).get("root_module", {})
+    return [resource["address"] for resource in resources(root)
+            if resource["type"] in PROTECTED and PROTECTED[resource["type"]](resource["values"])]
+
+
+def main(arguments):
+    match arguments:
+        case ["output", name]:
+            print(output(json.load(sys.stdin), name))
+        case ["estimate"]:
+            print(estimate(json.load(sys.stdin)))
+        case ["guard", *rest] if rest in ([], ["--first"]):
+            faults = guard(json.load(sys.stdin), bool(rest))
+            print("".join(f"  {fault}\n" for fault in faults), end="", file=sys.stderr)
+            return 1 if faults else 0
+        case ["protected"]:
+            print("".join(f"{address}\n" for address in protected(json.load(sys.stdin))), end="")
+        case _:
+            print(__doc__, file=sys.stderr)
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
