@@ -5,7 +5,8 @@
 #
 # The tag is the commit. An image that is in the repository already is not built again: its tag can't
 # be given to another. Files that are not committed are refused; with --dirty they are part of an image
-# whose tag says so. The engine is IMAGE_ENGINE, or the first of docker, podman and buildah.
+# whose tag says so. Where the sources come without git, as from CodePipeline, SOURCE_COMMIT is their commit.
+# The engine is IMAGE_ENGINE, or the first of docker, podman and buildah.
 # The last line on stdout is the tag; all else is on stderr.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -33,6 +34,10 @@ choose_tag() {
     --dirty) dirty=true ;;
     *) fail 2 "image knows --dirty, not '$1'" ;;
   esac
+  if [ -n "${SOURCE_COMMIT-}" ] && [ ! -e .git ]; then
+    tag=$SOURCE_COMMIT
+    return
+  fi
   tag=$(git rev-parse HEAD) || fail 1 "an image is named by its commit, and this is no git repository"
   [ -n "$(git status --porcelain)" ] || return 0
   [ $dirty = true ] || fail 1 "there are changes that are not committed, and the commit names the image:

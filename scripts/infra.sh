@@ -6,9 +6,10 @@
 # bootstrap  the bucket that keeps Terraform's state, once for each AWS account
 # init       makes Terraform ready for an environment: its state, providers and modules
 # validate   checks the files; needs neither an account nor a bucket
-# plan       shows what would change, and what it costs a month
-# apply      the same, asks, and changes exactly that; -y: without asking; --image-only: ends with 3,
-#            and changes nothing, where more would change than a deployment may
+# plan       shows what would change, and what it costs a month; --save <file>: keeps the plan
+# apply      the same, asks, and changes exactly that; -y: without asking; --saved <file>: a plan that
+#            was kept; --image-only: ends with 3, and changes nothing, where more would change than a
+#            deployment may
 # destroy    shows what would go, asks, and removes it
 # test       the format, the files and their tests; needs no account
 set -euo pipefail
@@ -18,6 +19,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly PLAN_CHANGES_SOMETHING=2
 readonly INFRASTRUCTURE_WAITS=3
+readonly LOCK_TIMEOUT=-lock-timeout=5m # a deployment, or somebody else, may be at it
 
 main() {
   local name=${1:-}
@@ -43,14 +45,21 @@ main() {
 
 # Takes what is not Terraform's out of the arguments.
 take_options() {
-  local argument others=()
-  yes=false image_only=false
-  for argument in ${rest[@]+"${rest[@]}"}; do
-    case $argument in
+  local others=()
+  yes=false image_only=false saved=''
+  set -- ${rest[@]+"${rest[@]}"}
+  while [ $# -gt 0 ]; do
+    case $1 in
       -y) yes=true ;;
       --image-only) image_only=true ;;
-      *) others+=("$argument") ;;
+      --save | --saved)
+        [ $# -gt 1 ] || fail 2 "$1 wants a file"
+        saved=$2
+        shift
+        ;;
+      *) others+=("$1") ;;
     esac
+    shift
   done
   rest=(${others[@]+"${others[@]}"})
 }
@@ -72,7 +81,7 @@ bootstrap() {
 
 init() {
   choose_bucket
-  bucket_exists || fail 1 "there is no bucket $bucket for Terraform's state that you may use.
+  bucket_exists || fail 1 "there is no bucket $bucket for Terraform's state.
 Make it once for this account:   $(words tf-bootstrap)
 or name the one you have:        TF_STATE_BUCKET=... in .env or in the environment"
   initialise infra "$environment" -reconfigure \
@@ -94,11 +103,17 @@ validate() {
 plan() {
   make_plan ${rest[@]+"${rest[@]}"} || [ $? -eq "$PLAN_CHANGES_SOMETHING" ]
   say_estimate
+  [ -z "$saved" ] || cp "$work/plan" "$saved"
 }
 
 apply() {
   local status=0
-  make_plan ${rest[@]+"${rest[@]}"} || status=$?
+  if [ -n "$saved" ]; then
+    status=$PLAN_CHANGES_SOMETHING
+    show_saved
+  else
+    make_plan ${rest[@]+"${rest[@]}"} || status=$?
+  fi
   say_estimate
   if [ "$status" -eq 0 ]; then
     echo "There is nothing to change."
@@ -106,7 +121,7 @@ apply() {
   fi
   [ "$image_only" = false ] || refuse_infrastructure
   confirm "Apply this to $environment?" yes
-  infra apply -input=false "$work/plan"
+  infra apply -input=false "$LOCK_TIMEOUT" "$work/plan"
 }
 
 destroy() {
@@ -122,7 +137,7 @@ Lift that first, and destroy then; the data is gone after it:
   fi
   make_plan -destroy ${rest[@]+"${rest[@]}"} || [ $? -eq "$PLAN_CHANGES_SOMETHING" ]
   confirm "Destroy all of $environment, with every stream in its table?" "$environment"
-  infra apply -input=false "$work/plan"
+  infra apply -input=false "$LOCK_TIMEOUT" "$work/plan"
   echo "$environment is gone. The bucket with its state, and images of other environments, are still there."
 }
 
@@ -142,10 +157,16 @@ make_plan() {
     tag=$(output image_tag) || exit 1
     [ -z "$tag" ] || set -- -var "image_tag=$tag" "$@"
   fi
-  infra plan -input=false -detailed-exitcode "-var-file=env/$environment.tfvars" "-out=$work/plan" "$@" ||
+  infra plan -input=false "$LOCK_TIMEOUT" -detailed-exitcode "-var-file=env/$environment.tfvars" "-out=$work/plan" "$@" ||
     status=$?
   [ "$status" -ne 1 ] || exit 1
   return "$status"
+}
+
+show_saved() {
+  need_init
+  cp "$saved" "$work/plan"
+  infra show "$work/plan"
 }
 
 # Whether the arguments say which image is to run. Where they do not, the one that runs goes on: null
@@ -193,9 +214,16 @@ choose_bucket() {
   fi
 }
 
+# Who may use no more than the state in it is told 403 of a bucket that is there.
 bucket_exists() {
+  local answer
   need_aws
-  aws s3api head-bucket --bucket "$bucket" > /dev/null 2>&1
+  answer=$(aws s3api head-bucket --bucket "$bucket" 2>&1) && return 0
+  case $answer in
+    *'(404)'*) return 1 ;;
+    *'(403)'*) return 0 ;;
+    *) fail 1 "whether there is a bucket $bucket cannot be told: $answer" ;;
+  esac
 }
 
 # The command $1 as it is typed for this profile and environment.

@@ -9,7 +9,8 @@ usage: terraform output -json      | scripts/plan.py output <name>
 output     the value of an output; nothing where it is null or absent
 estimate   what the planned infrastructure costs a month, in one line
 guard      fails, and says what waits, where a plan changes more than a deployment may: the task
-           definition, and that the service runs it; --first: and that the service may have tasks
+           definition, and that the service runs it; --first: and what scales a service, which is
+           made with the first image
 protected  what is there and protected from being deleted, one a line
 """
 
@@ -18,12 +19,14 @@ import sys
 
 TASK = "aws_ecs_task_definition"
 SERVICE = "aws_ecs_service"
-SCALING = "aws_appautoscaling_target"
+SCALING = (
+    "aws_appautoscaling_policy",
+    "aws_appautoscaling_scheduled_action",
+    "aws_appautoscaling_target",
+    "aws_cloudwatch_metric_alarm",
+    "terraform_data",
+)
 NOTHING = (["no-op"], ["read"])
-
-# What a deployment may change in place: the resource and its attributes
-MAY_CHANGE = {SERVICE: {"task_definition"}}
-MAY_CHANGE_FIRST = {**MAY_CHANGE, SCALING: {"min_capacity", "max_capacity"}}
 
 PROTECTED = {
     "aws_dynamodb_table": lambda values: values.get("deletion_protection_enabled"),
@@ -51,24 +54,22 @@ def changed(change):
             if name in unknown or before.get(name) != after.get(name)}
 
 
-def waits(resource, may_change):
+def waits(resource, first):
     """Why a deployment may not make this change; None if it may."""
     kind, change = resource["type"], resource["change"]
     actions = change["actions"]
-    if actions in NOTHING:
+    if actions in NOTHING or (kind == TASK and "create" in actions):
         return None
-    if kind == TASK and "create" in actions:
+    if first and kind in SCALING and actions == ["create"]:
         return None
-    if actions != ["update"] or kind not in may_change:
+    if kind != SERVICE or actions != ["update"]:
         return f"{resource['address']}: {' and '.join(actions)}"
-    others = changed(change) - may_change[kind]
+    others = changed(change) - {"task_definition"}
     return f"{resource['address']}: {', '.join(sorted(others))}" if others else None
 
 
 def guard(plan, first):
-    may_change = MAY_CHANGE_FIRST if first else MAY_CHANGE
-    return [fault for resource in plan.get("resource_changes", [])
-            if (fault := waits(resource, may_change))]
+    return [fault for resource in plan.get("resource_changes", []) if (fault := waits(resource, first))]
 
 
 def resources(module):

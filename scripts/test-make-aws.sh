@@ -36,7 +36,7 @@ END
   fake aws << 'END'
   case "$*" in
     'sts get-caller-identity'*) echo 123456789012 ;;
-    's3api head-bucket'*) [ -f "$STATE/bucket" ] ;;
+    's3api head-bucket'*) [ -f "$STATE/bucket" ] || { echo "An error occurred (404)" >&2 && exit 254; } ;;
     'ecr describe-images'*) [ -f "$STATE/image" ] || { echo ImageNotFoundException >&2 && exit 254; } ;;
     'ecr get-login-password'*) echo secret ;;
   esac
@@ -88,7 +88,7 @@ originalCommandsWorkAndTheShellLives() {
   expect 'the plan and its cost are shown' '*the plan*41.50 USD a month*' "$output"
   expect 'the state is where the account keeps it' \
     '*backend-config=env/dev.s3.tfbackend*bucket=*123456789012*' "$(called 'infra init.*reconf')"
-  expect 'what was shown is what is applied' '*apply -input=false /*/plan *' "$(called ' apply ')"
+  expect 'what was shown is what is applied' '*apply -input=false * /*/plan *' "$(called ' apply ')"
   expect 'it was applied' "$work/state/applied" "$(ls "$work"/state/applied)"
 }
 
