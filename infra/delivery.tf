@@ -1,0 +1,5 @@
+module "delivery" {
+  source = "./modules/delivery"
+
+  name = local.name
+}

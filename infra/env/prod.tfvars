@@ -1,0 +1,18 @@
+environment = "prod"
+region      = "eu-central-1"
+
+cpu                = 1024
+memory             = 2048
+min_tasks          = 3
+max_tasks          = 9
+log_retention_days = 90
+
+# HTTPS: a certificate of ACM in the region, and the name that it is for.
+# certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/..."
+# domain_name     = "streams.example.com"
+
+# Known events: enough tasks before the start, and the usual ones after the end.
+# scheduled_scalings = [
+#   { name = "friday-before", schedule = "cron(30 18 ? * FRI *)", timezone = "Europe/Berlin", min_tasks = 6, max_tasks = 18 },
+#   { name = "friday-after", schedule = "cron(0 23 ? * FRI *)", timezone = "Europe/Berlin", min_tasks = 3, max_tasks = 9 },
+# ]

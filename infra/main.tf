@@ -1,0 +1,68 @@
+# One environment of Streamgate. What is optional has files of its own: delivery, observability, edge.
+locals {
+  name = "${var.project}-${var.environment}"
+}
+
+data "aws_caller_identity" "current" {}
+
+module "data" {
+  source = "./modules/data"
+
+  name                   = local.name
+  encryption             = var.table_encryption
+  point_in_time_recovery = var.point_in_time_recovery
+  deletion_protection    = var.deletion_protection
+}
+
+module "network" {
+  source = "./modules/network"
+
+  name       = local.name
+  region     = var.region
+  cidr       = var.cidr
+  zone_count = var.zone_count
+  table_arn  = module.data.table_arn
+}
+
+module "service" {
+  source = "./modules/service"
+
+  name        = local.name
+  environment = var.environment
+  region      = var.region
+  account_id  = data.aws_caller_identity.current.account_id
+
+  vpc_id                     = module.network.vpc_id
+  public_subnet_ids          = module.network.public_subnet_ids
+  private_subnet_ids         = module.network.private_subnet_ids
+  endpoint_security_group_id = module.network.endpoint_security_group_id
+  prefix_list_ids            = module.network.prefix_list_ids
+
+  table_name     = module.data.table_name
+  table_arn      = module.data.table_arn
+  repository_url = module.delivery.repository_url
+  repository_arn = module.delivery.repository_arn
+
+  image_tag          = var.image_tag
+  cpu                = var.cpu
+  memory             = var.memory
+  architecture       = var.architecture
+  settings           = var.settings
+  log_retention_days = var.log_retention_days
+  container_insights = var.container_insights
+
+  certificate_arn     = var.certificate_arn
+  domain_name         = var.domain_name
+  ssl_policy          = var.ssl_policy
+  ingress_cidrs       = var.ingress_cidrs
+  access_logs_bucket  = var.access_logs_bucket
+  deletion_protection = var.deletion_protection
+
+  min_tasks          = var.min_tasks
+  max_tasks          = var.max_tasks
+  capacity           = var.capacity
+  scaling            = var.scaling
+  step_scaling       = var.step_scaling
+  target_cpu         = var.target_cpu
+  scheduled_scalings = var.scheduled_scalings
+}

@@ -1,0 +1,71 @@
+# A NAT gateway would be paid by the gigabyte and lead anywhere. These lead to five services.
+
+# Gateway endpoints cost nothing.
+resource "aws_vpc_endpoint" "dynamodb" {
+  vpc_id            = aws_vpc.this.id
+  service_name      = "com.amazonaws.${var.region}.dynamodb"
+  vpc_endpoint_type = "Gateway"
+  route_table_ids   = [aws_route_table.private.id]
+  policy            = data.aws_iam_policy_document.dynamodb.json
+
+  tags = { Name = "${var.name}-dynamodb" }
+}
+
+data "aws_iam_policy_document" "dynamodb" {
+  statement {
+    sid       = "ThisTableOnly"
+    actions   = ["dynamodb:*"]
+    resources = [var.table_arn]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+  }
+}
+
+resource "aws_vpc_endpoint" "s3" {
+  vpc_id            = aws_vpc.this.id
+  service_name      = "com.amazonaws.${var.region}.s3"
+  vpc_endpoint_type = "Gateway"
+  route_table_ids   = [aws_route_table.private.id]
+  policy            = data.aws_iam_policy_document.s3.json
+
+  tags = { Name = "${var.name}-s3" }
+}
+
+data "aws_iam_policy_document" "s3" {
+  statement {
+    sid       = "LayersOfImagesOnly"
+    actions   = ["s3:GetObject"]
+    resources = ["arn:${data.aws_partition.current.partition}:s3:::prod-${var.region}-starport-layer-bucket/*"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+  }
+}
+
+# Interface endpoints are paid by the hour, in each zone.
+resource "aws_vpc_endpoint" "interface" {
+  for_each = toset(["ecr.api", "ecr.dkr", "logs"])
+
+  vpc_id              = aws_vpc.this.id
+  service_name        = "com.amazonaws.${var.region}.${each.key}"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = values(aws_subnet.private)[*].id
+  security_group_ids  = [aws_security_group.endpoints.id]
+
+  tags = { Name = "${var.name}-${each.key}" }
+}
+
+# Who may call the endpoints is a rule of the caller's module, which knows the caller's group.
+resource "aws_security_group" "endpoints" {
+  name        = "${var.name}-endpoints"
+  description = "The interface endpoints of ${var.name}"
+  vpc_id      = aws_vpc.this.id
+
+  tags = { Name = "${var.name}-endpoints" }
+}

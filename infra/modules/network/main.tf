@@ -1,0 +1,98 @@
+data "aws_partition" "current" {}
+
+# Local zones are opted in to, and have neither Fargate nor a load balancer.
+data "aws_availability_zones" "usable" {
+  state = "available"
+
+  filter {
+    name   = "opt-in-status"
+    values = ["opt-in-not-required"]
+  }
+
+  lifecycle {
+    postcondition {
+      condition     = length(self.names) >= var.zone_count
+      error_message = "The region has ${length(self.names)} zones, and ${var.zone_count} are asked for."
+    }
+  }
+}
+
+locals {
+  # eu-central-1a = 0, eu-central-1b = 1, ...
+  zones = { for index, zone in slice(sort(data.aws_availability_zones.usable.names), 0, var.zone_count) : zone => index }
+}
+
+resource "aws_vpc" "this" {
+  cidr_block           = var.cidr
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+
+  tags = { Name = var.name }
+}
+
+# AWS makes this group in every VPC and lets it reach everything. Nothing uses it; now it lets nothing through.
+resource "aws_default_security_group" "unused" {
+  vpc_id = aws_vpc.this.id
+
+  tags = { Name = "${var.name}-unused" }
+}
+
+resource "aws_subnet" "public" {
+  for_each = local.zones
+
+  vpc_id                  = aws_vpc.this.id
+  availability_zone       = each.key
+  cidr_block              = cidrsubnet(var.cidr, 4, each.value)
+  map_public_ip_on_launch = false
+
+  tags = { Name = "${var.name}-public-${each.key}" }
+}
+
+resource "aws_subnet" "private" {
+  for_each = local.zones
+
+  vpc_id            = aws_vpc.this.id
+  availability_zone = each.key
+  cidr_block        = cidrsubnet(var.cidr, 4, 8 + each.value)
+
+  tags = { Name = "${var.name}-private-${each.key}" }
+}
+
+resource "aws_internet_gateway" "this" {
+  vpc_id = aws_vpc.this.id
+
+  tags = { Name = var.name }
+}
+
+resource "aws_route_table" "public" {
+  vpc_id = aws_vpc.this.id
+
+  tags = { Name = "${var.name}-public" }
+}
+
+resource "aws_route" "internet" {
+  route_table_id         = aws_route_table.public.id
+  destination_cidr_block = "0.0.0.0/0"
+  gateway_id             = aws_internet_gateway.this.id
+}
+
+resource "aws_route_table_association" "public" {
+  for_each = local.zones
+
+  subnet_id      = aws_subnet.public[each.key].id
+  route_table_id = aws_route_table.public.id
+}
+
+# No route leads out: what tasks need is reached by endpoints.
+resource "aws_route_table" "private" {
+  vpc_id = aws_vpc.this.id
+
+  tags = { Name = "${var.name}-private" }
+}
+
+resource "aws_route_table_association" "private" {
+  for_each = local.zones
+
+  subnet_id      = aws_subnet.private[each.key].id
+  route_table_id = aws_route_table.private.id
+}

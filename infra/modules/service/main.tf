@@ -1,0 +1,94 @@
+data "aws_partition" "current" {}
+
+resource "aws_ecs_cluster" "this" {
+  name = var.name
+
+  setting {
+    name  = "containerInsights"
+    value = var.container_insights
+  }
+}
+
+resource "aws_ecs_cluster_capacity_providers" "this" {
+  cluster_name       = aws_ecs_cluster.this.name
+  capacity_providers = ["FARGATE", "FARGATE_SPOT"]
+}
+
+locals {
+  has_image = var.image_tag != null
+
+  # A provider without weight gets no task, and is left out.
+  strategy = {
+    for provider, share in { FARGATE = var.capacity.fargate, FARGATE_SPOT = var.capacity.fargate_spot } :
+    provider => share if share.weight > 0
+  }
+}
+
+resource "aws_ecs_service" "this" {
+  name            = var.name
+  cluster         = aws_ecs_cluster.this.arn
+  task_definition = aws_ecs_task_definition.this.arn
+  # At the creation only. Afterwards autoscaling has it (autoscaling.tf).
+  desired_count = local.has_image ? var.min_tasks : 0
+
+  dynamic "capacity_provider_strategy" {
+    for_each = local.strategy
+
+    content {
+      capacity_provider = capacity_provider_strategy.key
+      base              = capacity_provider_strategy.value.base
+      weight            = capacity_provider_strategy.value.weight
+    }
+  }
+
+  # Without this a change of the strategy would replace the service.
+  force_new_deployment          = true
+  platform_version              = "1.4.0"
+  availability_zone_rebalancing = "ENABLED"
+
+  # New tasks serve before old ones go, and the old ones stay if the new ones do not come up.
+  deployment_minimum_healthy_percent = 100
+  deployment_maximum_percent         = 200
+  deployment_circuit_breaker {
+    enable   = true
+    rollback = true
+  }
+  health_check_grace_period_seconds = 60
+
+  enable_ecs_managed_tags = true
+  propagate_tags          = "SERVICE"
+  enable_execute_command  = false
+
+  network_configuration {
+    subnets          = var.private_subnet_ids
+    security_groups  = [aws_security_group.tasks.id]
+    assign_public_ip = false
+  }
+
+  load_balancer {
+    target_group_arn = aws_lb_target_group.this.arn
+    container_name   = local.container
+    container_port   = local.port
+  }
+
+  lifecycle {
+    ignore_changes = [desired_count]
+  }
+
+  # A target group takes tasks once a listener leads to it, and tasks start once they may pull and log.
+  depends_on = [
+    aws_ecs_cluster_capacity_providers.this,
+    aws_iam_role_policy.execution,
+    aws_iam_role_policy.task,
+    aws_lb_listener.http,
+    aws_lb_listener.https,
+    aws_vpc_security_group_egress_rule.tasks_to_endpoints,
+    aws_vpc_security_group_egress_rule.tasks_to_prefix_lists,
+    aws_vpc_security_group_ingress_rule.endpoints_from_tasks,
+  ]
+}
+
+resource "aws_cloudwatch_log_group" "tasks" {
+  name              = "/ecs/${var.name}"
+  retention_in_days = var.log_retention_days
+}

@@ -1,0 +1,79 @@
+output "cluster_name" {
+  description = "The cluster's name."
+  value       = aws_ecs_cluster.this.name
+}
+
+output "cluster_arn" {
+  description = "The cluster's ARN."
+  value       = aws_ecs_cluster.this.arn
+}
+
+output "service_name" {
+  description = "The service's name."
+  value       = aws_ecs_service.this.name
+}
+
+output "service_arn" {
+  description = "The service's ARN."
+  value       = aws_ecs_service.this.id
+}
+
+output "task_family" {
+  description = "The family of the task definitions."
+  value       = aws_ecs_task_definition.this.family
+}
+
+output "task_definition_arn" {
+  description = "The task definition with its revision."
+  value       = aws_ecs_task_definition.this.arn
+}
+
+output "task_role_arn" {
+  description = "The role of Streamgate itself."
+  value       = aws_iam_role.task.arn
+}
+
+output "execution_role_arn" {
+  description = "The role by which ECS pulls images and writes logs."
+  value       = aws_iam_role.execution.arn
+}
+
+output "alb_arn" {
+  description = "The load balancer's ARN."
+  value       = aws_lb.this.arn
+}
+
+output "alb_arn_suffix" {
+  description = "The load balancer as CloudWatch names it."
+  value       = aws_lb.this.arn_suffix
+}
+
+output "alb_dns_name" {
+  description = "The load balancer's own name."
+  value       = aws_lb.this.dns_name
+}
+
+output "target_group_arn" {
+  description = "The target group's ARN."
+  value       = aws_lb_target_group.this.arn
+}
+
+output "target_group_arn_suffix" {
+  description = "The target group as CloudWatch names it."
+  value       = aws_lb_target_group.this.arn_suffix
+}
+
+output "url" {
+  description = "Where Streamgate answers."
+  value       = local.https ? "https://${var.domain_name}" : "http://${aws_lb.this.dns_name}"
+}
+
+output "log_group_name" {
+  description = "The log group's name."
+  value       = aws_cloudwatch_log_group.tasks.name
+}
+
+output "log_group_arn" {
+  description = "The log group's ARN."
+  value       = aws_cloudwatch_log_group.tasks.arn
+}

@@ -1,0 +1,88 @@
+# The internet reaches the load balancer, the load balancer reaches the tasks, and the tasks reach the
+# endpoints. Each rule is a resource of its own.
+
+resource "aws_security_group" "alb" {
+  name        = "${var.name}-alb"
+  description = "The load balancer of ${var.name}"
+  vpc_id      = var.vpc_id
+
+  tags = { Name = "${var.name}-alb" }
+}
+
+resource "aws_security_group" "tasks" {
+  name        = "${var.name}-tasks"
+  description = "The tasks of ${var.name}"
+  vpc_id      = var.vpc_id
+
+  tags = { Name = "${var.name}-tasks" }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "alb_http" {
+  for_each = var.ingress_cidrs
+
+  security_group_id = aws_security_group.alb.id
+  description       = local.https ? "HTTP from players, to be redirected" : "HTTP from players"
+  cidr_ipv4         = each.key
+  ip_protocol       = "tcp"
+  from_port         = 80
+  to_port           = 80
+}
+
+resource "aws_vpc_security_group_ingress_rule" "alb_https" {
+  for_each = local.https ? var.ingress_cidrs : []
+
+  security_group_id = aws_security_group.alb.id
+  description       = "HTTPS from players"
+  cidr_ipv4         = each.key
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_security_group_egress_rule" "alb_to_tasks" {
+  security_group_id            = aws_security_group.alb.id
+  description                  = "Requests and health checks to the tasks"
+  referenced_security_group_id = aws_security_group.tasks.id
+  ip_protocol                  = "tcp"
+  from_port                    = local.port
+  to_port                      = local.port
+}
+
+resource "aws_vpc_security_group_ingress_rule" "tasks_from_alb" {
+  security_group_id            = aws_security_group.tasks.id
+  description                  = "Requests and health checks from the load balancer"
+  referenced_security_group_id = aws_security_group.alb.id
+  ip_protocol                  = "tcp"
+  from_port                    = local.port
+  to_port                      = local.port
+}
+
+resource "aws_vpc_security_group_egress_rule" "tasks_to_endpoints" {
+  security_group_id            = aws_security_group.tasks.id
+  description                  = "Images and logs, to the interface endpoints"
+  referenced_security_group_id = var.endpoint_security_group_id
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+}
+
+resource "aws_vpc_security_group_ingress_rule" "endpoints_from_tasks" {
+  security_group_id            = var.endpoint_security_group_id
+  description                  = "Images and logs, from the tasks"
+  referenced_security_group_id = aws_security_group.tasks.id
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+}
+
+# ECR keeps the layers of images in S3.
+resource "aws_vpc_security_group_egress_rule" "tasks_to_prefix_lists" {
+  for_each = { dynamodb = "The table, by the endpoint of DynamoDB", s3 = "Layers of images, by the endpoint of S3" }
+
+  security_group_id = aws_security_group.tasks.id
+  description       = each.value
+  prefix_list_id    = var.prefix_list_ids[each.key]
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
