@@ -1,0 +1,97 @@
+"""What every test here stands on: a simulator, a copy of infra/, the state in a bucket of its own.
+
+One apply serves all tests that read back; what changes the deployment comes after them (see ORDER).
+"""
+
+import contextlib
+import os
+import pathlib
+import signal
+import time
+
+import pytest
+import simulator as simulators
+import terraform
+
+INFRA = pathlib.Path(__file__).resolve().parent.parent
+
+# The order of the tests' files: what reads, then what changes, then what destroys.
+ORDER = (
+    "test_guard",
+    "test_bootstrap",
+    "test_first_deployment",
+    "test_network",
+    "test_firewall",
+    "test_service",
+    "test_entrance",
+    "test_scaling",
+    "test_access",
+    "test_data",
+    "test_delivery",
+    "test_observability",
+    "test_outputs",
+    "test_checks",
+    "test_drift",
+    "test_updates",
+    "test_destroy",
+)
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--task-env",
+        default=str(pathlib.Path(__file__).parent / "target" / "task.env"),
+        help="where the container's environment is written, as applied, for scripts/image-check.sh",
+    )
+
+
+def pytest_configure(config):
+    # boto3 runs in this process: it must not see the caller's profile or endpoint either.
+    kept = simulators.clean(os.environ)
+    for name in set(os.environ) - set(kept):
+        del os.environ[name]
+    # A pipeline stops a job by SIGTERM: end as by Ctrl-C, so that what was started is stopped.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: ORDER.index(item.module.__name__.rpartition(".")[2]))
+
+
+@pytest.fixture(scope="session")
+def phase(pytestconfig):
+    """Says what takes the time: `with phase("..."):` prints a line with seconds when it is over."""
+    reporter = pytestconfig.pluginmanager.get_plugin("terminalreporter")
+
+    @contextlib.contextmanager
+    def measured(name):
+        start = time.monotonic()
+        done = "failed"
+        try:
+            yield
+            done = "done"
+        finally:
+            seconds = time.monotonic() - start
+            reporter.ensure_newline()
+            reporter.write_line(f"verify: {name}: {done} in {seconds:.1f} s")
+
+    return measured
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("verify")
+
+
+@pytest.fixture(scope="session")
+def simulator(folder, phase):
+    with phase("start the simulator"):
+        server = simulators.Simulator(folder / "moto.log")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def infra(folder):
+    """A copy of infra/, for Terraform writes beside what it reads."""
+    return terraform.copy_of(INFRA, folder / "infra")
