@@ -55,7 +55,7 @@ choose_region() {
 # Where providers come from: TF_PLUGIN_DIR, else the registry, each of them once for all environments.
 choose_providers() {
   if [ -n "${TF_CLI_CONFIG_FILE-}" ] && [ ! -f "$TF_CLI_CONFIG_FILE" ]; then unset TF_CLI_CONFIG_FILE; fi
-  export CHECKPOINT_DISABLE=1
+  export CHECKPOINT_DISABLE=1 TF_IN_AUTOMATION=1
   if [ -z "${TF_PLUGIN_DIR-}" ] && [ -z "${TF_PLUGIN_CACHE_DIR-}" ]; then
     export TF_PLUGIN_CACHE_DIR=$PWD/infra/.terraform/providers
     mkdir -p "$TF_PLUGIN_CACHE_DIR"

@@ -46,10 +46,17 @@ def estimate(plan):
     return f"Estimated cost: {float(value):.2f} USD a month, without what viewers cause (docs/DEPLOYING.md)."
 
 
+def any_true(parts):
+    """What is known has the shape of the value, with an empty object for an object."""
+    if isinstance(parts, dict):
+        return any(any_true(part) for part in parts.values())
+    return any(any_true(part) for part in parts) if isinstance(parts, list) else parts
+
+
 def changed(change):
     """The attributes that differ, or will only be known when it is done."""
     before, after = change.get("before") or {}, change.get("after") or {}
-    unknown = {name for name, is_so in (change.get("after_unknown") or {}).items() if is_so}
+    unknown = {name for name, parts in (change.get("after_unknown") or {}).items() if any_true(parts)}
     return {name for name in {*before, *after, *unknown}
             if name in unknown or before.get(name) != after.get(name)}
 
