@@ -50,7 +50,8 @@ build() {
   choose_engine
   local platform
   platform=$(output image_platform)
-  "$engine" build "--platform=${platform:-linux/amd64}" --file Dockerfile --tag "$repository:$tag" .
+  "$engine" build "--platform=${platform:-linux/amd64}" --build-arg "REVISION=$tag" \
+    --file Dockerfile --tag "$repository:$tag" .
 }
 
 push() {

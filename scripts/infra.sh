@@ -73,7 +73,7 @@ bootstrap() {
   initialise infra/bootstrap bootstrap
   # A state of its own for each bucket, for there may be one in each of several accounts
   terraform_in infra/bootstrap bootstrap plan -input=false "-state=$PWD/infra/bootstrap/$bucket.tfstate" \
-    -var "bucket=$bucket" "-out=$work/plan" ${rest[@]+"${rest[@]}"}
+    -var "bucket=$bucket" -var "region=$AWS_REGION" "-out=$work/plan" ${rest[@]+"${rest[@]}"}
   confirm "Make the bucket $bucket?" yes
   terraform_in infra/bootstrap bootstrap apply "-state=$PWD/infra/bootstrap/$bucket.tfstate" "$work/plan"
   echo "Next: $(words tf-init)"

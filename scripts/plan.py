@@ -7,10 +7,10 @@ usage: terraform output -json      | scripts/plan.py output <name>
        terraform show -json        | scripts/plan.py protected
 
 output     the value of an output; nothing where it is null or absent
-estimate   what the planned infrastructure costs a month, in one line
+estimate   what the planned infrastructure costs a month, in one line, as the output of that name says
 guard      fails, and says what waits, where a plan changes more than a deployment may: the task
            definition, and that the service runs it; --first: and what scales a service, which is
-           made with the first image
+           made or changed with the first image
 protected  what is there and protected from being deleted, one a line
 """
 
@@ -29,6 +29,7 @@ SCALING = (
 NOTHING = (["no-op"], ["read"])
 
 PROTECTED = {
+    "aws_ecr_repository": lambda values: not values.get("force_delete"),
     "aws_dynamodb_table": lambda values: values.get("deletion_protection_enabled"),
     "aws_lb": lambda values: values.get("enable_deletion_protection"),
 }
@@ -42,8 +43,11 @@ def output(outputs, name):
 def estimate(plan):
     value = plan.get("planned_values", {}).get("outputs", {}).get("monthly_estimate_usd", {}).get("value")
     if value is None:
-        return "The monthly cost is not known before it is applied."
-    return f"Estimated cost: {float(value):.2f} USD a month, without what viewers cause (docs/DEPLOYING.md)."
+        return "What a month costs is not known for this region: infra/prices.json has no prices of it."
+    sizes = " and ".join(
+        f"{size['total']:.2f} with {size['tasks']} {'task' if size['tasks'] == 1 else 'tasks'}"
+        for size in (value["at_min_tasks"], value["at_max_tasks"]))
+    return f"Estimate in USD a month: {sizes}. Not in it: {value['not_included']}."
 
 
 def any_true(parts):
@@ -67,7 +71,7 @@ def waits(resource, first):
     actions = change["actions"]
     if actions in NOTHING or (kind == TASK and "create" in actions):
         return None
-    if first and kind in SCALING and actions == ["create"]:
+    if first and kind in SCALING and actions in (["create"], ["update"]):
         return None
     if kind != SERVICE or actions != ["update"]:
         return f"{resource['address']}: {' and '.join(actions)}"

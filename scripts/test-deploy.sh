@@ -111,7 +111,7 @@ emptyAccountBecomesARunningService() {
   run ./make.sh tf-init
   expect 'Terraform is ready' '0 *Terraform is ready for dev*' "$status $output"
   run ./make.sh tf-apply - dev -y
-  expect 'all is made, at a price that is said' '0 *USD a month*Apply complete*' "$status $output"
+  expect 'all is made, at a price that is said' '0 *Estimate in USD a month: [1-9]*Apply complete*' "$status $output"
   expect 'but no task' 0 "$(service desiredCount)"
   run ./make.sh deploy - dev --url "$url"
   expect 'the first image is deployed' "0 *dev runs $head at $url" "$status $output"

@@ -43,7 +43,8 @@ END
 END
   fake docker < /dev/null
   echo '{}' > "$work/state/output"
-  echo '{"planned_values": {"outputs": {"monthly_estimate_usd": {"value": 41.5}}}}' > "$work/state/show"
+  echo '{"planned_values": {"outputs": {"monthly_estimate_usd": {"value": {"not_included": "use",
+    "at_min_tasks": {"tasks": 1, "total": 41.5}, "at_max_tasks": {"tasks": 9, "total": 300}}}}}}' > "$work/state/show"
 }
 
 # The program $1, which writes down its calls and then does as standard input says.
@@ -85,7 +86,7 @@ originalCommandsWorkAndTheShellLives() {
   touch "$work/state/bucket"
   in_project '. make.sh tf-init && . make.sh tf-validate && echo yes | . make.sh tf-apply; echo "alive $?"'
   expect 'the shell is alive' '*alive 0' "$output"
-  expect 'the plan and its cost are shown' '*the plan*41.50 USD a month*' "$output"
+  expect 'the plan and its cost are shown' '*the plan*USD a month: 41.50 with 1 task and 300.00 with 9 tasks. Not in it: use.*' "$output"
   expect 'the state is where the account keeps it' \
     '*backend-config=env/dev.s3.tfbackend*bucket=*123456789012*' "$(called 'infra init.*reconf')"
   expect 'what was shown is what is applied' '*apply -input=false * /*/plan *' "$(called ' apply ')"
