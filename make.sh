@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds, tests and runs Streamgate. Run it (./make.sh test) or source it (. make.sh test) from bash
+# Builds, tests and runs Streamgate. Run it (./make.sh test) or source it (. ./make.sh test) from bash
 # or zsh: sourced, it works in a process of its own and leaves the caller's shell as it was.
 
 if [ -n "${ZSH_VERSION-}" ]; then
@@ -51,7 +51,7 @@ END
 
 help() {
   cat << 'END'
-usage: ./make.sh <command>      or, from bash or zsh:  . make.sh <command>
+usage: ./make.sh <command>      or, sourced from bash or zsh:  . ./make.sh <command>
 
   run            start the server, building it first if the sources are newer
   dev            start it, and again whenever a source changes

@@ -24,6 +24,10 @@ main() {
   read_options ${rest[@]+"${rest[@]}"}
   need curl "install curl"
   scripts/infra.sh init "$profile" "$environment"
+  read_outputs
+  cluster=$(output cluster_name)
+  service=$(output service_name)
+  url=${url:-$(output url)}
   previous=$(output image_tag)
   repository=$(output repository_url)
   choose_image
@@ -56,7 +60,7 @@ choose_image() {
   if [ -z "$tag" ]; then
     tag=$(scripts/image.sh "$profile" "$environment" ${dirty:+"$dirty"})
   else
-    [ -n "$repository" ] || fail 1 "$environment has no repository yet: run . make.sh tf-apply"
+    [ -n "$repository" ] || fail 1 "$environment has no repository yet: run . ./make.sh tf-apply"
     image_exists "$repository" "$tag" || fail 1 "$repository has no image $tag"
   fi
 }
@@ -65,7 +69,6 @@ choose_image() {
 roll_to() {
   say "$environment goes from ${previous:-no image} to $1"
   scripts/infra.sh apply "$profile" "$environment" -y --image-only -var "image_tag=$1" || return $?
-  url=${url:-$(output url)}
   wait_until_it_runs "$1" && try_it
 }
 
@@ -82,19 +85,19 @@ roll_back() {
 # The service is stable when no deployment is under way: also where ECS went back to the image before.
 wait_until_it_runs() {
   local deadline=$((SECONDS + TASKS_SECONDS)) definition image
-  until [ "$(service desiredCount)" -gt 0 ]; do
+  until [ "$(of_service desiredCount)" -gt 0 ]; do
     [ $SECONDS -lt $deadline ] || { say "the service wants no task" && return 1; }
     sleep 5
   done
-  aws ecs wait services-stable --cluster "$(output cluster_name)" --services "$(output service_name)" || return 1
-  definition=$(service taskDefinition) &&
+  aws ecs wait services-stable --cluster "$cluster" --services "$service" || return 1
+  definition=$(of_service taskDefinition) &&
     image=$(aws ecs describe-task-definition --task-definition "$definition" \
       --query 'taskDefinition.containerDefinitions[0].image' --output text) || return 1
   [ "$image" = "$repository:$1" ] || { say "the service runs $image" && return 1; }
 }
 
-service() {
-  aws ecs describe-services --cluster "$(output cluster_name)" --services "$(output service_name)" \
+of_service() {
+  aws ecs describe-services --cluster "$cluster" --services "$service" \
     --query "services[0].$1" --output text
 }
 

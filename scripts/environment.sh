@@ -92,19 +92,22 @@ infra() {
   terraform_in infra "$environment" "$@"
 }
 
-# The output $1 of what is applied; nothing where it is null or absent. That the state cannot be read
-# is a failure and not an absent output.
+# Reads the outputs of what is applied. That the state cannot be read is a failure, and not that there
+# are none.
+read_outputs() {
+  outputs=$(infra output -json) || fail 1 "the state of $environment cannot be read"
+}
+
+# The output $1, of those that were read; nothing where it is null or absent.
 output() {
-  local all
-  all=$(infra output -json) || fail 1 "the state of $environment cannot be read"
-  echo "$all" | python3 scripts/plan.py output "$1"
+  echo "$outputs" | python3 scripts/plan.py output "$1"
 }
 
 account() {
   need_aws
   aws sts get-caller-identity --query Account --output text ||
     fail 1 "AWS does not know who you are${profile:+ with the profile $profile}. Name a profile:
-  . make.sh tf-init my-profile $environment
+  . ./make.sh tf-init my-profile $environment
 or set it in .env, as $profile_setting. \`aws configure sso\` makes one."
 }
 

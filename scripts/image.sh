@@ -16,8 +16,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 main() {
   read_arguments "$@"
   choose_tag ${rest[@]+"${rest[@]}"}
+  read_outputs
   repository=$(output repository_url)
-  [ -n "$repository" ] || fail 1 "$environment has no repository yet: run . make.sh tf-apply"
+  [ -n "$repository" ] || fail 1 "$environment has no repository yet: run . ./make.sh tf-apply"
   if image_exists "$repository" "$tag"; then
     echo "The image $repository:$tag is there already." >&2
   else

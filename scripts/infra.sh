@@ -154,6 +154,7 @@ make_plan() {
   local status=0 tag
   need_init
   if ! names_image "$@"; then
+    read_outputs
     tag=$(output image_tag) || exit 1
     [ -z "$tag" ] || set -- -var "image_tag=$tag" "$@"
   fi
@@ -181,6 +182,7 @@ names_image() {
 # The first image is let change how many tasks there may be, which were none.
 refuse_infrastructure() {
   local first=
+  read_outputs
   [ -n "$(output image_tag)" ] || first=--first
   infra show -json "$work/plan" | python3 scripts/plan.py guard $first ||
     fail "$INFRASTRUCTURE_WAITS" "infrastructure changes wait, as listed: apply them by hand first:
@@ -228,7 +230,7 @@ bucket_exists() {
 
 # The command $1 as it is typed for this profile and environment.
 words() {
-  local typed=". make.sh $1"
+  local typed=". ./make.sh $1"
   if [ -n "$profile" ]; then
     typed+=" $profile"
   elif [ "$environment" != dev ]; then

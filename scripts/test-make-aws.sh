@@ -59,13 +59,16 @@ fake() {
   chmod +x "$work/tools/$1"
 }
 
-# Runs script $1 in the copy, where the process's environment has nothing of AWS's or Terraform's.
+# Runs script $1 in the copy, where the process's environment has nothing of AWS's or Terraform's. zsh
+# finds no file of the current folder by its bare name.
 in_project() {
+  local script=$1
+  [ "$shell" = bash ] || script=${script//. make.sh/. .\/make.sh}
   in_shell "cd $project
     unset AWS_PROFILE AWS_ACCESS_KEY_ID TF_PLUGIN_DIR TF_CLI_CONFIG_FILE TF_STATE_BUCKET TF_VAR_image_tag
     unset dev_aws_profile prod_aws_profile AWS_REGION
     export PATH=$work/tools:\$PATH
-    $1"
+    $script"
 }
 
 called() {
@@ -93,13 +96,22 @@ originalCommandsWorkAndTheShellLives() {
   expect 'it was applied' "$work/state/applied" "$(ls "$work"/state/applied)"
 }
 
+zshFindsTheBareNameWhereItsPathHasTheFolder() {
+  [ "$shell" = zsh ] || return 0
+  newProject
+  in_shell "cd $project; path+=(.); . make.sh tf-nothing; echo alive \$?"
+  expect 'it is found' "*no command 'tf-nothing'*alive 2" "$output"
+  in_shell "cd $project; source make.sh tf-nothing; echo alive \$?"
+  expect 'source finds it anyway' "*no command 'tf-nothing'*alive 2" "$output"
+}
+
 failureIsTheStatusAndTheShellLives() {
   newProject
   in_project '. make.sh tf-init; echo "alive $?"'
-  expect 'without a bucket it says what to do' '*there is no bucket*. make.sh tf-bootstrap*' "$output"
+  expect 'without a bucket it says what to do' '*there is no bucket*. ./make.sh tf-bootstrap*' "$output"
   expect 'the shell is alive' '*alive 1' "$output"
   in_project '. make.sh tf-plan; echo "alive $?"'
-  expect 'before tf-init it says so' '*not ready for dev: run . make.sh tf-init*alive 1' "$output"
+  expect 'before tf-init it says so' '*not ready for dev: run . ./make.sh tf-init*alive 1' "$output"
   in_project '. make.sh tf-nothing; echo "alive $?"'
   expect 'no such command' "*no command 'tf-nothing'*alive 2" "$output"
   in_project '. make.sh tf-plan my-profile nowhere; echo "alive $?"'
@@ -115,7 +127,7 @@ profileIsTheSecondArgumentAndWinsOverKeys() {
   expect 'terraform has the profile' '*\[my-profile||*' "$(called 'infra init')"
   expect 'aws has the profile' '*\[my-profile||*' "$(called head-bucket)"
   expect 'the shell has its own' '*of-another another' "$output"
-  expect 'the next command is as it is typed' '*Next: . make.sh tf-apply my-profile?*' "$output"
+  expect 'the next command is as it is typed' '*Next: . ./make.sh tf-apply my-profile?*' "$output"
 }
 
 profileOfDotEnvIsTheEnvironmentsOwn() {
@@ -155,7 +167,7 @@ bootstrapMakesTheBucketOnce() {
   in_project 'echo yes | . make.sh tf-bootstrap my-profile'
   expect 'the bucket is named by the account' '*bucket=*123456789012*' "$(called 'bootstrap plan')"
   expect 'the plan was applied' '*/plan *' "$(called 'bootstrap apply')"
-  expect 'it says how to go on' '*Next: . make.sh tf-init my-profile' "$output"
+  expect 'it says how to go on' '*Next: . ./make.sh tf-init my-profile' "$output"
   touch "$work/state/bucket"
   in_project '. make.sh tf-bootstrap; TF_STATE_BUCKET=mine; export TF_STATE_BUCKET; . make.sh tf-init'
   expect 'it is not made again' '*is there already*' "$output"
@@ -203,7 +215,7 @@ destroyRefusesWhatIsProtected() {
 END
   in_project '. make.sh tf-init; . make.sh tf-destroy; echo "status $?"'
   expect 'it says what is protected' '*  module.data.aws_dynamodb_table.this*' "$output"
-  expect 'it says how to lift that' '*. make.sh tf-apply -var deletion_protection=false*status 1' "$output"
+  expect 'it says how to lift that' '*. ./make.sh tf-apply -var deletion_protection=false*status 1' "$output"
   sed -i.bak 's/: true/: false/' "$work/state/show"
   in_project 'echo yes | . make.sh tf-destroy; echo "status $?"'
   expect 'yes is too little' '*Type dev:*nothing was changed*status 1' "$output"
@@ -248,6 +260,7 @@ terraformFindsTheFilesValid() {
 
 helpSaysEveryCommand
 originalCommandsWorkAndTheShellLives
+zshFindsTheBareNameWhereItsPathHasTheFolder
 failureIsTheStatusAndTheShellLives
 profileIsTheSecondArgumentAndWinsOverKeys
 profileOfDotEnvIsTheEnvironmentsOwn
