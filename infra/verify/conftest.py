@@ -11,9 +11,12 @@ import time
 
 import pytest
 import simulator as simulators
+import stage
 import terraform
+from account import Account
 
-INFRA = pathlib.Path(__file__).resolve().parent.parent
+HERE = pathlib.Path(__file__).resolve().parent
+INFRA = HERE.parent
 
 # The order of the tests' files: what reads, then what changes, then what destroys.
 ORDER = (
@@ -34,13 +37,14 @@ ORDER = (
     "test_drift",
     "test_updates",
     "test_destroy",
+    "test_smallest",
 )
 
 
 def pytest_addoption(parser):
     parser.addoption(
         "--task-env",
-        default=str(pathlib.Path(__file__).parent / "target" / "task.env"),
+        default=str(HERE / "target" / "task.env"),
         help="where the container's environment is written, as applied, for scripts/image-check.sh",
     )
 
@@ -95,3 +99,54 @@ def simulator(folder, phase):
 def infra(folder):
     """A copy of infra/, for Terraform writes beside what it reads."""
     return terraform.copy_of(INFRA, folder / "infra")
+
+
+@pytest.fixture(scope="session")
+def bootstrap(simulator, infra, phase):
+    root = terraform.Terraform(infra / "bootstrap", simulator.environment)
+    with phase("bootstrap the bucket of the state"):
+        root.init()
+        root.apply()
+    return root
+
+
+@pytest.fixture(scope="session")
+def state_bucket(bootstrap):
+    return bootstrap.outputs()["bucket"]
+
+
+@pytest.fixture(scope="session")
+def everything(simulator, infra, state_bucket, phase):
+    """Everything that can be asked for, in an empty account: so there is no image yet."""
+    certificate = stage.certificate(simulator.environment, "streams.example.com")
+    root = terraform.Terraform(
+        infra,
+        simulator.environment,
+        files=["env/prod.tfvars", HERE / "everything.tfvars"],
+        variables={"certificate_arn": certificate},
+    )
+    with phase("apply everything, before the first image"):
+        root.init("-backend-config=env/prod.s3.tfbackend", f"-backend-config=bucket={state_bucket}")
+        root.apply()
+    return root
+
+
+@pytest.fixture(scope="session")
+def before_image(everything):
+    """The account as it is before the first image."""
+    account = Account(everything.environment, stage.NAME, everything.outputs())
+    return account, account.service, account.all("ecs", "list_tasks", "taskArns", cluster=stage.NAME)
+
+
+@pytest.fixture(scope="session")
+def first_image(everything, before_image, phase):
+    """What the apply with the first image's tag changed."""
+    stage.push_image(everything.environment, stage.NAME, stage.FIRST_TAG)
+    with phase("apply the first image"):
+        return everything.change(image_tag=stage.FIRST_TAG)
+
+
+@pytest.fixture(scope="session")
+def account(everything, first_image):
+    """The account with everything on and a service that runs: what is read back is read here."""
+    return Account(everything.environment, stage.NAME, everything.outputs())
