@@ -1,3 +1,11 @@
+locals {
+  # Made up of what is known before anything exists, so that a plan shows each policy whole.
+  arn_prefix = {
+    for service in ["ecs", "logs"] :
+    service => "arn:${data.aws_partition.current.partition}:${service}:${var.region}:${var.account_id}"
+  }
+}
+
 # Only ECS of this account may take these roles, for a task.
 data "aws_iam_policy_document" "trust" {
   statement {
@@ -17,7 +25,7 @@ data "aws_iam_policy_document" "trust" {
     condition {
       test     = "ArnLike"
       variable = "aws:SourceArn"
-      values   = ["arn:${data.aws_partition.current.partition}:ecs:${var.region}:${var.account_id}:*"]
+      values   = ["${local.arn_prefix.ecs}:*"]
     }
   }
 }
@@ -73,7 +81,7 @@ data "aws_iam_policy_document" "execution" {
   statement {
     sid       = "Log"
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["${aws_cloudwatch_log_group.tasks.arn}:*"]
+    resources = ["${local.arn_prefix.logs}:log-group:/ecs/${var.name}:*"]
   }
 }
 

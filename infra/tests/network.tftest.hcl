@@ -1,0 +1,115 @@
+# No server is asked: what AWS would say is overridden. From infra/: terraform test
+provider "aws" {
+  region                      = "eu-central-1"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_region_validation      = true
+  skip_requesting_account_id  = true
+}
+
+override_data {
+  target = data.aws_availability_zones.usable
+  values = { names = ["eu-central-1d", "eu-central-1c", "eu-central-1a", "eu-central-1b"] }
+}
+
+variables {
+  name       = "streamgate-dev"
+  region     = "eu-central-1"
+  cidr       = "10.0.0.0/16"
+  zone_count = 3
+  table_arn  = "arn:aws:dynamodb:eu-central-1:123456789012:table/streamgate-dev"
+}
+
+run "three_zones_have_a_public_and_a_private_subnet_each" {
+  command = plan
+
+  module {
+    source = "./modules/network"
+  }
+
+  assert {
+    condition = { for zone, subnet in aws_subnet.public : zone => subnet.cidr_block } == {
+      eu-central-1a = "10.0.0.0/20", eu-central-1b = "10.0.16.0/20", eu-central-1c = "10.0.32.0/20"
+    }
+    error_message = "The public subnets are ${jsonencode({ for z, s in aws_subnet.public : z => s.cidr_block })}."
+  }
+
+  assert {
+    condition = { for zone, subnet in aws_subnet.private : zone => subnet.cidr_block } == {
+      eu-central-1a = "10.0.128.0/20", eu-central-1b = "10.0.144.0/20", eu-central-1c = "10.0.160.0/20"
+    }
+    error_message = "The private subnets are ${jsonencode({ for z, s in aws_subnet.private : z => s.cidr_block })}."
+  }
+
+  assert {
+    condition     = alltrue([for subnet in aws_subnet.public : !subnet.map_public_ip_on_launch])
+    error_message = "A public subnet gives out public addresses by itself."
+  }
+
+  assert {
+    condition = (
+      keys(aws_route_table_association.public) == keys(aws_subnet.public)
+      && keys(aws_route_table_association.private) == keys(aws_subnet.private)
+    )
+    error_message = "A subnet has no route table of its kind."
+  }
+
+  assert {
+    condition     = aws_vpc.this.enable_dns_support && aws_vpc.this.enable_dns_hostnames
+    error_message = "Without names the endpoints are not found."
+  }
+
+  assert {
+    condition = { for e in aws_vpc_endpoint.interface : e.service_name => e.private_dns_enabled } == {
+      "com.amazonaws.eu-central-1.ecr.api" = true
+      "com.amazonaws.eu-central-1.ecr.dkr" = true
+      "com.amazonaws.eu-central-1.logs"    = true
+    }
+    error_message = "The interface endpoints are others, or have no private name."
+  }
+
+  assert {
+    condition = [for e in [aws_vpc_endpoint.dynamodb, aws_vpc_endpoint.s3] : "${e.vpc_endpoint_type} ${e.service_name}"] == [
+      "Gateway com.amazonaws.eu-central-1.dynamodb", "Gateway com.amazonaws.eu-central-1.s3",
+    ]
+    error_message = "The gateway endpoints are others."
+  }
+}
+
+run "the_gateway_endpoints_lead_to_one_table_and_to_the_layers_of_images" {
+  command = plan
+
+  module {
+    source = "./modules/network"
+  }
+
+  assert {
+    condition = [for s in jsondecode(aws_vpc_endpoint.dynamodb.policy).Statement : s.Resource] == [
+      "arn:aws:dynamodb:eu-central-1:123456789012:table/streamgate-dev",
+    ]
+    error_message = "The endpoint of DynamoDB: ${aws_vpc_endpoint.dynamodb.policy}"
+  }
+
+  assert {
+    condition = [for s in jsondecode(aws_vpc_endpoint.s3.policy).Statement : "${s.Action} ${s.Resource}"] == [
+      "s3:GetObject arn:aws:s3:::prod-eu-central-1-starport-layer-bucket/*",
+    ]
+    error_message = "The endpoint of S3: ${aws_vpc_endpoint.s3.policy}"
+  }
+}
+
+run "a_region_with_too_few_zones_is_refused" {
+  command = plan
+
+  module {
+    source = "./modules/network"
+  }
+
+  variables {
+    zone_count = 5
+  }
+
+  expect_failures = [data.aws_availability_zones.usable]
+}
