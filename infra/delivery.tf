@@ -1,5 +1,41 @@
+# The repository is always there. Who else may deploy is a setting: GitHub's workflows, a pipeline of
+# AWS's, both or nobody.
 module "delivery" {
   source = "./modules/delivery"
 
-  name = local.name
+  name         = local.name
+  images_kept  = var.images_kept
+  force_delete = !var.deletion_protection
+
+  github_repository        = var.github_repository
+  github_branch            = var.github_branch
+  github_environment       = var.github_environment
+  github_oidc_provider_arn = var.github_oidc_provider_arn
+  github_plan_role         = var.github_plan_role
+
+  pipeline           = var.pipeline
+  environment        = var.environment
+  architecture       = var.architecture
+  log_retention_days = var.log_retention_days
+
+  deployed = {
+    alb_arn            = module.service.alb_arn
+    cluster_arn        = module.service.cluster_arn
+    execution_role_arn = module.service.execution_role_arn
+    service_arn        = module.service.service_arn
+    state_bucket       = local.state_bucket
+    state_key          = local.state_key
+    table_arn          = module.data.table_arn
+    task_family        = module.service.task_family
+    task_role_arn      = module.service.task_role_arn
+    vpc_id             = module.network.vpc_id
+  }
+}
+
+locals {
+  # What make.sh calls the bucket where nobody names one; the key is that of env/<environment>.s3.tfbackend.
+  state_bucket = coalesce(
+    var.state_bucket, "streamgate-terraform-${data.aws_caller_identity.current.account_id}"
+  )
+  state_key = "streamgate/${var.environment}/terraform.tfstate"
 }

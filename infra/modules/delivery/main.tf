@@ -1,7 +1,28 @@
-# Tags are immutable: what a tag names today, it names for ever, so a rollback is a tag.
+# The repository of the images, and, where asked for, who may deploy them: GitHub's workflow
+# (github.tf) or CodePipeline (pipeline.tf). Both run scripts/deploy.sh with the rights of deploy.tf.
+
+data "aws_caller_identity" "current" {}
+
+data "aws_partition" "current" {}
+
+data "aws_region" "current" {}
+
+locals {
+  account   = data.aws_caller_identity.current.account_id
+  partition = data.aws_partition.current.partition
+  here      = "${data.aws_region.current.name}:${local.account}"
+
+  has_github   = var.github_repository != null
+  has_pipeline = var.pipeline != null
+  has_deployer = local.has_github || local.has_pipeline
+}
+
+# A tag is pushed once: what was tested under a commit's name is what runs, and a task that is
+# replaced at night starts the same image as its neighbours.
 resource "aws_ecr_repository" "images" {
   name                 = var.name
   image_tag_mutability = "IMMUTABLE"
+  force_delete         = var.force_delete
 
   image_scanning_configuration {
     scan_on_push = true
@@ -14,20 +35,29 @@ resource "aws_ecr_repository" "images" {
 
 resource "aws_ecr_lifecycle_policy" "images" {
   repository = aws_ecr_repository.images.name
-
   policy = jsonencode({
     rules = [
       {
         rulePriority = 1
-        description  = "Untagged images go after a day"
-        selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = 1 }
-        action       = { type = "expire" }
+        description  = "Drop what no tag names"
+        selection = {
+          tagStatus   = "untagged"
+          countType   = "sinceImagePushed"
+          countUnit   = "days"
+          countNumber = var.untagged_image_days
+        }
+        action = { type = "expire" }
       },
       {
         rulePriority = 2
-        description  = "The last ${var.images_kept} images stay"
-        selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = var.images_kept }
-        action       = { type = "expire" }
+        description  = "Keep the newest images, to roll back to"
+        selection = {
+          tagStatus      = "tagged"
+          tagPatternList = ["*"]
+          countType      = "imageCountMoreThan"
+          countNumber    = var.images_kept
+        }
+        action = { type = "expire" }
       },
     ]
   })

@@ -1,0 +1,9 @@
+module "edge" {
+  source = "./modules/edge"
+  count  = var.waf_enabled ? 1 : 0
+
+  name          = local.name
+  alb_arn       = module.service.alb_arn
+  rate_limit    = var.waf_rate_limit
+  counted_rules = var.waf_counted_rules
+}

@@ -1,0 +1,73 @@
+# GitHub's workflows come with a token of GitHub's instead of a key that is kept somewhere. Its subject
+# names the repository and the branch or environment of the job; only the one below gets the role.
+
+locals {
+  github_issuer = "token.actions.githubusercontent.com"
+
+  github_provider_arn = (var.github_oidc_provider_arn != null ? var.github_oidc_provider_arn :
+  one(aws_iam_openid_connect_provider.github[*].arn))
+
+  github_subjects = local.has_github ? merge(
+    {
+      deploy = (var.github_environment != null
+        ? "repo:${var.github_repository}:environment:${var.github_environment}"
+      : "repo:${var.github_repository}:ref:refs/heads/${var.github_branch}")
+    },
+    var.github_plan_role ? { plan = "repo:${var.github_repository}:pull_request" } : {},
+  ) : {}
+}
+
+resource "aws_iam_openid_connect_provider" "github" {
+  count = local.has_github && var.github_oidc_provider_arn == null ? 1 : 0
+
+  url            = "https://${local.github_issuer}"
+  client_id_list = ["sts.amazonaws.com"]
+}
+
+data "aws_iam_policy_document" "github_trust" {
+  for_each = local.github_subjects
+
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = [local.github_provider_arn]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "${local.github_issuer}:aud"
+      values   = ["sts.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "${local.github_issuer}:sub"
+      values   = [each.value]
+    }
+  }
+}
+
+resource "aws_iam_role" "github" {
+  for_each = local.github_subjects
+
+  name                 = "${var.name}-github-${each.key}"
+  description          = "What jobs of ${each.value} may do"
+  assume_role_policy   = data.aws_iam_policy_document.github_trust[each.key].json
+  max_session_duration = 3600
+}
+
+resource "aws_iam_role_policy_attachment" "github_plan" {
+  for_each = local.github_subjects
+
+  role       = aws_iam_role.github[each.key].name
+  policy_arn = aws_iam_policy.plan[0].arn
+}
+
+resource "aws_iam_role_policy_attachment" "github_deploy" {
+  for_each = toset([for role in keys(local.github_subjects) : role if role == "deploy"])
+
+  role       = aws_iam_role.github[each.key].name
+  policy_arn = aws_iam_policy.deploy[0].arn
+}

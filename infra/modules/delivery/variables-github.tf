@@ -1,0 +1,61 @@
+variable "github_repository" {
+  description = "The repository on GitHub whose workflows may deploy, as owner/name; null means none."
+  type        = string
+  default     = null
+
+  validation {
+    condition = (var.github_repository == null ||
+    can(regex("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9_.-]{1,100}$", var.github_repository)))
+    error_message = "github_repository: owner/name, as in https://github.com/owner/name, without a wildcard."
+  }
+}
+
+variable "github_branch" {
+  description = "The branch whose workflow runs may deploy, where github_environment is null."
+  type        = string
+  default     = "main"
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_][A-Za-z0-9_./-]{0,254}$", var.github_branch))
+    error_message = "github_branch: the name of one branch, without refs/heads/ and without a wildcard."
+  }
+}
+
+variable "github_environment" {
+  description = <<-END
+    The environment on GitHub whose jobs may deploy. GitHub then names the environment and no longer the
+    branch to AWS: limit the environment to the branch in its own settings. null means any job of the branch.
+  END
+  type        = string
+  default     = null
+
+  validation {
+    condition = (var.github_environment == null ||
+    can(regex("^[A-Za-z0-9_.-]{1,255}$", var.github_environment)))
+    error_message = "github_environment: letters, digits, '_', '.' and '-', without a wildcard."
+  }
+}
+
+variable "github_oidc_provider_arn" {
+  description = <<-END
+    The account's OIDC provider for GitHub where it has one, since it can have only one; null creates it.
+  END
+  type        = string
+  default     = null
+
+  validation {
+    condition = (var.github_oidc_provider_arn == null || can(regex(
+      "^arn:[a-z-]+:iam::[0-9]{12}:oidc-provider/token\\.actions\\.githubusercontent\\.com$",
+    var.github_oidc_provider_arn)))
+    error_message = "github_oidc_provider_arn: the ARN of the provider token.actions.githubusercontent.com."
+  }
+}
+
+variable "github_plan_role" {
+  description = <<-END
+    Whether pull requests of the repository get a role of their own that only reads, for a plan as a comment.
+    Whoever may push a branch may then read what a plan reads, the state included.
+  END
+  type        = bool
+  default     = false
+}

@@ -1,0 +1,40 @@
+# What is counted from the log, which the load balancer and the table cannot know. The messages are those
+# of docs/OPERATING.md; scripts/check-infra.py looks each of them up in the server's sources.
+
+data "aws_caller_identity" "current" {}
+
+data "aws_partition" "current" {}
+
+data "aws_region" "current" {}
+
+locals {
+  account   = data.aws_caller_identity.current.account_id
+  partition = data.aws_partition.current.partition
+  region    = data.aws_region.current.name
+  topic_arn = "arn:${local.partition}:sns:${local.region}:${local.account}:${var.name}-alarms"
+
+  namespace = "Streamgate/${var.name}"
+
+  counted = {
+    Refusals            = "{ $.formattedMessage = \"start refused\" }"
+    StoreUnavailable    = "{ $.formattedMessage = \"store unavailable\" }"
+    UncountedAdmissions = "{ $.formattedMessage = \"start admitted uncounted: the store does not answer\" }"
+    ServerFaults        = "{ $.level = \"ERROR\" }"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "this" {
+  for_each = local.counted
+
+  name           = "${var.name}-${each.key}"
+  log_group_name = var.log_group_name
+  pattern        = each.value
+
+  metric_transformation {
+    namespace     = local.namespace
+    name          = each.key
+    value         = "1"
+    default_value = "0"
+    unit          = "Count"
+  }
+}

@@ -1,0 +1,117 @@
+# CloudWatch cannot publish to a topic that is encrypted with the key AWS manages for SNS, since nobody can
+# add a line to that key's policy. So the topic has a key of its own, whose policy has that line.
+
+data "aws_iam_policy_document" "key" {
+  count = var.alarms_enabled ? 1 : 0
+
+  statement {
+    sid       = "Administer"
+    actions   = ["kms:*"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:${local.partition}:iam::${local.account}:root"]
+    }
+  }
+
+  statement {
+    sid       = "PublishAlarms"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudwatch.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account]
+    }
+  }
+}
+
+resource "aws_kms_key" "alarms" {
+  count = var.alarms_enabled ? 1 : 0
+
+  description             = "Encrypts what the alarms of ${var.name} say"
+  enable_key_rotation     = true
+  deletion_window_in_days = var.key_deletion_days
+  policy                  = data.aws_iam_policy_document.key[0].json
+}
+
+resource "aws_kms_alias" "alarms" {
+  count = var.alarms_enabled ? 1 : 0
+
+  name          = "alias/${var.name}-alarms"
+  target_key_id = aws_kms_key.alarms[0].key_id
+}
+
+resource "aws_sns_topic" "alarms" {
+  count = var.alarms_enabled ? 1 : 0
+
+  name              = "${var.name}-alarms"
+  kms_master_key_id = aws_kms_key.alarms[0].arn
+}
+
+data "aws_iam_policy_document" "topic" {
+  count = var.alarms_enabled ? 1 : 0
+
+  statement {
+    sid       = "PublishAlarms"
+    actions   = ["sns:Publish"]
+    resources = [local.topic_arn]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudwatch.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["arn:${local.partition}:cloudwatch:${local.region}:${local.account}:alarm:${var.name}-*"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account]
+    }
+  }
+
+  statement {
+    sid       = "TlsOnly"
+    effect    = "Deny"
+    actions   = ["sns:Publish"]
+    resources = [local.topic_arn]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}
+
+resource "aws_sns_topic_policy" "alarms" {
+  count = var.alarms_enabled ? 1 : 0
+
+  arn    = aws_sns_topic.alarms[0].arn
+  policy = data.aws_iam_policy_document.topic[0].json
+}
+
+resource "aws_sns_topic_subscription" "email" {
+  for_each = var.alarms_enabled ? var.alarm_emails : []
+
+  topic_arn = aws_sns_topic.alarms[0].arn
+  protocol  = "email"
+  endpoint  = each.value
+}

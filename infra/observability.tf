@@ -1,0 +1,21 @@
+module "observability" {
+  source = "./modules/observability"
+  count  = var.dashboard_enabled || var.alarms_enabled ? 1 : 0
+
+  name                    = local.name
+  log_group_name          = module.service.log_group_name
+  alb_arn_suffix          = module.service.alb_arn_suffix
+  target_group_arn_suffix = module.service.target_group_arn_suffix
+  cluster_name            = module.service.cluster_name
+  service_name            = module.service.service_name
+  table_name              = module.data.table_name
+
+  # A schedule may ask for fewer tasks than usual, and nobody is to be called for that.
+  tasks_expected = (var.image_tag == null ? 0 :
+  min(var.min_tasks, [for scaling in var.scheduled_scalings : scaling.min_tasks]...))
+
+  dashboard_enabled = var.dashboard_enabled
+  alarms_enabled    = var.alarms_enabled
+  alarm_emails      = var.alarm_emails
+  thresholds        = var.alarm_thresholds
+}

@@ -1,0 +1,187 @@
+# Who may deploy, and what exactly that is. Nothing here asks AWS: what only AWS knows is made up, so
+# that the policies are rendered as they will be.
+
+provider "aws" {
+  region                      = "eu-central-1"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+override_data {
+  target = data.aws_caller_identity.current
+  values = { account_id = "123456789012" }
+}
+
+override_resource {
+  target          = aws_iam_openid_connect_provider.github
+  override_during = plan
+  values = {
+    arn = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
+  }
+}
+
+variables {
+  name = "streamgate-test"
+  deployed = {
+    alb_arn            = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/sg/1f"
+    cluster_arn        = "arn:aws:ecs:eu-central-1:123456789012:cluster/streamgate-test"
+    execution_role_arn = "arn:aws:iam::123456789012:role/streamgate-test-execution"
+    service_arn        = "arn:aws:ecs:eu-central-1:123456789012:service/streamgate-test/streamgate-test"
+    state_bucket       = "states"
+    state_key          = "streamgate/test/terraform.tfstate"
+    table_arn          = "arn:aws:dynamodb:eu-central-1:123456789012:table/streamgate-test"
+    task_family        = "streamgate-test"
+    task_role_arn      = "arn:aws:iam::123456789012:role/streamgate-test-task"
+    vpc_id             = "vpc-1f"
+  }
+}
+
+run "without_settings_there_is_the_repository_and_nobody_who_deploys" {
+  command = plan
+
+  module {
+    source = "./modules/delivery"
+  }
+
+  variables {
+    deployed = null
+  }
+
+  assert {
+    condition = (aws_ecr_repository.images.image_tag_mutability == "IMMUTABLE" &&
+      aws_ecr_repository.images.image_scanning_configuration[0].scan_on_push &&
+      aws_ecr_repository.images.encryption_configuration[0].encryption_type == "AES256" &&
+    !aws_ecr_repository.images.force_delete)
+    error_message = "tags are immutable, images are scanned and encrypted, and no destroy takes them along"
+  }
+
+  assert {
+    condition = [
+      for rule in jsondecode(aws_ecr_lifecycle_policy.images.policy).rules :
+      [rule.selection.tagStatus, rule.selection.countNumber]
+    ] == [["untagged", 7], ["tagged", 50]]
+    error_message = "untagged images go after a week, and the newest fifty stay"
+  }
+
+  assert {
+    condition = (length(aws_iam_role.github) == 0 && length(aws_iam_openid_connect_provider.github) == 0 &&
+      length(aws_iam_policy.deploy) == 0 && length(aws_iam_policy.plan) == 0 &&
+      length(aws_codepipeline.this) == 0 && length(aws_codebuild_project.this) == 0 &&
+      length(aws_s3_bucket.artifacts) == 0 && length(aws_iam_role.build) == 0 &&
+    length(aws_iam_role.pipeline) == 0 && length(aws_cloudwatch_log_group.build) == 0)
+    error_message = "what is off makes nothing"
+  }
+}
+
+run "only_the_branch_of_the_repository_gets_the_deploy_role" {
+  command = plan
+
+  module {
+    source = "./modules/delivery"
+  }
+
+  variables {
+    github_repository = "owner/streamgate"
+  }
+
+  assert {
+    condition     = keys(aws_iam_role.github) == ["deploy"]
+    error_message = "there is one role: ${join(", ", keys(aws_iam_role.github))}"
+  }
+
+  assert {
+    condition = jsondecode(aws_iam_role.github["deploy"].assume_role_policy).Statement == [{
+      Effect = "Allow"
+      Action = "sts:AssumeRoleWithWebIdentity"
+      Principal = {
+        Federated = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
+      }
+      Condition = {
+        StringEquals = {
+          "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
+          "token.actions.githubusercontent.com:sub" = "repo:owner/streamgate:ref:refs/heads/main"
+        }
+      }
+    }]
+    error_message = "trusted: ${aws_iam_role.github["deploy"].assume_role_policy}"
+  }
+
+  assert {
+    condition     = length(aws_iam_openid_connect_provider.github) == 1 && length(aws_codepipeline.this) == 0
+    error_message = "the provider is made, and no pipeline"
+  }
+}
+
+run "an_environment_stands_for_the_branch_and_a_provider_that_is_there_is_used" {
+  command = plan
+
+  module {
+    source = "./modules/delivery"
+  }
+
+  variables {
+    github_repository        = "owner/streamgate"
+    github_environment       = "production"
+    github_oidc_provider_arn = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
+    github_plan_role         = true
+  }
+
+  assert {
+    condition = {
+      for role, of in aws_iam_role.github : role => jsondecode(of.assume_role_policy)
+      .Statement[0].Condition.StringEquals["token.actions.githubusercontent.com:sub"]
+      } == {
+      deploy = "repo:owner/streamgate:environment:production"
+      plan   = "repo:owner/streamgate:pull_request"
+    }
+    error_message = "deploying is the environment's, reading is any pull request's"
+  }
+
+  assert {
+    condition = (keys(aws_iam_role_policy_attachment.github_deploy) == ["deploy"] &&
+    keys(aws_iam_role_policy_attachment.github_plan) == ["deploy", "plan"])
+    error_message = "a pull request may read, and not deploy"
+  }
+
+  assert {
+    condition     = length(aws_iam_openid_connect_provider.github) == 0
+    error_message = "an account can have the provider once"
+  }
+}
+
+run "a_repository_that_matches_several_is_refused" {
+  command = plan
+
+  module {
+    source = "./modules/delivery"
+  }
+
+  variables {
+    github_repository  = "owner/*"
+    github_branch      = "*"
+    github_environment = "*"
+    pipeline           = { connection_arn = "arn:aws:s3:::x", repository = "owner", branch = "*" }
+  }
+
+  expect_failures = [
+    var.github_repository, var.github_branch, var.github_environment, var.pipeline,
+  ]
+}
+
+run "who_deploys_must_know_what" {
+  command = plan
+
+  module {
+    source = "./modules/delivery"
+  }
+
+  variables {
+    github_repository = "owner/streamgate"
+    deployed          = null
+  }
+
+  expect_failures = [var.deployed]
+}

@@ -1,0 +1,124 @@
+# The deployer's rights, action by action and resource by resource.
+
+provider "aws" {
+  region                      = "eu-central-1"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+override_data {
+  target = data.aws_caller_identity.current
+  values = { account_id = "123456789012" }
+}
+
+variables {
+  name              = "streamgate-test"
+  github_repository = "owner/streamgate"
+  deployed = {
+    alb_arn            = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/sg/1f"
+    cluster_arn        = "arn:aws:ecs:eu-central-1:123456789012:cluster/streamgate-test"
+    execution_role_arn = "arn:aws:iam::123456789012:role/streamgate-test-execution"
+    service_arn        = "arn:aws:ecs:eu-central-1:123456789012:service/streamgate-test/streamgate-test"
+    state_bucket       = "states"
+    state_key          = "streamgate/test/terraform.tfstate"
+    table_arn          = "arn:aws:dynamodb:eu-central-1:123456789012:table/streamgate-test"
+    task_family        = "streamgate-test"
+    task_role_arn      = "arn:aws:iam::123456789012:role/streamgate-test-task"
+    vpc_id             = "vpc-1f"
+  }
+}
+
+run "a_deployment_may_change_the_image_and_nothing_else" {
+  command = plan
+
+  module {
+    source = "./modules/delivery"
+  }
+
+  assert {
+    condition = {
+      for statement in jsondecode(aws_iam_policy.deploy[0].policy).Statement :
+      statement.Sid => statement.Resource
+      } == {
+      LogInToRegistry  = "*"
+      PushImage        = "arn:aws:ecr:eu-central-1:123456789012:repository/streamgate-test"
+      RegisterRevision = "arn:aws:ecs:eu-central-1:123456789012:task-definition/streamgate-test:*"
+      TagRevision      = "arn:aws:ecs:eu-central-1:123456789012:task-definition/streamgate-test:*"
+      RollService      = "arn:aws:ecs:eu-central-1:123456789012:service/streamgate-test/streamgate-test"
+      PassTaskRoles = [
+        "arn:aws:iam::123456789012:role/streamgate-test-task",
+        "arn:aws:iam::123456789012:role/streamgate-test-execution",
+      ]
+      WriteState = "arn:aws:s3:::states/streamgate/test/terraform.tfstate"
+    }
+    error_message = "policy: ${aws_iam_policy.deploy[0].policy}"
+  }
+
+  assert {
+    condition = toset(flatten([
+      for statement in jsondecode(aws_iam_policy.deploy[0].policy).Statement : statement.Action
+      ])) == toset([
+      "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:CompleteLayerUpload", "ecr:DescribeImages",
+      "ecr:GetAuthorizationToken", "ecr:GetDownloadUrlForLayer", "ecr:InitiateLayerUpload", "ecr:PutImage",
+      "ecr:UploadLayerPart", "ecs:RegisterTaskDefinition", "ecs:TagResource", "ecs:UpdateService",
+      "iam:PassRole", "s3:PutObject",
+    ])
+    error_message = "policy: ${aws_iam_policy.deploy[0].policy}"
+  }
+
+  assert {
+    condition = {
+      for statement in jsondecode(aws_iam_policy.deploy[0].policy).Statement :
+      statement.Sid => statement.Condition if can(statement.Condition)
+      } == {
+      TagRevision   = { StringEquals = { "ecs:CreateAction" = "RegisterTaskDefinition" } }
+      PassTaskRoles = { StringEquals = { "iam:PassedToService" = "ecs-tasks.amazonaws.com" } }
+    }
+    error_message = "roles are passed to tasks only, and only a new revision is tagged"
+  }
+}
+
+run "a_plan_reads_and_locks_the_state_and_writes_nothing" {
+  command = plan
+
+  module {
+    source = "./modules/delivery"
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for statement in jsondecode(aws_iam_policy.plan[0].policy).Statement : [
+        for action in flatten([statement.Action]) :
+        can(regex("^[a-z0-9-]+:(Get|List|Describe|BatchGet)[A-Za-z]+$", action))
+      ] if statement.Sid != "LockState"
+    ]))
+    error_message = "policy: ${aws_iam_policy.plan[0].policy}"
+  }
+
+  assert {
+    condition = one([
+      for statement in jsondecode(aws_iam_policy.plan[0].policy).Statement :
+      statement.Resource if statement.Sid == "LockState"
+    ]) == "arn:aws:s3:::states/streamgate/test/terraform.tfstate.tflock"
+    error_message = "the lock is the only object that a plan writes"
+  }
+
+  assert {
+    condition = [
+      for statement in jsondecode(aws_iam_policy.plan[0].policy).Statement :
+      statement.Sid if contains(flatten([statement.Resource]), "*")
+    ] == ["ReadWhatHasNoResource"]
+    error_message = "what AWS can limit to a resource is limited"
+  }
+
+  assert {
+    condition = alltrue([
+      for policy in [aws_iam_policy.plan[0].policy, aws_iam_policy.deploy[0].policy] :
+      length(jsonencode(jsondecode(policy))) <= 6144
+    ])
+    error_message = "AWS takes 6144 characters, and here are ${length(aws_iam_policy.plan[0].policy)}"
+  }
+}
