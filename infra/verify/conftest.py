@@ -62,10 +62,19 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: ORDER.index(item.module.__name__.rpartition(".")[2]))
 
 
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    yield
+    # A deployment that does not come up fails one test, not each of those that stand on it.
+    if call.when == "setup" and call.excinfo:
+        item.session.shouldstop = f"nothing to go on with after {item.name}"
+
+
 @pytest.fixture(scope="session")
 def phase(pytestconfig):
     """Says what takes the time: `with phase("..."):` prints a line with seconds when it is over."""
     reporter = pytestconfig.pluginmanager.get_plugin("terminalreporter")
+    capture = pytestconfig.pluginmanager.get_plugin("capturemanager")
 
     @contextlib.contextmanager
     def measured(name):
@@ -76,8 +85,9 @@ def phase(pytestconfig):
             done = "done"
         finally:
             seconds = time.monotonic() - start
-            reporter.ensure_newline()
-            reporter.write_line(f"verify: {name}: {done} in {seconds:.1f} s")
+            with capture.global_and_fixture_disabled():
+                reporter.ensure_newline()
+                reporter.write_line(f"verify: {name}: {done} in {seconds:.1f} s")
 
     return measured
 

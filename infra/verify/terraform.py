@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 
+SHOWN = 4000  # characters of what a command said before it failed
 SECONDS = 400  # for one command, on a machine that does other work too
 LEFT_OUT = shutil.ignore_patterns(".terraform", "*.tfstate*", "*.tfplan", "verify", "tests")
 NOTHING = ["no-op"]
@@ -54,7 +55,7 @@ class Terraform:
             process.wait()
             raise
         if process.returncode not in ok:
-            raise Failed(f"terraform {' '.join(command)}: {process.returncode}\n{output}")
+            raise Failed(f"terraform {command[0]} in {self.folder.name}: ...\n{output[-SHOWN:]}")
         return process.returncode, output
 
     def init(self, *arguments):
