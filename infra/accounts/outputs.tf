@@ -1,0 +1,14 @@
+output "unit_id" {
+  description = "The organizational unit."
+  value       = aws_organizations_organizational_unit.this.id
+}
+
+output "account_id" {
+  description = "The test account."
+  value       = aws_organizations_account.test.id
+}
+
+output "role_arn" {
+  description = "The role to assume in the test account: role_arn in a profile whose source is the management account."
+  value       = "arn:aws:iam::${aws_organizations_account.test.id}:role/${var.role_name}"
+}
