@@ -22,3 +22,8 @@ output "artifact_bucket" {
   description = "The bucket in which the pipeline hands the sources to the build; null without a pipeline."
   value       = module.delivery.artifact_bucket
 }
+
+output "state_bucket" {
+  description = "The bucket of this environment's state, as far as deployers may use it."
+  value       = local.state_bucket
+}

@@ -19,12 +19,11 @@ resource "aws_cloudwatch_log_group" "build" {
 resource "aws_codebuild_project" "this" {
   count = local.has_pipeline ? 1 : 0
 
-  name                   = var.name
-  description            = "Tests Streamgate, builds its image and deploys it to ${var.environment}"
-  service_role           = aws_iam_role.build[0].arn
-  build_timeout          = var.build_timeout_minutes
-  queued_timeout         = 60
-  concurrent_build_limit = 1
+  name           = var.name
+  description    = "Tests Streamgate, builds its image and deploys it to ${var.environment}"
+  service_role   = aws_iam_role.build[0].arn
+  build_timeout  = var.build_timeout_minutes
+  queued_timeout = 60
 
   source {
     type      = "CODEPIPELINE"

@@ -38,8 +38,8 @@ data "aws_iam_policy_document" "plan" {
       "application-autoscaling:DescribeScheduledActions",
       "ec2:DescribeAvailabilityZones",
       "ec2:DescribeInternetGateways",
-      "ec2:DescribeManagedPrefixLists",
       "ec2:DescribeNetworkAcls",
+      "ec2:DescribeNetworkInterfaces",
       "ec2:DescribePrefixLists",
       "ec2:DescribeRouteTables",
       "ec2:DescribeSecurityGroupRules",
@@ -48,6 +48,7 @@ data "aws_iam_policy_document" "plan" {
       "ec2:DescribeVpcEndpoints",
       "ec2:DescribeVpcs",
       "ecs:DescribeTaskDefinition",
+      "elasticloadbalancing:DescribeCapacityReservation",
       "elasticloadbalancing:DescribeListenerAttributes",
       "elasticloadbalancing:DescribeListeners",
       "elasticloadbalancing:DescribeLoadBalancerAttributes",
@@ -144,7 +145,7 @@ data "aws_iam_policy_document" "plan" {
       "sns:GetTopicAttributes",
       "sns:ListTagsForResource",
     ]
-    resources = [local.ours.topic]
+    resources = [local.ours.topic, "${local.ours.topic}:*"]
   }
 
   # A key has no name of its own; of the account's keys only one with this alias is read.
