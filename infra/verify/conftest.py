@@ -11,9 +11,12 @@ import time
 
 import pytest
 import simulator as simulators
+import stage
 import terraform
+from account import Account
 
-INFRA = pathlib.Path(__file__).resolve().parent.parent
+HERE = pathlib.Path(__file__).resolve().parent
+INFRA = HERE.parent
 
 # The order of the tests' files: what reads, then what changes, then what destroys.
 ORDER = (
@@ -34,13 +37,14 @@ ORDER = (
     "test_drift",
     "test_updates",
     "test_destroy",
+    "test_smallest",
 )
 
 
 def pytest_addoption(parser):
     parser.addoption(
         "--task-env",
-        default=str(pathlib.Path(__file__).parent / "target" / "task.env"),
+        default=str(HERE / "target" / "task.env"),
         help="where the container's environment is written, as applied, for scripts/image-check.sh",
     )
 
@@ -58,10 +62,19 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: ORDER.index(item.module.__name__.rpartition(".")[2]))
 
 
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    yield
+    # A deployment that does not come up fails one test, not each of those that stand on it.
+    if call.when == "setup" and call.excinfo:
+        item.session.shouldstop = f"nothing to go on with after {item.name}"
+
+
 @pytest.fixture(scope="session")
 def phase(pytestconfig):
     """Says what takes the time: `with phase("..."):` prints a line with seconds when it is over."""
     reporter = pytestconfig.pluginmanager.get_plugin("terminalreporter")
+    capture = pytestconfig.pluginmanager.get_plugin("capturemanager")
 
     @contextlib.contextmanager
     def measured(name):
@@ -72,8 +85,9 @@ def phase(pytestconfig):
             done = "done"
         finally:
             seconds = time.monotonic() - start
-            reporter.ensure_newline()
-            reporter.write_line(f"verify: {name}: {done} in {seconds:.1f} s")
+            with capture.global_and_fixture_disabled():
+                reporter.ensure_newline()
+                reporter.write_line(f"verify: {name}: {done} in {seconds:.1f} s")
 
     return measured
 
@@ -95,3 +109,54 @@ def simulator(folder, phase):
 def infra(folder):
     """A copy of infra/, for Terraform writes beside what it reads."""
     return terraform.copy_of(INFRA, folder / "infra")
+
+
+@pytest.fixture(scope="session")
+def bootstrap(simulator, infra, phase):
+    root = terraform.Terraform(infra / "bootstrap", simulator.environment)
+    with phase("bootstrap the bucket of the state"):
+        root.init()
+        root.apply()
+    return root
+
+
+@pytest.fixture(scope="session")
+def state_bucket(bootstrap):
+    return bootstrap.outputs()["bucket"]
+
+
+@pytest.fixture(scope="session")
+def everything(simulator, infra, state_bucket, phase):
+    """Everything that can be asked for, in an empty account: so there is no image yet."""
+    certificate = stage.certificate(simulator.environment, "streams.example.com")
+    root = terraform.Terraform(
+        infra,
+        simulator.environment,
+        files=["env/prod.tfvars", HERE / "everything.tfvars"],
+        variables={"certificate_arn": certificate},
+    )
+    with phase("apply everything, before the first image"):
+        root.init("-backend-config=env/prod.s3.tfbackend", f"-backend-config=bucket={state_bucket}")
+        root.apply()
+    return root
+
+
+@pytest.fixture(scope="session")
+def before_image(everything):
+    """The account as it is before the first image."""
+    account = Account(everything.environment, stage.NAME, everything.outputs())
+    return account, account.service, account.all("ecs", "list_tasks", "taskArns", cluster=stage.NAME)
+
+
+@pytest.fixture(scope="session")
+def first_image(everything, before_image, phase):
+    """What the apply with the first image's tag changed."""
+    stage.push_image(everything.environment, stage.NAME, stage.FIRST_TAG)
+    with phase("apply the first image"):
+        return everything.change(image_tag=stage.FIRST_TAG)
+
+
+@pytest.fixture(scope="session")
+def account(everything, first_image):
+    """The account with everything on and a service that runs: what is read back is read here."""
+    return Account(everything.environment, stage.NAME, everything.outputs())

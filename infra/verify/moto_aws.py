@@ -23,6 +23,7 @@ from moto.ecs.models import ecs_backends
 from moto.ecs.responses import EC2ContainerServiceResponse as Ecs
 from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.s3.models import FakeBucket
+from moto.s3.responses import S3Response
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
@@ -152,6 +153,35 @@ def get_permission(self, action, resource):
 
 
 FakeBucket.get_permission = get_permission
+
+# S3: of a lifecycle rule, moto forgets how many old versions are kept whatever their age; the provider
+# then waits for it in vain.
+_set_lifecycle = FakeBucket.set_lifecycle
+_serialized = S3Response.serialized
+
+
+def set_lifecycle(self, rules):
+    _set_lifecycle(self, rules)
+    for rule, asked in zip(self.rules, rules):
+        expiration = asked.get("NoncurrentVersionExpiration") or {}
+        if "NewerNoncurrentVersions" in expiration:
+            rule.nve_noncurrent_days = {
+                "NoncurrentDays": rule.nve_noncurrent_days,
+                "NewerNoncurrentVersions": expiration["NewerNoncurrentVersions"],
+            }
+
+
+def serialized(self, result):
+    answer = getattr(result, "result", None)
+    for rule in answer.get("Rules", []) if isinstance(answer, dict) else []:
+        days = rule.get("NoncurrentVersionExpiration", {}).get("NoncurrentDays")
+        if isinstance(days, dict):
+            rule["NoncurrentVersionExpiration"] = days
+    return _serialized(self, result)
+
+
+FakeBucket.set_lifecycle = set_lifecycle
+S3Response.serialized = serialized
 
 
 

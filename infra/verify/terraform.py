@@ -6,10 +6,10 @@ import shutil
 import signal
 import subprocess
 
+SHOWN = 4000  # characters of what a command said before it failed
 SECONDS = 400  # for one command, on a machine that does other work too
 LEFT_OUT = shutil.ignore_patterns(".terraform", "*.tfstate*", "*.tfplan", "verify", "tests")
 NOTHING = ["no-op"]
-REPLACE = (["delete", "create"], ["create", "delete"])
 
 
 class Failed(Exception):
@@ -22,12 +22,19 @@ def copy_of(infra, folder):
 
 
 class Terraform:
-    """One root module and its state. `arguments` go to each plan, apply and destroy."""
+    """One root module and its state: the files and the variables go to each plan and apply."""
 
-    def __init__(self, folder, environment, arguments=()):
+    def __init__(self, folder, environment, files=(), variables=None):
         self.folder = folder
         self.environment = environment
-        self.arguments = list(arguments)
+        self.files = files
+        self.variables = dict(variables or {})
+
+    @property
+    def _arguments(self):
+        files = [f"-var-file={file}" for file in self.files]
+        values = [f"-var={name}={value}" for name, value in self.variables.items()]
+        return ["-no-color", *files, *values]
 
     def run(self, *command, ok=(0,)):
         """The exit status and the output of one command; its children end with it, whatever happens."""
@@ -48,7 +55,7 @@ class Terraform:
             process.wait()
             raise
         if process.returncode not in ok:
-            raise Failed(f"terraform {' '.join(command)}: {process.returncode}\n{output}")
+            raise Failed(f"terraform {command[0]} in {self.folder.name}: ...\n{output[-SHOWN:]}")
         return process.returncode, output
 
     def init(self, *arguments):
@@ -57,23 +64,22 @@ class Terraform:
             arguments = (*arguments, f"-plugin-dir={mirror}")
         self.run("init", "-no-color", "-lockfile=readonly", *arguments)
 
-    def apply(self, *arguments):
-        self.run("apply", "-no-color", "-auto-approve", *self.arguments, *arguments)
+    def apply(self):
+        self.run("apply", "-auto-approve", *self._arguments)
 
-    def destroy(self, *arguments):
-        self.run("destroy", "-no-color", "-auto-approve", *self.arguments, *arguments)
+    def destroy(self):
+        self.run("destroy", "-auto-approve", *self._arguments)
 
-    def plan(self, *arguments):
+    def plan(self):
         """The exit status of a plan (0: nothing to do, 2: something) and what it said."""
-        return self.run(
-            "plan", "-no-color", "-detailed-exitcode", *self.arguments, *arguments, ok=(0, 2)
-        )
+        return self.run("plan", "-detailed-exitcode", *self._arguments, ok=(0, 2))
 
-    def change(self, *arguments):
-        """Plans, applies that very plan, and gives what it did: address to actions."""
+    def change(self, **variables):
+        """Plans with these variables, applies that very plan, and gives it: address to actions."""
+        self.variables |= variables
         file = "change.tfplan"
-        self.run("plan", "-no-color", f"-out={file}", *self.arguments, *arguments)
-        planned = json.loads(self.run("show", "-no-color", "-json", file)[1])
+        self.run("plan", f"-out={file}", *self._arguments)
+        planned = json.loads(self.run("show", "-json", file)[1])
         self.run("apply", "-no-color", file)
         changes = {c["address"]: c["change"]["actions"] for c in planned["resource_changes"]}
         return {address: actions for address, actions in changes.items() if actions != NOTHING}
@@ -83,4 +89,4 @@ class Terraform:
         return {name: output["value"] for name, output in document.items()}
 
     def addresses(self):
-        return self.run("state", "list", "-no-color")[1].split()
+        return self.run("state", "list")[1].split()

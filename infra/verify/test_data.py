@@ -60,7 +60,7 @@ def test_old_images_are_dropped(account):
 
 
 def test_the_log_is_kept_for_a_bounded_time(account):
-    assert account.log_groups[f"/ecs/{account.name}"]["retentionInDays"] == 30
+    assert account.log_groups[f"/ecs/{account.name}"]["retentionInDays"] == 90
 
 
 def test_no_log_is_kept_for_ever(account):

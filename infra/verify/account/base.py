@@ -15,6 +15,13 @@ def client_of(endpoint, region, service):
     return boto3.client(service, endpoint_url=endpoint, region_name=region, **keys)
 
 
+def pages(client, operation, arguments):
+    """Each answer of a list, of which there may be several."""
+    if client.can_paginate(operation):
+        return client.get_paginator(operation).paginate(**arguments)
+    return [getattr(client, operation)(**arguments)]
+
+
 def as_list(value):
     return value if isinstance(value, list) else [value]
 
@@ -47,9 +54,5 @@ class Reading:
         return other
 
     def all(self, service, operation, key, **arguments):
-        """Every page of a list."""
-        client = self.client(service)
-        if client.can_paginate(operation):
-            pages = client.get_paginator(operation).paginate(**arguments)
-            return [item for page in pages for item in page[key]]
-        return getattr(client, operation)(**arguments)[key]
+        """A list, from all its pages."""
+        return [i for page in pages(self.client(service), operation, arguments) for i in page[key]]
