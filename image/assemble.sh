@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# A step in the build of the image: lays out /opt/streamgate around the runtime that is there.
+#
+# usage: image/assemble.sh <jar>
+set -euo pipefail
+
+readonly HOME_FOLDER=/opt/streamgate
+# What libraries can do without: beans of java.desktop, annotation processing of java.compiler
+readonly NOT_NEEDED='java.compiler java.desktop'
+
+main() {
+  local jar=$1 here
+  here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+  jar=$(realpath "$jar")
+  mkdir -p "$HOME_FOLDER/bin" "$HOME_FOLDER/lib"
+  install --mode=0755 "$here/health.sh" "$HOME_FOLDER/bin/health"
+  install --mode=0644 "$here/java.options" "$HOME_FOLDER/java.options"
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  cd "$work"
+  jar --extract --file "$jar"
+  take_natives
+  pack
+  check_modules
+}
+
+# The native libraries of this platform go beside the jar, those of the others nowhere: that halves
+# the jar, and /tmp need not be executable.
+take_natives() {
+  local crt sqlite
+  case $(uname -m) in
+    x86_64) crt=linux/x86_64/glibc sqlite=Linux/x86_64 ;;
+    aarch64) crt=linux/armv8/glibc sqlite=Linux/aarch64 ;;
+    *) fail "there is no image for $(uname -m)" ;;
+  esac
+  install --mode=0644 -t "$HOME_FOLDER/lib" \
+    "$crt/libaws-crt-jni.so" "org/sqlite/native/$sqlite/libsqlitejdbc.so"
+  find . \( -name '*.so' -o -name '*.dylib' -o -name '*.dll' \) -delete
+}
+
+pack() {
+  mv META-INF/MANIFEST.MF "$work.manifest"
+  jar --create --file "$HOME_FOLDER/streamgate.jar" --manifest "$work.manifest" .
+  rm "$work.manifest"
+}
+
+check_modules() {
+  local needed module present
+  find . -name module-info.class -delete # they tell of modules, but the jar is one class path
+  needed=$(jdeps --multi-release base --ignore-missing-deps --print-module-deps .)
+  present=$("$HOME_FOLDER/runtime/bin/java" --list-modules)
+  for module in ${needed//,/ }; do
+    [[ " $NOT_NEEDED " == *" $module "* ]] || grep -q "^$module@" <<< "$present" ||
+      fail "the jar needs $module: add it to jlink's modules in the Dockerfile"
+  done
+}
+
+fail() {
+  echo "assemble.sh: $1" >&2
+  exit 1
+}
+
+main "$@"

@@ -1,0 +1,175 @@
+#!/usr/bin/env bash
+# Builds the image without a Docker engine and probes it: as root, on Linux, with buildah and
+# mmdebstrap. What is probed, scripts/image_check/probe.py says. The bases are stand-ins under the
+# names that the Dockerfile gives them: Debian's packages, and for the build this machine's JDK and
+# Maven on top. Stand-ins and images are kept in target/image: the same sources are built once.
+#
+# usage: scripts/image-check.sh [env-file]
+#
+# The env-file has lines KEY=VALUE: what a task definition sets, AWS_ENDPOINT_URL on 127.0.0.1, and
+# credentials that nobody checks. The image gets those and no others, and a DynamoDB Local that
+# answers at AWS_ENDPOINT_URL in a network of its own. Without a file the probe has such a list.
+#
+# IMAGE_STARTS=9 takes the medians of nine starts instead of three.
+set -euo pipefail
+environment=${1:+$(realpath "$1")}
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+readonly SUITE=trixie DEBIAN=13 # as in the Dockerfile
+readonly KEPT=$PWD/target/image
+readonly CONTEXT=(.dockerignore Dockerfile make.sh pom.xml bench/pom.xml server/pom.xml
+  server/src/main docs/problems image)
+readonly PROBLEM=server/src/main/java/io/streamgate/http/edge/ProblemType.java
+readonly TITLE='The viewer is watching as many streams as allowed'
+readonly OTHER_TITLE='A later build says this'
+export STORAGE_DRIVER=vfs BUILDAH_ISOLATION=chroot
+
+main() {
+  require
+  find_jdk
+  work=$(mktemp -d)
+  trap clean_up EXIT
+  mkdir -p "$KEPT"
+  exec 9> "$KEPT/lock"
+  flock --nonblock 9 || fail "another one runs on $KEPT"
+  bases
+  fetch_dynamodb_local
+  build streamgate:checked "$PWD"
+  build_changed
+  probe
+  say "all of this took $SECONDS s"
+}
+
+require() {
+  [ "$(id -u)" -eq 0 ] || fail "this needs root: it mounts, and it switches users"
+  local tool
+  for tool in buildah:buildah mmdebstrap:mmdebstrap ip:iproute2 openssl:openssl python3:python3 \
+    mvn:maven; do
+    command -v "${tool%:*}" > /dev/null ||
+      fail "${tool%:*} is not installed (on Debian: apt-get install ${tool#*:})"
+  done
+}
+
+# Sets JAVA_HOME where make.sh has not.
+find_jdk() {
+  [ -n "${JAVA_HOME-}" ] || JAVA_HOME=$(dirname "$(dirname "$(realpath "$(command -v javac)")")")
+  grep -q '^JAVA_VERSION="\(2[5-9]\|[3-9][0-9]\)' "$JAVA_HOME/release" ||
+    fail "$JAVA_HOME is not a JDK 25 or later: set JAVA_HOME to one"
+  export JAVA_HOME
+}
+
+bases() {
+  local base builder
+  read -r builder base < <(sed -n 's/^FROM \([^@ ]*\)@sha256:[0-9a-f]\{64\}.*$/\1/p' Dockerfile | xargs)
+  [ -n "$base" ] || fail "the Dockerfile does not pin two bases, each by tag and digest"
+  [[ $base == debian:$DEBIAN.*-slim ]] || fail "$base is not Debian $DEBIAN: set SUITE and DEBIAN"
+  [[ $builder == maven:*-eclipse-temurin-25-* ]] || fail "no stand-in is known for $builder"
+  stand_in "$base" like_debian_slim
+  stand_in "$builder" like_maven
+}
+
+# The image $1, made by the function $2 unless it is there already.
+stand_in() {
+  local recipe root
+  recipe=$({ declare -f "$2" debian && cat "$JAVA_HOME/release"; } | sha256sum | cut -c -16)
+  [ "$(label "docker.io/library/$1" recipe)" != "$recipe" ] || return 0
+  say "makes a stand-in for $1"
+  made=$(with_storage from scratch)
+  root=$(with_storage mount "$made")
+  logged "$2" "$root"
+  logged with_storage config --label "recipe=$recipe" --env JAVA_HOME=/opt/java/openjdk \
+    --env PATH=/opt/java/openjdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$made"
+  logged with_storage commit --rm "$made" "docker.io/library/$1"
+}
+
+debian() {
+  mmdebstrap --variant=minbase --include="$2" --aptopt='Acquire::Retries "3"' "$SUITE" "$1"
+}
+
+# Debian's slim image: the required packages and apt, without what only people read
+like_debian_slim() {
+  debian "$1" apt
+  rm -rf "$1"/usr/share/{doc,info,locale,man}
+}
+
+# Of its base the build uses a JDK, Maven, curl and the list of authorities.
+like_maven() {
+  local maven
+  maven=$(mvn --version | sed -n 's/^.*Maven home: //p')
+  debian "$1" curl,ca-certificates
+  mkdir -p "$1/opt/java"
+  cp -rL "$JAVA_HOME" "$1/opt/java/openjdk"
+  rm -f "$1/opt/java/openjdk/lib/src.zip"
+  cp -rL "$maven" "$1/opt/maven"
+  ln -s /opt/maven/bin/mvn "$1/usr/local/bin/mvn"
+  echo '<settings><localRepository>/repository</localRepository></settings>' \
+    > "$1/opt/maven/conf/settings.xml"
+}
+
+fetch_dynamodb_local() {
+  [ -n "$(ls server/engines/dynamodb-local/lib 2> /dev/null)" ] ||
+    (cd server/engines/dynamodb-local && logged mvn --batch-mode --quiet --no-transfer-progress)
+}
+
+# The image $1 of the sources in the folder $2. What they are is the revision that it is labelled with.
+build() {
+  local revision started=$SECONDS
+  revision=$(cd "$2" && find "${CONTEXT[@]}" -type f -print0 | sort -z | xargs -0 sha256sum |
+    sha256sum | cut -c -40)
+  if [ "$(label "$1" org.opencontainers.image.revision)" = "$revision" ]; then
+    say "$1 is built already"
+    return
+  fi
+  sed 's/^\(FROM [^@ ]*\)@sha256:[0-9a-f]*/\1/' "$2/Dockerfile" > "$work/Dockerfile"
+  mkdir -p "${MAVEN_REPOSITORY:=$HOME/.m2/repository}"
+  logged with_storage build --pull-never --format docker --file "$work/Dockerfile" --tag "$1" \
+    --build-arg "REVISION=$revision" --volume "$MAVEN_REPOSITORY:/repository" "$2"
+  say "builds $1 in $((SECONDS - started)) s"
+}
+
+# The same with one line of the source changed. An AOT cache from before would run the line from before.
+build_changed() {
+  mkdir "$work/changed"
+  tar --create "${CONTEXT[@]}" | tar --extract --directory "$work/changed"
+  sed -i "s/\"$TITLE\"/\"$OTHER_TITLE\"/" "$work/changed/$PROBLEM"
+  ! cmp -s "$PROBLEM" "$work/changed/$PROBLEM" || fail "$PROBLEM says no more: $TITLE"
+  build streamgate:changed "$work/changed"
+}
+
+probe() {
+  local checked changed
+  with_storage inspect --type image streamgate:checked > "$work/image.json"
+  checked=$(with_storage mount "$(with_storage from --pull-never streamgate:checked)")
+  changed=$(with_storage mount "$(with_storage from --pull-never streamgate:changed)")
+  unshare --mount --net python3 scripts/image_check/probe.py --image "$work/image.json" \
+    --root "$checked" --changed "$changed" --titles "$TITLE" "$OTHER_TITLE" \
+    --starts "${IMAGE_STARTS:-3}" ${environment:+--environment "$environment"}
+}
+
+label() {
+  with_storage inspect --type image --format "{{index .Docker.Config.Labels \"$2\"}}" "$1" 2> /dev/null || true
+}
+
+with_storage() {
+  buildah --root "$KEPT/storage" --runroot "$KEPT/run" "$@"
+}
+
+logged() {
+  "$@" > "$work/log" 2>&1 < /dev/null || { cat "$work/log" >&2 && fail "fails: $*"; }
+}
+
+clean_up() {
+  with_storage rm --all > /dev/null 2>&1 || true
+  rm -rf "$work"
+}
+
+say() {
+  echo "image: $1"
+}
+
+fail() {
+  echo "image-check.sh: $1" >&2
+  exit 1
+}
+
+main
