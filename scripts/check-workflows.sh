@@ -16,7 +16,8 @@ if ! cmp -s scripts/workflows/package-lock.json $TOOLS/node_modules/lock; then
   cp $TOOLS/package-lock.json $TOOLS/node_modules/lock
 fi
 cp scripts/workflows/*.mjs $TOOLS/
-node --test --test-reporter=dot $TOOLS/rules.test.mjs > $TOOLS/test.txt 2>&1 || { cat $TOOLS/test.txt >&2 && exit 1; }
+node --test --test-reporter=dot $TOOLS/rules.test.mjs > $TOOLS/test.txt 2>&1 ||
+  { cat $TOOLS/test.txt >&2 && exit 1; }
 # It warns that it does not look whether a glob of the workflow finds a file
 for workflow in .github/workflows/*.yml; do
   $TOOLS/node_modules/.bin/action-validator "$workflow" 2> $TOOLS/validator.txt ||

@@ -109,7 +109,8 @@ try_it() {
     [ $SECONDS -lt $deadline ] || { say "$url is not ready: $answer" && return 1; }
     sleep 2
   done
-  answer=$(ask POST /api/v1/stream -H 'content-type: application/json' -d '{"video_name": "smoke test"}') || return 1
+  answer=$(ask POST /api/v1/stream -H 'content-type: application/json' \
+    -d '{"video_name": "smoke test"}') || return 1
   case $(status_of "$answer") in
     201) end_it "$answer" ;;
     409) say "a start was refused, by the rules" ;;
@@ -126,7 +127,8 @@ end_it() {
 
 # The answer, and its status on the last line.
 ask() {
-  curl --silent --show-error --max-time 10 --write-out '\n%{http_code}\n' --request "$1" "$url$2" "${@:3}" 2>&1
+  curl --silent --show-error --max-time 10 --write-out '\n%{http_code}\n' \
+    --request "$1" "$url$2" "${@:3}" 2>&1
 }
 
 status_of() {

@@ -67,7 +67,8 @@ setting() {
   local value=${!1-}
   if [ -z "$value" ] && [ -f .env ]; then
     value=$(sed -n "s/^[[:space:]]*$1[[:space:]]*=[[:space:]]*//p" .env | tail -n 1 | tr -d '\r' |
-      sed -e 's/^"\([^"]*\)".*/\1/; t' -e "s/^'\([^']*\)'.*/\1/; t" -e 's/[[:space:]]*#.*//; s/[[:space:]]*$//')
+      sed -e 's/^"\([^"]*\)".*/\1/; t' -e "s/^'\([^']*\)'.*/\1/; t" \
+        -e 's/[[:space:]]*#.*//; s/[[:space:]]*$//')
   fi
   echo "$value"
 }

@@ -138,7 +138,7 @@ Lift that first, and destroy then; the data is gone after it:
   make_plan -destroy ${rest[@]+"${rest[@]}"} || [ $? -eq "$PLAN_CHANGES_SOMETHING" ]
   confirm "Destroy all of $environment, with every stream in its table?" "$environment"
   infra apply -input=false "$LOCK_TIMEOUT" "$work/plan"
-  echo "$environment is gone. The bucket with its state, and images of other environments, are still there."
+  echo "$environment is gone. The bucket with its state, and other environments, are still there."
 }
 
 run_tests() {
@@ -158,7 +158,8 @@ make_plan() {
     tag=$(output image_tag) || exit 1
     [ -z "$tag" ] || set -- -var "image_tag=$tag" "$@"
   fi
-  infra plan -input=false "$LOCK_TIMEOUT" -detailed-exitcode "-var-file=env/$environment.tfvars" "-out=$work/plan" "$@" ||
+  infra plan -input=false "$LOCK_TIMEOUT" -detailed-exitcode \
+    "-var-file=env/$environment.tfvars" "-out=$work/plan" "$@" ||
     status=$?
   [ "$status" -ne 1 ] || exit 1
   return "$status"

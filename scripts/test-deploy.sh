@@ -28,6 +28,7 @@ main() {
   imageThatDoesNotWorkIsTakenBack
   serviceThatWentBackByItselfIsNoSuccess
   applyKeepsTheImage
+  whatIsProtectedIsHeldUntilThatIsLifted
   [ $failures -eq 0 ] || fail "$failures facts do not hold"
   echo "deploy: an empty account was taken to a service, and deployed to"
 }
@@ -35,7 +36,9 @@ main() {
 # Each environment has its own keys, profile and endpoint dropped: nothing here can reach an account.
 leave_every_account() {
   local name
-  while read -r name; do unset "$name"; done < <(compgen -e | grep -e '^AWS_' -e '^STREAMGATE_' -e '^TF_VAR' || true)
+  while read -r name; do
+    unset "$name"
+  done < <(compgen -e | grep -e '^AWS_' -e '^STREAMGATE_' -e '^TF_VAR' || true)
   unset TF_STATE_BUCKET dev_aws_profile prod_aws_profile
   export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_EC2_METADATA_DISABLED=true
   export AWS_REGION=eu-central-1 AWS_DEFAULT_REGION=eu-central-1
@@ -59,7 +62,8 @@ start_streamgate() {
   children+=($!)
   wait_for $SERVER_SECONDS grep -q 'streamgate is ready' "$work/streamgate.log" ||
     fail "Streamgate did not start: $(cat "$work/streamgate.log")"
-  behind=http://127.0.0.1:$(sed -n 's/.*{"port":"\([0-9]*\)"}.*streamgate is ready.*/\1/p' "$work/streamgate.log")
+  behind=$(sed -n 's/.*{"port":"\([0-9]*\)"}.*streamgate is ready.*/\1/p' "$work/streamgate.log")
+  behind=http://127.0.0.1:$behind
 }
 
 start_entrance() {
@@ -89,9 +93,10 @@ esac
 END
   cat > "$work/tools/put-image" << 'END'
 #!/usr/bin/env bash
-aws ecr put-image --repository-name streamgate-dev --image-tag "$1" --image-manifest '{"schemaVersion": 2,
+digest=$(echo "$1" | sha256sum | cut -d ' ' -f 1)
+aws ecr put-image --repository-name streamgate-dev --image-tag "$1" > /dev/null --image-manifest '{"schemaVersion": 2,
   "mediaType": "application/vnd.docker.distribution.manifest.v2+json",
-  "config": {"digest": "sha256:'"$(echo "$1" | sha256sum | cut -d ' ' -f 1)"'", "size": 1}, "layers": []}' > /dev/null
+  "config": {"digest": "sha256:'"$digest"'", "size": 1}, "layers": []}'
 END
   chmod +x "$work"/tools/*
   export IMAGE_ENGINE=docker PATH=$work/tools:$PATH
@@ -111,7 +116,7 @@ emptyAccountBecomesARunningService() {
   run ./make.sh tf-init
   expect 'Terraform is ready' '0 *Terraform is ready for dev*' "$status $output"
   run ./make.sh tf-apply - dev -y
-  expect 'all is made, at a price that is said' '0 *Estimate in USD a month: [1-9]*Apply complete*' "$status $output"
+  expect 'all is made, at a price that is said' '0 *USD a month: [1-9]*Apply complete*' "$status $output"
   expect 'but no task' 0 "$(service desiredCount)"
   run ./make.sh deploy - dev --url "$url"
   expect 'the first image is deployed' "0 *dev runs $head at $url" "$status $output"
@@ -124,7 +129,8 @@ newImageRunsAndIsTried() {
   run ./make.sh deploy - dev --url "$url"
   expect 'it is deployed' "0 *dev runs $head at*" "$status $output"
   expect 'the service runs it' "*:$head" "$(image)"
-  expect 'a stream was started and ended' '*"limit":3,*"active":0,*' "$(curl -s "$url/api/v1/streams" -H 'x-forwarded-for: 127.0.0.1')"
+  expect 'a stream was started and ended' '*"active":0,*"status":"ended",*"smoke test"*' \
+    "$(curl -s "$url/api/v1/streams")"
 }
 
 imageOfTheRepositoryCanBeNamed() {
@@ -139,7 +145,8 @@ infrastructureWaitsAndNothingChanges() {
   put-image waits
   sed -i.bak 's/^log_retention_days .*/log_retention_days = 14/' infra/env/dev.tfvars
   run ./make.sh deploy - dev --tag waits --url "$url"
-  expect 'it is refused' '3 *aws_cloudwatch_log_group.tasks: update*apply them by hand first:*tf-apply' "$status $output"
+  expect 'it is refused' \
+    '3 *aws_cloudwatch_log_group.tasks: update*apply them by hand first:*tf-apply' "$status $output"
   expect 'the service runs what it ran' '*:named' "$(image)"
   mv infra/env/dev.tfvars.bak infra/env/dev.tfvars
 }
@@ -161,14 +168,16 @@ serviceThatWentBackByItselfIsNoSuccess() {
   cat > "$work/tools/aws" << END
 #!/usr/bin/env bash
 if [ "\$1 \$2" = 'ecs wait' ]; then
-  $(command -v aws) ecs update-service --cluster streamgate-dev --service streamgate-dev --task-definition $before > /dev/null
+  $(command -v aws) ecs update-service --cluster streamgate-dev --service streamgate-dev \
+    --task-definition $before > /dev/null
 fi
 exec $(command -v aws) "\$@"
 END
   chmod +x "$work/tools/aws"
   run ./make.sh deploy - dev --tag unstartable --url "$url"
   rm "$work/tools/aws"
-  expect 'it is not taken for a success' '1 *the service runs *:named*unstartable does not work*' "$status $output"
+  expect 'it is not taken for a success' \
+    '1 *the service runs *:named*unstartable does not work*' "$status $output"
 }
 
 applyKeepsTheImage() {
@@ -177,6 +186,18 @@ applyKeepsTheImage() {
   expect 'there is nothing to change' '0 *nothing to change*' "$status $output"
   run ./make.sh tf-apply - dev -y -var log_retention_days=14
   expect 'the service runs what it ran' '0 *:named' "$status $(image)"
+}
+
+whatIsProtectedIsHeldUntilThatIsLifted() {
+  run ./make.sh tf-apply - dev -y -var deletion_protection=true
+  run ./make.sh tf-destroy - dev -y
+  expect 'it says what is held' \
+    '1 *aws_dynamodb_table*tf-apply -var deletion_protection=false*' "$status $output"
+  expect 'the service runs' '*:named' "$(image)"
+  run ./make.sh tf-apply - dev -y -var deletion_protection=false
+  run ./make.sh tf-destroy - dev -y
+  expect 'it is destroyed, images and all' '0 *dev is gone*' "$status $output"
+  expect 'no table is left' None "$(aws dynamodb list-tables --query 'TableNames[0]' --output text)"
 }
 
 service() {
@@ -230,4 +251,5 @@ fail() {
   exit 1
 }
 
-main
+# On one line: an edit of this file while it runs changes nothing.
+main; exit

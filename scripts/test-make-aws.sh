@@ -6,74 +6,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/shell-test.sh
 . scripts/shell-test.sh
-
-calls=$work/calls
-project=$work/project
-
-# A copy of the project with nothing applied yet, and fakes on the PATH.
-newProject() {
-  rm -rf "$project" "$calls" "$work/state" "$work/tools"
-  mkdir -p "$project/infra" "$work/state" "$work/tools"
-  cp -R make.sh scripts "$project/"
-  cp -R infra/env "$project/infra/"
-  touch "$calls"
-  fake terraform << 'END'
-  for argument; do
-    case $argument in -chdir=*) ;; *) break ;; esac
-    shift
-  done
-  case $1 in
-    init) mkdir -p "$TF_DATA_DIR" && touch "$TF_DATA_DIR/terraform.tfstate" ;;
-    plan)
-      for argument; do case $argument in -out=*) touch "${argument#-out=}" ;; esac; done
-      echo 'the plan'
-      case " $* " in *\ -detailed-exitcode\ *) exit "$(cat "$STATE/plan" || echo 2)" ;; esac ;;
-    apply) [ -f "${*: -1}" ] && touch "$STATE/applied" ;;
-    output) cat "$STATE/output" ;;
-    show) cat "$STATE/show" ;;
-  esac
-END
-  fake aws << 'END'
-  case "$*" in
-    'sts get-caller-identity'*) echo 123456789012 ;;
-    's3api head-bucket'*) [ -f "$STATE/bucket" ] || { echo "An error occurred (404)" >&2 && exit 254; } ;;
-    'ecr describe-images'*) [ -f "$STATE/image" ] || { echo ImageNotFoundException >&2 && exit 254; } ;;
-    'ecr get-login-password'*) echo secret ;;
-  esac
-END
-  fake docker < /dev/null
-  echo '{}' > "$work/state/output"
-  echo '{"planned_values": {"outputs": {"monthly_estimate_usd": {"value": {"not_included": "use",
-    "at_min_tasks": {"tasks": 1, "total": 41.5}, "at_max_tasks": {"tasks": 9, "total": 300}}}}}}' > "$work/state/show"
-}
-
-# The program $1, which writes down its calls and then does as standard input says.
-fake() {
-  {
-    printf '#!/usr/bin/env bash\nset -euo pipefail\nSTATE=%s\n' "$work/state"
-    # shellcheck disable=SC2016 # for the fake to expand
-    printf 'echo "%s $* [${AWS_PROFILE-}|${AWS_ACCESS_KEY_ID-}|${AWS_REGION-}|%s]" >> %s\n' "$1" \
-      '${TF_CLI_CONFIG_FILE-}' "$calls"
-    cat
-  } > "$work/tools/$1"
-  chmod +x "$work/tools/$1"
-}
-
-# Runs script $1 in the copy, where the process's environment has nothing of AWS's or Terraform's. zsh
-# finds no file of the current folder by its bare name.
-in_project() {
-  local script=$1
-  [ "$shell" = bash ] || script=${script//. make.sh/. .\/make.sh}
-  in_shell "cd $project
-    unset AWS_PROFILE AWS_ACCESS_KEY_ID TF_PLUGIN_DIR TF_CLI_CONFIG_FILE TF_STATE_BUCKET TF_VAR_image_tag
-    unset dev_aws_profile prod_aws_profile AWS_REGION
-    export PATH=$work/tools:\$PATH
-    $script"
-}
-
-called() {
-  grep -e "$1" "$calls" || true
-}
+# shellcheck source=scripts/fake-account.sh
+. scripts/fake-account.sh
 
 helpSaysEveryCommand() {
   local command
@@ -89,7 +23,8 @@ originalCommandsWorkAndTheShellLives() {
   touch "$work/state/bucket"
   in_project '. make.sh tf-init && . make.sh tf-validate && echo yes | . make.sh tf-apply; echo "alive $?"'
   expect 'the shell is alive' '*alive 0' "$output"
-  expect 'the plan and its cost are shown' '*the plan*USD a month: 41.50 with 1 task and 300.00 with 9 tasks. Not in it: use.*' "$output"
+  expect 'the plan and its cost are shown' \
+    '*the plan*USD a month: 41.50 with 1 task and 300.00 with 9 tasks. Not in it: use.*' "$output"
   expect 'the state is where the account keeps it' \
     '*backend-config=env/dev.s3.tfbackend*bucket=*123456789012*' "$(called 'infra init.*reconf')"
   expect 'what was shown is what is applied' '*apply -input=false * /*/plan *' "$(called ' apply ')"
@@ -210,12 +145,13 @@ destroyRefusesWhatIsProtected() {
   newProject
   touch "$work/state/bucket"
   cat > "$work/state/show" << 'END'
-{"values": {"root_module": {"child_modules": [{"resources": [{"address": "module.data.aws_dynamodb_table.this",
- "type": "aws_dynamodb_table", "values": {"deletion_protection_enabled": true}}]}]}}}
+{"values": {"root_module": {"child_modules": [{"resources": [{
+ "address": "module.data.aws_dynamodb_table.this", "type": "aws_dynamodb_table", "values": {"deletion_protection_enabled": true}}]}]}}}
 END
   in_project '. make.sh tf-init; . make.sh tf-destroy; echo "status $?"'
   expect 'it says what is protected' '*  module.data.aws_dynamodb_table.this*' "$output"
-  expect 'it says how to lift that' '*. ./make.sh tf-apply -var deletion_protection=false*status 1' "$output"
+  expect 'it says how to lift that' '*. ./make.sh tf-apply -var deletion_protection=false*status 1' \
+    "$output"
   sed -i.bak 's/: true/: false/' "$work/state/show"
   in_project 'echo yes | . make.sh tf-destroy; echo "status $?"'
   expect 'yes is too little' '*Type dev:*nothing was changed*status 1' "$output"
@@ -255,7 +191,8 @@ terraformFindsTheFilesValid() {
     return
   fi
   in_shell 'AWS_PROFILE=no-such-profile; . ./make.sh tf-validate; echo "status $?"'
-  expect 'every root is valid' '*infra is valid*infra/bootstrap is valid*infra/accounts is valid*status 0' "$output"
+  expect 'every root is valid' '*infra is valid*infra/bootstrap is valid*infra/accounts is valid*status 0' \
+    "$output"
 }
 
 helpSaysEveryCommand

@@ -35,7 +35,8 @@ export function scriptsOf(text) {
     return [["phases", Object.values(document.phases).flatMap((phase) => phase.commands).join("\n")]];
   }
   return Object.entries(document.jobs).flatMap(([name, job]) =>
-    (job.steps ?? []).filter((step) => step.run).map((step) => [`${name}: ${step.name ?? step.run}`, step.run]));
+    (job.steps ?? []).filter((step) => step.run).map((step) =>
+      [`${name}: ${step.name ?? step.run}`, step.run]));
 }
 
 function ofTheWhole(workflow) {
