@@ -70,12 +70,11 @@ bootstrap() {
     echo "The bucket $bucket is there already. Next: $(words tf-init)"
     return
   fi
-  initialise infra/bootstrap bootstrap
-  # A state of its own for each bucket, for there may be one in each of several accounts
-  terraform_in infra/bootstrap bootstrap plan -input=false "-state=$PWD/infra/bootstrap/$bucket.tfstate" \
+  initialise infra/bootstrap bootstrap -reconfigure "-backend-config=path=$bucket.tfstate"
+  terraform_in infra/bootstrap bootstrap plan -input=false \
     -var "bucket=$bucket" -var "region=$AWS_REGION" "-out=$work/plan" ${rest[@]+"${rest[@]}"}
   confirm "Make the bucket $bucket?" yes
-  terraform_in infra/bootstrap bootstrap apply "-state=$PWD/infra/bootstrap/$bucket.tfstate" "$work/plan"
+  terraform_in infra/bootstrap bootstrap apply -input=false "$work/plan"
   echo "Next: $(words tf-init)"
 }
 

@@ -21,7 +21,7 @@ main() {
   copy_project
 
   emptyAccountBecomesARunningService
-  [ $failures -eq 0 ] || fail "without that there is nothing to deploy to"
+  [ "$failures" -eq 0 ] || fail "without that there is nothing to deploy to"
   newImageRunsAndIsTried
   imageOfTheRepositoryCanBeNamed
   infrastructureWaitsAndNothingChanges
@@ -29,7 +29,7 @@ main() {
   serviceThatWentBackByItselfIsNoSuccess
   applyKeepsTheImage
   whatIsProtectedIsHeldUntilThatIsLifted
-  [ $failures -eq 0 ] || fail "$failures facts do not hold"
+  [ "$failures" -eq 0 ] || fail "$failures facts do not hold"
   echo "deploy: an empty account was taken to a service, and deployed to"
 }
 
@@ -94,7 +94,8 @@ END
   cat > "$work/tools/put-image" << 'END'
 #!/usr/bin/env bash
 digest=$(echo "$1" | sha256sum | cut -d ' ' -f 1)
-aws ecr put-image --repository-name streamgate-dev --image-tag "$1" > /dev/null --image-manifest '{"schemaVersion": 2,
+aws ecr put-image --repository-name streamgate-dev --image-tag "$1" > /dev/null \
+  --image-manifest '{"schemaVersion": 2,
   "mediaType": "application/vnd.docker.distribution.manifest.v2+json",
   "config": {"digest": "sha256:'"$digest"'", "size": 1}, "layers": []}'
 END
@@ -112,7 +113,7 @@ emptyAccountBecomesARunningService() {
   run ./make.sh tf-init
   expect 'without a bucket it says what to do' '*there is no bucket*tf-bootstrap*' "$status $output"
   run ./make.sh tf-bootstrap - dev -y
-  expect 'the bucket is made' '0 *Next: . make.sh tf-init' "$status $output"
+  expect 'the bucket is made' '0 *Next: . ./make.sh tf-init' "$status $output"
   run ./make.sh tf-init
   expect 'Terraform is ready' '0 *Terraform is ready for dev*' "$status $output"
   run ./make.sh tf-apply - dev -y
@@ -236,6 +237,7 @@ wait_for() {
   done
 }
 
+# shellcheck disable=SC2317 # the trap runs it
 clean_up() {
   local child
   [ ! -s "$work/entrance.log" ] || grep -v '" [1-5][0-9][0-9] -$' "$work/entrance.log" >&2 || true

@@ -146,7 +146,8 @@ destroyRefusesWhatIsProtected() {
   touch "$work/state/bucket"
   cat > "$work/state/show" << 'END'
 {"values": {"root_module": {"child_modules": [{"resources": [{
- "address": "module.data.aws_dynamodb_table.this", "type": "aws_dynamodb_table", "values": {"deletion_protection_enabled": true}}]}]}}}
+ "address": "module.data.aws_dynamodb_table.this", "type": "aws_dynamodb_table",
+ "values": {"deletion_protection_enabled": true}}]}]}}}
 END
   in_project '. make.sh tf-init; . make.sh tf-destroy; echo "status $?"'
   expect 'it says what is protected' '*  module.data.aws_dynamodb_table.this*' "$output"
