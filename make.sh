@@ -39,6 +39,9 @@ shellcheck|the shell scripts are free of known mistakes|shellcheck -x make.sh .c
 bash|make.sh works when sourced from bash|scripts/test-make.sh bash
 zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
 python3|the README's commands answer what it shows|scripts/try-readme.py
+python3|a deployment is told from a change of infrastructure|scripts/test-plan.py
+bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
+zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
 terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
 END
   if [ "$1" = true ]; then

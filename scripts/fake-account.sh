@@ -51,8 +51,8 @@ fake() {
   {
     printf '#!/usr/bin/env bash\nset -euo pipefail\nSTATE=%s\n' "$work/state"
     # shellcheck disable=SC2016 # for the fake to expand
-    printf 'echo "%s $* [${AWS_PROFILE-}|${AWS_ACCESS_KEY_ID-}|${AWS_REGION-}|%s]" >> %s\n' "$1" \
-      '${TF_CLI_CONFIG_FILE-}' "$calls"
+    printf 'echo "%s $* [${AWS_PROFILE-}|${AWS_ACCESS_KEY_ID-}|${AWS_REGION-}|%s] %s" >> %s\n' "$1" \
+      '${TF_CLI_CONFIG_FILE-}' '${TF_DATA_DIR-}' "$calls"
     cat
   } > "$work/tools/$1"
   chmod +x "$work/tools/$1"

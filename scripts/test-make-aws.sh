@@ -82,7 +82,7 @@ environmentsHaveFilesStateAndRegionOfTheirOwn() {
   sed -i.bak 's/^region .*/region = "us-west-2"/' "$project/infra/env/prod.tfvars"
   in_project 'AWS_REGION=nowhere; export AWS_REGION; . make.sh tf-init my-profile prod
     . make.sh tf-plan my-profile prod; . make.sh tf-plan; echo "status $?"'
-  expect 'the files are of prod' '*-var-file=env/prod.tfvars*us-west-2*' "$(called ' plan ')"
+  expect 'the files are of prod' '*-var-file=env/prod.tfvars*us-west-2*/infra/.terraform/prod' "$(called ' plan ')"
   expect 'dev is not ready for that' '*not ready for dev*status 1' "$output"
 }
 
@@ -91,10 +91,10 @@ providersComeFromTheFolderThatIsSet() {
   touch "$work/state/bucket"
   in_project 'TF_PLUGIN_DIR=/plugins TF_CLI_CONFIG_FILE=/no/such/file; export TF_PLUGIN_DIR TF_CLI_CONFIG_FILE
     . make.sh tf-init'
-  expect 'the folder is passed' '*-plugin-dir=/plugins*|\]' "$(called 'infra init')"
+  expect 'the folder is passed' '*-plugin-dir=/plugins*|\] *' "$(called 'infra init')"
   touch "$work/state/terraformrc"
   in_project "export TF_CLI_CONFIG_FILE=$work/state/terraformrc; . make.sh tf-init"
-  expect 'a file that is there is kept' "*/terraformrc]" "$(called 'infra init' | tail -1)"
+  expect 'a file that is there is kept' "*/terraformrc] *" "$(called 'infra init' | tail -1)"
 }
 
 bootstrapMakesTheBucketOnce() {
