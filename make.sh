@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds, tests and runs Streamgate. Run it (./make.sh test) or source it (. make.sh test) from bash
+# Builds, tests and runs Streamgate. Run it (./make.sh test) or source it (. ./make.sh test) from bash
 # or zsh: sourced, it works in a process of its own and leaves the caller's shell as it was.
 
 if [ -n "${ZSH_VERSION-}" ]; then
@@ -35,21 +35,27 @@ JDK_FOLDERS=${MAKE_JDK_FOLDERS-"/usr/lib/jvm/* /opt/* /Library/Java/JavaVirtualM
 # What takes a minute and hangs on no Java source is left to `test --all`.
 checks() {
   cat << 'END'
-shellcheck|the shell scripts are free of known mistakes|shellcheck make.sh .ci/run scripts/*.sh image/*.sh
+shellcheck|the shell scripts are free of known mistakes|shellcheck -x make.sh .ci/run scripts/*.sh image/*.sh
 bash|make.sh works when sourced from bash|scripts/test-make.sh bash
 zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
 python3|the README's commands answer what it shows|scripts/try-readme.py
+python3|a deployment is told from a change of infrastructure|scripts/test-plan.py
+bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
+zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
+terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
 END
   if [ "$1" = true ]; then
     echo "mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh"
     echo "mvn|what holds over HTTP holds on every store|scripts/test-stores.sh"
     echo "buildah|the image starts, serves, stops and runs no stale code|scripts/image-check.sh"
+    echo "npm|the workflows are free of known mistakes|scripts/check-workflows.sh"
+    echo "moto_server|a deployment rolls, waits and goes back|scripts/test-deploy.sh"
   fi
 }
 
 help() {
   cat << 'END'
-usage: ./make.sh <command>      or, from bash or zsh:  . make.sh <command>
+usage: ./make.sh <command>      or, sourced from bash or zsh:  . ./make.sh <command>
 
   run            start the server, building it first if the sources are newer
   dev            start it, and again whenever a source changes
@@ -58,6 +64,18 @@ usage: ./make.sh <command>      or, from bash or zsh:  . make.sh <command>
   bench [what]   run the benchmark; cost: what DynamoDB charges; cpu: what calling it takes
   format         bring the Java sources into their format
   help           print this
+
+On AWS, each with [profile] [environment], which are those of .env and dev where none is named:
+
+  tf-bootstrap   make the bucket that keeps Terraform's state, once for an account
+  tf-init        make Terraform ready for the environment
+  tf-validate    check the Terraform files; needs no account
+  tf-plan        show what would change, and what it costs a month
+  tf-apply       the same, ask, and change it; -y: without asking
+  tf-destroy     show what would go, ask, and remove it
+  tf-test        test the Terraform files; needs no account
+  image          build the image of this commit, and push it
+  deploy         the same, run it, see that it works, and go back if it does not
 END
 }
 
@@ -72,6 +90,8 @@ main() {
     package) package && echo "$PWD/$JAR" ;;
     bench) bench "$@" ;;
     format) maven spotless:apply ;;
+    tf-*) exec scripts/infra.sh "${command#tf-}" "$@" ;;
+    image | deploy) exec "scripts/$command.sh" "$@" ;;
     help | -h | --help) help ;;
     *)
       echo "make.sh: there is no command '$command'" >&2
@@ -172,6 +192,8 @@ Left to test --all:
   the specification of the DynamoDB item: scripts/check-spec.sh
   the HTTP tests on sqlite and on a table: scripts/test-stores.sh
   the image, built and probed: scripts/image-check.sh
+  the workflows of GitHub: scripts/check-workflows.sh
+  a deployment on a simulator of AWS: scripts/test-deploy.sh
 END
 }
 

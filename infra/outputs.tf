@@ -60,3 +60,8 @@ output "log_group_name" {
   description = "The log group of the tasks."
   value       = module.service.log_group_name
 }
+
+output "image_platform" {
+  description = "What an image has to be built for, as a container engine names it."
+  value       = var.architecture == "ARM64" ? "linux/arm64" : "linux/amd64"
+}

@@ -3,28 +3,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-shell=${1:-bash}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failures=0
-
-# Runs script $1 in the shell under test and puts what it printed into $output, its status into $status.
-in_shell() {
-  local flags=(--norc --noprofile)
-  [ "$shell" = bash ] || flags=(-f)
-  status=0
-  output=$("$shell" "${flags[@]}" -c "$1" 2>&1) || status=$?
-}
-
-expect() {
-  local fact=$1 expected=$2 actual=$3
-  # shellcheck disable=SC2053 # a pattern is wanted
-  if [[ $actual != $expected ]]; then
-    printf 'make.sh in %s: %s\n  expected: %s\n  actual:   %s\n' \
-      "$shell" "$fact" "$expected" "$actual" >&2
-    failures=$((failures + 1))
-  fi
-}
+# shellcheck source=scripts/shell-test.sh
+. scripts/shell-test.sh
 
 # A folder that looks like a JDK of version $2 to make.sh; its java and javac only say so.
 fake_jdk() {
@@ -148,10 +128,6 @@ END
   expect 'SIGTERM stops the server, whose status is kept' 'stopping 7' "$output $status"
 }
 
-if ! command -v "$shell" > /dev/null; then
-  echo "scripts/test-make.sh: install $shell first" >&2
-  exit 1
-fi
 helpIsPrintedByDefaultAndSaysEveryCommand
 unknownCommandIsStatus2AndTheShellLives
 sourcingLeavesTheShellAsItWas

@@ -1,0 +1,53 @@
+"""The way a change takes to the service, as the account holds it."""
+
+import json
+
+from .base import Reading, section
+
+
+class Delivery(Reading):
+    """Pipeline, builds and the bucket between them; the web ACL in front of it all."""
+
+    @section
+    def pipeline(self):
+        (found,) = self.all("codepipeline", "list_pipelines", "pipelines")
+        return self.client("codepipeline").get_pipeline(name=found["name"])["pipeline"]
+
+    def stage(self, name):
+        (stage,) = [s for s in self.pipeline["stages"] if s["name"] == name]
+        return stage
+
+    @section
+    def builds(self):
+        names = self.all("codebuild", "list_projects", "projects")
+        found = self.client("codebuild").batch_get_projects(names=names)["projects"]
+        return {project["name"]: project for project in found}
+
+    @section
+    def buckets(self):
+        """Each bucket by its name, with what keeps strangers out of it."""
+        s3 = self.client("s3")
+        return {
+            b["Name"]: {
+                "blocked": s3.get_public_access_block(Bucket=b["Name"])[
+                    "PublicAccessBlockConfiguration"
+                ],
+                "policy": json.loads(s3.get_bucket_policy(Bucket=b["Name"])["Policy"]),
+                "encryption": s3.get_bucket_encryption(Bucket=b["Name"])[
+                    "ServerSideEncryptionConfiguration"
+                ]["Rules"],
+                "versioning": s3.get_bucket_versioning(Bucket=b["Name"]).get("Status"),
+            }
+            for b in s3.list_buckets()["Buckets"]
+        }
+
+    @section
+    def web_acl(self):
+        wafv2 = self.client("wafv2")
+        (acl,) = wafv2.list_web_acls(Scope="REGIONAL")["WebACLs"]
+        return wafv2.get_web_acl(Name=acl["Name"], Id=acl["Id"], Scope="REGIONAL")["WebACL"]
+
+    @section
+    def web_acl_resources(self):
+        answer = self.client("wafv2").list_resources_for_web_acl(WebACLArn=self.web_acl["ARN"])
+        return answer["ResourceArns"]

@@ -1,0 +1,85 @@
+"""The service and what stands in front of it, as the account holds them."""
+
+from .base import Reading, section
+
+
+class Service(Reading):
+    """Cluster, service, task definition, load balancer."""
+
+    @section
+    def cluster(self):
+        (cluster,) = self.client("ecs").describe_clusters(
+            clusters=[self.name], include=["SETTINGS", "CONFIGURATIONS", "TAGS"]
+        )["clusters"]
+        return cluster
+
+    @section
+    def service(self):
+        (service,) = self.client("ecs").describe_services(
+            cluster=self.name, services=[self.name]
+        )["services"]
+        return service
+
+    @section
+    def task_definition(self):
+        return self.client("ecs").describe_task_definition(
+            taskDefinition=self.service["taskDefinition"]
+        )["taskDefinition"]
+
+    @property
+    def container(self):
+        (container,) = self.task_definition["containerDefinitions"]
+        return container
+
+    @property
+    def container_environment(self):
+        return {e["name"]: e["value"] for e in self.container["environment"]}
+
+    @section
+    def load_balancer(self):
+        (balancer,) = self.all("elbv2", "describe_load_balancers", "LoadBalancers")
+        return balancer
+
+    @section
+    def load_balancer_attributes(self):
+        attributes = self.client("elbv2").describe_load_balancer_attributes(
+            LoadBalancerArn=self.load_balancer["LoadBalancerArn"]
+        )["Attributes"]
+        return {a["Key"]: a["Value"] for a in attributes}
+
+    @section
+    def target_group(self):
+        (group,) = self.all("elbv2", "describe_target_groups", "TargetGroups")
+        return group
+
+    @section
+    def target_group_attributes(self):
+        attributes = self.client("elbv2").describe_target_group_attributes(
+            TargetGroupArn=self.target_group["TargetGroupArn"]
+        )["Attributes"]
+        return {a["Key"]: a["Value"] for a in attributes}
+
+    @section
+    def listeners(self):
+        found = self.all(
+            "elbv2", "describe_listeners", "Listeners",
+            LoadBalancerArn=self.load_balancer["LoadBalancerArn"],
+        )
+        return {listener["Port"]: listener for listener in found}
+
+    @section
+    def certificates(self):
+        found = self.all("acm", "list_certificates", "CertificateSummaryList")
+        return [c["CertificateArn"] for c in found]
+
+    # Two groups of the deployment, each known by what wears it
+
+    @property
+    def entrance_group(self):
+        (group,) = self.load_balancer["SecurityGroups"]
+        return group
+
+    @property
+    def tasks_group(self):
+        (group,) = self.service["networkConfiguration"]["awsvpcConfiguration"]["securityGroups"]
+        return group

@@ -1,0 +1,162 @@
+"""What every test here stands on: a simulator, a copy of infra/, the state in a bucket of its own.
+
+One apply serves all tests that read back; what changes the deployment comes after them (see ORDER).
+"""
+
+import contextlib
+import os
+import pathlib
+import signal
+import time
+
+import pytest
+import simulator as simulators
+import stage
+import terraform
+from account import Account
+
+HERE = pathlib.Path(__file__).resolve().parent
+INFRA = HERE.parent
+
+# The order of the tests' files: what reads, then what changes, then what destroys.
+ORDER = (
+    "test_guard",
+    "test_bootstrap",
+    "test_first_deployment",
+    "test_network",
+    "test_firewall",
+    "test_service",
+    "test_entrance",
+    "test_scaling",
+    "test_access",
+    "test_data",
+    "test_delivery",
+    "test_observability",
+    "test_outputs",
+    "test_checks",
+    "test_drift",
+    "test_updates",
+    "test_destroy",
+    "test_smallest",
+)
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--task-env",
+        default=str(HERE / "target" / "task.env"),
+        help="where the container's environment is written, as applied, for scripts/image-check.sh",
+    )
+
+
+def pytest_configure(config):
+    # boto3 runs in this process: it must not see the caller's profile or endpoint either.
+    kept = simulators.clean(os.environ)
+    for name in set(os.environ) - set(kept):
+        del os.environ[name]
+    # A pipeline stops a job by SIGTERM: end as by Ctrl-C, so that what was started is stopped.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: ORDER.index(item.module.__name__.rpartition(".")[2]))
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    yield
+    # A deployment that does not come up fails one test, not each of those that stand on it.
+    if call.when == "setup" and call.excinfo:
+        item.session.shouldstop = f"nothing to go on with after {item.name}"
+
+
+@pytest.fixture(scope="session")
+def phase(pytestconfig):
+    """Says what takes the time: `with phase("..."):` prints a line with seconds when it is over."""
+    reporter = pytestconfig.pluginmanager.get_plugin("terminalreporter")
+    capture = pytestconfig.pluginmanager.get_plugin("capturemanager")
+
+    @contextlib.contextmanager
+    def measured(name):
+        start = time.monotonic()
+        done = "failed"
+        try:
+            yield
+            done = "done"
+        finally:
+            seconds = time.monotonic() - start
+            with capture.global_and_fixture_disabled():
+                reporter.ensure_newline()
+                reporter.write_line(f"verify: {name}: {done} in {seconds:.1f} s")
+
+    return measured
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("verify")
+
+
+@pytest.fixture(scope="session")
+def simulator(folder, phase):
+    with phase("start the simulator"):
+        server = simulators.Simulator(folder / "moto.log")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def infra(folder):
+    """A copy of infra/, for Terraform writes beside what it reads."""
+    return terraform.copy_of(INFRA, folder / "infra")
+
+
+@pytest.fixture(scope="session")
+def bootstrap(simulator, infra, phase):
+    root = terraform.Terraform(infra / "bootstrap", simulator.environment)
+    with phase("bootstrap the bucket of the state"):
+        root.init()
+        root.apply()
+    return root
+
+
+@pytest.fixture(scope="session")
+def state_bucket(bootstrap):
+    return bootstrap.outputs()["bucket"]
+
+
+@pytest.fixture(scope="session")
+def everything(simulator, infra, state_bucket, phase):
+    """Everything that can be asked for, in an empty account: so there is no image yet."""
+    certificate = stage.certificate(simulator.environment, "streams.example.com")
+    root = terraform.Terraform(
+        infra,
+        simulator.environment,
+        files=["env/prod.tfvars", HERE / "everything.tfvars"],
+        variables={"certificate_arn": certificate},
+    )
+    with phase("apply everything, before the first image"):
+        root.init("-backend-config=env/prod.s3.tfbackend", f"-backend-config=bucket={state_bucket}")
+        root.apply()
+    return root
+
+
+@pytest.fixture(scope="session")
+def before_image(everything):
+    """The account as it is before the first image."""
+    account = Account(everything.environment, stage.NAME, everything.outputs())
+    return account, account.service, account.all("ecs", "list_tasks", "taskArns", cluster=stage.NAME)
+
+
+@pytest.fixture(scope="session")
+def first_image(everything, before_image, phase):
+    """What the apply with the first image's tag changed."""
+    stage.push_image(everything.environment, stage.NAME, stage.FIRST_TAG)
+    with phase("apply the first image"):
+        return everything.change(image_tag=stage.FIRST_TAG)
+
+
+@pytest.fixture(scope="session")
+def account(everything, first_image):
+    """The account with everything on and a service that runs: what is read back is read here."""
+    return Account(everything.environment, stage.NAME, everything.outputs())

@@ -1,0 +1,39 @@
+"""The named tests as functions, so that they can be run against an account that is not as it should be."""
+
+import importlib
+import inspect
+
+FILES = (
+    "test_network",
+    "test_firewall",
+    "test_service",
+    "test_entrance",
+    "test_scaling",
+    "test_access",
+    "test_data",
+    "test_delivery",
+    "test_observability",
+    "test_outputs",
+)
+
+
+def named_tests():
+    """Each test that reads the account and nothing else, by its name."""
+    found = {}
+    for file in FILES:
+        for name, test in vars(importlib.import_module(file)).items():
+            if name.startswith("test_") and list(inspect.signature(test).parameters) == ["account"]:
+                assert name not in found, f"two tests are named {name}"
+                found[name] = test
+    return found
+
+
+def failing(account):
+    """The names of the tests that this account fails."""
+    failed = set()
+    for name, test in named_tests().items():
+        try:
+            test(account)
+        except Exception:  # noqa: BLE001  an account that lacks a thing raises anything
+            failed.add(name)
+    return failed

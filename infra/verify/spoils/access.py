@@ -1,0 +1,148 @@
+"""What can be wrong with who may do what."""
+
+from .service import put
+
+STRANGER = {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "*", "Resource": "*"}
+
+
+def statements_of(account, role):
+    return next(iter(account.roles[f"{account.name}-{role}"]["policies"].values()))["Statement"]
+
+
+def listed(statement, key):
+    if not isinstance(statement[key], list):
+        statement[key] = [statement[key]]
+    return statement[key]
+
+
+def the_task_may_scan(account):
+    listed(statements_of(account, "task")[0], "Action").append("dynamodb:Scan")
+
+
+def the_execution_role_pulls_from_elsewhere(account):
+    for statement in statements_of(account, "execution"):
+        if "ecr:BatchGetImage" in statement["Action"]:
+            listed(statement, "Resource").append("arn:aws:ecr:eu-central-1:999:repository/other")
+
+
+def anybodys_task_takes_the_role(account):
+    trust = account.roles[f"{account.name}-task"]["trust"]["Statement"][0]
+    trust["Condition"]["StringEquals"]["aws:SourceAccount"] = "999999999999"
+
+
+def more(account, **statement):
+    """One statement more for the pipeline's role, which no test knows whole."""
+    statements_of(account, "pipeline").append({"Effect": "Allow", **statement})
+
+
+def the_pipeline_may_put_anywhere(account):
+    more(account, Action="s3:PutObject", Resource="*")
+
+
+def the_pipeline_may_do_anything_with_a_queue(account):
+    more(account, Action="sqs:*", Resource="arn:aws:sqs:eu-central-1:123456789012:one")
+
+
+def the_pipeline_passes_roles_to_anything(account):
+    role = account.roles[f"{account.name}-task"]["arn"]
+    to = {"StringEquals": {"iam:PassedToService": "lambda.amazonaws.com"}}
+    more(account, Action="iam:PassRole", Resource=role, Condition=to)
+
+
+def a_role_is_open(account):
+    trust = account.roles[f"{account.name}-pipeline"]["trust"]
+    trust["Statement"].append({"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:*"})
+
+
+def another_accounts_pipeline_takes_the_role(account):
+    account.roles[f"{account.name}-pipeline"]["trust"]["Statement"][0]["Condition"] = {}
+
+
+def the_endpoint_leads_to_every_table(account):
+    document = account.endpoint_policies["dynamodb"]
+    document["Statement"][0]["Resource"] = "*"
+
+
+def every_branch_deploys(account):
+    trust = account.roles[f"{account.name}-github-deploy"]["trust"]["Statement"][0]
+    name = "token.actions.githubusercontent.com:sub"
+    trust["Condition"]["StringEquals"][name] = "repo:example/streamgate:*"
+
+
+def github_cannot_roll(account):
+    for document in account.roles[f"{account.name}-github-deploy"]["policies"].values():
+        for statement in document["Statement"]:
+            if "iam:PassRole" in statement["Action"]:
+                statement["Resource"] = listed(statement, "Resource")[:1]
+
+
+def strangers_read_the_topic(account):
+    account.topic_policies[next(iter(account.topics))]["Statement"].append(STRANGER)
+
+
+def the_pipeline_cannot_start_the_build(account):
+    for statement in statements_of(account, "pipeline"):
+        if "codebuild:StartBuild" in statement["Action"]:
+            statement["Action"] = ["codebuild:BatchGetBuilds"]
+
+
+def documents_of_the_build(account):
+    return account.roles[f"{account.name}-build"]["policies"].values()
+
+
+def the_build_cannot_log(account):
+    for document in documents_of_the_build(account):
+        for statement in document["Statement"]:
+            if "logs:PutLogEvents" in statement["Action"]:
+                statement["Resource"] = "arn:aws:logs:eu-central-1:123456789012:log-group:/other:*"
+
+
+def github_may_more_than_the_build(account):
+    documents = account.roles[f"{account.name}-github-deploy"]["policies"].values()
+    statement = next(iter(documents))["Statement"][0]
+    listed(statement, "Action").append("dynamodb:DescribeBackup")
+    statement["Resource"] = "arn:aws:dynamodb:eu-central-1:123456789012:table/one"
+
+
+def anybody_reads_the_sources(account):
+    name = account.pipeline["artifactStore"]["location"]
+    account.buckets[name]["blocked"]["BlockPublicPolicy"] = False
+
+
+SPOILS = {
+    "test_the_task_may_do_what_the_store_does_on_its_table_and_nothing_else": the_task_may_scan,
+    "test_the_execution_role_pulls_the_image_and_writes_the_log_and_nothing_else": (
+        the_execution_role_pulls_from_elsewhere
+    ),
+    "test_the_tasks_roles_are_taken_by_tasks_of_this_account_alone": anybodys_task_takes_the_role,
+    "test_no_role_has_a_star_where_the_action_can_be_scoped": the_pipeline_may_put_anywhere,
+    "test_no_role_has_every_action_of_a_service_or_all_but_some": (
+        the_pipeline_may_do_anything_with_a_queue
+    ),
+    "test_a_role_is_passed_on_to_its_own_service_only": the_pipeline_passes_roles_to_anything,
+    "test_no_role_can_be_taken_by_anybody": a_role_is_open,
+    "test_every_service_that_takes_a_role_does_so_for_this_account": (
+        another_accounts_pipeline_takes_the_role
+    ),
+    "test_the_gateway_endpoints_lead_to_the_table_and_to_the_layers_of_images": (
+        the_endpoint_leads_to_every_table
+    ),
+    "test_github_deploys_from_the_one_repository_and_branch": every_branch_deploys,
+    "test_github_may_push_an_image_and_roll_the_service": github_cannot_roll,
+    "test_no_resource_of_ours_lets_strangers_in": strangers_read_the_topic,
+    "test_the_pipeline_takes_the_branch_from_the_connection": put(
+        "pipeline", "stages", 0, "actions", 0, "configuration", "BranchName", value="feature"
+    ),
+    "test_the_pipeline_builds_what_it_took": put(
+        "pipeline", "stages", 1, "actions", 0, "inputArtifacts", value=[{"name": "other"}]
+    ),
+    "test_the_build_runs_the_repositorys_own_file_and_can_build_an_image": put(
+        "__dict__", "builds", value={}
+    ),
+    "test_the_pipelines_role_fetches_the_sources_and_starts_the_build": (
+        the_pipeline_cannot_start_the_build
+    ),
+    "test_the_builds_role_logs_reads_the_sources_and_deploys": the_build_cannot_log,
+    "test_the_pipeline_deploys_with_the_rights_that_github_has": github_may_more_than_the_build,
+    "test_the_pipelines_sources_are_kept_private": anybody_reads_the_sources,
+}

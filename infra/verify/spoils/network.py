@@ -1,0 +1,116 @@
+"""What can be wrong with the network and its security groups."""
+
+
+def names_do_not_resolve(account):
+    account.vpc_attributes["enableDnsHostnames"] = False
+
+
+def two_subnets_share_a_zone(account):
+    first, second, *_ = [s for s in account.subnets if not account.is_public(s)]
+    second["AvailabilityZone"] = first["AvailabilityZone"]
+
+
+def a_private_subnet_reaches_a_nat(account):
+    subnet = next(s for s in account.subnets if not account.is_public(s))
+    account.routes_of(subnet).append(
+        {"DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": "nat-1", "State": "active"}
+    )
+
+
+def a_subnet_gives_public_addresses(account):
+    account.subnets[0]["MapPublicIpOnLaunch"] = True
+
+
+def an_address_is_kept(account):
+    account.addresses.append({"PublicIp": "203.0.113.9"})
+
+
+def an_endpoint_more(account):
+    account.endpoints["sqs"] = account.endpoints["logs"]
+
+
+def an_endpoint_is_absent_from_a_zone(account):
+    account.endpoints["ecr.dkr"]["SubnetIds"].pop()
+
+
+def a_gateway_is_absent_from_the_routes(account):
+    account.endpoints["s3"]["RouteTableIds"] = []
+
+
+def rule(account, group, egress):
+    return next(
+        r for r in account.security_rules if r["GroupId"] == group and r["IsEgress"] == egress
+    )
+
+
+def the_load_balancer_opens_ssh(account):
+    account.security_rules.append(
+        {**rule(account, account.entrance_group, False), "FromPort": 22, "ToPort": 22}
+    )
+
+
+def the_endpoints_take_a_range(account):
+    (group,) = account.endpoints["logs"]["Groups"]
+    extra = {**rule(account, group["GroupId"], False), "CidrIpv4": "10.0.0.0/16"}
+    account.security_rules.append(extra)
+
+
+def the_load_balancer_reaches_anything(account):
+    account.security_rules.append(
+        {**rule(account, account.tasks_group, True), "GroupId": account.entrance_group}
+    )
+
+
+def the_tasks_take_the_management_port(account):
+    account.security_rules.append(
+        {**rule(account, account.tasks_group, False), "FromPort": 9090, "ToPort": 9090}
+    )
+
+
+def the_tasks_reach_the_internet(account):
+    reach = {**rule(account, account.tasks_group, True), "CidrIpv4": "0.0.0.0/0"}
+    reach.pop("ReferencedGroupInfo", None)
+    reach.pop("PrefixListId", None)
+    account.security_rules.append(reach)
+
+
+def the_endpoints_ask_somebody(account):
+    (group,) = account.endpoints["logs"]["Groups"]
+    account.security_rules.append(
+        {**rule(account, account.tasks_group, True), "GroupId": group["GroupId"]}
+    )
+
+
+def the_default_group_is_open(account):
+    default = next(
+        g for g, about in account.security_groups.items() if about["GroupName"] == "default"
+    )
+    account.security_rules.append({**rule(account, account.tasks_group, True), "GroupId": default})
+
+
+def a_rule_says_nothing(account):
+    account.security_rules[0]["Description"] = ""
+
+
+SPOILS = {
+    "test_there_is_one_vpc_whose_names_resolve": names_do_not_resolve,
+    "test_there_is_a_public_and_a_private_subnet_in_each_of_three_zones": two_subnets_share_a_zone,
+    "test_a_private_subnet_has_no_route_to_the_internet": a_private_subnet_reaches_a_nat,
+    "test_no_subnet_gives_a_public_address_by_itself": a_subnet_gives_public_addresses,
+    "test_there_is_no_nat_and_no_elastic_address": an_address_is_kept,
+    "test_the_endpoints_are_those_the_tasks_need": an_endpoint_more,
+    "test_an_interface_endpoint_stands_in_every_zone_under_the_names_the_sdk_uses": (
+        an_endpoint_is_absent_from_a_zone
+    ),
+    "test_a_gateway_endpoint_is_in_the_routes_of_every_private_subnet": (
+        a_gateway_is_absent_from_the_routes
+    ),
+    "test_the_load_balancer_alone_takes_traffic_from_the_internet": the_load_balancer_opens_ssh,
+    "test_no_rule_lets_an_address_range_in_but_the_load_balancers": the_endpoints_take_a_range,
+    "test_the_load_balancer_reaches_the_tasks_and_nothing_else": the_load_balancer_reaches_anything,
+    "test_the_tasks_are_reached_by_the_load_balancer_alone": the_tasks_take_the_management_port,
+    "test_the_tasks_reach_only_the_endpoints": the_tasks_reach_the_internet,
+    "test_the_endpoints_answer_the_tasks_and_ask_nobody": the_endpoints_ask_somebody,
+    "test_the_vpcs_default_group_lets_nothing_through": the_default_group_is_open,
+    "test_every_rule_says_what_it_is_for": a_rule_says_nothing,
+}

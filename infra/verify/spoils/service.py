@@ -1,0 +1,153 @@
+"""What can be wrong with the service, its way in, and what it keeps."""
+
+
+def put(section, *path, value):
+    """A spoil that sets one value: of `section`, at `path`."""
+
+    def spoil(account):
+        thing = getattr(account, section)
+        for step in path[:-1]:
+            thing = thing[step]
+        thing[path[-1]] = value
+
+    return spoil
+
+
+def container(name, value):
+    return put("task_definition", "containerDefinitions", 0, name, value=value)
+
+
+def spot_takes_it_all(account):
+    account.service["capacityProviderStrategy"][0]["weight"] = 0
+
+
+def a_variable_is_missing(account):
+    account.container["environment"] = [
+        e for e in account.container["environment"] if e["name"] != "STREAMGATE_TRUSTED_PROXIES"
+    ]
+
+
+def health_asks_the_wrong_thing(account):
+    account.container["healthCheck"]["command"] = ["CMD-SHELL", "curl localhost:8080"]
+
+
+def the_balancer_stands_in_two_zones(account):
+    account.load_balancer["AvailabilityZones"].pop()
+
+
+def http_serves(account):
+    action = account.listeners[443]["DefaultActions"][0]
+    account.listeners[80]["DefaultActions"] = [action]
+
+
+def https_goes_elsewhere(account):
+    account.listeners[443]["DefaultActions"] = [{"Type": "fixed-response"}]
+
+
+def something_else_listens(account):
+    account.listeners[9090] = account.listeners[443]
+
+
+def no_bound_on_one_address(account):
+    rules = account.web_acl["Rules"]
+    account.web_acl["Rules"] = [r for r in rules if "RateBasedStatement" not in r["Statement"]]
+
+
+def no_managed_rules(account):
+    rules = account.web_acl["Rules"]
+    account.web_acl["Rules"] = [r for r in rules if "RateBasedStatement" in r["Statement"]]
+
+
+def an_endless_log(account):
+    account.log_groups["/other"] = {"logGroupName": "/other"}
+
+
+SPOILS = {
+    "test_the_cluster_offers_fargate_and_fargate_spot": put(
+        "cluster", "capacityProviders", value=["FARGATE"]
+    ),
+    "test_three_tasks_run_on_demand_and_of_the_rest_two_thirds_on_spot": spot_takes_it_all,
+    "test_the_service_runs_the_least_number_of_tasks": put("service", "runningCount", value=2),
+    "test_the_tasks_stand_in_the_private_subnets_without_a_public_address": put(
+        "service", "networkConfiguration", "awsvpcConfiguration", "assignPublicIp", value="ENABLED"
+    ),
+    "test_a_deployment_that_fails_is_rolled_back_and_none_takes_the_service_away": put(
+        "service", "deploymentConfiguration", "deploymentCircuitBreaker", "rollback", value=False
+    ),
+    "test_the_load_balancer_is_joined_to_the_containers_port": put(
+        "service", "loadBalancers", 0, "containerPort", value=9090
+    ),
+    "test_the_task_definition_is_fargates": put("task_definition", "networkMode", value="bridge"),
+    "test_the_image_is_the_repositorys_by_the_tag_that_was_asked_for": container(
+        "image", "streamgate:latest"
+    ),
+    "test_the_container_is_told_exactly_what_was_decided": a_variable_is_missing,
+    "test_only_the_public_port_is_open": container(
+        "portMappings", [{"containerPort": p, "protocol": "tcp"} for p in (8080, 9090)]
+    ),
+    "test_the_container_is_nobody_and_writes_to_tmp_alone": container(
+        "readonlyRootFilesystem", False
+    ),
+    "test_the_container_gains_no_privilege": container(
+        "linuxParameters", {"capabilities": {"add": ["SYS_PTRACE"], "drop": ["ALL"]}}
+    ),
+    "test_the_container_has_time_to_stop_and_is_asked_whether_it_lives": (
+        health_asks_the_wrong_thing
+    ),
+    "test_the_log_goes_to_the_services_group": container(
+        "logConfiguration", {"logDriver": "json-file", "options": {}}
+    ),
+    "test_what_is_made_says_whose_it_is": put("vpc", "Tags", value=[]),
+    "test_the_load_balancer_is_public_and_stands_in_all_three_zones": (
+        the_balancer_stands_in_two_zones
+    ),
+    "test_the_load_balancer_drops_headers_it_cannot_read_and_appends_the_viewer": put(
+        "load_balancer_attributes", "routing.http.xff_header_processing.mode", value="preserve"
+    ),
+    "test_the_load_balancer_is_protected_from_deletion": put(
+        "load_balancer_attributes", "deletion_protection.enabled", value="false"
+    ),
+    "test_the_target_group_asks_whether_a_task_is_ready": put(
+        "target_group", "HealthCheckPath", value="/health/live"
+    ),
+    "test_a_task_that_stops_is_unknown_to_the_load_balancer_before_it_is_killed": put(
+        "target_group_attributes", "deregistration_delay.timeout_seconds", value="300"
+    ),
+    "test_http_sends_the_player_to_https": http_serves,
+    "test_https_has_the_certificate_and_a_policy_of_tls_1_2_at_least": put(
+        "listeners", 443, "SslPolicy", value="ELBSecurityPolicy-2016-08"
+    ),
+    "test_https_forwards_to_the_tasks": https_goes_elsewhere,
+    "test_nothing_else_listens": something_else_listens,
+    "test_the_web_acl_stands_before_the_load_balancer": put(
+        "__dict__", "web_acl_resources", value=[]
+    ),
+    "test_the_web_acl_lets_in_by_default_and_bounds_what_one_address_asks": no_bound_on_one_address,
+    "test_the_web_acl_has_rules_that_aws_keeps": no_managed_rules,
+    "test_the_table_has_the_keys_of_the_store": put(
+        "table", "KeySchema", 1, "AttributeName", value="sort"
+    ),
+    "test_the_table_is_paid_on_demand": put(
+        "table", "BillingModeSummary", "BillingMode", value="PROVISIONED"
+    ),
+    "test_the_table_drops_what_is_over": put("table_ttl", "TimeToLiveStatus", value="DISABLED"),
+    "test_the_table_can_be_taken_back_to_any_second": put(
+        "table_backups", "PointInTimeRecoveryDescription", "PointInTimeRecoveryStatus",
+        value="DISABLED",
+    ),
+    "test_the_table_is_encrypted": put("table", "SSEDescription", "Status", value="DISABLED"),
+    "test_the_table_is_protected_from_deletion": put(
+        "table", "DeletionProtectionEnabled", value=False
+    ),
+    "test_a_tag_of_the_repository_never_changes_its_image": put(
+        "repository", "imageTagMutability", value="MUTABLE"
+    ),
+    "test_images_are_scanned_when_they_are_pushed": put(
+        "repository", "imageScanningConfiguration", "scanOnPush", value=False
+    ),
+    "test_images_are_encrypted": put(
+        "repository", "encryptionConfiguration", "encryptionType", value="NONE"
+    ),
+    "test_old_images_are_dropped": put("repository_lifecycle", "rules", value=[]),
+    "test_no_log_is_kept_for_ever": an_endless_log,
+}

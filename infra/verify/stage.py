@@ -1,0 +1,37 @@
+"""What stands ready beside Terraform: a certificate, and images in the repository."""
+
+import json
+
+from account.base import client_of
+
+# Of everything.tfvars with env/prod.tfvars, and the commits that two images were built from.
+NAME = "streamgate-prod"
+FIRST_TAG = "0a1b2c3d4e5f"
+SECOND_TAG = "5e4d3c2b1a0f"
+
+
+def client(environment, service):
+    return client_of(environment["AWS_ENDPOINT_URL"], environment["AWS_REGION"], service)
+
+
+def certificate(environment, domain):
+    """The ARN of a certificate for the domain, as somebody made it by hand before."""
+    acm = client(environment, "acm")
+    return acm.request_certificate(DomainName=domain)["CertificateArn"]
+
+
+def push_image(environment, repository, tag):
+    """Puts an image into the repository. The simulator starts none, so the layers may be absent."""
+    manifest = {
+        "schemaVersion": 2,
+        "mediaType": "application/vnd.docker.distribution.manifest.v2+json",
+        "config": {
+            "mediaType": "application/vnd.docker.container.image.v1+json",
+            "size": 7023,
+            "digest": "sha256:" + tag.encode().hex().ljust(64, "0")[:64],
+        },
+        "layers": [],
+    }
+    client(environment, "ecr").put_image(
+        repositoryName=repository, imageManifest=json.dumps(manifest), imageTag=tag
+    )

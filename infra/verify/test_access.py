@@ -1,0 +1,182 @@
+"""Who may do what: the documents are read, since a simulator lets everybody do everything."""
+
+from account.access import grants, statements
+from account.base import as_list
+
+TABLE_ACTIONS = [
+    "dynamodb:DeleteItem",
+    "dynamodb:DescribeTable",
+    "dynamodb:DescribeTimeToLive",
+    "dynamodb:GetItem",
+    "dynamodb:PutItem",
+    "dynamodb:Query",
+    "dynamodb:UpdateItem",
+]
+
+# What AWS cannot limit to a resource, by its service authorization reference.
+UNSCOPABLE = {
+    "application-autoscaling:DescribeScalableTargets",
+    "application-autoscaling:DescribeScalingPolicies",
+    "application-autoscaling:DescribeScheduledActions",
+    "ecr:GetAuthorizationToken",
+    "ecs:DeregisterTaskDefinition",
+    "ecs:DescribeTaskDefinition",
+    "kms:ListAliases",
+}
+UNSCOPABLE_READS = ("ec2:Describe", "elasticloadbalancing:Describe")
+SCOPABLE_ALL_THE_SAME = {"ec2:DescribeVpcAttribute"}
+
+
+def can_be_scoped(action):
+    if action in SCOPABLE_ALL_THE_SAME:
+        return True
+    return action not in UNSCOPABLE and not action.startswith(UNSCOPABLE_READS)
+
+
+def task_role(account):
+    return account.role_of(account.task_definition["taskRoleArn"])
+
+
+def execution_role(account):
+    return account.role_of(account.task_definition["executionRoleArn"])
+
+
+def trusted(role):
+    """Who may take a role, and under which conditions."""
+    return [
+        (kind, principal, s.get("Condition", {}))
+        for s in statements(role["trust"])
+        if s["Effect"] == "Allow"
+        for kind, principals in s["Principal"].items()
+        for principal in as_list(principals)
+    ]
+
+
+def test_the_task_may_do_what_the_store_does_on_its_table_and_nothing_else(account):
+    assert grants(task_role(account)) == [(TABLE_ACTIONS, [account.table["TableArn"]], {})]
+
+
+def test_the_execution_role_pulls_the_image_and_writes_the_log_and_nothing_else(account):
+    repository = account.repository["repositoryArn"]
+    log = account.log_groups[f"/ecs/{account.name}"]["arn"].removesuffix(":*")
+    granted = {
+        (action, resource)
+        for actions, resources, _ in grants(execution_role(account))
+        for action in actions
+        for resource in resources
+    }
+    assert granted == {
+        ("ecr:GetAuthorizationToken", "*"),
+        ("ecr:BatchCheckLayerAvailability", repository),
+        ("ecr:BatchGetImage", repository),
+        ("ecr:GetDownloadUrlForLayer", repository),
+        ("logs:CreateLogStream", f"{log}:*"),
+        ("logs:PutLogEvents", f"{log}:*"),
+    }
+
+
+def test_the_tasks_roles_are_taken_by_tasks_of_this_account_alone(account):
+    number = account.task_definition["taskDefinitionArn"].split(":")[4]
+    for role in (task_role(account), execution_role(account)):
+        ((kind, principal, condition),) = trusted(role)
+        assert (kind, principal) == ("Service", "ecs-tasks.amazonaws.com")
+        assert condition["StringEquals"]["aws:SourceAccount"] == number
+
+
+def test_no_role_has_a_star_where_the_action_can_be_scoped(account):
+    loose = [
+        (name, action)
+        for name, role in account.roles.items()
+        for actions, resources, _ in grants(role)
+        if "*" in resources
+        for action in actions
+        if can_be_scoped(action)
+    ]
+    assert loose == []
+
+
+def test_no_role_has_every_action_of_a_service_or_all_but_some(account):
+    for name, role in account.roles.items():
+        for document in role["policies"].values():
+            for statement in statements(document):
+                assert "NotAction" not in statement and "NotResource" not in statement, name
+                stars = [a for a in as_list(statement["Action"]) if a == "*" or a.endswith(":*")]
+                assert stars == [], name
+
+
+def test_a_role_is_passed_on_to_its_own_service_only(account):
+    ours = {task_role(account)["arn"], execution_role(account)["arn"]}
+    for name, role in account.roles.items():
+        for actions, resources, condition in grants(role):
+            if "iam:PassRole" in actions:
+                assert set(resources) <= ours, name
+                passed = as_list(condition["StringEquals"]["iam:PassedToService"])
+                assert passed == ["ecs-tasks.amazonaws.com"], name
+
+
+def test_no_role_can_be_taken_by_anybody(account):
+    for name, role in account.roles.items():
+        for kind, principal, condition in trusted(role):
+            assert principal != "*", name
+            assert kind == "Service" or condition, name
+
+
+def test_every_service_that_takes_a_role_does_so_for_this_account(account):
+    for name, role in account.roles.items():
+        for kind, _, condition in trusted(role):
+            if kind == "Service":
+                assert "aws:SourceAccount" in condition.get("StringEquals", {}), name
+
+
+def test_the_gateway_endpoints_lead_to_the_table_and_to_the_layers_of_images(account):
+    def resources(service):
+        document = account.endpoint_policies[service]
+        return [r for s in statements(document) for r in as_list(s["Resource"])]
+
+    assert resources("dynamodb") == [account.table["TableArn"]]
+    assert resources("s3") == [f"arn:aws:s3:::prod-{account.region}-starport-layer-bucket/*"]
+
+
+def test_github_deploys_from_the_one_repository_and_branch(account):
+    (provider,) = account.oidc_providers
+    assert provider.endswith(":oidc-provider/token.actions.githubusercontent.com")
+    assert account.oidc_providers[provider]["ClientIDList"] == ["sts.amazonaws.com"]
+    ((kind, principal, condition),) = trusted(account.roles[f"{account.name}-github-deploy"])
+    assert (kind, principal) == ("Federated", provider)
+    assert condition == {
+        "StringEquals": {
+            "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+            "token.actions.githubusercontent.com:sub": "repo:example/streamgate:environment:prod",
+        }
+    }
+
+
+def test_github_may_push_an_image_and_roll_the_service(account):
+    may = {
+        (action, resource)
+        for actions, resources, _ in grants(account.roles[f"{account.name}-github-deploy"])
+        for action in actions
+        for resource in resources
+    }
+    arn = account.task_definition["taskDefinitionArn"]
+    assert {
+        ("ecr:GetAuthorizationToken", "*"),
+        ("ecr:PutImage", account.repository["repositoryArn"]),
+        ("ecs:RegisterTaskDefinition", f"{arn.rpartition(':')[0]}:*"),
+        ("ecs:UpdateService", account.service["serviceArn"]),
+        ("iam:PassRole", task_role(account)["arn"]),
+        ("iam:PassRole", execution_role(account)["arn"]),
+    } <= may
+
+
+def test_no_resource_of_ours_lets_strangers_in(account):
+    """Buckets, topics and keys: whoever is named `*` is named to be denied, or is bound to us."""
+    documents = {
+        **{n: b["policy"] for n, b in account.buckets.items()},
+        **account.topic_policies,
+        **{n: k["policy"] for n, k in account.keys.items()},
+    }
+    for name, document in documents.items():
+        for s in statements(document):
+            strangers = s["Principal"] == "*" or "*" in as_list(s["Principal"].get("AWS", []))
+            assert s["Effect"] == "Deny" or not strangers, name

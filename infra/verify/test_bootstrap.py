@@ -1,0 +1,39 @@
+"""The bucket of Terraform's state: versioned, encrypted, private, TLS only."""
+
+import json
+
+import stage
+
+
+def test_the_state_bucket_is_versioned_encrypted_private_and_tls_only(bootstrap, state_bucket):
+    s3 = stage.client(bootstrap.environment, "s3")
+    assert s3.get_bucket_versioning(Bucket=state_bucket)["Status"] == "Enabled"
+    encryption = s3.get_bucket_encryption(Bucket=state_bucket)
+    (rule,) = encryption["ServerSideEncryptionConfiguration"]["Rules"]
+    assert rule["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"] in ("AES256", "aws:kms")
+    blocked = s3.get_public_access_block(Bucket=state_bucket)["PublicAccessBlockConfiguration"]
+    assert set(blocked.values()) == {True} and len(blocked) == 4
+    (statement,) = json.loads(s3.get_bucket_policy(Bucket=state_bucket)["Policy"])["Statement"]
+    assert (statement["Effect"], statement["Principal"]) == ("Deny", {"AWS": "*"})
+    assert statement["Action"] == "s3:*"
+    assert sorted(statement["Resource"]) == [
+        f"arn:aws:s3:::{state_bucket}",
+        f"arn:aws:s3:::{state_bucket}/*",
+    ]
+    assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+
+
+def test_a_second_plan_of_the_bucket_finds_nothing_to_do(bootstrap):
+    status, said = bootstrap.plan()
+    assert status == 0, said
+
+
+def test_the_state_is_in_the_bucket_and_nowhere_else(bootstrap, state_bucket, everything):
+    s3 = stage.client(bootstrap.environment, "s3")
+    key = "streamgate/prod/terraform.tfstate"
+    state = json.loads(s3.get_object(Bucket=state_bucket, Key=key)["Body"].read())
+    kinds = {resource["type"] for resource in state["resources"]}
+    assert {"aws_vpc", "aws_ecs_service", "aws_dynamodb_table"} <= kinds
+    assert list(everything.folder.glob("*.tfstate*")) == []
+    # The lock is an object beside the state, and is gone after the apply.
+    assert [o["Key"] for o in s3.list_objects_v2(Bucket=state_bucket)["Contents"]] == [key]

@@ -1,0 +1,29 @@
+"""A destroy leaves nothing: read back, not believed."""
+
+import leftovers
+import pytest
+
+
+@pytest.fixture(scope="module")
+def destroyed(everything, account, phase):
+    if everything.change(deletion_protection="false"):  # the updates have lifted it already
+        pytest.fail("the protection from deletion was still on")
+    before = leftovers.of(everything.environment)
+    with phase("destroy everything"):
+        everything.destroy()
+    return before
+
+
+def test_before_the_destroy_each_kind_of_thing_was_there(destroyed, state_bucket):
+    assert sorted(kind for kind, found in destroyed.items() if not found) == []
+
+
+def test_the_destroy_leaves_the_bucket_of_the_state_and_revisions_that_cost_nothing(
+    destroyed, everything, state_bucket
+):
+    left = {k: found for k, found in leftovers.of(everything.environment).items() if found}
+    revisions = left.pop("task definitions")
+    assert left == {"buckets": [state_bucket]}
+    # Kept so that a rollback finds them: AWS asks nothing for a revision.
+    assert all("/streamgate-prod:" in arn for arn in revisions)
+    assert everything.addresses() == []

@@ -1,0 +1,91 @@
+"""The way in: load balancer, target group and its health check, listeners, web ACL."""
+
+
+def test_the_load_balancer_is_public_and_stands_in_all_three_zones(account):
+    balancer = account.load_balancer
+    assert balancer["Type"] == "application"
+    # The simulator leaves away what is the default; AWS always says it.
+    assert balancer.get("Scheme", "internet-facing") == "internet-facing"
+    subnets = {z["SubnetId"] for z in balancer["AvailabilityZones"]}
+    assert subnets == {s["SubnetId"] for s in account.subnets if account.is_public(s)}
+    assert len(subnets) == 3
+
+
+def test_the_load_balancer_drops_headers_it_cannot_read_and_appends_the_viewer(account):
+    attributes = account.load_balancer_attributes
+    assert attributes["routing.http.drop_invalid_header_fields.enabled"] == "true"
+    # The viewer is the address the load balancer appends: STREAMGATE_TRUSTED_PROXIES counts it.
+    assert attributes["routing.http.xff_header_processing.mode"] == "append"
+    # Shorter than STREAMGATE_IDLE_TIMEOUT, or requests are sent on connections that just closed.
+    assert int(attributes["idle_timeout.timeout_seconds"]) < 75
+
+
+def test_the_load_balancer_is_protected_from_deletion(account):
+    assert account.load_balancer_attributes["deletion_protection.enabled"] == "true"
+
+
+def test_the_target_group_asks_whether_a_task_is_ready(account):
+    group = account.target_group
+    assert (group["TargetType"], group["Protocol"], group["Port"]) == ("ip", "HTTP", 8080)
+    assert group["HealthCheckEnabled"] is True
+    assert group["HealthCheckProtocol"] == "HTTP"
+    assert group["HealthCheckPath"] == "/health/ready"
+    assert group["HealthCheckPort"] == "traffic-port"
+    assert group["Matcher"]["HttpCode"] == "200"
+
+
+def test_a_task_that_stops_is_unknown_to_the_load_balancer_before_it_is_killed(account):
+    # A task is killed 30 s after SIGTERM: what is drained longer is cut off.
+    assert int(account.target_group_attributes["deregistration_delay.timeout_seconds"]) <= 30
+
+
+def test_http_sends_the_player_to_https(account):
+    (action,) = account.listeners[80]["DefaultActions"]
+    assert action["Type"] == "redirect"
+    redirect = action["RedirectConfig"]
+    assert (redirect["Protocol"], redirect["Port"], redirect["StatusCode"]) == (
+        "HTTPS",
+        "443",
+        "HTTP_301",
+    )
+
+
+def test_https_has_the_certificate_and_a_policy_of_tls_1_2_at_least(account):
+    listener = account.listeners[443]
+    assert listener["Protocol"] == "HTTPS"
+    (certificate,) = listener["Certificates"]
+    assert certificate["CertificateArn"] in account.certificates
+    assert listener["SslPolicy"].startswith("ELBSecurityPolicy-TLS13-1-2")
+
+
+def test_https_forwards_to_the_tasks(account):
+    (action,) = account.listeners[443]["DefaultActions"]
+    assert action["Type"] == "forward"
+    assert action["TargetGroupArn"] == account.target_group["TargetGroupArn"]
+
+
+def test_nothing_else_listens(account):
+    assert set(account.listeners) == {80, 443}
+
+
+def test_the_web_acl_stands_before_the_load_balancer(account):
+    assert account.web_acl_resources == [account.load_balancer["LoadBalancerArn"]]
+
+
+def test_the_web_acl_lets_in_by_default_and_bounds_what_one_address_asks(account):
+    assert "Allow" in account.web_acl["DefaultAction"]
+    rates = [
+        r["Statement"]["RateBasedStatement"]
+        for r in account.web_acl["Rules"]
+        if "RateBasedStatement" in r["Statement"]
+    ]
+    assert [(r["AggregateKeyType"], r["Limit"] >= 100) for r in rates] == [("IP", True)]
+
+
+def test_the_web_acl_has_rules_that_aws_keeps(account):
+    managed = {
+        r["Statement"]["ManagedRuleGroupStatement"]["Name"]
+        for r in account.web_acl["Rules"]
+        if "ManagedRuleGroupStatement" in r["Statement"]
+    }
+    assert "AWSManagedRulesKnownBadInputsRuleSet" in managed

@@ -1,0 +1,72 @@
+"""The network: three zones, public and private subnets, endpoints instead of NAT."""
+
+EVERYWHERE = ("0.0.0.0/0", "::/0")
+INTERFACES = {"ecr.api", "ecr.dkr", "logs"}
+GATEWAYS = {"dynamodb", "s3"}
+
+
+def private(account):
+    return [s for s in account.subnets if not account.is_public(s)]
+
+
+def public(account):
+    return [s for s in account.subnets if account.is_public(s)]
+
+
+def zones(subnets):
+    return sorted(s["AvailabilityZone"] for s in subnets)
+
+
+def test_there_is_one_vpc_whose_names_resolve(account):
+    assert len(account.vpcs) == 1
+    assert account.vpc_attributes == {"enableDnsSupport": True, "enableDnsHostnames": True}
+
+
+def test_there_is_a_public_and_a_private_subnet_in_each_of_three_zones(account):
+    assert len(set(zones(account.subnets))) == 3
+    assert zones(public(account)) == zones(private(account)) == sorted(zones(private(account)))
+    assert len(public(account)) == len(private(account)) == 3
+
+
+def test_a_private_subnet_has_no_route_to_the_internet(account):
+    for subnet in private(account):
+        ways = [
+            r for r in account.routes_of(subnet)
+            if r.get("DestinationCidrBlock") in EVERYWHERE
+            or r.get("DestinationIpv6CidrBlock") in EVERYWHERE
+        ]
+        assert ways == []
+
+
+def test_no_subnet_gives_a_public_address_by_itself(account):
+    assert [s["SubnetId"] for s in account.subnets if s["MapPublicIpOnLaunch"]] == []
+
+
+def test_there_is_no_nat_and_no_elastic_address(account):
+    assert account.nat_gateways == []
+    assert account.addresses == []
+
+
+def test_the_endpoints_are_those_the_tasks_need(account):
+    assert set(account.endpoints) == INTERFACES | GATEWAYS
+    kinds = {name: e["VpcEndpointType"] for name, e in account.endpoints.items()}
+    assert {n for n, kind in kinds.items() if kind == "Interface"} == INTERFACES
+    assert {n for n, kind in kinds.items() if kind == "Gateway"} == GATEWAYS
+
+
+def test_an_interface_endpoint_stands_in_every_zone_under_the_names_the_sdk_uses(account):
+    here = sorted(s["SubnetId"] for s in private(account))
+    for name in INTERFACES:
+        assert sorted(account.endpoints[name]["SubnetIds"]) == here, name
+        assert account.endpoints[name]["PrivateDnsEnabled"] is True, name
+
+
+def test_a_gateway_endpoint_is_in_the_routes_of_every_private_subnet(account):
+    for name in GATEWAYS:
+        tables = set(account.endpoints[name]["RouteTableIds"])
+        for subnet in private(account):
+            own = [
+                t["RouteTableId"] for t in account.route_tables
+                if subnet["SubnetId"] in [a.get("SubnetId") for a in t["Associations"]]
+            ]
+            assert own and set(own) <= tables, (name, subnet["AvailabilityZone"])

@@ -1,0 +1,31 @@
+"""What an apply says at its end: the address, the repository, the table, and how to try it."""
+
+
+def test_the_address_is_that_of_the_certificate(account):
+    assert account.outputs["url"] == "https://streams.example.com"
+
+
+def test_the_load_balancers_own_name_is_said_for_the_dns_record(account):
+    assert account.outputs["alb_dns_name"] == account.load_balancer["DNSName"]
+
+
+def test_the_repository_is_said_for_the_push(account):
+    assert account.outputs["repository_url"] == account.repository["repositoryUri"]
+
+
+def test_the_table_is_said(account):
+    assert account.outputs["table_name"] == account.table["TableName"]
+
+
+def test_the_command_to_try_it_starts_a_stream_at_the_address(account):
+    command = account.outputs["try"]
+    assert command.startswith(f"curl -si {account.outputs['url']}/api/v1/stream ")
+    assert "content-type: application/json" in command
+    assert '{"video_name": ' in command
+
+
+def test_the_service_is_said_for_the_deployment(account):
+    assert account.outputs["cluster_name"] == account.cluster["clusterName"]
+    assert account.outputs["service_name"] == account.service["serviceName"]
+    assert account.outputs["task_definition_arn"] == account.service["taskDefinition"]
+    assert account.outputs["log_group_name"] in account.log_groups

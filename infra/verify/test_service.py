@@ -1,0 +1,133 @@
+"""The service: Fargate on demand and Spot, the task, and what the container may and is told."""
+
+import pathlib
+
+from account.base import tags_of
+
+
+def test_the_cluster_offers_fargate_and_fargate_spot(account):
+    assert account.cluster["status"] == "ACTIVE"
+    assert sorted(account.cluster["capacityProviders"]) == ["FARGATE", "FARGATE_SPOT"]
+
+
+def test_three_tasks_run_on_demand_and_of_the_rest_two_thirds_on_spot(account):
+    assert "launchType" not in account.service
+    strategy = {
+        s["capacityProvider"]: (s.get("base", 0), s["weight"])
+        for s in account.service["capacityProviderStrategy"]
+    }
+    assert strategy == {"FARGATE": (3, 1), "FARGATE_SPOT": (0, 2)}
+
+
+def test_the_service_runs_the_least_number_of_tasks(account):
+    assert account.service["desiredCount"] == account.service["runningCount"] == 3
+
+
+def test_the_tasks_stand_in_the_private_subnets_without_a_public_address(account):
+    network = account.service["networkConfiguration"]["awsvpcConfiguration"]
+    private = sorted(s["SubnetId"] for s in account.subnets if not account.is_public(s))
+    assert sorted(network["subnets"]) == private
+    assert network["assignPublicIp"] == "DISABLED"
+
+
+def test_a_deployment_that_fails_is_rolled_back_and_none_takes_the_service_away(account):
+    deployment = account.service["deploymentConfiguration"]
+    assert deployment["deploymentCircuitBreaker"] == {"enable": True, "rollback": True}
+    assert deployment["minimumHealthyPercent"] == 100
+    assert deployment["maximumPercent"] == 200
+    assert account.service["healthCheckGracePeriodSeconds"] > 0
+
+
+def test_the_load_balancer_is_joined_to_the_containers_port(account):
+    assert account.service["loadBalancers"] == [
+        {
+            "targetGroupArn": account.target_group["TargetGroupArn"],
+            "containerName": account.container["name"],
+            "containerPort": 8080,
+        }
+    ]
+
+
+def test_the_task_definition_is_fargates(account):
+    task = account.task_definition
+    assert task["family"] == account.name
+    assert task["requiresCompatibilities"] == ["FARGATE"]
+    assert task["networkMode"] == "awsvpc"
+    assert task["runtimePlatform"] == {"cpuArchitecture": "X86_64", "operatingSystemFamily": "LINUX"}
+    assert int(task["cpu"]) in (256, 512, 1024, 2048, 4096)
+    assert int(task["memory"]) >= 2 * int(task["cpu"])
+
+
+def test_the_image_is_the_repositorys_by_the_tag_that_was_asked_for(account):
+    tag = account.outputs["image_tag"]
+    assert account.container["image"] == f"{account.repository['repositoryUri']}:{tag}"
+
+
+def test_the_container_is_told_exactly_what_was_decided(account):
+    assert account.container_environment == {
+        "DYNAMO_TABLE_NAME": account.table["TableName"],
+        "AWS_REGION": account.region,
+        "HOST": "0.0.0.0",
+        "PORT": "8080",
+        "STREAMGATE_ENVIRONMENT": "prod",
+        "STREAMGATE_MANAGEMENT_HOST": "127.0.0.1",
+        "STREAMGATE_MANAGEMENT_PORT": "9090",
+        "STREAMGATE_TRUSTED_PROXIES": "1",
+        "STREAMGATE_LOG": "json",
+        "STREAMGATE_DRAIN_DELAY": "PT10S",
+        "STREAMGATE_LIMIT": "3",  # by the setting `settings`
+    }
+    assert account.container.get("secrets", []) == []
+
+
+def test_only_the_public_port_is_open(account):
+    ports = [(p["containerPort"], p["protocol"]) for p in account.container["portMappings"]]
+    assert ports == [(8080, "tcp")]
+
+
+def test_the_container_is_nobody_and_writes_to_tmp_alone(account):
+    container = account.container
+    assert container["user"] == "10001:10001"
+    assert container["readonlyRootFilesystem"] is True
+    assert container.get("privileged", False) is False
+    (mount,) = container["mountPoints"]
+    (volume,) = account.task_definition["volumes"]
+    assert mount["containerPath"] == "/tmp"
+    assert mount.get("readOnly", False) is False
+    assert mount["sourceVolume"] == volume["name"]
+    assert "efsVolumeConfiguration" not in volume
+    assert "sourcePath" not in volume.get("host", {})
+
+
+def test_the_container_gains_no_privilege(account):
+    linux = account.container["linuxParameters"]
+    assert linux["capabilities"].get("add", []) == []
+    assert linux["capabilities"]["drop"] == ["ALL"]
+
+
+def test_the_container_has_time_to_stop_and_is_asked_whether_it_lives(account):
+    container = account.container
+    assert container["stopTimeout"] == 30
+    assert container["healthCheck"]["command"] == ["CMD", "/opt/streamgate/bin/health"]
+
+
+def test_the_log_goes_to_the_services_group(account):
+    log = account.container["logConfiguration"]
+    assert log["logDriver"] == "awslogs"
+    assert log["options"]["awslogs-group"] == f"/ecs/{account.name}"
+    assert log["options"]["awslogs-region"] == account.region
+    assert log["options"]["awslogs-stream-prefix"]
+
+
+def test_what_is_made_says_whose_it_is(account):
+    wanted = {"Project": "streamgate", "Environment": "prod", "ManagedBy": "terraform"}
+    assert wanted.items() <= tags_of(account.vpc).items()
+    assert wanted.items() <= account.table_tags.items()
+
+
+def test_the_containers_environment_is_written_for_the_image_check(account, pytestconfig):
+    file = pathlib.Path(pytestconfig.getoption("--task-env"))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lines = [f"{name}={value}\n" for name, value in sorted(account.container_environment.items())]
+    assert not [line for line in lines if line.count("\n") != 1]
+    file.write_text("".join(lines))

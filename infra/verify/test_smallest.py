@@ -1,0 +1,72 @@
+"""The smallest setting: nothing that is optional, on top of env/dev.tfvars."""
+
+import leftovers
+import pytest
+import terraform
+from account import Account
+from conftest import HERE, INFRA
+
+NAME = "streamgate-dev"
+
+
+@pytest.fixture(scope="module")
+def smallest(simulator, folder, state_bucket, phase):
+    root = terraform.Terraform(
+        terraform.copy_of(INFRA, folder / "smallest"),
+        simulator.environment,
+        files=["env/dev.tfvars", HERE / "smallest.tfvars"],
+        variables={"image_tag": "0a1b2c3d4e5f"},
+    )
+    with phase("apply the smallest setting"):
+        root.init("-backend-config=env/dev.s3.tfbackend", f"-backend-config=bucket={state_bucket}")
+        root.apply()
+    return root
+
+
+@pytest.fixture(scope="module")
+def small(smallest):
+    return Account(smallest.environment, NAME, smallest.outputs())
+
+
+def test_nothing_optional_is_there(small):
+    there = {kind for kind, found in leftovers.of(small.environment).items() if found}
+    optional = {
+        "schedules", "policies", "oidc providers", "metric filters", "dashboards", "topics",
+        "subscriptions", "key aliases", "keys", "web acls", "pipelines", "builds",
+    }
+    assert there == set(leftovers.LISTS) - optional
+    assert set(small.roles) == {f"{NAME}-execution", f"{NAME}-task"}
+    assert set(small.alarms) == {"cpu-high", "cpu-low"}
+    assert list(small.log_groups) == [f"/ecs/{NAME}"]
+
+
+def test_without_a_certificate_http_serves(small):
+    assert set(small.listeners) == {80}
+    (action,) = small.listeners[80]["DefaultActions"]
+    assert action["Type"] == "forward"
+    assert small.outputs["url"] == f"http://{small.load_balancer['DNSName']}"
+    open_ports = {r["FromPort"] for r in small.security_rules if r.get("CidrIpv4") == "0.0.0.0/0"}
+    assert open_ports == {80}
+
+
+def test_what_is_not_prod_runs_as_dev(small):
+    assert small.container_environment["STREAMGATE_ENVIRONMENT"] == "dev"
+    assert small.container_environment["DYNAMO_TABLE_NAME"] == NAME
+
+
+def test_one_apply_with_an_image_starts_the_tasks(small):
+    assert small.service["desiredCount"] == small.service["runningCount"] == 1
+
+
+def test_a_second_plan_of_the_smallest_finds_nothing_to_do(smallest, phase):
+    with phase("plan the smallest setting again"):
+        status, said = smallest.plan()
+    assert status == 0, said
+
+
+def test_the_smallest_is_destroyed_as_it_is(smallest, state_bucket, phase):
+    with phase("destroy the smallest setting"):
+        smallest.destroy()
+    left = {k: found for k, found in leftovers.of(smallest.environment).items() if found}
+    del left["task definitions"]
+    assert left == {"buckets": [state_bucket]}

@@ -1,0 +1,90 @@
+"""What changes in the life of a deployment changes in place."""
+
+import pytest
+from stage import FIRST_TAG, SECOND_TAG
+
+SERVICE = "module.service.aws_ecs_service.this"
+TASK = "module.service.aws_ecs_task_definition.this"
+
+
+@pytest.fixture(scope="module")
+def during_an_event(account):
+    """The evening's schedule has raised the least number of tasks to six."""
+    autoscaling = account.client("application-autoscaling")
+    target = account.scalable_target
+    autoscaling.register_scalable_target(
+        ServiceNamespace="ecs",
+        ResourceId=target["ResourceId"],
+        ScalableDimension=target["ScalableDimension"],
+        MinCapacity=6,
+    )
+
+
+@pytest.fixture(scope="module")
+def second_image(everything, during_an_event, phase):
+    with phase("apply a second image"):
+        return everything.change(image_tag=SECOND_TAG)
+
+
+@pytest.fixture(scope="module")
+def tracking(everything, second_image, phase):
+    with phase("apply target tracking, the first image again, and no protection from deletion"):
+        return everything.change(
+            scaling="target-tracking", image_tag=FIRST_TAG, deletion_protection="false"
+        )
+
+
+def test_a_new_image_is_a_revision_and_an_update_of_the_service(second_image, account, everything):
+    assert set(second_image) == {SERVICE, TASK}
+    assert second_image[SERVICE] == ["update"]
+    now = account.again(everything.outputs())
+    assert now.service["taskDefinition"] != account.service["taskDefinition"]
+    assert now.container["image"].endswith(f":{SECOND_TAG}")
+
+
+def test_the_revision_before_stays_active_to_roll_back_to(second_image, account):
+    answer = account.client("ecs").describe_task_definition(
+        taskDefinition=account.service["taskDefinition"]
+    )
+    assert answer["taskDefinition"]["status"] == "ACTIVE"
+
+
+def test_a_new_image_during_an_event_leaves_the_tasks_as_many(second_image, account):
+    now = account.again()
+    assert now.scalable_target["MinCapacity"] == 6
+    assert now.service["desiredCount"] == now.service["runningCount"] == 6
+
+
+def test_another_scaling_strategy_touches_the_service_no_more_than_its_image(tracking):
+    assert tracking[SERVICE] == ["update"]
+    replaced = [
+        address for address, actions in tracking.items()
+        if {"create", "delete"} <= set(actions) and address != TASK
+    ]
+    assert replaced == []
+    assert "module.service.aws_appautoscaling_target.tasks[0]" not in tracking
+
+
+def test_target_tracking_holds_the_cpu_and_the_steps_are_gone(tracking, account):
+    now = account.again()
+    (policy,) = now.scaling_policies
+    assert policy["PolicyType"] == "TargetTrackingScaling"
+    configuration = policy["TargetTrackingScalingPolicyConfiguration"]
+    assert configuration["TargetValue"] == 60.0
+    assert configuration["PredefinedMetricSpecification"] == {
+        "PredefinedMetricType": "ECSServiceAverageCPUUtilization"
+    }
+    assert "cpu-high" not in now.alarms
+    assert "cpu-low" not in now.alarms
+
+
+def test_the_image_before_runs_again_by_its_tag(tracking, account, everything):
+    now = account.again(everything.outputs())
+    assert now.container["image"] == account.container["image"]
+
+
+def test_protection_is_lifted_in_place(tracking, account):
+    now = account.again()
+    assert now.table["DeletionProtectionEnabled"] is False
+    assert now.load_balancer_attributes["deletion_protection.enabled"] == "false"
+    assert tracking["module.data.aws_dynamodb_table.streams"] == ["update"]

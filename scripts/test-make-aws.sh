@@ -1,0 +1,213 @@
+#!/usr/bin/env bash
+# Tests what make.sh does on AWS, as it is used from a shell: scripts/test-make-aws.sh bash, or zsh.
+# Where an account would be needed, terraform, aws and docker are fakes that write down how they are
+# called; scripts/test-deploy.sh has the real ones.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=scripts/shell-test.sh
+. scripts/shell-test.sh
+# shellcheck source=scripts/fake-account.sh
+. scripts/fake-account.sh
+
+helpSaysEveryCommand() {
+  local command
+  in_shell './make.sh help'
+  for command in tf-bootstrap tf-init tf-validate tf-plan tf-apply tf-destroy tf-test image deploy; do
+    expect "help lists $command" "*  $command *" "$output"
+  done
+}
+
+originalCommandsWorkAndTheShellLives() {
+  newProject
+  mkdir -p "$project/infra/bootstrap" "$project/infra/accounts"
+  touch "$work/state/bucket"
+  in_project '. make.sh tf-init && . make.sh tf-validate && echo yes | . make.sh tf-apply; echo "alive $?"'
+  expect 'the shell is alive' '*alive 0' "$output"
+  expect 'the plan and its cost are shown' \
+    '*the plan*USD a month: 41.50 with 1 task and 300.00 with 9 tasks. Not in it: use.*' "$output"
+  expect 'the state is where the account keeps it' \
+    '*backend-config=env/dev.s3.tfbackend*bucket=*123456789012*' "$(called 'infra init.*reconf')"
+  expect 'what was shown is what is applied' '*apply -input=false * /*/plan *' "$(called ' apply ')"
+  expect 'it was applied' "$work/state/applied" "$(ls "$work"/state/applied)"
+}
+
+zshFindsTheBareNameWhereItsPathHasTheFolder() {
+  [ "$shell" = zsh ] || return 0
+  newProject
+  in_shell "cd $project; path+=(.); . make.sh tf-nothing; echo alive \$?"
+  expect 'it is found' "*no command 'tf-nothing'*alive 2" "$output"
+  in_shell "cd $project; source make.sh tf-nothing; echo alive \$?"
+  expect 'source finds it anyway' "*no command 'tf-nothing'*alive 2" "$output"
+}
+
+failureIsTheStatusAndTheShellLives() {
+  newProject
+  in_project '. make.sh tf-init; echo "alive $?"'
+  expect 'without a bucket it says what to do' '*there is no bucket*. ./make.sh tf-bootstrap*' "$output"
+  expect 'the shell is alive' '*alive 1' "$output"
+  in_project '. make.sh tf-plan; echo "alive $?"'
+  expect 'before tf-init it says so' '*not ready for dev: run . ./make.sh tf-init*alive 1' "$output"
+  in_project '. make.sh tf-nothing; echo "alive $?"'
+  expect 'no such command' "*no command 'tf-nothing'*alive 2" "$output"
+  in_project '. make.sh tf-plan my-profile nowhere; echo "alive $?"'
+  expect 'no such environment' "*no environment 'nowhere', but: dev prod*alive 2" "$output"
+}
+
+profileIsTheSecondArgumentAndWinsOverKeys() {
+  newProject
+  touch "$work/state/bucket"
+  # shellcheck disable=SC2016 # for the shell under test to expand
+  in_project 'export AWS_ACCESS_KEY_ID=of-another AWS_PROFILE=another
+    . make.sh tf-init my-profile; echo "$AWS_ACCESS_KEY_ID $AWS_PROFILE"'
+  expect 'terraform has the profile' '*\[my-profile||*' "$(called 'infra init')"
+  expect 'aws has the profile' '*\[my-profile||*' "$(called head-bucket)"
+  expect 'the shell has its own' '*of-another another' "$output"
+  expect 'the next command is as it is typed' '*Next: . ./make.sh tf-apply my-profile?*' "$output"
+}
+
+profileOfDotEnvIsTheEnvironmentsOwn() {
+  newProject
+  touch "$work/state/bucket"
+  printf 'dev_aws_profile="one" # quoted\nprod_aws_profile=two # not\n' > "$project/.env"
+  in_project '. make.sh tf-init; . make.sh tf-init - prod; . make.sh tf-init "" prod'
+  expect 'dev has its profile' '*\[one||*' "$(called 'env/dev')"
+  expect 'prod has its profile' '*\[two||*two||*' "$(called 'env/prod')"
+  in_project 'prod_aws_profile=three; export prod_aws_profile; . make.sh tf-init - prod'
+  expect 'the process wins over .env' '*three*' "$(called 'env/prod' | tail -1)"
+}
+
+environmentsHaveFilesStateAndRegionOfTheirOwn() {
+  newProject
+  touch "$work/state/bucket"
+  sed -i.bak 's/^region .*/region = "us-west-2"/' "$project/infra/env/prod.tfvars"
+  in_project 'AWS_REGION=nowhere; export AWS_REGION; . make.sh tf-init my-profile prod
+    . make.sh tf-plan my-profile prod; . make.sh tf-plan; echo "status $?"'
+  expect 'the files are of prod' '*-var-file=env/prod.tfvars*us-west-2*/infra/.terraform/prod' "$(called ' plan ')"
+  expect 'dev is not ready for that' '*not ready for dev*status 1' "$output"
+}
+
+providersComeFromTheFolderThatIsSet() {
+  newProject
+  touch "$work/state/bucket"
+  in_project 'TF_PLUGIN_DIR=/plugins TF_CLI_CONFIG_FILE=/no/such/file; export TF_PLUGIN_DIR TF_CLI_CONFIG_FILE
+    . make.sh tf-init'
+  expect 'the folder is passed' '*-plugin-dir=/plugins*|\] *' "$(called 'infra init')"
+  touch "$work/state/terraformrc"
+  in_project "export TF_CLI_CONFIG_FILE=$work/state/terraformrc; . make.sh tf-init"
+  expect 'a file that is there is kept' "*/terraformrc] *" "$(called 'infra init' | tail -1)"
+}
+
+bootstrapMakesTheBucketOnce() {
+  newProject
+  in_project 'echo yes | . make.sh tf-bootstrap my-profile'
+  expect 'the bucket is named by the account' '*bucket=*123456789012*' "$(called 'bootstrap plan')"
+  expect 'the plan was applied' '*/plan *' "$(called 'bootstrap apply')"
+  expect 'it says how to go on' '*Next: . ./make.sh tf-init my-profile' "$output"
+  touch "$work/state/bucket"
+  in_project '. make.sh tf-bootstrap; TF_STATE_BUCKET=mine; export TF_STATE_BUCKET; . make.sh tf-init'
+  expect 'it is not made again' '*is there already*' "$output"
+  expect 'a bucket can be named' '*bucket=mine*' "$(called 'infra init')"
+}
+
+applyAsksAndPassesOn() {
+  newProject
+  touch "$work/state/bucket"
+  in_project '. make.sh tf-init; echo no | . make.sh tf-apply; echo "status $?"'
+  expect 'no is no' '*nothing was changed*status 1' "$output"
+  in_project '. make.sh tf-apply < /dev/null; echo "status $?"'
+  expect 'silence is no' '*nothing was changed*status 1' "$output"
+  expect 'nothing was applied' '' "$(called ' apply ')"
+  in_project '. make.sh tf-apply my-profile dev -var min_tasks=4 -y'
+  expect 'options are passed on, but for -y' '*/plan -var min_tasks=4 \[*' "$(called ' plan ' | tail -1)"
+  expect '-y applies' '*/plan *' "$(called ' apply ')"
+  echo 0 > "$work/state/plan"
+  in_project '. make.sh tf-apply; echo "status $?"'
+  expect 'nothing to change is no question' '*nothing to change*status 0' "$output"
+  echo 1 > "$work/state/plan"
+  in_project '. make.sh tf-apply - - -y; echo "status $?"'
+  expect 'a plan that fails is a failure' '*status 1' "$output"
+}
+
+imageThatRunsGoesOn() {
+  newProject
+  touch "$work/state/bucket"
+  echo '{"image_tag": {"value": "abc"}}' > "$work/state/output"
+  in_project '. make.sh tf-init; . make.sh tf-plan; . make.sh tf-plan - dev -var image_tag=new'
+  expect 'it is named where nobody does' '*-var image_tag=abc \[*' "$(called ' plan ' | head -1)"
+  expect 'another that is named wins' '*/plan -var image_tag=new \[*' "$(called ' plan ' | tail -1)"
+  echo 'no JSON' > "$work/state/output"
+  in_project '. make.sh tf-apply - - -y; echo "status $?"'
+  expect 'a state that cannot be read stops it' '*status 1' "$output"
+  expect 'nothing was applied' '' "$(called ' apply ')"
+}
+
+destroyRefusesWhatIsProtected() {
+  newProject
+  touch "$work/state/bucket"
+  cat > "$work/state/show" << 'END'
+{"values": {"root_module": {"child_modules": [{"resources": [{
+ "address": "module.data.aws_dynamodb_table.this", "type": "aws_dynamodb_table",
+ "values": {"deletion_protection_enabled": true}}]}]}}}
+END
+  in_project '. make.sh tf-init; . make.sh tf-destroy; echo "status $?"'
+  expect 'it says what is protected' '*  module.data.aws_dynamodb_table.this*' "$output"
+  expect 'it says how to lift that' '*. ./make.sh tf-apply -var deletion_protection=false*status 1' \
+    "$output"
+  sed -i.bak 's/: true/: false/' "$work/state/show"
+  in_project 'echo yes | . make.sh tf-destroy; echo "status $?"'
+  expect 'yes is too little' '*Type dev:*nothing was changed*status 1' "$output"
+  in_project 'echo dev | . make.sh tf-destroy; echo "status $?"'
+  expect 'its name destroys it' '*-destroy*' "$(called ' plan ' | tail -1)"
+  expect 'by the plan that was shown' '*/plan *' "$(called ' apply ')"
+}
+
+imageIsNamedByItsCommit() {
+  newProject
+  echo '{"repository_url": {"value": "1.dkr.ecr.test/streamgate-dev"}}' > "$work/state/output"
+  git -C "$project" init -q
+  git -C "$project" -c user.name=t -c user.email=t@t.t commit -q --allow-empty -m empty
+  in_project 'export IMAGE_ENGINE=docker; . make.sh image; echo "status $?"'
+  expect 'what is not committed is refused' '*not committed*?? make.sh*status 1' "$output"
+  in_project 'export IMAGE_ENGINE=docker; . make.sh image - dev --dirty | tail -1'
+  expect 'and has a tag that says so' '????????????????????????????????????????-dirty-20*Z' "$output"
+  printf '*\n' > "$project/.git/info/exclude"
+  : > "$calls"
+  in_project 'export IMAGE_ENGINE=docker; . make.sh image 2> /dev/null; git rev-parse HEAD'
+  expect 'the tag is the commit' "${output##*$'\n'}" "${output%%$'\n'*}"
+  local image=1.dkr.ecr.test/streamgate-dev:${output##*$'\n'}
+  expect 'it is built' "docker build *--tag $image . *" "$(called ' build')"
+  expect 'its registry lets it in' '* login * --password-stdin 1.dkr.ecr.test \[*' "$(called ' login ')"
+  expect 'it is pushed' "docker push $image *" "$(called ' push ')"
+  touch "$work/state/image"
+  : > "$calls"
+  in_project 'export IMAGE_ENGINE=docker; . make.sh image; echo "status $?"'
+  expect 'one that is there is not built again' '*is there already*status 0' "$output"
+  expect 'nor pushed' '' "$(called docker)"
+}
+
+# The real one, where it is installed: no account, no bucket.
+terraformFindsTheFilesValid() {
+  if ! command -v terraform > /dev/null; then
+    echo "${0##*/}: without terraform, whether the files are valid is left out" >&2
+    return
+  fi
+  in_shell 'AWS_PROFILE=no-such-profile; . ./make.sh tf-validate; echo "status $?"'
+  expect 'every root is valid' '*infra is valid*infra/bootstrap is valid*infra/accounts is valid*status 0' \
+    "$output"
+}
+
+helpSaysEveryCommand
+originalCommandsWorkAndTheShellLives
+zshFindsTheBareNameWhereItsPathHasTheFolder
+failureIsTheStatusAndTheShellLives
+profileIsTheSecondArgumentAndWinsOverKeys
+profileOfDotEnvIsTheEnvironmentsOwn
+environmentsHaveFilesStateAndRegionOfTheirOwn
+providersComeFromTheFolderThatIsSet
+bootstrapMakesTheBucketOnce
+applyAsksAndPassesOn
+imageThatRunsGoesOn
+destroyRefusesWhatIsProtected
+imageIsNamedByItsCommit
+terraformFindsTheFilesValid
+[ "$failures" -eq 0 ]

