@@ -16,6 +16,7 @@ from sandbox import STOP_SECONDS, Failure, Sandbox
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 DATA = "/var/lib/streamgate"
+AUTHORITIES = "etc/ssl/certs/ca-certificates.crt"
 LARGEST_MB = 300
 SHARE_FROM_CACHE = 0.95
 
@@ -52,6 +53,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         configuration(image)
         size(asked.root)
+        authorities(asked.root)
         only_tmp_is_writable(sandbox)
         aot_cache(sandbox)
         no_stale_code(sandbox, changed, asked.titles)
@@ -109,6 +111,11 @@ def size(root):
              "native libraries": "lib"}
     told = ", ".join(f"{part} {megabytes(f'{home}/{path}'):.0f}" for part, path in parts.items())
     holds(f"it takes {whole:.0f} MB unpacked ({told}), of {LARGEST_MB}", whole <= LARGEST_MB)
+
+
+def authorities(root):
+    vouching = (pathlib.Path(root) / AUTHORITIES).read_text().count("BEGIN CERTIFICATE")
+    holds(f"it trusts {vouching} authorities, of at least 100", vouching >= 100)
 
 
 def only_tmp_is_writable(sandbox):
@@ -202,10 +209,9 @@ def over_tls(sandbox, settings, folder):
     with sandbox.started(settings) as container:
         status, _ = container.call("GET", "/api/v1/streams")
         holds("it does not talk by TLS to whom no authority vouches for", status == 503, status)
-    authorities = "etc/ssl/certs/ca-certificates.crt"
     more = folder / "authorities"
-    more.write_text((sandbox.root / authorities).read_text() + public.read_text())
-    sandbox.bind(more, authorities)
+    more.write_text((sandbox.root / AUTHORITIES).read_text() + public.read_text())
+    sandbox.bind(more, AUTHORITIES)
     with sandbox.started(settings) as container:
         status, _ = container.call("GET", "/api/v1/streams")
         holds("it talks by TLS to a table that an authority in its list vouches for", status == 200, status)
