@@ -42,6 +42,16 @@ class Delivery(Reading):
         }
 
     @section
+    def state_bucket(self):
+        """The bucket that the state of this environment is in."""
+        key = f"streamgate/{self.name.rpartition('-')[2]}/terraform.tfstate"
+        (bucket,) = [
+            name for name in self.buckets
+            if key in [o["Key"] for o in self.all("s3", "list_objects_v2", "Contents", Bucket=name)]
+        ]
+        return bucket
+
+    @section
     def web_acl(self):
         wafv2 = self.client("wafv2")
         (acl,) = wafv2.list_web_acls(Scope="REGIONAL")["WebACLs"]
