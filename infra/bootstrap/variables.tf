@@ -32,7 +32,7 @@ variable "bucket" {
 }
 
 variable "old_versions_days" {
-  description = "After how many days old versions of the state go. The newest 20 stay anyway."
+  description = "After how many days old versions of the state go. The newest stays."
   type        = number
   default     = 90
 
