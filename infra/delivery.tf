@@ -4,12 +4,14 @@ module "delivery" {
   source = "./modules/delivery"
 
   name         = local.name
+  region       = var.region
+  account_id   = data.aws_caller_identity.current.account_id
   images_kept  = var.images_kept
   force_delete = !var.deletion_protection
 
   github_repository        = var.github_repository
   github_branch            = var.github_branch
-  github_environment       = var.github_environment
+  github_environment       = coalesce(var.github_environment, var.environment)
   github_oidc_provider_arn = var.github_oidc_provider_arn
   github_plan_role         = var.github_plan_role
 

@@ -3,6 +3,8 @@ module "observability" {
   count  = var.dashboard_enabled || var.alarms_enabled ? 1 : 0
 
   name                    = local.name
+  region                  = var.region
+  account_id              = data.aws_caller_identity.current.account_id
   log_group_name          = module.service.log_group_name
   alb_arn_suffix          = module.service.alb_arn_suffix
   target_group_arn_suffix = module.service.target_group_arn_suffix

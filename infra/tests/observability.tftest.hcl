@@ -9,11 +9,6 @@ provider "aws" {
   skip_requesting_account_id  = true
 }
 
-override_data {
-  target = data.aws_caller_identity.current
-  values = { account_id = "123456789012" }
-}
-
 override_resource {
   target          = aws_sns_topic.alarms
   override_during = plan
@@ -28,6 +23,8 @@ override_resource {
 
 variables {
   name                    = "streamgate-test"
+  region                  = "eu-central-1"
+  account_id              = "123456789012"
   log_group_name          = "/ecs/streamgate-test"
   alb_arn_suffix          = "app/streamgate-test/1f"
   target_group_arn_suffix = "targetgroup/streamgate-test/2f"

@@ -15,16 +15,6 @@ override_data {
 }
 
 override_data {
-  target = module.delivery.data.aws_caller_identity.current
-  values = { account_id = "123456789012" }
-}
-
-override_data {
-  target = module.observability[0].data.aws_caller_identity.current
-  values = { account_id = "123456789012" }
-}
-
-override_data {
   target = module.network.data.aws_availability_zones.usable
   values = { names = ["eu-central-1a", "eu-central-1b", "eu-central-1c"] }
 }
@@ -56,10 +46,9 @@ run "everything_on_is_planned" {
   command = plan
 
   variables {
-    image_tag          = "1a2b3c"
-    github_repository  = "owner/streamgate"
-    github_environment = "production"
-    github_plan_role   = true
+    image_tag         = "1a2b3c"
+    github_repository = "owner/streamgate"
+    github_plan_role  = true
     pipeline = {
       connection_arn = join(":", [
         "arn:aws:codestar-connections:eu-central-1:123456789012",

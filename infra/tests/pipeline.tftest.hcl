@@ -9,13 +9,10 @@ provider "aws" {
   skip_requesting_account_id  = true
 }
 
-override_data {
-  target = data.aws_caller_identity.current
-  values = { account_id = "123456789012" }
-}
-
 variables {
-  name = "streamgate-test"
+  name       = "streamgate-test"
+  region     = "eu-central-1"
+  account_id = "123456789012"
   pipeline = {
     connection_arn = join(":", [
       "arn:aws:codestar-connections:eu-central-1:123456789012",

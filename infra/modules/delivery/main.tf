@@ -1,16 +1,11 @@
 # The repository of the images, and, where asked for, who may deploy them: GitHub's workflow
 # (github.tf) or CodePipeline (pipeline.tf). Both run scripts/deploy.sh with the rights of deploy.tf.
 
-data "aws_caller_identity" "current" {}
-
 data "aws_partition" "current" {}
 
-data "aws_region" "current" {}
-
 locals {
-  account   = data.aws_caller_identity.current.account_id
   partition = data.aws_partition.current.partition
-  here      = "${data.aws_region.current.name}:${local.account}"
+  here      = "${var.region}:${var.account_id}"
 
   has_github   = var.github_repository != null
   has_pipeline = var.pipeline != null

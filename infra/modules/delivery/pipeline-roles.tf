@@ -19,7 +19,7 @@ data "aws_iam_policy_document" "service_trust" {
     condition {
       test     = "StringEquals"
       variable = "aws:SourceAccount"
-      values   = [local.account]
+      values   = [var.account_id]
     }
 
     condition {

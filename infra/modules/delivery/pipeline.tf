@@ -1,7 +1,7 @@
 # CodePipeline notices a push, CodeBuild runs buildspec.yml, which tests and calls scripts/deploy.sh.
 
 locals {
-  artifact_bucket = "${var.name}-artifacts-${local.account}"
+  artifact_bucket = "${var.name}-artifacts-${var.account_id}"
 
   build_environment = {
     X86_64 = { type = "LINUX_CONTAINER", image = "aws/codebuild/amazonlinux-x86_64-standard:5.0" }

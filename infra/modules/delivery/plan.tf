@@ -12,15 +12,15 @@ locals {
     artifacts  = "arn:${local.partition}:s3:::${local.artifact_bucket}"
     build      = "arn:${local.partition}:codebuild:${local.here}:project/${var.name}"
     build_log  = "arn:${local.partition}:logs:${local.here}:log-group:/codebuild/${var.name}:*"
-    dashboard  = "arn:${local.partition}:cloudwatch::${local.account}:dashboard/${var.name}"
+    dashboard  = "arn:${local.partition}:cloudwatch::${var.account_id}:dashboard/${var.name}"
     keys       = "arn:${local.partition}:kms:${local.here}:key/*"
     log_groups = "arn:${local.partition}:logs:${local.here}:log-group:/*/${var.name}"
-    oidc       = "arn:${local.partition}:iam::${local.account}:oidc-provider/${local.github_issuer}"
+    oidc       = "arn:${local.partition}:iam::${var.account_id}:oidc-provider/${local.github_issuer}"
     pipeline   = "arn:${local.partition}:codepipeline:${local.here}:${var.name}"
-    policies   = "arn:${local.partition}:iam::${local.account}:policy/${var.name}-*"
+    policies   = "arn:${local.partition}:iam::${var.account_id}:policy/${var.name}-*"
     repository = "arn:${local.partition}:ecr:${local.here}:repository/${var.name}"
     revisions  = "arn:${local.partition}:ecs:${local.here}:task-definition/${local.task_family}:*"
-    roles      = "arn:${local.partition}:iam::${local.account}:role/${var.name}-*"
+    roles      = "arn:${local.partition}:iam::${var.account_id}:role/${var.name}-*"
     scalables  = "arn:${local.partition}:application-autoscaling:${local.here}:scalable-target/*"
     topic      = "arn:${local.partition}:sns:${local.here}:${var.name}-alarms"
     web_acl    = "arn:${local.partition}:wafv2:${local.here}:regional/webacl/${var.name}/*"
@@ -148,7 +148,7 @@ data "aws_iam_policy_document" "plan" {
     resources = [local.ours.topic, "${local.ours.topic}:*"]
   }
 
-  # A key has no name of its own; of the account's keys only one with this alias is read.
+  # A key has no name of its own; of the account's keys only those of the alarms and of the table are read.
   statement {
     sid = "ReadKey"
     actions = [
@@ -162,7 +162,7 @@ data "aws_iam_policy_document" "plan" {
     condition {
       test     = "ForAnyValue:StringEquals"
       variable = "kms:ResourceAliases"
-      values   = ["alias/${var.name}-alarms"]
+      values   = ["alias/${var.name}-alarms", "alias/aws/dynamodb"]
     }
   }
 

@@ -8,6 +8,16 @@ variable "name" {
   }
 }
 
+variable "region" {
+  description = "The region that all is in."
+  type        = string
+}
+
+variable "account_id" {
+  description = "The account that all is in."
+  type        = string
+}
+
 variable "images_kept" {
   description = "Images with a tag that are kept, the newest. An older one cannot be started again."
   type        = number

@@ -70,7 +70,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       height = 6
       properties = {
         title   = chart.title
-        region  = local.region
+        region  = var.region
         view    = "timeSeries"
         stacked = false
         period  = 60

@@ -1,17 +1,11 @@
 # What is counted from the log, which the load balancer and the table cannot know. The messages are those
 # of docs/OPERATING.md; scripts/check-infra.py looks each of them up in the server's sources.
 
-data "aws_caller_identity" "current" {}
-
 data "aws_partition" "current" {}
 
-data "aws_region" "current" {}
-
 locals {
-  account   = data.aws_caller_identity.current.account_id
   partition = data.aws_partition.current.partition
-  region    = data.aws_region.current.name
-  topic_arn = "arn:${local.partition}:sns:${local.region}:${local.account}:${var.name}-alarms"
+  topic_arn = "arn:${local.partition}:sns:${var.region}:${var.account_id}:${var.name}-alarms"
 
   namespace = "Streamgate/${var.name}"
 

@@ -11,7 +11,7 @@ data "aws_iam_policy_document" "key" {
 
     principals {
       type        = "AWS"
-      identifiers = ["arn:${local.partition}:iam::${local.account}:root"]
+      identifiers = ["arn:${local.partition}:iam::${var.account_id}:root"]
     }
   }
 
@@ -28,7 +28,7 @@ data "aws_iam_policy_document" "key" {
     condition {
       test     = "StringEquals"
       variable = "aws:SourceAccount"
-      values   = [local.account]
+      values   = [var.account_id]
     }
   }
 }
@@ -72,13 +72,13 @@ data "aws_iam_policy_document" "topic" {
     condition {
       test     = "ArnLike"
       variable = "aws:SourceArn"
-      values   = ["arn:${local.partition}:cloudwatch:${local.region}:${local.account}:alarm:${var.name}-*"]
+      values   = ["arn:${local.partition}:cloudwatch:${var.region}:${var.account_id}:alarm:${var.name}-*"]
     }
 
     condition {
       test     = "StringEquals"
       variable = "aws:SourceAccount"
-      values   = [local.account]
+      values   = [var.account_id]
     }
   }
 

@@ -8,6 +8,16 @@ variable "name" {
   }
 }
 
+variable "region" {
+  description = "The region that all is in."
+  type        = string
+}
+
+variable "account_id" {
+  description = "The account that all is in."
+  type        = string
+}
+
 variable "log_group_name" {
   description = "The log group of the service's tasks."
   type        = string
