@@ -58,6 +58,9 @@ class Delivery(Reading):
         return wafv2.get_web_acl(Name=acl["Name"], Id=acl["Id"], Scope="REGIONAL")["WebACL"]
 
     @section
-    def web_acl_resources(self):
-        answer = self.client("wafv2").list_resources_for_web_acl(WebACLArn=self.web_acl["ARN"])
-        return answer["ResourceArns"]
+    def web_acl_of_load_balancer(self):
+        """The name of the web ACL in front of the load balancer, if there is one."""
+        answer = self.client("wafv2").get_web_acl_for_resource(
+            ResourceArn=self.load_balancer["LoadBalancerArn"]
+        )
+        return answer.get("WebACL", {}).get("Name")
