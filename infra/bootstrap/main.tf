@@ -15,7 +15,8 @@ data "aws_caller_identity" "current" {}
 
 locals {
   # Buckets share one space of names with all accounts of the world.
-  bucket = coalesce(var.bucket, "${var.project}-terraform-state-${data.aws_caller_identity.current.account_id}")
+  account = data.aws_caller_identity.current.account_id
+  bucket  = coalesce(var.bucket, "${var.project}-terraform-state-${local.account}")
 }
 
 resource "aws_s3_bucket" "state" {

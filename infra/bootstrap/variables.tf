@@ -43,7 +43,7 @@ variable "old_versions_days" {
 }
 
 variable "force_destroy" {
-  description = "Whether `destroy` deletes the states in the bucket with it. What they describe then belongs to nobody."
+  description = "Whether `destroy` deletes the states in the bucket, too."
   type        = bool
   default     = false
 }
