@@ -122,7 +122,7 @@ data "aws_iam_policy_document" "plan" {
   statement {
     sid       = "FindLogs"
     actions   = ["logs:DescribeLogGroups"]
-    resources = ["arn:${local.partition}:logs:${local.here}:log-group:*"]
+    resources = ["arn:${local.partition}:logs:${var.region}:${var.account_id}:log-group:*"]
   }
 
   statement {
