@@ -20,7 +20,6 @@ unset CDPATH
 
 readonly JDK_NEEDED=25
 readonly JAR=server/target/streamgate.jar
-readonly ABSENT=server/target/absent-tools.txt
 readonly BUILT=server/target/built
 readonly DEV_STAMP=server/target/dev/stamp
 readonly LOG_OF=org.slf4j.simpleLogger.log
@@ -29,29 +28,6 @@ readonly JAVA_FLAGS=(-XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:+UseCompactObj
 # Where a JDK usually is; scripts/test-make.sh puts folders of its own here.
 JDK_FOLDERS=${MAKE_JDK_FOLDERS-"/usr/lib/jvm/* /opt/* /Library/Java/JavaVirtualMachines/*/Contents/Home
   $HOME/.sdkman/candidates/java/* $HOME/.jdks/*"}
-
-# What `test` checks besides the JUnit tests, one line each: the program it needs, what is left out
-# without that program, and the command. JUnit tests name their own programs (Tools.require).
-# What takes a minute and hangs on no Java source is left to `test --all`.
-checks() {
-  cat << 'END'
-shellcheck|the shell scripts are free of known mistakes|shellcheck -x make.sh .ci/run scripts/*.sh image/*.sh
-bash|make.sh works when sourced from bash|scripts/test-make.sh bash
-zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
-python3|the README's commands answer what it shows|scripts/try-readme.py
-python3|a deployment is told from a change of infrastructure|scripts/test-plan.py
-bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
-zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
-terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
-END
-  if [ "$1" = true ]; then
-    echo "mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh"
-    echo "mvn|what holds over HTTP holds on every store|scripts/test-stores.sh"
-    echo "buildah|the image starts, serves, stops and runs no stale code|scripts/image-check.sh"
-    echo "npm|the workflows are free of known mistakes|scripts/check-workflows.sh"
-    echo "moto_server|a deployment rolls, waits and goes back|scripts/test-deploy.sh"
-  fi
-}
 
 help() {
   cat << 'END'
@@ -86,7 +62,11 @@ main() {
   case $command in
     run) run "$@" ;;
     dev) dev "$@" ;;
-    test) run_tests "$@" ;;
+    test)
+      # shellcheck source=scripts/tests.sh
+      . scripts/tests.sh
+      run_tests "$@"
+      ;;
     package) package && echo "$PWD/$JAR" ;;
     bench) bench "$@" ;;
     format) maven spotless:apply ;;
@@ -142,59 +122,6 @@ stop_server() {
   kill "$server" 2> /dev/null || true
   wait "$server" || true
   server=
-}
-
-run_tests() {
-  local all=false status=0
-  case ${1-} in
-    '') ;;
-    --all) all=true ;;
-    *) fail 2 "test knows --all, not '$1'" ;;
-  esac
-  mkdir -p "${ABSENT%/*}"
-  rm -f "$ABSENT"
-  maven -D$LOG_OF.org.apache.maven.plugin.surefire=info -Dstreamgate.test.all=$all verify || status=1
-  run_checks $all || status=1
-  report_absent $all || status=1
-  $all || left_to_all
-  return $status
-}
-
-run_checks() {
-  local tool purpose command status=0
-  while IFS='|' read -r tool purpose command; do
-    if ! command -v "$tool" > /dev/null; then
-      echo "$tool|$purpose" >> "$ABSENT"
-    elif ! bash -c "$command" < /dev/null; then
-      echo "make.sh: failed: $command" >&2
-      status=1
-    fi
-  done < <(checks "$1")
-  return $status
-}
-
-report_absent() {
-  [ -s "$ABSENT" ] || return 0
-  echo "Left out, because the program is not installed:"
-  sort -u "$ABSENT" | while IFS='|' read -r tool purpose; do
-    printf '  %-12s %s\n' "$tool" "$purpose"
-  done
-  if [ "$1" = true ]; then
-    echo "make.sh: --all leaves nothing out: install the programs above" >&2
-    return 1
-  fi
-}
-
-left_to_all() {
-  cat << 'END'
-Left to test --all:
-  DynamoDB Local, under a licence of its own: CONTRIBUTING.md
-  the specification of the DynamoDB item: scripts/check-spec.sh
-  the HTTP tests on sqlite and on a table: scripts/test-stores.sh
-  the image, built and probed: scripts/image-check.sh
-  the workflows of GitHub: scripts/check-workflows.sh
-  a deployment on a simulator of AWS: scripts/test-deploy.sh
-END
 }
 
 bench() {

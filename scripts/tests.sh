@@ -1,0 +1,105 @@
+# shellcheck shell=bash
+# What `make.sh test` runs; make.sh sources it. Maven builds and runs the JUnit tests; what needs no build
+# runs beside it, for most of that waits, and what needs the jar runs after it.
+
+readonly ABSENT=server/target/absent-tools.txt
+
+# What is checked besides the JUnit tests, one line each: `beside` Maven or `after` it, the program it
+# needs, what is left out without that program, and the command. JUnit tests name their own programs
+# (Tools.require). What takes a minute and hangs on no Java source is left to `test --all`.
+checks() {
+  cat << 'END'
+beside|shellcheck|the shell scripts are free of known mistakes|shellcheck -x make.sh .ci/run scripts/*.sh image/*.sh
+beside|bash|make.sh works when sourced from bash|scripts/test-make.sh bash
+beside|zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
+beside|python3|a deployment is told from a change of infrastructure|scripts/test-plan.py
+beside|python3|infra's variables are described, its policies scoped, its doors closed|scripts/check-infra.py
+beside|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
+beside|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
+beside|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
+after|python3|the README's commands answer what it shows|scripts/try-readme.py
+END
+  [ "$1" = true ] || return 0
+  cat << 'END'
+beside|npm|the workflows are free of known mistakes|scripts/check-workflows.sh
+beside|python3|each of infra's rules is seen to be broken|scripts/test-check-infra.py
+beside|moto_server|what infra builds is what was asked for|scripts/verify-infra.sh
+after|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
+after|mvn|what holds over HTTP holds on every store|scripts/test-stores.sh
+after|moto_server|a deployment rolls, waits and goes back|scripts/test-deploy.sh
+after|buildah|the image starts as a task, serves, stops and runs no stale code|scripts/check-image-of-task.sh
+END
+}
+
+run_tests() {
+  local all=false status=0 beside
+  case ${1-} in
+    '') ;;
+    --all) all=true ;;
+    *) fail 2 "test knows --all, not '$1'" ;;
+  esac
+  mkdir -p "${ABSENT%/*}"
+  rm -f "$ABSENT"
+  said_beside=$(mktemp)
+  run_checks beside $all > "$said_beside" 2>&1 &
+  beside=$!
+  trap 'stop_beside '$beside EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  maven "-D$LOG_OF.org.apache.maven.plugin.surefire=info" -Dstreamgate.test.all=$all verify || status=1
+  wait $beside || status=1
+  trap - EXIT
+  cat "$said_beside"
+  rm -f "$said_beside"
+  run_checks after $all || status=1
+  report_absent $all || status=1
+  $all || left_to_all
+  return $status
+}
+
+# A test that is broken off leaves nothing running beside it.
+stop_beside() {
+  pkill -TERM -P "$1" 2> /dev/null || true
+  kill "$1" 2> /dev/null || true
+  rm -f "$said_beside"
+}
+
+run_checks() {
+  local when tool purpose command status=0
+  while IFS='|' read -r when tool purpose command; do
+    if [ "$when" != "$1" ]; then
+      continue
+    elif ! command -v "$tool" > /dev/null; then
+      echo "$tool|$purpose" >> "$ABSENT"
+    elif ! bash -c "$command" < /dev/null; then
+      echo "make.sh: failed: $command" >&2
+      status=1
+    fi
+  done < <(checks "$2")
+  return $status
+}
+
+report_absent() {
+  [ -s "$ABSENT" ] || return 0
+  echo "Left out, because the program is not installed:"
+  sort -u "$ABSENT" | while IFS='|' read -r tool purpose; do
+    printf '  %-12s %s\n' "$tool" "$purpose"
+  done
+  if [ "$1" = true ]; then
+    echo "make.sh: --all leaves nothing out: install the programs above" >&2
+    return 1
+  fi
+}
+
+left_to_all() {
+  cat << 'END'
+Left to test --all:
+  DynamoDB Local, under a licence of its own: CONTRIBUTING.md
+  the specification of the DynamoDB item: scripts/check-spec.sh
+  the HTTP tests on sqlite and on a table: scripts/test-stores.sh
+  the image, built and probed: scripts/check-image-of-task.sh
+  the workflows of GitHub: scripts/check-workflows.sh
+  what infra builds on a simulator of AWS: scripts/verify-infra.sh
+  a deployment on a simulator of AWS: scripts/test-deploy.sh
+END
+}
