@@ -21,8 +21,8 @@ INFRA = HERE.parent
 # The order of the tests' files: what reads, then what changes, then what destroys.
 ORDER = (
     "test_guard",
-    "test_bootstrap",
     "test_first_deployment",
+    "test_bootstrap",
     "test_network",
     "test_firewall",
     "test_service",
@@ -132,7 +132,7 @@ class Bootstrap:
     def applied(self):
         """Its root, when the apply is over."""
         if self._apply:
-            self._root.end(self._apply)
+            self._root.end_apply(self._apply)
             self._apply = None
         return self._root
 
@@ -143,7 +143,7 @@ class Bootstrap:
 
 @pytest.fixture(scope="session")
 def bootstrap(simulator, infra):
-    """The provider waits for the bucket's lifecycle rules for a minute: other work goes on meanwhile."""
+    """The provider waits a minute for the bucket's lifecycle rules: other work goes on meanwhile."""
     root = terraform.Terraform(infra / "bootstrap", simulator.environment)
     root.init()
     begun = Bootstrap(root)

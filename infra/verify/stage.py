@@ -6,6 +6,7 @@ from account.base import client_of
 
 # Of everything.tfvars with env/prod.tfvars, and the commits that two images were built from.
 NAME = "streamgate-prod"
+STATE = "streamgate/prod/terraform.tfstate"
 FIRST_TAG = "0a1b2c3d4e5f"
 SECOND_TAG = "5e4d3c2b1a0f"
 
@@ -35,3 +36,8 @@ def push_image(environment, repository, tag):
     client(environment, "ecr").put_image(
         repositoryName=repository, imageManifest=json.dumps(manifest), imageTag=tag
     )
+
+
+def state(environment, bucket, key):
+    """The state of a root, as its backend keeps it."""
+    return json.loads(client(environment, "s3").get_object(Bucket=bucket, Key=key)["Body"].read())

@@ -9,7 +9,6 @@ import subprocess
 SHOWN = 4000  # characters of what a command said before it failed
 SECONDS = 400  # for one command, on a machine that does other work too
 LEFT_OUT = shutil.ignore_patterns(".terraform", "*.tfstate*", "*.tfplan", "verify", "tests")
-NOTHING = ["no-op"]
 
 
 class Failed(Exception):
@@ -19,6 +18,29 @@ class Failed(Exception):
 def copy_of(infra, folder):
     """A copy without what a run by hand left behind. The lock file comes along."""
     return shutil.copytree(infra, folder, ignore=LEFT_OUT)
+
+
+def messages(output):
+    """What a command said under -json, a message a line. Warnings before its start are plain text."""
+    return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
+
+
+def for_people(output):
+    """What went wrong, of a command under -json; all that was said, of another."""
+    faults = [m["diagnostic"] for m in messages(output) if m["type"] == "diagnostic"]
+    return "\n".join(f"{f['summary']}\n{f['detail']}" for f in faults) or output
+
+
+def outputs_in(output):
+    """Of an apply: the outputs as they are at its end. Its plan says what they will be first."""
+    *_, said = [m["outputs"] for m in messages(output) if m["type"] == "outputs"]
+    return {name: about.get("value") for name, about in said.items()}
+
+
+def changes_in(output):
+    """Of a plan: the address of each thing that changes, and how (create, update, replace, delete)."""
+    planned = [m["change"] for m in messages(output) if m["type"] == "planned_change"]
+    return {change["resource"]["addr"]: change["action"] for change in planned}
 
 
 def kill(process):
@@ -36,12 +58,13 @@ class Terraform:
         self.environment = environment
         self.files = files
         self.variables = dict(variables or {})
+        self._outputs = {}
 
     @property
     def _arguments(self):
         files = [f"-var-file={file}" for file in self.files]
         values = [f"-var={name}={value}" for name, value in self.variables.items()]
-        return ["-no-color", *files, *values]
+        return [*files, *values]
 
     def begin(self, *command):
         """Starts a command, and leaves it to `end` or `kill`."""
@@ -65,7 +88,7 @@ class Terraform:
             raise
         if process.returncode not in ok:
             command = " ".join(process.args[:2])
-            raise Failed(f"{command} in {self.folder.name}: ...\n{output[-SHOWN:]}")
+            raise Failed(f"{command} in {self.folder.name}: ...\n{for_people(output)[-SHOWN:]}")
         return process.returncode, output
 
     def run(self, *command, ok=(0,)):
@@ -78,31 +101,30 @@ class Terraform:
         self.run("init", "-no-color", "-lockfile=readonly", *arguments)
 
     def begin_apply(self):
-        return self.begin("apply", "-auto-approve", *self._arguments)
+        return self.begin("apply", "-json", "-auto-approve", *self._arguments)
+
+    def end_apply(self, process):
+        self._outputs = outputs_in(self.end(process)[1])
 
     def apply(self):
-        self.end(self.begin_apply())
+        self.end_apply(self.begin_apply())
 
     def destroy(self):
-        self.run("destroy", "-auto-approve", *self._arguments)
+        # What is there was read by the plan before; each destroy asks AWS for its thing anyway.
+        self.run("destroy", "-no-color", "-auto-approve", "-refresh=false", *self._arguments)
 
     def plan(self):
         """The exit status of a plan (0: nothing to do, 2: something) and what it said."""
-        return self.run("plan", "-detailed-exitcode", *self._arguments, ok=(0, 2))
+        return self.run("plan", "-no-color", "-detailed-exitcode", *self._arguments, ok=(0, 2))
 
     def change(self, **variables):
-        """Plans with these variables, applies that very plan, and gives it: address to actions."""
+        """Plans with these variables, applies that very plan, and gives it: address to action."""
         self.variables |= variables
         file = "change.tfplan"
-        self.run("plan", f"-out={file}", *self._arguments)
-        planned = json.loads(self.run("show", "-json", file)[1])
-        self.run("apply", "-no-color", file)
-        changes = {c["address"]: c["change"]["actions"] for c in planned["resource_changes"]}
-        return {address: actions for address, actions in changes.items() if actions != NOTHING}
+        planned = self.run("plan", "-json", f"-out={file}", *self._arguments)[1]
+        self.end_apply(self.begin("apply", "-json", file))
+        return changes_in(planned)
 
     def outputs(self):
-        document = json.loads(self.run("output", "-no-color", "-json")[1])
-        return {name: output["value"] for name, output in document.items()}
-
-    def addresses(self):
-        return self.run("state", "list")[1].split()
+        """What the last apply said at its end."""
+        return self._outputs

@@ -31,12 +31,11 @@ def test_a_second_plan_of_the_bucket_finds_nothing_to_do(bootstrap):
 
 def test_the_state_is_in_the_bucket_and_nowhere_else(bootstrap, state_bucket, everything):
     s3 = stage.client(bootstrap.environment, "s3")
-    key = "streamgate/prod/terraform.tfstate"
-    state = json.loads(s3.get_object(Bucket=state_bucket, Key=key)["Body"].read())
+    state = stage.state(everything.environment, state_bucket, stage.STATE)
     kinds = {resource["type"] for resource in state["resources"]}
     assert {"aws_vpc", "aws_ecs_service", "aws_dynamodb_table"} <= kinds
     assert list(everything.folder.glob("*.tfstate*")) == []
     # The lock is an object beside the state, and is gone after the apply.
-    assert [o["Key"] for o in s3.list_objects_v2(Bucket=state_bucket)["Contents"]] == [key]
-    versions = s3.list_object_versions(Bucket=state_bucket, Prefix=f"{key}.tflock")
+    assert [o["Key"] for o in s3.list_objects_v2(Bucket=state_bucket)["Contents"]] == [stage.STATE]
+    versions = s3.list_object_versions(Bucket=state_bucket, Prefix=f"{stage.STATE}.tflock")
     assert versions.get("Versions") and versions.get("DeleteMarkers")

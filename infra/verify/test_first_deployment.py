@@ -10,13 +10,13 @@ def test_before_the_first_image_there_is_a_repository_and_no_task(before_image):
 
 
 def test_the_first_image_gets_its_tasks_without_replacing_the_service(first_image, account):
-    assert first_image["module.service.aws_ecs_service.this"] == ["update"]
+    assert first_image["module.service.aws_ecs_service.this"] == "update"
     assert account.service["desiredCount"] == account.scalable_target["MinCapacity"] == 3
 
 
 def test_the_first_image_destroys_nothing_but_the_revision_that_had_none(first_image):
-    destroyed = [address for address, actions in first_image.items() if "delete" in actions]
-    assert destroyed == ["module.service.aws_ecs_task_definition.this"]
+    gone = {address for address, action in first_image.items() if action in ("delete", "replace")}
+    assert gone == {"module.service.aws_ecs_task_definition.this"}
 
 
 def test_a_second_plan_finds_nothing_to_do(everything, account, phase):

@@ -55,4 +55,5 @@ class Reading:
 
     def all(self, service, operation, key, **arguments):
         """A list, from all its pages."""
-        return [i for page in pages(self.client(service), operation, arguments) for i in page.get(key, [])]
+        found = pages(self.client(service), operation, arguments)
+        return [item for page in found for item in page.get(key, [])]
