@@ -41,7 +41,9 @@ run_tests() {
   mkdir -p "${ABSENT%/*}"
   rm -f "$ABSENT"
   said_beside=$(mktemp)
+  set -m # a process group of its own, to be stopped as one
   run_checks beside $all > "$said_beside" 2>&1 &
+  set +m
   beside=$!
   trap 'stop_beside '$beside EXIT
   trap 'exit 130' INT
@@ -59,8 +61,7 @@ run_tests() {
 
 # A test that is broken off leaves nothing running beside it.
 stop_beside() {
-  pkill -TERM -P "$1" 2> /dev/null || true
-  kill "$1" 2> /dev/null || true
+  kill -- "-$1" 2> /dev/null || true
   rm -f "$said_beside"
 }
 
