@@ -30,16 +30,19 @@ fi
 export PYTHONDONTWRITEBYTECODE=1
 started=$SECONDS
 log=$(mktemp)
-pids=()
 
 # Both runs stop what they started when they are told to end (infra/verify/conftest.py).
 # shellcheck disable=SC2317,SC2329  # the traps call it
 stop() {
-  [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" 2> /dev/null || true
+  local runs
+  runs=$(jobs -p)
+  # shellcheck disable=SC2086  # one word for each
+  [ -z "$runs" ] || kill $runs 2> /dev/null || true
   wait || true
   rm -f "$log"
 }
 trap stop EXIT
+trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
@@ -49,14 +52,13 @@ tests() {
 
 # The smallest setting beside everything: most of an apply is waiting.
 tests $VERIFY/test_smallest.py > "$log" 2>&1 &
-pids+=($!)
+smallest=$!
 tests $VERIFY --ignore $VERIFY/test_smallest.py "$@" &
-pids+=($!)
+everything=$!
 
 status=0
-wait "${pids[1]}" || status=1
-wait "${pids[0]}" || status=1
-pids=()
+wait $everything || status=1
+wait $smallest || status=1
 cat "$log"
 echo "verify-infra.sh: $([ $status = 0 ] && echo passed || echo failed) in $((SECONDS - started)) s"
 exit $status

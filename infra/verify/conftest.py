@@ -54,8 +54,20 @@ def pytest_configure(config):
     kept = simulators.clean(os.environ)
     for name in set(os.environ) - set(kept):
         del os.environ[name]
-    # A pipeline stops a job by SIGTERM: end as by Ctrl-C, so that what was started is stopped.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # However a run is told to end, it ends as by Ctrl-C, so that what was started is stopped.
+    for stop in terraform.STOPS:
+        signal.signal(stop, end_once)
+
+
+def end_once(*_):
+    """Told once is enough: a second time must not disturb the stopping."""
+    for stop in terraform.STOPS:
+        signal.signal(stop, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def pytest_unconfigure():
+    terraform.kill_all()
 
 
 def pytest_collection_modifyitems(items):
@@ -136,19 +148,13 @@ class Bootstrap:
             self._apply = None
         return self._root
 
-    def kill(self):
-        if self._apply:
-            terraform.kill(self._apply)
-
 
 @pytest.fixture(scope="session")
 def bootstrap(simulator, infra):
     """The provider waits a minute for the bucket's lifecycle rules: other work goes on meanwhile."""
     root = terraform.Terraform(infra / "bootstrap", simulator.environment)
     root.init()
-    begun = Bootstrap(root)
-    yield begun
-    begun.kill()
+    return Bootstrap(root)
 
 
 @pytest.fixture(scope="session")

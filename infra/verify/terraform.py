@@ -43,11 +43,37 @@ def changes_in(output):
     return {change["resource"]["addr"]: change["action"] for change in planned}
 
 
-def kill(process):
-    """Ends a command and the providers it started. Its state is thrown away with the simulator."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+STOPS = {signal.SIGHUP, signal.SIGINT, signal.SIGTERM}
+begun = []
+
+
+def start(command, folder, environment):
+    """Starts a command, known to `kill_all` before anything can end this process."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+            preexec_fn=lambda: signal.pthread_sigmask(signal.SIG_SETMASK, before),
+        )
+        begun.append(process)
+        return process
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def kill_all():
+    """Ends what still runs, with the providers it started. Its state goes with the simulator."""
+    for process in begun:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 class Terraform:
@@ -67,25 +93,12 @@ class Terraform:
         return [*files, *values]
 
     def begin(self, *command):
-        """Starts a command, and leaves it to `end` or `kill`."""
-        return subprocess.Popen(
-            ["terraform", *command],
-            cwd=self.folder,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
+        """Starts a command, and leaves it to `end`, or to `kill_all` when this process ends."""
+        return start(["terraform", *command], self.folder, self.environment)
 
     def end(self, process, ok=(0,)):
-        """The exit status and the output of a command; its children end with it, whatever happens."""
-        try:
-            output, _ = process.communicate(timeout=SECONDS)
-        except BaseException:
-            kill(process)
-            raise
+        """The exit status and the output of a command that has begun."""
+        output, _ = process.communicate(timeout=SECONDS)
         if process.returncode not in ok:
             command = " ".join(process.args[:2])
             raise Failed(f"{command} in {self.folder.name}: ...\n{for_people(output)[-SHOWN:]}")
