@@ -11,7 +11,7 @@ module "delivery" {
 
   github_repository        = var.github_repository
   github_branch            = var.github_branch
-  github_environment       = var.github_environment
+  github_environment       = coalesce(var.github_environment, var.environment)
   github_oidc_provider_arn = var.github_oidc_provider_arn
   github_plan_role         = var.github_plan_role
 

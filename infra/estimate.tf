@@ -3,10 +3,11 @@ locals {
   price_list = jsondecode(file("${path.module}/prices.json"))
   prices     = lookup(local.price_list.regions, var.region, null)
   hours      = local.price_list.hours_a_month
+  assumed    = local.price_list.assumed
 
   # ECS shares out what is above the bases by weight. Halves are counted as on demand.
-  share_on_demand = var.capacity.fargate.weight / (var.capacity.fargate.weight + var.capacity.fargate_spot.weight)
-  bases           = var.capacity.fargate.base + var.capacity.fargate_spot.base
+  share_on_demand = var.capacity.fargate.weight / sum(values(var.capacity)[*].weight)
+  bases           = sum(values(var.capacity)[*].base)
 
   estimated_tasks = { at_min_tasks = var.min_tasks, at_max_tasks = var.max_tasks }
   tasks_on_demand = {
@@ -21,19 +22,23 @@ locals {
 
   estimate_parts = local.prices == null ? null : {
     for size, tasks in local.estimated_tasks : size => {
-      tasks_on_demand     = local.tasks_on_demand[size] * local.task_month
-      tasks_on_spot       = (tasks - local.tasks_on_demand[size]) * local.task_month * local.price_list.assumed.spot_share
-      load_balancer       = local.hours * (local.prices.load_balancer_hour + local.price_list.assumed.lcu * local.prices.lcu_hour)
+      tasks_on_demand = local.tasks_on_demand[size] * local.task_month
+      tasks_on_spot = (
+        (tasks - local.tasks_on_demand[size]) * local.task_month * local.assumed.spot_share
+      )
+      load_balancer = local.hours * (
+        local.prices.load_balancer_hour + local.assumed.lcu * local.prices.lcu_hour
+      )
       public_ipv4         = local.hours * var.zone_count * local.prices.public_ipv4_hour
       interface_endpoints = local.hours * var.zone_count * 3 * local.prices.interface_endpoint_hour
-      log                 = local.price_list.assumed.log_gb * local.prices.log_gb
+      log                 = local.assumed.log_gb * local.prices.log_gb
       scaling_alarms      = 2 * local.prices.alarm_month
     }
   }
 }
 
 output "monthly_estimate_usd" {
-  description = "USD a month at min_tasks and at max_tasks, in parts; null in a region that prices.json does not have."
+  description = "USD a month at min_tasks and at max_tasks; null in a region that prices.json does not have."
   value = local.prices == null ? null : {
     at_min_tasks = {
       tasks = var.min_tasks

@@ -12,16 +12,26 @@ variable "github_repository" {
   default     = null
 }
 
-variable "github_branch" {
-  description = "The branch whose runs may deploy, where github_environment is null."
-  type        = string
-  default     = "main"
-}
-
 variable "github_environment" {
   description = <<-END
-    The environment on GitHub whose jobs may deploy, instead of those of the branch: GitHub tells AWS one of
-    the two. Limit the environment to the branch in its own settings.
+    The environment on GitHub whose jobs may deploy; null is the one with this environment's name, as
+    deploy.yml has it. GitHub tells AWS a job's environment or its branch, and not both: limit the
+    environment to the branch in its own settings.
+  END
+  type        = string
+  default     = null
+
+  validation {
+    condition = (var.github_environment == null ||
+    can(regex("^[A-Za-z0-9_.-]{1,255}$", var.github_environment)))
+    error_message = "github_environment: letters, digits, '_', '.' and '-', without a wildcard."
+  }
+}
+
+variable "github_branch" {
+  description = <<-END
+    The branch whose jobs may deploy, instead of the environment's: for workflows whose jobs have no
+    environment.
   END
   type        = string
   default     = null

@@ -51,12 +51,12 @@ variable "capacity" {
     condition = sum(values(var.capacity)[*].weight) > 0 && alltrue([
       for provider in values(var.capacity) : provider.base == 0 || provider.weight > 0
     ])
-    error_message = "capacity: a provider without weight gets no task, so it has no base, and not both are without."
+    error_message = "capacity: no base without a weight, since no weight means no task; and not both without."
   }
 }
 
 variable "scaling" {
-  description = "How the number of tasks follows the CPU: step (one task at a time, two alarms) or target-tracking."
+  description = "How the number of tasks follows the CPU: step (a task at a time) or target-tracking."
   type        = string
   default     = "step"
 
@@ -83,7 +83,10 @@ variable "step_scaling" {
   nullable = false
 
   validation {
-    condition     = var.step_scaling.low >= 0 && var.step_scaling.low < var.step_scaling.high && var.step_scaling.high <= 100
+    condition = (
+      var.step_scaling.low >= 0 && var.step_scaling.low < var.step_scaling.high
+      && var.step_scaling.high <= 100
+    )
     error_message = "step_scaling: 0 <= low < high <= 100."
   }
 
@@ -114,8 +117,8 @@ variable "target_cpu" {
 
 variable "scheduled_scalings" {
   description = <<-END
-    Other bounds at set times: `schedule` is at(...), cron(...) or rate(...), `timezone` an IANA name. What one
-    sets stays until the next, so an event takes two: one before it and one after it.
+    Other bounds at set times: `schedule` is at(...), cron(...) or rate(...), `timezone` an IANA name. What
+    one sets stays until the next, so an event takes two: one before it and one after it.
   END
   type = list(object({
     name       = string
@@ -140,12 +143,16 @@ variable "scheduled_scalings" {
   }
 
   validation {
-    condition     = alltrue([for s in var.scheduled_scalings : can(regex("^(at|cron|rate)\\(.+\\)$", s.schedule))])
+    condition = alltrue([
+      for s in var.scheduled_scalings : can(regex("^(at|cron|rate)\\(.+\\)$", s.schedule))
+    ])
     error_message = "scheduled_scalings: a schedule is at(...), cron(...) or rate(...)."
   }
 
   validation {
-    condition     = alltrue([for s in var.scheduled_scalings : s.min_tasks >= 0 && s.max_tasks >= s.min_tasks])
+    condition = alltrue([
+      for s in var.scheduled_scalings : s.min_tasks >= 0 && s.max_tasks >= s.min_tasks
+    ])
     error_message = "scheduled_scalings: 0 <= min_tasks <= max_tasks."
   }
 }

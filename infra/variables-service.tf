@@ -13,7 +13,7 @@ variable "image_tag" {
 
   validation {
     condition     = var.image_tag != "latest"
-    error_message = "image_tag: 'latest' says nothing about what runs, and tags are immutable. Use the commit."
+    error_message = "image_tag: 'latest' does not say what runs, and tags are immutable. Use the commit."
   }
 }
 
@@ -59,7 +59,7 @@ variable "architecture" {
 }
 
 variable "settings" {
-  description = "Streamgate's settings (docs/OPERATING.md), such as STREAMGATE_LEASE, beside those that the task definition sets."
+  description = "Settings of Streamgate (docs/OPERATING.md) beside those that the task definition sets."
   type        = map(string)
   default     = {}
 
@@ -73,7 +73,7 @@ variable "settings" {
       "STREAMGATE_ENVIRONMENT", "STREAMGATE_MANAGEMENT_HOST", "STREAMGATE_MANAGEMENT_PORT",
       "STREAMGATE_TRUSTED_PROXIES", "STREAMGATE_LOG", "STREAMGATE_DRAIN_DELAY",
     ])) == 0
-    error_message = "settings: the task definition sets environment, management host and port, proxies, log and drain delay."
+    error_message = "settings: the task definition sets environment, management, proxies, log, drain."
   }
 
   validation {
@@ -112,7 +112,10 @@ variable "certificate_arn" {
   default     = null
 
   validation {
-    condition     = var.certificate_arn == null || can(regex("^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/.+$", var.certificate_arn))
+    condition = (
+      var.certificate_arn == null
+      || can(regex("^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/.+$", var.certificate_arn))
+    )
     error_message = "certificate_arn: arn:aws:acm:<region>:<account>:certificate/<id>."
   }
 
@@ -128,7 +131,9 @@ variable "domain_name" {
   default     = null
 
   validation {
-    condition     = var.domain_name == null || can(regex("^([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}$", var.domain_name))
+    condition = (
+      var.domain_name == null || can(regex("^([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}$", var.domain_name))
+    )
     error_message = "domain_name: such as streams.example.com."
   }
 }
@@ -139,8 +144,8 @@ variable "ssl_policy" {
   default     = "ELBSecurityPolicy-TLS13-1-2-2021-06"
 
   validation {
-    condition     = startswith(var.ssl_policy, "ELBSecurityPolicy-TLS13-1-2-") || var.ssl_policy == "ELBSecurityPolicy-TLS13-1-3-2021-06"
-    error_message = "ssl_policy: one of ELBSecurityPolicy-TLS13-1-2-... or -1-3-..., which have TLS 1.2 or later."
+    condition     = can(regex("^ELBSecurityPolicy-TLS13-1-[23]-", var.ssl_policy))
+    error_message = "ssl_policy: ELBSecurityPolicy-TLS13-1-2-... or -1-3-..., which have TLS 1.2 or later."
   }
 }
 
@@ -150,7 +155,9 @@ variable "ingress_cidrs" {
   default     = ["0.0.0.0/0"]
 
   validation {
-    condition     = length(var.ingress_cidrs) > 0 && alltrue([for cidr in var.ingress_cidrs : can(cidrnetmask(cidr))])
+    condition = (
+      length(var.ingress_cidrs) > 0 && alltrue([for cidr in var.ingress_cidrs : can(cidrnetmask(cidr))])
+    )
     error_message = "ingress_cidrs: at least one IPv4 network, such as 203.0.113.0/24."
   }
 }
@@ -161,7 +168,10 @@ variable "access_logs_bucket" {
   default     = null
 
   validation {
-    condition     = var.access_logs_bucket == null || can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.access_logs_bucket))
+    condition = (
+      var.access_logs_bucket == null
+      || can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.access_logs_bucket))
+    )
     error_message = "access_logs_bucket: the name of a bucket."
   }
 }

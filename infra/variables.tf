@@ -10,7 +10,7 @@ variable "project" {
 }
 
 variable "environment" {
-  description = "Second part of every name: dev, prod, or one of your own. Only prod runs as STREAMGATE_ENVIRONMENT=prod."
+  description = "Second part of every name: dev, prod or another. Only prod has STREAMGATE_ENVIRONMENT=prod."
   type        = string
 
   validation {
@@ -26,7 +26,7 @@ variable "environment" {
 }
 
 variable "region" {
-  description = "The AWS region. It needs three zones, and the endpoints of ECR, CloudWatch Logs, S3 and DynamoDB."
+  description = "The AWS region. It needs as many zones as zone_count."
   type        = string
   default     = "eu-central-1"
 
@@ -37,7 +37,7 @@ variable "region" {
 }
 
 variable "cidr" {
-  description = "The addresses of the VPC. Each zone gets a sixteenth of them for its public and for its private subnet."
+  description = "The addresses of the VPC. Each subnet gets a sixteenth of them."
   type        = string
   default     = "10.0.0.0/16"
 
@@ -50,7 +50,7 @@ variable "cidr" {
 }
 
 variable "zone_count" {
-  description = "How many availability zones are used. Each has its interface endpoints, which are paid by the hour."
+  description = "How many availability zones are used. Each has interface endpoints, paid by the hour."
   type        = number
   default     = 3
 
@@ -61,7 +61,7 @@ variable "zone_count" {
 }
 
 variable "table_encryption" {
-  description = "Who keeps the table's key: aws-managed (KMS, its use is in CloudTrail) or aws-owned (free, invisible)."
+  description = "Who keeps the table's key: aws-managed (its use is in CloudTrail) or aws-owned (free)."
   type        = string
   default     = "aws-managed"
 
@@ -78,7 +78,7 @@ variable "point_in_time_recovery" {
 }
 
 variable "deletion_protection" {
-  description = "Whether AWS refuses to delete the table and the load balancer. Set it to false and apply, before you destroy."
+  description = "Whether AWS refuses to delete table and load balancer. Apply false, then destroy."
   type        = bool
   default     = true
 }

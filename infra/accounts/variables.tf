@@ -37,7 +37,10 @@ variable "parent_id" {
   default     = null
 
   validation {
-    condition     = var.parent_id == null || can(regex("^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$", var.parent_id))
+    condition = (
+      var.parent_id == null
+      || can(regex("^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$", var.parent_id))
+    )
     error_message = "parent_id: r-... or ou-...-..."
   }
 }
@@ -64,7 +67,7 @@ variable "role_name" {
 }
 
 variable "close_on_deletion" {
-  description = "Whether `destroy` closes the account. AWS keeps it for 90 days, and then it is gone with all in it."
+  description = "Whether `destroy` closes the account. 90 days later it is gone, with all that is in it."
   type        = bool
   default     = false
 }

@@ -15,7 +15,8 @@ data "aws_caller_identity" "current" {}
 
 locals {
   # Buckets share one space of names with all accounts of the world.
-  bucket = coalesce(var.bucket, "${var.project}-terraform-state-${data.aws_caller_identity.current.account_id}")
+  account = data.aws_caller_identity.current.account_id
+  bucket  = coalesce(var.bucket, "${var.project}-terraform-state-${local.account}")
 }
 
 resource "aws_s3_bucket" "state" {
@@ -68,8 +69,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "state" {
     filter {}
 
     noncurrent_version_expiration {
-      noncurrent_days           = var.old_versions_days
-      newer_noncurrent_versions = 20
+      noncurrent_days = var.old_versions_days
     }
 
     abort_incomplete_multipart_upload {

@@ -32,7 +32,7 @@ variable "bucket" {
 }
 
 variable "old_versions_days" {
-  description = "After how many days old versions of the state go. The newest 20 stay anyway."
+  description = "After how many days old versions of the state go. The newest stays."
   type        = number
   default     = 90
 
@@ -43,7 +43,7 @@ variable "old_versions_days" {
 }
 
 variable "force_destroy" {
-  description = "Whether `destroy` deletes the states in the bucket with it. What they describe then belongs to nobody."
+  description = "Whether `destroy` deletes the states in the bucket, too."
   type        = bool
   default     = false
 }

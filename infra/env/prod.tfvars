@@ -13,6 +13,15 @@ log_retention_days = 90
 
 # Known events: enough tasks before the start, and the usual ones after the end.
 # scheduled_scalings = [
-#   { name = "friday-before", schedule = "cron(30 18 ? * FRI *)", timezone = "Europe/Berlin", min_tasks = 6, max_tasks = 18 },
-#   { name = "friday-after", schedule = "cron(0 23 ? * FRI *)", timezone = "Europe/Berlin", min_tasks = 3, max_tasks = 9 },
+#   { name = "friday-before", schedule = "cron(30 18 ? * FRI *)", min_tasks = 6, max_tasks = 18 },
+#   { name = "friday-after", schedule = "cron(0 23 ? * FRI *)", min_tasks = 3, max_tasks = 9 },
 # ]
+
+# What watches it and who is called: modules/observability/README.md
+# dashboard_enabled = true
+# alarms_enabled    = true
+# alarm_emails      = ["ops@example.com"]
+
+# A firewall, and who may deploy: modules/edge/README.md, modules/delivery/README.md
+# waf_enabled       = true
+# github_repository = "owner/streamgate"

@@ -77,7 +77,9 @@ override_resource {
 override_resource {
   override_during = plan
   target          = aws_lb_target_group.this
-  values          = { arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/streamgate-dev/1" }
+  values = {
+    arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/streamgate-dev/1"
+  }
 }
 
 run "the_roles_allow_what_is_done_and_no_more" {
@@ -137,7 +139,10 @@ run "players_reach_the_load_balancer_it_reaches_the_tasks_and_they_reach_the_end
 
   assert {
     condition = concat(
-      [for r in aws_vpc_security_group_ingress_rule.alb_http : "${r.security_group_id} ${r.cidr_ipv4} ${r.from_port}-${r.to_port}"],
+      [
+        for r in aws_vpc_security_group_ingress_rule.alb_http :
+        "${r.security_group_id} ${r.cidr_ipv4} ${r.from_port}-${r.to_port}"
+      ],
       [for r in aws_vpc_security_group_ingress_rule.alb_https : "HTTPS without a certificate"],
     ) == ["sg-alb 0.0.0.0/0 80-80"]
     error_message = "The load balancer is open otherwise."
@@ -146,7 +151,8 @@ run "players_reach_the_load_balancer_it_reaches_the_tasks_and_they_reach_the_end
   assert {
     condition = [for r in [
       aws_vpc_security_group_egress_rule.alb_to_tasks, aws_vpc_security_group_ingress_rule.tasks_from_alb,
-      aws_vpc_security_group_egress_rule.tasks_to_endpoints, aws_vpc_security_group_ingress_rule.endpoints_from_tasks,
+      aws_vpc_security_group_egress_rule.tasks_to_endpoints,
+      aws_vpc_security_group_ingress_rule.endpoints_from_tasks,
       ] : "${r.security_group_id} ${r.referenced_security_group_id} ${r.from_port}-${r.to_port}"] == [
       "sg-alb sg-tasks 8080-8080", "sg-tasks sg-alb 8080-8080",
       "sg-tasks sg-endpoints 443-443", "sg-endpoints sg-tasks 443-443",
@@ -171,7 +177,9 @@ run "without_a_certificate_http_is_served" {
   }
 
   assert {
-    condition     = aws_lb_listener.http.default_action[0].type == "forward" && length(aws_lb_listener.https) == 0
+    condition = (
+      aws_lb_listener.http.default_action[0].type == "forward" && length(aws_lb_listener.https) == 0
+    )
     error_message = "HTTP is not served, or HTTPS is."
   }
 
@@ -191,7 +199,8 @@ run "without_a_certificate_http_is_served" {
 
   assert {
     condition = (
-      aws_lb_target_group.this.health_check[0].path == "/health/ready" && aws_lb_target_group.this.port == 8080
+      aws_lb_target_group.this.health_check[0].path == "/health/ready"
+      && aws_lb_target_group.this.port == 8080
       && aws_lb_target_group.this.target_type == "ip" && aws_lb_target_group.this.deregistration_delay == "20"
     )
     error_message = "The target group is another."
@@ -231,7 +240,9 @@ run "with_a_certificate_https_is_served_and_http_redirects" {
   }
 
   assert {
-    condition     = output.url == "https://streams.example.com" && aws_lb.this.access_logs[0].bucket == "logs-of-ours"
+    condition = (
+      output.url == "https://streams.example.com" && aws_lb.this.access_logs[0].bucket == "logs-of-ours"
+    )
     error_message = "The URL is ${output.url}, or the access log goes elsewhere."
   }
 }

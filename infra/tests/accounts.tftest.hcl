@@ -11,7 +11,14 @@ provider "aws" {
 
 override_data {
   target = data.aws_organizations_organization.this
-  values = { roots = [{ id = "r-abcd", name = "Root", arn = "arn:aws:organizations::123456789012:root/o-a/r-abcd", policy_types = [] }] }
+  values = {
+    roots = [{
+      id           = "r-abcd"
+      name         = "Root"
+      arn          = "arn:aws:organizations::123456789012:root/o-a/r-abcd"
+      policy_types = []
+    }]
+  }
 }
 
 variables {
@@ -26,13 +33,17 @@ run "a_test_account_has_a_unit_of_its_own_and_outlives_its_description" {
   }
 
   assert {
-    condition     = aws_organizations_organizational_unit.this.name == "test" && aws_organizations_organizational_unit.this.parent_id == "r-abcd"
+    condition = (
+      aws_organizations_organizational_unit.this.name == "test"
+      && aws_organizations_organizational_unit.this.parent_id == "r-abcd"
+    )
     error_message = "The unit is elsewhere."
   }
 
   assert {
     condition = (
-      aws_organizations_account.test.name == "streamgate-test" && !aws_organizations_account.test.close_on_deletion
+      aws_organizations_account.test.name == "streamgate-test"
+      && !aws_organizations_account.test.close_on_deletion
       && aws_organizations_account.test.role_name == "OrganizationAccountAccessRole"
       && aws_organizations_account.test.iam_user_access_to_billing == "DENY"
     )

@@ -22,14 +22,20 @@ run "the_state_is_versioned_encrypted_private_and_read_by_tls_only" {
   }
 
   assert {
-    condition     = aws_s3_bucket.state.bucket == "streamgate-terraform-state-123456789012" && !aws_s3_bucket.state.force_destroy
+    condition = (
+      aws_s3_bucket.state.bucket == "streamgate-terraform-state-123456789012"
+      && !aws_s3_bucket.state.force_destroy
+    )
     error_message = "The bucket is ${aws_s3_bucket.state.bucket}, or is deleted with all states."
   }
 
   assert {
     condition = (
       aws_s3_bucket_versioning.state.versioning_configuration[0].status == "Enabled"
-      && one(one(aws_s3_bucket_server_side_encryption_configuration.state.rule).apply_server_side_encryption_by_default).sse_algorithm == "AES256"
+      && alltrue([
+        for rule in aws_s3_bucket_server_side_encryption_configuration.state.rule :
+        rule.apply_server_side_encryption_by_default[0].sse_algorithm == "AES256"
+      ])
       && one(aws_s3_bucket_ownership_controls.state.rule).object_ownership == "BucketOwnerEnforced"
     )
     error_message = "Versions, encryption or ownership are missing."
@@ -37,8 +43,10 @@ run "the_state_is_versioned_encrypted_private_and_read_by_tls_only" {
 
   assert {
     condition = alltrue([
-      aws_s3_bucket_public_access_block.state.block_public_acls, aws_s3_bucket_public_access_block.state.block_public_policy,
-      aws_s3_bucket_public_access_block.state.ignore_public_acls, aws_s3_bucket_public_access_block.state.restrict_public_buckets,
+      aws_s3_bucket_public_access_block.state.block_public_acls,
+      aws_s3_bucket_public_access_block.state.block_public_policy,
+      aws_s3_bucket_public_access_block.state.ignore_public_acls,
+      aws_s3_bucket_public_access_block.state.restrict_public_buckets,
     ])
     error_message = "The bucket could be made public."
   }

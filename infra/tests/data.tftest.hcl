@@ -27,7 +27,7 @@ run "the_table_has_two_keys_is_paid_by_use_and_is_kept_safe" {
     condition = (
       aws_dynamodb_table.streams.billing_mode == "PAY_PER_REQUEST"
       && aws_dynamodb_table.streams.hash_key == "pk" && aws_dynamodb_table.streams.range_key == "sk"
-      && toset([for a in aws_dynamodb_table.streams.attribute : "${a.name} ${a.type}"]) == toset(["pk S", "sk S"])
+      && [for a in aws_dynamodb_table.streams.attribute : "${a.name} ${a.type}"] == ["pk S", "sk S"]
     )
     error_message = "The keys or the way of paying are others."
   }

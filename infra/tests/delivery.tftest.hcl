@@ -73,7 +73,7 @@ run "without_settings_there_is_the_repository_and_nobody_who_deploys" {
   }
 }
 
-run "only_the_branch_of_the_repository_gets_the_deploy_role" {
+run "only_the_environment_of_the_repository_gets_the_deploy_role" {
   command = plan
 
   module {
@@ -99,7 +99,7 @@ run "only_the_branch_of_the_repository_gets_the_deploy_role" {
       Condition = {
         StringEquals = {
           "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
-          "token.actions.githubusercontent.com:sub" = "repo:owner/streamgate:ref:refs/heads/main"
+          "token.actions.githubusercontent.com:sub" = "repo:owner/streamgate:environment:dev"
         }
       }
     }]
@@ -112,7 +112,7 @@ run "only_the_branch_of_the_repository_gets_the_deploy_role" {
   }
 }
 
-run "an_environment_stands_for_the_branch_and_a_provider_that_is_there_is_used" {
+run "a_branch_stands_for_the_environment_and_a_provider_that_is_there_is_used" {
   command = plan
 
   module {
@@ -121,7 +121,7 @@ run "an_environment_stands_for_the_branch_and_a_provider_that_is_there_is_used" 
 
   variables {
     github_repository        = "owner/streamgate"
-    github_environment       = "production"
+    github_branch            = "main"
     github_oidc_provider_arn = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
     github_plan_role         = true
   }
@@ -131,10 +131,10 @@ run "an_environment_stands_for_the_branch_and_a_provider_that_is_there_is_used" 
       for role, of in aws_iam_role.github : role => jsondecode(of.assume_role_policy)
       .Statement[0].Condition.StringEquals["token.actions.githubusercontent.com:sub"]
       } == {
-      deploy = "repo:owner/streamgate:environment:production"
+      deploy = "repo:owner/streamgate:ref:refs/heads/main"
       plan   = "repo:owner/streamgate:pull_request"
     }
-    error_message = "deploying is the environment's, reading is any pull request's"
+    error_message = "deploying is the branch's, reading is any pull request's"
   }
 
   assert {

@@ -134,6 +134,6 @@ run "the_rights_fit_with_the_longest_names" {
       for policy in [aws_iam_policy.plan[0].policy, aws_iam_policy.deploy[0].policy] :
       length(jsonencode(jsondecode(policy))) <= 6144 - 400
     ])
-    error_message = "a plan's have ${length(jsonencode(jsondecode(aws_iam_policy.plan[0].policy)))} characters"
+    error_message = "with white space: ${length(aws_iam_policy.plan[0].policy)} characters"
   }
 }

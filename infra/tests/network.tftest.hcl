@@ -33,14 +33,14 @@ run "three_zones_have_a_public_and_a_private_subnet_each" {
     condition = { for zone, subnet in aws_subnet.public : zone => subnet.cidr_block } == {
       eu-central-1a = "10.0.0.0/20", eu-central-1b = "10.0.16.0/20", eu-central-1c = "10.0.32.0/20"
     }
-    error_message = "The public subnets are ${jsonencode({ for z, s in aws_subnet.public : z => s.cidr_block })}."
+    error_message = "The public subnets are ${jsonencode(values(aws_subnet.public)[*].cidr_block)}."
   }
 
   assert {
     condition = { for zone, subnet in aws_subnet.private : zone => subnet.cidr_block } == {
       eu-central-1a = "10.0.128.0/20", eu-central-1b = "10.0.144.0/20", eu-central-1c = "10.0.160.0/20"
     }
-    error_message = "The private subnets are ${jsonencode({ for z, s in aws_subnet.private : z => s.cidr_block })}."
+    error_message = "The private subnets are ${jsonencode(values(aws_subnet.private)[*].cidr_block)}."
   }
 
   assert {
@@ -71,7 +71,9 @@ run "three_zones_have_a_public_and_a_private_subnet_each" {
   }
 
   assert {
-    condition = [for e in [aws_vpc_endpoint.dynamodb, aws_vpc_endpoint.s3] : "${e.vpc_endpoint_type} ${e.service_name}"] == [
+    condition = [
+      for e in [aws_vpc_endpoint.dynamodb, aws_vpc_endpoint.s3] : "${e.vpc_endpoint_type} ${e.service_name}"
+      ] == [
       "Gateway com.amazonaws.eu-central-1.dynamodb", "Gateway com.amazonaws.eu-central-1.s3",
     ]
     error_message = "The gateway endpoints are others."

@@ -1,4 +1,4 @@
-# What is counted, when somebody is called, and by which way.
+# What is counted, and when somebody is called.
 
 provider "aws" {
   region                      = "eu-central-1"
@@ -181,59 +181,6 @@ run "thresholds_are_settings" {
   assert {
     condition     = length(aws_cloudwatch_metric_alarm.tasks) == 0
     error_message = "nobody is called for tasks that there cannot be yet"
-  }
-}
-
-run "cloudwatch_may_use_the_topic_and_its_key" {
-  command = plan
-
-  module {
-    source = "./modules/observability"
-  }
-
-  variables {
-    alarm_emails = ["ops@example.com"]
-  }
-
-  assert {
-    condition = [
-      for statement in jsondecode(aws_kms_key.alarms[0].policy).Statement :
-      [statement.Action, statement.Condition]
-      if statement.Principal == { Service = "cloudwatch.amazonaws.com" }
-      ] == [[
-        ["kms:GenerateDataKey*", "kms:Decrypt"],
-        { StringEquals = { "aws:SourceAccount" = "123456789012" } },
-    ]]
-    error_message = "policy: ${aws_kms_key.alarms[0].policy}"
-  }
-
-  assert {
-    condition = (aws_sns_topic.alarms[0].kms_master_key_id == aws_kms_key.alarms[0].arn &&
-    aws_kms_key.alarms[0].enable_key_rotation)
-    error_message = "the topic has a key of its own"
-  }
-
-  assert {
-    condition = [
-      for statement in jsondecode(aws_sns_topic_policy.alarms[0].policy).Statement :
-      [statement.Effect, statement.Principal, statement.Condition]
-      ] == [
-      ["Allow", { Service = "cloudwatch.amazonaws.com" }, {
-        ArnLike = {
-          "aws:SourceArn" = "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:streamgate-test-*"
-        }
-        StringEquals = { "aws:SourceAccount" = "123456789012" }
-      }],
-      ["Deny", "*", { Bool = { "aws:SecureTransport" = "false" } }],
-    ]
-    error_message = "policy: ${aws_sns_topic_policy.alarms[0].policy}"
-  }
-
-  assert {
-    condition = {
-      for address, mail in aws_sns_topic_subscription.email : address => mail.protocol
-    } == { "ops@example.com" = "email" }
-    error_message = "alarms are mailed"
   }
 }
 

@@ -46,10 +46,9 @@ run "everything_on_is_planned" {
   command = plan
 
   variables {
-    image_tag          = "1a2b3c"
-    github_repository  = "owner/streamgate"
-    github_environment = "production"
-    github_plan_role   = true
+    image_tag         = "1a2b3c"
+    github_repository = "owner/streamgate"
+    github_plan_role  = true
     pipeline = {
       connection_arn = join(":", [
         "arn:aws:codestar-connections:eu-central-1:123456789012",

@@ -57,8 +57,8 @@ run "values_of_another_form_are_refused" {
   }
 
   expect_failures = [
-    var.environment, var.region, var.cidr, var.image_tag, var.settings, var.certificate_arn, var.ingress_cidrs,
-    var.access_logs_bucket, var.scheduled_scalings,
+    var.environment, var.region, var.cidr, var.image_tag, var.settings, var.certificate_arn,
+    var.ingress_cidrs, var.access_logs_bucket, var.scheduled_scalings,
   ]
 }
 
@@ -101,7 +101,8 @@ run "contradictions_are_refused" {
   }
 
   expect_failures = [
-    var.project, var.max_tasks, var.capacity, var.step_scaling, var.certificate_arn, var.settings, var.scheduled_scalings,
+    var.project, var.max_tasks, var.capacity, var.step_scaling, var.certificate_arn, var.settings,
+    var.scheduled_scalings,
   ]
 }
 
@@ -118,7 +119,9 @@ run "what_would_run_otherwise_than_it_reads_is_refused" {
     scheduled_scalings = [{ name = "a", schedule = "rate(1 day)", min_tasks = 3, max_tasks = 2 }]
   }
 
-  expect_failures = [var.image_tag, var.domain_name, var.settings, var.capacity, var.step_scaling, var.scheduled_scalings]
+  expect_failures = [
+    var.image_tag, var.domain_name, var.settings, var.capacity, var.step_scaling, var.scheduled_scalings,
+  ]
 }
 
 run "what_keeps_the_task_closed_cannot_be_set" {

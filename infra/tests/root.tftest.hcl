@@ -28,8 +28,9 @@ run "an_environment_is_planned_from_its_name_alone" {
 
   assert {
     condition = (
-      output.name == "streamgate-dev" && output.table_name == "streamgate-dev" && output.cluster_name == "streamgate-dev"
-      && output.service_name == "streamgate-dev" && output.log_group_name == "/ecs/streamgate-dev" && output.image_tag == null
+      output.name == "streamgate-dev" && output.table_name == "streamgate-dev"
+      && output.cluster_name == "streamgate-dev" && output.service_name == "streamgate-dev"
+      && output.log_group_name == "/ecs/streamgate-dev" && output.image_tag == null
     )
     error_message = "Something has another name."
   }
@@ -52,6 +53,7 @@ run "an_environment_is_planned_from_its_name_alone" {
     condition = (
       output.monthly_estimate_usd.at_max_tasks.parts.tasks_on_demand == 103.62
       && output.monthly_estimate_usd.at_max_tasks.parts.tasks_on_spot == 24.87
+      && output.monthly_estimate_usd.at_max_tasks.total == 244.66
     )
     error_message = "The estimate is ${jsonencode(output.monthly_estimate_usd.at_max_tasks)}."
   }

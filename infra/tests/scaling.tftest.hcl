@@ -71,13 +71,19 @@ run "at_85_percent_a_task_is_added_and_at_10_percent_one_is_removed" {
   assert {
     condition = {
       for key, p in aws_appautoscaling_policy.step :
-      key => "${p.policy_type} ${p.step_scaling_policy_configuration[0].adjustment_type} ${one(p.step_scaling_policy_configuration[0].step_adjustment).scaling_adjustment}"
+      key => join(" ", [
+        p.policy_type, p.step_scaling_policy_configuration[0].adjustment_type,
+        one(p.step_scaling_policy_configuration[0].step_adjustment).scaling_adjustment,
+      ])
     } == { high = "StepScaling ChangeInCapacity 1", low = "StepScaling ChangeInCapacity -1" }
     error_message = "The steps are others."
   }
 
   assert {
-    condition     = aws_appautoscaling_target.tasks[0].min_capacity == 3 && aws_appautoscaling_target.tasks[0].max_capacity == 9
+    condition = (
+      aws_appautoscaling_target.tasks[0].min_capacity == 3
+      && aws_appautoscaling_target.tasks[0].max_capacity == 9
+    )
     error_message = "The bounds are others."
   }
 
@@ -100,7 +106,10 @@ run "target_tracking_takes_the_place_of_steps" {
 
   assert {
     condition = (
-      aws_appautoscaling_policy.target_tracking[0].target_tracking_scaling_policy_configuration[0].target_value == 60
+      [
+        for p in aws_appautoscaling_policy.target_tracking :
+        p.target_tracking_scaling_policy_configuration[0].target_value
+      ] == [60]
       && length(aws_appautoscaling_policy.step) == 0
       && length(concat(aws_cloudwatch_metric_alarm.cpu_high, aws_cloudwatch_metric_alarm.cpu_low)) == 0
     )
@@ -117,14 +126,19 @@ run "a_schedule_sets_other_bounds" {
 
   variables {
     scheduled_scalings = [{
-      name = "friday", schedule = "cron(30 18 ? * FRI *)", timezone = "Europe/Berlin", min_tasks = 6, max_tasks = 18
+      name      = "friday"
+      schedule  = "cron(30 18 ? * FRI *)"
+      timezone  = "Europe/Berlin"
+      min_tasks = 6
+      max_tasks = 18
     }]
   }
 
   assert {
-    condition = [for s in aws_appautoscaling_scheduled_action.this :
-      "${s.name} ${s.schedule} ${s.timezone} ${s.scalable_target_action[0].min_capacity} ${s.scalable_target_action[0].max_capacity}"
-    ] == ["streamgate-dev-friday cron(30 18 ? * FRI *) Europe/Berlin 6 18"]
+    condition = [for s in aws_appautoscaling_scheduled_action.this : join(" ", [
+      s.name, s.schedule, s.timezone, s.scalable_target_action[0].min_capacity,
+      s.scalable_target_action[0].max_capacity,
+    ])] == ["streamgate-dev-friday cron(30 18 ? * FRI *) Europe/Berlin 6 18"]
     error_message = "The schedule is another."
   }
 }
@@ -137,8 +151,10 @@ run "without_an_image_nothing_runs_and_nothing_scales" {
   }
 
   variables {
-    image_tag          = null
-    scheduled_scalings = [{ name = "a", schedule = "rate(1 day)", timezone = "UTC", min_tasks = 1, max_tasks = 2 }]
+    image_tag = null
+    scheduled_scalings = [
+      { name = "a", schedule = "rate(1 day)", timezone = "UTC", min_tasks = 1, max_tasks = 2 },
+    ]
   }
 
   assert {

@@ -69,7 +69,8 @@ run "a_task_gets_its_image_its_environment_and_nothing_it_could_write_to_but_tmp
 
   assert {
     condition = {
-      for e in jsondecode(aws_ecs_task_definition.this.container_definitions)[0].environment : e.name => e.value
+      for e in jsondecode(aws_ecs_task_definition.this.container_definitions)[0].environment :
+      e.name => e.value
       } == {
       AWS_REGION                 = "eu-central-1"
       DYNAMO_TABLE_NAME          = "streamgate-dev"
@@ -89,7 +90,8 @@ run "a_task_gets_its_image_its_environment_and_nothing_it_could_write_to_but_tmp
     condition = (
       jsondecode(aws_ecs_task_definition.this.container_definitions)[0].readonlyRootFilesystem
       && jsondecode(aws_ecs_task_definition.this.container_definitions)[0].user == "10001:10001"
-      && jsondecode(aws_ecs_task_definition.this.container_definitions)[0].linuxParameters.capabilities.drop == ["ALL"]
+      && jsondecode(aws_ecs_task_definition.this.container_definitions)[0].linuxParameters.capabilities.drop
+      == ["ALL"]
     )
     error_message = "The container may do more than it needs."
   }
@@ -105,7 +107,8 @@ run "a_task_gets_its_image_its_environment_and_nothing_it_could_write_to_but_tmp
 
   assert {
     condition = (
-      jsondecode(aws_ecs_task_definition.this.container_definitions)[0].portMappings[*].containerPort == [8080]
+      jsondecode(aws_ecs_task_definition.this.container_definitions)[0].portMappings[*].containerPort
+      == [8080]
       && jsondecode(aws_ecs_task_definition.this.container_definitions)[0].stopTimeout == 30
       && jsondecode(aws_ecs_task_definition.this.container_definitions)[0].healthCheck.command
       == ["CMD", "/opt/streamgate/bin/health"]
@@ -163,7 +166,8 @@ run "the_service_runs_in_private_subnets_on_demand_and_on_spot" {
 
   assert {
     condition = {
-      for s in aws_ecs_service.this.capacity_provider_strategy : s.capacity_provider => "${s.base} ${s.weight}"
+      for s in aws_ecs_service.this.capacity_provider_strategy :
+      s.capacity_provider => "${s.base} ${s.weight}"
     } == { FARGATE = "3 1", FARGATE_SPOT = "0 2" }
     error_message = "The strategy is another."
   }
@@ -188,7 +192,10 @@ run "the_service_runs_in_private_subnets_on_demand_and_on_spot" {
   }
 
   assert {
-    condition     = aws_cloudwatch_log_group.tasks.name == "/ecs/streamgate-dev" && aws_cloudwatch_log_group.tasks.retention_in_days == 30
+    condition = (
+      aws_cloudwatch_log_group.tasks.name == "/ecs/streamgate-dev"
+      && aws_cloudwatch_log_group.tasks.retention_in_days == 30
+    )
     error_message = "The log is elsewhere, or kept for ever."
   }
 }
@@ -205,7 +212,9 @@ run "a_provider_without_weight_is_left_out" {
   }
 
   assert {
-    condition     = [for s in aws_ecs_service.this.capacity_provider_strategy : s.capacity_provider] == ["FARGATE"]
+    condition = [
+      for s in aws_ecs_service.this.capacity_provider_strategy : s.capacity_provider
+    ] == ["FARGATE"]
     error_message = "FARGATE_SPOT has no weight, and is there."
   }
 }

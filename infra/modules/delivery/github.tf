@@ -9,7 +9,7 @@ locals {
 
   github_subjects = local.has_github ? merge(
     {
-      deploy = (var.github_environment != null
+      deploy = (var.github_branch == null
         ? "repo:${var.github_repository}:environment:${var.github_environment}"
       : "repo:${var.github_repository}:ref:refs/heads/${var.github_branch}")
     },

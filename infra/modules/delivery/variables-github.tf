@@ -10,29 +10,26 @@ variable "github_repository" {
   }
 }
 
-variable "github_branch" {
-  description = "The branch whose workflow runs may deploy, where github_environment is null."
+variable "github_environment" {
+  description = "The environment on GitHub whose jobs may deploy, where github_branch is null."
   type        = string
-  default     = "main"
+  default     = "dev"
 
   validation {
-    condition     = can(regex("^[A-Za-z0-9_][A-Za-z0-9_./-]{0,254}$", var.github_branch))
-    error_message = "github_branch: the name of one branch, without refs/heads/ and without a wildcard."
+    condition     = can(regex("^[A-Za-z0-9_.-]{1,255}$", var.github_environment))
+    error_message = "github_environment: letters, digits, '_', '.' and '-', without a wildcard."
   }
 }
 
-variable "github_environment" {
-  description = <<-END
-    The environment on GitHub whose jobs may deploy. GitHub then names the environment and no longer the
-    branch to AWS: limit the environment to the branch in its own settings. null means any job of the branch.
-  END
+variable "github_branch" {
+  description = "The branch whose jobs without an environment may deploy, instead of the environment's."
   type        = string
   default     = null
 
   validation {
-    condition = (var.github_environment == null ||
-    can(regex("^[A-Za-z0-9_.-]{1,255}$", var.github_environment)))
-    error_message = "github_environment: letters, digits, '_', '.' and '-', without a wildcard."
+    condition = (var.github_branch == null ||
+    can(regex("^[A-Za-z0-9_][A-Za-z0-9_./-]{0,254}$", var.github_branch)))
+    error_message = "github_branch: the name of one branch, without refs/heads/ and without a wildcard."
   }
 }
 

@@ -36,9 +36,11 @@ resource "aws_vpc_endpoint" "s3" {
 
 data "aws_iam_policy_document" "s3" {
   statement {
-    sid       = "LayersOfImagesOnly"
-    actions   = ["s3:GetObject"]
-    resources = ["arn:${data.aws_partition.current.partition}:s3:::prod-${var.region}-starport-layer-bucket/*"]
+    sid     = "LayersOfImagesOnly"
+    actions = ["s3:GetObject"]
+    resources = [
+      "arn:${data.aws_partition.current.partition}:s3:::prod-${var.region}-starport-layer-bucket/*",
+    ]
 
     principals {
       type        = "*"

@@ -19,7 +19,10 @@ data "aws_availability_zones" "usable" {
 
 locals {
   # eu-central-1a = 0, eu-central-1b = 1, ...
-  zones = { for index, zone in slice(sort(data.aws_availability_zones.usable.names), 0, var.zone_count) : zone => index }
+  zones = {
+    for index, zone in slice(sort(data.aws_availability_zones.usable.names), 0, var.zone_count) :
+    zone => index
+  }
 }
 
 resource "aws_vpc" "this" {
@@ -30,7 +33,7 @@ resource "aws_vpc" "this" {
   tags = { Name = var.name }
 }
 
-# AWS makes this group in every VPC and lets it reach everything. Nothing uses it; now it lets nothing through.
+# AWS makes this group in every VPC and lets it reach everything. Nothing uses it, and now it reaches nothing.
 resource "aws_default_security_group" "unused" {
   vpc_id = aws_vpc.this.id
 

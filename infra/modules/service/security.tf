@@ -77,7 +77,10 @@ resource "aws_vpc_security_group_ingress_rule" "endpoints_from_tasks" {
 
 # ECR keeps the layers of images in S3.
 resource "aws_vpc_security_group_egress_rule" "tasks_to_prefix_lists" {
-  for_each = { dynamodb = "The table, by the endpoint of DynamoDB", s3 = "Layers of images, by the endpoint of S3" }
+  for_each = {
+    dynamodb = "The table, by the endpoint of DynamoDB"
+    s3       = "Layers of images, by the endpoint of S3"
+  }
 
   security_group_id = aws_security_group.tasks.id
   description       = each.value

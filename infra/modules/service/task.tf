@@ -53,7 +53,7 @@ resource "aws_ecs_task_definition" "this" {
 
     portMappings = [{ containerPort = local.port, hostPort = local.port, protocol = "tcp" }]
     mountPoints  = [{ sourceVolume = "tmp", containerPath = "/tmp", readOnly = false }]
-    environment  = [for name in sort(keys(local.environment)) : { name = name, value = local.environment[name] }]
+    environment  = [for name, value in local.environment : { name = name, value = value }]
 
     healthCheck = {
       command     = ["CMD", "/opt/streamgate/bin/health"]
