@@ -38,7 +38,6 @@ UNSCOPABLE = {
     "elasticloadbalancing:DescribeTargetGroupAttributes",
     "elasticloadbalancing:DescribeTargetGroups",
     "kms:ListAliases",
-    "logs:DescribeLogGroups",
 }
 
 WRITTEN_IN = ("policy", "assume_role_policy", "inline_policy", "access_policy")

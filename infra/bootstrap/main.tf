@@ -16,7 +16,7 @@ data "aws_caller_identity" "current" {}
 locals {
   # Buckets share one space of names with all accounts of the world.
   account = data.aws_caller_identity.current.account_id
-  bucket  = coalesce(var.bucket, "${var.project}-terraform-state-${local.account}")
+  bucket  = coalesce(var.bucket, "${var.project}-terraform-${local.account}")
 }
 
 resource "aws_s3_bucket" "state" {

@@ -23,7 +23,7 @@ run "the_state_is_versioned_encrypted_private_and_read_by_tls_only" {
 
   assert {
     condition = (
-      aws_s3_bucket.state.bucket == "streamgate-terraform-state-123456789012"
+      aws_s3_bucket.state.bucket == "streamgate-terraform-123456789012"
       && !aws_s3_bucket.state.force_destroy
     )
     error_message = "The bucket is ${aws_s3_bucket.state.bucket}, or is deleted with all states."
@@ -58,8 +58,8 @@ run "the_state_is_versioned_encrypted_private_and_read_by_tls_only" {
       Principal = "*"
       Action    = "s3:*"
       Resource = [
-        "arn:aws:s3:::streamgate-terraform-state-123456789012/*",
-        "arn:aws:s3:::streamgate-terraform-state-123456789012",
+        "arn:aws:s3:::streamgate-terraform-123456789012/*",
+        "arn:aws:s3:::streamgate-terraform-123456789012",
       ]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
     }])

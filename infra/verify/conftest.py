@@ -85,6 +85,7 @@ def phase(pytestconfig):
             done = "done"
         finally:
             seconds = time.monotonic() - start
+            # Out of what pytest keeps to itself: a pipeline's log shows what takes the time.
             with capture.global_and_fixture_disabled():
                 reporter.ensure_newline()
                 reporter.write_line(f"verify: {name}: {done} in {seconds:.1f} s")
@@ -111,18 +112,49 @@ def infra(folder):
     return terraform.copy_of(INFRA, folder / "infra")
 
 
+class Bootstrap:
+    """The bucket of the state, while the apply that makes it may still be under way."""
+
+    def __init__(self, root):
+        self.environment = root.environment
+        self._root = root
+        self._apply = root.begin_apply()
+
+    def bucket(self):
+        """The name of the bucket, as soon as it is there."""
+        s3 = stage.client(self.environment, "s3")
+        while not (buckets := s3.list_buckets()["Buckets"]) and self._apply.poll() is None:
+            time.sleep(0.2)
+        if not buckets:
+            self.applied()  # it says why
+        return buckets[0]["Name"]
+
+    def applied(self):
+        """Its root, when the apply is over."""
+        if self._apply:
+            self._root.end(self._apply)
+            self._apply = None
+        return self._root
+
+    def kill(self):
+        if self._apply:
+            terraform.kill(self._apply)
+
+
 @pytest.fixture(scope="session")
-def bootstrap(simulator, infra, phase):
+def bootstrap(simulator, infra):
+    """The provider waits for the bucket's lifecycle rules for a minute: other work goes on meanwhile."""
     root = terraform.Terraform(infra / "bootstrap", simulator.environment)
-    with phase("bootstrap the bucket of the state"):
-        root.init()
-        root.apply()
-    return root
+    root.init()
+    begun = Bootstrap(root)
+    yield begun
+    begun.kill()
 
 
 @pytest.fixture(scope="session")
-def state_bucket(bootstrap):
-    return bootstrap.outputs()["bucket"]
+def state_bucket(bootstrap, phase):
+    with phase("make the bucket of the state"):
+        return bootstrap.bucket()
 
 
 @pytest.fixture(scope="session")

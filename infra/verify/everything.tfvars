@@ -8,9 +8,8 @@ scheduled_scalings = [
   { name = "night", schedule = "cron(0 1 * * ? *)", timezone = "Europe/Berlin", min_tasks = 3, max_tasks = 9 },
 ]
 
-github_repository  = "example/streamgate"
-github_environment = "prod"
-github_plan_role   = true
+github_repository = "example/streamgate"
+github_plan_role  = true
 
 pipeline = {
   connection_arn = "arn:aws:codeconnections:eu-central-1:123456789012:connection/12345678-abcd-abcd-abcd-123456789012"

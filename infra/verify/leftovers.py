@@ -59,18 +59,26 @@ def of(environment):
         return client_of(environment["AWS_ENDPOINT_URL"], environment["AWS_REGION"], service)
 
     def is_ours(kind, item):
-        if kind == "vpcs":
-            return not item["IsDefault"]
-        if kind in ("subnets", "route tables", "security groups"):
-            return item["VpcId"] not in defaults
-        if kind == "keys":  # a destroyed key is kept for some days, of no use to anybody
-            about = client("kms").describe_key(KeyId=item["KeyId"])["KeyMetadata"]
-            return about["KeyManager"] == "CUSTOMER" and about["KeyState"] != "PendingDeletion"
-        if kind == "key aliases":
-            return not item["AliasName"].startswith("alias/aws/")
+        match kind:
+            case "vpcs":
+                return not item["IsDefault"]
+            case "subnets" | "route tables" | "security groups":
+                return item["VpcId"] not in defaults
+            case "endpoints":
+                return item["State"].lower() not in ("deleting", "deleted")
+            case "clusters":  # a deleted one is listed for a while
+                (cluster,) = client("ecs").describe_clusters(clusters=[item])["clusters"]
+                return cluster["status"] == "ACTIVE"
+            case "keys":  # a destroyed key is kept for some days, of no use to anybody
+                about = client("kms").describe_key(KeyId=item["KeyId"])["KeyMetadata"]
+                return item["KeyId"] not in managed and about["KeyState"] != "PendingDeletion"
+            case "key aliases":
+                return not item["AliasName"].startswith("alias/aws/")
         return True
 
     defaults = {v["VpcId"] for v in client("ec2").describe_vpcs()["Vpcs"] if v["IsDefault"]}
+    aliases = client("kms").list_aliases()["Aliases"]
+    managed = {a.get("TargetKeyId") for a in aliases if a["AliasName"].startswith("alias/aws/")}
     found = {}
     for kind, (service, operation, key, name, arguments) in LISTS.items():
         answers = pages(client(service), operation, arguments)

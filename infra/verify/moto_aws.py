@@ -16,6 +16,7 @@ import threading
 
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse as AppScaling
 from moto.codebuild import responses as codebuild
+from moto.codebuild.models import CodeBuildBackend
 from moto.codepipeline.responses import CodePipelineResponse as CodePipeline
 from moto.core.utils import camelcase_to_underscores
 from moto.ec2.models.security_groups import SecurityGroupRule
@@ -23,7 +24,6 @@ from moto.ecs.models import ecs_backends
 from moto.ecs.responses import EC2ContainerServiceResponse as Ecs
 from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.s3.models import FakeBucket
-from moto.s3.responses import S3Response
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
@@ -154,36 +154,6 @@ def get_permission(self, action, resource):
 
 FakeBucket.get_permission = get_permission
 
-# S3: of a lifecycle rule, moto forgets how many old versions are kept whatever their age; the provider
-# then waits for it in vain.
-_set_lifecycle = FakeBucket.set_lifecycle
-_serialized = S3Response.serialized
-
-
-def set_lifecycle(self, rules):
-    _set_lifecycle(self, rules)
-    for rule, asked in zip(self.rules, rules):
-        expiration = asked.get("NoncurrentVersionExpiration") or {}
-        if "NewerNoncurrentVersions" in expiration:
-            rule.nve_noncurrent_days = {
-                "NoncurrentDays": rule.nve_noncurrent_days,
-                "NewerNoncurrentVersions": expiration["NewerNoncurrentVersions"],
-            }
-
-
-def serialized(self, result):
-    answer = getattr(result, "result", None)
-    for rule in answer.get("Rules", []) if isinstance(answer, dict) else []:
-        days = rule.get("NoncurrentVersionExpiration", {}).get("NoncurrentDays")
-        if isinstance(days, dict):
-            rule["NoncurrentVersionExpiration"] = days
-    return _serialized(self, result)
-
-
-FakeBucket.set_lifecycle = set_lifecycle
-S3Response.serialized = serialized
-
-
 
 # CodeBuild: moto wants a location even where CODEPIPELINE supplies source and artifacts.
 def _relaxed(check):
@@ -197,6 +167,16 @@ codebuild._validate_required_params_source = _relaxed(codebuild._validate_requir
 codebuild._validate_required_params_artifacts = _relaxed(
     codebuild._validate_required_params_artifacts
 )
+
+# CodeBuild: moto deletes a project by its name only, and the provider names it by its ARN.
+_delete_project = CodeBuildBackend.delete_project
+
+
+def delete_project(self, project_name):
+    _delete_project(self, project_name.rpartition("project/")[2])
+
+
+CodeBuildBackend.delete_project = delete_project
 
 # CodePipeline: moto writes the metadata times as ISO text; the protocol has epoch seconds.
 _get_pipeline = CodePipeline.get_pipeline

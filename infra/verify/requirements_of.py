@@ -1,5 +1,6 @@
-"""The named tests as functions, so that they can be run against an account that is not as it should be."""
+"""The named tests as functions, to be run against an account that is not as it should be."""
 
+import functools
 import importlib
 import inspect
 
@@ -17,6 +18,7 @@ FILES = (
 )
 
 
+@functools.cache
 def named_tests():
     """Each test that reads the account and nothing else, by its name."""
     found = {}

@@ -21,6 +21,13 @@ def copy_of(infra, folder):
     return shutil.copytree(infra, folder, ignore=LEFT_OUT)
 
 
+def kill(process):
+    """Ends a command and the providers it started. Its state is thrown away with the simulator."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
 class Terraform:
     """One root module and its state: the files and the variables go to each plan and apply."""
 
@@ -36,9 +43,9 @@ class Terraform:
         values = [f"-var={name}={value}" for name, value in self.variables.items()]
         return ["-no-color", *files, *values]
 
-    def run(self, *command, ok=(0,)):
-        """The exit status and the output of one command; its children end with it, whatever happens."""
-        process = subprocess.Popen(
+    def begin(self, *command):
+        """Starts a command, and leaves it to `end` or `kill`."""
+        return subprocess.Popen(
             ["terraform", *command],
             cwd=self.folder,
             env=self.environment,
@@ -48,15 +55,21 @@ class Terraform:
             text=True,
             start_new_session=True,
         )
+
+    def end(self, process, ok=(0,)):
+        """The exit status and the output of a command; its children end with it, whatever happens."""
         try:
             output, _ = process.communicate(timeout=SECONDS)
         except BaseException:
-            os.killpg(process.pid, signal.SIGKILL)  # the state is thrown away with the simulator
-            process.wait()
+            kill(process)
             raise
         if process.returncode not in ok:
-            raise Failed(f"terraform {command[0]} in {self.folder.name}: ...\n{output[-SHOWN:]}")
+            command = " ".join(process.args[:2])
+            raise Failed(f"{command} in {self.folder.name}: ...\n{output[-SHOWN:]}")
         return process.returncode, output
+
+    def run(self, *command, ok=(0,)):
+        return self.end(self.begin(*command), ok)
 
     def init(self, *arguments):
         mirror = self.environment.get("TF_PLUGIN_DIR")
@@ -64,8 +77,11 @@ class Terraform:
             arguments = (*arguments, f"-plugin-dir={mirror}")
         self.run("init", "-no-color", "-lockfile=readonly", *arguments)
 
+    def begin_apply(self):
+        return self.begin("apply", "-auto-approve", *self._arguments)
+
     def apply(self):
-        self.run("apply", "-auto-approve", *self._arguments)
+        self.end(self.begin_apply())
 
     def destroy(self):
         self.run("destroy", "-auto-approve", *self._arguments)

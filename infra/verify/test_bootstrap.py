@@ -6,6 +6,7 @@ import stage
 
 
 def test_the_state_bucket_is_versioned_encrypted_private_and_tls_only(bootstrap, state_bucket):
+    assert bootstrap.applied().outputs()["bucket"] == state_bucket
     s3 = stage.client(bootstrap.environment, "s3")
     assert s3.get_bucket_versioning(Bucket=state_bucket)["Status"] == "Enabled"
     encryption = s3.get_bucket_encryption(Bucket=state_bucket)
@@ -14,7 +15,7 @@ def test_the_state_bucket_is_versioned_encrypted_private_and_tls_only(bootstrap,
     blocked = s3.get_public_access_block(Bucket=state_bucket)["PublicAccessBlockConfiguration"]
     assert set(blocked.values()) == {True} and len(blocked) == 4
     (statement,) = json.loads(s3.get_bucket_policy(Bucket=state_bucket)["Policy"])["Statement"]
-    assert (statement["Effect"], statement["Principal"]) == ("Deny", {"AWS": "*"})
+    assert (statement["Effect"], statement["Principal"]) == ("Deny", "*")
     assert statement["Action"] == "s3:*"
     assert sorted(statement["Resource"]) == [
         f"arn:aws:s3:::{state_bucket}",
@@ -24,7 +25,7 @@ def test_the_state_bucket_is_versioned_encrypted_private_and_tls_only(bootstrap,
 
 
 def test_a_second_plan_of_the_bucket_finds_nothing_to_do(bootstrap):
-    status, said = bootstrap.plan()
+    status, said = bootstrap.applied().plan()
     assert status == 0, said
 
 
@@ -37,3 +38,5 @@ def test_the_state_is_in_the_bucket_and_nowhere_else(bootstrap, state_bucket, ev
     assert list(everything.folder.glob("*.tfstate*")) == []
     # The lock is an object beside the state, and is gone after the apply.
     assert [o["Key"] for o in s3.list_objects_v2(Bucket=state_bucket)["Contents"]] == [key]
+    versions = s3.list_object_versions(Bucket=state_bucket, Prefix=f"{key}.tflock")
+    assert versions.get("Versions") and versions.get("DeleteMarkers")

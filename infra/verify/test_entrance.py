@@ -69,7 +69,7 @@ def test_nothing_else_listens(account):
 
 
 def test_the_web_acl_stands_before_the_load_balancer(account):
-    assert account.web_acl_resources == [account.load_balancer["LoadBalancerArn"]]
+    assert account.web_acl_of_load_balancer == account.web_acl["Name"] == account.name
 
 
 def test_the_web_acl_lets_in_by_default_and_bounds_what_one_address_asks(account):

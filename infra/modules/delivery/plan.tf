@@ -57,7 +57,6 @@ data "aws_iam_policy_document" "plan" {
       "elasticloadbalancing:DescribeTargetGroupAttributes",
       "elasticloadbalancing:DescribeTargetGroups",
       "kms:ListAliases",
-      "logs:DescribeLogGroups",
     ]
     resources = ["*"]
   }
@@ -117,6 +116,13 @@ data "aws_iam_policy_document" "plan" {
       "iam:ListRolePolicies",
     ]
     resources = [local.ours.roles, local.ours.policies, local.ours.oidc]
+  }
+
+  # Asked of all groups at once, so it is limited to the account and the region, and not to a group.
+  statement {
+    sid       = "FindLogs"
+    actions   = ["logs:DescribeLogGroups"]
+    resources = ["arn:${local.partition}:logs:${var.region}:${var.account_id}:log-group:*"]
   }
 
   statement {

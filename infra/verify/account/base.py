@@ -55,4 +55,4 @@ class Reading:
 
     def all(self, service, operation, key, **arguments):
         """A list, from all its pages."""
-        return [i for page in pages(self.client(service), operation, arguments) for i in page[key]]
+        return [i for page in pages(self.client(service), operation, arguments) for i in page.get(key, [])]

@@ -42,12 +42,25 @@ class Delivery(Reading):
         }
 
     @section
+    def state_bucket(self):
+        """The bucket that the state of this environment is in."""
+        key = f"streamgate/{self.name.rpartition('-')[2]}/terraform.tfstate"
+        (bucket,) = [
+            name for name in self.buckets
+            if key in [o["Key"] for o in self.all("s3", "list_objects_v2", "Contents", Bucket=name)]
+        ]
+        return bucket
+
+    @section
     def web_acl(self):
         wafv2 = self.client("wafv2")
         (acl,) = wafv2.list_web_acls(Scope="REGIONAL")["WebACLs"]
         return wafv2.get_web_acl(Name=acl["Name"], Id=acl["Id"], Scope="REGIONAL")["WebACL"]
 
     @section
-    def web_acl_resources(self):
-        answer = self.client("wafv2").list_resources_for_web_acl(WebACLArn=self.web_acl["ARN"])
-        return answer["ResourceArns"]
+    def web_acl_of_load_balancer(self):
+        """The name of the web ACL in front of the load balancer, if there is one."""
+        answer = self.client("wafv2").get_web_acl_for_resource(
+            ResourceArn=self.load_balancer["LoadBalancerArn"]
+        )
+        return answer.get("WebACL", {}).get("Name")

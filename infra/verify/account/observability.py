@@ -25,7 +25,7 @@ class Observability(Reading):
         arns = [t["TopicArn"] for t in self.all("sns", "list_topics", "Topics")]
         return {a: sns.get_topic_attributes(TopicArn=a)["Attributes"] for a in arns}
 
-    @property
+    @section
     def topic_policies(self):
         return {arn: json.loads(topic["Policy"]) for arn, topic in self.topics.items()}
 

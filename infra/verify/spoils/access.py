@@ -76,8 +76,8 @@ def github_cannot_roll(account):
                 statement["Resource"] = listed(statement, "Resource")[:1]
 
 
-def strangers_read_the_topic(account):
-    account.topic_policies[next(iter(account.topics))]["Statement"].append(STRANGER)
+def strangers_read_the_state(account):
+    account.buckets[account.state_bucket]["policy"]["Statement"].append(STRANGER)
 
 
 def the_pipeline_cannot_start_the_build(account):
@@ -98,10 +98,8 @@ def the_build_cannot_log(account):
 
 
 def github_may_more_than_the_build(account):
-    documents = account.roles[f"{account.name}-github-deploy"]["policies"].values()
-    statement = next(iter(documents))["Statement"][0]
-    listed(statement, "Action").append("dynamodb:DescribeBackup")
-    statement["Resource"] = "arn:aws:dynamodb:eu-central-1:123456789012:table/one"
+    backup = {"Action": "dynamodb:DescribeBackup", "Resource": account.table["TableArn"]}
+    statements_of(account, "github-deploy").append({"Effect": "Allow", **backup})
 
 
 def anybody_reads_the_sources(account):
@@ -129,7 +127,7 @@ SPOILS = {
     ),
     "test_github_deploys_from_the_one_repository_and_branch": every_branch_deploys,
     "test_github_may_push_an_image_and_roll_the_service": github_cannot_roll,
-    "test_no_resource_of_ours_lets_strangers_in": strangers_read_the_topic,
+    "test_no_resource_of_ours_lets_strangers_in": strangers_read_the_state,
     "test_the_pipeline_takes_the_branch_from_the_connection": put(
         "pipeline", "stages", 0, "actions", 0, "configuration", "BranchName", value="feature"
     ),
@@ -137,7 +135,7 @@ SPOILS = {
         "pipeline", "stages", 1, "actions", 0, "inputArtifacts", value=[{"name": "other"}]
     ),
     "test_the_build_runs_the_repositorys_own_file_and_can_build_an_image": put(
-        "__dict__", "builds", value={}
+        "builds", "streamgate-prod", "source", "buildspec", value="version: 0.2"
     ),
     "test_the_pipelines_role_fetches_the_sources_and_starts_the_build": (
         the_pipeline_cannot_start_the_build

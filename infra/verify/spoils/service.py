@@ -62,6 +62,20 @@ def an_endless_log(account):
     account.log_groups["/other"] = {"logGroupName": "/other"}
 
 
+def a_log_for_a_day(account):
+    account.log_groups[f"/ecs/{account.name}"]["retentionInDays"] = 1
+
+
+def another_table(account):
+    """All agree on a table, which has not the environment's name."""
+    name = account.table["TableName"] = account.outputs["table_name"] = "streamgate"
+    for variable in account.container["environment"]:
+        if variable["name"] == "DYNAMO_TABLE_NAME":
+            variable["value"] = name
+    for widget in account.dashboards[account.name]["widgets"]:
+        widget["properties"]["metrics"].append(["AWS/DynamoDB", "any", "TableName", name])
+
+
 SPOILS = {
     "test_the_cluster_offers_fargate_and_fargate_spot": put(
         "cluster", "capacityProviders", value=["FARGATE"]
@@ -120,7 +134,7 @@ SPOILS = {
     "test_https_forwards_to_the_tasks": https_goes_elsewhere,
     "test_nothing_else_listens": something_else_listens,
     "test_the_web_acl_stands_before_the_load_balancer": put(
-        "__dict__", "web_acl_resources", value=[]
+        "__dict__", "web_acl_of_load_balancer", value=None
     ),
     "test_the_web_acl_lets_in_by_default_and_bounds_what_one_address_asks": no_bound_on_one_address,
     "test_the_web_acl_has_rules_that_aws_keeps": no_managed_rules,
@@ -149,5 +163,7 @@ SPOILS = {
         "repository", "encryptionConfiguration", "encryptionType", value="NONE"
     ),
     "test_old_images_are_dropped": put("repository_lifecycle", "rules", value=[]),
+    "test_the_table_is_named_by_the_environment": another_table,
+    "test_the_log_is_kept_for_a_bounded_time": a_log_for_a_day,
     "test_no_log_is_kept_for_ever": an_endless_log,
 }

@@ -32,6 +32,15 @@ def any_alarm_publishes(account):
                 statement["Condition"]["ArnLike"]["aws:SourceArn"] = "*"
 
 
+def said(output):
+    return put("outputs", output, value="something else")
+
+
+def the_address_is_plain(account):
+    for output in ("url", "try"):
+        account.outputs[output] = account.outputs[output].replace("https:", "http:")
+
+
 SPOILS = {
     "test_the_log_is_counted_by_the_messages_the_server_writes": a_message_nobody_writes,
     "test_an_alarm_watches_how_many_starts_are_refused": nobody_is_called("refusals"),
@@ -52,7 +61,10 @@ SPOILS = {
     "test_the_topic_is_encrypted_with_a_key_that_cloudwatch_may_use": the_topic_has_the_managed_key,
     "test_cloudwatch_may_publish_to_the_topic_for_our_alarms_alone": any_alarm_publishes,
     "test_alarms_are_mailed_to_whom_was_named": put("__dict__", "subscriptions", value=[]),
-    "test_the_address_is_that_of_the_certificate": put(
-        "load_balancer", "DNSName", value="unused"
-    ),
+    "test_the_address_is_that_of_the_certificate": the_address_is_plain,
+    "test_the_load_balancers_own_name_is_said_for_the_dns_record": said("alb_dns_name"),
+    "test_the_repository_is_said_for_the_push": said("repository_url"),
+    "test_the_table_is_said": said("table_name"),
+    "test_the_command_to_try_it_starts_a_stream_at_the_address": said("try"),
+    "test_the_service_is_said_for_the_deployment": said("task_definition_arn"),
 }
