@@ -6,7 +6,7 @@
 # together: docker buildx imagetools inspect debian:13.7-slim
 
 FROM maven:3.9.16-eclipse-temurin-25-noble@sha256:93b8a14ea2f412782e4e842651273b4d903e35cc496284f178fbbe2d67d00976 AS build
-# What the jar needs of the JDK; image/assemble.sh fails where a library needs more.
+# What the jar needs of the JDK; scripts/image-check.sh finds what a library needs besides.
 RUN jlink --output /opt/streamgate/runtime --strip-java-debug-attributes --no-header-files --no-man-pages \
   --add-modules java.base,java.logging,java.management,java.naming,java.sql,java.xml,jdk.jfr,jdk.management,jdk.unsupported
 WORKDIR /build

@@ -35,10 +35,12 @@ JDK_FOLDERS=${MAKE_JDK_FOLDERS-"/usr/lib/jvm/* /opt/* /Library/Java/JavaVirtualM
 # What takes a minute and hangs on no Java source is left to `test --all`.
 checks() {
   cat << 'END'
-shellcheck|the shell scripts are free of known mistakes|shellcheck -x make.sh .ci/run scripts/*.sh
+shellcheck|the shell scripts are free of known mistakes|shellcheck -x make.sh .ci/run scripts/*.sh image/*.sh
 bash|make.sh works when sourced from bash|scripts/test-make.sh bash
 zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
 python3|the README's commands answer what it shows|scripts/try-readme.py
+python3|the files of infra keep the rules that Terraform does not know|scripts/check-infra.py
+python3|those rules are seen to be broken|scripts/test-check-infra.py
 python3|a deployment is told from a change of infrastructure|scripts/test-plan.py
 bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
 zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
@@ -48,7 +50,9 @@ END
     echo "mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh"
     echo "mvn|what holds over HTTP holds on every store|scripts/test-stores.sh"
     echo "npm|the workflows are free of known mistakes|scripts/check-workflows.sh"
+    echo "moto_server|what is applied is what was asked for|scripts/verify-infra.sh"
     echo "moto_server|a deployment rolls, waits and goes back|scripts/test-deploy.sh"
+    echo "buildah|the image starts, serves, stops and runs no stale code|scripts/image-check.sh"
   fi
 }
 
@@ -191,7 +195,9 @@ Left to test --all:
   the specification of the DynamoDB item: scripts/check-spec.sh
   the HTTP tests on sqlite and on a table: scripts/test-stores.sh
   the workflows of GitHub: scripts/check-workflows.sh
+  the infrastructure on a simulator of AWS: scripts/verify-infra.sh
   a deployment on a simulator of AWS: scripts/test-deploy.sh
+  the image, built and probed: scripts/image-check.sh
 END
 }
 

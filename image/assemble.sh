@@ -5,8 +5,6 @@
 set -euo pipefail
 
 readonly HOME_FOLDER=/opt/streamgate
-# What libraries can do without: beans of java.desktop, annotation processing of java.compiler
-readonly NOT_NEEDED='java.compiler java.desktop'
 
 main() {
   local jar=$1 here
@@ -21,7 +19,6 @@ main() {
   jar --extract --file "$jar"
   take_natives
   pack
-  check_modules
 }
 
 # The native libraries of this platform go beside the jar, those of the others nowhere: that halves
@@ -42,17 +39,6 @@ pack() {
   mv META-INF/MANIFEST.MF "$work.manifest"
   jar --create --file "$HOME_FOLDER/streamgate.jar" --manifest "$work.manifest" .
   rm "$work.manifest"
-}
-
-check_modules() {
-  local needed module present
-  find . -name module-info.class -delete # they tell of modules, but the jar is one class path
-  needed=$(jdeps --multi-release base --ignore-missing-deps --print-module-deps .)
-  present=$("$HOME_FOLDER/runtime/bin/java" --list-modules)
-  for module in ${needed//,/ }; do
-    [[ " $NOT_NEEDED " == *" $module "* ]] || grep -q "^$module@" <<< "$present" ||
-      fail "the jar needs $module: add it to jlink's modules in the Dockerfile"
-  done
 }
 
 fail() {

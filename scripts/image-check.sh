@@ -22,7 +22,9 @@ readonly CONTEXT=(.dockerignore Dockerfile make.sh pom.xml bench/pom.xml server/
 readonly PROBLEM=server/src/main/java/io/streamgate/http/edge/ProblemType.java
 readonly TITLE='The viewer is watching as many streams as allowed'
 readonly OTHER_TITLE='A later build says this'
-export STORAGE_DRIVER=vfs BUILDAH_ISOLATION=chroot
+# What libraries name and nobody here uses: beans of java.desktop, annotation processing
+readonly NOT_NEEDED='java.compiler java.desktop'
+export BUILDAH_ISOLATION=chroot
 
 main() {
   require
@@ -36,6 +38,9 @@ main() {
   fetch_dynamodb_local
   build streamgate:checked "$PWD"
   build_changed
+  checked=$(unpacked streamgate:checked)
+  changed=$(unpacked streamgate:changed)
+  modules
   probe
   say "all of this took $SECONDS s"
 }
@@ -124,6 +129,7 @@ build() {
   mkdir -p "${MAVEN_REPOSITORY:=$HOME/.m2/repository}"
   logged with_storage build --pull-never --format docker --file "$work/Dockerfile" --tag "$1" \
     --build-arg "REVISION=$revision" --volume "$MAVEN_REPOSITORY:/repository" "$2"
+  logged with_storage rmi --prune
   say "builds $1 in $((SECONDS - started)) s"
 }
 
@@ -136,18 +142,36 @@ build_changed() {
   build streamgate:changed "$work/changed"
 }
 
+unpacked() {
+  with_storage mount "$(with_storage from --pull-never "$1")"
+}
+
+# Of the classes, not of the jar: what its libraries say of modules does not hold on one class path.
+modules() {
+  local needed module present
+  mkdir "$work/classes"
+  (cd "$work/classes" && "$JAVA_HOME/bin/jar" --extract --file "$checked/opt/streamgate/streamgate.jar")
+  find "$work/classes" -name module-info.class -delete
+  needed=$("$JAVA_HOME/bin/jdeps" --multi-release base --ignore-missing-deps --print-module-deps \
+    "$work/classes")
+  present=$(sed -n 's/^MODULES="\(.*\)"$/\1/p' "$checked/opt/streamgate/runtime/release")
+  for module in ${needed//,/ }; do
+    [[ " $NOT_NEEDED $present " == *" $module "* ]] ||
+      fail "the jar needs $module: add it to jlink's modules in the Dockerfile"
+  done
+  say "its runtime has the modules that its jar needs"
+}
+
 probe() {
-  local checked changed
   with_storage inspect --type image streamgate:checked > "$work/image.json"
-  checked=$(with_storage mount "$(with_storage from --pull-never streamgate:checked)")
-  changed=$(with_storage mount "$(with_storage from --pull-never streamgate:changed)")
   unshare --mount --net python3 scripts/image_check/probe.py --image "$work/image.json" \
     --root "$checked" --changed "$changed" --titles "$TITLE" "$OTHER_TITLE" \
     --starts "${IMAGE_STARTS:-3}" ${environment:+--environment "$environment"}
 }
 
 label() {
-  with_storage inspect --type image --format "{{index .Docker.Config.Labels \"$2\"}}" "$1" 2> /dev/null || true
+  with_storage inspect --type image --format "{{index .Docker.Config.Labels \"$2\"}}" "$1" \
+    2> /dev/null || true
 }
 
 with_storage() {

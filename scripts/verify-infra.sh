@@ -33,6 +33,7 @@ log=$(mktemp)
 pids=()
 
 # Both runs stop what they started when they are told to end (infra/verify/conftest.py).
+# shellcheck disable=SC2317 # traps run it
 stop() {
   [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" 2> /dev/null || true
   wait || true

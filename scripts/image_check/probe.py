@@ -12,10 +12,11 @@ import sys
 import tempfile
 
 import dynamodb
-from sandbox import STOP_SECONDS, Failure, Sandbox, mount
+from sandbox import STOP_SECONDS, Failure, Sandbox
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 DATA = "/var/lib/streamgate"
+AUTHORITIES = "etc/ssl/certs/ca-certificates.crt"
 LARGEST_MB = 300
 SHARE_FROM_CACHE = 0.95
 
@@ -52,6 +53,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         configuration(image)
         size(asked.root)
+        authorities(asked.root)
         only_tmp_is_writable(sandbox)
         aot_cache(sandbox)
         no_stale_code(sandbox, changed, asked.titles)
@@ -111,6 +113,11 @@ def size(root):
     holds(f"it takes {whole:.0f} MB unpacked ({told}), of {LARGEST_MB}", whole <= LARGEST_MB)
 
 
+def authorities(root):
+    vouching = (pathlib.Path(root) / AUTHORITIES).read_text().count("BEGIN CERTIFICATE")
+    holds(f"it trusts {vouching} authorities, of at least 100", vouching >= 100)
+
+
 def only_tmp_is_writable(sandbox):
     try_all = ("for folder in / /etc /opt/streamgate /var/lib/streamgate /var/tmp /run /dev /tmp; do"
                " if touch $folder/probe 2> /tmp/fault; then echo $folder;"
@@ -124,13 +131,11 @@ def only_tmp_is_writable(sandbox):
 def aot_cache(sandbox):
     """Its use is demanded, so that it is a failure where the JVM would do without; with the memory of
     the smallest task on Fargate, for a cache depends on how the heap is laid out."""
-    with tempfile.NamedTemporaryFile() as classes:
-        settings = {"STREAMGATE_STORE": "memory", "JDK_JAVA_OPTIONS":
-                    "-XX:AOTMode=on -XX:MaxRAM=512m -Xlog:class+load:file=/tmp/classes"}
-        with sandbox.started(settings) as container:
-            three_of_four(container, "on the memory store with the AOT cache in 512 MB")
-            loaded = (sandbox.root / "tmp/classes").read_text().splitlines()
-        classes.flush()
+    settings = {"STREAMGATE_STORE": "memory", "JDK_JAVA_OPTIONS":
+                "-XX:AOTMode=on -XX:MaxRAM=512m -Xlog:class+load:file=/tmp/classes"}
+    with sandbox.started(settings) as container:
+        three_of_four(container, "on the memory store with the AOT cache in 512 MB")
+        loaded = (sandbox.root / "tmp/classes").read_text().splitlines()
     cached = [line for line in loaded if "source: shared objects file" in line]
     own = [line for line in cached if " io.streamgate." in line]
     share = len(cached) / len(loaded)
@@ -140,10 +145,12 @@ def aot_cache(sandbox):
 
 def no_stale_code(sandbox, changed, titles):
     for image, title, which in ((sandbox, titles[0], "it"), (changed, titles[1], "a changed build")):
-        with image.started({"STREAMGATE_STORE": "memory", "STREAMGATE_LIMIT": "1", **WITH_CACHE}) as container:
+        settings = {"STREAMGATE_STORE": "memory", "STREAMGATE_LIMIT": "1", **WITH_CACHE}
+        with image.started(settings) as container:
             container.call("POST", "/api/v1/stream", {"video_name": "Alien"})
             status, problem = container.call("POST", "/api/v1/stream", {"video_name": "Brazil"})
-        holds(f"{which} says what its source says: {title}", (status, problem["title"]) == (409, title), problem)
+        holds(f"{which} says what its source says: {title}",
+              (status, problem["title"]) == (409, title), problem)
 
 
 def three_of_four(container, where):
@@ -154,6 +161,9 @@ def three_of_four(container, where):
 
 
 def on_sqlite(sandbox, folder):
+    status, printed = sandbox.run(sandbox.config["Entrypoint"], {})
+    holds("without a volume it says that it cannot write, and ends with status 1",
+          status == 1 and DATA in printed, printed)
     volume = folder / "data"
     volume.mkdir()
     subprocess.run(["chown", sandbox.config["User"], volume], check=True)
@@ -199,10 +209,9 @@ def over_tls(sandbox, settings, folder):
     with sandbox.started(settings) as container:
         status, _ = container.call("GET", "/api/v1/streams")
         holds("it does not talk by TLS to whom no authority vouches for", status == 503, status)
-    authorities = "etc/ssl/certs/ca-certificates.crt"
     more = folder / "authorities"
-    more.write_text((sandbox.root / authorities).read_text() + public.read_text())
-    sandbox.bind(more, authorities)
+    more.write_text((sandbox.root / AUTHORITIES).read_text() + public.read_text())
+    sandbox.bind(more, AUTHORITIES)
     with sandbox.started(settings) as container:
         status, _ = container.call("GET", "/api/v1/streams")
         holds("it talks by TLS to a table that an authority in its list vouches for", status == 200, status)

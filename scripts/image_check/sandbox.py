@@ -112,10 +112,10 @@ class Container:
 
     def pid(self):
         """Of the image's process, as it is seen from outside."""
+        if self.process.poll() is not None:
+            raise Failure(f"it has ended:\n{self.logged()}")
         outside = self.process.pid
         children = pathlib.Path(f"/proc/{outside}/task/{outside}/children").read_text().split()
-        if len(children) != 1:
-            raise Failure(f"it has ended:\n{self.logged()}")
         return int(children[0])
 
     def status(self):
