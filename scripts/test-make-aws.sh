@@ -128,6 +128,22 @@ applyAsksAndPassesOn() {
   expect 'a plan that fails is a failure' '*status 1' "$output"
 }
 
+savedPlanIsWhatIsApplied() {
+  newProject
+  touch "$work/state/bucket"
+  in_project ". make.sh tf-init; . make.sh tf-plan - dev --save $work/kept"
+  expect 'the plan is kept' "$work/kept" "$(ls "$work/kept")"
+  expect 'Terraform is not told of that' '' "$(called save)"
+  : > "$calls"
+  in_project "echo no | . make.sh tf-apply - dev --saved $work/kept"
+  expect 'it is asked for' '*nothing was changed*' "$output"
+  in_project ". make.sh tf-apply - dev --saved $work/kept -y; echo \"status \$?\""
+  expect 'it is applied' '*/plan *' "$(called ' apply ')"
+  expect 'it is the same, and no new one' '' "$(called ' plan ')"
+  in_project ". make.sh tf-apply - dev --saved /no/such/plan -y; echo \"status \$?\""
+  expect 'one that is absent is a failure' '*status 1' "$output"
+}
+
 imageThatRunsGoesOn() {
   newProject
   touch "$work/state/bucket"
@@ -206,6 +222,7 @@ environmentsHaveFilesStateAndRegionOfTheirOwn
 providersComeFromTheFolderThatIsSet
 bootstrapMakesTheBucketOnce
 applyAsksAndPassesOn
+savedPlanIsWhatIsApplied
 imageThatRunsGoesOn
 destroyRefusesWhatIsProtected
 imageIsNamedByItsCommit
