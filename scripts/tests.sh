@@ -4,8 +4,8 @@
 
 readonly ABSENT=server/target/absent-tools.txt
 
-# What is checked besides the JUnit tests, one line each: `beside` Maven or `after` it, the program it
-# needs, what is left out without that program, and the command. JUnit tests name their own programs
+# What is checked besides the JUnit tests, one line each: `beside` Maven, with the `jar` as soon as there is
+# one, or then `after` and `last`, which run beside each other; the program it needs, what is left out without that program, and the command. JUnit tests name their own programs
 # (Tools.require). What takes a minute and hangs on no Java source is left to `test --all`.
 checks() {
   cat << 'END'
@@ -17,22 +17,22 @@ beside|python3|infra's variables are described, its policies scoped, its doors c
 beside|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
 beside|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
 beside|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
-after|python3|the README's commands answer what it shows|scripts/try-readme.py
+jar|python3|the README's commands answer what it shows|scripts/try-readme.py
 END
   [ "$1" = true ] || return 0
   cat << 'END'
 beside|npm|the workflows are free of known mistakes|scripts/check-workflows.sh
 beside|python3|each of infra's rules is seen to be broken|scripts/test-check-infra.py
 beside|moto_server|what infra builds is what was asked for|scripts/verify-infra.sh
-after|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
+beside|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
 after|mvn|what holds over HTTP holds on every store|scripts/test-stores.sh
-after|moto_server|a deployment rolls, waits and goes back|scripts/test-deploy.sh
+last|moto_server|a deployment rolls, waits and goes back|scripts/test-deploy.sh
 after|buildah|the image starts as a task, serves, stops and runs no stale code|scripts/check-image-of-task.sh
 END
 }
 
 run_tests() {
-  local all=false status=0 beside
+  local all=false status=0
   case ${1-} in
     '') ;;
     --all) all=true ;;
@@ -40,28 +40,45 @@ run_tests() {
   esac
   mkdir -p "${ABSENT%/*}"
   rm -f "$ABSENT"
-  said_beside=$(mktemp)
-  set -m # a process group of its own, to be stopped as one
-  run_checks beside $all > "$said_beside" 2>&1 &
-  set +m
-  beside=$!
-  trap 'stop_beside '$beside EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM
+  find_jdk
+  start_beside beside $all
   maven "-D$LOG_OF.org.apache.maven.plugin.surefire=info" -Dstreamgate.test.all=$all verify || status=1
-  wait $beside || status=1
-  trap - EXIT
-  cat "$said_beside"
-  rm -f "$said_beside"
+  finish_beside || status=1
+  run_checks jar $all || status=1
+  start_beside last $all
   run_checks after $all || status=1
+  finish_beside || status=1
   report_absent $all || status=1
   $all || left_to_all
   return $status
 }
 
-# A test that is broken off leaves nothing running beside it.
+# Starts the checks of that kind, in a process group of its own that is stopped as one: a test that is
+# broken off leaves nothing running.
+start_beside() {
+  said_beside=$(mktemp)
+  set -m
+  run_checks "$@" > "$said_beside" 2>&1 &
+  beside=$!
+  set +m
+  trap stop_beside EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+}
+
+# Waits for them, and prints what they said.
+finish_beside() {
+  local status=0
+  wait "$beside" || status=1
+  trap - EXIT INT TERM
+  cat "$said_beside"
+  rm -f "$said_beside"
+  return $status
+}
+
+# shellcheck disable=SC2317 # the trap calls it
 stop_beside() {
-  kill -- "-$1" 2> /dev/null || true
+  kill -- "-$beside" 2> /dev/null || true
   rm -f "$said_beside"
 }
 

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
  * The server dies by {@code kill -9} in the middle of its work, again and again. What this cannot
  * show is a power cut, for the kernel keeps what was written: see {@code DiskTest}.
  *
- * <p>5 times by default, 50 with {@code -Dstreamgate.test.all=true}.
+ * <p>5 times by default, 30 with {@code -Dstreamgate.test.all=true}.
  */
 @Tag("e2e")
 final class CrashTest {
 
-  private static final int KILLS = Boolean.getBoolean("streamgate.test.all") ? 50 : 5;
+  private static final int KILLS = Boolean.getBoolean("streamgate.test.all") ? 30 : 5;
   private static final int VIEWERS = 24;
 
   @TempDir Path folder;

@@ -37,6 +37,15 @@ public final class SlowWire implements AutoCloseable {
     }
   }
 
+  /** The same, where the server may close before all is sent. */
+  public void sendUnlessClosed(String bytes) {
+    try {
+      socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+    } catch (IOException closed) {
+      // what it has answered before it closed can be read
+    }
+  }
+
   /** Sends that, and then a byte each {@code pause}, until the server has closed. */
   public void trickle(String first, Duration pause) {
     send(first);

@@ -54,6 +54,7 @@ final class Framing {
       case Unread.TooMany _ ->
           Answer.problem(ProblemType.OVERLOADED, "There are too many connections")
               .retryAfter(Duration.ofSeconds(1));
+      case Unread.OtherVersion _ -> Answer.problem(ProblemType.INVALID_REQUEST, "Send HTTP/1.1");
       case null, default ->
           Answer.problem(ProblemType.INVALID_REQUEST, "This is not an HTTP/1.1 request");
     };

@@ -39,7 +39,11 @@ final class SlowClientTest extends ApiFixture {
   @Test
   void aBodyThatTricklesIsAnswered408AndTheConnectionCloses() {
     var port =
-        serve("STREAMGATE_REQUEST_TIMEOUT=PT1S", "STREAMGATE_DYNAMODB_CALL_TIMEOUT=PT0.9S").port();
+        serve(
+                "STREAMGATE_REQUEST_TIMEOUT=PT1S",
+                "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT=PT0.9S",
+                "STREAMGATE_DYNAMODB_CALL_TIMEOUT=PT0.9S")
+            .port();
     try (var slow = new SlowWire(port)) {
       slow.send(START);
       slow.trickle("{", A_TENTH);
@@ -54,7 +58,11 @@ final class SlowClientTest extends ApiFixture {
   @Test
   void aBodyThatNobodyReadsEndsTheConnectionTooWhereItTrickles() {
     var port =
-        serve("STREAMGATE_REQUEST_TIMEOUT=PT1S", "STREAMGATE_DYNAMODB_CALL_TIMEOUT=PT0.9S").port();
+        serve(
+                "STREAMGATE_REQUEST_TIMEOUT=PT1S",
+                "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT=PT0.9S",
+                "STREAMGATE_DYNAMODB_CALL_TIMEOUT=PT0.9S")
+            .port();
     try (var slow = new SlowWire(port)) {
       slow.send(START.replace("application/json", "text/plain"));
       slow.trickle("x", A_TENTH);

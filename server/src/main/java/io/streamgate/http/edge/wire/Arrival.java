@@ -66,8 +66,9 @@ final class Arrival {
     return new ChannelInboundHandlerAdapter() {
       @Override
       public void channelRead(ChannelHandlerContext requests, Object message) {
-        if (message instanceof HttpRequest) {
+        if (message instanceof HttpRequest request) {
           phase = Phase.BODY;
+          Unread.refuseOtherVersion(request);
         }
         if (message instanceof LastHttpContent) {
           end();

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 
 /** Why a connection is given up without a request that could be read. */
@@ -39,6 +40,26 @@ public sealed class Unread extends Exception {
 
     TooMany() {
       super("there are as many connections as may be");
+    }
+  }
+
+  /** Its version is no HTTP/1. */
+  public static final class OtherVersion extends Unread {
+
+    private static final long serialVersionUID = 1;
+
+    OtherVersion() {
+      super("the version is no HTTP/1");
+    }
+  }
+
+  /** Has a request of another version refused as one that cannot be read; Vert.x answers it 501. */
+  static void refuseOtherVersion(HttpRequest request) {
+    var version = request.protocolVersion();
+    if (request.decoderResult().isSuccess()
+        && !version.equals(HttpVersion.HTTP_1_1)
+        && !version.equals(HttpVersion.HTTP_1_0)) {
+      request.setDecoderResult(DecoderResult.failure(new OtherVersion()));
     }
   }
 

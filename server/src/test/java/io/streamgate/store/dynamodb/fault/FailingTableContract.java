@@ -15,6 +15,7 @@ import io.streamgate.lease.StreamDecision;
 import io.streamgate.store.StoreHealth.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What a node says of a table that fails it, and that it serves again as soon as the table does.
  */
 abstract class FailingTableContract extends LostAnswerContract {
+
+  /** Which of the two is said hangs on what the SDK sees first, and that on the machine's load. */
+  private static final String SILENT = "(did not answer in time|cannot be reached)";
 
   FailingTableContract(EngineProcess engine) {
     super(engine);
@@ -51,14 +55,14 @@ abstract class FailingTableContract extends LostAnswerContract {
 
   @Test
   void aTableThatHangsUpCannotBeReached() {
-    failsWhile(Plain.DROP_REQUEST, "cannot be reached");
+    failsWhile(Plain.DROP_REQUEST, SILENT);
   }
 
   @Test
   void aTableThatIsSilentIsGivenUpInTime() {
     var began = Instant.now();
 
-    failsWhile(Plain.SILENCE, "did not answer in time");
+    failsWhile(Plain.SILENCE, SILENT);
 
     // three calls of 600 ms; the machine may be busy
     assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(6));
@@ -72,12 +76,12 @@ abstract class FailingTableContract extends LostAnswerContract {
     var ofHeartbeat = failure(node.store().renew(viewer, id("a", 0), heartbeat(), second(1)));
     var ofList = failure(node.store().read(viewer));
 
-    assertThat(said(ofStart)).isEqualTo("table %s %s", site.table(), words);
-    assertThat(said(ofHeartbeat)).isEqualTo(said(ofStart));
-    assertThat(said(ofList)).isEqualTo(said(ofStart));
+    assertThat(List.of(said(ofStart), said(ofHeartbeat), said(ofList)))
+        .allMatch(said -> said.matches("table " + site.table() + " (" + words + "|" + SILENT + ")"))
+        .anyMatch(said -> said.matches("table " + site.table() + " " + words));
     assertThat(ofStart.mayHaveHappened()).isTrue();
     assertThat(node.store().health().state()).isEqualTo(State.SHARED_AT_FAULT);
-    assertThat(node.store().health().detail()).isEqualTo(said(ofStart));
+    assertThat(node.store().health().detail()).isEqualTo(said(ofList));
     servesAgain();
   }
 
@@ -98,7 +102,7 @@ abstract class FailingTableContract extends LostAnswerContract {
 
     var failure = failure(start(viewer, "b", 1, 3));
 
-    assertThat(said(failure)).isEqualTo("table %s cannot be reached", site.table());
+    assertThat(said(failure)).matches("table " + site.table() + " " + SILENT);
     assertThat(node.store().health().state()).isEqualTo(State.SHARED_AT_FAULT);
     proxy.heal();
     servesAgain();
