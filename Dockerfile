@@ -14,6 +14,7 @@ COPY make.sh pom.xml ./
 COPY bench/pom.xml bench/
 COPY server/pom.xml server/
 COPY docs/problems docs/problems
+COPY docs/api docs/api
 COPY server/src/main server/src/main
 RUN --mount=type=cache,target=/root/.m2 ./make.sh package
 COPY image image
