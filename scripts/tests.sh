@@ -1,33 +1,34 @@
 # shellcheck shell=bash
-# What `make.sh test` runs; make.sh sources it. Maven builds and runs the JUnit tests; what needs no build
-# runs beside it, for most of that waits, and what needs the jar runs after it.
+# What `make.sh test` runs; make.sh sources it. Maven builds and runs the JUnit tests, alone: some of them go by
+# deadlines that a busy machine misses. The other checks follow.
 
 readonly ABSENT=server/target/absent-tools.txt
 
-# What is checked besides the JUnit tests, one line each: `beside` Maven, with the `jar` as soon as there is
-# one, or then `after` and `last`, which run beside each other; the program it needs, what is left out without that program, and the command. JUnit tests name their own programs
+# What is checked besides the JUnit tests, one line each: with the `jar` first of all, or then `after` and
+# `last`, which run beside each other; the program it needs, what is left out without that program, and the
+# command. The image is started with what infra's check has written. JUnit tests name their own programs
 # (Tools.require). What takes a minute and hangs on no Java source is left to `test --all`.
 checks() {
   cat << 'END'
-beside|shellcheck|the shell scripts are free of known mistakes|shellcheck -x make.sh .ci/run scripts/*.sh image/*.sh
-beside|bash|make.sh works when sourced from bash|scripts/test-make.sh bash
-beside|zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
-beside|python3|a deployment is told from a change of infrastructure|scripts/test-plan.py
-beside|python3|infra's variables are described, its policies scoped, its doors closed|scripts/check-infra.py
-beside|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
-beside|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
-beside|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
+after|shellcheck|the shell scripts are free of known mistakes|shellcheck -x make.sh .ci/run scripts/*.sh image/*.sh
+after|bash|make.sh works when sourced from bash|scripts/test-make.sh bash
+after|zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
+after|python3|a deployment is told from a change of infrastructure|scripts/test-plan.py
+after|python3|infra's variables are described, its policies scoped, its doors closed|scripts/check-infra.py
+after|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
+after|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
+after|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
 jar|python3|the README's commands answer what it shows|scripts/try-readme.py
 END
   [ "$1" = true ] || return 0
   cat << 'END'
-beside|npm|the workflows are free of known mistakes|scripts/check-workflows.sh
-beside|python3|each of infra's rules is seen to be broken|scripts/test-check-infra.py
-beside|moto_server|what infra builds is what was asked for|scripts/verify-infra.sh
-beside|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
+after|npm|the workflows are free of known mistakes|scripts/check-workflows.sh
+after|python3|each of infra's rules is seen to be broken|scripts/test-check-infra.py
+last|moto_server|what infra builds is what was asked for|scripts/verify-infra.sh
+after|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
 after|mvn|what holds over HTTP holds on every store|scripts/test-stores.sh
-last|moto_server|a deployment rolls, waits and goes back|scripts/test-deploy.sh
-after|buildah|the image starts as a task, serves, stops and runs no stale code|scripts/check-image-of-task.sh
+after|moto_server|a deployment rolls, waits and goes back|scripts/test-deploy.sh
+last|buildah|the image starts as a task, serves, stops and runs no stale code|scripts/check-image-of-task.sh
 END
 }
 
@@ -41,9 +42,7 @@ run_tests() {
   mkdir -p "${ABSENT%/*}"
   rm -f "$ABSENT"
   find_jdk
-  start_beside beside $all
   maven "-D$LOG_OF.org.apache.maven.plugin.surefire=info" -Dstreamgate.test.all=$all verify || status=1
-  finish_beside || status=1
   run_checks jar $all || status=1
   start_beside last $all
   run_checks after $all || status=1
