@@ -1,0 +1,116 @@
+package io.streamgate.bench.http;
+
+import io.streamgate.bench.http.Machine.Cores;
+import io.streamgate.bench.http.script.Load;
+import io.streamgate.bench.load.Driver;
+import io.streamgate.bench.load.Pace;
+import io.streamgate.bench.report.Sample;
+import io.streamgate.bench.report.Table;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What ordinary players feel while others try to harm. */
+record Hostile(int rounds) implements Part {
+
+  private static final int SLOW = 500;
+  private static final int REFUSED_PER_SECOND = 5_000;
+  private static final int ORDINARY_PER_SECOND = 1_000;
+  private static final int CONNECTIONS = 32;
+  private static final Duration TIME = Duration.ofSeconds(15);
+
+  @Override
+  public List<String> measure() throws IOException {
+    var alone = new ArrayList<Round>();
+    var besieged = new ArrayList<Round>();
+    var reopened = 0L;
+    var refused = 0L;
+    try (var server = Contender.streamgate("sqlite").start(Cores.ONE);
+        var driver = Load.MIXED.connect(server.port(), CONNECTIONS, Driver.Waiting.NAPPING)) {
+      var pace = new Pace.Steady(ORDINARY_PER_SECOND, TIME);
+      driver.run(pace);
+      for (var round = 0; round < rounds; round++) {
+        alone.add(Round.of(server, driver, pace));
+        var siege = start(server.port());
+        try (var said =
+            new BufferedReader(
+                new InputStreamReader(siege.getInputStream(), StandardCharsets.UTF_8))) {
+          expect("under way", said);
+          // until the first slow connections are cut, and the flood is warm
+          driver.run(pace);
+          besieged.add(Round.of(server, driver, pace));
+          siege.getOutputStream().write('\n');
+          siege.getOutputStream().flush();
+          var counts = said.readLine().split(" ", 2);
+          reopened += Long.parseLong(counts[0]);
+          refused += Long.parseLong(counts[1]);
+        } finally {
+          siege.destroyForcibly();
+        }
+      }
+    }
+    return told(alone, besieged, reopened, refused);
+  }
+
+  private static void expect(String line, BufferedReader said) throws IOException {
+    var got = said.readLine();
+    if (!line.equals(got)) {
+      throw new IllegalStateException("the hostile client said " + got);
+    }
+  }
+
+  private static Process start(int port) throws IOException {
+    return new ProcessBuilder(
+            "nice",
+            "-n",
+            "10",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            "bench/target/bench.jar",
+            Siege.class.getName(),
+            Integer.toString(port),
+            Integer.toString(SLOW),
+            Integer.toString(REFUSED_PER_SECOND))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private List<String> told(List<Round> alone, List<Round> besieged, long reopened, long refused) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        "%,d requests a second of the mixed load over %d connections, on one core of the server:"
+                .formatted(ORDINARY_PER_SECOND, CONNECTIONS)
+            + " alone, and while %d connections send a header one byte a second".formatted(SLOW)
+            + " (%,d were cut and opened again) and %,d starts a second are refused (%,d were)."
+                .formatted(reopened, REFUSED_PER_SECOND, refused)
+            + " %d rounds of %d s each. Budget: p99 within 3 times."
+                .formatted(rounds, TIME.toSeconds()));
+    lines.add("");
+    var table = new Table("latency", "alone", "besieged", "times as much");
+    for (var percent : List.of(50.0, 99.0, 99.9)) {
+      table.row(
+          "p%s, ms".formatted(percent).replace(".0,", ","),
+          millis(alone, percent).told("%.2f"),
+          millis(besieged, percent).told("%.2f"),
+          "%.1f".formatted(millis(besieged, percent).median() / millis(alone, percent).median()));
+    }
+    table.row(
+        "cores used",
+        Sample.of(alone.stream().map(Round::coresUsed).toList()).told("%.2f"),
+        Sample.of(besieged.stream().map(Round::coresUsed).toList()).told("%.2f"),
+        "");
+    lines.addAll(table.lines());
+    return lines;
+  }
+
+  private static Sample millis(List<Round> rounds, double percent) {
+    return Sample.of(rounds.stream().map(round -> round.tally().millis(percent)).toList());
+  }
+}

@@ -1,0 +1,68 @@
+package io.streamgate.bench.http;
+
+import io.streamgate.bench.report.Results;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures Streamgate over HTTP, a part at a time, and puts what came out into {@code
+ * bench/RESULTS.md}:
+ *
+ * <pre>./make.sh bench throughput</pre>
+ *
+ * <p>Any answer that was not expected fails the run.
+ */
+public final class Http {
+
+  private static final Path RESULTS = Path.of("bench", "RESULTS.md");
+
+  private Http() {}
+
+  /** By name, in the order in which the file has them. */
+  private static Map<String, Part> parts() {
+    var parts = new LinkedHashMap<String, Part>();
+    parts.put("throughput", new Throughput(rounds(7)));
+    parts.put("durable", new Durable(rounds(7)));
+    parts.put("connections", new Connections(rounds(5)));
+    parts.put("latency", new Latency(rounds(5)));
+    parts.put("others", new Others(Integer.getInteger("streams", 1_000_000), rounds(5)));
+    parts.put("ready", new Ready(rounds(9)));
+    parts.put("hostile", new Hostile(rounds(5)));
+    parts.put("soak", new Soak(Duration.ofMinutes(Integer.getInteger("minutes", 10))));
+    return parts;
+  }
+
+  private static int rounds(int usual) {
+    return Integer.getInteger("rounds", usual);
+  }
+
+  /** See the class: the names of parts, or none for all. */
+  public static void main(String[] names) throws IOException, InterruptedException {
+    var parts = parts();
+    var asked = names.length == 0 ? List.copyOf(parts.keySet()) : List.of(names);
+    for (var name : asked) {
+      if (!parts.containsKey(name)) {
+        System.err.println("There is no part '" + name + "'; the parts are " + parts.keySet());
+        System.exit(2);
+      }
+    }
+    Machine.pinClient();
+    for (var name : asked) {
+      var lines = new ArrayList<String>();
+      lines.add(
+          "%s, `./make.sh bench %s`, on %s."
+              .formatted(LocalDate.now(ZoneOffset.UTC), name, Machine.description()));
+      lines.add("");
+      lines.addAll(parts.getOrDefault(name, List::of).measure());
+      lines.forEach(System.out::println);
+      new Results(RESULTS).put(name, lines);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.streamgate.bench.http;
+
+import io.streamgate.bench.http.Machine.Cores;
+import io.streamgate.bench.http.script.Load;
+import io.streamgate.bench.load.Pace;
+import io.streamgate.bench.report.Table;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How long an answer takes while the server has time to spare. */
+record Latency(int rounds) implements Part {
+
+  private static final int CONNECTIONS = 64;
+  private static final List<Integer> PER_SECOND = List.of(1_000, 4_000, 8_000);
+  private static final Duration TIME = Duration.ofSeconds(5);
+
+  @Override
+  public List<String> measure() throws IOException {
+    var table = new Table("load", "a second", "store", "p50 ms", "p99 ms", "p99.9 ms", "cores");
+    try (var servers =
+        Servers.withBare(
+            Cores.ONE, Contender.streamgate("memory"), Contender.streamgate("sqlite"))) {
+      for (var load : List.of(Load.START_END, Load.MIXED)) {
+        for (var rate : PER_SECOND) {
+          var pace = new Pace.Steady(rate, TIME);
+          var run = Interleaved.run(servers.all(), load, CONNECTIONS, rounds, pace);
+          for (var server : servers.all()) {
+            table.row(
+                load.title(),
+                "%,d".formatted(rate),
+                server.name(),
+                run.figure(server.name(), round -> round.tally().millis(50)).told("%.2f"),
+                run.figure(server.name(), round -> round.tally().millis(99)).told("%.2f"),
+                run.figure(server.name(), round -> round.tally().millis(99.9)).told("%.2f"),
+                "%.2f".formatted(run.figure(server.name(), Round::coresUsed).median()));
+          }
+        }
+      }
+    }
+    var lines = new ArrayList<String>();
+    lines.add(
+        "Requests at a fixed rate over "
+            + CONNECTIONS
+            + " connections; latency counts from when a request was due. The server has one core."
+            + " Medians of "
+            + rounds
+            + " rounds of "
+            + TIME.toSeconds()
+            + " s, with the range.");
+    lines.add("");
+    lines.addAll(table.lines());
+    return lines;
+  }
+}

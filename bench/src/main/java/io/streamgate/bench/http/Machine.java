@@ -1,0 +1,98 @@
+package io.streamgate.bench.http;
+
+import io.streamgate.bench.load.Driver;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the benchmarks run on: which cores are the server's, and which the client's. */
+final class Machine {
+
+  /** Where a server runs. */
+  enum Cores {
+    /** The first; the client has the second. */
+    ONE,
+    /** The first two, one of which the client needs too. */
+    TWO
+  }
+
+  /** Counted before this process is kept to one of them. */
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+  private Machine() {}
+
+  /** Whether server and client are kept apart: where there are two cores and {@code taskset}. */
+  static boolean pins() {
+    return CORES >= 2 && Files.isExecutable(Path.of("/usr/bin/taskset"));
+  }
+
+  /** What comes before a server's command. */
+  static List<String> pinned(Cores cores) {
+    if (!pins()) {
+      return List.of();
+    }
+    return switch (cores) {
+      case ONE -> List.of("taskset", "-c", "0");
+      case TWO -> List.of("taskset", "-c", "0,1");
+    };
+  }
+
+  /** How a client waits while the server runs there. */
+  static Driver.Waiting waiting(Cores ofServer) {
+    return switch (ofServer) {
+      case ONE -> pins() ? Driver.Waiting.SPINNING : Driver.Waiting.NAPPING;
+      case TWO -> Driver.Waiting.NAPPING;
+    };
+  }
+
+  /** Keeps this process to the second core. */
+  static void pinClient() {
+    if (pins()) {
+      var pid = Long.toString(ProcessHandle.current().pid());
+      run(List.of("taskset", "-a", "-p", "-c", "1", pid));
+    }
+  }
+
+  /** In a line: cores, memory, processor, JDK. */
+  static String description() {
+    return "%d cores (%s), %d GB of memory, Java %s"
+        .formatted(
+            CORES,
+            firstOf("/proc/cpuinfo", "model name"),
+            Math.round(Long.parseLong(firstOf("/proc/meminfo", "MemTotal").split(" ")[0]) / 1e6),
+            Runtime.version());
+  }
+
+  private static String firstOf(String file, String name) {
+    try (var lines = Files.lines(Path.of(file))) {
+      return lines
+          .filter(line -> line.startsWith(name))
+          .findFirst()
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .orElse("0 unknown");
+    } catch (IOException e) {
+      return "0 unknown";
+    }
+  }
+
+  private static void run(List<String> command) {
+    try {
+      var process =
+          new ProcessBuilder(command)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .redirectInput(new File("/dev/null"))
+              .start();
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(String.join(" ", command) + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

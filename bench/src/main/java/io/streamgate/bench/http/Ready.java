@@ -1,0 +1,52 @@
+package io.streamgate.bench.http;
+
+import io.streamgate.bench.http.Machine.Cores;
+import io.streamgate.bench.report.Sample;
+import io.streamgate.bench.report.Table;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** From the start of the process to its first answer that it is ready, with an empty store. */
+record Ready(int starts) implements Part {
+
+  @Override
+  public List<String> measure() throws IOException {
+    var cache = Contender.scratch("aot").resolve("streamgate.aot");
+    var training = Contender.streamgate("sqlite").withFlag("-XX:AOTCacheOutput=" + cache);
+    try (var server = training.start(Cores.TWO)) {
+      server.stop();
+    }
+    var withCache = Contender.streamgate("sqlite").withFlag("-XX:AOTCache=" + cache);
+    var seconds = new LinkedHashMap<String, List<Double>>();
+    for (var i = 0; i < starts; i++) {
+      time(seconds, "memory", Contender.streamgate("memory"));
+      time(seconds, "sqlite", Contender.streamgate("sqlite"));
+      time(
+          seconds,
+          "sqlite, with an AOT cache",
+          withCache.with("STREAMGATE_DATA_DIR", Contender.scratch("data").toString()));
+    }
+    var table = new Table("store", "seconds", "budget");
+    seconds.forEach(
+        (name, taken) ->
+            table.row(name, Sample.of(taken).told("%.2f"), name.contains("AOT") ? "0.6" : "1"));
+    var lines = new ArrayList<String>();
+    lines.add(
+        "Seconds from the start of the process to the first 200 of `/health/ready`, two cores,"
+            + " empty store, %d starts in turn: median and range.".formatted(starts));
+    lines.add("");
+    lines.addAll(table.lines());
+    return lines;
+  }
+
+  private static void time(
+      LinkedHashMap<String, List<Double>> seconds, String name, Contender contender) {
+    var began = System.nanoTime();
+    try (var server = contender.start(Cores.TWO)) {
+      seconds.computeIfAbsent(name, _ -> new ArrayList<>()).add((System.nanoTime() - began) / 1e9);
+      server.stop();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.streamgate.bench.http;
+
+import io.streamgate.bench.load.Driver;
+import io.streamgate.bench.load.Pace;
+import io.streamgate.bench.load.Tally;
+import java.time.Duration;
+
+/**
+ * One server, under one load, for some seconds.
+ *
+ * @param processorTime what the server used of it
+ */
+record Round(Tally tally, Duration processorTime) {
+
+  static Round of(Served server, Driver driver, Pace pace) {
+    var before = server.processorTime();
+    var tally = driver.run(pace);
+    return new Round(tally, server.processorTime().minus(before));
+  }
+
+  double perSecond() {
+    return tally.perSecond();
+  }
+
+  /** Answers in a second of the server's processor time: the client's share does not count. */
+  double perProcessorSecond() {
+    return tally.answers() / (processorTime.toNanos() / 1e9);
+  }
+
+  /** How much of a core the server used: 1 is one core. */
+  double coresUsed() {
+    return (double) processorTime.toNanos() / tally.time().toNanos();
+  }
+}

@@ -1,0 +1,170 @@
+package io.streamgate.bench.http;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** A server in a process of its own. Closing it kills it. */
+final class Served implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final byte[] ASK_WHETHER_READY =
+      "GET /health/ready HTTP/1.1\r\nhost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final String name;
+  private final Process process;
+  private final int port;
+
+  private Served(String name, Process process, int port) {
+    this.name = name;
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Returns once it says that it is ready. What the server logs is thrown away. */
+  static Served start(String name, List<String> command, Map<String, String> told, int port) {
+    try {
+      var builder =
+          new ProcessBuilder(command)
+              .redirectInput(new File("/dev/null"))
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.INHERIT);
+      builder.environment().keySet().removeIf(Served::isSetting);
+      builder.environment().putAll(told);
+      var served = new Served(name, builder.start(), port);
+      served.awaitPort();
+      return served;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isSetting(String variable) {
+    return variable.startsWith("STREAMGATE_") || variable.startsWith("DYNAMO_");
+  }
+
+  private void awaitPort() {
+    var until = System.nanoTime() + PATIENCE.toNanos();
+    while (!isReady()) {
+      if (!process.isAlive() || System.nanoTime() - until > 0) {
+        close();
+        throw new IllegalStateException(name + " does not serve on port " + port);
+      }
+      pause();
+    }
+  }
+
+  /** A bare server has no such page, and answers as to any start: that will do. */
+  private boolean isReady() {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      socket.getOutputStream().write(ASK_WHETHER_READY);
+      var line = new byte[12];
+      return socket.getInputStream().readNBytes(line, 0, line.length) == line.length
+          && line[9] == '2';
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(5);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  int port() {
+    return port;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** The processor time that it has used so far, to 10 ms. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  /** What it has of the machine's memory, in bytes. */
+  long residentBytes() {
+    return 1024 * fromStatus("VmRSS:");
+  }
+
+  /** What of its heap is in use after a full collection, in bytes. */
+  long heapBytesAfterCollection() {
+    jcmd("GC.run");
+    var used = Pattern.compile("total \\d+K, used (\\d+)K").matcher(jcmd("GC.heap_info"));
+    var kilobytes = used.results().mapToLong(part -> Long.parseLong(part.group(1))).sum();
+    return 1024 * kilobytes;
+  }
+
+  private String jcmd(String command) {
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    try {
+      var process =
+          new ProcessBuilder(jcmd, Long.toString(pid()), command).redirectErrorStream(true).start();
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int threads() {
+    return Math.toIntExact(fromStatus("Threads:"));
+  }
+
+  int descriptors() {
+    try (var open = Files.list(Path.of("/proc", Long.toString(pid()), "fd"))) {
+      return Math.toIntExact(open.count());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private long fromStatus(String field) {
+    try (var lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
+      var line = lines.filter(one -> one.startsWith(field)).findFirst().orElseThrow();
+      return Long.parseLong(line.replaceAll("[^0-9]", ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Has it stop in order, and returns once it has. */
+  void stop() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+}

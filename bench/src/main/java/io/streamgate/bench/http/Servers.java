@@ -1,0 +1,44 @@
+package io.streamgate.bench.http;
+
+import io.streamgate.bench.http.Machine.Cores;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Servers that run at the same time, and idle while another is measured. */
+record Servers(List<Served> all) implements AutoCloseable {
+
+  Servers {
+    all = List.copyOf(all);
+  }
+
+  /** Starts the bare server, and these. */
+  static Servers withBare(Cores cores, Contender... contenders) throws IOException {
+    var canned = Contender.scratch("canned");
+    try (var streamgate = Contender.streamgate("memory").start(cores)) {
+      Canned.record(streamgate.port(), canned);
+    }
+    var all = new ArrayList<>(List.of(Contender.bare(canned)));
+    all.addAll(Arrays.asList(contenders));
+    return start(cores, all);
+  }
+
+  static Servers start(Cores cores, List<Contender> contenders) {
+    var started = new ArrayList<Served>();
+    try {
+      for (var contender : contenders) {
+        started.add(contender.start(cores));
+      }
+      return new Servers(started);
+    } catch (RuntimeException e) {
+      started.forEach(Served::close);
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    all.forEach(Served::close);
+  }
+}

@@ -1,0 +1,17 @@
+package io.streamgate.bench.http.script;
+
+import io.streamgate.bench.load.Answer;
+
+/** Viewers start one stream each, and leave it running. */
+final class Fill extends Player {
+
+  @Override
+  public byte[] next() {
+    return Requests.start(Viewers.fresh());
+  }
+
+  @Override
+  public void answered(Answer answer) {
+    expect(201, answer);
+  }
+}

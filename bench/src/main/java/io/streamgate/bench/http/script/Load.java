@@ -1,0 +1,51 @@
+package io.streamgate.bench.http.script;
+
+import io.streamgate.bench.load.Driver;
+import io.streamgate.bench.load.Driver.Waiting;
+import io.streamgate.bench.load.Pace;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** What is asked of a server that is measured. */
+public enum Load {
+  START_END("start -> end", _ -> new StartEnd()),
+  HEARTBEATS("heartbeats", _ -> new Heartbeats()),
+  MIXED("mixed", Mixed::new),
+  REFUSALS("refusals", _ -> new Refusals()),
+  FILL("starts that stay", _ -> new Fill());
+
+  /** How many requests of 100 of the mixed load end a stream. */
+  public static final int ENDS_OF_100_MIXED = 4;
+
+  private static final Duration PREPARATION = Duration.ofMillis(200);
+
+  private final String title;
+  private final IntFunction<Player> script;
+
+  Load(String title, IntFunction<Player> script) {
+    this.title = title;
+    this.script = script;
+  }
+
+  /** How a table calls it. */
+  public String title() {
+    return title;
+  }
+
+  /** So many connections, with what must be there first already there. */
+  public Driver connect(int port, int connections, Waiting waiting) {
+    var players = IntStream.range(0, connections).mapToObj(script).toList();
+    var driver = new Driver(port, players, waiting);
+    while (!players.stream().allMatch(Player::isPrepared)) {
+      driver.run(new Pace.Saturating(PREPARATION));
+    }
+    return driver;
+  }
+
+  /** Those that every comparison has. */
+  public static List<Load> usual() {
+    return List.of(START_END, HEARTBEATS, MIXED, REFUSALS);
+  }
+}
