@@ -29,14 +29,18 @@ public record ForwardedIdentity(int trustedProxies) implements Identity {
 
   @Override
   public Identification identify(List<String> forwardedForLines) {
-    var entries =
-        forwardedForLines.isEmpty()
-            ? new String[0]
-            : String.join(",", forwardedForLines).split(",", -1);
-    if (entries.length < trustedProxies) {
-      return new Missing(missing(entries.length));
+    if (forwardedForLines.isEmpty()) {
+      return new Missing(missing(0));
     }
-    var entry = trimmed(entries[entries.length - trustedProxies]);
+    var line = String.join(",", forwardedForLines);
+    var end = line.length();
+    for (var place = 1; place < trustedProxies; place++) {
+      end = line.lastIndexOf(',', end - 1);
+      if (end < 0) {
+        return new Missing(missing(place));
+      }
+    }
+    var entry = trimmed(line.substring(line.lastIndexOf(',', end - 1) + 1, end));
     return viewer(entry).<Identification>map(Known::new).orElseGet(() -> invalid(entry));
   }
 

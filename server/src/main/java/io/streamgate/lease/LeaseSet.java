@@ -161,11 +161,21 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
   }
 
   private Optional<Member> member(StreamId id) {
-    return members.stream().filter(m -> m.id().equals(id)).findFirst();
+    for (var each : members) {
+      if (each.id().equals(id)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Ended> recent(StreamId id) {
-    return recent.stream().filter(e -> e.id().equals(id)).findFirst();
+    for (var each : recent) {
+      if (each.id().equals(id)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Stream> withSid(Sid sid) {

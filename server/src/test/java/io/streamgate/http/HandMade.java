@@ -18,10 +18,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** A server that a test puts together from routes of its own. It waits 300 ms for an answer. */
+/**
+ * A server that a test puts together from routes of its own. It waits 300 ms for a request, and for
+ * an answer.
+ */
 public final class HandMade implements AutoCloseable {
 
-  private static final long PATIENCE_MS = 300;
+  private static final Duration PATIENCE = Duration.ofMillis(300);
 
   private final Vertx vertx = Vertx.vertx();
   private final int port;
@@ -32,12 +35,12 @@ public final class HandMade implements AutoCloseable {
         new EdgeRules(
             new ForwardedIdentity(1),
             Set.of(),
-            PATIENCE_MS,
+            PATIENCE.toMillis(),
             (_, _, _, _) -> {},
             world::nanoTime,
             () -> world.randomBytes(12));
     var edge = new Edge(vertx, routes, rules);
-    var server = Server.listen(vertx, LocalPort.binding(1), edge);
+    var server = Server.listen(vertx, LocalPort.binding(1, PATIENCE), edge);
     this.port = server.toCompletionStage().toCompletableFuture().join().port();
   }
 

@@ -137,25 +137,26 @@ public final class Edge implements Handler<HttpServerRequest> {
       call(exchange, route, new Call(caller, variable, request, Buffer.buffer()), context);
       return;
     }
-    var deadline = vertx.setTimer(rules.requestTimeoutMs(), _ -> late(exchange));
     BoundedBody.read(
         request,
         new BoundedBody.Outcome() {
           @Override
           public void whole(Buffer body) {
-            vertx.cancelTimer(deadline);
             call(exchange, route, new Call(caller, variable, request, body), context);
           }
 
           @Override
           public void tooLarge() {
-            vertx.cancelTimer(deadline);
             Edge.this.tooLarge(exchange);
           }
 
           @Override
+          public void late() {
+            Edge.this.late(exchange);
+          }
+
+          @Override
           public void broken() {
-            vertx.cancelTimer(deadline);
             var detail = "The body's framing makes no sense";
             hangUp(exchange, Answer.problem(ProblemType.INVALID_REQUEST, detail));
           }

@@ -1,6 +1,7 @@
 package io.streamgate.http.edge;
 
 import io.streamgate.http.edge.Answer.Header;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -24,6 +25,9 @@ final class Exchange {
           HttpMethod.PUT,
           HttpMethod.PATCH,
           HttpMethod.DELETE);
+
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
   private final HttpServerRequest request;
   private final String requestId;
@@ -87,16 +91,16 @@ final class Exchange {
   private void send(Answer answer, Answer.Reply reply) {
     var response = request.response();
     response.setStatusCode(answer.status());
-    response.putHeader("x-request-id", requestId);
+    response.putHeader(REQUEST_ID, requestId);
     // a cache that goes by the address of the page alone would show one viewer another's streams
-    response.putHeader("cache-control", "no-store");
+    response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     browserHeaders.forEach(h -> response.putHeader(h.name(), h.value()));
     answer.headers().forEach(h -> response.putHeader(h.name(), h.value()));
     if (!reply.contentType().isEmpty()) {
-      response.putHeader("content-type", reply.contentType());
+      response.putHeader(HttpHeaders.CONTENT_TYPE, reply.contentType());
     }
     if (request.method().equals(HttpMethod.HEAD)) {
-      response.putHeader("content-length", Integer.toString(reply.body().length()));
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(reply.body().length()));
       response.end();
     } else if (answer.status() == 204) {
       response.end();

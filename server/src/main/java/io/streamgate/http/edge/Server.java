@@ -88,6 +88,9 @@ public final class Server {
   private static HttpServerOptions options(Binding binding) {
     return new HttpServerOptions()
         .setHttp2ClearTextEnabled(false)
+        // nothing here speaks WebSocket: without these no handler looks for it in each request
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setHandle100ContinueAutomatically(true)
         .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
         .setMaxHeaderSize(MAX_HEADER_BYTES)

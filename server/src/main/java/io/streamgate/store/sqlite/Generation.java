@@ -97,8 +97,7 @@ final class Generation {
               };
           answer.set(new Answer.Decided<>(decision, commit));
           // what it told of its playback stays in memory
-          var next = decision.after(held.set);
-          return new Transition(viewer, held, next, this::nextSeq).rows().unwritten();
+          return held.renewed(decision.after(held.set));
         });
     return answer.get();
   }

@@ -86,6 +86,11 @@ final class Held {
     return new Held(set, rows, pending, revival, newDueMs);
   }
 
+  /** This with the same members after a heartbeat: of their rows it moves none. */
+  Held renewed(LeaseSet next) {
+    return new Held(next, rows, pending, revival, dueMs);
+  }
+
   /** This and one member more, found on disk. */
   Held with(Member member, long row) {
     var members = new ArrayList<>(set.members());

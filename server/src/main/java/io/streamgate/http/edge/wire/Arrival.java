@@ -1,11 +1,14 @@
 package io.streamgate.http.edge.wire;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -15,7 +18,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The time begins with a request's first byte, so that a connection which is kept and waits for
  * its next request is left alone. It stands at both ends of the decoder: in front of it bytes come
- * in, behind it they have become a request. Lives on the event loop of its connection.
+ * in, behind it they have become a request. A request that comes in one piece, as nearly all do,
+ * never sets a timer: that is done once what was there to read has been read. Lives on the event
+ * loop of its connection.
  */
 final class Arrival {
 
@@ -26,10 +31,16 @@ final class Arrival {
     BODY
   }
 
+  private static final AttributeKey<Arrival> KEY = AttributeKey.valueOf(Arrival.class, "arrival");
+
+  /** For the answer to a body that was late; after that the connection is closed. */
+  private static final long LAST_WORD_MS = 2_000;
+
   private final long headersMs;
   private final long wholeMs;
   private Phase phase = Phase.NOTHING;
-  private Runnable disarm = () -> {};
+  private Runnable late = Arrival::nobodyAsked;
+  private List<? extends Future<?>> timers = List.of();
 
   private Arrival(long headersMs, long wholeMs) {
     this.headersMs = headersMs;
@@ -42,12 +53,22 @@ final class Arrival {
    * @param decoder the handler that makes requests of bytes
    * @param headersMs from a request's first byte to the end of its headers; then it is {@link
    *     Unread.TooSlow}
-   * @param wholeMs from a request's first byte to its last; then the connection is closed
+   * @param wholeMs from a request's first byte to its last; then it is late, and a little later the
+   *     connection is closed
    */
   static void watch(ChannelHandlerContext decoder, long headersMs, long wholeMs) {
     var arrival = new Arrival(headersMs, wholeMs);
+    decoder.channel().attr(KEY).set(arrival);
     decoder.pipeline().addBefore(decoder.name(), "bytes-arrive", arrival.inFrontOf(decoder));
     decoder.pipeline().addAfter(decoder.name(), "requests-arrive", arrival.behindDecoder());
+  }
+
+  /** Has {@code answer} run if what arrives on that channel now is late. */
+  static void whenLate(Channel channel, Runnable answer) {
+    var arrival = channel.attr(KEY).get();
+    if (arrival != null) {
+      arrival.late = answer;
+    }
   }
 
   private ChannelHandler inFrontOf(ChannelHandlerContext decoder) {
@@ -55,9 +76,17 @@ final class Arrival {
       @Override
       public void channelRead(ChannelHandlerContext bytes, Object message) {
         if (phase == Phase.NOTHING) {
-          begin(decoder);
+          phase = Phase.HEADERS;
         }
         bytes.fireChannelRead(message);
+      }
+
+      @Override
+      public void channelReadComplete(ChannelHandlerContext bytes) {
+        if (phase != Phase.NOTHING && timers.isEmpty()) {
+          setTimers(decoder);
+        }
+        bytes.fireChannelReadComplete();
       }
     };
   }
@@ -84,27 +113,27 @@ final class Arrival {
     };
   }
 
-  private void begin(ChannelHandlerContext decoder) {
-    phase = Phase.HEADERS;
+  private void setTimers(ChannelHandlerContext decoder) {
     var loop = decoder.executor();
-    var headers = loop.schedule(() -> headersAreLate(decoder), headersMs, TimeUnit.MILLISECONDS);
-    var whole = loop.schedule(() -> close(decoder), wholeMs, TimeUnit.MILLISECONDS);
-    disarm = () -> cancel(headers, whole);
+    timers =
+        List.of(
+            loop.schedule(() -> headersAreLate(decoder), headersMs, TimeUnit.MILLISECONDS),
+            loop.schedule(() -> late.run(), wholeMs, TimeUnit.MILLISECONDS),
+            loop.schedule(() -> close(decoder), wholeMs + LAST_WORD_MS, TimeUnit.MILLISECONDS));
   }
 
   private void end() {
     phase = Phase.NOTHING;
-    disarm.run();
-    disarm = () -> {};
+    late = Arrival::nobodyAsked;
+    timers.forEach(timer -> timer.cancel(false));
+    timers = List.of();
   }
+
+  /** What is late has been answered before its end, or nobody reads it. */
+  private static void nobodyAsked() {}
 
   private static void close(ChannelHandlerContext decoder) {
     var _ = decoder.close();
-  }
-
-  private static void cancel(Future<?> headers, Future<?> whole) {
-    headers.cancel(false);
-    whole.cancel(false);
   }
 
   private void headersAreLate(ChannelHandlerContext decoder) {

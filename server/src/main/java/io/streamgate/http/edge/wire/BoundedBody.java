@@ -29,6 +29,9 @@ public final class BoundedBody {
     /** It is longer than {@link #MAX_BYTES}, or says so. */
     void tooLarge();
 
+    /** It is not whole in the time that a request may take. */
+    void late();
+
     /** Its framing makes no sense, or the client has gone. */
     void broken();
   }
@@ -40,6 +43,7 @@ public final class BoundedBody {
       outcome.tooLarge();
       return;
     }
+    Arrival.whenLate(Connections.channelOf(request.connection()), () -> body.end(Outcome::late));
     request.exceptionHandler(_ -> body.end(Outcome::broken));
     request.handler(body::add);
     request.endHandler(_ -> body.end(o -> o.whole(body.collected)));

@@ -1,5 +1,6 @@
 package io.streamgate.http.edge.wire;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -14,9 +15,6 @@ public final class Connections {
 
   /** Vert.x's name for what makes requests of bytes. */
   private static final String DECODER = "httpDecoder";
-
-  /** For the answer to a body that was late, which is the edge's. */
-  private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
   private final Rules rules;
   private final AtomicInteger open = new AtomicInteger();
@@ -50,14 +48,15 @@ public final class Connections {
       decoder.executor().execute(() -> Unread.refuse(decoder, new Unread.TooMany()));
       return;
     }
-    Arrival.watch(
-        decoder,
-        rules.headerTimeout().toMillis(),
-        rules.requestTimeout().plus(LAST_WORD).toMillis());
+    Arrival.watch(decoder, rules.headerTimeout().toMillis(), rules.requestTimeout().toMillis());
+  }
+
+  private static ChannelHandlerContext decoderOf(HttpConnection connection) {
+    return channelOf(connection).pipeline().context(DECODER);
   }
 
   /** The one place that uses a type of Vert.x's which is not public: its API has no such thing. */
-  private static ChannelHandlerContext decoderOf(HttpConnection connection) {
-    return ((HttpServerConnection) connection).channelHandlerContext().pipeline().context(DECODER);
+  static Channel channelOf(HttpConnection connection) {
+    return ((HttpServerConnection) connection).channelHandlerContext().channel();
   }
 }

@@ -8,6 +8,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,18 +77,46 @@ final class ArrivalTest {
   }
 
   @Test
-  void aBodyThatIsNotThereAfter15SecondsEndsTheConnection() {
+  void aBodyThatIsNotThereAfter15SecondsIsLateAndALittleLaterTheConnectionEnds() {
+    var late = new AtomicInteger();
     receive(POST);
-    for (var second = 0; second < 4; second++) {
+    Arrival.whenLate(channel, late::incrementAndGet);
+    for (var part = 0; part < 4; part++) {
       receive("x");
       pass(3_700);
     }
-    assertThat(channel.isOpen()).isTrue();
+    assertThat(late).hasValue(0);
 
     pass(200);
 
+    assertThat(late).hasValue(1);
+    assertThat(channel.isOpen()).isTrue();
+
+    pass(2_000);
+
+    assertThat(late).hasValue(1);
     assertThat(isRefused()).isFalse();
     assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void aBodyThatCameInTimeIsNotLateAndNeitherIsTheNext() {
+    var late = new AtomicInteger();
+    receive(POST);
+    Arrival.whenLate(channel, late::incrementAndGet);
+    receive("12345");
+    pass(60_000);
+    receive(POST);
+    pass(15_000);
+
+    assertThat(late).hasValue(0);
+  }
+
+  @Test
+  void aRequestThatComesInOnePieceSetsNoTimer() {
+    receive(POST + "12345");
+
+    assertThat(channel.runScheduledPendingTasks()).isEqualTo(-1);
   }
 
   @Test
