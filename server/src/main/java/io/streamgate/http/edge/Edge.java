@@ -35,7 +35,7 @@ public final class Edge implements Handler<HttpServerRequest> {
     this.router = new Router(routes);
     this.rules = rules;
     this.browsers = new BrowserRules(rules.corsOrigins());
-    this.requestIds = new RequestIds(rules.requestIdBytes());
+    this.requestIds = new RequestIds(rules.requestIdBytes().get());
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  *
  * @param corsOrigins whose pages may read and change streams
  * @param requestTimeoutMs how long a request may take to arrive, and then its answer, more than 0
- * @param requestIdBytes makes the chance that a new request id is made of
+ * @param requestIdBytes makes the chance that new request ids begin with; asked once
  */
 public record EdgeRules(
     Identity identity,

@@ -4,6 +4,7 @@ import io.streamgate.http.edge.wire.BoundedBody;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -27,6 +28,13 @@ public final class Json {
 
   private static final int USUAL_BYTES = 768;
 
+  private static final int SECONDS_OF_DAY = 86_400;
+
+  private record Day(long epochDay, String text) {}
+
+  /** The day last written: nearly always today. Immutable, so that any thread may replace it. */
+  private static volatile Day lastDay = new Day(0, "1970-01-01");
+
   private Json() {}
 
   /** One JSON object with what {@code content} writes into it. */
@@ -47,6 +55,38 @@ public final class Json {
 
   /** Writes a time as RFC 3339 in UTC, to the millisecond. */
   public static void time(JsonGenerator json, String name, Instant time) {
-    json.writeStringProperty(name, time.toString());
+    json.writeStringProperty(name, rfc3339(time));
+  }
+
+  /** As {@link Instant#toString}, which takes ten times as long: each answer has several. */
+  static String rfc3339(Instant time) {
+    var ms = Math.floorMod(time.toEpochMilli(), 1_000);
+    if (time.getNano() != ms * 1_000_000) {
+      return time.toString(); // finer than a millisecond: none of ours
+    }
+    var seconds = Math.floorMod(time.getEpochSecond(), SECONDS_OF_DAY);
+    var date = dateOf(Math.floorDiv(time.getEpochSecond(), SECONDS_OF_DAY));
+    var text = new StringBuilder(24).append(date).append('T');
+    twoDigits(text, seconds / 3_600).append(':');
+    twoDigits(text, seconds / 60 % 60).append(':');
+    twoDigits(text, seconds % 60);
+    if (ms != 0) {
+      text.append('.').append((char) ('0' + ms / 100));
+      twoDigits(text, ms % 100);
+    }
+    return text.append('Z').toString();
+  }
+
+  private static String dateOf(long epochDay) {
+    var last = lastDay;
+    if (last.epochDay() != epochDay) {
+      last = new Day(epochDay, LocalDate.ofEpochDay(epochDay).toString());
+      lastDay = last;
+    }
+    return last.text();
+  }
+
+  private static StringBuilder twoDigits(StringBuilder text, int number) {
+    return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 }

@@ -1,7 +1,7 @@
 package io.streamgate.http.edge;
 
 import java.util.Base64;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +11,24 @@ final class RequestIds {
   private static final Pattern ACCEPTABLE = Pattern.compile("[A-Za-z0-9._:=;/-]{1,128}");
   private static final int LONGEST_ECHO = 100;
 
-  private final Supplier<byte[]> random;
+  private final String beginning;
+  private final AtomicLong made = new AtomicLong();
 
-  RequestIds(Supplier<byte[]> random) {
-    this.random = random;
+  /**
+   * New ids begin alike, and count on: nobody is kept out by them, so that each need not be
+   * unguessable, which costs more than all else that names a request.
+   *
+   * @param random what no other process has
+   */
+  RequestIds(byte[] random) {
+    beginning = Base64.getUrlEncoder().withoutPadding().encodeToString(random) + ".";
   }
 
   /** What a proxy in front calls the request, if that can be written down safely; else a new id. */
   String idFor(@Nullable String given) {
     return given != null && ACCEPTABLE.matcher(given).matches()
         ? given
-        : Base64.getUrlEncoder().withoutPadding().encodeToString(random.get());
+        : beginning + Long.toString(made.incrementAndGet(), Character.MAX_RADIX);
   }
 
   /** What a client sent, fit to be shown: short, visible ASCII. */
