@@ -37,7 +37,8 @@ usage: ./make.sh <command>      or, sourced from bash or zsh:  . ./make.sh <comm
   dev            start it, and again whenever a source changes
   test [--all]   build, run every test, say what was left out; --all: leave nothing out
   package        build the jar and print where it is
-  bench [what]   run the benchmark; cost: what DynamoDB charges; cpu: what calling it takes
+  bench [part]   measure all, or a part, into bench/RESULTS.md; cost: what DynamoDB charges;
+                 cpu: what calling it takes; jmh: its own options
   format         bring the Java sources into their format
   help           print this
 
@@ -130,7 +131,8 @@ bench() {
   case ${1-} in
     cost) run_bench cost.Cost "${@:2}" ;;
     cpu) run_bench cpu.Cpu "${@:2}" ;;
-    *) exec "$JAVA_HOME/bin/java" -jar bench/target/bench.jar "$@" ;;
+    jmh) exec "$JAVA_HOME/bin/java" -jar bench/target/bench.jar "${@:2}" ;;
+    *) run_bench http.Http "$@" ;;
   esac
 }
 

@@ -20,9 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How slots come free when players fall silent, in real time: a lease is 3 seconds. */
 @Tag("e2e")
+@Execution(ExecutionMode.CONCURRENT)
 final class ReleaseTest {
 
   private static final Duration LEASE = Duration.ofSeconds(3);

@@ -23,11 +23,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An orderly stop, as a container platform and a terminal ask for it. */
 @Tag("e2e")
+@Execution(ExecutionMode.CONCURRENT)
 final class StopTest {
 
   private static final Duration DEADLINE = Duration.ofSeconds(10);

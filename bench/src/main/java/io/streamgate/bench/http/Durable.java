@@ -1,7 +1,8 @@
 package io.streamgate.bench.http;
 
-import io.streamgate.bench.http.Machine.Cores;
 import io.streamgate.bench.http.script.Load;
+import io.streamgate.bench.http.server.Contender;
+import io.streamgate.bench.http.server.Machine.Cores;
 import io.streamgate.bench.load.Driver;
 import io.streamgate.bench.load.Pace;
 import io.streamgate.bench.report.Sample;

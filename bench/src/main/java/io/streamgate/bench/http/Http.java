@@ -1,5 +1,6 @@
 package io.streamgate.bench.http;
 
+import io.streamgate.bench.http.server.Machine;
 import io.streamgate.bench.report.Results;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ public final class Http {
   /** By name, in the order in which the file has them. */
   private static Map<String, Part> parts() {
     var parts = new LinkedHashMap<String, Part>();
+    parts.put("micro", new Micro());
     parts.put("throughput", new Throughput(rounds(7)));
     parts.put("durable", new Durable(rounds(7)));
     parts.put("connections", new Connections(rounds(5)));

@@ -1,6 +1,7 @@
 package io.streamgate.bench.http;
 
-import io.streamgate.bench.http.Machine.Cores;
+import io.streamgate.bench.http.server.Contender;
+import io.streamgate.bench.http.server.Machine.Cores;
 import io.streamgate.bench.report.Sample;
 import io.streamgate.bench.report.Table;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.streamgate.bench.http;
 
+import io.streamgate.bench.http.server.Served;
 import io.streamgate.bench.load.Driver;
 import io.streamgate.bench.load.Pace;
 import io.streamgate.bench.load.Tally;

@@ -1,6 +1,7 @@
 package io.streamgate.bench.http;
 
 import io.streamgate.bench.http.script.Load;
+import io.streamgate.bench.http.server.Machine;
 import io.streamgate.bench.load.Driver;
 import io.streamgate.bench.load.Pace;
 import java.io.IOException;

@@ -20,9 +20,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A table that nobody can reach may be right: a server starts without it, and waits for it. */
 @Tag("e2e")
+@Execution(ExecutionMode.CONCURRENT)
 final class AbsentTableTest {
 
   private static final String ME = "192.0.2.7";

@@ -20,6 +20,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -28,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** A server that cannot use its table says why in one line, and soon. */
 @Tag("e2e")
+@Execution(ExecutionMode.CONCURRENT)
 final class TableStartTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);

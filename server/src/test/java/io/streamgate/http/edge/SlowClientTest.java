@@ -7,9 +7,12 @@ import io.streamgate.http.SlowWire;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Clients that take connections and do not use them, in real time with short settings. */
 @Tag("e2e")
+@Execution(ExecutionMode.CONCURRENT)
 final class SlowClientTest extends ApiFixture {
 
   private static final Duration A_TENTH = Duration.ofMillis(100);

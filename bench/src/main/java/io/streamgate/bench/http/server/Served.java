@@ -1,4 +1,4 @@
-package io.streamgate.bench.http;
+package io.streamgate.bench.http.server;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A server in a process of its own. Closing it kills it. */
-final class Served implements AutoCloseable {
+public final class Served implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final byte[] ASK_WHETHER_READY =
@@ -86,30 +86,32 @@ final class Served implements AutoCloseable {
     }
   }
 
-  String name() {
+  /** What tables call it. */
+  public String name() {
     return name;
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return port;
   }
 
-  long pid() {
+  private long pid() {
     return process.pid();
   }
 
   /** The processor time that it has used so far, to 10 ms. */
-  Duration processorTime() {
+  public Duration processorTime() {
     return process.info().totalCpuDuration().orElseThrow();
   }
 
   /** What it has of the machine's memory, in bytes. */
-  long residentBytes() {
+  public long residentBytes() {
     return 1024 * fromStatus("VmRSS:");
   }
 
   /** What of its heap is in use after a full collection, in bytes. */
-  long heapBytesAfterCollection() {
+  public long heapBytesAfterCollection() {
     jcmd("GC.run");
     var used = Pattern.compile("total \\d+K, used (\\d+)K").matcher(jcmd("GC.heap_info"));
     var kilobytes = used.results().mapToLong(part -> Long.parseLong(part.group(1))).sum();
@@ -127,11 +129,13 @@ final class Served implements AutoCloseable {
     }
   }
 
-  int threads() {
+  /** How many threads it has. */
+  public int threads() {
     return Math.toIntExact(fromStatus("Threads:"));
   }
 
-  int descriptors() {
+  /** How many files and connections it has open. */
+  public int descriptors() {
     try (var open = Files.list(Path.of("/proc", Long.toString(pid()), "fd"))) {
       return Math.toIntExact(open.count());
     } catch (IOException e) {
@@ -149,7 +153,7 @@ final class Served implements AutoCloseable {
   }
 
   /** Has it stop in order, and returns once it has. */
-  void stop() {
+  public void stop() {
     process.destroy();
     awaitEnd();
   }

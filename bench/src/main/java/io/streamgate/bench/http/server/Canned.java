@@ -1,4 +1,4 @@
-package io.streamgate.bench.http;
+package io.streamgate.bench.http.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

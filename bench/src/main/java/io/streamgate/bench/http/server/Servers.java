@@ -1,20 +1,20 @@
-package io.streamgate.bench.http;
+package io.streamgate.bench.http.server;
 
-import io.streamgate.bench.http.Machine.Cores;
+import io.streamgate.bench.http.server.Machine.Cores;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Servers that run at the same time, and idle while another is measured. */
-record Servers(List<Served> all) implements AutoCloseable {
+public record Servers(List<Served> all) implements AutoCloseable {
 
   Servers {
     all = List.copyOf(all);
   }
 
   /** Starts the bare server, and these. */
-  static Servers withBare(Cores cores, Contender... contenders) throws IOException {
+  public static Servers withBare(Cores cores, Contender... contenders) throws IOException {
     var canned = Contender.scratch("canned");
     try (var streamgate = Contender.streamgate("memory").start(cores)) {
       Canned.record(streamgate.port(), canned);
@@ -24,7 +24,8 @@ record Servers(List<Served> all) implements AutoCloseable {
     return start(cores, all);
   }
 
-  static Servers start(Cores cores, List<Contender> contenders) {
+  /** Starts these. */
+  public static Servers start(Cores cores, List<Contender> contenders) {
     var started = new ArrayList<Served>();
     try {
       for (var contender : contenders) {

@@ -1,6 +1,6 @@
-package io.streamgate.bench.http;
+package io.streamgate.bench.http.server;
 
-import io.streamgate.bench.http.Machine.Cores;
+import io.streamgate.bench.http.server.Machine.Cores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,13 +19,13 @@ import java.util.TreeMap;
  * @param flags of the JVM, besides those that the project runs with
  * @param program what a JVM runs, with its arguments; {@code {port}} stands for a free port
  */
-record Contender(
+public record Contender(
     String name, List<String> flags, List<String> program, Map<String, String> environment) {
 
   private static final String PORT = "{port}";
 
   /** Streamgate with that store, in a folder of its own, with the default settings otherwise. */
-  static Contender streamgate(String store) {
+  public static Contender streamgate(String store) {
     var environment = new TreeMap<String, String>();
     environment.put("HOST", "127.0.0.1");
     environment.put("PORT", PORT);
@@ -45,26 +45,26 @@ record Contender(
   }
 
   /** This one by another name. */
-  Contender named(String other) {
+  public Contender named(String other) {
     return new Contender(other, flags, program, environment);
   }
 
   /** This one with a setting more. */
-  Contender with(String setting, String value) {
+  public Contender with(String setting, String value) {
     var more = new TreeMap<>(environment);
     more.put(setting, value);
     return new Contender(name, flags, program, more);
   }
 
   /** This one with a flag of the JVM more. */
-  Contender withFlag(String flag) {
+  public Contender withFlag(String flag) {
     var more = new ArrayList<>(flags);
     more.add(flag);
     return new Contender(name, more, program, environment);
   }
 
   /** Starts it, and returns once it answers. */
-  Served start(Cores cores) {
+  public Served start(Cores cores) {
     var port = Integer.toString(freePort());
     var command = new ArrayList<>(Machine.pinned(cores));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -82,7 +82,7 @@ record Contender(
   }
 
   /** A new folder below {@code bench/target}, on the disk that the project is on. */
-  static Path scratch(String name) {
+  public static Path scratch(String name) {
     try {
       var parent = Files.createDirectories(Path.of("bench", "target", "scratch"));
       return Files.createTempDirectory(parent, name).toAbsolutePath();

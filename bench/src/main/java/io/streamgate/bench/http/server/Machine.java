@@ -1,4 +1,4 @@
-package io.streamgate.bench.http;
+package io.streamgate.bench.http.server;
 
 import io.streamgate.bench.load.Driver;
 import java.io.File;
@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the benchmarks run on: which cores are the server's, and which the client's. */
-final class Machine {
+public final class Machine {
 
   /** Where a server runs. */
-  enum Cores {
+  public enum Cores {
     /** The first; the client has the second. */
     ONE,
     /** The first two, one of which the client needs too. */
@@ -41,7 +41,7 @@ final class Machine {
   }
 
   /** How a client waits while the server runs there. */
-  static Driver.Waiting waiting(Cores ofServer) {
+  public static Driver.Waiting waiting(Cores ofServer) {
     return switch (ofServer) {
       case ONE -> pins() ? Driver.Waiting.SPINNING : Driver.Waiting.NAPPING;
       case TWO -> Driver.Waiting.NAPPING;
@@ -49,15 +49,24 @@ final class Machine {
   }
 
   /** Keeps this process to the second core. */
-  static void pinClient() {
+  public static void pinClient() {
+    keepTo("1");
+  }
+
+  /** Lets this process, and what it starts, run on both cores. */
+  public static void unpinClient() {
+    keepTo("0,1");
+  }
+
+  private static void keepTo(String cores) {
     if (pins()) {
       var pid = Long.toString(ProcessHandle.current().pid());
-      run(List.of("taskset", "-a", "-p", "-c", "1", pid));
+      run(List.of("taskset", "-a", "-p", "-c", cores, pid));
     }
   }
 
   /** In a line: cores, memory, processor, JDK. */
-  static String description() {
+  public static String description() {
     return "%d cores (%s), %d GB of memory, Java %s"
         .formatted(
             CORES,

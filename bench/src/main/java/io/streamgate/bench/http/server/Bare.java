@@ -1,4 +1,4 @@
-package io.streamgate.bench.http;
+package io.streamgate.bench.http.server;
 
 import io.streamgate.bench.http.script.Viewers;
 import io.vertx.core.DeploymentOptions;
@@ -20,7 +20,7 @@ import tools.jackson.core.json.JsonFactory;
  * decides nothing: what an HTTP service in this language can do at most. It answers one stream's
  * name for all.
  *
- * <pre>java -cp bench/target/bench.jar io.streamgate.bench.http.Bare port folder</pre>
+ * <pre>java -cp bench/target/bench.jar io.streamgate.bench.http.server.Bare port folder</pre>
  *
  * <p>with the folder of {@link Canned} answers. One event loop for each core.
  */
