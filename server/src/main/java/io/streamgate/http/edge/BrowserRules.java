@@ -1,6 +1,7 @@
 package io.streamgate.http.edge;
 
 import io.streamgate.http.edge.Answer.Header;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -29,11 +30,11 @@ final class BrowserRules {
 
   /** Whether the request would change something from a page that may not. */
   boolean forbids(HttpServerRequest request) {
-    var origin = request.getHeader("origin");
+    var origin = request.getHeader(HttpHeaders.ORIGIN);
     return origin != null
         && CHANGES.contains(request.method())
         && !listed.contains(origin)
-        && !isOwn(origin, request.getHeader("host"));
+        && !isOwn(origin, request.getHeader(HttpHeaders.HOST));
   }
 
   private static boolean isOwn(String origin, @org.jspecify.annotations.Nullable String host) {
@@ -43,7 +44,7 @@ final class BrowserRules {
 
   /** The headers that let a listed page read the answer. */
   List<Header> answerHeaders(HttpServerRequest request) {
-    var origin = request.getHeader("origin");
+    var origin = request.getHeader(HttpHeaders.ORIGIN);
     if (listed.isEmpty() || origin == null) {
       return List.of();
     }
@@ -58,7 +59,7 @@ final class BrowserRules {
 
   /** The further headers that answer a preflight of a listed page. */
   List<Header> preflightHeaders(HttpServerRequest request, String allow) {
-    var origin = request.getHeader("origin");
+    var origin = request.getHeader(HttpHeaders.ORIGIN);
     if (origin == null
         || !listed.contains(origin)
         || request.getHeader("access-control-request-method") == null) {
@@ -72,7 +73,7 @@ final class BrowserRules {
 
   /** What a refused page's developer reads. */
   static Answer refusal(HttpServerRequest request) {
-    var origin = request.getHeader("origin");
+    var origin = request.getHeader(HttpHeaders.ORIGIN);
     return Answer.problem(
         ProblemType.ORIGIN_NOT_ALLOWED,
         "Pages of "

@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 public final class Edge implements Handler<HttpServerRequest> {
 
   private static final long LINGER_MS = 1_000;
+  private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
   private static final ViewerId NOBODY = new ViewerId("-");
 
   private final Vertx vertx;
@@ -43,7 +45,7 @@ public final class Edge implements Handler<HttpServerRequest> {
     if (framing.isPoisoned(request.connection())) {
       return;
     }
-    var id = requestIds.idFor(request.getHeader("x-request-id"));
+    var id = requestIds.idFor(request.getHeader(Exchange.REQUEST_ID));
     var exchange = new Exchange(request, id, rules.nanoTime().getAsLong());
     try {
       Framing.faultOf(request)
@@ -113,7 +115,7 @@ public final class Edge implements Handler<HttpServerRequest> {
   }
 
   private void identify(Exchange exchange, Route route, String variable) {
-    var forwarded = exchange.request().headers().getAll("x-forwarded-for");
+    var forwarded = exchange.request().headers().getAll(FORWARDED_FOR);
     switch (rules.identity().identify(forwarded)) {
       case Identification.Known(var viewer) -> readBody(exchange, route, variable, viewer);
       case Identification.Missing(var detail) ->
@@ -128,7 +130,7 @@ public final class Edge implements Handler<HttpServerRequest> {
     var context = vertx.getOrCreateContext();
     var caller = new Caller(viewer, exchange.requestId());
     if (BoundedBody.isPresent(request)
-        && !route.body().accepts(request.getHeader("content-type"))) {
+        && !route.body().accepts(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
       var detail = "This address takes " + route.body().accepted();
       answer(exchange, Answer.problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail));
       return;

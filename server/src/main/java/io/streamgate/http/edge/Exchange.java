@@ -26,7 +26,7 @@ final class Exchange {
           HttpMethod.PATCH,
           HttpMethod.DELETE);
 
-  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
+  static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
   private final HttpServerRequest request;

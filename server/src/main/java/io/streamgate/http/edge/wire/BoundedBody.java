@@ -1,6 +1,7 @@
 package io.streamgate.http.edge.wire;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
@@ -51,13 +52,13 @@ public final class BoundedBody {
 
   /** Whether the request has a body, going by its headers. */
   public static boolean isPresent(HttpServerRequest request) {
-    var length = request.getHeader("content-length");
-    return request.headers().contains("transfer-encoding")
+    var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
         || (length != null && !length.equals("0"));
   }
 
   private long declaredLength() {
-    var length = request.getHeader("content-length");
+    var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     try {
       return length == null ? 0 : Long.parseLong(length);
     } catch (NumberFormatException notANumber) {
