@@ -5,6 +5,7 @@ import io.streamgate.bench.http.server.Contender;
 import io.streamgate.bench.http.server.Machine.Cores;
 import io.streamgate.bench.load.Driver;
 import io.streamgate.bench.load.Pace;
+import io.streamgate.bench.report.Part;
 import io.streamgate.bench.report.Sample;
 import io.streamgate.bench.report.Table;
 import java.io.BufferedReader;

@@ -1,6 +1,10 @@
 package io.streamgate.bench.http;
 
+import io.streamgate.bench.compare.Compare;
+import io.streamgate.bench.compare.Express;
+import io.streamgate.bench.compare.Express;
 import io.streamgate.bench.http.server.Machine;
+import io.streamgate.bench.report.Part;
 import io.streamgate.bench.report.Results;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,6 +42,9 @@ public final class Http {
     parts.put("ready", new Ready(rounds(9)));
     parts.put("hostile", new Hostile(rounds(5)));
     parts.put("soak", new Soak(Duration.ofMinutes(Integer.getInteger("minutes", 10))));
+    parts.put("compare", new Compare(rounds(5)));
+    parts.put("express", new Express(rounds(5)));
+    parts.put("express", new Express(rounds(5)));
     return parts;
   }
 

@@ -3,6 +3,7 @@ package io.streamgate.bench.http;
 import io.streamgate.bench.KernelBenchmark;
 import io.streamgate.bench.StoreBenchmark;
 import io.streamgate.bench.http.server.Machine;
+import io.streamgate.bench.report.Part;
 import io.streamgate.bench.report.Table;
 import java.util.ArrayList;
 import java.util.List;

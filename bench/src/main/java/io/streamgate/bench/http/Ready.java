@@ -2,6 +2,7 @@ package io.streamgate.bench.http;
 
 import io.streamgate.bench.http.server.Contender;
 import io.streamgate.bench.http.server.Machine.Cores;
+import io.streamgate.bench.report.Part;
 import io.streamgate.bench.report.Sample;
 import io.streamgate.bench.report.Table;
 import java.io.IOException;
@@ -15,19 +16,16 @@ record Ready(int starts) implements Part {
   @Override
   public List<String> measure() throws IOException {
     var cache = Contender.scratch("aot").resolve("streamgate.aot");
-    var training = Contender.streamgate("sqlite").withFlag("-XX:AOTCacheOutput=" + cache);
+    var training = Contender.streamgate("sqlite", "-XX:AOTCacheOutput=" + cache);
     try (var server = training.start(Cores.TWO)) {
       server.stop();
     }
-    var withCache = Contender.streamgate("sqlite").withFlag("-XX:AOTCache=" + cache);
     var seconds = new LinkedHashMap<String, List<Double>>();
     for (var i = 0; i < starts; i++) {
       time(seconds, "memory", Contender.streamgate("memory"));
       time(seconds, "sqlite", Contender.streamgate("sqlite"));
-      time(
-          seconds,
-          "sqlite, with an AOT cache",
-          withCache.with("STREAMGATE_DATA_DIR", Contender.scratch("data").toString()));
+      var withCache = Contender.streamgate("sqlite", "-XX:AOTCache=" + cache);
+      time(seconds, "sqlite, with an AOT cache", withCache);
     }
     var table = new Table("store", "seconds", "budget");
     seconds.forEach(

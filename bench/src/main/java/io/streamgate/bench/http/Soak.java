@@ -6,6 +6,7 @@ import io.streamgate.bench.http.server.Machine.Cores;
 import io.streamgate.bench.http.server.Served;
 import io.streamgate.bench.load.Driver;
 import io.streamgate.bench.load.Pace;
+import io.streamgate.bench.report.Part;
 import io.streamgate.bench.report.Sample;
 import io.streamgate.bench.report.Table;
 import java.io.IOException;

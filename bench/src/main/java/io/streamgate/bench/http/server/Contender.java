@@ -16,57 +16,52 @@ import java.util.TreeMap;
  * A server that can be measured, as it is started.
  *
  * @param name how a table calls it
- * @param flags of the JVM, besides those that the project runs with
- * @param program what a JVM runs, with its arguments; {@code {port}} stands for a free port
+ * @param command what is run; {@code {port}} stands for a free port, here and in the environment
  */
-public record Contender(
-    String name, List<String> flags, List<String> program, Map<String, String> environment) {
+public record Contender(String name, List<String> command, Map<String, String> environment) {
 
   private static final String PORT = "{port}";
 
+  public Contender {
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+  }
+
   /** Streamgate with that store, in a folder of its own, with the default settings otherwise. */
-  public static Contender streamgate(String store) {
-    var environment = new TreeMap<String, String>();
-    environment.put("HOST", "127.0.0.1");
-    environment.put("PORT", PORT);
-    environment.put("STREAMGATE_MANAGEMENT_PORT", "0");
-    environment.put("STREAMGATE_STORE", store);
-    environment.put("STREAMGATE_DATA_DIR", scratch("data").toString());
-    var program = List.of("-jar", "server/target/streamgate.jar");
-    return new Contender(store, List.of(), program, environment);
+  public static Contender streamgate(String store, String... flagsOfTheJvm) {
+    var environment =
+        Map.of(
+            "HOST",
+            "127.0.0.1",
+            "PORT",
+            PORT,
+            "STREAMGATE_MANAGEMENT_PORT",
+            "0",
+            "STREAMGATE_STORE",
+            store,
+            "STREAMGATE_DATA_DIR",
+            scratch("data").toString());
+    var command = java(flagsOfTheJvm);
+    command.addAll(List.of("-jar", "server/target/streamgate.jar"));
+    return new Contender(store, command, environment);
   }
 
   /** The server that decides nothing, with what Streamgate has answered in {@code canned}. */
   static Contender bare(Path canned) {
-    var classes = List.of("-cp", "bench/target/bench.jar", Bare.class.getName());
-    var program = new ArrayList<>(classes);
-    program.addAll(List.of(PORT, canned.toString()));
-    return new Contender("bare", List.of(), program, Map.of());
+    var command = java();
+    command.addAll(List.of("-cp", "bench/target/bench.jar", Bare.class.getName()));
+    command.addAll(List.of(PORT, canned.toString()));
+    return new Contender("bare", command, Map.of());
   }
 
-  /** This one by another name. */
-  public Contender named(String other) {
-    return new Contender(other, flags, program, environment);
+  /** Another program. */
+  public static Contender program(String name, String... command) {
+    return new Contender(name, List.of(command), Map.of());
   }
 
-  /** This one with a setting more. */
-  public Contender with(String setting, String value) {
-    var more = new TreeMap<>(environment);
-    more.put(setting, value);
-    return new Contender(name, flags, program, more);
-  }
-
-  /** This one with a flag of the JVM more. */
-  public Contender withFlag(String flag) {
-    var more = new ArrayList<>(flags);
-    more.add(flag);
-    return new Contender(name, more, program, environment);
-  }
-
-  /** Starts it, and returns once it answers. */
-  public Served start(Cores cores) {
-    var port = Integer.toString(freePort());
-    var command = new ArrayList<>(Machine.pinned(cores));
+  /** A JVM as the project runs it. */
+  private static List<String> java(String... flags) {
+    var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -74,11 +69,30 @@ public record Contender(
             "-XX:MaxRAMPercentage=70",
             "-XX:+UseCompactObjectHeaders",
             "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(flags);
-    program.forEach(word -> command.add(word.replace(PORT, port)));
+    command.addAll(List.of(flags));
+    return command;
+  }
+
+  /** This one by another name. */
+  public Contender named(String other) {
+    return new Contender(other, command, environment);
+  }
+
+  /** This one with a setting more, or another value of one. */
+  public Contender with(String setting, String value) {
+    var more = new TreeMap<>(environment);
+    more.put(setting, value);
+    return new Contender(name, command, more);
+  }
+
+  /** Starts it, and returns once it answers. */
+  public Served start(Cores cores) {
+    var port = Integer.toString(freePort());
+    var pinned = new ArrayList<>(Machine.pinned(cores));
+    command.forEach(word -> pinned.add(word.replace(PORT, port)));
     var told = new TreeMap<String, String>();
     environment.forEach((setting, value) -> told.put(setting, value.replace(PORT, port)));
-    return Served.start(name, command, told, Integer.parseInt(port));
+    return Served.start(name, pinned, told, Integer.parseInt(port));
   }
 
   /** A new folder below {@code bench/target}, on the disk that the project is on. */

@@ -9,7 +9,7 @@ import java.util.List;
 /** Servers that run at the same time, and idle while another is measured. */
 public record Servers(List<Served> all) implements AutoCloseable {
 
-  Servers {
+  public Servers {
     all = List.copyOf(all);
   }
 

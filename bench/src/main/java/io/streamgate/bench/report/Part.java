@@ -1,10 +1,10 @@
-package io.streamgate.bench.http;
+package io.streamgate.bench.report;
 
 import java.io.IOException;
 import java.util.List;
 
 /** One question, measured. */
-interface Part {
+public interface Part {
 
   /** Measures, and says what came out, in Markdown. */
   List<String> measure() throws IOException, InterruptedException;
