@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly TOOLS=target/tools/browser
 
-for tool in node npm chromium; do
+for tool in chromium node npm; do
   command -v $tool > /dev/null || { echo "test-pages.sh: install $tool first" >&2 && exit 1; }
 done
 mkdir -p $TOOLS

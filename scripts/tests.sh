@@ -18,7 +18,9 @@ after|python3|infra's variables are described, its policies scoped, its doors cl
 after|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
 after|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
 after|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
+jar|python3|the jar holds what its bill of materials says, under licences that are allowed|scripts/what-ships.py
 jar|python3|the README's commands answer what it shows|scripts/try-readme.py
+jar|chromium|the pages are read and tried in a browser, also from other origins|scripts/test-pages.sh
 END
   [ "$1" = true ] || return 0
   cat << 'END'

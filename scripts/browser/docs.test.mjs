@@ -163,7 +163,7 @@ test("what another server would bring into the page is not let in", async () => 
     document.body.append(Object.assign(document.createElement("script"), { textContent: "window.ran = true" }));
     document.body.append(Object.assign(document.createElement("script"), { src: "http://127.0.0.2:1/x.js" }));
     await fetch("http://127.0.0.2:1/").catch(() => {});
-    while (refused.length < 3) { // the test's deadline is that of the run
+    for (let waits = 0; refused.length < 3 && waits < 300; waits++) {
       await new Promise((soon) => setTimeout(soon, 10));
     }
     return [...new Set(refused), window.ran ?? "did not run"];
