@@ -202,6 +202,10 @@ def main(arguments):
         print(f"there is no {JAR}: run ./make.sh package first", file=sys.stderr)
         return 1
     shipped = files(JAR)
+    if BILL not in shipped:
+        print("what-ships.py: the jar has no bill of materials: build it without Maven's --offline, for the plugin "
+              "refuses to run with it (it needs no network)", file=sys.stderr)
+        return 1
     with zipfile.ZipFile(JAR) as jar:
         bill = json.loads(jar.read(BILL))
         told = jar.read(IN_JAR).decode() if IN_JAR in shipped else ""
