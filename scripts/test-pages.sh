@@ -22,6 +22,6 @@ CONTRACT=$PWD/docs/api/openapi.yaml
 PROBLEMS=$PWD/docs/problems
 SCREENSHOTS=$PWD/server/target/pages
 export CHROMIUM JAR CONTRACT PROBLEMS SCREENSHOTS
-timeout 120 node --test --test-reporter=spec $TOOLS/docs.test.mjs $TOOLS/origins.test.mjs > $TOOLS/test.txt 2>&1 ||
+timeout 240 node --test --test-reporter=spec $TOOLS/docs.test.mjs $TOOLS/origins.test.mjs > $TOOLS/test.txt 2>&1 ||
   { cat $TOOLS/test.txt >&2 && exit 1; }
 sed -n 's/^ℹ pass \([0-9]*\)$/in a browser the pages keep \1 promises/p' $TOOLS/test.txt
