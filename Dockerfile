@@ -10,7 +10,7 @@ FROM maven:3.9.16-eclipse-temurin-25-noble@sha256:93b8a14ea2f412782e4e842651273b
 RUN jlink --output /opt/streamgate/runtime --strip-java-debug-attributes --no-header-files --no-man-pages \
   --add-modules java.base,java.logging,java.management,java.naming,java.sql,java.xml,jdk.jfr,jdk.management,jdk.unsupported
 WORKDIR /build
-COPY make.sh pom.xml ./
+COPY LICENSE make.sh pom.xml ./
 COPY bench/pom.xml bench/
 COPY server/pom.xml server/
 COPY docs/problems docs/problems

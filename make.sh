@@ -167,11 +167,11 @@ maven() {
   find_jdk
   command -v mvn > /dev/null ||
     fail 1 "Maven is missing: install Maven 3.8 or later (apt-get install maven, brew install maven)"
-  # Quiet but for warnings, without which -Werror says nothing. Shade warns of each licence file that
-  # two libraries share; Maven 3.8's own libraries make a newer JDK warn.
+  # Quiet but for warnings, without which -Werror says nothing. Shade warns of each file that two
+  # libraries share, the bill of materials of its own schema; Maven 3.8's libraries make a newer JDK warn.
   MAVEN_OPTS="${MAVEN_OPTS-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" \
     mvn --batch-mode --no-transfer-progress -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
-    -D$LOG_OF.org.apache.maven.plugins.shade=error "$@"
+    -D$LOG_OF.org.apache.maven.plugins.shade=error -D$LOG_OF.com.networknt=error "$@"
 }
 
 # Sets JAVA_HOME: as it is, or of the java on the PATH, or the oldest in the usual folders that will

@@ -18,6 +18,7 @@ main() {
   cd "$work"
   jar --extract --file "$jar"
   take_natives
+  install --mode=0644 META-INF/sbom/application.cdx.json "$HOME_FOLDER/streamgate.cdx.json"
   pack
 }
 

@@ -5,7 +5,7 @@
 readonly ABSENT=server/target/absent-tools.txt
 
 # What is checked besides the JUnit tests, one line each: with the `jar` first of all, or then `after` and
-# `last`, which run beside each other; the program it needs, what is left out without that program, and the
+# `last`, which run beside each other; the programs it needs, what is left out without them, and the
 # command. The image is started with what infra's check has written. JUnit tests name their own programs
 # (Tools.require). What takes a minute and hangs on no Java source is left to `test --all`.
 checks() {
@@ -18,7 +18,9 @@ after|python3|infra's variables are described, its policies scoped, its doors cl
 after|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
 after|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
 after|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
+jar|python3|the jar holds what its bill of materials says, under licences that are allowed|scripts/what-ships.py
 jar|python3|the README's commands answer what it shows|scripts/try-readme.py
+jar|chromium,node,npm|the pages are read and tried in a browser, also from other origins|scripts/test-pages.sh
 END
   [ "$1" = true ] || return 0
   cat << 'END'
@@ -82,18 +84,27 @@ stop_beside() {
 }
 
 run_checks() {
-  local when tool purpose command status=0
-  while IFS='|' read -r when tool purpose command; do
+  local when tools absent purpose command status=0
+  while IFS='|' read -r when tools purpose command; do
+    absent=$(absent_of "$tools")
     if [ "$when" != "$1" ]; then
       continue
-    elif ! command -v "$tool" > /dev/null; then
-      echo "$tool|$purpose" >> "$ABSENT"
+    elif [ -n "$absent" ]; then
+      echo "$absent|$purpose" >> "$ABSENT"
     elif ! bash -c "$command" < /dev/null; then
       echo "make.sh: failed: $command" >&2
       status=1
     fi
   done < <(checks "$2")
   return $status
+}
+
+# The first of the programs, separated by commas, that is not installed.
+absent_of() {
+  local tool
+  for tool in ${1//,/ }; do
+    command -v "$tool" > /dev/null || { echo "$tool" && return; }
+  done
 }
 
 report_absent() {

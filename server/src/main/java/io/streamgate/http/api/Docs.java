@@ -15,7 +15,6 @@ import java.util.Map;
  */
 public final class Docs {
 
-  private static final String HTML = "text/html; charset=utf-8";
   private static final String STYLE = "swagger-ui.css";
   private static final String PROGRAM = "swagger-ui-bundle.js";
 
@@ -28,10 +27,19 @@ public final class Docs {
       <title>The API - Streamgate</title>
       <link rel="icon" href="data:,">
       <link rel="stylesheet" href="/docs/swagger-ui.css">
-      <style>body { margin: 0 }</style>
+      <style>
+      body { margin: 0; background: #fff }
+      .dark-mode body { background: #1c2022 }
+      .swagger-ui .scheme-container, .swagger-ui .response-col_links { display: none }
+      .swagger-ui .opblock .opblock-section-header { flex-wrap: wrap }
+      </style>
       <div id="api"></div>
       <script src="/docs/swagger-ui-bundle.js"></script>
       <script>
+      const dark = matchMedia("(prefers-color-scheme: dark)")
+      const paint = () => document.documentElement.classList.toggle("dark-mode", dark.matches)
+      dark.addEventListener("change", paint)
+      paint()
       SwaggerUIBundle({ url: "/openapi.yaml", dom_id: "#api", deepLinking: true,
         validatorUrl: null, tryItOutEnabled: true, defaultModelsExpandDepth: 0 })
       </script>
@@ -42,6 +50,7 @@ public final class Docs {
 
   /** The routes. Every file is read now, and from then on the same. */
   public static List<Route> routes() {
+    var page = Html.page(PAGE);
     var contract = Answer.text("application/yaml", Resources.text("/openapi.yaml"));
     var files =
         Map.of(
@@ -49,7 +58,7 @@ public final class Docs {
             PROGRAM, webjar("text/javascript; charset=utf-8", PROGRAM));
     return List.of(
         Route.open("/openapi.yaml", _ -> completedStage(contract)),
-        Route.open("/docs", _ -> completedStage(Answer.text(HTML, PAGE))),
+        Route.open("/docs", _ -> completedStage(page)),
         Route.open("/docs/{file}", call -> completedStage(file(files, call.variable()))));
   }
 

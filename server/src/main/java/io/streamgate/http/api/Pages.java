@@ -15,8 +15,6 @@ import org.commonmark.renderer.html.HtmlRenderer;
 /** What people read: a page for each problem, at the address that the problem names as its type. */
 public final class Pages {
 
-  private static final String HTML = "text/html; charset=utf-8";
-
   private Pages() {}
 
   /** The routes. Every page is rendered now, and from then on the same. */
@@ -28,22 +26,24 @@ public final class Pages {
         Route.open("/problems/{name}", call -> completedStage(page(pages, call.variable()))));
   }
 
-  private static Answer page(Map<String, String> pages, String name) {
+  private static Answer page(Map<String, Answer.Reply> pages, String name) {
     var page = pages.get(name);
     return page == null
         ? Answer.problem(ProblemType.NOT_FOUND, "There is no problem of that name")
-        : Answer.text(HTML, page);
+        : page;
   }
 
-  private static String rendered(ProblemType type) {
+  private static Answer.Reply rendered(ProblemType type) {
     var markdown = Resources.text("/problems/" + type.pageName() + ".md");
     var body = HtmlRenderer.builder().build().render(Parser.builder().build().parse(markdown));
-    return """
+    var page =
+        """
       <!doctype html>
       <html lang="en">
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>%s - Streamgate</title>
+      <link rel="icon" href="data:,">
       <style>
       body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 42rem; margin: 3rem auto;
         padding: 0 1.2rem; color: #1c1c22; background: #fff }
@@ -51,7 +51,7 @@ public final class Pages {
       h2 { font-size: 1.15rem; margin-top: 2rem }
       code, pre { font: 0.92em/1.5 ui-monospace, monospace; background: #f2f2f5;
         border-radius: 4px }
-      code { padding: 0.1em 0.3em }
+      code { padding: 0.1em 0.3em; overflow-wrap: anywhere }
       pre { padding: 0.8rem 1rem; overflow-x: auto }
       pre code { padding: 0 }
       @media (prefers-color-scheme: dark) {
@@ -62,6 +62,7 @@ public final class Pages {
       %s
       </html>
       """
-        .formatted(type.title(), body);
+            .formatted(type.title(), body);
+    return Html.page(page);
   }
 }

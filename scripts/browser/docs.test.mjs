@@ -1,0 +1,173 @@
+// The page at /docs in a browser: read, tried, and followed to the page of a problem.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { openPage, photograph, startBrowser } from "./browser.mjs";
+import { startServer } from "./server.mjs";
+
+const { JAR, CONTRACT, PROBLEMS } = process.env;
+const REFUSED = "Failed to load resource: the server responded with a status of 409 (Conflict)";
+const START = "#operations-streams-startStream";
+const MEASURE = "672px"; // 42rem: the page has its style
+const PHONE = { width: 400, height: 800 };
+
+let server, browser, page, faults, close;
+let viewers = 0;
+
+before(async () => {
+  [server, browser] = await Promise.all([startServer(JAR), startBrowser()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+beforeEach(() => open());
+afterEach(async () => {
+  await close();
+  assert.deepEqual(faults, [], "what went wrong in the page");
+});
+
+async function open(look) {
+  ({ page, faults, close } = await openPage(browser, server.origin, look));
+  await page.goto(`${server.origin}/docs`);
+  await page.locator(START).waitFor();
+}
+
+async function reopen(look) {
+  await close();
+  await open(look);
+}
+
+/** Starts a stream by the form of the page, and returns the status and the body that it shows. */
+async function start(viewer, body) {
+  const form = page.locator(START);
+  await form.getByPlaceholder("x-forwarded-for").fill(viewer);
+  await form.locator("textarea").fill(JSON.stringify(body));
+  const answered = page.waitForResponse("**/api/v1/stream");
+  await form.getByRole("button", { name: "Execute" }).click();
+  const id = (await answered).headers()["x-request-id"];
+  const shown = form.locator(".live-responses-table");
+  await shown.getByText(id).first().waitFor();
+  return {
+    status: await shown.locator("tbody .response-col_status").innerText(),
+    body: JSON.parse(await shown.locator(".highlight-code code").first().innerText()),
+    shown,
+  };
+}
+
+const expand = () => page.locator(`${START} .opblock-summary-control`).click();
+const aViewer = () => `203.0.113.${++viewers}`;
+const sticksOut = () => page.evaluate(() => document.documentElement.scrollWidth === innerWidth ? []
+  : [...document.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > innerWidth)
+    .map((one) => `${one.localName}.${one.className}`));
+
+test("every operation of the contract is shown", async () => {
+  const contract = readFileSync(CONTRACT, "utf8");
+  const declared = [...contract.matchAll(/^ +operationId: (\w+)$/gm)].map(([, name]) => name);
+  const shown = await page.locator(".opblock").evaluateAll((all) => all.map((one) => one.id));
+  assert.ok(declared.length > 0);
+  assert.deepEqual(shown.map((id) => id.replace(/.*-/, "")).sort(), declared.sort());
+  await photograph(page, "docs");
+});
+
+test("three streams are started by the page, the fourth is refused, and its type leads to a page", async () => {
+  const viewer = aViewer();
+  await expand();
+  for (const name of ["one", "two", "three"]) {
+    const { status, body, shown } = await start(viewer, { video_name: name });
+    assert.match(status, /^201/);
+    assert.equal(body.viewer, viewer);
+    assert.equal(body.video_name, name);
+    assert.equal(body.status, "active");
+    await shown.scrollIntoViewIfNeeded();
+  }
+  await photograph(page, "started");
+  const { status, body, shown } = await start(viewer, { video_name: "four" });
+  assert.match(status, /^409/);
+  assert.deepEqual(body.streams.map((stream) => stream.video_name).sort(), ["one", "three", "two"]);
+  assert.deepEqual(faults.splice(0), [REFUSED]);
+  await shown.scrollIntoViewIfNeeded();
+  await photograph(page, "refused");
+
+  await page.goto(new URL(body.type, server.origin).href);
+  assert.equal(await page.title(), `${body.title} - Streamgate`);
+  const [heading] = readFileSync(join(PROBLEMS, "stream-limit-reached.md"), "utf8").match(/(?<=^# ).*$/m);
+  assert.equal(await page.locator("h1").innerText(), heading);
+  assert.equal(await page.locator("body").evaluate((all) => getComputedStyle(all).maxWidth), MEASURE);
+  await photograph(page, "problem");
+});
+
+test("a call is opened, filled in and sent by keyboard alone", async () => {
+  const summary = page.locator(`${START} .opblock-summary-control`);
+  const focused = (locator) => locator.evaluate((one) => one === document.activeElement);
+  await tabTo(summary, focused);
+  await page.keyboard.press("Enter");
+  const address = page.locator(START).getByPlaceholder("x-forwarded-for");
+  await address.waitFor();
+  await tabTo(address, focused);
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type(aViewer());
+  await tabTo(page.locator(START).getByRole("button", { name: "Execute" }), focused);
+  await page.keyboard.press("Enter");
+  const status = page.locator(`${START} .live-responses-table tbody .response-col_status`);
+  await status.waitFor();
+  assert.match(await status.innerText(), /^201/);
+});
+
+async function tabTo(locator, focused) {
+  for (let presses = 0; presses < 40; presses++) {
+    if (await focused(locator)) {
+      return;
+    }
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`${locator} is not reached by the tabulator`);
+}
+
+test("on a phone nothing sticks out at the side", async () => {
+  await reopen({ viewport: PHONE });
+  await expand();
+  const { shown } = await start(aViewer(), { video_name: "Alien" });
+  assert.deepEqual(await sticksOut(), []);
+  await shown.scrollIntoViewIfNeeded();
+  await photograph(page, "phone");
+  await page.goto(`${server.origin}/problems/stream-limit-reached`);
+  assert.deepEqual(await sticksOut(), []);
+  await photograph(page, "phone-problem");
+});
+
+test("who likes it dark gets it dark", async () => {
+  await reopen({ colorScheme: "dark" });
+  await photograph(page, "dark");
+  await page.waitForFunction(isDark, true);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.waitForFunction(isDark, false);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto(`${server.origin}/problems/stream-limit-reached`);
+  await page.waitForFunction(isDark, true);
+  await photograph(page, "dark-problem");
+});
+
+/** Whether the page's ground is dark, as asked; else the wait for it ends in a failure. */
+function isDark(asked) {
+  const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number);
+  return asked ? red + green + blue < 180 : red + green + blue > 600;
+}
+
+test("what another server would bring into the page is not let in", async () => {
+  const refusals = await page.evaluate(async () => {
+    const refused = [];
+    document.addEventListener("securitypolicyviolation", (one) => refused.push(one.effectiveDirective));
+    document.body.append(Object.assign(document.createElement("script"), { textContent: "window.ran = true" }));
+    document.body.append(Object.assign(document.createElement("script"), { src: "http://127.0.0.2:1/x.js" }));
+    await fetch("http://127.0.0.2:1/").catch(() => {});
+    for (let waits = 0; refused.length < 3 && waits < 300; waits++) {
+      await new Promise((soon) => setTimeout(soon, 10));
+    }
+    return [...new Set(refused), window.ran ?? "did not run"];
+  });
+  assert.deepEqual(refusals.sort(), ["connect-src", "did not run", "script-src-elem"]);
+  faults.length = 0; // they tell of it
+});
