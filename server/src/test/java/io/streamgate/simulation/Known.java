@@ -1,0 +1,41 @@
+package io.streamgate.simulation;
+
+/** What the ledger knows of a stream from what was answered. Milliseconds of the server's clock. */
+final class Known {
+
+  final String id;
+  final String device;
+  final String key;
+  final boolean recorded;
+  long expiresAtMs;
+  long endedAtMs;
+  boolean member;
+
+  /** The last change of it was decided and not acknowledged when the server crashed. */
+  boolean uncertain;
+
+  /** Nobody ended it: time did, at the end of its lease. */
+  boolean overByTime;
+
+  Known(String id, Request.Start start, long expiresAtMs) {
+    this.id = id;
+    this.device = start.device();
+    this.key = start.key();
+    this.recorded = start.wish() == Request.Wish.RECORD;
+    this.expiresAtMs = expiresAtMs;
+    this.member = !recorded;
+  }
+
+  boolean isLiveAt(long nowMs) {
+    return member && nowMs < expiresAtMs;
+  }
+
+  boolean isOf(Request.Start start) {
+    return !key.isEmpty() && key.equals(start.key()) && device.equals(start.device());
+  }
+
+  void endAt(long nowMs) {
+    member = false;
+    endedAtMs = nowMs;
+  }
+}

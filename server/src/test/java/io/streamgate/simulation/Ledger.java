@@ -1,0 +1,232 @@
+package io.streamgate.simulation;
+
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.Stream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known of one viewer's streams from what was answered, with arithmetic of its own: it
+ * shares no rule and no constant with the kernel.
+ */
+final class Ledger {
+
+  static final long LEASE_MS = 90_000;
+  static final long REVIVABLE_MS = 600_000;
+  static final long REMEMBERED_MS = 120_000;
+
+  /** A pass over the leases every 5 seconds, and its commit. */
+  private static final long ON_RECORD_MS = 6_000;
+
+  private static final int TRACED = 20;
+
+  private final String viewer;
+  private final Tally tally;
+  private final Set<String> idsOfAll;
+  private final long retentionMs;
+  private final Map<String, Known> known = new HashMap<>();
+  private final List<Known> inOrder = new ArrayList<>();
+  private final ArrayDeque<Object> trace = new ArrayDeque<>();
+
+  Ledger(String viewer, Tally tally, Set<String> idsOfAll, long retentionMs) {
+    this.viewer = viewer;
+    this.tally = tally;
+    this.idsOfAll = idsOfAll;
+    this.retentionMs = retentionMs;
+  }
+
+  /** Notes an event, for whoever reads of a violation. */
+  void note(Object event) {
+    if (trace.size() == TRACED) {
+      trace.remove();
+    }
+    trace.add(event);
+  }
+
+  /** Counts a check, and ends the simulation if it does not hold. */
+  void require(int invariant, boolean holds, String rule) {
+    tally.checked(invariant);
+    if (!holds) {
+      throw violation(invariant, rule);
+    }
+  }
+
+  Violation violation(int invariant, String rule) {
+    return new Violation(
+        invariant, "viewer '%s': %s".formatted(viewer, rule), trace.stream().map(Object::toString).toList());
+  }
+
+  Optional<Known> named(String id) {
+    return Optional.ofNullable(known.get(id));
+  }
+
+  /** The latest stream that was started so. */
+  Optional<Known> startedBy(Request.Start start) {
+    for (var i = inOrder.size() - 1; i >= 0; i--) {
+      if (inOrder.get(i).isOf(start)) {
+        return Optional.of(inOrder.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Every stream within the retention. */
+  List<Known> all() {
+    return List.copyOf(inOrder);
+  }
+
+  List<Known> members() {
+    return inOrder.stream().filter(stream -> stream.member).toList();
+  }
+
+  long liveAt(long nowMs) {
+    return inOrder.stream().filter(stream -> stream.isLiveAt(nowMs)).count();
+  }
+
+  /** Whether this id has named a stream, of whichever viewer. */
+  boolean isTaken(String id) {
+    return idsOfAll.contains(id);
+  }
+
+  /** Adds a stream that was started. */
+  Known add(String id, Request.Start start, long nowMs) {
+    require(10, idsOfAll.add(id), "an id names one stream");
+    var added = new Known(id, start, nowMs + LEASE_MS);
+    added.endedAtMs = nowMs;
+    known.put(id, added);
+    inOrder.add(added);
+    return added;
+  }
+
+  /** Ends what nobody revived in time, and forgets what is past its retention. */
+  void passTime(long nowMs) {
+    var forgotten = false;
+    for (var stream : inOrder) {
+      if (stream.member && nowMs >= stream.expiresAtMs + REVIVABLE_MS) {
+        stream.endAt(stream.expiresAtMs);
+        stream.overByTime = true;
+      }
+      forgotten |= isForgotten(stream, nowMs);
+    }
+    if (forgotten) {
+      inOrder.removeIf(stream -> isForgotten(stream, nowMs));
+      known.values().removeIf(stream -> isForgotten(stream, nowMs));
+    }
+  }
+
+  private boolean isForgotten(Known stream, long nowMs) {
+    return !stream.member && stream.endedAtMs < nowMs - retentionMs;
+  }
+
+  /** Compares what is listed with what should be. */
+  void compare(List<Stream> listed, Refusal refusal) {
+    var there = new HashSet<String>();
+    for (var stream : listed) {
+      var id = stream.id().value();
+      there.add(id);
+      var expected = known.get(id);
+      if (expected == null) {
+        throw violation(
+            refusal == Refusal.YES ? 2 : idsOfAll.contains(id) ? 8 : 1,
+            "a member that no admission of this viewer added: " + id);
+      }
+      require(10, expected.member, "an ended stream stays ended");
+      require(
+          refusal == Refusal.YES ? 2 : 4,
+          stream instanceof Member member
+              && member.expiresAt().toEpochMilli() == expected.expiresAtMs,
+          "a lease ends 90 s after the last sign of life");
+    }
+    for (var stream : inOrder) {
+      if (stream.member) {
+        require(2, there.contains(stream.id), "an acknowledged start is listed until it ends");
+      }
+    }
+    tally.checked(1);
+  }
+
+  /** Whether the answer has to have left everything as it was. */
+  enum Refusal {
+    YES,
+    NO
+  }
+
+  /** The server crashed at {@code nowMs}: what time ended just before may not be on record. */
+  void crash(long nowMs) {
+    passTime(nowMs);
+    for (var stream : inOrder) {
+      var overSinceMs = nowMs - stream.expiresAtMs - REVIVABLE_MS;
+      stream.uncertain |= stream.overByTime && overSinceMs < ON_RECORD_MS;
+    }
+    note("the server crashed");
+  }
+
+  /**
+   * The server is back. Believes it where nothing was acknowledged, and holds it to the rest.
+   *
+   * @param crashedMs the clock when it crashed
+   */
+  void restart(List<Stream> listed, long crashedMs, long nowMs) {
+    note("the server is back, its clock %+d s off".formatted((nowMs - crashedMs) / 1000));
+    var there = new HashMap<String, Stream>();
+    listed.forEach(stream -> there.put(stream.id().value(), stream));
+    for (var stream : List.copyOf(inOrder)) {
+      var found = there.get(stream.id);
+      switch (found) {
+        case Member member -> foundMember(stream, member, crashedMs, nowMs);
+        case Ended ended -> foundEnded(stream, ended, nowMs);
+        case null -> {
+          var past = !stream.member && stream.endedAtMs < nowMs - retentionMs;
+          require(2, stream.uncertain || past, "a restart forgets no acknowledged start or end");
+          inOrder.remove(stream);
+          known.remove(stream.id);
+          if (!past) {
+            idsOfAll.remove(stream.id);
+          }
+        }
+      }
+      stream.uncertain = false;
+      there.remove(stream.id);
+    }
+    there.keySet().stream().min(Comparator.naturalOrder()).ifPresent(id -> {
+      // what is older than the ledger's memory is shown again by a clock that was set back
+      require(1, there.get(id) instanceof Ended && idsOfAll.contains(id), "a restart adds no stream");
+    });
+  }
+
+  private void foundMember(Known stream, Member member, long crashedMs, long nowMs) {
+    require(10, stream.member || stream.uncertain, "an ended stream does not come back");
+    var expiresAtMs = member.expiresAt().toEpochMilli();
+    var lapsedForMs = crashedMs - stream.expiresAtMs;
+    var isKept = expiresAtMs == stream.expiresAtMs;
+    var isRenewed = expiresAtMs == nowMs + LEASE_MS;
+    require(
+        4,
+        stream.uncertain
+            || (isKept && lapsedForMs >= 0)
+            || (isRenewed && lapsedForMs < ON_RECORD_MS),
+        "a restart gives a lease to who was not on record as lapsed, and to nobody else");
+    stream.member = true;
+    stream.overByTime = false;
+    stream.expiresAtMs = expiresAtMs;
+  }
+
+  private void foundEnded(Known stream, Ended ended, long nowMs) {
+    var endedAtMs = ended.ending().at().toEpochMilli();
+    var isOver = stream.member && nowMs >= stream.expiresAtMs + REVIVABLE_MS;
+    require(2, !stream.member || stream.uncertain || isOver, "a restart ends no running stream");
+    require(
+        4,
+        stream.member || stream.uncertain || endedAtMs == stream.endedAtMs,
+        "what is over stays over since when it was");
+    stream.endAt(endedAtMs);
+  }
+}
