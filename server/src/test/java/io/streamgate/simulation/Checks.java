@@ -69,6 +69,7 @@ final class Checks {
     if (!named.member) {
       ledger.require(
           10,
+          (ledger.mayBeForgotten(named) && answer instanceof StreamAnswer.Unknown) ||
           answer instanceof StreamAnswer.Gone(var stream, _) && stream.id().value().equals(id),
           "the heartbeat of an ended stream is told so");
       return Refusal.YES;
@@ -77,7 +78,7 @@ final class Checks {
         ledger.liveAt(seen.nowMs()) > seen.plan().bound() ? 6 : 4,
         answer instanceof StreamAnswer.Renewed(var stream, _) && stream.id().value().equals(id),
         "a member's heartbeat succeeds, lapsed or over the limit though it is");
-    named.expiresAtMs = seen.nowMs() + Ledger.LEASE_MS;
+    ledger.renew(named, seen.nowMs());
     claim.renewed().add(named);
     return Refusal.NO;
   }
@@ -99,7 +100,8 @@ final class Checks {
 
   private Refusal ofOther(Observed seen, StreamId id, StreamAnswer answer, Claim claim) {
     var named = ledger.named(id.value()).orElse(null);
-    if (named == null) {
+    if (named == null
+        || (ledger.mayBeForgotten(named) && answer instanceof StreamAnswer.Unknown)) {
       unknown(id.value(), answer);
       return Refusal.YES;
     }
@@ -116,7 +118,7 @@ final class Checks {
           case Request.Heartbeat _, Request.Start _, Request.Look _ -> false;
         };
     if (ends && named.member) {
-      named.endAt(seen.nowMs());
+      ledger.end(named, seen.nowMs());
       claim.removed().add(named);
     }
     return Refusal.NO;
@@ -140,7 +142,9 @@ final class Checks {
     for (var known : ledger.all()) {
       ledger.require(
           2,
-          shown.contains(known.id) || listing.more() == Listing.More.YES,
+          shown.contains(known.id)
+              || ledger.mayBeForgotten(known)
+              || listing.more() == Listing.More.YES,
           "an acknowledged start is on record for its retention");
     }
     return Refusal.YES;
@@ -162,10 +166,11 @@ final class Checks {
       }
       case Ended ended -> {
         ledger.require(2, !named.member, "a running stream is not listed as ended");
+        var endedAtMs = ended.ending().at().toEpochMilli();
         ledger.require(
             9,
-            ended.ending().at().toEpochMilli() == named.endedAtMs,
-            "what has ended is on record since it ended");
+            endedAtMs == named.endedAtMs && ledger.isWithinRetention(endedAtMs, seen.nowMs()),
+            "what has ended is on record since it ended, for its retention");
       }
     }
   }

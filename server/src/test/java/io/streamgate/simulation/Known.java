@@ -14,6 +14,9 @@ final class Known {
   /** The last change of it was decided and not acknowledged when the server crashed. */
   boolean uncertain;
 
+  /** It had lapsed when the server came back, and has not been heard of since. */
+  boolean onRecordAsLapsed;
+
   /** Nobody ended it: time did, at the end of its lease. */
   boolean overByTime;
 
@@ -32,10 +35,5 @@ final class Known {
 
   boolean isOf(Request.Start start) {
     return !key.isEmpty() && key.equals(start.key()) && device.equals(start.device());
-  }
-
-  void endAt(long nowMs) {
-    member = false;
-    endedAtMs = nowMs;
   }
 }

@@ -26,6 +26,9 @@ final class Ledger {
   /** A pass over the leases every 5 seconds, and its commit. */
   private static final long ON_RECORD_MS = 6_000;
 
+  /** More than a clock is ever set back by, and the retention. */
+  private static final long FORGOTTEN_MS = 24 * 3_600_000;
+
   private static final int TRACED = 20;
 
   private final String viewer;
@@ -34,7 +37,11 @@ final class Ledger {
   private final long retentionMs;
   private final Map<String, Known> known = new HashMap<>();
   private final List<Known> inOrder = new ArrayList<>();
+  private final List<Known> running = new ArrayList<>();
   private final ArrayDeque<Object> trace = new ArrayDeque<>();
+
+  /** The latest that any clock of the server has shown: what was past by it may be off the record. */
+  private long latestMs;
 
   Ledger(String viewer, Tally tally, Set<String> idsOfAll, long retentionMs) {
     this.viewer = viewer;
@@ -83,12 +90,14 @@ final class Ledger {
     return List.copyOf(inOrder);
   }
 
+  /** Those that hold a slot. */
   List<Known> members() {
-    return inOrder.stream().filter(stream -> stream.member).toList();
+    return List.copyOf(running);
   }
 
+  /** How many leases run. */
   long liveAt(long nowMs) {
-    return inOrder.stream().filter(stream -> stream.isLiveAt(nowMs)).count();
+    return running.stream().filter(stream -> nowMs < stream.expiresAtMs).count();
   }
 
   /** Whether this id has named a stream, of whichever viewer. */
@@ -103,27 +112,44 @@ final class Ledger {
     added.endedAtMs = nowMs;
     known.put(id, added);
     inOrder.add(added);
+    if (added.member) {
+      running.add(added);
+    }
     return added;
   }
 
-  /** Ends what nobody revived in time, and forgets what is past its retention. */
+  /** Has a stream's lease begin anew. */
+  void renew(Known stream, long nowMs) {
+    stream.expiresAtMs = nowMs + LEASE_MS;
+    stream.onRecordAsLapsed = false;
+  }
+
+  /** Ends a stream. */
+  void end(Known stream, long endedAtMs) {
+    running.remove(stream);
+    stream.member = false;
+    stream.endedAtMs = endedAtMs;
+  }
+
+  /** Ends what nobody revived in time. */
   void passTime(long nowMs) {
-    var forgotten = false;
-    for (var stream : inOrder) {
-      if (stream.member && nowMs >= stream.expiresAtMs + REVIVABLE_MS) {
-        stream.endAt(stream.expiresAtMs);
+    latestMs = Math.max(latestMs, nowMs);
+    for (var stream : members()) {
+      if (nowMs >= stream.expiresAtMs + REVIVABLE_MS) {
+        end(stream, stream.expiresAtMs);
         stream.overByTime = true;
       }
-      forgotten |= isForgotten(stream, nowMs);
-    }
-    if (forgotten) {
-      inOrder.removeIf(stream -> isForgotten(stream, nowMs));
-      known.values().removeIf(stream -> isForgotten(stream, nowMs));
     }
   }
 
-  private boolean isForgotten(Known stream, long nowMs) {
-    return !stream.member && stream.endedAtMs < nowMs - retentionMs;
+  /** Whether it ended so long ago that it may be off the record. */
+  boolean mayBeForgotten(Known stream) {
+    return !stream.member && stream.endedAtMs < latestMs - retentionMs;
+  }
+
+  /** Whether a stream that ended then may be shown. */
+  boolean isWithinRetention(long endedAtMs, long nowMs) {
+    return endedAtMs >= nowMs - retentionMs;
   }
 
   /** Compares what is listed with what should be. */
@@ -145,10 +171,8 @@ final class Ledger {
               && member.expiresAt().toEpochMilli() == expected.expiresAtMs,
           "a lease ends 90 s after the last sign of life");
     }
-    for (var stream : inOrder) {
-      if (stream.member) {
-        require(2, there.contains(stream.id), "an acknowledged start is listed until it ends");
-      }
+    for (var stream : running) {
+      require(2, there.contains(stream.id), "an acknowledged start is listed until it ends");
     }
     tally.checked(1);
   }
@@ -175,6 +199,7 @@ final class Ledger {
    * @param crashedMs the clock when it crashed
    */
   void restart(List<Stream> listed, long crashedMs, long nowMs) {
+    latestMs = Math.max(latestMs, nowMs);
     note("the server is back, its clock %+d s off".formatted((nowMs - crashedMs) / 1000));
     var there = new HashMap<String, Stream>();
     listed.forEach(stream -> there.put(stream.id().value(), stream));
@@ -183,23 +208,26 @@ final class Ledger {
       switch (found) {
         case Member member -> foundMember(stream, member, crashedMs, nowMs);
         case Ended ended -> foundEnded(stream, ended, nowMs);
-        case null -> {
-          var past = !stream.member && stream.endedAtMs < nowMs - retentionMs;
-          require(2, stream.uncertain || past, "a restart forgets no acknowledged start or end");
-          inOrder.remove(stream);
-          known.remove(stream.id);
-          if (!past) {
-            idsOfAll.remove(stream.id);
-          }
-        }
+        case null -> notFound(stream);
       }
       stream.uncertain = false;
       there.remove(stream.id);
     }
-    there.keySet().stream().min(Comparator.naturalOrder()).ifPresent(id -> {
-      // what is older than the ledger's memory is shown again by a clock that was set back
-      require(1, there.get(id) instanceof Ended && idsOfAll.contains(id), "a restart adds no stream");
-    });
+    require(1, there.isEmpty(), "a restart adds no stream");
+  }
+
+  /** What is long past is not asked for any more; what nobody was told of may never have been. */
+  private void notFound(Known stream) {
+    var isPast = mayBeForgotten(stream);
+    require(2, stream.uncertain || isPast, "a restart forgets no acknowledged start or end");
+    if (!isPast) {
+      idsOfAll.remove(stream.id);
+    }
+    if (!isPast || stream.endedAtMs < latestMs - FORGOTTEN_MS) {
+      running.remove(stream);
+      inOrder.remove(stream);
+      known.remove(stream.id);
+    }
   }
 
   private void foundMember(Known stream, Member member, long crashedMs, long nowMs) {
@@ -211,11 +239,15 @@ final class Ledger {
     require(
         4,
         stream.uncertain
-            || (isKept && lapsedForMs >= 0)
-            || (isRenewed && lapsedForMs < ON_RECORD_MS),
+            || (isKept && (lapsedForMs >= 0 || stream.onRecordAsLapsed))
+            || (isRenewed && lapsedForMs < ON_RECORD_MS && !stream.onRecordAsLapsed),
         "a restart gives a lease to who was not on record as lapsed, and to nobody else");
-    stream.member = true;
+    if (!stream.member) {
+      stream.member = true;
+      running.add(stream);
+    }
     stream.overByTime = false;
+    stream.onRecordAsLapsed = !isRenewed;
     stream.expiresAtMs = expiresAtMs;
   }
 
@@ -227,6 +259,6 @@ final class Ledger {
         4,
         stream.member || stream.uncertain || endedAtMs == stream.endedAtMs,
         "what is over stays over since when it was");
-    stream.endAt(endedAtMs);
+    end(stream, endedAtMs);
   }
 }

@@ -76,14 +76,13 @@ final class Server {
     return store;
   }
 
-  /** Whether nothing is held of a viewer, whose history is read as of a retention later. */
+  /** Whether nothing is held of a viewer, once its leases and its history are over. */
   boolean isForgotten(ViewerId viewer) {
-    var later = clock.now().plus(RETENTION).plus(LEASE);
     var page = HistoryPage.newest(HistoryPage.MAX_SIZE);
     store.sweepAll(clock.now());
     return now(store.read(viewer)).isEmpty()
         && store.health().census().equals(new StoreHealth.Census.Counted(0, 0, 0))
-        && now(store.history(viewer, page, later)).isEmpty();
+        && now(store.history(viewer, page, clock.now())).isEmpty();
   }
 
   /** A request has arrived. While the server is down nobody hears it. */

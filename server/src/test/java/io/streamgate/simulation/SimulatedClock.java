@@ -23,6 +23,11 @@ final class SimulatedClock implements World {
     offMs += byMs;
   }
 
+  /** How far it has been set from where it would be, in milliseconds. */
+  long offMs() {
+    return offMs;
+  }
+
   /** What the clock shows, in milliseconds since the epoch. */
   long nowMs() {
     return BEGIN_MS + timeline.nowMs() + offMs;

@@ -16,19 +16,24 @@ final class Simulation {
   private static final long MINUTE = 60 * SECOND;
   private static final long HOUR = 60 * MINUTE;
 
+  /** As long as a clock is set back for at the most, and a retention, and an hour. */
+  static final long QUIET_MS = 13 * HOUR;
+
   private static final int DEVICES = 6;
 
   private final Timeline timeline = new Timeline();
   private final Households households = new Households();
   private final SplittableRandom chance;
+  private final SimulatedClock clock;
   private final Tally tally;
   private final Server server;
   private final List<Player> players = new ArrayList<>();
+  private boolean closed;
 
   private Simulation(long seed, Build build, Tally tally) {
     this.chance = new SplittableRandom(seed);
     this.tally = tally;
-    var clock = new SimulatedClock(timeline, chance.split());
+    this.clock = new SimulatedClock(timeline, chance.split());
     var ids = new HashSet<String>();
     plans(
         (spelling, plan) ->
@@ -77,13 +82,21 @@ final class Simulation {
     timeline.after(chance.nextLong(2 * HOUR), this::crash);
     timeline.after(chance.nextLong(HOUR), this::changePlan);
     timeline.runUntil(hours * HOUR);
+    closed = true;
     players.forEach(Player::close);
-    // whatever is still on its way arrives, leases run out, and history is past its retention
-    timeline.runUntil(timeline.nowMs() + HOUR);
-    leavesNothing();
+    server.restart(0);
+    timeline.runUntil(hours * HOUR + QUIET_MS);
+    for (var household : households.all()) {
+      household
+          .ledger()
+          .require(9, server.isForgotten(household.viewer()), "of an idle viewer nothing is left");
+    }
   }
 
   private void crash() {
+    if (closed) {
+      return;
+    }
     server.crash();
     timeline.after(
         SECOND + chance.nextLong(chance.nextInt(4) == 0 ? 20 * MINUTE : 20 * SECOND),
@@ -91,11 +104,13 @@ final class Simulation {
     timeline.after(30 * MINUTE + chance.nextLong(3 * HOUR), this::crash);
   }
 
+  /** By how much the clock is stepped; never more than hours away from where it was at first. */
   private long step() {
+    var off = clock.offMs();
     return switch (chance.nextInt(6)) {
-      case 0 -> chance.nextLong(-30 * SECOND, 30 * SECOND);
-      case 1 -> chance.nextLong(-20 * MINUTE, 20 * MINUTE);
-      case 2 -> chance.nextLong(-3 * HOUR, 3 * HOUR);
+      case 0 -> chance.nextLong(-30 * SECOND, 30 * SECOND) - off / 2;
+      case 1 -> chance.nextLong(-20 * MINUTE, 20 * MINUTE) - off / 2;
+      case 2 -> chance.nextLong(-3 * HOUR, 3 * HOUR) - off;
       default -> 0;
     };
   }
@@ -111,13 +126,5 @@ final class Simulation {
         new Plan(bound, before.atLimit(), before.sameDevice(), before.startsPerMinute()));
     tally.count("fault: limit changed");
     timeline.after(chance.nextLong(4 * HOUR), this::changePlan);
-  }
-
-  private void leavesNothing() {
-    server.restart(0);
-    timeline.runUntil(timeline.nowMs() + HOUR);
-    for (var household : households.all()) {
-      household.ledger().require(9, server.isForgotten(household.viewer()), "nothing is left");
-    }
   }
 }

@@ -52,7 +52,7 @@ final class StartChecks {
       }
       case StartAnswer.Replayed _ -> {
         if (isMember) {
-          earlier.expiresAtMs = seen.nowMs() + Ledger.LEASE_MS;
+          ledger.renew(earlier, seen.nowMs());
           claim.renewed().add(earlier);
         }
         yield Refusal.NO;
@@ -108,7 +108,7 @@ final class StartChecks {
         ledger.require(1, victims.contains(known), "a device has one stream");
       }
     }
-    victims.forEach(known -> known.endAt(seen.nowMs()));
+    victims.forEach(known -> ledger.end(known, seen.nowMs()));
     claim.removed().addAll(victims);
   }
 
