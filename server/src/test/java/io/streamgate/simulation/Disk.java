@@ -92,6 +92,11 @@ final class Disk {
     change.ended().forEach(ended -> rows.history.put(ended.id(), ended));
   }
 
+  /** Whoever is on record. */
+  Set<ViewerId> viewers() {
+    return viewers.keySet();
+  }
+
   /** The members on record as lapsed. */
   List<StreamId> lapsed() {
     return viewers.values().stream().flatMap(rows -> rows.lapsed.stream()).sorted().toList();

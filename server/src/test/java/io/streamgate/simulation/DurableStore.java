@@ -7,6 +7,7 @@ import io.streamgate.lease.Decision;
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Member;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
@@ -18,8 +19,10 @@ import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.store.memory.MemoryLeaseStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,9 @@ import java.util.stream.Collectors;
  */
 final class DurableStore implements LeaseStore {
 
+  /** History past its retention is not shown, whenever it is taken out. */
+  private static final Duration WHOLE_SWEEP = Duration.ofMinutes(10);
+
   private final MemoryLeaseStore memory;
   private final Disk disk;
   private final Set<StreamId> lapsed;
@@ -43,13 +49,15 @@ final class DurableStore implements LeaseStore {
   /** No later than when time will next change something about a viewer. */
   private final Map<ViewerId, Instant> due = new LinkedHashMap<>();
 
-  private final Set<ViewerId> asked = new TreeSet<>(java.util.Comparator.comparing(ViewerId::value));
+  private final Set<ViewerId> asked = new TreeSet<>(Comparator.comparing(ViewerId::value));
+  private Instant wholeSweepDue = Instant.MIN;
   private int calls;
 
   DurableStore(MemoryLeaseStore memory, Disk disk) {
     this.memory = memory;
     this.disk = disk;
     this.lapsed = new TreeSet<>(disk.lapsed());
+    disk.viewers().forEach(viewer -> due.put(viewer, Instant.MIN));
   }
 
   /** How often it was asked for something since this was last asked. */
@@ -155,29 +163,35 @@ final class DurableStore implements LeaseStore {
     return memory.history(viewer, page, now);
   }
 
+  /** Looks only where something is due: the pass of a store with buckets, which finds the same. */
   @Override
   public CompletionStage<Integer> sweep(Instant now) {
-    var changed = false;
+    var somethingIsOver = !now.isBefore(wholeSweepDue);
     for (var entry : due.entrySet()) {
       if (!entry.getValue().isAfter(now)) {
-        changed = true;
         var set = now(memory.read(entry.getKey()));
         var swept = set.sweptAt(now);
-        for (var member : swept.next().members()) {
-          if (!member.isLiveAt(now)) {
-            lapsed.add(member.id());
-          }
-        }
-        queue(entry.getKey(), swept.next(), swept.ended());
+        record(entry.getKey(), swept, now);
         entry.setValue(nextChange(swept.next(), now));
+        somethingIsOver |= swept.next() != set;
       }
     }
-    return changed ? memory.sweep(now) : completedStage(0);
+    if (!somethingIsOver) {
+      return completedStage(0);
+    }
+    wholeSweepDue = now.plus(WHOLE_SWEEP);
+    return memory.sweep(now);
   }
 
-  /** Has the store look at all viewers, whatever is due, for history that is past its retention. */
-  void sweepAll(Instant now) {
-    now(memory.sweep(now));
+  /** Puts on record which leases have run out, and what is over. */
+  private void record(ViewerId viewer, LeaseSet.Swept swept, Instant now) {
+    var marked = false;
+    for (var member : swept.next().members()) {
+      marked |= !member.isLiveAt(now) && lapsed.add(member.id());
+    }
+    if (marked || !swept.ended().isEmpty()) {
+      queue(viewer, swept.next(), swept.ended());
+    }
   }
 
   @Override
@@ -214,7 +228,7 @@ final class DurableStore implements LeaseStore {
   private void queue(ViewerId viewer, LeaseSet set, List<Ended> ended) {
     var marked =
         set.members().stream()
-            .map(io.streamgate.lease.Member::id)
+            .map(Member::id)
             .filter(lapsed::contains)
             .collect(Collectors.toCollection(TreeSet::new));
     disk.offer(new Disk.Change(viewer, set.members(), marked, ended));
@@ -226,7 +240,7 @@ final class DurableStore implements LeaseStore {
       var at =
           member.isLiveAt(now)
               ? member.expiresAt()
-              : member.expiresAt().plus(io.streamgate.lease.Member.REVIVABLE_FOR);
+              : member.expiresAt().plus(Member.REVIVABLE_FOR);
       next = at.isBefore(next) ? at : next;
     }
     for (var ended : set.recent()) {

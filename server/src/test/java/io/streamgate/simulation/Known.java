@@ -1,5 +1,7 @@
 package io.streamgate.simulation;
 
+import java.time.Instant;
+
 /** What the ledger knows of a stream from what was answered. Milliseconds of the server's clock. */
 final class Known {
 
@@ -35,5 +37,12 @@ final class Known {
 
   boolean isOf(Request.Start start) {
     return !key.isEmpty() && key.equals(start.key()) && device.equals(start.device());
+  }
+
+  @Override
+  public String toString() {
+    return "%s, member %s, lease until %s, ended %s"
+        .formatted(
+            id, member, Instant.ofEpochMilli(expiresAtMs), Instant.ofEpochMilli(endedAtMs));
   }
 }

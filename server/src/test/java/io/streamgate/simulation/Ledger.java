@@ -219,7 +219,10 @@ final class Ledger {
   /** What is long past is not asked for any more; what nobody was told of may never have been. */
   private void notFound(Known stream) {
     var isPast = mayBeForgotten(stream);
-    require(2, stream.uncertain || isPast, "a restart forgets no acknowledged start or end");
+    require(
+        2,
+        stream.uncertain || isPast,
+        "a restart forgets no acknowledged start or end, and yet %s".formatted(stream));
     if (!isPast) {
       idsOfAll.remove(stream.id);
     }

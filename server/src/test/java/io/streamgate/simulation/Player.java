@@ -118,7 +118,7 @@ final class Player {
   }
 
   private void leave() {
-    after(chance.nextLong(6 * HOUR), this::come);
+    after(chance.nextLong(8 * HOUR), this::come);
   }
 
   private void started(int mine, String key, int attempt, Reply reply) {
@@ -160,7 +160,7 @@ final class Player {
       gossip.removeFirst();
     }
     gossip.add(id);
-    playing(id, 1 + chance.nextInt(160));
+    playing(id, 1 + chance.nextInt(chance.nextInt(4) == 0 ? 160 : 40));
   }
 
   /** Goes on for so many heartbeats. */
