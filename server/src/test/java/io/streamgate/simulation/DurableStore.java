@@ -163,6 +163,15 @@ final class DurableStore implements LeaseStore {
     return memory.history(viewer, page, now);
   }
 
+  /** Whether a sweep would find anything. */
+  boolean isDueAt(Instant now) {
+    var due = !now.isBefore(wholeSweepDue);
+    for (var each : this.due.values()) {
+      due |= !each.isAfter(now);
+    }
+    return due;
+  }
+
   /** Looks only where something is due: the pass of a store with buckets, which finds the same. */
   @Override
   public CompletionStage<Integer> sweep(Instant now) {

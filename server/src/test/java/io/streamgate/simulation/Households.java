@@ -1,5 +1,8 @@
 package io.streamgate.simulation;
 
+import io.streamgate.simulation.ledger.Ledger;
+import io.streamgate.simulation.ledger.Checks;
+import io.streamgate.simulation.ledger.Plan;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;

@@ -1,5 +1,7 @@
 package io.streamgate.simulation;
 
+import io.streamgate.simulation.ledger.Request;
+import io.streamgate.simulation.ledger.Reply;
 import io.streamgate.lease.Amendment.Fate;
 import io.streamgate.lease.Playback.Told;
 import io.streamgate.lease.Start.Takeover;
@@ -22,6 +24,11 @@ final class Player {
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
   private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
+
+  /** A day begins with the hours in which all players come. */
+  private static final long EVENING = 5 * HOUR;
+
   private static final long PATIENCE_MS = 5 * SECOND;
   private static final int ATTEMPTS = 4;
 
@@ -118,7 +125,10 @@ final class Player {
   }
 
   private void leave() {
-    after(chance.nextLong(8 * HOUR), this::come);
+    var delayMs = chance.nextLong(chance.nextInt(3) == 0 ? 6 * HOUR : HOUR);
+    var hourOfDayMs = (timeline.nowMs() + delayMs) % DAY;
+    var nightMs = hourOfDayMs < EVENING ? 0 : DAY - hourOfDayMs + chance.nextLong(HOUR);
+    after(delayMs + nightMs, this::come);
   }
 
   private void started(int mine, String key, int attempt, Reply reply) {

@@ -1,5 +1,9 @@
 package io.streamgate.simulation;
 
+import io.streamgate.simulation.ledger.Ledger;
+import io.streamgate.simulation.ledger.Violation;
+import io.streamgate.simulation.ledger.Tally;
+import io.streamgate.simulation.ledger.Plan;
 import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.SameDevice;
 import io.streamgate.lease.id.StreamId;

@@ -1,5 +1,7 @@
 package io.streamgate.simulation;
 
+import io.streamgate.simulation.ledger.Violation;
+import io.streamgate.simulation.ledger.Tally;
 import org.junit.jupiter.api.Test;
 
 final class SimulationReportTest {

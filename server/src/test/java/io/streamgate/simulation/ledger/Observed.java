@@ -1,4 +1,4 @@
-package io.streamgate.simulation;
+package io.streamgate.simulation.ledger;
 
 import io.streamgate.lease.Stream;
 import io.streamgate.limiter.Listing;
@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param nowMs the server's clock
  */
-record Observed(Request request, Reply reply, Listing after, Plan plan, long nowMs) {
+public record Observed(Request request, Reply reply, Listing after, Plan plan, long nowMs) {
 
   List<Stream> members() {
     return after.streams();

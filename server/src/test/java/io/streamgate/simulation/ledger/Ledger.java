@@ -1,4 +1,4 @@
-package io.streamgate.simulation;
+package io.streamgate.simulation.ledger;
 
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Member;
@@ -17,7 +17,7 @@ import java.util.Set;
  * What is known of one viewer's streams from what was answered, with arithmetic of its own: it
  * shares no rule and no constant with the kernel.
  */
-final class Ledger {
+public final class Ledger {
 
   static final long LEASE_MS = 90_000;
   static final long REVIVABLE_MS = 600_000;
@@ -43,7 +43,7 @@ final class Ledger {
   /** The latest that any clock of the server has shown: what was past by it may be off the record. */
   private long latestMs;
 
-  Ledger(String viewer, Tally tally, Set<String> idsOfAll, long retentionMs) {
+  public Ledger(String viewer, Tally tally, Set<String> idsOfAll, long retentionMs) {
     this.viewer = viewer;
     this.tally = tally;
     this.idsOfAll = idsOfAll;
@@ -51,7 +51,7 @@ final class Ledger {
   }
 
   /** Notes an event, for whoever reads of a violation. */
-  void note(Object event) {
+  public void note(Object event) {
     if (trace.size() == TRACED) {
       trace.remove();
     }
@@ -59,7 +59,7 @@ final class Ledger {
   }
 
   /** Counts a check, and ends the simulation if it does not hold. */
-  void require(int invariant, boolean holds, String rule) {
+  public void require(int invariant, boolean holds, String rule) {
     tally.checked(invariant);
     if (!holds) {
       throw violation(invariant, rule);
@@ -153,7 +153,7 @@ final class Ledger {
   }
 
   /** Compares what is listed with what should be. */
-  void compare(List<Stream> listed, Refusal refusal) {
+  void compare(List<Stream> listed, Outcome outcome) {
     var there = new HashSet<String>();
     for (var stream : listed) {
       var id = stream.id().value();
@@ -161,30 +161,46 @@ final class Ledger {
       var expected = known.get(id);
       if (expected == null) {
         throw violation(
-            refusal == Refusal.YES ? 2 : idsOfAll.contains(id) ? 8 : 1,
+            idsOfAll.contains(id) ? 8 : outcome.or(1),
             "a member that no admission of this viewer added: " + id);
       }
       require(10, expected.member, "an ended stream stays ended");
       require(
-          refusal == Refusal.YES ? 2 : 4,
+          outcome.or(4),
           stream instanceof Member member
               && member.expiresAt().toEpochMilli() == expected.expiresAtMs,
           "a lease ends 90 s after the last sign of life");
     }
     for (var stream : running) {
-      require(2, there.contains(stream.id), "an acknowledged start is listed until it ends");
+      require(
+          outcome.or(2),
+          there.contains(stream.id),
+          "an acknowledged start is listed until it ends");
     }
     tally.checked(1);
   }
 
-  /** Whether the answer has to have left everything as it was. */
-  enum Refusal {
-    YES,
-    NO
+  /** What a request may have changed, and whose fault it is if there is more. */
+  enum Outcome {
+    /** Streams, as the answer says. */
+    CHANGED,
+    /** Nothing: it was refused. */
+    REFUSED,
+    /** Nothing: it was about what is no member. */
+    NO_MEMBER;
+
+    /** The invariant that a change is against which should be that of {@code otherwise}. */
+    int or(int otherwise) {
+      return switch (this) {
+        case CHANGED -> otherwise;
+        case REFUSED -> 2;
+        case NO_MEMBER -> 3;
+      };
+    }
   }
 
   /** The server crashed at {@code nowMs}: what time ended just before may not be on record. */
-  void crash(long nowMs) {
+  public void crash(long nowMs) {
     passTime(nowMs);
     for (var stream : inOrder) {
       var overSinceMs = nowMs - stream.expiresAtMs - REVIVABLE_MS;
@@ -198,7 +214,7 @@ final class Ledger {
    *
    * @param crashedMs the clock when it crashed
    */
-  void restart(List<Stream> listed, long crashedMs, long nowMs) {
+  public void restart(List<Stream> listed, long crashedMs, long nowMs) {
     latestMs = Math.max(latestMs, nowMs);
     note("the server is back, its clock %+d s off".formatted((nowMs - crashedMs) / 1000));
     var there = new HashMap<String, Stream>();

@@ -1,4 +1,4 @@
-package io.streamgate.simulation;
+package io.streamgate.simulation.ledger;
 
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Rules.AtLimit;
@@ -13,32 +13,32 @@ import java.time.Duration;
  * @param bound how many streams at once; 100 for as many as there are
  * @param startsPerMinute 0 for as many as come
  */
-record Plan(int bound, AtLimit atLimit, SameDevice sameDevice, int startsPerMinute) {
+public record Plan(int bound, AtLimit atLimit, SameDevice sameDevice, int startsPerMinute) {
 
-  static final int UNLIMITED = 100;
+  public static final int UNLIMITED = 100;
 
   private static final Duration LEASE = Duration.ofSeconds(90);
   private static final Duration INTERVAL = Duration.ofSeconds(30);
 
   /** So many streams; the next one is refused, and a device replaces its own. */
-  static Plan of(int bound) {
+  public static Plan of(int bound) {
     return new Plan(bound, AtLimit.REFUSE, SameDevice.REPLACES, 0);
   }
 
-  Plan with(AtLimit rule) {
+  public Plan with(AtLimit rule) {
     return new Plan(bound, rule, sameDevice, startsPerMinute);
   }
 
-  Plan with(SameDevice rule) {
+  public Plan with(SameDevice rule) {
     return new Plan(bound, atLimit, rule, startsPerMinute);
   }
 
-  Plan withStartsPerMinute(int starts) {
+  public Plan withStartsPerMinute(int starts) {
     return new Plan(bound, atLimit, sameDevice, starts);
   }
 
   /** The same in the product's words. */
-  Policy policy() {
+  public Policy policy() {
     Limit limit = bound == UNLIMITED ? new Limit.Unlimited() : new Limit.AtMost(bound);
     var rules = new Rules(limit, atLimit, sameDevice, LEASE);
     return new Policy(rules, INTERVAL, startsPerMinute, Policy.OnStoreFailure.REFUSE);

@@ -1,4 +1,4 @@
-package io.streamgate.simulation;
+package io.streamgate.simulation.ledger;
 
 import io.streamgate.lease.Amendment.Fate;
 import io.streamgate.lease.Playback.Told;
@@ -7,7 +7,7 @@ import io.streamgate.lease.id.StreamId;
 import java.util.List;
 
 /** What a player sends. */
-sealed interface Request {
+public sealed interface Request {
 
   /** What it is called in traces and counts. */
   String name();

@@ -1,11 +1,11 @@
-package io.streamgate.simulation;
+package io.streamgate.simulation.ledger;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts what happened, by kind and name. */
-final class Tally {
+public final class Tally {
 
   private static final int INVARIANTS = 10;
 
@@ -13,7 +13,7 @@ final class Tally {
   private final long[] checks = new long[INVARIANTS + 1];
 
   /** Counts one more of {@code name}, whose first word says which list it belongs to. */
-  void count(String name) {
+  public void count(String name) {
     counts.computeIfAbsent(name, _ -> new long[1])[0]++;
   }
 
@@ -23,17 +23,17 @@ final class Tally {
   }
 
   /** How often the invariant of that number was checked. */
-  long checksOf(int invariant) {
+  public long checksOf(int invariant) {
     return checks[invariant];
   }
 
   /** How often {@code name} was counted. */
-  long of(String name) {
+  public long of(String name) {
     return counts.getOrDefault(name, new long[1])[0];
   }
 
   /** A line for each name, sorted, and one for each invariant. */
-  String lines() {
+  public String lines() {
     var text = new StringBuilder();
     counts.forEach((name, count) -> text.append(line(name, count[0])));
     for (var invariant = 1; invariant <= INVARIANTS; invariant++) {

@@ -1,9 +1,9 @@
-package io.streamgate.simulation;
+package io.streamgate.simulation.ledger;
 
 import java.util.List;
 
 /** An invariant that did not hold, and what led to it. */
-final class Violation extends AssertionError {
+public final class Violation extends AssertionError {
 
   private static final long serialVersionUID = 1;
 
@@ -17,7 +17,7 @@ final class Violation extends AssertionError {
   }
 
   /** Its number in the list of invariants. */
-  int invariant() {
+  public int invariant() {
     return invariant;
   }
 }

@@ -1,4 +1,4 @@
-package io.streamgate.simulation;
+package io.streamgate.simulation.ledger;
 
 import io.streamgate.lease.Amendment.Fate;
 import io.streamgate.lease.Ended;
@@ -8,35 +8,35 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.limiter.Listing;
 import io.streamgate.limiter.Status;
 import io.streamgate.limiter.StreamAnswer;
-import io.streamgate.simulation.Ledger.Refusal;
+import io.streamgate.simulation.ledger.Ledger.Outcome;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 
 /** Holds every answer against the ten invariants of the design, by what the ledger knows. */
-final class Checks {
+public final class Checks {
 
   private final Ledger ledger;
   private final StartChecks starts;
 
-  Checks(Ledger ledger) {
+  public Checks(Ledger ledger) {
     this.ledger = ledger;
     this.starts = new StartChecks(ledger);
   }
 
   /** Checks an answer, and keeps what it says. */
-  Claim check(Observed seen) {
+  public Claim check(Observed seen) {
     ledger.note(seen);
     ledger.passTime(seen.nowMs());
     var claim = new Claim();
-    var refusal =
+    var outcome =
         switch (seen.reply()) {
           case Reply.ToStart(var answer) -> starts.check(seen, answer, claim);
           case Reply.ToStream(var answer) -> ofStream(seen, answer, claim);
           case Reply.ToLook(var listing) -> ofLook(seen, listing);
-          case Reply.Busy() -> Refusal.YES;
+          case Reply.Busy() -> Outcome.REFUSED;
         };
-    ledger.compare(seen.members(), refusal);
+    ledger.compare(seen.members(), outcome);
     count(seen);
     return claim;
   }
@@ -51,7 +51,7 @@ final class Checks {
         "what remains is the limit without the live members");
   }
 
-  private Refusal ofStream(Observed seen, StreamAnswer answer, Claim claim) {
+  private Outcome ofStream(Observed seen, StreamAnswer answer, Claim claim) {
     return switch (seen.request()) {
       case Request.Heartbeat(var id, _) -> ofHeartbeat(seen, id.value(), answer, claim);
       case Request.Amend(var id, _, _) -> ofOther(seen, id, answer, claim);
@@ -60,11 +60,11 @@ final class Checks {
     };
   }
 
-  private Refusal ofHeartbeat(Observed seen, String id, StreamAnswer answer, Claim claim) {
+  private Outcome ofHeartbeat(Observed seen, String id, StreamAnswer answer, Claim claim) {
     var named = ledger.named(id).orElse(null);
     if (named == null) {
       unknown(id, answer);
-      return Refusal.YES;
+      return Outcome.NO_MEMBER;
     }
     if (!named.member) {
       ledger.require(
@@ -72,7 +72,7 @@ final class Checks {
           (ledger.mayBeForgotten(named) && answer instanceof StreamAnswer.Unknown) ||
           answer instanceof StreamAnswer.Gone(var stream, _) && stream.id().value().equals(id),
           "the heartbeat of an ended stream is told so");
-      return Refusal.YES;
+      return Outcome.NO_MEMBER;
     }
     ledger.require(
         ledger.liveAt(seen.nowMs()) > seen.plan().bound() ? 6 : 4,
@@ -80,7 +80,7 @@ final class Checks {
         "a member's heartbeat succeeds, lapsed or over the limit though it is");
     ledger.renew(named, seen.nowMs());
     claim.renewed().add(named);
-    return Refusal.NO;
+    return Outcome.CHANGED;
   }
 
   private void ofAmendment(StreamId id, StreamAnswer answer, Fate fate, Known named) {
@@ -98,12 +98,12 @@ final class Checks {
         "an amendment ends a stream if it says so");
   }
 
-  private Refusal ofOther(Observed seen, StreamId id, StreamAnswer answer, Claim claim) {
+  private Outcome ofOther(Observed seen, StreamId id, StreamAnswer answer, Claim claim) {
     var named = ledger.named(id.value()).orElse(null);
     if (named == null
         || (ledger.mayBeForgotten(named) && answer instanceof StreamAnswer.Unknown)) {
       unknown(id.value(), answer);
-      return Refusal.YES;
+      return Outcome.NO_MEMBER;
     }
     var ends =
         switch (seen.request()) {
@@ -117,11 +117,14 @@ final class Checks {
           }
           case Request.Heartbeat _, Request.Start _, Request.Look _ -> false;
         };
-    if (ends && named.member) {
+    if (!named.member) {
+      return Outcome.NO_MEMBER;
+    }
+    if (ends) {
       ledger.end(named, seen.nowMs());
       claim.removed().add(named);
     }
-    return Refusal.NO;
+    return Outcome.CHANGED;
   }
 
   private void unknown(String id, StreamAnswer answer) {
@@ -132,7 +135,7 @@ final class Checks {
         "what is not this viewer's stream is unknown");
   }
 
-  private Refusal ofLook(Observed seen, Listing listing) {
+  private Outcome ofLook(Observed seen, Listing listing) {
     var now = Instant.ofEpochMilli(seen.nowMs());
     var shown = new HashSet<String>();
     for (var stream : listing.streams()) {
@@ -147,7 +150,7 @@ final class Checks {
               || listing.more() == Listing.More.YES,
           "an acknowledged start is on record for its retention");
     }
-    return Refusal.YES;
+    return Outcome.REFUSED;
   }
 
   private void look(Observed seen, Stream stream, Instant now) {

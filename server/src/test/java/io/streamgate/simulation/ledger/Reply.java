@@ -1,4 +1,4 @@
-package io.streamgate.simulation;
+package io.streamgate.simulation.ledger;
 
 import io.streamgate.limiter.Listing;
 import io.streamgate.limiter.StartAnswer;
@@ -6,7 +6,7 @@ import io.streamgate.limiter.StreamAnswer;
 import java.util.Locale;
 
 /** What a player is answered, as the limiter gave it. */
-sealed interface Reply {
+public sealed interface Reply {
 
   /** To a start. */
   record ToStart(StartAnswer answer) implements Reply {}

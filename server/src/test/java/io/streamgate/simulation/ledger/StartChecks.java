@@ -1,4 +1,4 @@
-package io.streamgate.simulation;
+package io.streamgate.simulation.ledger;
 
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Member;
@@ -8,7 +8,7 @@ import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.Stream;
 import io.streamgate.limiter.StartAnswer;
 import io.streamgate.limiter.StreamAnswer;
-import io.streamgate.simulation.Ledger.Refusal;
+import io.streamgate.simulation.ledger.Ledger.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,10 +22,10 @@ final class StartChecks {
     this.ledger = ledger;
   }
 
-  Refusal check(Observed seen, StartAnswer answer, Claim claim) {
+  Outcome check(Observed seen, StartAnswer answer, Claim claim) {
     var start = (Request.Start) seen.request();
     if (answer instanceof StartAnswer.TooMany) {
-      return Refusal.YES;
+      return Outcome.REFUSED;
     }
     var earlier = ledger.startedBy(start).orElse(null);
     var isMember = earlier != null && earlier.member;
@@ -48,24 +48,24 @@ final class StartChecks {
     return switch (answer) {
       case StartAnswer.Started(var stream, _, _) -> {
         started(seen, start, stream, claim);
-        yield Refusal.NO;
+        yield Outcome.CHANGED;
       }
       case StartAnswer.Replayed _ -> {
         if (isMember) {
           ledger.renew(earlier, seen.nowMs());
           claim.renewed().add(earlier);
         }
-        yield Refusal.NO;
+        yield Outcome.CHANGED;
       }
       case StartAnswer.Refused refused -> {
         refused(seen, start, refused);
-        yield Refusal.YES;
+        yield Outcome.REFUSED;
       }
       case StartAnswer.NotAllowed _ -> {
         ledger.require(6, seen.plan().bound() == 0, "only a limit of 0 allows nothing");
-        yield Refusal.YES;
+        yield Outcome.REFUSED;
       }
-      case StreamAnswer.Gone _, StartAnswer.TooMany _ -> Refusal.YES;
+      case StreamAnswer.Gone _, StartAnswer.TooMany _ -> Outcome.REFUSED;
       case StartAnswer.Unenforced _ ->
           throw ledger.violation(1, "nobody plays uncounted while the store answers");
     };
