@@ -5,8 +5,10 @@ import io.streamgate.simulation.ledger.Observed;
 import io.streamgate.simulation.ledger.Tally;
 import io.streamgate.simulation.ledger.Request;
 import io.streamgate.simulation.ledger.Reply;
-import static io.streamgate.simulation.DurableStore.now;
+import static io.streamgate.simulation.durable.DurableStore.now;
 
+import io.streamgate.simulation.durable.Disk;
+import io.streamgate.simulation.durable.DurableStore;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Details;
 import io.streamgate.lease.id.Device;
@@ -63,7 +65,7 @@ final class Server {
     this.tally = world.tally();
     this.build = build;
     this.crashedMs = clock.nowMs();
-    this.store = new DurableStore(disk.open(LEASE, clock.now(), build), disk);
+    this.store = new DurableStore(disk.open(LEASE, clock.now(), build::restored), disk);
     this.limiter = limiter();
     start();
   }
@@ -199,7 +201,7 @@ final class Server {
       tally.count("fault: clock stepped");
     }
     clock.step(stepMs);
-    store = new DurableStore(disk.open(LEASE, clock.now(), build), disk);
+    store = new DurableStore(disk.open(LEASE, clock.now(), build::restored), disk);
     limiter = limiter();
     start();
     for (var household : households.all()) {

@@ -21,9 +21,13 @@ final class Simulation {
   private static final long HOUR = 60 * MINUTE;
 
   /** As long as a clock is set back for at the most, and a retention, and an hour. */
-  static final long QUIET_MS = 13 * HOUR;
+  static final int QUIET_HOURS = 13;
 
-  private static final int DEVICES = 6;
+  /** How many viewers there are. */
+  static final int VIEWERS = 6;
+
+  /** How many players each has. */
+  static final int DEVICES = 6;
 
   private final Timeline timeline = new Timeline();
   private final Households households = new Households();
@@ -89,7 +93,7 @@ final class Simulation {
     closed = true;
     players.forEach(Player::close);
     server.restart(0);
-    timeline.runUntil(hours * HOUR + QUIET_MS);
+    timeline.runUntil((hours + QUIET_HOURS) * HOUR);
     for (var household : households.all()) {
       household
           .ledger()

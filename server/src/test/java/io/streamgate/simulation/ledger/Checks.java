@@ -70,7 +70,7 @@ public final class Checks {
       ledger.require(
           10,
           (ledger.mayBeForgotten(named) && answer instanceof StreamAnswer.Unknown) ||
-          answer instanceof StreamAnswer.Gone(var stream, _) && stream.id().value().equals(id),
+          (answer instanceof StreamAnswer.Gone(var stream, _) && stream.id().value().equals(id)),
           "the heartbeat of an ended stream is told so");
       return Outcome.NO_MEMBER;
     }
@@ -90,7 +90,7 @@ public final class Checks {
     var ends = fate == Fate.ENDS;
     ledger.require(
         10,
-        isOver && !ends ? isGone : shown.filter(stream -> stream.id().equals(id)).isPresent(),
+        (isOver && !ends) ? isGone : shown.filter(stream -> stream.id().equals(id)).isPresent(),
         "an amendment is answered with its stream, or that it has ended");
     ledger.require(
         10,

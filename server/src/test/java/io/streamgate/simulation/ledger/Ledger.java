@@ -24,11 +24,9 @@ public final class Ledger {
   static final long REMEMBERED_MS = 120_000;
 
   /** A pass over the leases every 5 seconds, and its commit. */
-  private static final long ON_RECORD_MS = 6_000;
+  static final long ON_RECORD_MS = 6_000;
 
-  /** More than a clock is ever set back by, and the retention. */
-  private static final long FORGOTTEN_MS = 24 * 3_600_000;
-
+  private static final long ONE_DAY_MS = 24 * 3_600_000;
   private static final int TRACED = 20;
 
   private final String viewer;
@@ -147,6 +145,11 @@ public final class Ledger {
     return !stream.member && stream.endedAtMs < latestMs - retentionMs;
   }
 
+  /** Whether it ended before any time that a clock will be set back to. */
+  boolean isLongForgotten(Known stream) {
+    return !stream.member && stream.endedAtMs < latestMs - retentionMs - ONE_DAY_MS;
+  }
+
   /** Whether a stream that ended then may be shown. */
   boolean isWithinRetention(long endedAtMs, long nowMs) {
     return endedAtMs >= nowMs - retentionMs;
@@ -210,74 +213,35 @@ public final class Ledger {
   }
 
   /**
-   * The server is back. Believes it where nothing was acknowledged, and holds it to the rest.
+   * The server is back, with these streams.
    *
    * @param crashedMs the clock when it crashed
    */
   public void restart(List<Stream> listed, long crashedMs, long nowMs) {
-    latestMs = Math.max(latestMs, nowMs);
     note("the server is back, its clock %+d s off".formatted((nowMs - crashedMs) / 1000));
-    var there = new HashMap<String, Stream>();
-    listed.forEach(stream -> there.put(stream.id().value(), stream));
-    for (var stream : List.copyOf(inOrder)) {
-      var found = there.get(stream.id);
-      switch (found) {
-        case Member member -> foundMember(stream, member, crashedMs, nowMs);
-        case Ended ended -> foundEnded(stream, ended, nowMs);
-        case null -> notFound(stream);
-      }
-      stream.uncertain = false;
-      there.remove(stream.id);
-    }
-    require(1, there.isEmpty(), "a restart adds no stream");
+    latestMs = Math.max(latestMs, nowMs);
+    new Restart(this, crashedMs, nowMs).check(listed);
   }
 
-  /** What is long past is not asked for any more; what nobody was told of may never have been. */
-  private void notFound(Known stream) {
-    var isPast = mayBeForgotten(stream);
-    require(
-        2,
-        stream.uncertain || isPast,
-        "a restart forgets no acknowledged start or end, and yet %s".formatted(stream));
-    if (!isPast) {
-      idsOfAll.remove(stream.id);
-    }
-    if (!isPast || stream.endedAtMs < latestMs - FORGOTTEN_MS) {
-      running.remove(stream);
-      inOrder.remove(stream);
-      known.remove(stream.id);
-    }
-  }
-
-  private void foundMember(Known stream, Member member, long crashedMs, long nowMs) {
-    require(10, stream.member || stream.uncertain, "an ended stream does not come back");
-    var expiresAtMs = member.expiresAt().toEpochMilli();
-    var lapsedForMs = crashedMs - stream.expiresAtMs;
-    var isKept = expiresAtMs == stream.expiresAtMs;
-    var isRenewed = expiresAtMs == nowMs + LEASE_MS;
-    require(
-        4,
-        stream.uncertain
-            || (isKept && (lapsedForMs >= 0 || stream.onRecordAsLapsed))
-            || (isRenewed && lapsedForMs < ON_RECORD_MS && !stream.onRecordAsLapsed),
-        "a restart gives a lease to who was not on record as lapsed, and to nobody else");
+  /** Takes up a stream that is a member after all. */
+  void reinstate(Known stream) {
+    stream.overByTime = false;
     if (!stream.member) {
       stream.member = true;
       running.add(stream);
     }
-    stream.overByTime = false;
-    stream.onRecordAsLapsed = !isRenewed;
-    stream.expiresAtMs = expiresAtMs;
   }
 
-  private void foundEnded(Known stream, Ended ended, long nowMs) {
-    var endedAtMs = ended.ending().at().toEpochMilli();
-    var isOver = stream.member && nowMs >= stream.expiresAtMs + REVIVABLE_MS;
-    require(2, !stream.member || stream.uncertain || isOver, "a restart ends no running stream");
-    require(
-        4,
-        stream.member || stream.uncertain || endedAtMs == stream.endedAtMs,
-        "what is over stays over since when it was");
-    end(stream, endedAtMs);
+  /** Forgets a stream. */
+  void forget(Known stream) {
+    running.remove(stream);
+    inOrder.remove(stream);
+    known.remove(stream.id);
+  }
+
+  /** Forgets a stream that never was: its id may yet name one. */
+  void neverWas(Known stream) {
+    idsOfAll.remove(stream.id);
+    forget(stream);
   }
 }

@@ -11,6 +11,7 @@ import io.streamgate.limiter.StreamAnswer;
 import io.streamgate.simulation.ledger.Ledger.Outcome;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Holds the answer to a start against what the ledger knows. */
@@ -27,33 +28,17 @@ final class StartChecks {
     if (answer instanceof StartAnswer.TooMany) {
       return Outcome.REFUSED;
     }
-    var earlier = ledger.startedBy(start).orElse(null);
-    var isMember = earlier != null && earlier.member;
-    var isOver =
-        earlier != null
-            && !earlier.member
-            && seen.nowMs() < earlier.endedAtMs + Ledger.REMEMBERED_MS;
-    var id = isMember || isOver ? earlier.id : "";
-    var isReplay =
-        answer instanceof StartAnswer.Replayed(var stream, _, _) && stream.id().value().equals(id);
-    var isGone =
-        answer instanceof StreamAnswer.Gone(var stream, _) && stream.id().value().equals(id);
-    if (isMember || (isOver && earlier.recorded)) {
-      ledger.require(5, isReplay, "a start repeated with its key is the same stream");
-    } else if (isOver) {
-      ledger.require(5, isGone, "a start repeated with its key learns that its stream has ended");
-    } else {
-      ledger.require(5, !isReplay && !isGone, "a key that is forgotten starts another stream");
-    }
+    var earlier = ledger.startedBy(start).filter(known -> isRemembered(known, seen.nowMs()));
+    repeated(answer, earlier);
     return switch (answer) {
       case StartAnswer.Started(var stream, _, _) -> {
         started(seen, start, stream, claim);
         yield Outcome.CHANGED;
       }
       case StartAnswer.Replayed _ -> {
-        if (isMember) {
-          ledger.renew(earlier, seen.nowMs());
-          claim.renewed().add(earlier);
+        for (var member : earlier.stream().filter(known -> known.member).toList()) {
+          ledger.renew(member, seen.nowMs());
+          claim.renewed().add(member);
         }
         yield Outcome.CHANGED;
       }
@@ -69,6 +54,27 @@ final class StartChecks {
       case StartAnswer.Unenforced _ ->
           throw ledger.violation(1, "nobody plays uncounted while the store answers");
     };
+  }
+
+  private static boolean isRemembered(Known known, long nowMs) {
+    return known.member || nowMs < known.endedAtMs + Ledger.REMEMBERED_MS;
+  }
+
+  private void repeated(StartAnswer answer, Optional<Known> earlier) {
+    var replayed =
+        answer instanceof StartAnswer.Replayed(var stream, _, _) ? stream.id().value() : "";
+    var gone = answer instanceof StreamAnswer.Gone(var stream, _) ? stream.id().value() : "";
+    if (earlier.isEmpty()) {
+      ledger.require(
+          5, replayed.isEmpty() && gone.isEmpty(), "a key that is forgotten starts another stream");
+      return;
+    }
+    var known = earlier.get();
+    var told = known.member || known.recorded ? replayed : gone;
+    ledger.require(
+        5,
+        told.equals(known.id),
+        "a start repeated with its key is the same stream, before any limit is looked at");
   }
 
   private void refused(Observed seen, Request.Start start, StartAnswer.Refused refused) {

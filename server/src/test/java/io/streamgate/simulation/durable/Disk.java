@@ -1,4 +1,4 @@
-package io.streamgate.simulation;
+package io.streamgate.simulation.durable;
 
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.LeaseSet;
@@ -17,13 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * What outlives a crash, as the document of the sqlite store promises it: changes in the order of
  * their decisions up to the last commit, and of the rest perhaps a part. Expiries are not on it,
  * but for those of the members that are on record as lapsed.
  */
-final class Disk {
+public final class Disk {
 
   /**
    * What a decision changed about a viewer.
@@ -44,7 +45,7 @@ final class Disk {
   private final Set<ViewerId> revivals = new HashSet<>();
   private final Duration retention;
 
-  Disk(Duration retention) {
+  public Disk(Duration retention) {
     this.retention = retention;
   }
 
@@ -53,7 +54,7 @@ final class Disk {
   }
 
   /** Whether a change of this viewer's waits for its commit. */
-  boolean isAwaitedBy(ViewerId viewer) {
+  public boolean isAwaitedBy(ViewerId viewer) {
     return queue.stream().anyMatch(change -> change.viewer().equals(viewer));
   }
 
@@ -63,23 +64,24 @@ final class Disk {
   }
 
   /** Whether a change that revives one of this viewer's members waits for its commit. */
-  boolean isRevivalAwaitedBy(ViewerId viewer) {
+  public boolean isRevivalAwaitedBy(ViewerId viewer) {
     return revivals.contains(viewer);
   }
 
-  int queued() {
+  /** How many changes wait. */
+  public int queued() {
     return queue.size();
   }
 
   /** Commits what waits. */
-  void commit() {
+  public void commit() {
     queue.forEach(this::write);
     queue.clear();
     revivals.clear();
   }
 
   /** Crashes: the first so many of what waits are on the disk, and nobody was told. */
-  void crash(int committed) {
+  public void crash(int committed) {
     queue.subList(0, committed).forEach(this::write);
     queue.clear();
     revivals.clear();
@@ -103,13 +105,13 @@ final class Disk {
   }
 
   /** Opens it after a restart: whoever is not on record as lapsed has a whole lease from now. */
-  MemoryLeaseStore open(Duration lease, Instant now, Build build) {
+  public MemoryLeaseStore open(Duration lease, Instant now, UnaryOperator<List<Member>> read) {
     var restored = new RestoredStore(retention);
     viewers.forEach(
         (viewer, rows) -> {
           rows.history.values().removeIf(e -> e.ending().at().isBefore(now.minus(retention)));
           var members =
-              build.restored(rows.members).stream()
+              read.apply(rows.members).stream()
                   .map(m -> rows.lapsed.contains(m.id()) ? m : renewed(m, now.plus(lease)))
                   .toList();
           var recent =

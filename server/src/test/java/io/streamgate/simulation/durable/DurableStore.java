@@ -1,4 +1,4 @@
-package io.streamgate.simulation;
+package io.streamgate.simulation.durable;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
  * queued when is what the document of the sqlite store says. Answers at once: it is the server's
  * business to hold an answer back until its commit.
  */
-final class DurableStore implements LeaseStore {
+public final class DurableStore implements LeaseStore {
 
   /** History past its retention is not shown, whenever it is taken out. */
   private static final Duration WHOLE_SWEEP = Duration.ofMinutes(10);
@@ -53,7 +53,8 @@ final class DurableStore implements LeaseStore {
   private Instant wholeSweepDue = Instant.MIN;
   private int calls;
 
-  DurableStore(MemoryLeaseStore memory, Disk disk) {
+  /** The store after a restart, with what is in memory and on disk then. */
+  public DurableStore(MemoryLeaseStore memory, Disk disk) {
     this.memory = memory;
     this.disk = disk;
     this.lapsed = new TreeSet<>(disk.lapsed());
@@ -61,14 +62,14 @@ final class DurableStore implements LeaseStore {
   }
 
   /** How often it was asked for something since this was last asked. */
-  int takeCalls() {
+  public int takeCalls() {
     var taken = calls;
     calls = 0;
     return taken;
   }
 
   /** Whom it was asked about since this was last asked. */
-  List<ViewerId> takeAsked() {
+  public List<ViewerId> takeAsked() {
     var taken = List.copyOf(asked);
     asked.clear();
     return taken;
@@ -83,8 +84,8 @@ final class DurableStore implements LeaseStore {
         .thenApply(
             decision -> {
               switch (decision) {
-                case StartDecision.Admitted _ -> write(viewer, decision, now);
-                case StartDecision.Recorded _ -> write(viewer, decision, now);
+                case StartDecision.Admitted _, StartDecision.Recorded _ ->
+                    write(viewer, decision, now);
                 case StartDecision.Replayed(var member, _) -> {
                   if (lapsed.remove(member.id())) {
                     write(viewer, decision, now);
@@ -164,7 +165,7 @@ final class DurableStore implements LeaseStore {
   }
 
   /** Whether a sweep would find anything. */
-  boolean isDueAt(Instant now) {
+  public boolean isDueAt(Instant now) {
     var due = !now.isBefore(wholeSweepDue);
     for (var each : this.due.values()) {
       due |= !each.isAfter(now);
@@ -181,8 +182,8 @@ final class DurableStore implements LeaseStore {
         var set = now(memory.read(entry.getKey()));
         var swept = set.sweptAt(now);
         record(entry.getKey(), swept, now);
-        entry.setValue(nextChange(swept.next(), now));
-        somethingIsOver |= swept.next() != set;
+        entry.setValue(Due.next(swept.next(), now));
+        somethingIsOver |= !swept.next().equals(set);
       }
     }
     if (!somethingIsOver) {
@@ -243,23 +244,8 @@ final class DurableStore implements LeaseStore {
     disk.offer(new Disk.Change(viewer, set.members(), marked, ended));
   }
 
-  private static Instant nextChange(LeaseSet set, Instant now) {
-    var next = Instant.MAX;
-    for (var member : set.members()) {
-      var at =
-          member.isLiveAt(now)
-              ? member.expiresAt()
-              : member.expiresAt().plus(Member.REVIVABLE_FOR);
-      next = at.isBefore(next) ? at : next;
-    }
-    for (var ended : set.recent()) {
-      var at = ended.ending().at().plus(Ended.KEY_REMEMBERED_FOR);
-      next = at.isBefore(next) ? at : next;
-    }
-    return next;
-  }
-
-  static <T> T now(CompletionStage<T> answered) {
+  /** What a store that answers at once has answered. */
+  public static <T> T now(CompletionStage<T> answered) {
     return answered.toCompletableFuture().join();
   }
 }
