@@ -156,7 +156,7 @@ final class Player {
         var chosen = live.get(chance.nextInt(live.size()));
         start(new Takeover.Chosen(chosen), key, attempt + 1);
       }
-      case 2, 3 -> {
+      case 2, 3, 4 -> {
         // as early as it may, to the millisecond
         var wait = refused.availableAt().toEpochMilli() - clock.nowMs();
         after(Math.max(0, wait), () -> start(new Takeover.None(), newKey(), 0));
@@ -187,11 +187,11 @@ final class Player {
     var mine = errand;
     send(new Request.Heartbeat(id, news()), reply -> heard(mine, reply));
     switch (chance.nextInt(400)) {
-      case 0, 1, 2 -> after(chance.nextLong(20 * MINUTE), this::come); // crashes, comes again
-      case 3 -> leave(); // crashes
-      case 4, 5, 6 -> after(chance.nextLong(15 * MINUTE), () -> beat(id, heartbeats)); // sleeps
-      case 7 -> send(new Request.Amend(id, news(), Fate.GOES_ON), _ -> {});
-      case 8 -> mischief();
+      case 0, 1, 2, 3 -> after(chance.nextLong(20 * MINUTE), this::come); // crashes, comes again
+      case 4, 5, 6 -> leave(); // crashes
+      case 7, 8, 9 -> after(chance.nextLong(15 * MINUTE), () -> beat(id, heartbeats)); // sleeps
+      case 10 -> send(new Request.Amend(id, news(), Fate.GOES_ON), _ -> {});
+      case 11 -> mischief();
       default -> {}
     }
   }

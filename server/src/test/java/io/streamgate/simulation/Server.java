@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 /** The limiter on a durable store, which crashes and comes back. Holds answers until they may go. */
 final class Server {
 
-  static final Duration RETENTION = Duration.ofHours(6);
+  static final Duration RETENTION = Duration.ofHours(3);
 
   private static final Duration LEASE = Duration.ofSeconds(90);
   private static final long PASS_MS = 5_000;
@@ -106,10 +106,10 @@ final class Server {
     var calls = store.takeCalls();
     var asked = store.takeAsked();
     var seen = new Observed(request, reply, members(viewer), household.plan(), clock.nowMs());
-    var claim = household.checks().check(seen);
     var ledger = household.ledger();
     ledger.require(7, calls <= MOST_CALLS, "a request costs a few calls, whoever else there is");
     ledger.require(8, asked.stream().allMatch(viewer::equals), "it is about its own viewer");
+    var claim = household.checks().check(seen);
     send(viewer, reply, new Held(claim, () -> answer.accept(reply)));
   }
 

@@ -21,7 +21,7 @@ final class Simulation {
   private static final long HOUR = 60 * MINUTE;
 
   /** As long as a clock is set back for at the most, and a retention, and an hour. */
-  static final int QUIET_HOURS = 13;
+  static final int QUIET_HOURS = 10;
 
   /** How many viewers there are. */
   static final int VIEWERS = 6;
