@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Plants a bug against each invariant, and the simulation names that invariant. */
 final class PlantedBugsTest {
 
-  private static final int HOURS = 100;
+  private static final int HOURS = 500;
 
   @Test
   void aStartMoreThanTheLimitIsFound() {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
  */
 final class SimulationTest {
 
-  private static final int SEEDS = Boolean.getBoolean("streamgate.test.all") ? 40 : 4;
-  private static final int HOURS = 100;
+  private static final int SEEDS = Boolean.getBoolean("streamgate.test.all") ? 100 : 4;
+  private static final int HOURS = 250;
 
   @Test
   void noInvariantIsViolatedInWorldsThatNobodyHasSeen() {

@@ -31,6 +31,10 @@ record Restart(Ledger ledger, long crashedMs, long nowMs) {
   }
 
   private void notFound(Known stream) {
+    if (isOver(stream)) {
+      // by a clock that was set forward, and its end may be past the retention at once
+      ledger.end(stream, stream.expiresAtMs);
+    }
     var isPast = ledger.mayBeForgotten(stream);
     ledger.require(
         2,
@@ -62,13 +66,18 @@ record Restart(Ledger ledger, long crashedMs, long nowMs) {
 
   private void foundEnded(Known stream, Ended ended) {
     var endedAtMs = ended.ending().at().toEpochMilli();
-    var isOver = stream.member && nowMs >= stream.expiresAtMs + Ledger.REVIVABLE_MS;
     ledger.require(
-        2, !stream.member || stream.uncertain || isOver, "a restart ends no running stream");
+        2,
+        !stream.member || stream.uncertain || isOver(stream),
+        "a restart ends no running stream");
     ledger.require(
         4,
         stream.member || stream.uncertain || endedAtMs == stream.endedAtMs,
         "what is over stays over since when it was");
     ledger.end(stream, endedAtMs);
+  }
+
+  private boolean isOver(Known stream) {
+    return stream.member && nowMs >= stream.expiresAtMs + Ledger.REVIVABLE_MS;
   }
 }
