@@ -1,11 +1,11 @@
 package io.streamgate.simulation;
 
-import io.streamgate.simulation.ledger.Ledger;
-import io.streamgate.simulation.ledger.Checks;
-import io.streamgate.simulation.ledger.Plan;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;
+import io.streamgate.simulation.ledger.Checks;
+import io.streamgate.simulation.ledger.Ledger;
+import io.streamgate.simulation.ledger.Plan;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,8 +20,7 @@ final class Households implements PolicySource {
 
   void add(String spelling, Plan plan, Ledger ledger) {
     var viewer = new ViewerId(spelling);
-    households.put(
-        viewer, new Household(viewer, plan, plan.policy(), ledger, new Checks(ledger)));
+    households.put(viewer, new Household(viewer, plan, plan.policy(), ledger, new Checks(ledger)));
   }
 
   /** Gives a viewer another plan, from the next request on. */

@@ -1,9 +1,9 @@
 package io.streamgate.simulation;
 
-import io.streamgate.simulation.ledger.Tally;
-import io.streamgate.simulation.ledger.Request;
-import io.streamgate.simulation.ledger.Reply;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.simulation.ledger.Reply;
+import io.streamgate.simulation.ledger.Request;
+import io.streamgate.simulation.ledger.Tally;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 

@@ -92,8 +92,7 @@ final class PlantedBugsTest {
 
   private static Violation violationOf(Build build) {
     var violation =
-        catchThrowableOfType(
-            Violation.class, () -> Simulation.run(3, HOURS, build, new Tally()));
+        catchThrowableOfType(Violation.class, () -> Simulation.run(3, HOURS, build, new Tally()));
     assertThat(violation).as("nothing was found").isNotNull();
     System.out.println(violation);
     return violation;

@@ -1,7 +1,5 @@
 package io.streamgate.simulation;
 
-import io.streamgate.simulation.ledger.Request;
-import io.streamgate.simulation.ledger.Reply;
 import io.streamgate.lease.Amendment.Fate;
 import io.streamgate.lease.Playback.Told;
 import io.streamgate.lease.Start.Takeover;
@@ -10,6 +8,8 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.limiter.StartAnswer;
 import io.streamgate.limiter.StreamAnswer;
+import io.streamgate.simulation.ledger.Reply;
+import io.streamgate.simulation.ledger.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -52,11 +52,7 @@ final class Player {
    * @param gossip ids of streams, this viewer's and others'
    */
   Player(
-      ViewerId viewer,
-      String device,
-      Network network,
-      Server.World world,
-      List<StreamId> gossip) {
+      ViewerId viewer, String device, Network network, Server.World world, List<StreamId> gossip) {
     this.viewer = viewer;
     this.device = device;
     this.network = network;
@@ -219,9 +215,7 @@ final class Player {
 
   private void stop(StreamId id) {
     var end =
-        chance.nextInt(5) == 0
-            ? new Request.Amend(id, List.of(), Fate.ENDS)
-            : new Request.End(id);
+        chance.nextInt(5) == 0 ? new Request.Amend(id, List.of(), Fate.ENDS) : new Request.End(id);
     leave();
     for (var attempt = 0; attempt < 1 + chance.nextInt(3); attempt++) {
       send(end, _ -> {});
@@ -235,7 +229,8 @@ final class Player {
       return;
     }
     var id = ids.get(chance.nextInt(ids.size()));
-    send(chance.nextBoolean() ? new Request.End(id) : new Request.Heartbeat(id, List.of()), _ -> {});
+    send(
+        chance.nextBoolean() ? new Request.End(id) : new Request.Heartbeat(id, List.of()), _ -> {});
   }
 
   private void send(Request request, Consumer<Reply> answer) {

@@ -1,14 +1,7 @@
 package io.streamgate.simulation;
 
-import io.streamgate.simulation.ledger.Claim;
-import io.streamgate.simulation.ledger.Observed;
-import io.streamgate.simulation.ledger.Tally;
-import io.streamgate.simulation.ledger.Request;
-import io.streamgate.simulation.ledger.Reply;
 import static io.streamgate.simulation.durable.DurableStore.now;
 
-import io.streamgate.simulation.durable.Disk;
-import io.streamgate.simulation.durable.DurableStore;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Details;
 import io.streamgate.lease.id.Device;
@@ -21,6 +14,13 @@ import io.streamgate.limiter.StartRequest.IdempotencyKey;
 import io.streamgate.limiter.StartRequest.Kind;
 import io.streamgate.limiter.Status;
 import io.streamgate.limiter.StreamAnswer;
+import io.streamgate.simulation.durable.Disk;
+import io.streamgate.simulation.durable.DurableStore;
+import io.streamgate.simulation.ledger.Claim;
+import io.streamgate.simulation.ledger.Observed;
+import io.streamgate.simulation.ledger.Reply;
+import io.streamgate.simulation.ledger.Request;
+import io.streamgate.simulation.ledger.Tally;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.StoreHealth;
 import java.time.Duration;
@@ -31,7 +31,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/** The limiter on a durable store, which crashes and comes back. Holds answers until they may go. */
+/**
+ * The limiter on a durable store, which crashes and comes back. Holds answers until they may go.
+ */
 final class Server {
 
   static final Duration RETENTION = Duration.ofHours(3);
@@ -115,7 +117,8 @@ final class Server {
 
   /** All wait for the commit of the viewer's last change, but heartbeats that revive no record. */
   private void send(ViewerId viewer, Reply reply, Held answer) {
-    var isRenewed = reply instanceof Reply.ToStream(var told) && told instanceof StreamAnswer.Renewed;
+    var isRenewed =
+        reply instanceof Reply.ToStream(var told) && told instanceof StreamAnswer.Renewed;
     var waits = isRenewed ? disk.isRevivalAwaitedBy(viewer) : disk.isAwaitedBy(viewer);
     if (waits) {
       held.add(answer);

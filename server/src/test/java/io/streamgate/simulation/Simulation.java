@@ -1,13 +1,13 @@
 package io.streamgate.simulation;
 
-import io.streamgate.simulation.ledger.Ledger;
-import io.streamgate.simulation.ledger.Violation;
-import io.streamgate.simulation.ledger.Tally;
-import io.streamgate.simulation.ledger.Plan;
 import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.SameDevice;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.simulation.ledger.Ledger;
+import io.streamgate.simulation.ledger.Plan;
+import io.streamgate.simulation.ledger.Tally;
+import io.streamgate.simulation.ledger.Violation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,9 +46,7 @@ final class Simulation {
     plans(
         (spelling, plan) ->
             households.add(
-                spelling,
-                plan,
-                new Ledger(spelling, tally, ids, Server.RETENTION.toMillis())));
+                spelling, plan, new Ledger(spelling, tally, ids, Server.RETENTION.toMillis())));
     var world = new Server.World(timeline, clock, households, chance, tally);
     this.server = new Server(world, build);
     var network = new Network(world, server);
@@ -75,7 +73,9 @@ final class Simulation {
     door.add("A", Plan.of(3).withStartsPerMinute(3));
   }
 
-  /** Simulates so many hours, and fails with a {@link Violation} where an invariant does not hold. */
+  /**
+   * Simulates so many hours, and fails with a {@link Violation} where an invariant does not hold.
+   */
   static void run(long seed, int hours, Build build, Tally tally) {
     try {
       new Simulation(seed, build, tally).run(hours);
@@ -130,8 +130,7 @@ final class Simulation {
     var before = households.of(viewer).plan();
     var bound = bounds[chance.nextInt(bounds.length)];
     households.change(
-        viewer,
-        new Plan(bound, before.atLimit(), before.sameDevice(), before.startsPerMinute()));
+        viewer, new Plan(bound, before.atLimit(), before.sameDevice(), before.startsPerMinute()));
     tally.count("fault: limit changed");
     timeline.after(chance.nextLong(4 * HOUR), this::changePlan);
   }

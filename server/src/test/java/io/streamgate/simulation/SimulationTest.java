@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 final class SimulationTest {
 
-  private static final int SEEDS = Boolean.getBoolean("streamgate.test.all") ? 100 : 4;
+  private static final int SEEDS = Boolean.getBoolean("streamgate.test.all") ? 100 : 2;
   private static final int HOURS = 250;
 
   @Test

@@ -15,9 +15,7 @@ final class Due {
     var next = Instant.MAX;
     for (var member : set.members()) {
       var at =
-          member.isLiveAt(now)
-              ? member.expiresAt()
-              : member.expiresAt().plus(Member.REVIVABLE_FOR);
+          member.isLiveAt(now) ? member.expiresAt() : member.expiresAt().plus(Member.REVIVABLE_FOR);
       next = at.isBefore(next) ? at : next;
     }
     for (var ended : set.recent()) {

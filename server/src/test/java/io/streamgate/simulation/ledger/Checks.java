@@ -69,8 +69,9 @@ public final class Checks {
     if (!named.member) {
       ledger.require(
           10,
-          (ledger.mayBeForgotten(named) && answer instanceof StreamAnswer.Unknown) ||
-          (answer instanceof StreamAnswer.Gone(var stream, _) && stream.id().value().equals(id)),
+          (ledger.mayBeForgotten(named) && answer instanceof StreamAnswer.Unknown)
+              || (answer instanceof StreamAnswer.Gone(var stream, _)
+                  && stream.id().value().equals(id)),
           "the heartbeat of an ended stream is told so");
       return Outcome.NO_MEMBER;
     }
@@ -86,7 +87,10 @@ public final class Checks {
   private void ofAmendment(StreamId id, StreamAnswer answer, Fate fate, Known named) {
     var isOver = !named.member;
     var isGone = answer instanceof StreamAnswer.Gone;
-    var shown = answer instanceof StreamAnswer.Found(var stream, _) ? Optional.of(stream) : Optional.<Stream>empty();
+    var shown =
+        answer instanceof StreamAnswer.Found(var stream, _)
+            ? Optional.of(stream)
+            : Optional.<Stream>empty();
     var ends = fate == Fate.ENDS;
     ledger.require(
         10,
@@ -100,8 +104,7 @@ public final class Checks {
 
   private Outcome ofOther(Observed seen, StreamId id, StreamAnswer answer, Claim claim) {
     var named = ledger.named(id.value()).orElse(null);
-    if (named == null
-        || (ledger.mayBeForgotten(named) && answer instanceof StreamAnswer.Unknown)) {
+    if (named == null || (ledger.mayBeForgotten(named) && answer instanceof StreamAnswer.Unknown)) {
       unknown(id.value(), answer);
       return Outcome.NO_MEMBER;
     }

@@ -42,7 +42,6 @@ final class Known {
   @Override
   public String toString() {
     return "%s, member %s, lease until %s, ended %s"
-        .formatted(
-            id, member, Instant.ofEpochMilli(expiresAtMs), Instant.ofEpochMilli(endedAtMs));
+        .formatted(id, member, Instant.ofEpochMilli(expiresAtMs), Instant.ofEpochMilli(endedAtMs));
   }
 }

@@ -1,11 +1,9 @@
 package io.streamgate.simulation.ledger;
 
-import io.streamgate.lease.Ended;
 import io.streamgate.lease.Member;
 import io.streamgate.lease.Stream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +36,9 @@ public final class Ledger {
   private final List<Known> running = new ArrayList<>();
   private final ArrayDeque<Object> trace = new ArrayDeque<>();
 
-  /** The latest that any clock of the server has shown: what was past by it may be off the record. */
+  /**
+   * The latest that any clock of the server has shown: what was past by it may be off the record.
+   */
   private long latestMs;
 
   public Ledger(String viewer, Tally tally, Set<String> idsOfAll, long retentionMs) {
@@ -66,7 +66,9 @@ public final class Ledger {
 
   Violation violation(int invariant, String rule) {
     return new Violation(
-        invariant, "viewer '%s': %s".formatted(viewer, rule), trace.stream().map(Object::toString).toList());
+        invariant,
+        "viewer '%s': %s".formatted(viewer, rule),
+        trace.stream().map(Object::toString).toList());
   }
 
   Optional<Known> named(String id) {

@@ -2,6 +2,8 @@ package io.streamgate.simulation.ledger;
 
 import io.streamgate.lease.Stream;
 import io.streamgate.limiter.Listing;
+import io.streamgate.limiter.StartAnswer;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -19,11 +21,7 @@ public record Observed(Request request, Reply reply, Listing after, Plan plan, l
   public String toString() {
     return "%s %s -> %s; %d members, limit %d"
         .formatted(
-            java.time.Instant.ofEpochMilli(nowMs),
-            asked(),
-            answered(),
-            members().size(),
-            plan.bound());
+            Instant.ofEpochMilli(nowMs), asked(), answered(), members().size(), plan.bound());
   }
 
   private String asked() {
@@ -40,10 +38,8 @@ public record Observed(Request request, Reply reply, Listing after, Plan plan, l
 
   private String answered() {
     return switch (reply) {
-      case Reply.ToStart(io.streamgate.limiter.StartAnswer.Started(var stream, _, _)) ->
-          "started " + stream.id();
-      case Reply.ToStart(io.streamgate.limiter.StartAnswer.Replayed(var stream, _, _)) ->
-          "replayed " + stream.id();
+      case Reply.ToStart(StartAnswer.Started(var stream, _, _)) -> "started " + stream.id();
+      case Reply.ToStart(StartAnswer.Replayed(var stream, _, _)) -> "replayed " + stream.id();
       case Reply.ToStart _, Reply.ToStream _, Reply.ToLook _, Reply.Busy _ -> reply.name();
     };
   }

@@ -12,6 +12,7 @@ import io.streamgate.simulation.ledger.Ledger.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Holds the answer to a start against what the ledger knows. */
@@ -160,7 +161,7 @@ final class StartChecks {
         && known.device.equals(start.device());
   }
 
-  private static java.util.Set<String> ids(List<Stream> streams) {
+  private static Set<String> ids(List<Stream> streams) {
     return streams.stream().map(stream -> stream.id().value()).collect(Collectors.toSet());
   }
 }
