@@ -80,11 +80,6 @@ final class Server {
       SplittableRandom chance,
       Tally tally) {}
 
-  /** The store as it is, for whoever wants to know what is left. */
-  DurableStore store() {
-    return store;
-  }
-
   /** Whether nothing is held of a viewer, once its leases and its history are over. */
   boolean isForgotten(ViewerId viewer) {
     var page = HistoryPage.newest(HistoryPage.MAX_SIZE);
@@ -213,7 +208,6 @@ final class Server {
         throw new AssertionError("more streams than a page shows");
       }
       household.ledger().restart(listed, crashedMs, clock.nowMs());
-      tally.count("restarts seen by a viewer");
     }
   }
 

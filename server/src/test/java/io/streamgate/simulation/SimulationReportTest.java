@@ -52,6 +52,6 @@ final class SimulationReportTest {
         viewers of a seed, players of a viewer             %d, %d
 
         %s"""
-        .formatted(SEEDS, hours, Simulation.VIEWERS, Simulation.DEVICES, tally.lines());
+        .formatted(SEEDS, hours, Simulation.SEATS.size(), Simulation.DEVICES, tally.lines());
   }
 }

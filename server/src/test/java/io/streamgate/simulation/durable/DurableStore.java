@@ -166,11 +166,8 @@ public final class DurableStore implements LeaseStore {
 
   /** Whether a sweep would find anything. */
   public boolean isDueAt(Instant now) {
-    var due = !now.isBefore(wholeSweepDue);
-    for (var each : this.due.values()) {
-      due |= !each.isAfter(now);
-    }
-    return due;
+    return !now.isBefore(wholeSweepDue)
+        || due.values().stream().anyMatch(each -> !each.isAfter(now));
   }
 
   /** Looks only where something is due: the pass of a store with buckets, which finds the same. */

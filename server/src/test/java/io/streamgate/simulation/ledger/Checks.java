@@ -19,6 +19,7 @@ public final class Checks {
   private final Ledger ledger;
   private final StartChecks starts;
 
+  /** Checks that keep what they learn in {@code ledger}. */
   public Checks(Ledger ledger) {
     this.ledger = ledger;
     this.starts = new StartChecks(ledger);
@@ -160,7 +161,7 @@ public final class Checks {
     var id = stream.id().value();
     var named = ledger.named(id).orElse(null);
     ledger.require(
-        ledger.isTaken(id) ? 9 : 1, named != null, "what is past its retention is not shown");
+        ledger.isTaken(id) ? 8 : 1, named != null, "a viewer is shown streams of its own only");
     if (named == null) {
       return;
     }

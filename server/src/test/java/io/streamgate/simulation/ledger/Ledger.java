@@ -27,7 +27,7 @@ public final class Ledger {
   private static final long ONE_DAY_MS = 24 * 3_600_000;
   private static final int TRACED = 20;
 
-  private final String viewer;
+  private final String whose;
   private final Tally tally;
   private final Set<String> idsOfAll;
   private final long retentionMs;
@@ -41,8 +41,9 @@ public final class Ledger {
    */
   private long latestMs;
 
-  public Ledger(String viewer, Tally tally, Set<String> idsOfAll, long retentionMs) {
-    this.viewer = viewer;
+  /** A ledger that knows nothing yet; {@code whose} says so in a violation. */
+  public Ledger(String whose, Tally tally, Set<String> idsOfAll, long retentionMs) {
+    this.whose = whose;
     this.tally = tally;
     this.idsOfAll = idsOfAll;
     this.retentionMs = retentionMs;
@@ -67,7 +68,7 @@ public final class Ledger {
   Violation violation(int invariant, String rule) {
     return new Violation(
         invariant,
-        "viewer '%s': %s".formatted(viewer, rule),
+        whose + ": " + rule,
         trace.stream().map(Object::toString).toList());
   }
 
