@@ -1,7 +1,6 @@
 package io.streamgate.simulation;
 
 import io.streamgate.lease.Amendment.Fate;
-import io.streamgate.lease.Playback.Told;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.Stream;
 import io.streamgate.lease.id.StreamId;
@@ -10,7 +9,6 @@ import io.streamgate.limiter.StartAnswer;
 import io.streamgate.limiter.StreamAnswer;
 import io.streamgate.simulation.ledger.Reply;
 import io.streamgate.simulation.ledger.Request;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -24,11 +22,6 @@ final class Player {
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
   private static final long HOUR = 60 * MINUTE;
-  private static final long DAY = 24 * HOUR;
-
-  /** A day begins with the hours in which all players come. */
-  private static final long EVENING = 5 * HOUR;
-
   private static final long PATIENCE_MS = 5 * SECOND;
   private static final int ATTEMPTS = 4;
 
@@ -38,12 +31,14 @@ final class Player {
   private final Timeline timeline;
   private final SplittableRandom chance;
   private final SimulatedClock clock;
+  private final Habits habits;
   private final List<StreamId> gossip;
 
   /** What it does now; whatever was meant for an earlier errand no longer concerns it. */
   private int errand;
 
   private int keys;
+  private String lastKey = "";
   private boolean closed;
 
   /**
@@ -59,6 +54,7 @@ final class Player {
     this.timeline = world.timeline();
     this.clock = world.clock();
     this.chance = world.chance();
+    this.habits = new Habits(chance);
     this.gossip = gossip;
   }
 
@@ -101,6 +97,7 @@ final class Player {
   }
 
   private void start(Takeover takeover, String key, int attempt) {
+    lastKey = key;
     var start = new Request.Start(device, key, Request.Wish.PLAY, takeover);
     after(PATIENCE_MS, () -> again(takeover, key, attempt));
     var mine = errand;
@@ -121,10 +118,7 @@ final class Player {
   }
 
   private void leave() {
-    var delayMs = chance.nextLong(chance.nextInt(3) == 0 ? 6 * HOUR : HOUR);
-    var hourOfDayMs = (timeline.nowMs() + delayMs) % DAY;
-    var nightMs = hourOfDayMs < EVENING ? 0 : DAY - hourOfDayMs + chance.nextLong(HOUR);
-    after(delayMs + nightMs, this::come);
+    after(habits.untilNextMs(timeline.nowMs()), this::come);
   }
 
   private void started(int mine, String key, int attempt, Reply reply) {
@@ -166,7 +160,7 @@ final class Player {
       gossip.removeFirst();
     }
     gossip.add(id);
-    playing(id, 1 + chance.nextInt(chance.nextInt(4) == 0 ? 160 : 40));
+    playing(id, habits.heartbeats());
   }
 
   /** Goes on for so many heartbeats. */
@@ -181,23 +175,29 @@ final class Player {
     }
     playing(id, heartbeats - 1);
     var mine = errand;
-    send(new Request.Heartbeat(id, news()), reply -> heard(mine, reply));
+    send(new Request.Heartbeat(id, habits.news()), reply -> heard(mine, reply));
     switch (chance.nextInt(400)) {
       case 0, 1, 2, 3 -> after(chance.nextLong(20 * MINUTE), this::come); // crashes, comes again
       case 4, 5, 6 -> leave(); // crashes
       case 7, 8, 9 -> after(chance.nextLong(15 * MINUTE), () -> beat(id, heartbeats)); // sleeps
-      case 10 -> send(new Request.Amend(id, news(), Fate.GOES_ON), _ -> {});
+      case 10 -> send(new Request.Amend(id, habits.news(), Fate.GOES_ON), _ -> {});
       case 11 -> mischief();
+      case 12, 13, 14 -> oversleep(id, heartbeats);
       default -> {}
     }
   }
 
-  private List<Told> news() {
-    return switch (chance.nextInt(20)) {
-      case 0 -> List.of(new Told.Pauses());
-      case 1, 2 -> List.of(new Told.Plays());
-      default -> List.of();
-    };
+  /** Wakes up at the very millisecond at which it is over, or the one before. */
+  private void oversleep(StreamId id, int heartbeats) {
+    network.sendAtOnce(viewer, new Request.Heartbeat(id, List.of()), _ -> {});
+    after(
+        90 * SECOND + 10 * MINUTE - chance.nextInt(2),
+        () -> {
+          playing(id, heartbeats);
+          var mine = errand;
+          network.sendAtOnce(
+              viewer, new Request.Heartbeat(id, List.of()), reply -> heard(mine, reply));
+        });
   }
 
   private void heard(int mine, Reply reply) {
@@ -216,6 +216,13 @@ final class Player {
   private void stop(StreamId id) {
     var end =
         chance.nextInt(5) == 0 ? new Request.Amend(id, List.of(), Fate.ENDS) : new Request.End(id);
+    if (chance.nextInt(8) == 0) {
+      network.sendAtOnce(viewer, end, _ -> {});
+      // at the very millisecond at which its key is forgotten, or the one before
+      var key = lastKey;
+      after(2 * MINUTE - chance.nextInt(2), () -> start(new Takeover.None(), key, 0));
+      return;
+    }
     leave();
     for (var attempt = 0; attempt < 1 + chance.nextInt(3); attempt++) {
       send(end, _ -> {});
@@ -224,11 +231,10 @@ final class Player {
 
   /** Asks about a stream that is over, another's, or none. */
   private void mischief() {
-    var ids = new ArrayList<>(gossip);
-    if (ids.isEmpty()) {
+    if (gossip.isEmpty()) {
       return;
     }
-    var id = ids.get(chance.nextInt(ids.size()));
+    var id = gossip.get(chance.nextInt(gossip.size()));
     send(
         chance.nextBoolean() ? new Request.End(id) : new Request.Heartbeat(id, List.of()), _ -> {});
   }

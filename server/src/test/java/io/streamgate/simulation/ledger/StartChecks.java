@@ -129,6 +129,7 @@ final class StartChecks {
     ledger.require(
         4, seen.members().size() == plan.bound(), "no more slots are taken than are needed");
     var evicted = needed.stream().filter(known -> known.isLiveAt(seen.nowMs())).toList();
+    longestLapsed(seen, victims, needed.stream().filter(k -> !evicted.contains(k)).toList());
     if (evicted.isEmpty()) {
       return;
     }
@@ -141,6 +142,17 @@ final class StartChecks {
         4,
         evicted.stream().allMatch(known -> mayGo(known, start, plan)),
         "a live stream loses its slot by a rule or its viewer's choice only");
+  }
+
+  private void longestLapsed(Observed seen, List<Known> victims, List<Known> displaced) {
+    for (var known : ledger.members()) {
+      if (!victims.contains(known) && !known.isLiveAt(seen.nowMs())) {
+        ledger.require(
+            4,
+            displaced.stream().allMatch(gone -> gone.expiresAtMs <= known.expiresAtMs),
+            "the longest lapsed goes first");
+      }
+    }
   }
 
   private static Instant at(Observed seen) {
