@@ -6,6 +6,7 @@ import io.streamgate.simulation.ledger.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -44,14 +45,21 @@ final class SimulationReportTest {
 
   private static String report(Tally tally) {
     var hours = SEEDS * (HOURS + Simulation.QUIET_HOURS);
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         What the seeds of SimulationReportTest did. No invariant was violated.
 
-        seeds                                             1 to %2d
-        simulated hours                              %,12d
-        viewers of a seed, players of a viewer             %d, %d
+        seeds                                         1 to %6d
+        simulated hours                          %,12d
+        viewers of a seed                        %,12d
+        players of a viewer                      %,12d
 
-        %s"""
-        .formatted(SEEDS, hours, Simulation.SEATS.size(), Simulation.DEVICES, tally.lines());
+        %s""",
+        SEEDS,
+        hours,
+        Simulation.SEATS.size(),
+        Simulation.DEVICES,
+        tally.lines());
   }
 }

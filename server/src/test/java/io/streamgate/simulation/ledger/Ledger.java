@@ -76,14 +76,9 @@ public final class Ledger {
     return Optional.ofNullable(known.get(id));
   }
 
-  /** The latest stream that was started so. */
-  Optional<Known> startedBy(Request.Start start) {
-    for (var i = inOrder.size() - 1; i >= 0; i--) {
-      if (inOrder.get(i).isOf(start)) {
-        return Optional.of(inOrder.get(i));
-      }
-    }
-    return Optional.empty();
+  /** The streams that were started so. */
+  List<Known> startedBy(Request.Start start) {
+    return inOrder.stream().filter(stream -> stream.isOf(start)).toList();
   }
 
   /** Every stream within the retention. */

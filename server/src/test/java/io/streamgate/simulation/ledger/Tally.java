@@ -37,12 +37,12 @@ public final class Tally {
     var text = new StringBuilder();
     counts.forEach((name, count) -> text.append(line(name, count[0])));
     for (var invariant = 1; invariant <= INVARIANTS; invariant++) {
-      text.append(line("checks of invariant %02d".formatted(invariant), checks[invariant]));
+      text.append(line("checks of invariant " + (invariant < 10 ? "0" : "") + invariant, checks[invariant]));
     }
     return text.toString();
   }
 
   private static String line(String name, long count) {
-    return String.format(Locale.ROOT, "%-40s %,12d%n", name, count).replace("\r", "");
+    return String.format(Locale.ROOT, "%-40s %,12d\n", name, count);
   }
 }
