@@ -23,9 +23,7 @@ final class Habits {
   long untilNextMs(long nowMs) {
     var delayMs = chance.nextLong(chance.nextInt(3) == 0 ? 6 * HOUR : HOUR);
     var timeOfDayMs = (nowMs + delayMs) % DAY;
-    return timeOfDayMs < EVENING
-        ? delayMs
-        : delayMs + DAY - timeOfDayMs + chance.nextLong(HOUR);
+    return timeOfDayMs < EVENING ? delayMs : delayMs + DAY - timeOfDayMs + chance.nextLong(HOUR);
   }
 
   /** How many heartbeats a player stays for. */

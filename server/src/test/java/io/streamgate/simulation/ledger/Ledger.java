@@ -67,9 +67,7 @@ public final class Ledger {
 
   Violation violation(int invariant, String rule) {
     return new Violation(
-        invariant,
-        whose + ": " + rule,
-        trace.stream().map(Object::toString).toList());
+        invariant, whose + ": " + rule, trace.stream().map(Object::toString).toList());
   }
 
   Optional<Known> named(String id) {

@@ -29,7 +29,9 @@ final class StartChecks {
       return Outcome.REFUSED;
     }
     var earlier =
-        ledger.startedBy(start).stream().filter(known -> isRemembered(known, seen.nowMs())).toList();
+        ledger.startedBy(start).stream()
+            .filter(known -> isRemembered(known, seen.nowMs()))
+            .toList();
     repeated(answer, earlier);
     return switch (answer) {
       case StartAnswer.Started(var stream, _, _) -> {
@@ -78,8 +80,7 @@ final class StartChecks {
     ledger.require(
         5,
         (members.isEmpty() ? earlier : members)
-            .stream()
-                .anyMatch(k -> k.id.equals(k.member || k.recorded ? replayed : gone)),
+            .stream().anyMatch(k -> k.id.equals(k.member || k.recorded ? replayed : gone)),
         "a start repeated with its key is the same stream, before any limit is looked at");
   }
 

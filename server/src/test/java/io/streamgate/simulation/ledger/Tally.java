@@ -37,7 +37,9 @@ public final class Tally {
     var text = new StringBuilder();
     counts.forEach((name, count) -> text.append(line(name, count[0])));
     for (var invariant = 1; invariant <= INVARIANTS; invariant++) {
-      text.append(line("checks of invariant " + (invariant < 10 ? "0" : "") + invariant, checks[invariant]));
+      text.append(
+          line(
+              "checks of invariant " + (invariant < 10 ? "0" : "") + invariant, checks[invariant]));
     }
     return text.toString();
   }
