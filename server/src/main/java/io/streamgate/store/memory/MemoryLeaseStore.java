@@ -58,6 +58,17 @@ public final class MemoryLeaseStore implements LeaseStore {
     this.retention = retention;
   }
 
+  /** Holds for {@code viewer}, of whom it held nothing, what another store has held. */
+  void restore(ViewerId viewer, LeaseSet set, List<Ended> history) {
+    viewers.compute(
+        viewer,
+        (_, _) -> {
+          var held = new Viewer();
+          keep(held, set, history);
+          return held.isEmpty() ? null : held;
+        });
+  }
+
   @Override
   public CompletionStage<StartDecision> start(
       ViewerId viewer, Start start, Rules rules, Instant now) {

@@ -1,0 +1,84 @@
+package io.streamgate.simulation;
+
+import io.streamgate.lease.Amendment;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Rules;
+import io.streamgate.lease.Start;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.Stream;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.HistoryPage;
+import io.streamgate.store.LeaseStore;
+import io.streamgate.store.StoreHealth;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Asks another store. What extends it does one thing differently. */
+abstract class ForwardingStore implements LeaseStore {
+
+  /** The store that is asked. */
+  final LeaseStore sound;
+
+  ForwardingStore(LeaseStore sound) {
+    this.sound = sound;
+  }
+
+  @Override
+  public CompletionStage<StartDecision> start(
+      ViewerId viewer, Start start, Rules rules, Instant now) {
+    return sound.start(viewer, start, rules, now);
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfRenewal> renew(
+      ViewerId viewer, StreamId id, Heartbeat heartbeat, Instant now) {
+    return sound.renew(viewer, id, heartbeat, now);
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfAmendment> amend(
+      ViewerId viewer, StreamId id, Amendment amendment, Instant now) {
+    return sound.amend(viewer, id, amendment, now);
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
+    return sound.end(viewer, id, now);
+  }
+
+  @Override
+  public CompletionStage<LeaseSet> read(ViewerId viewer) {
+    return sound.read(viewer);
+  }
+
+  @Override
+  public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
+    return sound.find(viewer, id, now);
+  }
+
+  @Override
+  public CompletionStage<List<Ended>> history(ViewerId viewer, HistoryPage page, Instant now) {
+    return sound.history(viewer, page, now);
+  }
+
+  @Override
+  public CompletionStage<Integer> sweep(Instant now) {
+    return sound.sweep(now);
+  }
+
+  @Override
+  public StoreHealth health() {
+    return sound.health();
+  }
+
+  @Override
+  public void close() {
+    sound.close();
+  }
+}

@@ -1,0 +1,51 @@
+package io.streamgate.simulation;
+
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.policy.Policy;
+import io.streamgate.policy.PolicySource;
+import io.streamgate.simulation.ledger.Checks;
+import io.streamgate.simulation.ledger.Ledger;
+import io.streamgate.simulation.ledger.Plan;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** All viewers, with the plan of each, which may change, and its ledger. */
+final class Households implements PolicySource {
+
+  /** A viewer. */
+  record Household(ViewerId viewer, Plan plan, Policy policy, Ledger ledger, Checks checks) {}
+
+  private final Map<ViewerId, Household> households = new LinkedHashMap<>();
+
+  void add(String spelling, Plan plan, Ledger ledger) {
+    var viewer = new ViewerId(spelling);
+    households.put(viewer, new Household(viewer, plan, plan.policy(), ledger, new Checks(ledger)));
+  }
+
+  /** Gives a viewer another plan, from the next request on. */
+  void change(ViewerId viewer, Plan plan) {
+    var before = of(viewer);
+    before.ledger().note("limit %d from now on".formatted(plan.bound()));
+    households.put(
+        viewer, new Household(viewer, plan, plan.policy(), before.ledger(), before.checks()));
+  }
+
+  Household of(ViewerId viewer) {
+    var household = households.get(viewer);
+    if (household == null) {
+      throw new AssertionError("nobody knows viewer " + viewer);
+    }
+    return household;
+  }
+
+  Collection<Household> all() {
+    return households.values();
+  }
+
+  @Override
+  public Policy policyOf(ViewerId viewer) {
+    var household = households.get(viewer);
+    return household == null ? Plan.of(0).policy() : household.policy();
+  }
+}
