@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Puts what a store answers into the words in which the oracle answers. */
-final class Wording {
+public final class Wording {
 
   private Wording() {}
 
-  static String of(Decision decision) {
+  /** A decision, without the set that it leads to. */
+  public static String of(Decision decision) {
     return switch (decision) {
       case StartDecision.Admitted(var member, _, var ended) ->
           "admitted " + of(member) + " ended " + taken(ended);
@@ -36,7 +37,8 @@ final class Wording {
     };
   }
 
-  static String of(Optional<Stream> found) {
+  /** What was found of a stream. */
+  public static String of(Optional<Stream> found) {
     return found.map(Wording::of).orElse("unknown");
   }
 
@@ -47,16 +49,19 @@ final class Wording {
     };
   }
 
-  static String of(Member member) {
+  /** A member and its lease. */
+  public static String of(Member member) {
     return "%s until %d %s".formatted(member.id(), ms(member.expiresAt()), told(member));
   }
 
-  static String of(Ended ended) {
+  /** A stream that has ended, and how. */
+  public static String of(Ended ended) {
     return "%s %s at %d %s"
         .formatted(ended.id(), of(ended.ending()), ms(ended.ending().at()), told(ended));
   }
 
-  private static String of(Ending ending) {
+  /** How a stream ended, without when. */
+  public static String of(Ending ending) {
     return switch (ending) {
       case Ending.Stopped _ -> "stopped";
       case Ending.Recorded _ -> "recorded";

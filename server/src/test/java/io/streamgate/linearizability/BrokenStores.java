@@ -1,0 +1,104 @@
+package io.streamgate.linearizability;
+
+import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Rules;
+import io.streamgate.lease.Start;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.ForwardingLeaseStore;
+import io.streamgate.store.LeaseStore;
+import io.streamgate.store.StoreUnavailable;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stores that break their promise now and then. */
+final class BrokenStores {
+
+  private static final int NOW_AND_THEN = 5;
+
+  private BrokenStores() {}
+
+  /** Reads show what the read before them should have shown. */
+  static LeaseStore readingTheStale(LeaseStore store) {
+    return new ForwardingLeaseStore(store) {
+
+      private final ConcurrentHashMap<ViewerId, LeaseSet> before = new ConcurrentHashMap<>();
+
+      @Override
+      public CompletionStage<LeaseSet> read(ViewerId viewer) {
+        return super.read(viewer)
+            .thenApply(
+                set -> {
+                  var stale = before.put(viewer, set);
+                  return stale == null ? set : stale;
+                });
+      }
+    };
+  }
+
+  /** Some heartbeats are answered as if they had moved the expiry, and did not. */
+  static LeaseStore losingHeartbeats(LeaseStore store) {
+    return new ForwardingLeaseStore(store) {
+
+      private final AtomicInteger heartbeats = new AtomicInteger();
+
+      @Override
+      public CompletionStage<StreamDecision.OfRenewal> renew(
+          ViewerId viewer, StreamId id, Heartbeat heartbeat, Instant now) {
+        return heartbeats.incrementAndGet() % NOW_AND_THEN == 0
+            ? read(viewer).thenApply(set -> set.renew(id, heartbeat, now))
+            : super.renew(viewer, id, heartbeat, now);
+      }
+    };
+  }
+
+  /** Some starts fail as though nothing had happened, and have happened. */
+  static LeaseStore startingInSecret(LeaseStore store) {
+    return new ForwardingLeaseStore(store) {
+
+      private final AtomicInteger starts = new AtomicInteger();
+
+      @Override
+      public CompletionStage<StartDecision> start(
+          ViewerId viewer, Start start, Rules rules, Instant now) {
+        var started = super.start(viewer, start, rules, now);
+        return starts.incrementAndGet() % NOW_AND_THEN == 0
+            ? started.thenCompose(_ -> lost())
+            : started;
+      }
+
+      private CompletionStage<StartDecision> lost() {
+        return CompletableFuture.failedStage(StoreUnavailable.untouched("as if"));
+      }
+    };
+  }
+
+  /** Whose answers get lost now and then, before or after the call: as any store may. */
+  static LeaseStore losingAnswers(LeaseStore store) {
+    return new ForwardingLeaseStore(store) {
+
+      private final AtomicInteger starts = new AtomicInteger();
+
+      @Override
+      public CompletionStage<StartDecision> start(
+          ViewerId viewer, Start start, Rules rules, Instant now) {
+        return switch (starts.incrementAndGet() % NOW_AND_THEN) {
+          case 0 -> lost();
+          case 1 -> super.start(viewer, start, rules, now).thenCompose(_ -> lost());
+          default -> super.start(viewer, start, rules, now);
+        };
+      }
+
+      private CompletionStage<StartDecision> lost() {
+        return CompletableFuture.failedStage(
+            StoreUnavailable.underWay("lost", new IllegalStateException("lost")));
+      }
+    };
+  }
+}

@@ -1,0 +1,21 @@
+package io.streamgate.linearizability;
+
+import io.streamgate.dynamodb.DynamoEngine;
+import io.streamgate.store.LeaseStore;
+import io.streamgate.store.dynamodb.node.Site;
+import java.util.List;
+
+/** Two nodes, which share nothing but the table. */
+final class DynaliteLinearizabilityTest extends LinearizabilityContract {
+
+  @Override
+  protected List<LeaseStore> openNodes() {
+    var site = Site.fresh(DynamoEngine.dynalite());
+    return List.of(site.node().store(), site.node().store());
+  }
+
+  @Override
+  protected int viewers() {
+    return 10;
+  }
+}

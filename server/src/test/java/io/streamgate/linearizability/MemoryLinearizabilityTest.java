@@ -1,0 +1,18 @@
+package io.streamgate.linearizability;
+
+import io.streamgate.store.LeaseStore;
+import io.streamgate.store.memory.MemoryLeaseStore;
+import java.util.List;
+
+final class MemoryLinearizabilityTest extends LinearizabilityContract {
+
+  @Override
+  protected List<LeaseStore> openNodes() {
+    return List.of(new MemoryLeaseStore(RETENTION));
+  }
+
+  @Override
+  protected int viewers() {
+    return 150;
+  }
+}

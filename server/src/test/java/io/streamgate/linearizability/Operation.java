@@ -1,0 +1,207 @@
+package io.streamgate.linearizability;
+
+import io.streamgate.lease.Amendment;
+import io.streamgate.lease.Details;
+import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.Rules;
+import io.streamgate.lease.Start;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.oracle.Wording;
+import io.streamgate.store.HistoryPage;
+import io.streamgate.store.LeaseStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** One thing to ask about a viewer: of a store, and of the specification. */
+sealed interface Operation {
+
+  /** The time that the caller gives. */
+  Instant now();
+
+  /** Asks a store. */
+  CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer);
+
+  /** What {@code streams} become, and what should be answered. */
+  Streams.Step on(Streams streams);
+
+  /** What a call was answered; a page of history is as many sights as there are streams. */
+  record Seen(Operation operation, String answer) {}
+
+  /** A start. */
+  record Starts(Start start, Rules rules, Instant now) implements Operation {
+    @Override
+    public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
+      return store.start(viewer, start, rules, now).thenApply(Words::of).thenApply(this::seen);
+    }
+
+    @Override
+    public Streams.Step on(Streams streams) {
+      return streams.start(start, rules, now);
+    }
+
+    @Override
+    public String toString() {
+      var what =
+          switch (start) {
+            case Start.Play(var id, _, _, Start.Takeover.None()) -> "start " + id;
+            case Start.Play(var id, _, _, var takeover) -> "start " + id + " for " + takeover;
+            case Start.PastView(var id, _, _) -> "record " + id;
+          };
+      return "%s within %d".formatted(what, rules.limit().bound());
+    }
+  }
+
+  /** A heartbeat. */
+  record Renews(StreamId id, Heartbeat heartbeat, Instant now) implements Operation {
+    @Override
+    public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
+      return store.renew(viewer, id, heartbeat, now).thenApply(Words::of).thenApply(this::seen);
+    }
+
+    @Override
+    public Streams.Step on(Streams streams) {
+      return streams.renew(id, heartbeat, now);
+    }
+
+    @Override
+    public String toString() {
+      return "renew " + id + heartbeat.told();
+    }
+  }
+
+  /** A change of the details; an end with it where {@code fate} says so. */
+  record Amends(StreamId id, Details details, Amendment.Fate fate, Instant now)
+      implements Operation {
+    @Override
+    public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
+      return store.amend(viewer, id, amendment(), now).thenApply(Words::of).thenApply(this::seen);
+    }
+
+    @Override
+    public Streams.Step on(Streams streams) {
+      return streams.amend(id, amendment(), now);
+    }
+
+    private Amendment amendment() {
+      return new Amendment(List.of(), _ -> new Amendment.Patched.To(details), fate);
+    }
+
+    @Override
+    public String toString() {
+      return "amend %s to %s, %s".formatted(id, details.json(), fate);
+    }
+  }
+
+  /** An end. */
+  record Ends(StreamId id, Instant now) implements Operation {
+    @Override
+    public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
+      return store.end(viewer, id, now).thenApply(Words::of).thenApply(this::seen);
+    }
+
+    @Override
+    public Streams.Step on(Streams streams) {
+      return streams.end(id, now);
+    }
+
+    @Override
+    public String toString() {
+      return "end " + id;
+    }
+  }
+
+  /** Who is a member. */
+  record Reads(Instant now) implements Operation {
+    @Override
+    public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
+      return store.read(viewer).thenApply(set -> seen(Words.ofMembers(set, now)));
+    }
+
+    @Override
+    public Streams.Step on(Streams streams) {
+      return streams.read(now);
+    }
+
+    @Override
+    public String toString() {
+      return "read";
+    }
+  }
+
+  /** One stream, wherever it is. */
+  record Finds(StreamId id, Instant now) implements Operation {
+    @Override
+    public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
+      return store
+          .find(viewer, id, now)
+          .thenApply(Wording::of)
+          .thenApply(this::seen);
+    }
+
+    @Override
+    public Streams.Step on(Streams streams) {
+      return streams.find(id, now);
+    }
+
+    @Override
+    public String toString() {
+      return "find " + id;
+    }
+  }
+
+  /**
+   * What is on record of each of some streams. A page is not promised to be of one instant: with a
+   * table it takes two reads. So each stream's row has to fit somewhere within the call, and two
+   * rows need not fit at the same point.
+   */
+  record Records(List<StreamId> ids, Instant now) implements Operation {
+    @Override
+    public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
+      return store
+          .history(viewer, HistoryPage.newest(HistoryPage.MAX_SIZE), now)
+          .thenApply(
+              history ->
+                  ids.stream()
+                      .map(id -> new Seen(new OnRecord(id, now), Words.ofRecord(history, id)))
+                      .toList());
+    }
+
+    @Override
+    public Streams.Step on(Streams streams) {
+      throw new IllegalStateException("a page fits row by row");
+    }
+  }
+
+  /** What is on record of one stream. */
+  record OnRecord(StreamId id, Instant now) implements Operation {
+    @Override
+    public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
+      return new Records(List.of(id), now).ask(store, viewer);
+    }
+
+    @Override
+    public Streams.Step on(Streams streams) {
+      return streams.record(id);
+    }
+
+    @Override
+    public String toString() {
+      return "record of " + id;
+    }
+  }
+
+  /** The answer to the whole of it. */
+  default List<Seen> seen(String answer) {
+    return List.of(new Seen(this, answer));
+  }
+
+  /** Whether the call can have changed anything. */
+  default boolean changesNothing() {
+    return switch (this) {
+      case Reads _, Finds _, Records _, OnRecord _ -> true;
+      case Starts _, Renews _, Amends _, Ends _ -> false;
+    };
+  }
+}

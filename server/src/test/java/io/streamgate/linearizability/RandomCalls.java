@@ -1,0 +1,120 @@
+package io.streamgate.linearizability;
+
+import io.streamgate.given.Given;
+import io.streamgate.lease.Amendment;
+import io.streamgate.lease.Details;
+import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.Playback;
+import io.streamgate.lease.Playback.Told;
+import io.streamgate.lease.Rules;
+import io.streamgate.lease.Start;
+import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.id.StreamId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What threads ask about one viewer, phase by phase; all calls of a phase are over before the next
+ * begins. The calls of a phase have times some seconds apart, in no order, as nodes do. In between
+ * phases leases run out, keys are forgotten, and what has lapsed for ten minutes is over. Those two
+ * are at no time within a phase: to whom it happens is not said where times run backwards.
+ */
+final class RandomCalls {
+
+  /** When each phase begins, in seconds. A lease of the first has run out in the third. */
+  static final List<Integer> PHASES = List.of(0, 50, 95, 140, 900);
+
+  private static final int LAST_WITH_HISTORY = 140;
+  private static final List<String> NAMES = List.of("a", "b", "c", "tv/a", "tv/b", "phone/a");
+
+  private final Random random;
+  private final List<StreamId> ids = new ArrayList<>();
+
+  RandomCalls(long seed) {
+    this.random = new Random(seed);
+  }
+
+  /** So many calls for each of so many threads, in the phase that begins at that second. */
+  List<List<Operation>> phase(int begin, int threads, int calls) {
+    var all = new ArrayList<List<Operation>>();
+    for (var thread = 0; thread < threads; thread++) {
+      var own = new ArrayList<Operation>();
+      for (var call = 0; call < calls; call++) {
+        own.add(operation(begin));
+      }
+      all.add(List.copyOf(own));
+    }
+    return all;
+  }
+
+  private Operation operation(int begin) {
+    var now = Given.second(begin + random.nextInt(4));
+    return switch (random.nextInt(12)) {
+      case 0, 1, 2, 3, 4 -> start(now);
+      case 5, 6 -> new Operation.Renews(someId(now), new Heartbeat(news(), Given.LEASE), now);
+      case 7 -> new Operation.Amends(someId(now), details(), fate(), now);
+      case 8 -> new Operation.Ends(someId(now), now);
+      case 9 -> new Operation.Finds(someId(now), now);
+      case 10 -> record(begin, now);
+      default -> new Operation.Reads(now);
+    };
+  }
+
+  private Operation start(Instant now) {
+    var id = Given.id(pick(NAMES), now);
+    ids.add(id);
+    var playback = random.nextInt(3) > 0 ? Playback.fromStart() : new Playback.Paused(now, 0);
+    var start =
+        random.nextInt(12) == 0
+            ? new Start.PastView(id, playback, details())
+            : new Start.Play(id, playback, details(), takeover(now));
+    var limit = new Rules.Limit.AtMost(pick(List.of(0, 1, 2, 2, 2, 3)));
+    var device = random.nextInt(4) == 0 ? Rules.SameDevice.COUNTS : Rules.SameDevice.REPLACES;
+    var atLimit = pick(List.of(Rules.AtLimit.values()));
+    return new Operation.Starts(start, new Rules(limit, atLimit, device, Given.LEASE), now);
+  }
+
+  private Takeover takeover(Instant now) {
+    return switch (random.nextInt(6)) {
+      case 0 -> new Takeover.Oldest();
+      case 1 -> new Takeover.Chosen(someId(now));
+      default -> new Takeover.None();
+    };
+  }
+
+  /** What time has ended is on record where somebody has seen it: of that nothing is promised. */
+  private Operation record(int begin, Instant now) {
+    return begin > LAST_WITH_HISTORY
+        ? new Operation.Reads(now)
+        : new Operation.Records(ids.stream().distinct().toList(), now);
+  }
+
+  private StreamId someId(Instant now) {
+    if (ids.isEmpty() || random.nextInt(30) == 0) {
+      return Given.id("never", now);
+    }
+    return ids.get(ids.size() - 1 - random.nextInt(Math.min(ids.size(), 8)));
+  }
+
+  private Amendment.Fate fate() {
+    return random.nextInt(3) == 0 ? Amendment.Fate.ENDS : Amendment.Fate.GOES_ON;
+  }
+
+  private Details details() {
+    return new Details("{\"n\":" + random.nextInt(100) + "}");
+  }
+
+  private List<Told> news() {
+    return switch (random.nextInt(4)) {
+      case 0 -> List.of(new Told.Pauses());
+      case 1 -> List.of(new Told.Plays(), new Told.IsAt(random.nextInt(1000)));
+      default -> List.of();
+    };
+  }
+
+  private <T> T pick(List<T> options) {
+    return options.get(random.nextInt(options.size()));
+  }
+}

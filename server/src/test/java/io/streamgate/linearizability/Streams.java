@@ -1,0 +1,87 @@
+package io.streamgate.linearizability;
+
+import io.streamgate.lease.Amendment;
+import io.streamgate.lease.Decision;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.Rules;
+import io.streamgate.lease.Start;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.oracle.Wording;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The specification: what one viewer's streams are after some calls, one after the other, and what
+ * the next is answered. It is the kernel with a memory that forgets nothing. So a fault found here
+ * is a store's; the kernel's own are found by the oracle, which shares no code with it.
+ *
+ * @param ended all that ever ended, by id
+ */
+record Streams(List<Member> members, List<Ended> ended) {
+
+  static final Streams NONE = new Streams(List.of(), List.of());
+
+  /** A state and the answer on the way there. */
+  record Step(Streams next, String answer) {}
+
+  Streams {
+    members = List.copyOf(members);
+    ended = List.copyOf(ended);
+  }
+
+  Step start(Start start, Rules rules, Instant now) {
+    return step(set().decide(start, rules, now));
+  }
+
+  Step renew(StreamId id, Heartbeat heartbeat, Instant now) {
+    return step(id, set().renew(id, heartbeat, now));
+  }
+
+  Step amend(StreamId id, Amendment amendment, Instant now) {
+    return step(id, set().amend(id, amendment, now));
+  }
+
+  Step end(StreamId id, Instant now) {
+    return step(id, set().end(id, now));
+  }
+
+  Step read(Instant now) {
+    return new Step(this, Words.ofMembers(set(), now));
+  }
+
+  Step find(StreamId id, Instant now) {
+    return new Step(this, Wording.of(set().find(id, now).or(() -> past(id))));
+  }
+
+  Step record(StreamId id) {
+    return new Step(this, Words.ofRecord(ended, id));
+  }
+
+  private LeaseSet set() {
+    return new LeaseSet(members, ended);
+  }
+
+  private Optional<Ended> past(StreamId id) {
+    return ended.stream().filter(stream -> stream.id().equals(id)).findFirst();
+  }
+
+  private Step step(StreamId id, StreamDecision decision) {
+    return decision instanceof StreamDecision.Unknown
+        ? new Step(this, Words.of(past(id).<Decision>map(StreamDecision.Gone::new).orElse(decision)))
+        : step(decision);
+  }
+
+  private Step step(Decision decision) {
+    var all = new ArrayList<>(ended);
+    all.addAll(decision.ended());
+    all.sort(Comparator.comparing(Ended::id));
+    return new Step(new Streams(decision.after(set()).members(), all), Words.of(decision));
+  }
+}

@@ -1,0 +1,55 @@
+package io.streamgate.linearizability;
+
+import io.streamgate.lease.Decision;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.oracle.Wording;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What of an answer has to fit. All of it, but one thing: of the streams that lost their slot to a
+ * start it has to fit which and how. What they told last is the record's to say, for a heartbeat
+ * may come in between the decision and its effect.
+ */
+final class Words {
+
+  private Words() {}
+
+  static String of(Decision decision) {
+    return switch (decision) {
+      case StartDecision.Admitted(var member, var next, var ended) ->
+          "admitted %s, for %s, among %d"
+              .formatted(Wording.of(member), taken(ended), next.members().size());
+      case Decision other -> Wording.of(other);
+    };
+  }
+
+  private static List<String> taken(List<Ended> ended) {
+    return ended.stream()
+        .filter(stream -> !(stream.ending() instanceof Ending.Expired))
+        .map(stream -> stream.id() + " " + Wording.of(stream.ending()))
+        .sorted()
+        .toList();
+  }
+
+  /** The members without those that time has ended. */
+  static String ofMembers(LeaseSet set, Instant now) {
+    return set.sweptAt(now).next().members().stream()
+        .map((Member member) -> Wording.of(member))
+        .toList()
+        .toString();
+  }
+
+  static String ofRecord(List<Ended> history, StreamId id) {
+    return history.stream()
+        .filter(stream -> stream.id().equals(id))
+        .map((Ended stream) -> Wording.of(stream))
+        .findFirst()
+        .orElse("not on record");
+  }
+}

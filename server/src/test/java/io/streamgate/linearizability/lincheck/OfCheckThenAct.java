@@ -1,0 +1,12 @@
+package io.streamgate.linearizability.lincheck;
+
+import io.streamgate.store.CheckThenActLeaseStore;
+
+/** A store that checks first and acts later. */
+public final class OfCheckThenAct extends Calls {
+
+  /** One that is empty. */
+  public OfCheckThenAct() {
+    super(new CheckThenActLeaseStore());
+  }
+}

@@ -1,0 +1,13 @@
+package io.streamgate.linearizability.lincheck;
+
+import io.streamgate.store.memory.MemoryLeaseStore;
+import java.time.Duration;
+
+/** The memory store. */
+public final class OfMemory extends Calls {
+
+  /** One that is empty. */
+  public OfMemory() {
+    super(new MemoryLeaseStore(Duration.ofDays(30)));
+  }
+}
