@@ -17,7 +17,9 @@ import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** Stores with a bug each, of the kind that the invariants are against. */
@@ -123,7 +125,7 @@ final class Bugs {
 
   /** Stops streams where the limit was lowered. */
   static final class StopsTheExcess extends ForwardingStore {
-    private int bound = Limit.ENGINEERING_BOUND;
+    private final Map<ViewerId, Integer> bounds = new HashMap<>();
 
     StopsTheExcess(LeaseStore sound) {
       super(sound);
@@ -132,7 +134,7 @@ final class Bugs {
     @Override
     public CompletionStage<StartDecision> start(
         ViewerId viewer, Start start, Rules rules, Instant now) {
-      bound = viewer.value().equals("7") ? rules.limit().bound() : bound;
+      bounds.put(viewer, rules.limit().bound());
       return sound.start(viewer, start, rules, now);
     }
 
@@ -140,7 +142,7 @@ final class Bugs {
     public CompletionStage<StreamDecision.OfRenewal> renew(
         ViewerId viewer, StreamId id, Heartbeat heartbeat, Instant now) {
       var live = now(sound.read(viewer)).liveAt(now).size();
-      return viewer.value().equals("7") && live > bound
+      return live > bounds.getOrDefault(viewer, live)
           ? completedStage(new StreamDecision.Unknown())
           : sound.renew(viewer, id, heartbeat, now);
     }

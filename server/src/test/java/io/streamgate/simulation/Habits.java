@@ -11,7 +11,7 @@ final class Habits {
   private static final long DAY = 24 * HOUR;
 
   /** A day begins with the hours in which all players come. */
-  private static final long EVENING = 5 * HOUR;
+  private static final long EVENING = 4 * HOUR;
 
   private final SplittableRandom chance;
 

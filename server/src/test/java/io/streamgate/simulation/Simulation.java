@@ -37,7 +37,7 @@ final class Simulation {
           new Seat("A", Plan.of(3).withStartsPerMinute(3)));
 
   /** How many players each has. */
-  static final int DEVICES = 6;
+  static final int DEVICES = 5;
 
   private final Timeline timeline = new Timeline();
   private final Households households = new Households();

@@ -51,6 +51,7 @@ public final class DurableStore implements LeaseStore {
 
   private final Set<ViewerId> asked = new TreeSet<>(Comparator.comparing(ViewerId::value));
   private Instant wholeSweepDue = Instant.MIN;
+  private Instant earliest = Instant.MIN;
   private int calls;
 
   /** The store after a restart, with what is in memory and on disk then. */
@@ -166,8 +167,7 @@ public final class DurableStore implements LeaseStore {
 
   /** Whether a sweep would find anything. */
   public boolean isDueAt(Instant now) {
-    return !now.isBefore(wholeSweepDue)
-        || due.values().stream().anyMatch(each -> !each.isAfter(now));
+    return !now.isBefore(earliest);
   }
 
   /** Looks only where something is due: the pass of a store with buckets, which finds the same. */
@@ -183,11 +183,9 @@ public final class DurableStore implements LeaseStore {
         somethingIsOver |= !swept.next().equals(set);
       }
     }
-    if (!somethingIsOver) {
-      return completedStage(0);
-    }
-    wholeSweepDue = now.plus(WHOLE_SWEEP);
-    return memory.sweep(now);
+    wholeSweepDue = somethingIsOver ? now.plus(WHOLE_SWEEP) : wholeSweepDue;
+    earliest = due.values().stream().reduce(wholeSweepDue, (a, b) -> a.isBefore(b) ? a : b);
+    return somethingIsOver ? memory.sweep(now) : completedStage(0);
   }
 
   /** Puts on record which leases have run out, and what is over. */
@@ -214,7 +212,9 @@ public final class DurableStore implements LeaseStore {
   private void count(ViewerId viewer) {
     calls++;
     asked.add(viewer);
-    due.putIfAbsent(viewer, Instant.MIN);
+    if (due.putIfAbsent(viewer, Instant.MIN) == null) {
+      earliest = Instant.MIN;
+    }
   }
 
   private void write(ViewerId viewer, Decision decision, Instant now) {
@@ -223,6 +223,7 @@ public final class DurableStore implements LeaseStore {
     ended.addAll(swept.ended());
     queue(viewer, swept.next(), ended);
     due.put(viewer, Instant.MIN);
+    earliest = Instant.MIN;
   }
 
   private void writeWhatIsOver(ViewerId viewer, Instant now) {
