@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 final class BrokenStoresTest {
 
   private static final int VIEWERS = 200;
+  private static final int TRIES = 30;
   private final long seed = Long.getLong("streamgate.seed", System.nanoTime());
 
   private static LeaseStore intact() {
@@ -46,9 +47,11 @@ final class BrokenStoresTest {
     assertThat(found(new CheckThenActLeaseStore(), 1, BrokenStoresTest::needsNoHistory))
         .as("-Dstreamgate.seed=%d", seed)
         .isEmpty();
-    assertThat(found(new CheckThenActLeaseStore(), 2, BrokenStoresTest::needsNoHistory))
-        .as("-Dstreamgate.seed=%d", seed)
-        .isNotEmpty();
+    var again = 0;
+    while (found(new CheckThenActLeaseStore(), 2, BrokenStoresTest::needsNoHistory).isEmpty()) {
+      // on a busy machine two threads may not meet for a while
+      assertThat(++again).as("-Dstreamgate.seed=%d", seed).isLessThan(TRIES);
+    }
   }
 
   /** What has ended in the last two minutes is in the set itself. */

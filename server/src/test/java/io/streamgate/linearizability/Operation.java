@@ -134,10 +134,7 @@ sealed interface Operation {
   record Finds(StreamId id, Instant now) implements Operation {
     @Override
     public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
-      return store
-          .find(viewer, id, now)
-          .thenApply(Wording::of)
-          .thenApply(this::seen);
+      return store.find(viewer, id, now).thenApply(Wording::of).thenApply(this::seen);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class Order {
   private record Reached(BitSet done, Streams streams) {}
 
   private Order(List<Call> calls) {
-    this.calls = calls.stream().sorted(Comparator.comparing(Call::asked)).toList();
+    this.calls = calls.stream().sorted(Comparator.comparingLong(Call::asked)).toList();
   }
 
   /** Whether there is one. */

@@ -63,7 +63,11 @@ final class Recording {
         .run(
             (thread, round) -> {
               var history = histories.get(round / phases);
-              history.phases.get(round % phases).get(thread).forEach(op -> ask(history, thread, op));
+              history
+                  .phases
+                  .get(round % phases)
+                  .get(thread)
+                  .forEach(op -> ask(history, thread, op));
               return completedStage(round);
             });
   }
@@ -89,8 +93,7 @@ final class Recording {
         .toList();
   }
 
-  private static List<Call> failed(
-      int thread, Operation operation, long asked, Throwable failure) {
+  private static List<Call> failed(int thread, Operation operation, long asked, Throwable failure) {
     return unavailable(failure).mayHaveHappened() && !operation.changesNothing()
         ? List.of(new Call(thread, operation, asked, Call.NEVER, ""))
         : List.of();

@@ -74,7 +74,8 @@ record Streams(List<Member> members, List<Ended> ended) {
 
   private Step step(StreamId id, StreamDecision decision) {
     return decision instanceof StreamDecision.Unknown
-        ? new Step(this, Words.of(past(id).<Decision>map(StreamDecision.Gone::new).orElse(decision)))
+        ? new Step(
+            this, Words.of(past(id).<Decision>map(StreamDecision.Gone::new).orElse(decision)))
         : step(decision);
   }
 

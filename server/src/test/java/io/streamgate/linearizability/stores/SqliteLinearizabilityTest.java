@@ -1,6 +1,7 @@
-package io.streamgate.linearizability;
+package io.streamgate.linearizability.stores;
 
 import io.streamgate.given.Given;
+import io.streamgate.linearizability.LinearizabilityContract;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.sqlite.SqliteLeaseStore;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package io.streamgate.linearizability;
+package io.streamgate.linearizability.stores;
 
+import io.streamgate.linearizability.LinearizabilityContract;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.memory.MemoryLeaseStore;
 import java.util.List;

@@ -1,6 +1,7 @@
-package io.streamgate.linearizability;
+package io.streamgate.linearizability.stores;
 
 import io.streamgate.dynamodb.DynamoEngine;
+import io.streamgate.linearizability.LinearizabilityContract;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.dynamodb.node.Site;
 import java.util.List;
