@@ -191,6 +191,6 @@ final class SqliteFailureTest extends SqliteFixture {
 
     assertThat(queue.offer(new UpkeepPass(second(0), RETENTION))).isFalse();
     assertThat(queue.drain(10)).isEmpty();
-    assertThat(queue.shutBecause()).isEqualTo("a reason");
+    assertThat(queue.refusesBecause()).isEqualTo("a reason");
   }
 }

@@ -15,6 +15,7 @@ import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.store.HistoryPage;
+import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.sqlite.ScriptedJournal.Fate;
 import io.streamgate.store.sqlite.SqliteLeaseStore.Options;
@@ -148,7 +149,7 @@ abstract class SqliteFixture {
     journal().letGo();
     journal().awaitLoad();
     var deadline = System.nanoTime() + SECONDS.toNanos(20);
-    while (store.read(VIEWER).toCompletableFuture().isCompletedExceptionally()) {
+    while (store.health().state() != State.SERVING) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("no recovery: " + store.health());
       }
