@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("e2e")
 final class FullDiskTest {
 
-  private static final int ROUNDS = Boolean.getBoolean("streamgate.test.all") ? 8 : 2;
+  private static final int ROUNDS = Boolean.getBoolean("streamgate.test.all") ? 8 : 1;
   private static final Duration SOON = Duration.ofSeconds(10);
 
   @TempDir Path folder;
@@ -115,6 +115,27 @@ final class FullDiskTest {
       assertThat(connection.ask(Request.end(viewer, id)).status()).isEqualTo(204);
       assertThat(server.logLines().stream().filter(line -> line.contains("a commit failed")))
           .hasSize(1);
+    }
+  }
+
+  @Test
+  void aDiskThatIsFullAtTheStartEndsItWith1AndOneLine() {
+    try (var disk = SmallDisk.below(folder)) {
+      try (var server = disk.launch().start()) {
+        server.kill();
+      }
+      disk.fill();
+      try (var server = disk.launch().launch()) {
+        assertThat(server.awaitExit()).isEqualTo(1);
+        assertThat(server.errorLines())
+            .singleElement()
+            .asString()
+            .contains("data")
+            .contains("No space left on device");
+      }
+
+      disk.free();
+      disk.launch().start().close();
     }
   }
 

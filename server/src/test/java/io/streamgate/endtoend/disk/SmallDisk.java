@@ -10,12 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file system of 80 MB in {@code data} below a folder: a real one, which can really be full or
- * read-only. It is mounted in a namespace of its own, by no more than an ordinary user's rights
+ * A file system of 80 MB in {@code data} below a folder: a real one, which can really be full. It is mounted in a namespace of its own, by no more than an ordinary user's rights
  * where the system grants them, and nobody else sees it; it ends with the process that holds it.
  */
 final class SmallDisk implements AutoCloseable {
@@ -79,29 +77,16 @@ final class SmallDisk implements AutoCloseable {
 
   /** Leaves not a byte of it free. */
   void fill() {
-    fillAllBut(0);
-  }
-
-  /** Leaves at most that many bytes free. */
-  void fillAllBut(int bytes) {
     try (var filler =
         FileChannel.open(
             data().resolve("filler"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       var block = ByteBuffer.allocate(4_096);
-      while (filler.write(block.clear()) > 0) {
-        // until the system says that there is no room
+      for (var blocks = 0; blocks < 100_000; blocks++) {
+        filler.write(block.clear());
       }
+      throw new AssertionError("it never fills");
     } catch (IOException full) {
-      shorten(bytes);
-    }
-  }
-
-  private void shorten(int bytes) {
-    try (var filler =
-        FileChannel.open(data().resolve("filler"), StandardOpenOption.WRITE)) {
-      filler.truncate(filler.size() - bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // as it should be
     }
   }
 
@@ -110,22 +95,6 @@ final class SmallDisk implements AutoCloseable {
       Files.delete(data().resolve("filler"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Mounts it anew, with {@code ro} or {@code rw}. */
-  void remount(String option) {
-    var command = new ArrayList<>(inside());
-    var options = "remount,size=80m," + option;
-    command.addAll(List.of("mount", "-o", options, folder.resolve("data").toString()));
-    try {
-      if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
-        throw new AssertionError("cannot mount it with " + option);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
     }
   }
 

@@ -148,6 +148,10 @@ abstract class SqliteFixture {
     calls.run();
     journal().letGo();
     journal().awaitLoad();
+    awaitServing();
+  }
+
+  final void awaitServing() {
     var deadline = System.nanoTime() + SECONDS.toNanos(20);
     while (store.health().state() != State.SERVING) {
       if (System.nanoTime() > deadline) {
