@@ -13,7 +13,7 @@ import io.streamgate.policy.Policy;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.memory.MemoryLeaseStore;
-import io.streamgate.store.sqlite.DataDirectoryUnusable;
+import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import io.streamgate.store.sqlite.SqliteLeaseStore;
 import io.streamgate.telemetry.Metrics;
 import java.time.Instant;

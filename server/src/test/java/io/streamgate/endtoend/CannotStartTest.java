@@ -67,6 +67,40 @@ final class CannotStartTest {
   }
 
   @Test
+  void aDatabaseThatCannotBeWrittenEndsWith1AndOneLine() throws IOException {
+    Launch.in(folder).start().close();
+    var database = folder.resolve("data").resolve("streamgate.db");
+    Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("r--r--r--"));
+
+    try (var server = withoutPowerOverFiles(Launch.in(folder)).launch()) {
+      assertThat(server.awaitExit()).isEqualTo(1);
+      assertThat(server.errorLines())
+          .singleElement()
+          .asString()
+          .startsWith("data/streamgate.db cannot be used: ")
+          .contains("readonly");
+    }
+  }
+
+  @Test
+  void aDataDirectoryThatTakesNoNewFileEndsWith1AndOneLine() throws IOException {
+    try (var server = Launch.in(folder).start()) {
+      server.signal("TERM");
+      assertThat(server.awaitExit()).isZero();
+    }
+    var readOnly = PosixFilePermissions.fromString("r-xr-xr-x");
+    Files.setPosixFilePermissions(folder.resolve("data"), readOnly);
+
+    try (var server = withoutPowerOverFiles(Launch.in(folder)).launch()) {
+      assertThat(server.awaitExit()).isEqualTo(1);
+      assertThat(server.errorLines())
+          .singleElement()
+          .asString()
+          .startsWith("data/streamgate.db cannot be used: ");
+    }
+  }
+
+  @Test
   void aDataDirectoryThatIsAFileEndsWith1AndOneLine() throws IOException {
     Files.createFile(folder.resolve("data"));
 

@@ -45,6 +45,16 @@ public final class Tools {
     }
   }
 
+  /**
+   * Ends the calling test, aborted or failed with {@code --all}, where a program is there and may
+   * not do its work: in a container without the right to it, say.
+   */
+  public static void requireWorking(String tool, String purpose, boolean works) {
+    if (!works) {
+      leaveOut(tool, purpose);
+    }
+  }
+
   static Optional<Path> find(String tool, String searchPath) {
     return Stream.of(searchPath.split(Pattern.quote(File.pathSeparator), -1))
         .filter(folder -> !folder.isEmpty())
@@ -54,7 +64,7 @@ public final class Tools {
   }
 
   private static Path leaveOut(String tool, String purpose) {
-    var reason = "install " + tool + " to see " + purpose;
+    var reason = "install " + tool + ", and let it do its work, to see " + purpose;
     if (Boolean.getBoolean(ALL)) {
       return fail(reason);
     }

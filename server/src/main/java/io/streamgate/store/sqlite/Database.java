@@ -1,5 +1,10 @@
 package io.streamgate.store.sqlite;
 
+import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
+import io.streamgate.store.sqlite.directory.FilesInPlace;
+import io.streamgate.store.sqlite.directory.Room;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,8 +69,28 @@ record Database(Path file) {
     return new Database(directory.resolve("streamgate.db"));
   }
 
+  /** What a new connection is asked for before it is used. */
+  private interface Check {
+    void of(Connection connection) throws SQLException;
+  }
+
+  /** As {@link #writable}, for the first one of a process: the database may be missing yet. */
+  Connection first() throws SQLException {
+    requireNoLogWithoutDatabase();
+    return opened(this::bringUpToDate);
+  }
+
   /** A connection that may write, with each transaction begun by its first statement. */
   Connection writable() throws SQLException {
+    return opened(
+        connection -> {
+          if (version(connection) != VERSION) {
+            throw new SQLException(file + " is not what it was");
+          }
+        });
+  }
+
+  private Connection opened(Check check) throws SQLException {
     var config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
@@ -76,7 +101,8 @@ record Database(Path file) {
       statement.execute("PRAGMA cache_size = -" + CACHE_KB);
       statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_AFTER_PAGES);
       connection.setAutoCommit(false);
-      bringUpToDate(connection);
+      check.of(connection);
+      connection.commit();
       ready = true;
       return connection;
     } finally {
@@ -96,49 +122,118 @@ record Database(Path file) {
 
   /** What to tell the operator of a failure to open. */
   DataDirectoryUnusable unusable(SQLException failure) {
-    return switch (failure) {
-      case SQLiteException e when isDamage(e.getResultCode()) ->
-          new DataDirectoryUnusable(
-              file + " is damaged or no database: move it away, or restore a copy of it", e);
-      default ->
-          new DataDirectoryUnusable(
-              file
-                  + " cannot be opened: "
-                  + String.valueOf(failure.getMessage()).replace('\n', ' '),
-              failure);
-    };
+    return new DataDirectoryUnusable(
+        isDamage(failure) ? damaged() : file + " cannot be used: " + oneLine(failure), failure);
   }
 
-  private static boolean isDamage(SQLiteErrorCode code) {
-    return code == SQLiteErrorCode.SQLITE_NOTADB || (code.code & 0xff) == 11;
+  /** What to do about a damaged file. */
+  String damaged() {
+    return file + " is damaged or no database: move it away, or restore a copy of it";
+  }
+
+  private static String oneLine(SQLException failure) {
+    return String.valueOf(failure.getMessage()).replace('\n', ' ');
+  }
+
+  static boolean isDamage(Throwable failure) {
+    return failure instanceof SQLiteException e
+        && (e.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB
+            || (e.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code);
   }
 
   private String url() {
     return "jdbc:sqlite:" + file;
   }
 
-  private void bringUpToDate(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      int version;
-      try (var row = statement.executeQuery("PRAGMA user_version")) {
-        row.next();
-        version = row.getInt(1);
-      }
-      if (version > VERSION) {
+  /** SQLite removes the log of a database that is empty, with all that it holds. */
+  private void requireNoLogWithoutDatabase() throws SQLException {
+    try {
+      if (size(log()) > 0 && size(file) == 0) {
         throw new DataDirectoryUnusable(
-            file
-                + " has schema version "
-                + version
-                + ", and this Streamgate knows "
-                + VERSION
-                + ": start the newer Streamgate that wrote it");
+            log()
+                + " is a log, and "
+                + file
+                + " is missing or empty: put that back, or move the log away");
       }
-      if (version == 0) {
+    } catch (IOException e) {
+      throw new SQLException(e.toString(), e);
+    }
+  }
+
+  private static long size(Path file) throws IOException {
+    return Files.exists(file) ? Files.size(file) : 0;
+  }
+
+  private void bringUpToDate(Connection connection) throws SQLException {
+    var version = version(connection);
+    if (version > VERSION) {
+      throw new DataDirectoryUnusable(
+          file
+              + " has schema version "
+              + version
+              + ", and this Streamgate knows "
+              + VERSION
+              + ": start the newer Streamgate that wrote it");
+    }
+    if (version == 0) {
+      try (var statement = connection.createStatement()) {
         for (var sql : SCHEMA) {
           statement.execute(sql);
         }
       }
+    }
+  }
+
+  private static int version(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("PRAGMA user_version")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  /** Finds out whether the table of members is sound, which reading it would not tell. */
+  void requireSoundMembers(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("PRAGMA quick_check(live)")) {
+      row.next();
+      if (!row.getString(1).equals("ok")) {
+        throw damage(row.getString(1).lines().skip(1).findFirst().orElse("live is not sound"));
+      }
+    }
+  }
+
+  static SQLException damage(String what) {
+    return new SQLiteException(what, SQLiteErrorCode.SQLITE_CORRUPT);
+  }
+
+  /** Writes the number of the layout over itself, which is a commit of one page. */
+  void writeSomething(Connection connection) throws SQLException {
+    try {
+      Room.require(directory());
+    } catch (IOException e) {
+      throw new SQLException("no room for a megabyte beside " + file + ": " + e.getMessage(), e);
+    }
+    try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA user_version = " + VERSION);
       connection.commit();
     }
+  }
+
+  /** The files that a connection has open. */
+  FilesInPlace files() throws SQLException {
+    try {
+      return FilesInPlace.of(file, log());
+    } catch (IOException e) {
+      throw new SQLException(e.toString(), e);
+    }
+  }
+
+  private Path log() {
+    return file.resolveSibling(file.getFileName() + "-wal");
+  }
+
+  private Path directory() {
+    return file.toAbsolutePath().resolveSibling("");
   }
 }

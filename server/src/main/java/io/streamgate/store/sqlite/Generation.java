@@ -55,7 +55,7 @@ final class Generation {
   /** The viewer's set. Needs no place, and no lock: what is held of a viewer is a value. */
   Answer<LeaseSet> read(ViewerId viewer) {
     if (queue.isShut()) {
-      return new Answer.Untouched<>(queue.shutBecause());
+      return new Answer.Untouched<>(queue.refusesBecause());
     }
     var held = viewers.getOrDefault(viewer, Held.NOTHING);
     return new Answer.Decided<>(held.set, held.pending);
@@ -105,7 +105,7 @@ final class Generation {
   private <D extends Decision> Held decided(
       Question<D> question, Held held, AtomicReference<Answer<D>> answer) {
     if (queue.isShut()) {
-      answer.set(new Answer.Untouched<>(queue.shutBecause()));
+      answer.set(new Answer.Untouched<>(queue.refusesBecause()));
       return held;
     }
     if (!queue.takePlace(question.kind())) {
@@ -128,7 +128,7 @@ final class Generation {
       var commit = new CompletableFuture<Void>();
       queued = queue.offer(new Write(transition.changes(), question.now(), Place.TAKEN, commit));
       if (!queued) {
-        answer.set(new Answer.Untouched<>(queue.shutBecause()));
+        answer.set(new Answer.Untouched<>(queue.refusesBecause()));
         return held;
       }
       answer.set(new Answer.Decided<>(decision, commit));

@@ -59,7 +59,7 @@ interface Journal extends AutoCloseable {
    *
    * @return how many streams {@link Change.Forget} removed
    * @throws SQLException if they may not be durable, or may be all the same; nothing but {@link
-   *     #load} and {@link #close} may be called then
+   *     #load}, {@link #tryOut} and {@link #close} may be called then
    */
   int commit(List<Change> changes) throws SQLException;
 
@@ -71,6 +71,13 @@ interface Journal extends AutoCloseable {
    */
   void load(Instant unmarkedUntil, Instant endedAfter, Consumer<Row> rows) throws SQLException;
 
+  /**
+   * Makes a commit that changes nothing of what is kept, over a new connection, to see whether the
+   * next commit has a chance. The caller has read back what the disk holds.
+   */
+  void tryOut() throws SQLException;
+
+  /** Nothing that was committed is lost if it does not go in order; that is logged. */
   @Override
-  void close() throws SQLException;
+  void close();
 }

@@ -1,30 +1,38 @@
 package io.streamgate.store.sqlite;
 
 import io.streamgate.store.sqlite.Journal.Change;
+import io.streamgate.store.sqlite.directory.FilesInPlace;
+import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The journal in SQLite: one transaction per commit, one batch per kind of change.
+ * The journal in SQLite: one transaction per commit.
  *
- * <p>Batches may run kind by kind because a row's changes commute across kinds, but for its first
- * and its last: rows are inserted first and deleted last, and no seq is used twice.
+ * <p>A connection on which something failed is not used again, and not closed before there is
+ * another. So the log's index is never made anew from the log: what failed in it cannot come back
+ * while this process runs.
  */
 final class SqliteJournal implements Journal {
 
   /** Rows are recorded in nearly the order of their ends; this much out of order is expected. */
   private static final Duration DISORDER = Duration.ofMinutes(1);
 
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteJournal.class);
+
   private final Database database;
   private Session session = new Session.Closed();
+
+  /** What the first connection found; none before that. */
+  private FilesInPlace files = new FilesInPlace(List.of(), List.of());
 
   SqliteJournal(Database database) {
     this.database = database;
@@ -34,103 +42,84 @@ final class SqliteJournal implements Journal {
   private sealed interface Session {
     record Closed() implements Session {}
 
-    record Open(
-        Connection connection,
-        PreparedStatement admit,
-        PreparedStatement amend,
-        PreparedStatement mark,
-        PreparedStatement remove,
-        PreparedStatement remember,
-        PreparedStatement forget)
-        implements Session {}
+    /**
+     * A connection on which something failed. It is kept until there is a new one: the last one to
+     * be closed takes the log and its index along, and a full disk has no room for new ones.
+     */
+    record Broken(Connection connection) implements Session {}
+
+    record Open(Statements statements) implements Session {}
   }
 
   @Override
   public int commit(List<Change> changes) throws SQLException {
-    var open = open();
-    var forgotten = 0;
-    var kinds = new boolean[5];
-    for (var change : changes) {
-      forgotten += add(open, change, kinds);
-    }
-    var batches = List.of(open.admit, open.amend, open.mark, open.remove, open.remember);
-    for (var kind = 0; kind < kinds.length; kind++) {
-      if (kinds[kind]) {
-        batches.get(kind).executeBatch();
+    var statements = open();
+    var committed = false;
+    try {
+      requireFiles();
+      var forgotten = statements.run(changes);
+      statements.connection().commit();
+      committed = true;
+      return forgotten;
+    } finally {
+      if (!committed) {
+        giveUp(statements.connection());
       }
     }
-    open.connection.commit();
-    return forgotten;
-  }
-
-  /** Adds a change to its kind's batch, or runs it at once and tells how many rows went. */
-  private static int add(Session.Open open, Change change, boolean[] kinds) throws SQLException {
-    switch (change) {
-      case Change.Admit(var seq, var viewer, var member) -> {
-        open.admit.setLong(1, seq);
-        open.admit.setString(2, viewer.value());
-        open.admit.setString(3, member.id().value());
-        Rows.bind(open.admit, 4, member.playback());
-        open.admit.setString(6, member.details().json());
-        open.admit.addBatch();
-        kinds[0] = true;
-      }
-      case Change.Amend(var seq, var member) -> {
-        Rows.bind(open.amend, 1, member.playback());
-        open.amend.setString(3, member.details().json());
-        open.amend.setLong(4, seq);
-        open.amend.addBatch();
-        kinds[1] = true;
-      }
-      case Change.Mark(var seq, var lapsedAt) -> {
-        open.mark.setLong(1, lapsedAt.toEpochMilli());
-        open.mark.setLong(2, seq);
-        open.mark.addBatch();
-        kinds[2] = true;
-      }
-      case Change.Unmark(var seq) -> {
-        open.mark.setNull(1, Types.INTEGER);
-        open.mark.setLong(2, seq);
-        open.mark.addBatch();
-        kinds[2] = true;
-      }
-      case Change.Remove(var seq) -> {
-        open.remove.setLong(1, seq);
-        open.remove.addBatch();
-        kinds[3] = true;
-      }
-      case Change.Remember(var viewer, var stream) -> {
-        Rows.bind(open.remember, viewer, stream);
-        open.remember.addBatch();
-        kinds[4] = true;
-      }
-      case Change.Forget(var horizon, var atMost) -> {
-        open.forget.setLong(1, atMost);
-        open.forget.setLong(2, horizon.toEpochMilli());
-        return open.forget.executeUpdate();
-      }
-    }
-    return 0;
   }
 
   @Override
   public void load(Instant unmarkedUntil, Instant endedAfter, Consumer<Row> rows)
       throws SQLException {
-    abandon();
-    var connection = database.writable();
+    var connection = connected();
     var loaded = false;
     try {
+      database.requireSoundMembers(connection);
       loadMembers(connection, unmarkedUntil, rows);
       loadRecent(connection, endedAfter, rows);
       connection.commit();
-      session = prepared(connection);
+      if (files.files().isEmpty()) {
+        files = database.files();
+      }
+      replaceBy(connection);
       loaded = true;
     } catch (IllegalArgumentException e) {
-      throw new SQLException("a row is damaged: " + e.getMessage(), e);
+      throw Database.damage("a row is damaged: " + e.getMessage());
     } finally {
       if (!loaded) {
-        connection.close();
+        close(connection);
       }
+    }
+  }
+
+  @Override
+  public void tryOut() throws SQLException {
+    var connection = connected();
+    var done = false;
+    try {
+      database.writeSomething(connection);
+      replaceBy(connection);
+      done = true;
+    } finally {
+      if (!done) {
+        close(connection);
+      }
+    }
+  }
+
+  private Connection connected() throws SQLException {
+    if (files.files().isEmpty()) {
+      return database.first();
+    }
+    requireFiles();
+    return database.writable();
+  }
+
+  private void requireFiles() throws SQLException {
+    try {
+      files.require();
+    } catch (IOException e) {
+      throw new SQLException(e.getMessage(), e);
     }
   }
 
@@ -171,55 +160,62 @@ final class SqliteJournal implements Journal {
     recent.forEach(rows);
   }
 
-  private static Session prepared(Connection connection) throws SQLException {
-    return new Session.Open(
-        connection,
-        connection.prepareStatement(
-            "INSERT INTO live (seq, viewer, stream, paused_at, position_ms, details)"
-                + " VALUES (?, ?, ?, ?, ?, ?)"),
-        connection.prepareStatement(
-            "UPDATE live SET paused_at = ?, position_ms = ?, details = ? WHERE seq = ?"),
-        connection.prepareStatement("UPDATE live SET lapsed_at = ? WHERE seq = ?"),
-        connection.prepareStatement("DELETE FROM live WHERE seq = ?"),
-        connection.prepareStatement(
-            "INSERT OR REPLACE INTO history ("
-                + Rows.HISTORY
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-        connection.prepareStatement(
-            "DELETE FROM history WHERE seq IN (SELECT seq FROM history ORDER BY seq LIMIT ?)"
-                + " AND ended_at < ?"));
-  }
-
-  private Session.Open open() throws SQLException {
+  private Statements open() throws SQLException {
     return switch (session) {
-      case Session.Open open -> open;
+      case Session.Open(var statements) -> statements;
+      case Session.Broken _ -> throw new SQLException("the connection is broken");
       case Session.Closed() -> throw new SQLException("the database is closed");
     };
   }
 
-  /** Gives up a connection that may be broken: what was not committed is rolled back. */
-  private void abandon() throws SQLException {
+  /** Has nothing of what failed committed, whatever becomes of the connection. */
+  private void giveUp(Connection connection) {
+    session = new Session.Broken(connection);
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      // SQLite has rolled back by itself, or closing does it
+      LOG.debug("the rollback failed, too", e);
+    }
+  }
+
+  private void replaceBy(Connection connection) throws SQLException {
+    var next = new Session.Open(Statements.on(connection));
+    closeSession();
+    session = next;
+  }
+
+  private void closeSession() {
     switch (session) {
-      case Session.Open(var connection, _, _, _, _, _, _) -> {
-        session = new Session.Closed();
-        connection.close();
-      }
+      case Session.Open(var statements) -> close(statements.connection());
+      case Session.Broken(var connection) -> close(connection);
       case Session.Closed() -> {}
+    }
+    session = new Session.Closed();
+  }
+
+  /** Whatever it says: nothing that was committed is lost, and nothing else is kept. */
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.warn("a connection to the database could not be closed", e);
     }
   }
 
   @Override
-  public void close() throws SQLException {
-    switch (session) {
-      case Session.Open(var connection, _, _, _, _, _, _) -> {
-        try (var statement = connection.createStatement()) {
-          connection.setAutoCommit(true);
+  public void close() {
+    try {
+      if (session instanceof Session.Open(var statements)) {
+        statements.connection().setAutoCommit(true);
+        try (var statement = statements.connection().createStatement()) {
           statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        } finally {
-          abandon();
         }
       }
-      case Session.Closed() -> {}
+    } catch (SQLException e) {
+      LOG.warn("the log could not be emptied into the database; it stays", e);
+    } finally {
+      closeSession();
     }
   }
 }

@@ -18,6 +18,8 @@ import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.sqlite.Generation.Question;
 import io.streamgate.store.sqlite.WriteQueue.Kind;
+import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
+import io.streamgate.store.sqlite.directory.DirectoryLock;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,7 +45,8 @@ import org.slf4j.LoggerFactory;
  * <p>After a restart a member has a whole lease more, unless it was on record as lapsed.
  *
  * <p>When the disk fails, what was queued fails, and then all calls, until what the disk holds
- * could be read back, which is tried every second. {@link #health} says so.
+ * could be read back; and from then on those that change what it holds, until it takes a commit.
+ * Both are tried every second. {@link #health} says so.
  */
 public final class SqliteLeaseStore implements LeaseStore {
 
@@ -101,10 +104,10 @@ public final class SqliteLeaseStore implements LeaseStore {
   static SqliteLeaseStore open(Path dataDirectory, Options options, Instant now, Seam seam) {
     var lock = DirectoryLock.claim(dataDirectory);
     var database = Database.in(dataDirectory);
+    var journal = seam.journal().apply(new SqliteJournal(database));
     var opened = false;
     try {
-      var journal = seam.journal().apply(new SqliteJournal(database));
-      var writer = Writer.open(journal, options, seam.retryAfter(), now);
+      var writer = new Writer(journal, options, seam.retryAfter(), now);
       var store = new SqliteLeaseStore(dataDirectory, options, lock, writer);
       opened = true;
       LOG.debug("{} opened: {}", database.file(), writer.generation().census());
@@ -113,6 +116,7 @@ public final class SqliteLeaseStore implements LeaseStore {
       throw database.unusable(e);
     } finally {
       if (!opened) {
+        journal.close();
         lock.close();
       }
     }
@@ -196,7 +200,7 @@ public final class SqliteLeaseStore implements LeaseStore {
     var pass = new UpkeepPass(now, options.retention());
     var queue = writer.generation().queue();
     if (!queue.offer(pass)) {
-      pass.fail(StoreUnavailable.untouched(queue.shutBecause()));
+      pass.fail(StoreUnavailable.untouched(queue.refusesBecause()));
     }
     return pass.done();
   }

@@ -56,6 +56,12 @@ final class WriteQueue {
   /** Why nothing more is taken; empty while the queue is open. Written under {@code lock}. */
   private volatile String shutBecause = "";
 
+  /** Why nothing was taken at first. Written under {@code lock}. */
+  private volatile String heldBecause = "";
+
+  /** Guarded by {@code lock}. */
+  private boolean held;
+
   WriteQueue(int size) {
     this.size = size;
     this.places = new Semaphore(size);
@@ -82,15 +88,36 @@ final class WriteQueue {
     return !shutBecause.isEmpty();
   }
 
-  String shutBecause() {
-    return shutBecause;
+  /** Why something was not taken. */
+  String refusesBecause() {
+    return isShut() ? shutBecause : heldBecause;
   }
 
-  /** Takes {@code added}, unless the queue is shut. */
+  /** Takes nothing until it is let go, but is not shut: what changes nothing goes on. */
+  void hold(String because) {
+    lock.lock();
+    try {
+      heldBecause = because;
+      held = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void letGo() {
+    lock.lock();
+    try {
+      held = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes {@code added}, unless the queue is shut or held. */
   boolean offer(Work added) {
     lock.lock();
     try {
-      if (isShut()) {
+      if (isShut() || held) {
         return false;
       }
       work.add(added);

@@ -45,24 +45,21 @@ final class Writer implements Runnable {
   /** The latest time that anything was decided at: a store has no clock of its own. */
   private Instant latest;
 
-  /** Why nothing can be written at the moment; empty where it can. */
-  private volatile String fault = "";
+  private final Fault fault = new Fault();
 
-  private Writer(
-      Journal journal, SqliteLeaseStore.Options options, Duration retryAfter, Instant now)
+  /**
+   * A writer that has read what the disk holds, and waits for its thread to be started.
+   *
+   * @throws SQLException if the disk cannot be read, or takes no commit
+   */
+  Writer(Journal journal, SqliteLeaseStore.Options options, Duration retryAfter, Instant now)
       throws SQLException {
     this.journal = journal;
     this.options = options;
     this.retryAfter = retryAfter;
     this.latest = now;
     this.current = new AtomicReference<>(loaded(row -> row));
-  }
-
-  /** A writer that has read what the disk holds, and waits for its thread to be started. */
-  static Writer open(
-      Journal journal, SqliteLeaseStore.Options options, Duration retryAfter, Instant now)
-      throws SQLException {
-    return new Writer(journal, options, retryAfter, now);
+    journal.tryOut();
   }
 
   /** What calls are decided in now. */
@@ -70,8 +67,9 @@ final class Writer implements Runnable {
     return current.get();
   }
 
+  /** Why nothing can be written at the moment; empty where it can. */
   String fault() {
-    return fault;
+    return fault.says();
   }
 
   /** Takes nothing more, and ends when what was taken is committed. */
@@ -139,29 +137,50 @@ final class Writer implements Runnable {
     }
   }
 
-  /** Makes a new generation; false if the store is closed before that works. */
+  /** Makes a new generation; false if the store is closed before that takes changes. */
   private boolean recovered(Generation old, List<Work> failed, Throwable failure)
       throws InterruptedException {
-    fault = "the last commit failed: " + failure.getMessage();
-    LOG.warn("a commit failed; membership is read back from disk", failure);
-    old.queue().shut(fault);
-    var lost = failAll(failed, StoreUnavailable.underWay(fault, failure));
+    fault.began(failure);
+    old.queue().shut(fault.says());
+    var lost = failAll(failed, StoreUnavailable.underWay(fault.says(), failure));
     do {
       try {
         var fresh = loaded(row -> asKnown(old, lost, row));
+        fresh.queue().hold(fault.says());
         current.set(fresh);
-        fault = "";
         LOG.info("membership was read back from disk: {}", fresh.census());
-        if (finishing.getCount() == 0) {
-          fresh.queue().shut("the store is closed");
-        }
+        return takesChangesAgain(fresh);
+      } catch (Exception | Error again) {
+        fault.lasts("membership cannot be read back from disk", again);
+      }
+    } while (!isClosedBeforeNextTry());
+    return false;
+  }
+
+  /**
+   * Lets changes in once the disk has taken one. The first try waits, too: else a disk that takes
+   * what it is tried with, and not what players want, is read back and fails without a pause.
+   */
+  private boolean takesChangesAgain(Generation held) throws InterruptedException {
+    while (!isClosedBeforeNextTry()) {
+      try {
+        journal.tryOut();
+        held.queue().letGo();
+        fault.ended();
         return true;
       } catch (Exception | Error again) {
-        fault = "membership cannot be read back from disk: " + again.getMessage();
-        LOG.warn("{}; next try in {}", fault, retryAfter);
+        fault.lasts("the disk takes no changes", again);
       }
-    } while (!finishing.await(retryAfter.toMillis(), TimeUnit.MILLISECONDS));
+    }
     return false;
+  }
+
+  /** What is damaged is not tried again: to write to it can make it worse. */
+  private boolean isClosedBeforeNextTry() throws InterruptedException {
+    if (fault.isDamage()) {
+      finishing.await();
+    }
+    return finishing.await(retryAfter.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Generation loaded(UnaryOperator<Row> asKnown) throws SQLException {
@@ -215,14 +234,10 @@ final class Writer implements Runnable {
 
   private void stop() {
     if (finishing.getCount() > 0) {
-      fault = "the writer has stopped; restart this process";
+      fault.isFinal("the writer has stopped; restart this process");
     }
     current.get().queue().shut("the store is closed");
     failAll(List.of(), StoreUnavailable.untouched("the store is closed"));
-    try {
-      journal.close();
-    } catch (SQLException e) {
-      LOG.warn("the database could not be closed in order; nothing that was committed is lost", e);
-    }
+    journal.close();
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -28,11 +29,23 @@ public final class Crowd implements AutoCloseable {
   private final Ledger ledger;
   private final List<String> viewers;
   private final Random random;
+  private final AtomicInteger unavailable = new AtomicInteger();
+  private final boolean onFailingDisk;
 
   public Crowd(Ledger ledger, List<String> viewers, Random random) {
+    this(ledger, viewers, random, false);
+  }
+
+  private Crowd(Ledger ledger, List<String> viewers, Random random, boolean onFailingDisk) {
     this.ledger = ledger;
     this.viewers = viewers;
     this.random = random;
+    this.onFailingDisk = onFailingDisk;
+  }
+
+  /** A crowd that takes a 503 for no answer, and goes on with something else. */
+  public static Crowd onFailingDisk(Ledger ledger, List<String> viewers, Random random) {
+    return new Crowd(ledger, viewers, random, true);
   }
 
   /**
@@ -46,6 +59,11 @@ public final class Crowd implements AutoCloseable {
   /** Sets all players off without a stream: those that are running are another crowd's. */
   public List<Future<?>> playAnew(int port) {
     return play(port, List.of());
+  }
+
+  /** How many requests were answered 503. */
+  public int unavailable() {
+    return unavailable.get();
   }
 
   private List<Future<?>> play(int port, List<Entry> running) {
@@ -113,10 +131,10 @@ public final class Crowd implements AutoCloseable {
         end(connection, mine.remove(dice.nextInt(mine.size())));
       } else if (roll < 92) {
         var entry = mine.get(dice.nextInt(mine.size()));
-        expect(200, connection.ask(Request.startWithKey(entry.viewer(), entry.key())));
+        is(200, connection.ask(Request.startWithKey(entry.viewer(), entry.key())));
       } else {
         var entry = mine.get(dice.nextInt(mine.size()));
-        expect(200, connection.ask(Request.heartbeat(entry.viewer(), entry.id())));
+        is(200, connection.ask(Request.heartbeat(entry.viewer(), entry.id())));
       }
     }
 
@@ -125,22 +143,28 @@ public final class Crowd implements AutoCloseable {
       var answer = connection.ask(Request.startWithKey(asked.viewer(), asked.key()));
       if (answer.status() == 409) {
         ledger.put(asked.is(Standing.REFUSED));
-        return;
+      } else if (is(201, answer)) {
+        mine.add(ledger.put(asked.started(answer.id())));
       }
-      expect(201, answer);
-      mine.add(ledger.put(asked.started(answer.id())));
     }
 
     private void end(Connection connection, Entry entry) {
       ledger.put(entry.is(Standing.END_ASKED));
-      expect(204, connection.ask(Request.end(entry.viewer(), entry.id())));
-      ledger.put(entry.is(Standing.ENDED));
+      if (is(204, connection.ask(Request.end(entry.viewer(), entry.id())))) {
+        ledger.put(entry.is(Standing.ENDED));
+      }
     }
 
-    private static void expect(int status, Answer answer) {
+    /** Whether it has that answer; 503 is none, which a crowd must expect of a disk that fails. */
+    private boolean is(int status, Answer answer) {
+      if (answer.status() == 503 && onFailingDisk) {
+        unavailable.incrementAndGet();
+        return false;
+      }
       if (answer.status() != status) {
         throw new AssertionError("not " + status + ": " + answer);
       }
+      return true;
     }
   }
 }

@@ -95,6 +95,11 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** What it wrote to its log. */
+  public List<String> logLines() {
+    return read(out).lines().toList();
+  }
+
   /** What it wrote to its error stream. */
   public List<String> errorLines() {
     return read(errors).lines().toList();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streamgate.store.sqlite.SqliteLeaseStore.Options;
+import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,7 +123,7 @@ final class DataDirectoryTest {
         .isInstanceOf(DataDirectoryUnusable.class)
         .hasMessage(
             parent.resolve("streamgate.db")
-                + " cannot be opened: a row is damaged: not a stream id: 'no id'");
+                + " is damaged or no database: move it away, or restore a copy of it");
   }
 
   private void execute(String sql) throws SQLException {

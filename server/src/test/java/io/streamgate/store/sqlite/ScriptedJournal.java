@@ -31,6 +31,8 @@ final class ScriptedJournal implements Journal {
   private final Semaphore begun = new Semaphore(0);
   private final List<List<Change>> commits = new ArrayList<>();
   private final AtomicInteger failingLoads = new AtomicInteger();
+  private final AtomicInteger failingTries = new AtomicInteger();
+  private final Semaphore failedTries = new Semaphore(0);
   private final Semaphore loads = new Semaphore(0);
   private final Semaphore failedLoads = new Semaphore(0);
   private volatile Fate next = Fate.HAPPENS;
@@ -74,6 +76,15 @@ final class ScriptedJournal implements Journal {
   /** So many times from now on the disk cannot be read. */
   void failLoads(int times) {
     failingLoads.set(times);
+  }
+
+  /** So many times from now on the disk takes nothing that it is tried with. */
+  void failTries(int times) {
+    failingTries.set(times);
+  }
+
+  void awaitFailedTry() {
+    await(failedTries);
   }
 
   /** Waits until the disk has been read since {@link #hold}. */
@@ -129,7 +140,17 @@ final class ScriptedJournal implements Journal {
   }
 
   @Override
-  public void close() throws SQLException {
+  public void tryOut() throws SQLException {
+    if (failingTries.get() > 0) {
+      failingTries.decrementAndGet();
+      failedTries.release();
+      throw new SQLException("the disk is full");
+    }
+    disk.tryOut();
+  }
+
+  @Override
+  public void close() {
     disk.close();
   }
 }

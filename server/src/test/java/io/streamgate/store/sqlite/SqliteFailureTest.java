@@ -160,6 +160,50 @@ final class SqliteFailureTest extends SqliteFixture {
   }
 
   @Test
+  void whileTheDiskTakesNothingOnlyWhatChangesItFails() {
+    start("a", 0);
+    journal().failTries(Integer.MAX_VALUE);
+    journal().next(Fate.FAILS_BEFORE);
+    failure(starting("b", 1));
+    journal().awaitFailedTry();
+    journal().awaitFailedTry(); // so the first one has been told of
+
+    assertThat(memberIds()).containsExactly(id("a", 0));
+    assertThat(await(renewing(id("a", 0), 2))).isInstanceOf(StreamDecision.Kept.class);
+    assertThat(start("a", 2)).isInstanceOf(StartDecision.Replayed.class);
+    assertThat(await(starting("c", 2, 0))).isInstanceOf(StartDecision.NotAllowed.class);
+    assertThat(failure(starting("b", 2)).mayHaveHappened()).isFalse();
+    assertThat(failure(ending(id("a", 0), 2)).mayHaveHappened()).isFalse();
+    assertThat(failure(store.sweep(second(3))).mayHaveHappened()).isFalse();
+    assertThat(store.health().state()).isEqualTo(State.NODE_AT_FAULT);
+    assertThat(store.health().detail()).isEqualTo("the disk takes no changes: the disk is full");
+  }
+
+  @Test
+  void onceTheDiskTakesSomethingChangesAreDecidedAgain() {
+    start("a", 0);
+    journal().failTries(3);
+
+    failOneCommit(Fate.FAILS_BEFORE, () -> starting("b", 1));
+
+    assertThat(start("b", 2)).isInstanceOf(StartDecision.Admitted.class);
+    sweep(95);
+    assertThat(rows("SELECT count(*) FROM live WHERE lapsed_at IS NOT NULL")).containsExactly("2");
+  }
+
+  @Test
+  void aStoreWhoseDiskTakesNothingCanBeClosed() {
+    journal().failTries(Integer.MAX_VALUE);
+    journal().next(Fate.FAILS_BEFORE);
+    failure(starting("a", 0));
+    journal().awaitFailedTry();
+
+    store.close();
+
+    assertThat(failure(starting("a", 1)).mayHaveHappened()).isFalse();
+  }
+
+  @Test
   void aStoreThatCannotRecoverCanBeClosed() {
     journal().failLoads(Integer.MAX_VALUE);
     journal().next(Fate.FAILS_BEFORE);
@@ -191,6 +235,6 @@ final class SqliteFailureTest extends SqliteFixture {
 
     assertThat(queue.offer(new UpkeepPass(second(0), RETENTION))).isFalse();
     assertThat(queue.drain(10)).isEmpty();
-    assertThat(queue.shutBecause()).isEqualTo("a reason");
+    assertThat(queue.refusesBecause()).isEqualTo("a reason");
   }
 }

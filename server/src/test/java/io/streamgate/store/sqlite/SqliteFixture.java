@@ -15,6 +15,7 @@ import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.store.HistoryPage;
+import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.sqlite.ScriptedJournal.Fate;
 import io.streamgate.store.sqlite.SqliteLeaseStore.Options;
@@ -147,8 +148,12 @@ abstract class SqliteFixture {
     calls.run();
     journal().letGo();
     journal().awaitLoad();
+    awaitServing();
+  }
+
+  final void awaitServing() {
     var deadline = System.nanoTime() + SECONDS.toNanos(20);
-    while (store.read(VIEWER).toCompletableFuture().isCompletedExceptionally()) {
+    while (store.health().state() != State.SERVING) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("no recovery: " + store.health());
       }

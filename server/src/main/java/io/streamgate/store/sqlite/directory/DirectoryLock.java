@@ -1,4 +1,4 @@
-package io.streamgate.store.sqlite;
+package io.streamgate.store.sqlite.directory;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.StandardOpenOption.CREATE;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * So the directories claimed in this process are kept in a set, and while a directory is in it this
  * process does not open its lock file again, not even to read the pid.
  */
-final class DirectoryLock implements AutoCloseable {
+public final class DirectoryLock implements AutoCloseable {
 
   private static final Set<Path> CLAIMED_HERE = ConcurrentHashMap.newKeySet();
 
@@ -43,7 +43,7 @@ final class DirectoryLock implements AutoCloseable {
    *
    * @throws DataDirectoryUnusable if it is claimed already, or cannot be written
    */
-  static DirectoryLock claim(Path directory) {
+  public static DirectoryLock claim(Path directory) {
     try {
       var real = Files.createDirectories(directory).toRealPath();
       if (!CLAIMED_HERE.add(real)) {

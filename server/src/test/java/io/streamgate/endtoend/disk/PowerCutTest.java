@@ -1,4 +1,4 @@
-package io.streamgate.endtoend;
+package io.streamgate.endtoend.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a kill cannot show, for it leaves the kernel's caches whole: what a power cut would leave.
  */
 @Tag("e2e")
-final class DiskTest {
+final class PowerCutTest {
 
   private static final String LOG = "streamgate.db-wal";
 

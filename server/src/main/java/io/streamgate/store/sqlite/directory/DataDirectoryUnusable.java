@@ -1,4 +1,4 @@
-package io.streamgate.store.sqlite;
+package io.streamgate.store.sqlite.directory;
 
 /**
  * The data directory cannot be used: another process has it, it cannot be written, or what is in it
@@ -9,11 +9,11 @@ public final class DataDirectoryUnusable extends IllegalStateException {
 
   private static final long serialVersionUID = 1;
 
-  DataDirectoryUnusable(String message) {
+  public DataDirectoryUnusable(String message) {
     super(message);
   }
 
-  DataDirectoryUnusable(String message, Throwable cause) {
+  public DataDirectoryUnusable(String message, Throwable cause) {
     super(message, cause);
   }
 }

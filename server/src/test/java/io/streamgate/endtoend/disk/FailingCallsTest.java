@@ -1,0 +1,87 @@
+package io.streamgate.endtoend.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.endtoend.crowd.Audit;
+import io.streamgate.endtoend.crowd.Crowd;
+import io.streamgate.endtoend.crowd.Ledger;
+import io.streamgate.endtoend.crowd.Ledger.Standing;
+import io.streamgate.endtoend.server.Launch;
+import io.streamgate.endtoend.server.ServerProcess;
+import io.streamgate.endtoend.wire.Connection;
+import io.streamgate.endtoend.wire.Request;
+import io.streamgate.testing.Tools;
+import io.streamgate.testing.Until;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A server whose system calls fail as they do on a disk that breaks: the real SQLite in the real
+ * process has the kernel say so, in the middle of a commit, again and again.
+ */
+@Tag("e2e")
+final class FailingCallsTest {
+
+  private static final boolean ALL = Boolean.getBoolean("streamgate.test.all");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+
+  /**
+   * What strace is told. It counts each thread's calls by themselves: the writer's fail, and not
+   * those of the start. A commit writes a head and a page for each page, and syncs once; an uneven
+   * number has another part of the commit fail each time.
+   */
+  static Stream<String> injections() {
+    var usual = List.of("fsync:error=EIO:when=9+13", "pwrite64:error=EIO:when=28+41");
+    var more = List.of("fsync:error=ENOSPC:when=9+7", "pwrite64:error=EROFS:when=30+37");
+    return ALL ? Stream.concat(usual.stream(), more.stream()) : usual.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("injections")
+  void whatWasAcknowledgedIsThereThoughCallsFail(String injection) {
+    var ledger = new Ledger();
+    var viewers = Stream.generate(Request::freshViewer).limit(24).toList();
+    var strace = Tools.require("strace", "what becomes of streams when the disk fails").toString();
+    var calls = "trace=" + injection.split(":", 2)[0];
+    var failing =
+        Launch.in(folder)
+            .under(
+                strace, "-D", "-f", "--seccomp-bpf", "-o", "calls", "-e", calls, "-e",
+                "inject=" + injection);
+
+    try (var server = failing.start();
+        var crowd = Crowd.onFailingDisk(ledger, viewers, new Random())) {
+      var players = crowd.play(server.port());
+      var times = ALL ? 4 : 2;
+      Until.holds(
+          PATIENCE,
+          () -> "the disk has failed and gone on " + times + " times: " + server.logLines(),
+          () -> recoveries(server) >= times || players.stream().anyMatch(player -> player.isDone()));
+      server.kill();
+      Crowd.await(players);
+    }
+
+    assertThat(ledger.are(Standing.ENDED)).hasSizeGreaterThan(3);
+    try (var server = Launch.in(folder).start();
+        var connection = Connection.to(server.port())) {
+      var audit = new Audit(connection, ledger, viewers);
+      audit.afterRestart();
+      audit.ofAll();
+    }
+  }
+
+  private static long recoveries(ServerProcess server) {
+    return server.logLines().stream()
+        .filter(line -> line.contains("the disk takes changes again"))
+        .count();
+  }
+}
