@@ -31,8 +31,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps members in memory and what was acknowledged in SQLite, in one directory, for one process.
@@ -44,13 +42,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>After a restart a member has a whole lease more, unless it was on record as lapsed.
  *
- * <p>When the disk fails, what was queued fails, and then all calls, until what the disk holds
- * could be read back; and from then on those that change what it holds, until it takes a commit.
- * Both are tried every second. {@link #health} says so.
+ * <p>When the disk fails, so do all calls until what it holds was read back, and then those that
+ * change it until it takes a commit. Both are tried every second; {@link #health} says so.
  */
 public final class SqliteLeaseStore implements LeaseStore {
-
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteLeaseStore.class);
 
   /**
    * How to keep.
@@ -110,7 +105,6 @@ public final class SqliteLeaseStore implements LeaseStore {
       var writer = new Writer(journal, options, seam.retryAfter(), now);
       var store = new SqliteLeaseStore(dataDirectory, options, lock, writer);
       opened = true;
-      LOG.debug("{} opened: {}", database.file(), writer.generation().census());
       return store;
     } catch (SQLException e) {
       throw database.unusable(e);

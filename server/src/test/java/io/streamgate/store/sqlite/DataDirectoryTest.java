@@ -160,7 +160,7 @@ final class DataDirectoryTest {
 
   @Test
   void aCommitIsSyncedToTheLog() throws SQLException {
-    try (var connection = Database.in(parent).writable();
+    try (var connection = Database.in(parent).first();
         var statement = connection.createStatement()) {
       try (var row = statement.executeQuery("PRAGMA journal_mode")) {
         assertThat(row.getString(1)).isEqualTo("wal");
