@@ -129,7 +129,7 @@ final class Streamgate implements AutoCloseable {
   }
 
   private Limiter limiter(LeaseStore store) {
-    var log = new EventLog();
+    var log = new EventLog(world::nanoTime);
     Event.Listener both =
         event -> {
           metrics.on(event);

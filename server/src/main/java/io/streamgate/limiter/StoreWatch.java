@@ -36,8 +36,11 @@ final class StoreWatch {
 
   /** The cause is what helps an operator: a full disk, not that a commit failed. */
   private static String told(StoreUnavailable unavailable) {
+    var message = String.valueOf(unavailable.getMessage());
     var cause = unavailable.getCause();
-    return cause == null ? unavailable.toString() : unavailable.getMessage() + ": " + cause;
+    return cause == null || message.contains(String.valueOf(cause.getMessage()))
+        ? message
+        : message + ": " + cause;
   }
 
   private static StoreUnavailable unavailable(Throwable failure) {

@@ -3,6 +3,7 @@ package io.streamgate.telemetry;
 import io.streamgate.limiter.Caller;
 import io.streamgate.limiter.Event;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -15,6 +16,21 @@ public final class EventLog implements Event.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.streamgate.events");
 
+  private static final int FAILURES_PER_SECOND = 5;
+
+  private final LongSupplier nanoTime;
+  private final LinesPerSecond failures;
+
+  /**
+   * A log.
+   *
+   * @param nanoTime of a clock that only goes on
+   */
+  public EventLog(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.failures = new LinesPerSecond(FAILURES_PER_SECOND, nanoTime.getAsLong());
+  }
+
   @Override
   public void on(Event event) {
     switch (event) {
@@ -23,11 +39,10 @@ public final class EventLog implements Event.Listener {
               .addKeyValue("reason", word(reason))
               .addKeyValue("active", active)
               .log("start refused");
-      case Event.StoreFailed(var caller, var operation, _, var cause) ->
-          line(LOG.atWarn(), caller)
-              .addKeyValue("operation", word(operation))
-              .addKeyValue("cause", cause)
-              .log("store unavailable");
+      case Event.StoreFailed failed ->
+          failures
+              .take(nanoTime.getAsLong())
+              .ifPresent(leftOut -> storeUnavailable(failed, leftOut));
       case Event.Started(var caller, var stream, var manner)
           when manner == Event.Manner.UNENFORCED ->
           line(LOG.atWarn(), caller)
@@ -45,6 +60,14 @@ public final class EventLog implements Event.Listener {
               .log("stream ended");
       case Event.Heard _, Event.Expired _, Event.StoreAnswered _ -> {}
     }
+  }
+
+  private static void storeUnavailable(Event.StoreFailed failed, int leftOut) {
+    line(LOG.atWarn(), failed.caller())
+        .addKeyValue("operation", word(failed.operation()))
+        .addKeyValue("cause", failed.cause())
+        .addKeyValue("left_out", leftOut)
+        .log("store unavailable");
   }
 
   private static LoggingEventBuilder line(LoggingEventBuilder line, Caller caller) {

@@ -11,6 +11,7 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.limiter.Caller;
 import io.streamgate.limiter.Event;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +26,8 @@ final class EventLogTest {
 
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.streamgate.events");
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-  private final EventLog log = new EventLog();
+  private final AtomicLong nanoTime = new AtomicLong();
+  private final EventLog log = new EventLog(nanoTime::get);
 
   @BeforeEach
   void listen() {
@@ -68,6 +70,21 @@ final class EventLogTest {
         .containsEntry("operation", "start")
         .containsEntry("cause", "disk full")
         .containsEntry("request_id", "request-7");
+  }
+
+  @Test
+  void aStoreThatFailsForEverybodyLeavesFiveLinesASecondAndCountsTheOthers() {
+    for (var second = 0; second < 3; second++) {
+      nanoTime.set(second * 1_000_000_000L);
+      for (var request = 0; request < 1_000; request++) {
+        log.on(new Event.StoreFailed(CALLER, Event.Operation.START, 5, "disk full"));
+      }
+    }
+
+    assertThat(lines.list)
+        .extracting(line -> fields(line).get("left_out"))
+        .containsExactly(
+            "0", "0", "0", "0", "0", "995", "0", "0", "0", "0", "995", "0", "0", "0", "0");
   }
 
   @Test

@@ -212,7 +212,8 @@ record Database(Path file) {
     try {
       Room.require(directory());
     } catch (IOException e) {
-      throw new SQLException("no room for a megabyte beside " + file + ": " + e.getMessage(), e);
+      var what = Room.isFull(directory()) ? "the disk is full" : "the disk takes no file";
+      throw new SQLException(what + ": it has to take a megabyte", e);
     }
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA user_version = " + VERSION);

@@ -1,8 +1,11 @@
 package io.streamgate.store.sqlite;
 
+import java.sql.SQLException;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * What is wrong with the disk, for whoever asks for the health, and for the log: which has it when
@@ -15,8 +18,6 @@ final class Fault {
 
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
   private static final int REMINDER = 60;
-  private static final String DAMAGE =
-      ": the database is damaged; stop this process, and move the database away or restore a copy";
 
   /** Empty where nothing is wrong. */
   private volatile String says = "";
@@ -56,7 +57,7 @@ final class Fault {
     var before = says;
     says = what + ": " + cause(failure);
     if (!Objects.equals(before, says) || ++tries % REMINDER == 0) {
-      LOG.warn("{}; it is tried again", says);
+      LOG.warn("{}; it is tried again ({})", says, failure.toString());
     }
   }
 
@@ -73,6 +74,21 @@ final class Fault {
 
   private String cause(Throwable failure) {
     damage |= Database.isDamage(failure);
-    return failure.getMessage() + (Database.isDamage(failure) ? DAMAGE : "");
+    return inWords(failure);
+  }
+
+  /** What is wrong, for anybody who asks: what SQLite and the system say of it is for the log. */
+  private static String inWords(Throwable failure) {
+    return switch (failure) {
+      case SQLiteException e when Database.isDamage(e) ->
+          "the database is damaged; stop this process,"
+              + " and move the database away or restore a copy";
+      case SQLiteException e
+          when (e.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_FULL.code ->
+          "the disk is full";
+      case SQLiteException _ -> "the disk cannot be read or written";
+      case SQLException ours -> String.valueOf(ours.getMessage());
+      case Throwable _ -> "a fault of this server, which its log has";
+    };
   }
 }

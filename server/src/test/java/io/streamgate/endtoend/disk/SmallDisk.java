@@ -13,8 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * A file system of 80 MB in {@code data} below a folder: a real one, which can really be full. It is mounted in a namespace of its own, by no more than an ordinary user's rights
- * where the system grants them, and nobody else sees it; it ends with the process that holds it.
+ * A file system of 80 MB in {@code data} below a folder: a real one, which can really be full. It
+ * is mounted in a namespace of its own, by no more than an ordinary user's rights where the system
+ * grants them, and nobody else sees it; it ends with the process that holds it.
  */
 final class SmallDisk implements AutoCloseable {
 

@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 
-/** Files that are not what they were: nothing is counted by them, and nothing is written to them. */
+/**
+ * Files that are not what they were: nothing is counted by them, and nothing is written to them.
+ */
 final class DamagedFilesTest extends SqliteFixture {
 
   private static final int PAGE = 4_096;

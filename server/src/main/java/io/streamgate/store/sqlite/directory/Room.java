@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -29,13 +30,21 @@ public final class Room {
    */
   public static void require(Path directory) throws IOException {
     var file = directory.resolve(FILE);
-    try (var channel =
-        FileChannel.open(file, CREATE, WRITE, TRUNCATE_EXISTING, DELETE_ON_CLOSE)) {
+    try (var channel = FileChannel.open(file, CREATE, WRITE, TRUNCATE_EXISTING, DELETE_ON_CLOSE)) {
       var bytes = ByteBuffer.allocate(BYTES);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(false);
+    }
+  }
+
+  /** Whether the system says that there is less than that. */
+  public static boolean isFull(Path directory) {
+    try {
+      return Files.getFileStore(directory).getUsableSpace() < BYTES;
+    } catch (IOException e) {
+      return false;
     }
   }
 }
