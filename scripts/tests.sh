@@ -109,12 +109,12 @@ absent_of() {
 
 report_absent() {
   [ -s "$ABSENT" ] || return 0
-  echo "Left out, because the program is not installed:"
+  echo "Left out, because the program is not installed, or may not do its work here:"
   sort -u "$ABSENT" | while IFS='|' read -r tool purpose; do
     printf '  %-12s %s\n' "$tool" "$purpose"
   done
   if [ "$1" = true ]; then
-    echo "make.sh: --all leaves nothing out: install the programs above" >&2
+    echo "make.sh: --all leaves nothing out: install the programs above, and let them work" >&2
     return 1
   fi
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The server dies by {@code kill -9} in the middle of its work, again and again. What this cannot
- * show is a power cut, for the kernel keeps what was written: see {@code DiskTest}.
+ * show is a power cut, for the kernel keeps what was written: see {@code PowerCutTest}.
  *
  * <p>5 times by default, 30 with {@code -Dstreamgate.test.all=true}.
  */

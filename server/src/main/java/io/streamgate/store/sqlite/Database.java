@@ -17,7 +17,7 @@ import org.sqlite.SQLiteException;
 /**
  * The file {@code streamgate.db} in a data directory, and how connections to it are made.
  *
- * <p>{@code synchronous=FULL} makes each commit one fdatasync of the write-ahead log. The writer
+ * <p>{@code synchronous=FULL} makes each commit one sync of the write-ahead log. The writer
  * does not use {@code locking_mode=EXCLUSIVE}: it would shut out the connection that reads history,
  * and the directory's lock keeps other processes away already.
  *
