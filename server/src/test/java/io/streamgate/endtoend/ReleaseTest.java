@@ -23,12 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** How slots come free when players fall silent, in real time: a lease is 3 seconds. */
+/** How slots come free when players fall silent, in real time: a lease is 5 seconds. */
 @Tag("e2e")
 @Execution(ExecutionMode.CONCURRENT)
 final class ReleaseTest {
 
-  private static final Duration LEASE = Duration.ofSeconds(3);
+  private static final Duration LEASE = Duration.ofSeconds(5);
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final String ME = "192.0.2.7";
   private static final Request START = Request.start(ME, "");

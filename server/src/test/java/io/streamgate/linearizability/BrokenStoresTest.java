@@ -9,8 +9,10 @@ import io.streamgate.store.memory.MemoryLeaseStore;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The contract can fail: each fault is found, and told in a table of few calls. */
+@Isolated("threads have to meet")
 final class BrokenStoresTest {
 
   private static final int VIEWERS = 200;
@@ -71,7 +73,7 @@ final class BrokenStoresTest {
   void aHeartbeatThatIsAnsweredAndLostIsFound() {
     assertThat(found(BrokenStores.losingHeartbeats(intact()), 1))
         .as("-Dstreamgate.seed=%d", seed)
-        .contains("renew", "kept");
+        .contains("renew");
   }
 
   @Test

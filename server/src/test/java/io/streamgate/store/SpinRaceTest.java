@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgate.lease.StartDecision;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("threads have to meet")
 final class SpinRaceTest {
 
   private static final int ROUNDS = 5_000;

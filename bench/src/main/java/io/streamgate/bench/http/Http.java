@@ -2,7 +2,6 @@ package io.streamgate.bench.http;
 
 import io.streamgate.bench.compare.Compare;
 import io.streamgate.bench.compare.Express;
-import io.streamgate.bench.compare.Express;
 import io.streamgate.bench.http.server.Machine;
 import io.streamgate.bench.report.Part;
 import io.streamgate.bench.report.Results;

@@ -17,9 +17,9 @@ import org.sqlite.SQLiteException;
 /**
  * The file {@code streamgate.db} in a data directory, and how connections to it are made.
  *
- * <p>{@code synchronous=FULL} makes each commit one sync of the write-ahead log. The writer
- * does not use {@code locking_mode=EXCLUSIVE}: it would shut out the connection that reads history,
- * and the directory's lock keeps other processes away already.
+ * <p>{@code synchronous=FULL} makes each commit one sync of the write-ahead log. The writer does
+ * not use {@code locking_mode=EXCLUSIVE}: it would shut out the connection that reads history, and
+ * the directory's lock keeps other processes away already.
  *
  * <p>Times are milliseconds since 1970 UTC. {@code live} has no index but its key: memory is the
  * index. {@code history} has one, for list, cursor and find; its retention goes by row order.

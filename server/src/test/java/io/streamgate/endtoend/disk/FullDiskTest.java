@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FullDiskTest {
 
   private static final int ROUNDS = Boolean.getBoolean("streamgate.test.all") ? 8 : 1;
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
