@@ -24,6 +24,7 @@ record Hostile(int rounds) implements Part {
   private static final int REFUSED_PER_SECOND = 5_000;
   private static final int ORDINARY_PER_SECOND = 1_000;
   private static final int CONNECTIONS = 32;
+  private static final int VIEWERS_OF_A_SIEGE = 100_000;
   private static final Duration TIME = Duration.ofSeconds(15);
 
   @Override
@@ -38,7 +39,7 @@ record Hostile(int rounds) implements Part {
       driver.run(pace);
       for (var round = 0; round < rounds; round++) {
         alone.add(Round.of(server, driver, pace));
-        var siege = start(server.port());
+        var siege = start(server.port(), round);
         try (var said =
             new BufferedReader(
                 new InputStreamReader(siege.getInputStream(), StandardCharsets.UTF_8))) {
@@ -48,7 +49,7 @@ record Hostile(int rounds) implements Part {
           besieged.add(Round.of(server, driver, pace));
           siege.getOutputStream().write('\n');
           siege.getOutputStream().flush();
-          var counts = said.readLine().split(" ", 2);
+          var counts = lineOf(said).split(" ", 2);
           reopened += Long.parseLong(counts[0]);
           refused += Long.parseLong(counts[1]);
         } finally {
@@ -60,13 +61,21 @@ record Hostile(int rounds) implements Part {
   }
 
   private static void expect(String line, BufferedReader said) throws IOException {
-    var got = said.readLine();
+    var got = lineOf(said);
     if (!line.equals(got)) {
       throw new IllegalStateException("the hostile client said " + got);
     }
   }
 
-  private static Process start(int port) throws IOException {
+  private static String lineOf(BufferedReader said) throws IOException {
+    var line = said.readLine();
+    if (line == null) {
+      throw new IllegalStateException("the hostile client has failed");
+    }
+    return line;
+  }
+
+  private static Process start(int port, int round) throws IOException {
     return new ProcessBuilder(
             "nice",
             "-n",
@@ -79,7 +88,8 @@ record Hostile(int rounds) implements Part {
             Siege.class.getName(),
             Integer.toString(port),
             Integer.toString(SLOW),
-            Integer.toString(REFUSED_PER_SECOND))
+            Integer.toString(REFUSED_PER_SECOND),
+            Integer.toString((round + 1) * VIEWERS_OF_A_SIEGE))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }

@@ -1,6 +1,7 @@
 package io.streamgate.bench.http;
 
 import io.streamgate.bench.http.script.Load;
+import io.streamgate.bench.http.script.Viewers;
 import io.streamgate.bench.http.server.Machine;
 import io.streamgate.bench.load.Driver;
 import io.streamgate.bench.load.Pace;
@@ -57,6 +58,7 @@ final class Siege {
    */
   public static void main(String[] arguments) throws IOException {
     var port = Integer.parseInt(arguments[0]);
+    Viewers.skip(Integer.parseInt(arguments[3]));
     var siege = new Siege(port);
     Machine.pinClient();
     var flood = new Thread(() -> flood(port, Double.parseDouble(arguments[2])), "flood");
@@ -68,6 +70,9 @@ final class Siege {
     System.out.println("under way");
     while (System.in.available() == 0) {
       siege.sendOneByteEach();
+      if (!flood.isAlive()) {
+        throw new IllegalStateException("the flood has failed");
+      }
     }
     System.out.println(siege.reopened + " " + REFUSED.sum());
   }
