@@ -6,7 +6,9 @@ import io.streamgate.endtoend.wire.Answer;
 import io.streamgate.endtoend.wire.Connection;
 import io.streamgate.endtoend.wire.Request;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -43,7 +45,7 @@ public final class Crowd implements AutoCloseable {
     this.onFailingDisk = onFailingDisk;
   }
 
-  /** A crowd that takes a 503 for no answer, and goes on with something else. */
+  /** A crowd that takes a 503 for no answer, and asks again before it asks for anything new. */
   public static Crowd onFailingDisk(Ledger ledger, List<String> viewers, Random random) {
     return new Crowd(ledger, viewers, random, true);
   }
@@ -107,6 +109,8 @@ public final class Crowd implements AutoCloseable {
     private final List<Entry> mine;
 
     private final Random dice;
+    private final Deque<Entry> startsWithoutAnswer = new ArrayDeque<>();
+    private final Deque<Entry> endsWithoutAnswer = new ArrayDeque<>();
 
     Player(List<Entry> mine, Random dice) {
       this.mine = mine;
@@ -125,8 +129,12 @@ public final class Crowd implements AutoCloseable {
 
     private void act(Connection connection) {
       var roll = dice.nextInt(100);
-      if (mine.isEmpty() || roll < 45) {
-        start(connection);
+      if (!endsWithoutAnswer.isEmpty()) {
+        end(connection, endsWithoutAnswer.remove());
+      } else if (!startsWithoutAnswer.isEmpty()) {
+        start(connection, startsWithoutAnswer.remove(), true);
+      } else if (mine.isEmpty() || roll < 45) {
+        start(connection, ledger.ask(viewers.get(dice.nextInt(viewers.size()))), false);
       } else if (roll < 85) {
         end(connection, mine.remove(dice.nextInt(mine.size())));
       } else if (roll < 92) {
@@ -138,20 +146,27 @@ public final class Crowd implements AutoCloseable {
       }
     }
 
-    private void start(Connection connection) {
-      var asked = ledger.ask(viewers.get(dice.nextInt(viewers.size())));
+    private void start(Connection connection, Entry asked, boolean again) {
       var answer = connection.ask(Request.startWithKey(asked.viewer(), asked.key()));
       if (answer.status() == 409) {
         ledger.put(asked.is(Standing.REFUSED));
-      } else if (is(201, answer)) {
+      } else if (tookEffectBefore(answer, again) || is(201, answer)) {
         mine.add(ledger.put(asked.started(answer.id())));
+      } else {
+        startsWithoutAnswer.add(asked);
       }
+    }
+
+    private static boolean tookEffectBefore(Answer answer, boolean askedAgain) {
+      return askedAgain && answer.status() == 200;
     }
 
     private void end(Connection connection, Entry entry) {
       ledger.put(entry.is(Standing.END_ASKED));
       if (is(204, connection.ask(Request.end(entry.viewer(), entry.id())))) {
         ledger.put(entry.is(Standing.ENDED));
+      } else {
+        endsWithoutAnswer.add(entry);
       }
     }
 
