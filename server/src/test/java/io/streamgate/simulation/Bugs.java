@@ -13,6 +13,7 @@ import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.ForwardingLeaseStore;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class Bugs {
   private Bugs() {}
 
   /** One start more than the limit, as by a check that is stale when it is acted on. */
-  static final class OneTooMany extends ForwardingStore {
+  static final class OneTooMany extends ForwardingLeaseStore {
     OneTooMany(LeaseStore sound) {
       super(sound);
     }
@@ -48,7 +49,7 @@ final class Bugs {
   }
 
   /** Keeps what it refuses. */
-  static final class KeepsTheRefused extends ForwardingStore {
+  static final class KeepsTheRefused extends ForwardingLeaseStore {
     KeepsTheRefused(LeaseStore sound) {
       super(sound);
     }
@@ -65,7 +66,7 @@ final class Bugs {
   }
 
   /** Counts an end twice, and so lets the oldest stream go. */
-  static final class EndsOnceMore extends ForwardingStore {
+  static final class EndsOnceMore extends ForwardingLeaseStore {
     EndsOnceMore(LeaseStore sound) {
       super(sound);
     }
@@ -82,7 +83,7 @@ final class Bugs {
   }
 
   /** Takes a lease for live at its end. */
-  static final class LiveAtTheEnd extends ForwardingStore {
+  static final class LiveAtTheEnd extends ForwardingLeaseStore {
     LiveAtTheEnd(LeaseStore sound) {
       super(sound);
     }
@@ -101,7 +102,7 @@ final class Bugs {
   }
 
   /** Looks at the limit first: where there is room, a repeated start is a new one. */
-  static final class LimitFirst extends ForwardingStore {
+  static final class LimitFirst extends ForwardingLeaseStore {
     LimitFirst(LeaseStore sound) {
       super(sound);
     }
@@ -124,7 +125,7 @@ final class Bugs {
   }
 
   /** Stops streams where the limit was lowered. */
-  static final class StopsTheExcess extends ForwardingStore {
+  static final class StopsTheExcess extends ForwardingLeaseStore {
     private final Map<ViewerId, Integer> bounds = new HashMap<>();
 
     StopsTheExcess(LeaseStore sound) {
@@ -149,7 +150,7 @@ final class Bugs {
   }
 
   /** Reads a viewer once for each stream it has. */
-  static final class ReadsForEach extends ForwardingStore {
+  static final class ReadsForEach extends ForwardingLeaseStore {
     ReadsForEach(LeaseStore sound) {
       super(sound);
     }
@@ -165,7 +166,7 @@ final class Bugs {
   }
 
   /** Takes viewers for numbers. */
-  static final class Numbers extends ForwardingStore {
+  static final class Numbers extends ForwardingLeaseStore {
     Numbers(LeaseStore sound) {
       super(sound);
     }
@@ -179,7 +180,7 @@ final class Bugs {
   }
 
   /** Shows history for longer than it is kept. */
-  static final class ShowsThePast extends ForwardingStore {
+  static final class ShowsThePast extends ForwardingLeaseStore {
     ShowsThePast(LeaseStore sound) {
       super(sound);
     }
@@ -191,7 +192,7 @@ final class Bugs {
   }
 
   /** Starts a stream again when its heartbeat comes too late. */
-  static final class Revives extends ForwardingStore {
+  static final class Revives extends ForwardingLeaseStore {
     Revives(LeaseStore sound) {
       super(sound);
     }

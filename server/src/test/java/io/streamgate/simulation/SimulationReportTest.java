@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 final class SimulationReportTest {
 
-  private static final Path REPORT = Path.of("..", "docs", "simulation", "REPORT.txt");
+  private static final Path REPORT = Path.of("..", "docs", "simulation", "one-server.txt");
   private static final int SEEDS = 20;
   private static final int HOURS = 250;
   private static final int INVARIANTS = 10;

@@ -19,63 +19,64 @@ import java.util.concurrent.CompletionStage;
 /** Asks another store. What a test breaks on purpose it overrides. */
 public class ForwardingLeaseStore implements LeaseStore {
 
-  private final LeaseStore store;
+  /** What is asked. */
+  protected final LeaseStore sound;
 
   /** The same as {@code store}, which it closes with itself. */
   public ForwardingLeaseStore(LeaseStore store) {
-    this.store = store;
+    this.sound = store;
   }
 
   @Override
   public CompletionStage<StartDecision> start(
       ViewerId viewer, Start start, Rules rules, Instant now) {
-    return store.start(viewer, start, rules, now);
+    return sound.start(viewer, start, rules, now);
   }
 
   @Override
   public CompletionStage<StreamDecision.OfRenewal> renew(
       ViewerId viewer, StreamId id, Heartbeat heartbeat, Instant now) {
-    return store.renew(viewer, id, heartbeat, now);
+    return sound.renew(viewer, id, heartbeat, now);
   }
 
   @Override
   public CompletionStage<StreamDecision.OfAmendment> amend(
       ViewerId viewer, StreamId id, Amendment amendment, Instant now) {
-    return store.amend(viewer, id, amendment, now);
+    return sound.amend(viewer, id, amendment, now);
   }
 
   @Override
   public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
-    return store.end(viewer, id, now);
+    return sound.end(viewer, id, now);
   }
 
   @Override
   public CompletionStage<LeaseSet> read(ViewerId viewer) {
-    return store.read(viewer);
+    return sound.read(viewer);
   }
 
   @Override
   public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
-    return store.find(viewer, id, now);
+    return sound.find(viewer, id, now);
   }
 
   @Override
   public CompletionStage<List<Ended>> history(ViewerId viewer, HistoryPage page, Instant now) {
-    return store.history(viewer, page, now);
+    return sound.history(viewer, page, now);
   }
 
   @Override
   public CompletionStage<Integer> sweep(Instant now) {
-    return store.sweep(now);
+    return sound.sweep(now);
   }
 
   @Override
   public StoreHealth health() {
-    return store.health();
+    return sound.health();
   }
 
   @Override
   public void close() {
-    store.close();
+    sound.close();
   }
 }

@@ -4,7 +4,6 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.store.StoreUnavailable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -15,8 +14,9 @@ import java.util.function.Supplier;
  *
  * @param seed differs from request to request
  * @param tries how often it was decided so far
+ * @param later what waits
  */
-record Backoff(int seed, int tries) {
+record Backoff(int seed, int tries, Later later) {
 
   private static final int MOST_TRIES = 8;
   private static final int FIRST_WAIT_MS = 4;
@@ -26,8 +26,8 @@ record Backoff(int seed, int tries) {
   private static final int GOLDEN_RATIO = 0x9e3779b9;
 
   /** For a request about that stream, which is to be decided for the first time. */
-  static Backoff of(StreamId id) {
-    return new Backoff(id.hashCode(), 0);
+  static Backoff of(StreamId id, Later later) {
+    return new Backoff(id.hashCode(), 0, later);
   }
 
   /** Runs {@code again} after a while, told of one try more; fails where there were too many. */
@@ -40,12 +40,11 @@ record Backoff(int seed, int tries) {
           StoreUnavailable.underWay(message, new IllegalStateException(message)));
     }
     var wait = waitMs();
-    Supplier<CompletionStage<T>> next = () -> again.apply(new Backoff(seed, tries + 1));
+    Supplier<CompletionStage<T>> next = () -> again.apply(new Backoff(seed, tries + 1, later));
     if (wait == 0) {
       return next.get();
     }
-    var later = CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS, Runnable::run);
-    return CompletableFuture.supplyAsync(next, later).thenCompose(stage -> stage);
+    return CompletableFuture.supplyAsync(next, later.in(wait)).thenCompose(stage -> stage);
   }
 
   /** How long to wait now; says nothing of how long the next wait is. */

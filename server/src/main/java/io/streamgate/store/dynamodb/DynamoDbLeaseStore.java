@@ -53,7 +53,11 @@ public final class DynamoDbLeaseStore implements LeaseStore {
 
   /** A store that keeps ended streams for {@code retention}; closes the table with itself. */
   public DynamoDbLeaseStore(Table table, Duration retention) {
-    this.parts = Parts.of(table, underway, retention);
+    this(table, retention, Later.REAL);
+  }
+
+  DynamoDbLeaseStore(Table table, Duration retention, Later later) {
+    this.parts = Parts.of(table, underway, retention, later);
     this.schema = new SchemaWatch(table);
   }
 

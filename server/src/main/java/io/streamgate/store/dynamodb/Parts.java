@@ -1,5 +1,6 @@
 package io.streamgate.store.dynamodb;
 
+import io.streamgate.lease.id.StreamId;
 import io.streamgate.store.dynamodb.item.Updates;
 import io.streamgate.store.dynamodb.table.Table;
 import java.time.Duration;
@@ -11,9 +12,10 @@ record Parts(
     LargeDetails largeDetails,
     History history,
     Outbox outbox,
-    Duration retention) {
+    Duration retention,
+    Later later) {
 
-  static Parts of(Table table, Underway underway, Duration retention) {
+  static Parts of(Table table, Underway underway, Duration retention, Later later) {
     var updates = new Updates(retention);
     var largeDetails = new LargeDetails(table, retention);
     return new Parts(
@@ -22,6 +24,12 @@ record Parts(
         largeDetails,
         new History(table, largeDetails, retention),
         new Outbox(table, largeDetails, updates, underway, retention),
-        retention);
+        retention,
+        later);
+  }
+
+  /** For a request about that stream. */
+  Backoff backoff(StreamId id) {
+    return Backoff.of(id, later);
   }
 }

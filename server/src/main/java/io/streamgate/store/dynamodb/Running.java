@@ -42,7 +42,7 @@ final class Running {
   }
 
   CompletionStage<StreamDecision.OfRenewal> renew(Heartbeat heartbeat) {
-    return renew(heartbeat, Backoff.of(id));
+    return renew(heartbeat, parts.backoff(id));
   }
 
   private CompletionStage<StreamDecision.OfRenewal> renew(Heartbeat heartbeat, Backoff backoff) {
@@ -72,7 +72,7 @@ final class Running {
     return parts
         .table()
         .update(viewer, parts.updates().end(id, now), Lane.URGENT)
-        .thenCompose(outcome -> ended(outcome, Backoff.of(id)));
+        .thenCompose(outcome -> ended(outcome, parts.backoff(id)));
   }
 
   private CompletionStage<StreamDecision.OfEnd> ended(Outcome outcome, Backoff backoff) {
@@ -105,7 +105,7 @@ final class Running {
     return parts
         .table()
         .read(viewer, Lane.URGENT)
-        .thenCompose(item -> amend(item, amendment, Backoff.of(id)));
+        .thenCompose(item -> amend(item, amendment, parts.backoff(id)));
   }
 
   private CompletionStage<StreamDecision.OfAmendment> amend(

@@ -54,7 +54,7 @@ final class Starting {
           parts
               .table()
               .read(viewer, Lane.ANY)
-              .thenCompose(item -> decide(item, Backoff.of(start.id())));
+              .thenCompose(item -> decide(item, parts.backoff(start.id())));
       case Start.Play play -> admit(play);
       case Start.PastView past -> record(past);
     };
@@ -68,7 +68,7 @@ final class Starting {
             outcome ->
                 switch (outcome) {
                   case Outcome.Applied(var item) -> admitted(item, List.of());
-                  case Outcome.Unmet unmet -> decide(unmet, Backoff.of(start.id()));
+                  case Outcome.Unmet unmet -> decide(unmet, parts.backoff(start.id()));
                 });
   }
 
@@ -80,7 +80,7 @@ final class Starting {
             outcome ->
                 switch (outcome) {
                   case Outcome.Applied(var item) -> recorded(item);
-                  case Outcome.Unmet unmet -> decide(unmet, Backoff.of(start.id()));
+                  case Outcome.Unmet unmet -> decide(unmet, parts.backoff(start.id()));
                 });
   }
 

@@ -11,7 +11,9 @@ final class BackoffTest {
   private static final int RETRIES = 7;
 
   private static int waitedMs(int seed) {
-    return IntStream.range(0, RETRIES).map(tries -> new Backoff(seed, tries).waitMs()).sum();
+    return IntStream.range(0, RETRIES)
+        .map(tries -> new Backoff(seed, tries, Later.REAL).waitMs())
+        .sum();
   }
 
   /**
@@ -28,8 +30,14 @@ final class BackoffTest {
   void requestsThatWaitedTheSameWaitDifferentlyNextTime() {
     var alike =
         IntStream.range(0, SEEDS)
-            .filter(seed -> new Backoff(seed, 0).waitMs() == new Backoff(seed + 128, 0).waitMs())
-            .filter(seed -> new Backoff(seed, 4).waitMs() == new Backoff(seed + 128, 4).waitMs());
+            .filter(
+                seed ->
+                    new Backoff(seed, 0, Later.REAL).waitMs()
+                        == new Backoff(seed + 128, 0, Later.REAL).waitMs())
+            .filter(
+                seed ->
+                    new Backoff(seed, 4, Later.REAL).waitMs()
+                        == new Backoff(seed + 128, 4, Later.REAL).waitMs());
 
     assertThat(alike.count()).isLessThan(SEEDS / 50);
   }
@@ -42,6 +50,9 @@ final class BackoffTest {
   }
 
   private static int longest(int tries) {
-    return IntStream.range(0, SEEDS).map(seed -> new Backoff(seed, tries).waitMs()).max().orElse(0);
+    return IntStream.range(0, SEEDS)
+        .map(seed -> new Backoff(seed, tries, Later.REAL).waitMs())
+        .max()
+        .orElse(0);
   }
 }

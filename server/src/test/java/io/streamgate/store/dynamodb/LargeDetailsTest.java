@@ -59,7 +59,7 @@ final class LargeDetailsTest {
     table = new RawRows(client, name);
     var calls = new Table(client, name, 100, observer);
     store = new DynamoDbLeaseStore(calls, RETENTION);
-    outbox = Parts.of(calls, new Underway(), RETENTION).outbox();
+    outbox = Parts.of(calls, new Underway(), RETENTION, Later.REAL).outbox();
   }
 
   @AfterEach
