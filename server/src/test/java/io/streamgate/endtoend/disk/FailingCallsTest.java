@@ -60,7 +60,7 @@ final class FailingCallsTest {
     try (var server = failing.start();
         var crowd = Crowd.onFailingDisk(ledger, viewers, new Random())) {
       var players = crowd.play(server.port());
-      var times = ALL ? 6 : 3;
+      var times = ALL ? 4 : 2;
       Until.holds(
           PATIENCE,
           () -> "the disk has failed and gone on " + times + " times: " + server.logLines(),

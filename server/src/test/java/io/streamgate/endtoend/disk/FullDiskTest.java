@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("e2e")
 final class FullDiskTest {
 
-  private static final int ROUNDS = Boolean.getBoolean("streamgate.test.all") ? 8 : 1;
+  private static final int ROUNDS = Boolean.getBoolean("streamgate.test.all") ? 4 : 1;
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir Path folder;

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 abstract class RaceContract {
 
   private static final int LIMIT = 3;
+  private static final boolean ALL = Boolean.getBoolean("streamgate.test.all");
 
   private final EngineProcess engine;
   private final long seed = Long.getLong("streamgate.seed", System.nanoTime());
@@ -42,20 +43,18 @@ abstract class RaceContract {
 
   /** As often as there is time for, with a viewer that nobody has seen. */
   final void race(Weather weather, Round round) {
-    try (var scene = new Scene(engine, weather, seed)) {
-      race(scene, scene.players(), round);
-    }
+    race(weather, weather == Weather.CALM ? 5 : 2, 24, round);
   }
 
-  /** A quarter as often: each start of these gives another stream's slot away, and collides. */
+  /** Less often: each start of these gives another stream's slot away, and collides. */
   private void raceOfEvictions(Weather weather, Round round) {
-    try (var scene = new Scene(engine, weather, seed)) {
-      race(scene, scene.players(), Math.max(2, rounds(weather) / 4), round);
-    }
+    race(weather, 2, 8, round);
   }
 
-  private void race(Scene scene, Players players, Round round) {
-    race(scene, players, rounds(scene.weather()), round);
+  private void race(Weather weather, int rounds, int roundsOfAll, Round round) {
+    try (var scene = new Scene(engine, weather, seed)) {
+      race(scene, scene.players(), ALL ? roundsOfAll : rounds, round);
+    }
   }
 
   private void race(Scene scene, Players players, int rounds, Round round) {
@@ -73,13 +72,6 @@ abstract class RaceContract {
         seed);
   }
 
-  private static int rounds(Weather weather) {
-    if (Boolean.getBoolean("streamgate.test.all")) {
-      return 80;
-    }
-    return weather == Weather.CALM ? 5 : 2;
-  }
-
   final Random random() {
     return random;
   }
@@ -91,7 +83,7 @@ abstract class RaceContract {
   @ParameterizedTest
   @EnumSource
   void ofThirtyTwoStartsThreeAreAdmitted(Weather weather) {
-    race(weather, this::threeAreAdmitted);
+    race(weather, weather == Weather.CALM ? 5 : 2, 80, this::threeAreAdmitted);
   }
 
   /** Each start has a node of its own: nothing but the table brings them into an order. */
@@ -99,7 +91,8 @@ abstract class RaceContract {
   @EnumSource
   void ofStartsOnThirtyTwoNodesThreeAreAdmitted(Weather weather) {
     try (var scene = new Scene(engine, weather, seed)) {
-      race(scene, scene.playersOfAsManyNodes(Starts.COUNT), this::threeAreAdmitted);
+      var players = scene.playersOfAsManyNodes(Starts.COUNT);
+      race(scene, players, ALL ? 24 : 2, this::threeAreAdmitted);
     }
   }
 
