@@ -4,7 +4,6 @@ import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import io.streamgate.store.sqlite.directory.FilesInPlace;
 import io.streamgate.store.sqlite.directory.Room;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -76,8 +75,25 @@ record Database(Path file) {
 
   /** As {@link #writable}, for the first one of a process: the database may be missing yet. */
   Connection first() throws SQLException {
-    requireNoLogWithoutDatabase();
+    try {
+      FilesInPlace.requireNoLogWithoutDatabase(file, log());
+    } catch (IOException e) {
+      throw new SQLException(e.toString(), e);
+    }
     return opened(this::bringUpToDate);
+  }
+
+  /** Writes all of the log into the database and syncs that. No transaction may be open. */
+  static void emptyLog(Connection connection) throws SQLException {
+    connection.setAutoCommit(true);
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+      row.next();
+      if (row.getInt(1) != 0) {
+        throw new SQLException("the write-ahead log is in use");
+      }
+    }
+    connection.setAutoCommit(false);
   }
 
   /** A connection that may write, with each transaction begun by its first statement. */
@@ -145,25 +161,6 @@ record Database(Path file) {
     return "jdbc:sqlite:" + file;
   }
 
-  /** SQLite removes the log of a database that is empty, with all that it holds. */
-  private void requireNoLogWithoutDatabase() throws SQLException {
-    try {
-      if (size(log()) > 0 && size(file) == 0) {
-        throw new DataDirectoryUnusable(
-            log()
-                + " is a log, and "
-                + file
-                + " is missing or empty: put that back, or move the log away");
-      }
-    } catch (IOException e) {
-      throw new SQLException(e.toString(), e);
-    }
-  }
-
-  private static long size(Path file) throws IOException {
-    return Files.exists(file) ? Files.size(file) : 0;
-  }
-
   private void bringUpToDate(Connection connection) throws SQLException {
     var version = version(connection);
     if (version > VERSION) {
@@ -207,7 +204,11 @@ record Database(Path file) {
     return new SQLiteException(what, SQLiteErrorCode.SQLITE_CORRUPT);
   }
 
-  /** Writes the number of the layout over itself, which is a commit of one page. */
+  /**
+   * Writes the number of the layout over itself, which is a commit of one page, and empties the
+   * log: after a sync that failed, what is read from the log may be in the system's cache alone,
+   * and no later sync of the log need write it.
+   */
   void writeSomething(Connection connection) throws SQLException {
     try {
       Room.require(directory());
@@ -219,6 +220,7 @@ record Database(Path file) {
       statement.execute("PRAGMA user_version = " + VERSION);
       connection.commit();
     }
+    emptyLog(connection);
   }
 
   /** The files that a connection has open. */

@@ -207,10 +207,7 @@ final class SqliteJournal implements Journal {
   public void close() {
     try {
       if (session instanceof Session.Open(var statements)) {
-        statements.connection().setAutoCommit(true);
-        try (var statement = statements.connection().createStatement()) {
-          statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        }
+        Database.emptyLog(statements.connection());
       }
     } catch (SQLException e) {
       LOG.warn("the log could not be emptied into the database; it stays", e);

@@ -17,13 +17,8 @@ import io.streamgate.lease.Playback;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a process finds that starts on the directory of one that stopped. */
 final class SqliteRestartTest extends SqliteFixture {
@@ -194,28 +189,6 @@ final class SqliteRestartTest extends SqliteFixture {
     await(ending(id("b", 1), 2));
 
     assertThat(rows("SELECT stream FROM live")).containsExactly(id("a", 0).value());
-  }
-
-  @Test
-  void aLogCutInsideItsLastTransactionOpensAtTheStateBeforeIt(@TempDir Path copy)
-      throws IOException {
-    start("a", 0);
-    var wal = directory.resolve("streamgate.db-wal");
-    var before = Files.size(wal);
-    start("b", 1);
-    assertThat(Files.size(wal)).isGreaterThan(before);
-    Files.copy(directory.resolve("streamgate.db"), copy.resolve("streamgate.db"));
-    Files.copy(wal, copy.resolve("streamgate.db-wal"));
-    try (var cut = new RandomAccessFile(copy.resolve("streamgate.db-wal").toFile(), "rw")) {
-      cut.setLength(cut.length() - 100);
-    }
-
-    try (var opened = opened(copy, 2, 10)) {
-      assertThat(await(opened.read(VIEWER)).members())
-          .extracting(Member::id)
-          .containsExactly(id("a", 0));
-    }
-    assertThat(memberIds()).containsExactly(id("a", 0), id("b", 1));
   }
 
   @Test

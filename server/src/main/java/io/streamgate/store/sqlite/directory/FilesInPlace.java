@@ -20,6 +20,25 @@ public record FilesInPlace(List<Path> files, List<String> keys) {
     keys = List.copyOf(keys);
   }
 
+  /**
+   * SQLite removes the log of a database that is empty, with all that it holds.
+   *
+   * @throws DataDirectoryUnusable where it would
+   */
+  public static void requireNoLogWithoutDatabase(Path database, Path log) throws IOException {
+    if (size(log) > 0 && size(database) == 0) {
+      throw new DataDirectoryUnusable(
+          log
+              + " is a log, and "
+              + database
+              + " is missing or empty: put that back, or move the log away");
+    }
+  }
+
+  private static long size(Path file) throws IOException {
+    return Files.exists(file) ? Files.size(file) : 0;
+  }
+
   /** Those files, as they are now. */
   public static FilesInPlace of(Path... files) throws IOException {
     var keys = new ArrayList<String>(files.length);

@@ -48,10 +48,18 @@ final class Bill implements ExecutionInterceptor {
     }
   }
 
-  /** The units of the last call in whose text that is. */
+  /** How many calls there were in whose text that is. */
+  int calls(String text) {
+    return of(text).size();
+  }
+
+  private List<Item> of(String text) {
+    return items.stream().filter(item -> item.text().contains(text)).toList();
+  }
+
+  /** The units of the last of them. */
   double last(String text) {
-    return items.stream()
-        .filter(item -> item.text().contains(text))
+    return of(text).stream()
         .reduce((_, later) -> later)
         .orElseThrow(() -> new AssertionError("no call with " + text + " in " + items))
         .units();

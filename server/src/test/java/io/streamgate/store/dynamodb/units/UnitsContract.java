@@ -38,6 +38,7 @@ abstract class UnitsContract {
   private static final String START = "ADD ids";
   private static final String HEARTBEAT = "#L.x = :expires";
   private static final String END = "#E = #L";
+  private static final String SETTLED = "REMOVE #E0";
 
   private final Bill bill = new Bill();
   private final ViewerId viewer = freshViewer();
@@ -87,10 +88,11 @@ abstract class UnitsContract {
     return bill.last(HEARTBEAT);
   }
 
-  /** Returns once its row is written and out of the item. */
+  /** Returns once its row is written and out of the item, and its node has been told so. */
   private double endUnits(int number, double second) {
+    var settled = bill.calls(SETTLED);
     await(node.store().end(viewer, stream(number), second(second)));
-    Until.holds(SOON, () -> "settled", () -> node.item(viewer).sids("E.").isEmpty());
+    Until.holds(SOON, () -> "settled", () -> bill.calls(SETTLED) > settled);
     return bill.last(END);
   }
 
@@ -108,7 +110,7 @@ abstract class UnitsContract {
     for (var number = 1; number <= 3; number++) {
       paid.add("end %d: %.1f".formatted(number, endUnits(number, 50)));
       paid.add("row: %.1f".formatted(bill.last("PutItem")));
-      paid.add("out of the item: %.1f".formatted(bill.last("REMOVE #E0")));
+      paid.add("out of the item: %.1f".formatted(bill.last(SETTLED)));
     }
 
     assertThat(paid).allMatch(each -> each.endsWith(": 1.0"));
