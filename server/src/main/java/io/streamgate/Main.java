@@ -34,6 +34,8 @@ public final class Main {
       return;
     }
     System.setProperty(LogSetup.STYLE, logStyle(config.log()));
+    // or all of JFR is loaded with the first buffer, and the first answer waits for it
+    System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
     try {
       serve(config);
     } catch (CannotStart cannot) {

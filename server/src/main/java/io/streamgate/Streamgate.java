@@ -32,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,13 +81,17 @@ final class Streamgate implements AutoCloseable {
     }
   }
 
+  /** The event loops and the pages take as long as all the rest, and need nothing of it. */
   private void start() {
+    var options = new VertxOptions().setEventLoopPoolSize(eventLoops() + 1);
+    var loops = CompletableFuture.supplyAsync(() -> Vertx.vertx(options));
+    var pages = CompletableFuture.supplyAsync(Streamgate::pages);
+    stops.push(() -> await(loops.join().close(), "the event loops"));
     var store = Wiring.store(config, world, metrics);
     stops.push(store::close);
     var limiter = limiter(store);
     stops.push(Sweeper.of(limiter)::close);
-    var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops() + 1));
-    stops.push(() -> await(vertx.close(), "the event loops"));
+    var vertx = loops.join();
 
     var management = config.management();
     managementPort =
@@ -106,7 +111,7 @@ final class Streamgate implements AutoCloseable {
         listen(
             vertx,
             new Binding(http.host(), http.port(), eventLoops(), http.idleTimeout(), players),
-            publicRoutes(limiter));
+            publicRoutes(limiter, pages.join()));
     phase = Health.Phase.SERVING;
     LOG.atInfo()
         .addKeyValue("host", http.host())
@@ -165,12 +170,15 @@ final class Streamgate implements AutoCloseable {
         () -> world.randomBytes(REQUEST_ID_BYTES));
   }
 
-  private List<Route> publicRoutes(Limiter limiter) {
+  private List<Route> publicRoutes(Limiter limiter, List<Route> pages) {
     var routes = new ArrayList<>(Api.routes(limiter));
     routes.addAll(Health.routes(() -> standing(limiter)));
-    routes.addAll(Pages.routes());
-    routes.addAll(Docs.routes());
+    routes.addAll(pages);
     return routes;
+  }
+
+  private static List<Route> pages() {
+    return Stream.concat(Pages.routes().stream(), Docs.routes().stream()).toList();
   }
 
   private List<Route> managementRoutes(Limiter limiter) {
