@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Looks for a slot for a stream that is not known yet. A slot comes, in this order, from the
@@ -36,13 +35,13 @@ final class Admission {
     if (limit == 0) {
       return new StartDecision.NotAllowed(set.liveAt(now));
     }
-    var replaced = set.members().stream().filter(m -> isReplacedBy(start, m)).toList();
-    var others = set.members().stream().filter(m -> !replaced.contains(m)).toList();
+    var replaced = LeaseSet.only(set.members(), m -> isReplacedBy(start, m));
+    var others = LeaseSet.only(set.members(), m -> !replaced.contains(m));
 
     var needed = others.size() + 1 - limit;
-    var displaced =
-        first(needed, others.stream().filter(m -> !m.isLiveAt(now)).toList(), LONGEST_LAPSED_FIRST);
-    var live = others.stream().filter(m -> m.isLiveAt(now)).toList();
+    var lapsed = LeaseSet.only(others, m -> !m.isLiveAt(now));
+    var displaced = first(needed, lapsed, LONGEST_LAPSED_FIRST);
+    var live = LeaseSet.only(others, m -> m.isLiveAt(now));
     var stillNeeded = needed - displaced.size();
     var evicted =
         stillNeeded > 0 ? givenUp(start.takeover(), stillNeeded, live) : List.<Member>of();
@@ -51,11 +50,11 @@ final class Admission {
     }
 
     var by = start.id();
-    var ended = new ArrayList<>(swept.ended());
     var taken = new ArrayList<Ended>();
-    taken.addAll(ended(displaced, _ -> new Ending.Displaced(now, by)));
-    taken.addAll(ended(replaced, _ -> new Ending.Replaced(now, by)));
-    taken.addAll(ended(evicted, _ -> new Ending.Evicted(now, by)));
+    displaced.forEach(m -> taken.add(m.ended(new Ending.Displaced(now, by))));
+    replaced.forEach(m -> taken.add(m.ended(new Ending.Replaced(now, by))));
+    evicted.forEach(m -> taken.add(m.ended(new Ending.Evicted(now, by))));
+    var ended = new ArrayList<>(swept.ended());
     ended.addAll(taken);
     var member = new Member(by, now.plus(rules.lease()), start.playback(), start.details());
     return new StartDecision.Admitted(member, set.without(taken, now).with(member), ended);
@@ -72,7 +71,7 @@ final class Admission {
   private List<Member> givenUp(Takeover takeover, int needed, List<Member> live) {
     return switch (takeover) {
       case Takeover.Oldest() -> first(needed, live, OLDEST_FIRST);
-      case Takeover.Chosen(var id) -> live.stream().filter(m -> m.id().equals(id)).toList();
+      case Takeover.Chosen(var id) -> LeaseSet.only(live, m -> m.id().equals(id));
       case Takeover.None() ->
           switch (rules.atLimit()) {
             case REFUSE -> List.of();
@@ -83,11 +82,7 @@ final class Admission {
   }
 
   private static List<Member> first(int count, List<Member> members, Comparator<Member> order) {
-    return members.stream().sorted(order).limit(Math.max(0, count)).toList();
-  }
-
-  private static List<Ended> ended(List<Member> members, Function<Member, Ending> ending) {
-    return members.stream().map(m -> m.ended(ending.apply(m))).toList();
+    return count <= 0 ? List.of() : members.stream().sorted(order).limit(count).toList();
   }
 
   /** A member that plays is less idle than any that is paused. */

@@ -1,12 +1,12 @@
 package io.streamgate.lease;
 
-import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One viewer's members, as a value, and the only place that knows the rules: every store asks it
@@ -44,7 +44,7 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
 
   /** The members whose lease runs at {@code now}, in the order they started. */
   public List<Member> liveAt(Instant now) {
-    return members.stream().filter(m -> m.isLiveAt(now)).toList();
+    return only(members, m -> m.isLiveAt(now));
   }
 
   /** The stream of that id, if it is a member or ended lately. */
@@ -55,10 +55,7 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
 
   /** This set without what time has ended by {@code now} and keys that are forgotten by then. */
   public Swept sweptAt(Instant now) {
-    var over = members.stream().filter(m -> m.isOverAt(now)).map(Member::expired).toList();
-    if (over.isEmpty() && recent.stream().allMatch(e -> e.isRememberedAt(now))) {
-      return new Swept(this, over);
-    }
+    var over = only(members, m -> m.isOverAt(now)).stream().map(Member::expired).toList();
     return new Swept(without(over, now), over);
   }
 
@@ -71,7 +68,7 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
    */
   public StartDecision decide(Start start, Rules rules, Instant now) {
     var swept = sweptAt(now);
-    var earlier = swept.next().withSid(start.id().sid());
+    var earlier = swept.next().startedAs(start.id());
     if (earlier.isPresent()) {
       return again(earlier.get(), rules, now);
     }
@@ -178,14 +175,15 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
     return Optional.empty();
   }
 
-  private Optional<Stream> withSid(Sid sid) {
+  /** The stream that this start or an earlier one with its key began. */
+  private Optional<Stream> startedAs(StreamId id) {
     for (var each : members) {
-      if (each.id().hasSid(sid)) {
+      if (each.id().sharesSidWith(id)) {
         return Optional.of(each);
       }
     }
     for (var each : recent) {
-      if (each.id().hasSid(sid)) {
+      if (each.id().sharesSidWith(id)) {
         return Optional.of(each);
       }
     }
@@ -209,11 +207,27 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
 
   /** This set without those, which it remembers for as long as their keys count. */
   LeaseSet without(List<Ended> ended, Instant now) {
+    var remembered = only(recent, e -> e.isRememberedAt(now));
+    if (ended.isEmpty()) {
+      return remembered.size() == recent.size() ? this : new LeaseSet(members, remembered);
+    }
     var gone = ended.stream().map(Ended::id).toList();
-    var kept = members.stream().filter(m -> !gone.contains(m.id())).toList();
-    var remembered = new ArrayList<>(recent);
-    remembered.addAll(ended);
-    remembered.removeIf(e -> !e.isRememberedAt(now));
-    return new LeaseSet(kept, remembered);
+    var all = new ArrayList<>(remembered);
+    ended.stream().filter(e -> e.isRememberedAt(now)).forEach(all::add);
+    return new LeaseSet(only(members, m -> !gone.contains(m.id())), all);
+  }
+
+  /**
+   * Those streams for which it holds, in their order. A loop, and the list itself where it holds
+   * for all: a start comes by here several times, and nearly always with nothing to leave out.
+   */
+  static <S extends Stream> List<S> only(List<S> streams, Predicate<S> which) {
+    var kept = new ArrayList<S>(streams.size());
+    for (var each : streams) {
+      if (which.test(each)) {
+        kept.add(each);
+      }
+    }
+    return kept.size() == streams.size() ? streams : List.copyOf(kept);
   }
 }

@@ -15,8 +15,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Event.Operation;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -28,18 +31,26 @@ import java.util.function.Supplier;
  */
 public final class Metrics implements Event.Listener {
 
+  private static final String LAPSED = "lapsed";
+
   private static final Duration[] BUCKETS =
       List.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000).stream()
           .map(Duration::ofMillis)
           .toArray(Duration[]::new);
 
-  private record Labels(String first, String second, String third) {}
+  private record Exchange(String method, String route, int status) {}
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final ConcurrentHashMap<Labels, Timer> http = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<Labels, Timer> store = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<Labels, Counter> counters = new ConcurrentHashMap<>();
+  private final Map<Exchange, Timer> http = new ConcurrentHashMap<>();
+  private final Map<Operation, Timer> storeAnswered = new ConcurrentHashMap<>();
+  private final Map<Operation, Timer> storeFailed = new ConcurrentHashMap<>();
+  private final Map<Event.Manner, Counter> started = new EnumMap<>(Event.Manner.class);
+  private final Map<Event.Reason, Counter> notStarted = new EnumMap<>(Event.Reason.class);
+  private final Map<Event.Finding, Counter> heard = new EnumMap<>(Event.Finding.class);
+  private final Map<String, Counter> ended = new ConcurrentHashMap<>();
+  private final Counter startsUnavailable = starts("unavailable");
+  private final Counter heartbeatsUnavailable = heartbeats("unavailable");
   private final JvmGcMetrics gc = new JvmGcMetrics();
 
   /** The registry holds them weakly, and would show nought once they are collected. */
@@ -54,40 +65,54 @@ public final class Metrics implements Event.Listener {
     new FileDescriptorMetrics().bindTo(registry);
     gc.bindTo(registry);
     for (var manner : Event.Manner.values()) {
-      starts(word(manner));
+      started.put(manner, starts(word(manner)));
     }
     for (var reason : Event.Reason.values()) {
-      starts(word(reason));
+      notStarted.put(reason, starts(word(reason)));
     }
-    for (var reason : List.of("ended", "evicted", "replaced", "lapsed")) {
-      ends(reason);
+    for (var finding : Event.Finding.values()) {
+      heard.put(finding, heartbeats(word(finding)));
+    }
+    for (var reason : List.of("ended", "evicted", "replaced", LAPSED)) {
+      ended.put(reason, ends(reason));
     }
   }
 
   @Override
   public void on(Event event) {
     switch (event) {
-      case Event.Started(_, _, var manner) -> starts(word(manner)).increment();
-      case Event.NotStarted(_, var reason, _) -> starts(word(reason)).increment();
-      case Event.Heard(_, _, var finding) -> heartbeats(word(finding)).increment();
-      case Event.StreamEnded(_, var stream) -> ends(stream.ending().reason()).increment();
-      case Event.Expired(var members) -> ends("lapsed").increment(members);
-      case Event.StoreAnswered(var operation, var nanos) -> measure(operation, "ok", nanos);
+      case Event.Started(_, _, var manner) -> of(started, manner).increment();
+      case Event.NotStarted(_, var reason, _) -> of(notStarted, reason).increment();
+      case Event.Heard(_, _, var finding) -> of(heard, finding).increment();
+      case Event.StreamEnded(_, var stream) ->
+          ended.computeIfAbsent(stream.ending().reason(), this::ends).increment();
+      case Event.Expired(var members) -> of(ended, LAPSED).increment(members);
+      case Event.StoreAnswered(var operation, var nanos) ->
+          storeAnswered
+              .computeIfAbsent(operation, of -> storeTimer(of, "ok"))
+              .record(nanos, TimeUnit.NANOSECONDS);
       case Event.StoreFailed(_, var operation, var nanos, _) -> {
-        measure(operation, "unavailable", nanos);
+        storeFailed
+            .computeIfAbsent(operation, of -> storeTimer(of, "unavailable"))
+            .record(nanos, TimeUnit.NANOSECONDS);
         if (operation == Operation.START) {
-          starts("unavailable").increment();
+          startsUnavailable.increment();
         }
         if (operation == Operation.RENEW) {
-          heartbeats("unavailable").increment();
+          heartbeatsUnavailable.increment();
         }
       }
     }
   }
 
+  /** The one of those that are all there from the beginning. */
+  private static <K> Counter of(Map<K, Counter> counters, K key) {
+    return Objects.requireNonNull(counters.get(key));
+  }
+
   /** Takes notice of an answered request. */
   public void answered(String method, String route, int status, long nanos) {
-    http.computeIfAbsent(new Labels(method, route, Integer.toString(status)), this::httpTimer)
+    http.computeIfAbsent(new Exchange(method, route, status), this::httpTimer)
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 
@@ -128,29 +153,22 @@ public final class Metrics implements Event.Listener {
   }
 
   private Counter counter(String name, String help, String label, String value) {
-    return counters.computeIfAbsent(
-        new Labels(name, label, value),
-        _ -> Counter.builder(name).description(help).tag(label, value).register(registry));
+    return Counter.builder(name).description(help).tag(label, value).register(registry);
   }
 
-  private void measure(Operation operation, String outcome, long nanos) {
-    store
-        .computeIfAbsent(new Labels(word(operation), outcome, ""), this::storeTimer)
-        .record(nanos, TimeUnit.NANOSECONDS);
-  }
-
-  private Timer storeTimer(Labels labels) {
+  private Timer storeTimer(Operation operation, String outcome) {
     return Timer.builder("streamgate.store")
         .description("Time until the store answered")
-        .tags("operation", labels.first(), "outcome", labels.second())
+        .tags("operation", word(operation), "outcome", outcome)
         .serviceLevelObjectives(BUCKETS)
         .register(registry);
   }
 
-  private Timer httpTimer(Labels labels) {
+  private Timer httpTimer(Exchange exchange) {
+    var status = Integer.toString(exchange.status());
     return Timer.builder("streamgate.http")
         .description("Time from a request's headers to its answer")
-        .tags("method", labels.first(), "route", labels.second(), "status", labels.third())
+        .tags("method", exchange.method(), "route", exchange.route(), "status", status)
         .serviceLevelObjectives(BUCKETS)
         .register(registry);
   }

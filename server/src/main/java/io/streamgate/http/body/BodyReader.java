@@ -71,16 +71,15 @@ public final class BodyReader {
 
   private void readField(JsonParser json) {
     var name = json.currentName();
-    var pointer = pointer("", name);
     var token = json.nextToken();
     var field = Field.named(name).filter(allowed::contains);
     if (field.isEmpty()) {
-      faults.add(Fault.inBody(pointer, unknown(name)));
+      faults.add(Fault.inBody(pointer("", name), unknown(name)));
       json.skipChildren();
       return;
     }
     if (!seen.add(field.get())) {
-      faults.add(Fault.inBody(pointer, "is given twice"));
+      faults.add(Fault.inBody(pointer("", name), "is given twice"));
       json.skipChildren();
       return;
     }

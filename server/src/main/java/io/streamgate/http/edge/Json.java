@@ -12,6 +12,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /** Reads and writes JSON token by token. Thread-safe. */
 public final class Json {
@@ -19,6 +20,7 @@ public final class Json {
   /** The bound of the body is bound enough: a fault beyond is told by its own place. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .recyclerPool(JsonRecyclerPools.threadLocalPool()) // a few event loops, and no CAS
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(BoundedBody.MAX_BYTES)

@@ -25,6 +25,14 @@ public record Sid(String value) {
   /** The mark of nothing: where SHA-256 of no bytes begins, in base64url. */
   static final String UNNAMED_MARK = "47DEQp";
 
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  private static final boolean[] IS_BASE64_URL = new boolean[128];
+
+  static {
+    ALPHABET.chars().forEach(c -> IS_BASE64_URL[c] = true);
+  }
+
   public Sid {
     if (value.length() != LENGTH || !isBase64Url(value, 0)) {
       throw new IllegalArgumentException(
@@ -32,13 +40,11 @@ public record Sid(String value) {
     }
   }
 
-  /** A loop and no pattern: every request for a stream comes by here. */
+  /** A table and no pattern: every request for a stream comes by here. */
   static boolean isBase64Url(String value, int from) {
     for (var i = from; i < value.length(); i++) {
       var c = value.charAt(i);
-      var isLetterOrDigit =
-          (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-      if (!isLetterOrDigit && c != '-' && c != '_') {
+      if (c >= IS_BASE64_URL.length || !IS_BASE64_URL[c]) {
         return false;
       }
     }

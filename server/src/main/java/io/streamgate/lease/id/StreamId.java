@@ -56,6 +56,11 @@ public record StreamId(String value) implements Comparable<StreamId> {
     return new Sid(value.substring(TIME_LENGTH));
   }
 
+  /** Whether both are of one start and its repetitions. */
+  public boolean sharesSidWith(StreamId other) {
+    return value.regionMatches(TIME_LENGTH, other.value, TIME_LENGTH, Sid.LENGTH);
+  }
+
   /** Whether {@code sid} is the part that a repeated start shares. */
   public boolean hasSid(Sid sid) {
     return value.startsWith(sid.value(), TIME_LENGTH);

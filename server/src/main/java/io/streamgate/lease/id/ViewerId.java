@@ -21,9 +21,16 @@ public record ViewerId(String value) {
 
   /** Whether {@code value} can name a viewer. */
   public static boolean isValid(String value) {
-    return !value.isEmpty()
-        && value.length() <= MAX_LENGTH
-        && value.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    return !value.isEmpty() && value.length() <= MAX_LENGTH && isVisibleAscii(value);
+  }
+
+  private static boolean isVisibleAscii(String value) {
+    for (var i = 0; i < value.length(); i++) {
+      if (value.charAt(i) <= ' ' || value.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
