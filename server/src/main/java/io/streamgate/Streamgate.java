@@ -31,7 +31,9 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -223,7 +225,7 @@ final class Streamgate implements AutoCloseable {
           .toCompletionStage()
           .toCompletableFuture()
           .get(config.stop().timeout().toMillis() + 1000, TimeUnit.MILLISECONDS);
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       LOG.warn("gave up waiting for {} at the stop: {}", what, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package io.streamgate.http.body;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +83,7 @@ public enum Field {
 
   Field(Shape shape) {
     this.shape = shape;
-    this.jsonName = name().toLowerCase(java.util.Locale.ROOT);
+    this.jsonName = name().toLowerCase(Locale.ROOT);
   }
 
   /** The name on the wire: the constant's in lower case. */

@@ -5,6 +5,7 @@ import io.streamgate.lease.id.StreamId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonToken;
@@ -90,7 +91,7 @@ final class Shapes {
       return Optional.empty();
     }
     try {
-      return inRange(OffsetDateTime.parse(text.toUpperCase(java.util.Locale.ROOT)).toInstant());
+      return inRange(OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant());
     } catch (DateTimeException noSuchDay) {
       return Optional.empty();
     }

@@ -1,5 +1,7 @@
 package io.streamgate.http.body;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.streamgate.http.edge.Json;
 import io.streamgate.lease.Amendment.Patch;
 import io.streamgate.lease.Amendment.Patched;
@@ -37,8 +39,7 @@ public final class StoredDetails {
 
   /** What was kept. */
   public static Said read(Details details) {
-    return BodyReader.read(
-        details.json().getBytes(java.nio.charset.StandardCharsets.UTF_8), Field.KEPT);
+    return BodyReader.read(details.json().getBytes(UTF_8), Field.KEPT);
   }
 
   private static void merge(Map<Field, Given> values, Field field, Given given) {

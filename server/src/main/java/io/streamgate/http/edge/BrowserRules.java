@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a page in a browser may do. An address as viewer is a credential that every page in that
@@ -37,7 +38,7 @@ final class BrowserRules {
         && !isOwn(origin, request.getHeader(HttpHeaders.HOST));
   }
 
-  private static boolean isOwn(String origin, @org.jspecify.annotations.Nullable String host) {
+  private static boolean isOwn(String origin, @Nullable String host) {
     var scheme = origin.indexOf("://");
     return host != null && scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(host);
   }
