@@ -65,7 +65,7 @@ final class StartStream implements Endpoint {
   }
 
   private static Kind kind(Said said) {
-    return said.isFlag(Field.VIDEO_ENDED, true)
+    return said.isTrue(Field.VIDEO_ENDED)
         ? new Kind.PastView()
         : new Kind.Play(said.told(), takeover(said.text(Field.TAKEOVER, "")));
   }
