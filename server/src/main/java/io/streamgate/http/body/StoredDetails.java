@@ -14,8 +14,6 @@ import tools.jackson.core.JsonGenerator;
 /** Between what a player said and the {@link Details} that the kernel carries. */
 public final class StoredDetails {
 
-  private static final int MAX_ATTRIBUTES = 16;
-
   private StoredDetails() {}
 
   /** What is kept of {@code said}. */
@@ -30,9 +28,9 @@ public final class StoredDetails {
       values.putAll(read(current).values());
       said.values().forEach((field, given) -> merge(values, field, given));
       return values.get(Field.ATTRIBUTES) instanceof Given.Attributes(var attributes)
-              && attributes.size() > MAX_ATTRIBUTES
+              && attributes.size() > BodyReader.MAX_ATTRIBUTES
           ? new Patched.Rejected(
-              "the stream would have more than " + MAX_ATTRIBUTES + " attributes")
+              "the stream would have more than " + BodyReader.MAX_ATTRIBUTES + " attributes")
           : new Patched.To(written(values));
     };
   }
