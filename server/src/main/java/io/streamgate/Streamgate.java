@@ -161,7 +161,7 @@ final class Streamgate implements AutoCloseable {
     return new EdgeRules(
         new ForwardedIdentity(config.viewers().trustedProxies()),
         new HashSet<>(config.http().corsOrigins()),
-        config.http().requestTimeout().toMillis(),
+        config.http().requestTimeout(),
         metrics::answered,
         world::nanoTime,
         () -> world.randomBytes(REQUEST_ID_BYTES));

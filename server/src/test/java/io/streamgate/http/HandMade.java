@@ -35,7 +35,7 @@ public final class HandMade implements AutoCloseable {
         new EdgeRules(
             new ForwardedIdentity(1),
             Set.of(),
-            PATIENCE.toMillis(),
+            PATIENCE,
             (_, _, _, _) -> {},
             world::nanoTime,
             () -> world.randomBytes(12));

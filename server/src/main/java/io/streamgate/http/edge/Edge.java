@@ -176,7 +176,8 @@ public final class Edge implements Handler<HttpServerRequest> {
     var answered = answering.toCompletableFuture();
     if (!answered.isDone()) {
       var deadline =
-          vertx.setTimer(rules.requestTimeoutMs(), _ -> answer(exchange, Failures.unavailable()));
+          vertx.setTimer(
+              rules.requestTimeout().toMillis(), _ -> answer(exchange, Failures.unavailable()));
       exchange.whenAnswered(() -> vertx.cancelTimer(deadline));
     }
     answering.whenComplete(
@@ -196,7 +197,8 @@ public final class Edge implements Handler<HttpServerRequest> {
   }
 
   private void late(Exchange exchange) {
-    var detail = "The whole request must be here within " + rules.requestTimeoutMs() + " ms";
+    var detail =
+        "The whole request must be here within " + rules.requestTimeout().toMillis() + " ms";
     hangUp(exchange, Answer.problem(ProblemType.REQUEST_TIMEOUT, detail));
   }
 

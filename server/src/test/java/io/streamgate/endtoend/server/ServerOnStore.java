@@ -42,7 +42,7 @@ public final class ServerOnStore implements AutoCloseable {
         new EdgeRules(
             new ForwardedIdentity(1),
             Set.of(),
-            PATIENCE.toMillis(),
+            PATIENCE,
             (_, _, _, _) -> {},
             world::nanoTime,
             () -> world.randomBytes(12));

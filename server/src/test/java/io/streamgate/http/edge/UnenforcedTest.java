@@ -65,7 +65,7 @@ final class UnenforcedTest {
         new EdgeRules(
             new ForwardedIdentity(1),
             Set.of(),
-            5_000,
+            Duration.ofSeconds(5),
             (_, _, _, _) -> {},
             world::nanoTime,
             () -> world.randomBytes(12));
