@@ -46,7 +46,7 @@ public final class Edge implements Handler<HttpServerRequest> {
       return;
     }
     var id = requestIds.idFor(request.getHeader(Exchange.REQUEST_ID));
-    var exchange = new Exchange(request, id, rules.nanoTime().getAsLong());
+    var exchange = new Exchange(request, id, rules);
     try {
       Framing.faultOf(request)
           .ifPresentOrElse(fault -> misframed(exchange, fault), () -> route(exchange));
@@ -60,7 +60,7 @@ public final class Edge implements Handler<HttpServerRequest> {
    */
   public void refuse(HttpServerRequest request) {
     var id = requestIds.idFor(null);
-    var exchange = new Exchange(request, id, rules.nanoTime().getAsLong());
+    var exchange = new Exchange(request, id, rules);
     var problem = Framing.problemOf(request.decoderResult().cause());
     answer(exchange, problem.with("connection", "close"));
     request.connection().close();
@@ -217,9 +217,9 @@ public final class Edge implements Handler<HttpServerRequest> {
 
   private void answer(Exchange exchange, Answer answer) {
     try {
-      exchange.answer(answer, rules.observer(), rules.nanoTime());
+      exchange.answer(answer);
     } catch (RuntimeException unwritable) {
-      exchange.answer(Failures.answerTo(exchange, unwritable), rules.observer(), rules.nanoTime());
+      exchange.answer(Failures.answerTo(exchange, unwritable));
     }
   }
 }
