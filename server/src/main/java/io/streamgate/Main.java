@@ -33,7 +33,7 @@ public final class Main {
       System.exit(BAD_SETTINGS);
       return;
     }
-    System.setProperty(LogSetup.STYLE, logStyle(config.log()));
+    System.setProperty(LogSetup.FORMAT, logFormat(config.log()));
     try {
       serve(config);
     } catch (CannotStart cannot) {
@@ -76,7 +76,7 @@ public final class Main {
     Runtime.getRuntime().halt(0);
   }
 
-  private static String logStyle(Config.LogFormat format) {
+  private static String logFormat(Config.LogFormat format) {
     return switch (format) {
       case TEXT -> "text";
       case JSON -> "json";
