@@ -85,6 +85,7 @@ final class Streamgate implements AutoCloseable {
   private void start() {
     var store = Wiring.store(config, world, metrics);
     stops.push(store::close);
+    Wiring.tell(metrics, store);
     var limiter = limiter(store);
     stops.push(Sweeper.of(limiter)::close);
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops() + 1));
@@ -137,9 +138,6 @@ final class Streamgate implements AutoCloseable {
           metrics.on(event);
           log.on(event);
         };
-    metrics.gauge("streamgate.members", "Streams that hold a slot", () -> Wiring.members(store));
-    metrics.gauge("streamgate.viewers", "Viewers that have one", () -> Wiring.viewers(store));
-    metrics.gauge("streamgate.store.queue", "Changes that wait", () -> Wiring.queued(store));
     return new Limiter(store, PolicySource.forEveryone(Wiring.policy(config)), world, both);
   }
 
