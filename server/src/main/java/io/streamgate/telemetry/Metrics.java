@@ -16,7 +16,6 @@ import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Event.Operation;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -54,10 +53,10 @@ public final class Metrics implements Event.Listener {
     new FileDescriptorMetrics().bindTo(registry);
     gc.bindTo(registry);
     for (var manner : Event.Manner.values()) {
-      starts(word(manner));
+      starts(Word.of(manner));
     }
     for (var reason : Event.Reason.values()) {
-      starts(word(reason));
+      starts(Word.of(reason));
     }
     for (var reason : List.of("ended", "evicted", "replaced", "lapsed")) {
       ends(reason);
@@ -67,9 +66,9 @@ public final class Metrics implements Event.Listener {
   @Override
   public void on(Event event) {
     switch (event) {
-      case Event.Started(_, _, var manner) -> starts(word(manner)).increment();
-      case Event.NotStarted(_, var reason, _) -> starts(word(reason)).increment();
-      case Event.Heard(_, _, var finding) -> heartbeats(word(finding)).increment();
+      case Event.Started(_, _, var manner) -> starts(Word.of(manner)).increment();
+      case Event.NotStarted(_, var reason, _) -> starts(Word.of(reason)).increment();
+      case Event.Heard(_, _, var finding) -> heartbeats(Word.of(finding)).increment();
       case Event.StreamEnded(_, var stream) -> ends(stream.ending().reason()).increment();
       case Event.Expired(var members) -> ends("lapsed").increment(members);
       case Event.StoreAnswered(var operation, var nanos) -> measure(operation, "ok", nanos);
@@ -135,7 +134,7 @@ public final class Metrics implements Event.Listener {
 
   private void measure(Operation operation, String outcome, long nanos) {
     store
-        .computeIfAbsent(new Labels(word(operation), outcome, ""), this::storeTimer)
+        .computeIfAbsent(new Labels(Word.of(operation), outcome, ""), this::storeTimer)
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 
@@ -153,9 +152,5 @@ public final class Metrics implements Event.Listener {
         .tags("method", labels.first(), "route", labels.second(), "status", labels.third())
         .serviceLevelObjectives(BUCKETS)
         .register(registry);
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -13,7 +13,6 @@ import io.streamgate.limiter.Account;
 import io.streamgate.limiter.Asked;
 import io.streamgate.limiter.Status;
 import java.time.Instant;
-import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
 /** How streams and accounts look on the wire. */
@@ -31,7 +30,7 @@ final class StreamJson {
     var status = Status.of(stream, asked.now());
     json.writeStringProperty("stream_id", name);
     json.writeStringProperty("viewer", asked.viewer().value());
-    json.writeStringProperty("status", status.name().toLowerCase(Locale.ROOT));
+    json.writeStringProperty("status", status.word());
     details(json, stream.details());
     json.writeBooleanProperty("video_playing", isPlaying(stream, status));
     json.writeBooleanProperty("video_ended", status == Status.ENDED);
