@@ -90,31 +90,33 @@ final class Streamgate implements AutoCloseable {
     stops.push(Sweeper.of(limiter)::close);
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops() + 1));
     stops.push(() -> await(vertx.close(), "the event loops"));
+    managementPort = listenToOperators(vertx, limiter);
+    port = listenToPlayers(vertx, limiter);
+    phase = Health.Phase.SERVING;
+    logReady(store);
+  }
 
+  private int listenToOperators(Vertx vertx, Limiter limiter) {
     var management = config.management();
-    managementPort =
-        listen(
-            vertx,
-            new Binding(
-                management.host(),
-                management.port(),
-                1,
-                config.http().idleTimeout(),
-                connections(OPERATORS)),
-            managementRoutes(limiter));
+    var idleTimeout = config.http().idleTimeout();
+    var operators = connections(OPERATORS);
+    var binding = new Binding(management.host(), management.port(), 1, idleTimeout, operators);
+    return listen(vertx, binding, managementRoutes(limiter));
+  }
+
+  private int listenToPlayers(Vertx vertx, Limiter limiter) {
     var http = config.http();
     var players = connections(http.maxConnections());
     metrics.gauge("streamgate.http.connections", "Open on the public port", players::open);
-    port =
-        listen(
-            vertx,
-            new Binding(http.host(), http.port(), eventLoops(), http.idleTimeout(), players),
-            publicRoutes(limiter));
-    phase = Health.Phase.SERVING;
+    var binding = new Binding(http.host(), http.port(), eventLoops(), http.idleTimeout(), players);
+    return listen(vertx, binding, publicRoutes(limiter));
+  }
+
+  private void logReady(LeaseStore store) {
     LOG.atInfo()
-        .addKeyValue("host", http.host())
+        .addKeyValue("host", config.http().host())
         .addKeyValue("port", port)
-        .addKeyValue("management_host", management.host())
+        .addKeyValue("management_host", config.management().host())
         .addKeyValue("management_port", managementPort)
         .addKeyValue("store", Wiring.word(config.storage().store()))
         .addKeyValue("streams", Wiring.streams(store))
