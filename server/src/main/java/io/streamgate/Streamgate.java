@@ -2,9 +2,7 @@ package io.streamgate;
 
 import io.streamgate.config.Config;
 import io.streamgate.http.api.Api;
-import io.streamgate.http.api.Docs;
 import io.streamgate.http.api.Health;
-import io.streamgate.http.api.Pages;
 import io.streamgate.http.edge.Answer;
 import io.streamgate.http.edge.Edge;
 import io.streamgate.http.edge.EdgeRules;
@@ -12,6 +10,8 @@ import io.streamgate.http.edge.Route;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.edge.Server.Binding;
 import io.streamgate.http.edge.wire.Connections;
+import io.streamgate.http.pages.ApiPage;
+import io.streamgate.http.pages.ProblemPages;
 import io.streamgate.identity.ForwardedIdentity;
 import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Limiter;
@@ -170,8 +170,8 @@ final class Streamgate implements AutoCloseable {
   private List<Route> publicRoutes(Limiter limiter) {
     var routes = new ArrayList<>(Api.routes(limiter));
     routes.addAll(Health.routes(() -> standing(limiter)));
-    routes.addAll(Pages.routes());
-    routes.addAll(Docs.routes());
+    routes.addAll(ProblemPages.routes());
+    routes.addAll(ApiPage.routes());
     return routes;
   }
 

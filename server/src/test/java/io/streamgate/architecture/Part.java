@@ -34,9 +34,8 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("store.dynamodb").using("store", "lease").with(LOG, "software.amazon.awssdk"),
           partOfHttp("http.edge").using("limiter", "identity", "lease").with("io.netty"),
           partOfHttp("http.body").using("http.edge", "lease"),
-          partOfHttp("http.api")
-              .using("http.edge", "http.body", "limiter", "lease")
-              .with("org.commonmark"),
+          partOfHttp("http.api").using("http.edge", "http.body", "limiter", "lease"),
+          partOfHttp("http.pages").using("http.edge").with("org.commonmark"),
           part("telemetry")
               .using("limiter", "lease")
               .with(LOG)
