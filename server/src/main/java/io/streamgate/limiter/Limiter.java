@@ -79,11 +79,7 @@ public final class Limiter {
         .thenCompose(decision -> answer(asked, id, decision));
   }
 
-  /**
-   * Renews a stream that may never have been counted, if the store has heard of it after all.
-   *
-   * @param id without the prefix of its name
-   */
+  /** Renews a stream that may never have been counted, if the store has heard of it after all. */
   public CompletionStage<StreamAnswer.ToHeartbeat> heartbeatOfUnenforced(
       Caller caller, StreamId id, List<Told> told) {
     var asked = asked(caller);
