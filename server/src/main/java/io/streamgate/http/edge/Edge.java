@@ -59,7 +59,7 @@ public final class Edge implements Handler<HttpServerRequest> {
   /**
    * Answers what is no HTTP that can be read, and closes: where the next request begins is open.
    */
-  public void refuse(HttpServerRequest request) {
+  void refuse(HttpServerRequest request) {
     var id = requestIds.idFor(null);
     var exchange = new Exchange(request, id, rules);
     var problem = Framing.problemOf(request.decoderResult().cause());
