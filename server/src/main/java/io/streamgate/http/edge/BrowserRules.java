@@ -22,6 +22,7 @@ final class BrowserRules {
       "content-type, idempotency-key, authorization, x-forwarded-for";
   private static final String MAY_READ = "Location, Retry-After, Idempotent-Replayed, x-request-id";
   private static final String PREFLIGHT_SECONDS = "600";
+  private static final int LONGEST_ECHO = 100;
 
   private final Set<String> listed;
 
@@ -78,7 +79,13 @@ final class BrowserRules {
     return Answer.problem(
         ProblemType.ORIGIN_NOT_ALLOWED,
         "Pages of "
-            + RequestIds.printable(origin == null ? "" : origin.toLowerCase(Locale.ROOT))
+            + printable(origin == null ? "" : origin.toLowerCase(Locale.ROOT))
             + " may not do this; list the origin in STREAMGATE_CORS_ORIGINS");
+  }
+
+  /** What a client sent, fit to be shown: short, visible ASCII. */
+  private static String printable(String text) {
+    var shown = text.length() > LONGEST_ECHO ? text.substring(0, LONGEST_ECHO) + "..." : text;
+    return shown.replaceAll("[^ -~]", "?");
   }
 }
