@@ -21,8 +21,8 @@ public final class Main {
 
   /**
    * Reads the settings from the environment and {@code .env}, starts the parts and serves until the
-   * process is told to stop. Exits with 2 for settings that are wrong, 1 where the port or the data
-   * directory cannot be had, 0 after an orderly stop.
+   * process is told to stop. Exits with 2 for settings that are wrong, 1 where the port, the data
+   * directory or the table cannot be had, 0 after an orderly stop.
    */
   public static void main(String[] arguments) {
     Config config;

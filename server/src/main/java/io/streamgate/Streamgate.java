@@ -69,7 +69,8 @@ final class Streamgate implements AutoCloseable {
   /**
    * Starts everything, and serves once this returns. Blocks.
    *
-   * @throws CannotStart where the port or the data directory cannot be had; nothing is left behind
+   * @throws CannotStart where the port, the data directory or the table cannot be had; nothing is
+   *     left behind
    */
   static Streamgate start(Config config, World world) {
     var streamgate = new Streamgate(config, world);
