@@ -7,7 +7,7 @@ calls=$work/calls
 project=$work/project
 
 # A copy of the project with nothing applied yet, and fakes on the PATH.
-newProject() {
+new_project() {
   rm -rf "$project" "$calls" "$work/state" "$work/tools"
   mkdir -p "$project/infra" "$work/state" "$work/tools"
   cp -R make.sh scripts "$project/"

@@ -3,14 +3,13 @@
 # needs no account. The arguments are leases, as for make.sh.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=scripts/npm-tools.sh
+. scripts/npm-tools.sh
 
 readonly SOURCES=server/engines/dynalite
 readonly INSTALLED=server/target/engines/dynalite
 
-for tool in node npm; do
-  command -v "$tool" > /dev/null || { echo "measure-cost.sh: install $tool first" >&2 && exit 1; }
-done
-
+need_programs node npm
 mkdir -p "$INSTALLED"
 cp "$SOURCES"/{package.json,package-lock.json,.npmrc,server.js} "$INSTALLED"
 [ -d "$INSTALLED/node_modules" ] || (cd "$INSTALLED" && npm ci > /dev/null)

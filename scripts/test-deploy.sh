@@ -3,14 +3,13 @@
 # terraform, aws and Streamgate. What is not real: AWS, and the building of images.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=scripts/simulated-account.sh
+. scripts/simulated-account.sh
 
-readonly SERVER_SECONDS=300 # the first start builds
 failures=0
-work=$(mktemp -d)
-children=()
 
 main() {
-  trap clean_up EXIT
+  trap end_account EXIT
   for tool in aws curl git python3 terraform; do
     command -v $tool > /dev/null || fail "install $tool first"
   done
@@ -31,82 +30,6 @@ main() {
   whatIsProtectedIsHeldUntilThatIsLifted
   [ "$failures" -eq 0 ] || fail "$failures facts do not hold"
   echo "deploy: an empty account was taken to a service, and deployed to"
-}
-
-# Each environment has its own keys, profile and endpoint dropped: nothing here can reach an account.
-leave_every_account() {
-  local name
-  while read -r name; do
-    unset "$name"
-  done < <(compgen -e | grep -e '^AWS_' -e '^STREAMGATE_' -e '^TF_VAR' || true)
-  unset TF_STATE_BUCKET dev_aws_profile prod_aws_profile
-  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_EC2_METADATA_DISABLED=true
-  export AWS_REGION=eu-central-1 AWS_DEFAULT_REGION=eu-central-1
-  export AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_PAGER='' NO_PROXY=127.0.0.1
-}
-
-start_simulator() {
-  mkfifo "$work/simulator.in"
-  python3 infra/verify/moto_aws.py < "$work/simulator.in" > "$work/simulator.port" 2> "$work/simulator.log" &
-  children+=($!)
-  exec 3> "$work/simulator.in" # it ends when we do
-  wait_for 30 test -s "$work/simulator.port" || fail "no simulator: $(cat "$work/simulator.log")"
-  AWS_ENDPOINT_URL=http://127.0.0.1:$(head -n 1 "$work/simulator.port")
-  export AWS_ENDPOINT_URL
-}
-
-# The real server stands for the tasks behind the load balancer, since the simulator starts none.
-start_streamgate() {
-  PORT=0 HOST=127.0.0.1 STREAMGATE_STORE=memory STREAMGATE_MANAGEMENT_PORT=0 STREAMGATE_LOG=json \
-    ./make.sh run < /dev/null > "$work/streamgate.log" 2>&1 &
-  children+=($!)
-  wait_for $SERVER_SECONDS grep -q 'streamgate is ready' "$work/streamgate.log" ||
-    fail "Streamgate did not start: $(cat "$work/streamgate.log")"
-  behind=$(sed -n 's/.*{"port":"\([0-9]*\)"}.*streamgate is ready.*/\1/p' "$work/streamgate.log")
-  behind=http://127.0.0.1:$behind
-}
-
-start_entrance() {
-  scripts/simulated-entrance.py "$behind" > "$work/entrance.port" 2> "$work/entrance.log" &
-  children+=($!)
-  wait_for 30 test -s "$work/entrance.port" || fail "no entrance: $(cat "$work/entrance.log")"
-  url=http://127.0.0.1:$(cat "$work/entrance.port")
-}
-
-# A repository of its own, so that a commit names the image; the engine builds nothing, and pushes a
-# manifest under the tag that it is given.
-copy_project() {
-  project=$work/project
-  mkdir -p "$project" "$work/tools"
-  tar -c --exclude=.terraform --exclude='*.tfstate*' --exclude=__pycache__ make.sh scripts infra .gitignore |
-    tar -x -C "$project"
-  cd "$project"
-  git init -q
-  commit 'The first'
-  cat > "$work/tools/docker" << 'END'
-#!/usr/bin/env bash
-set -euo pipefail
-case $1 in
-  login) cat > /dev/null ;;
-  push) "${0%/*}/put-image" "${2##*:}" ;;
-esac
-END
-  cat > "$work/tools/put-image" << 'END'
-#!/usr/bin/env bash
-digest=$(echo "$1" | sha256sum | cut -d ' ' -f 1)
-aws ecr put-image --repository-name streamgate-dev --image-tag "$1" > /dev/null \
-  --image-manifest '{"schemaVersion": 2,
-  "mediaType": "application/vnd.docker.distribution.manifest.v2+json",
-  "config": {"digest": "sha256:'"$digest"'", "size": 1}, "layers": []}'
-END
-  chmod +x "$work"/tools/*
-  export IMAGE_ENGINE=docker PATH=$work/tools:$PATH
-}
-
-commit() {
-  git add --all
-  git -c user.name=test -c user.email=test@localhost commit -q --allow-empty -m "$1"
-  head=$(git rev-parse HEAD)
 }
 
 emptyAccountBecomesARunningService() {
@@ -201,20 +124,6 @@ whatIsProtectedIsHeldUntilThatIsLifted() {
   expect 'no table is left' None "$(aws dynamodb list-tables --query 'TableNames[0]' --output text)"
 }
 
-service() {
-  aws ecs describe-services --cluster streamgate-dev --services streamgate-dev \
-    --query "services[0].$1" --output text
-}
-
-image() {
-  aws ecs describe-task-definition --task-definition "$(service taskDefinition)" \
-    --query 'taskDefinition.containerDefinitions[0].image' --output text
-}
-
-terraform_output() {
-  TF_DATA_DIR=$PWD/infra/.terraform/dev terraform -chdir=infra output -raw "$1"
-}
-
 run() {
   status=0
   echo "deploy: $* ($SECONDS s)"
@@ -227,25 +136,6 @@ expect() {
     printf 'deploy: %s\n  expected: %s\n  actual:   %s\n' "$1" "$2" "$3" >&2
     failures=$((failures + 1))
   fi
-}
-
-wait_for() {
-  local deadline=$((SECONDS + $1))
-  until "${@:2}"; do
-    [ $SECONDS -lt $deadline ] || return 1
-    sleep 0.2
-  done
-}
-
-# shellcheck disable=SC2317 # the trap runs it
-clean_up() {
-  local child
-  [ ! -s "$work/entrance.log" ] || grep -v '" [1-5][0-9][0-9] -$' "$work/entrance.log" >&2 || true
-  for child in ${children[@]+"${children[@]}"}; do
-    kill "$child" 2> /dev/null || true
-    wait "$child" 2> /dev/null || true
-  done
-  rm -rf "$work"
 }
 
 fail() {

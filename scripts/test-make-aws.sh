@@ -18,7 +18,7 @@ helpSaysEveryCommand() {
 }
 
 originalCommandsWorkAndTheShellLives() {
-  newProject
+  new_project
   mkdir -p "$project/infra/bootstrap" "$project/infra/accounts"
   touch "$work/state/bucket"
   in_project '. make.sh tf-init && . make.sh tf-validate && echo yes | . make.sh tf-apply; echo "alive $?"'
@@ -33,7 +33,7 @@ originalCommandsWorkAndTheShellLives() {
 
 zshFindsTheBareNameWhereItsPathHasTheFolder() {
   [ "$shell" = zsh ] || return 0
-  newProject
+  new_project
   in_shell "cd $project; path+=(.); . make.sh tf-nothing; echo alive \$?"
   expect 'it is found' "*no command 'tf-nothing'*alive 2" "$output"
   in_shell "cd $project; source make.sh tf-nothing; echo alive \$?"
@@ -41,7 +41,7 @@ zshFindsTheBareNameWhereItsPathHasTheFolder() {
 }
 
 failureIsTheStatusAndTheShellLives() {
-  newProject
+  new_project
   in_project '. make.sh tf-init; echo "alive $?"'
   expect 'without a bucket it says what to do' '*there is no bucket*. ./make.sh tf-bootstrap*' "$output"
   expect 'the shell is alive' '*alive 1' "$output"
@@ -54,7 +54,7 @@ failureIsTheStatusAndTheShellLives() {
 }
 
 profileIsTheSecondArgumentAndWinsOverKeys() {
-  newProject
+  new_project
   touch "$work/state/bucket"
   # shellcheck disable=SC2016 # for the shell under test to expand
   in_project 'export AWS_ACCESS_KEY_ID=of-another AWS_PROFILE=another
@@ -66,7 +66,7 @@ profileIsTheSecondArgumentAndWinsOverKeys() {
 }
 
 profileOfDotEnvIsTheEnvironmentsOwn() {
-  newProject
+  new_project
   touch "$work/state/bucket"
   printf 'dev_aws_profile="one" # quoted\nprod_aws_profile=two # not\n' > "$project/.env"
   in_project '. make.sh tf-init; . make.sh tf-init - prod; . make.sh tf-init "" prod'
@@ -77,7 +77,7 @@ profileOfDotEnvIsTheEnvironmentsOwn() {
 }
 
 environmentsHaveFilesStateAndRegionOfTheirOwn() {
-  newProject
+  new_project
   touch "$work/state/bucket"
   sed -i.bak 's/^region .*/region = "us-west-2"/' "$project/infra/env/prod.tfvars"
   in_project 'AWS_REGION=nowhere; export AWS_REGION; . make.sh tf-init my-profile prod
@@ -87,7 +87,7 @@ environmentsHaveFilesStateAndRegionOfTheirOwn() {
 }
 
 providersComeFromTheFolderThatIsSet() {
-  newProject
+  new_project
   touch "$work/state/bucket"
   in_project 'TF_PLUGIN_DIR=/plugins TF_CLI_CONFIG_FILE=/no/such/file; export TF_PLUGIN_DIR TF_CLI_CONFIG_FILE
     . make.sh tf-init'
@@ -98,7 +98,7 @@ providersComeFromTheFolderThatIsSet() {
 }
 
 bootstrapMakesTheBucketOnce() {
-  newProject
+  new_project
   in_project 'echo yes | . make.sh tf-bootstrap my-profile'
   expect 'the bucket is named by the account' '*bucket=*123456789012*' "$(called 'bootstrap plan')"
   expect 'the plan was applied' '*/plan *' "$(called 'bootstrap apply')"
@@ -110,7 +110,7 @@ bootstrapMakesTheBucketOnce() {
 }
 
 applyAsksAndPassesOn() {
-  newProject
+  new_project
   touch "$work/state/bucket"
   in_project '. make.sh tf-init; echo no | . make.sh tf-apply; echo "status $?"'
   expect 'no is no' '*nothing was changed*status 1' "$output"
@@ -129,7 +129,7 @@ applyAsksAndPassesOn() {
 }
 
 savedPlanIsWhatIsApplied() {
-  newProject
+  new_project
   touch "$work/state/bucket"
   in_project ". make.sh tf-init; . make.sh tf-plan - dev --save $work/kept"
   expect 'the plan is kept' "$work/kept" "$(ls "$work/kept")"
@@ -145,7 +145,7 @@ savedPlanIsWhatIsApplied() {
 }
 
 imageThatRunsGoesOn() {
-  newProject
+  new_project
   touch "$work/state/bucket"
   echo '{"image_tag": {"value": "abc"}}' > "$work/state/output"
   in_project '. make.sh tf-init; . make.sh tf-plan; . make.sh tf-plan - dev -var image_tag=new'
@@ -158,7 +158,7 @@ imageThatRunsGoesOn() {
 }
 
 destroyRefusesWhatIsProtected() {
-  newProject
+  new_project
   touch "$work/state/bucket"
   cat > "$work/state/show" << 'END'
 {"values": {"root_module": {"child_modules": [{"resources": [{
@@ -178,7 +178,7 @@ END
 }
 
 imageIsNamedByItsCommit() {
-  newProject
+  new_project
   echo '{"repository_url": {"value": "1.dkr.ecr.test/streamgate-dev"}}' > "$work/state/output"
   git -C "$project" init -q
   git -C "$project" -c user.name=t -c user.email=t@t.t commit -q --allow-empty -m empty

@@ -21,8 +21,8 @@ public final class Main {
 
   /**
    * Reads the settings from the environment and {@code .env}, starts the parts and serves until the
-   * process is told to stop. Exits with 2 for settings that are wrong, 1 where the port or the data
-   * directory cannot be had, 0 after an orderly stop.
+   * process is told to stop. Exits with 2 for settings that are wrong, 1 where the port, the data
+   * directory or the table cannot be had, 0 after an orderly stop.
    */
   public static void main(String[] arguments) {
     Config config;
@@ -33,7 +33,7 @@ public final class Main {
       System.exit(BAD_SETTINGS);
       return;
     }
-    System.setProperty(LogSetup.STYLE, logStyle(config.log()));
+    System.setProperty(LogSetup.FORMAT, logFormat(config.log()));
     // or all of JFR is loaded with the first buffer, and the first answer waits for it
     System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
     try {
@@ -78,7 +78,7 @@ public final class Main {
     Runtime.getRuntime().halt(0);
   }
 
-  private static String logStyle(Config.LogFormat format) {
+  private static String logFormat(Config.LogFormat format) {
     return switch (format) {
       case TEXT -> "text";
       case JSON -> "json";

@@ -2,9 +2,7 @@ package io.streamgate;
 
 import io.streamgate.config.Config;
 import io.streamgate.http.api.Api;
-import io.streamgate.http.api.Docs;
 import io.streamgate.http.api.Health;
-import io.streamgate.http.api.Pages;
 import io.streamgate.http.edge.Answer;
 import io.streamgate.http.edge.Edge;
 import io.streamgate.http.edge.EdgeRules;
@@ -12,6 +10,8 @@ import io.streamgate.http.edge.Route;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.edge.Server.Binding;
 import io.streamgate.http.edge.wire.Connections;
+import io.streamgate.http.pages.ApiPage;
+import io.streamgate.http.pages.ProblemPages;
 import io.streamgate.identity.ForwardedIdentity;
 import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Limiter;
@@ -31,7 +31,9 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +70,8 @@ final class Streamgate implements AutoCloseable {
   /**
    * Starts everything, and serves once this returns. Blocks.
    *
-   * @throws CannotStart where the port or the data directory cannot be had; nothing is left behind
+   * @throws CannotStart where the port, the data directory or the table cannot be had; nothing is
+   *     left behind
    */
   static Streamgate start(Config config, World world) {
     var streamgate = new Streamgate(config, world);
@@ -89,34 +92,37 @@ final class Streamgate implements AutoCloseable {
     stops.push(() -> await(loops.join().close(), "the event loops"));
     var store = Wiring.store(config, world, metrics);
     stops.push(store::close);
+    Wiring.tell(metrics, store);
     var limiter = limiter(store);
     stops.push(Sweeper.of(limiter)::close);
     var vertx = loops.join();
+    managementPort = listenToOperators(vertx, limiter);
+    port = listenToPlayers(vertx, limiter, pages.join());
+    phase = Health.Phase.SERVING;
+    logReady(store);
+  }
 
+  private int listenToOperators(Vertx vertx, Limiter limiter) {
     var management = config.management();
-    managementPort =
-        listen(
-            vertx,
-            new Binding(
-                management.host(),
-                management.port(),
-                1,
-                config.http().idleTimeout(),
-                connections(OPERATORS)),
-            managementRoutes(limiter));
+    var idleTimeout = config.http().idleTimeout();
+    var operators = connections(OPERATORS);
+    var binding = new Binding(management.host(), management.port(), 1, idleTimeout, operators);
+    return listen(vertx, binding, managementRoutes(limiter));
+  }
+
+  private int listenToPlayers(Vertx vertx, Limiter limiter, List<Route> pages) {
     var http = config.http();
     var players = connections(http.maxConnections());
     metrics.gauge("streamgate.http.connections", "Open on the public port", players::open);
-    port =
-        listen(
-            vertx,
-            new Binding(http.host(), http.port(), eventLoops(), http.idleTimeout(), players),
-            publicRoutes(limiter, pages.join()));
-    phase = Health.Phase.SERVING;
+    var binding = new Binding(http.host(), http.port(), eventLoops(), http.idleTimeout(), players);
+    return listen(vertx, binding, publicRoutes(limiter, pages));
+  }
+
+  private void logReady(LeaseStore store) {
     LOG.atInfo()
-        .addKeyValue("host", http.host())
+        .addKeyValue("host", config.http().host())
         .addKeyValue("port", port)
-        .addKeyValue("management_host", management.host())
+        .addKeyValue("management_host", config.management().host())
         .addKeyValue("management_port", managementPort)
         .addKeyValue("store", Wiring.word(config.storage().store()))
         .addKeyValue("streams", Wiring.streams(store))
@@ -140,9 +146,6 @@ final class Streamgate implements AutoCloseable {
           metrics.on(event);
           log.on(event);
         };
-    metrics.gauge("streamgate.members", "Streams that hold a slot", () -> Wiring.members(store));
-    metrics.gauge("streamgate.viewers", "Viewers that have one", () -> Wiring.viewers(store));
-    metrics.gauge("streamgate.store.queue", "Changes that wait", () -> Wiring.queued(store));
     return new Limiter(store, PolicySource.forEveryone(Wiring.policy(config)), world, both);
   }
 
@@ -164,7 +167,7 @@ final class Streamgate implements AutoCloseable {
     return new EdgeRules(
         new ForwardedIdentity(config.viewers().trustedProxies()),
         new HashSet<>(config.http().corsOrigins()),
-        config.http().requestTimeout().toMillis(),
+        config.http().requestTimeout(),
         metrics::answered,
         world::nanoTime,
         () -> world.randomBytes(REQUEST_ID_BYTES));
@@ -178,7 +181,7 @@ final class Streamgate implements AutoCloseable {
   }
 
   private static List<Route> pages() {
-    return Stream.concat(Pages.routes().stream(), Docs.routes().stream()).toList();
+    return Stream.concat(ProblemPages.routes().stream(), ApiPage.routes().stream()).toList();
   }
 
   private List<Route> managementRoutes(Limiter limiter) {
@@ -231,7 +234,7 @@ final class Streamgate implements AutoCloseable {
           .toCompletionStage()
           .toCompletableFuture()
           .get(config.stop().timeout().toMillis() + 1000, TimeUnit.MILLISECONDS);
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       LOG.warn("gave up waiting for {} at the stop: {}", what, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

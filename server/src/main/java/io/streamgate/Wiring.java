@@ -12,6 +12,7 @@ import io.streamgate.limiter.World;
 import io.streamgate.policy.Policy;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth.Census;
+import io.streamgate.store.StoreHealth.Census.Counted;
 import io.streamgate.store.memory.MemoryLeaseStore;
 import io.streamgate.store.sqlite.SqliteLeaseStore;
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.ToLongFunction;
 
 /** From settings to parts. */
 final class Wiring {
@@ -109,28 +111,24 @@ final class Wiring {
   /** How many streams a store found, for the log. */
   static String streams(LeaseStore store) {
     return switch (store.health().census()) {
-      case Census.Counted(var members, _, _) -> Long.toString(members);
+      case Counted(var members, _, _) -> Long.toString(members);
       case Census.Unknown() -> "not counted";
     };
   }
 
-  static double members(LeaseStore store) {
-    return switch (store.health().census()) {
-      case Census.Counted(var members, _, _) -> members;
-      case Census.Unknown() -> Double.NaN;
-    };
+  static void tell(Metrics metrics, LeaseStore store) {
+    metrics.gauge(
+        "streamgate.members", "Streams that hold a slot", () -> counted(store, Counted::members));
+    metrics.gauge(
+        "streamgate.viewers", "Viewers that have one", () -> counted(store, Counted::viewers));
+    metrics.gauge(
+        "streamgate.store.queue", "Changes that wait", () -> counted(store, Counted::queued));
   }
 
-  static double viewers(LeaseStore store) {
+  /** A figure of a store's census; not a number where the store does not count. */
+  private static double counted(LeaseStore store, ToLongFunction<Counted> figure) {
     return switch (store.health().census()) {
-      case Census.Counted(_, var viewers, _) -> viewers;
-      case Census.Unknown() -> Double.NaN;
-    };
-  }
-
-  static double queued(LeaseStore store) {
-    return switch (store.health().census()) {
-      case Census.Counted(_, _, var queued) -> queued;
+      case Counted counted -> figure.applyAsLong(counted);
       case Census.Unknown() -> Double.NaN;
     };
   }

@@ -118,7 +118,9 @@ final class ConfigReader {
       return new StreamLimit.Streams(Integer.parseInt(text));
     }
     values.wrong(
-        Setting.LIMIT, Values.cannotRead(text) + " as a limit; use 0 to 100, or unlimited");
+        Setting.LIMIT,
+        Values.cannotRead(text)
+            + (" as a limit; use 0 to " + StreamLimit.Streams.HIGHEST + ", or unlimited"));
     return new StreamLimit.Streams(Integer.parseInt(Setting.LIMIT.defaultText));
   }
 

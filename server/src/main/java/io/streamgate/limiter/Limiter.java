@@ -8,7 +8,6 @@ import io.streamgate.lease.Playback.Told;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.limiter.Event.Finding;
-import io.streamgate.limiter.Event.Operation;
 import io.streamgate.policy.PolicySource;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
@@ -48,23 +47,22 @@ public final class Limiter {
     }
   }
 
-  private final LeaseStore store;
+  private final WatchedStore store;
   private final PolicySource policies;
   private final World world;
   private final Event.Listener events;
-  private final StoreWatch watch;
   private final Lookup lookup;
   private final Starting starting;
 
   /** A limiter on {@code store}, which stays the caller's to close. */
   public Limiter(LeaseStore store, PolicySource policies, World world, Event.Listener events) {
-    this.store = store;
+    var watched = new WatchedStore(store, world, events);
+    this.store = watched;
     this.policies = policies;
     this.world = world;
     this.events = events;
-    this.watch = new StoreWatch(world, events);
-    this.lookup = new Lookup(store, watch);
-    this.starting = new Starting(store, world, events, lookup);
+    this.lookup = new Lookup(watched);
+    this.starting = new Starting(watched, world, events, lookup);
   }
 
   /** Admits, replays, records or refuses a stream. */
@@ -76,18 +74,12 @@ public final class Limiter {
   public CompletionStage<StreamAnswer.ToHeartbeat> heartbeat(
       Caller caller, StreamId id, List<Told> told) {
     var asked = asked(caller);
-    var heartbeat = new Heartbeat(told, asked.policy().rules().lease());
-    return watch
-        .watch(
-            caller, Operation.RENEW, () -> store.renew(caller.viewer(), id, heartbeat, asked.now()))
+    return store
+        .renew(asked, id, new Heartbeat(told, asked.lease()))
         .thenCompose(decision -> answer(asked, id, decision));
   }
 
-  /**
-   * Renews a stream that may never have been counted, if the store has heard of it after all.
-   *
-   * @param id without the prefix of its name
-   */
+  /** Renews a stream that may never have been counted, if the store has heard of it after all. */
   public CompletionStage<StreamAnswer.ToHeartbeat> heartbeatOfUnenforced(
       Caller caller, StreamId id, List<Told> told) {
     var asked = asked(caller);
@@ -114,24 +106,22 @@ public final class Limiter {
   public CompletionStage<StreamAnswer.ToAmendment> amend(
       Caller caller, StreamId id, Amendment amendment) {
     var asked = asked(caller);
-    return watch
-        .watch(
-            caller, Operation.AMEND, () -> store.amend(caller.viewer(), id, amendment, asked.now()))
+    return store
+        .amend(asked, id, amendment)
         .thenCompose(decision -> answer(asked, amendment, decision));
   }
 
   /** Ends a stream. That it has ended before is no error. */
   public CompletionStage<StreamAnswer.ToEnd> end(Caller caller, StreamId id) {
     var asked = asked(caller);
-    return watch
-        .watch(caller, Operation.END, () -> store.end(caller.viewer(), id, asked.now()))
-        .thenApply(decision -> answer(asked, decision));
+    return store.end(asked, id).thenApply(decision -> answer(asked, decision));
   }
 
   /** Shows one stream. */
   public CompletionStage<StreamAnswer.ToFind> find(Caller caller, StreamId id) {
     var asked = asked(caller);
-    return lookup.stream(asked, id)
+    return store
+        .find(asked, id)
         .thenApply(
             found ->
                 found
@@ -146,8 +136,8 @@ public final class Limiter {
 
   /** Puts on record what time alone has changed. To be called every few seconds. */
   public CompletionStage<Integer> sweep() {
-    return watch
-        .watch(Caller.UPKEEP, Operation.SWEEP, () -> store.sweep(world.now()))
+    return store
+        .sweep()
         .whenComplete(
             (expired, failure) -> {
               if (failure == null) {

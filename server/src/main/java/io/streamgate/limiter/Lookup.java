@@ -7,41 +7,23 @@ import io.streamgate.lease.Ending;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Stream;
 import io.streamgate.lease.id.StreamId;
-import io.streamgate.limiter.Event.Operation;
 import io.streamgate.limiter.Listing.From;
 import io.streamgate.limiter.Listing.More;
 import io.streamgate.limiter.StreamAnswer.Gone;
 import io.streamgate.limiter.StreamAnswer.Taker;
 import io.streamgate.store.HistoryPage;
-import io.streamgate.store.LeaseStore;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
 /** Reads streams, and changes none. */
 final class Lookup {
 
-  private final LeaseStore store;
-  private final StoreWatch watch;
+  private final WatchedStore store;
 
-  Lookup(LeaseStore store, StoreWatch watch) {
+  Lookup(WatchedStore store) {
     this.store = store;
-    this.watch = watch;
-  }
-
-  StoreWatch watch() {
-    return watch;
-  }
-
-  CompletionStage<LeaseSet> set(Asked asked) {
-    return watch.watch(asked.caller(), Operation.READ, () -> store.read(asked.viewer()));
-  }
-
-  CompletionStage<Optional<Stream>> stream(Asked asked, StreamId id) {
-    return watch.watch(
-        asked.caller(), Operation.FIND, () -> store.find(asked.viewer(), id, asked.now()));
   }
 
   /** Adds who took the slot, which a store remembers by its id only. */
@@ -56,7 +38,8 @@ final class Lookup {
   }
 
   private CompletionStage<Gone> takenBy(Asked asked, Ended stream, StreamId by) {
-    return stream(asked, by)
+    return store
+        .find(asked, by)
         .thenApply(found -> found.<Taker>map(Taker.Other::new).orElseGet(Taker.Nobody::new))
         .thenApply(taker -> new Gone(stream, taker));
   }
@@ -67,7 +50,8 @@ final class Lookup {
    * time, it could be in neither.
    */
   CompletionStage<Listing> page(Asked asked, Listing.Request request) {
-    return set(asked)
+    return store
+        .read(asked)
         .thenCompose(
             set -> history(asked, request).thenApply(ended -> page(asked, request, set, ended)));
   }
@@ -82,8 +66,7 @@ final class Lookup {
           case From.Newest() -> HistoryPage.newest(size);
           case From.After(var last) -> HistoryPage.after(last, size);
         };
-    return watch.watch(
-        asked.caller(), Operation.HISTORY, () -> store.history(asked.viewer(), page, asked.now()));
+    return store.history(asked, page);
   }
 
   private static Listing page(
@@ -100,7 +83,7 @@ final class Lookup {
             .toList();
     var more = wanted.size() > request.size() ? More.YES : More.NO;
     var shown = wanted.subList(0, Math.min(wanted.size(), request.size()));
-    var account = Account.of(swept.next(), asked.policy().rules().limit(), asked.now());
+    var account = Account.of(swept.next(), asked.limit(), asked.now());
     return new Listing(shown, more, account, asked);
   }
 }

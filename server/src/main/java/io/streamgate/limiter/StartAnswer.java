@@ -25,14 +25,9 @@ public sealed interface StartAnswer
   /**
    * It plays, and nobody counts it: the store did not answer, and the policy admits then.
    *
-   * @param stream as it would be if the store has heard of it after all; its name on the wire
-   *     begins with {@value #PREFIX}
+   * @param stream as it would be if the store has heard of it after all
    */
-  record Unenforced(Member stream, Asked asked) implements StartAnswer {
-
-    /** What tells the name of a stream that nobody may have counted. */
-    public static final String PREFIX = "unenforced-";
-  }
+  record Unenforced(Member stream, Asked asked) implements StartAnswer {}
 
   /** Live streams hold every slot. */
   record Refused(List<Member> live, int limit, Instant availableAt, Asked asked)

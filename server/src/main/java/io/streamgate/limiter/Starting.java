@@ -12,23 +12,21 @@ import io.streamgate.lease.Stream;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.limiter.Event.Manner;
-import io.streamgate.limiter.Event.Operation;
 import io.streamgate.limiter.Event.Reason;
 import io.streamgate.limiter.StartRequest.IdempotencyKey;
 import io.streamgate.limiter.StartRequest.Kind;
-import io.streamgate.store.LeaseStore;
 import java.util.concurrent.CompletionStage;
 
 /** The way of a start: counted, named, decided by the store, told, answered. */
 final class Starting {
 
-  private final LeaseStore store;
+  private final WatchedStore store;
   private final World world;
   private final Event.Listener events;
   private final Lookup lookup;
   private final StartLimit startLimit = new StartLimit();
 
-  Starting(LeaseStore store, World world, Event.Listener events, Lookup lookup) {
+  Starting(WatchedStore store, World world, Event.Listener events, Lookup lookup) {
     this.store = store;
     this.world = world;
     this.events = events;
@@ -43,14 +41,7 @@ final class Starting {
       return completedStage(new StartAnswer.TooMany(perMinute, wait));
     }
     var start = named(asked, request);
-    var answering =
-        lookup
-            .watch()
-            .watch(
-                asked.caller(),
-                Operation.START,
-                () -> store.start(asked.viewer(), start, asked.policy().rules(), asked.now()))
-            .thenCompose(decision -> answer(asked, decision));
+    var answering = store.start(asked, start).thenCompose(decision -> answer(asked, decision));
     return switch (asked.policy().onStoreFailure()) {
       case REFUSE -> answering;
       case ADMIT -> answering.exceptionally(failure -> unenforced(asked, start, failure));
@@ -101,7 +92,7 @@ final class Starting {
       case StartDecision.Replayed(var member, var next) ->
           completedStage(replayed(asked, member, next));
       case StartDecision.RecordedBefore(var stream) ->
-          lookup.set(asked).thenApply(set -> replayed(asked, stream, set));
+          store.read(asked).thenApply(set -> replayed(asked, stream, set));
       case StartDecision.AlreadyEnded(var stream) -> {
         events.on(new Event.NotStarted(asked.caller(), Reason.ALREADY_ENDED, 0));
         yield lookup.gone(asked, stream).thenApply(gone -> gone);
@@ -128,6 +119,6 @@ final class Starting {
   }
 
   private static Account account(Asked asked, LeaseSet set) {
-    return Account.of(set, asked.policy().rules().limit(), asked.now());
+    return Account.of(set, asked.limit(), asked.now());
   }
 }

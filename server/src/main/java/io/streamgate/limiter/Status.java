@@ -4,6 +4,7 @@ import io.streamgate.lease.Ended;
 import io.streamgate.lease.Member;
 import io.streamgate.lease.Stream;
 import java.time.Instant;
+import java.util.Locale;
 
 /** How a stream stands at some instant. */
 public enum Status {
@@ -13,6 +14,11 @@ public enum Status {
   LAPSED,
   /** It holds no slot. */
   ENDED;
+
+  /** The word for it in the API. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** How {@code stream} stands at {@code now}. */
   public static Status of(Stream stream, Instant now) {

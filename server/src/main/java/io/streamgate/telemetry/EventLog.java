@@ -2,7 +2,6 @@ package io.streamgate.telemetry;
 
 import io.streamgate.limiter.Caller;
 import io.streamgate.limiter.Event;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,7 @@ public final class EventLog implements Event.Listener {
     switch (event) {
       case Event.NotStarted(var caller, var reason, var active) ->
           line(LOG.atInfo(), caller)
-              .addKeyValue("reason", word(reason))
+              .addKeyValue("reason", Word.of(reason))
               .addKeyValue("active", active)
               .log("start refused");
       case Event.StoreFailed failed ->
@@ -51,7 +50,7 @@ public final class EventLog implements Event.Listener {
       case Event.Started(var caller, var stream, var manner) ->
           line(LOG.atDebug(), caller)
               .addKeyValue("stream_id", stream)
-              .addKeyValue("outcome", word(manner))
+              .addKeyValue("outcome", Word.of(manner))
               .log("stream started");
       case Event.StreamEnded(var caller, var stream) ->
           line(LOG.atDebug(), caller)
@@ -64,7 +63,7 @@ public final class EventLog implements Event.Listener {
 
   private static void storeUnavailable(Event.StoreFailed failed, int leftOut) {
     line(LOG.atWarn(), failed.caller())
-        .addKeyValue("operation", word(failed.operation()))
+        .addKeyValue("operation", Word.of(failed.operation()))
         .addKeyValue("cause", failed.cause())
         .addKeyValue("left_out", leftOut)
         .log("store unavailable");
@@ -73,9 +72,5 @@ public final class EventLog implements Event.Listener {
   private static LoggingEventBuilder line(LoggingEventBuilder line, Caller caller) {
     return line.addKeyValue("request_id", caller.requestId())
         .addKeyValue("viewer", caller.viewer());
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -18,11 +18,11 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
   /** The system property that chooses {@code json}; anything else is text for people. */
-  public static final String STYLE = "streamgate.log";
+  public static final String FORMAT = "streamgate.log";
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    var encoder = "json".equals(System.getProperty(STYLE)) ? json() : text();
+    var encoder = "json".equals(System.getProperty(FORMAT)) ? json() : text();
     encoder.setContext(context);
     encoder.start();
     var console = new ConsoleAppender<ILoggingEvent>();

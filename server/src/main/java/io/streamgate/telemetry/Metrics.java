@@ -17,7 +17,6 @@ import io.streamgate.limiter.Event.Operation;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,13 +64,13 @@ public final class Metrics implements Event.Listener {
     new FileDescriptorMetrics().bindTo(registry);
     gc.bindTo(registry);
     for (var manner : Event.Manner.values()) {
-      started.put(manner, starts(word(manner)));
+      started.put(manner, starts(Word.of(manner)));
     }
     for (var reason : Event.Reason.values()) {
-      notStarted.put(reason, starts(word(reason)));
+      notStarted.put(reason, starts(Word.of(reason)));
     }
     for (var finding : Event.Finding.values()) {
-      heard.put(finding, heartbeats(word(finding)));
+      heard.put(finding, heartbeats(Word.of(finding)));
     }
     for (var reason : List.of("ended", "evicted", "replaced", LAPSED)) {
       ended.put(reason, ends(reason));
@@ -159,7 +158,7 @@ public final class Metrics implements Event.Listener {
   private Timer storeTimer(Operation operation, String outcome) {
     return Timer.builder("streamgate.store")
         .description("Time until the store answered")
-        .tags("operation", word(operation), "outcome", outcome)
+        .tags("operation", Word.of(operation), "outcome", outcome)
         .serviceLevelObjectives(BUCKETS)
         .register(registry);
   }
@@ -171,9 +170,5 @@ public final class Metrics implements Event.Listener {
         .tags("method", exchange.method(), "route", exchange.route(), "status", status)
         .serviceLevelObjectives(BUCKETS)
         .register(registry);
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

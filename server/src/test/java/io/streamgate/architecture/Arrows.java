@@ -23,6 +23,29 @@ final class Arrows {
     return classes.stream().flatMap(Arrows::faultsOf).distinct().sorted().toList();
   }
 
+  /** Each use that {@link Part#ALL} allows and nobody makes: the table shows what there is. */
+  static List<String> unusedIn(JavaClasses classes) {
+    return Part.ALL.stream()
+        .filter(part -> !part.isRoot())
+        .flatMap(part -> unusedBy(part, classes))
+        .toList();
+  }
+
+  private static Stream<String> unusedBy(Part part, JavaClasses classes) {
+    var used =
+        classes.stream()
+            .filter(type -> Part.of(type).filter(part::equals).isPresent())
+            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+            .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+            .toList();
+    return Stream.concat(part.uses().stream(), part.libraries().stream())
+        .filter(name -> used.stream().noneMatch(type -> part.means(name, type)))
+        .map(
+            name ->
+                "%s may use %s, and does not: take that out of Part.ALL and docs/ARCHITECTURE.md"
+                    .formatted(part.name(), name));
+  }
+
   /** Each ring of packages that use each other. */
   static List<String> cyclesIn(JavaClasses classes) {
     var acyclic =

@@ -17,6 +17,21 @@ final class ArrowsTest {
   }
 
   @Test
+  void everyPackageUsesAllThatItsLineAllows() {
+    assertThat(Arrows.unusedIn(Product.classes())).isEmpty();
+  }
+
+  @Test
+  void allowedUseThatNobodyMakesIsAFault() {
+    var idle = Planted.compile(folder, "package io.streamgate.policy; class Planted {}");
+
+    assertThat(Arrows.unusedIn(idle))
+        .contains(
+            "policy may use lease, and does not: take that out of Part.ALL and"
+                + " docs/ARCHITECTURE.md");
+  }
+
+  @Test
   void noPackagesUseEachOtherInARing() {
     assertThat(Arrows.cyclesIn(Product.classes())).isEmpty();
   }

@@ -18,6 +18,8 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
 
   private static final String PRODUCT = "io.streamgate";
   private static final String LOG = "org.slf4j";
+  private static final String VERTX = "io.vertx";
+  private static final String JACKSON = "tools.jackson";
   private static final List<String> JDBC = List.of("java.sql", "javax.sql");
 
   /** The arrows of docs/ARCHITECTURE.md. A new package gets its line here and there. */
@@ -26,21 +28,19 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part(""),
           part("lease").closedTo("java.io", "java.net", "java.nio.channels", "java.nio.file"),
           part("policy").using("lease"),
-          part("identity").using("lease").with(LOG),
-          part("limiter").using("lease", "policy", "store").with(LOG),
+          part("identity").using("lease"),
+          part("limiter").using("lease", "policy", "store"),
           part("store").using("lease"),
           part("store.memory").using("store", "lease"),
-          part("store.sqlite").using("store", "lease").with(LOG, "org.sqlite").with(JDBC),
+          part("store.sqlite").using("store", "lease").with(LOG, "org.sqlite", "java.sql"),
           part("store.dynamodb").using("store", "lease").with(LOG, "software.amazon.awssdk"),
-          partOfHttp("http.edge").using("limiter", "identity", "lease").with("io.netty"),
-          partOfHttp("http.body").using("http.edge", "lease"),
-          partOfHttp("http.api")
-              .using("http.edge", "http.body", "limiter", "lease")
-              .with("org.commonmark"),
-          part("telemetry")
-              .using("limiter", "lease")
-              .with(LOG)
-              .with("io.micrometer", "ch.qos.logback"),
+          part("http.edge")
+              .using("limiter", "identity", "lease")
+              .with(LOG, VERTX, JACKSON, "io.netty"),
+          part("http.body").using("http.edge", "lease").with(VERTX, JACKSON),
+          part("http.api").using("http.edge", "http.body", "limiter", "lease").with(VERTX, JACKSON),
+          part("http.pages").using("http.edge").with("org.commonmark"),
+          part("telemetry").using("limiter", "lease").with(LOG, "io.micrometer", "ch.qos.logback"),
           part("config").with("io.github.cdimascio"));
 
   Part {
@@ -68,6 +68,13 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
     return isWithin(used, List.of("java", "javax")) && !isWithin(used, closed);
   }
 
+  /** Whether {@code type} is of what this part may use under that name: a part, or a library. */
+  boolean means(String name, JavaClass type) {
+    return uses.contains(name)
+        ? of(type).filter(other -> other.name.equals(name)).isPresent()
+        : isWithin(type.getPackageName(), List.of(name));
+  }
+
   /** Whether this is Main's own part, which puts the others together. */
   boolean isRoot() {
     return name.isEmpty();
@@ -84,11 +91,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
   }
 
   private Part with(String... packages) {
-    return with(List.of(packages));
-  }
-
-  private Part with(List<String> packages) {
-    var all = Stream.concat(libraries.stream(), packages.stream()).toList();
+    var all = Stream.concat(libraries.stream(), Stream.of(packages)).toList();
     return new Part(name, uses, all, closed);
   }
 
@@ -99,10 +102,6 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
 
   private static Part part(String name) {
     return new Part(name, List.of(), List.of("org.jspecify.annotations"), JDBC);
-  }
-
-  private static Part partOfHttp(String name) {
-    return part(name).with(LOG, "io.vertx", "tools.jackson");
   }
 
   private static boolean isWithin(String used, List<String> packages) {

@@ -1,12 +1,10 @@
 package io.streamgate.http;
 
 import io.streamgate.TestWorld;
+import io.streamgate.given.Given;
 import io.streamgate.http.edge.Edge;
-import io.streamgate.http.edge.EdgeRules;
 import io.streamgate.http.edge.Route;
 import io.streamgate.http.edge.Server;
-import io.streamgate.identity.ForwardedIdentity;
-import io.streamgate.lease.Rules;
 import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.policy.Policy;
@@ -16,7 +14,6 @@ import io.streamgate.store.memory.MemoryLeaseStore;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A server that a test puts together from routes of its own. It waits 300 ms for a request, and for
@@ -30,16 +27,7 @@ public final class HandMade implements AutoCloseable {
   private final int port;
 
   private HandMade(List<Route> routes) {
-    var world = new TestWorld();
-    var rules =
-        new EdgeRules(
-            new ForwardedIdentity(1),
-            Set.of(),
-            PATIENCE.toMillis(),
-            (_, _, _, _) -> {},
-            world::nanoTime,
-            () -> world.randomBytes(12));
-    var edge = new Edge(vertx, routes, rules);
+    var edge = new Edge(vertx, routes, LocalPort.rules(PATIENCE));
     var server = Server.listen(vertx, LocalPort.binding(1, PATIENCE), edge);
     this.port = server.toCompletionStage().toCompletableFuture().join().port();
   }
@@ -57,13 +45,8 @@ public final class HandMade implements AutoCloseable {
   }
 
   private static Limiter limiter(LeaseStore store, Event.Listener listener) {
-    var rules =
-        new Rules(
-            new Rules.Limit.AtMost(3),
-            Rules.AtLimit.REFUSE,
-            Rules.SameDevice.REPLACES,
-            Duration.ofSeconds(90));
-    var policy = new Policy(rules, Duration.ofSeconds(30), 0, Policy.OnStoreFailure.REFUSE);
+    var policy =
+        new Policy(Given.limit(3), Duration.ofSeconds(30), 0, Policy.OnStoreFailure.REFUSE);
     return new Limiter(store, PolicySource.forEveryone(policy), new TestWorld(), listener);
   }
 

@@ -1,8 +1,12 @@
 package io.streamgate.http;
 
+import io.streamgate.TestWorld;
+import io.streamgate.http.edge.EdgeRules;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.edge.wire.Connections;
+import io.streamgate.identity.ForwardedIdentity;
 import java.time.Duration;
+import java.util.Set;
 
 /** A port for tests of a server that is put together by hand. */
 public final class LocalPort {
@@ -12,6 +16,18 @@ public final class LocalPort {
   /** A free port of this machine, with deadlines that no test meets. */
   public static Server.Binding binding(int eventLoops) {
     return binding(eventLoops, Duration.ofSeconds(15));
+  }
+
+  /** What holds for requests to it, which are to be whole, and answered, that soon. */
+  public static EdgeRules rules(Duration requestTimeout) {
+    var world = new TestWorld();
+    return new EdgeRules(
+        new ForwardedIdentity(1),
+        Set.of(),
+        requestTimeout,
+        (_, _, _, _) -> {},
+        world::nanoTime,
+        () -> world.randomBytes(12));
   }
 
   /** One whose requests are to be whole that soon. */

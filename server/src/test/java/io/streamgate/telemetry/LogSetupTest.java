@@ -20,17 +20,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** How a log line looks. */
 final class LogSetupTest {
 
-  private final Optional<String> before = Optional.ofNullable(System.getProperty(LogSetup.STYLE));
+  private final Optional<String> before = Optional.ofNullable(System.getProperty(LogSetup.FORMAT));
 
   @AfterEach
   void asBefore() {
     before.ifPresentOrElse(
-        style -> System.setProperty(LogSetup.STYLE, style),
-        () -> System.clearProperty(LogSetup.STYLE));
+        format -> System.setProperty(LogSetup.FORMAT, format),
+        () -> System.clearProperty(LogSetup.FORMAT));
   }
 
-  private static String line(String style) {
-    System.setProperty(LogSetup.STYLE, style);
+  private static String line(String format) {
+    System.setProperty(LogSetup.FORMAT, format);
     var context = new LoggerContext();
     new LogSetup().configure(context);
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);

@@ -82,15 +82,13 @@ public record Compare(int rounds) implements Part {
           Integer.toString(Trial.overAdmitted(limit, 1_000, 4)),
           "%.2f s".formatted(Trial.secondsUntilFree(limit)));
     }
-    var lines = new ArrayList<String>();
-    lines.add(
-        "As libraries, in one process with two cores that Redis shares, 256 starts under way;"
-            + " medians of %d rounds with the range. The first three keep nothing on disk, the"
-                .formatted(rounds)
-            + " others have it there when they answer (Redis with `appendfsync always`). Redis is"
-            + " asked over a socket, as it is made for: many processes can share it.");
-    lines.add("");
-    lines.addAll(table.lines());
+    var lines =
+        table.under(
+            "As libraries, in one process with two cores that Redis shares, 256 starts under way;"
+                + " medians of %d rounds with the range. The first three keep nothing on disk, the"
+                    .formatted(rounds)
+                + " others have it there when they answer (Redis with `appendfsync always`). Redis is"
+                + " asked over a socket, as it is made for: many processes can share it.");
     lines.add("");
     lines.add(
         "What a refusal says: the script 0, Redisson `null`; a store what runs since when, on what,"

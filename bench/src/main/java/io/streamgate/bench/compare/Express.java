@@ -95,16 +95,12 @@ public record Express(int rounds) implements Part {
           Integer.toString(Burst.overAdmitted(server.port(), 200, 20)),
           Integer.toString(Burst.overAdmitted(server.port(), 1_000, 4)));
     }
-    var lines = new ArrayList<String>();
-    lines.add(
+    return table.under(
         "Over HTTP with %d connections, two cores for server, Redis and client; medians of %d rounds"
                 .formatted(CONNECTIONS, rounds)
             + " with the range. The Express service is `bench/express/server.mjs`: it reads the count,"
             + " compares, and writes, as such services are written; its Redis keeps nothing on disk."
             + " Streamgate's sqlite has every start there before it answers.");
-    lines.add("");
-    lines.addAll(table.lines());
-    return lines;
   }
 
   private static void add(LinkedHashMap<String, List<Double>> to, Served server, double figure) {

@@ -1,15 +1,16 @@
 package io.streamgate.bench.compare;
 
 import io.streamgate.bench.http.server.Contender;
+import io.streamgate.bench.http.server.Machine;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -40,13 +41,13 @@ final class Redis implements AutoCloseable {
   }
 
   static Redis start(Durability durability) {
-    var port = freePort();
+    var port = Machine.freePort();
     var log =
         switch (durability) {
           case NONE -> List.of("--appendonly", "no");
           case ALWAYS -> List.of("--appendonly", "yes", "--appendfsync", "always");
         };
-    var command = new java.util.ArrayList<>(List.of("redis-server", "--port", "" + port));
+    var command = new ArrayList<>(List.of("redis-server", "--port", "" + port));
     command.addAll(List.of("--bind", "127.0.0.1", "--save", ""));
     command.addAll(log);
     try {
@@ -82,14 +83,6 @@ final class Redis implements AutoCloseable {
       TimeUnit.MILLISECONDS.sleep(10);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

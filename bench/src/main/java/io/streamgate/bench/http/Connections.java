@@ -9,7 +9,6 @@ import io.streamgate.bench.report.Part;
 import io.streamgate.bench.report.Table;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** How throughput grows with the connections that ask, up to 64. */
@@ -37,15 +36,11 @@ record Connections(int rounds) implements Part {
         }
       }
     }
-    var lines = new ArrayList<String>();
-    lines.add(
+    return table.under(
         "Starts and their ends, each connection asks again when it was answered; the server has one"
             + " core. With sqlite an answer waits for the disk, and one sync serves all that wait."
             + " Medians of "
             + rounds
             + " rounds, with the range.");
-    lines.add("");
-    lines.addAll(table.lines());
-    return lines;
   }
 }

@@ -38,14 +38,10 @@ record Durable(int rounds) implements Part {
           Sample.of(measured.stream().map(one -> one.tally().millis(99)).toList()).told("%.2f"),
           Sample.of(measured.stream().map(Round::coresUsed).toList()).told("%.2f"));
     }
-    var lines = new ArrayList<String>();
-    lines.add(
+    return table.under(
         "Starts, each followed by its end, with sqlite on two cores that the client shares. Every"
             + " answer waits for the commit. Budget: 10,000 starts a second. Medians of "
             + rounds
             + " rounds, with the range.");
-    lines.add("");
-    lines.addAll(table.lines());
-    return lines;
   }
 }

@@ -95,16 +95,6 @@ record Hostile(int rounds) implements Part {
   }
 
   private List<String> told(List<Round> alone, List<Round> besieged, long reopened, long refused) {
-    var lines = new ArrayList<String>();
-    lines.add(
-        "%,d requests a second of the mixed load over %d connections, on one core of the server:"
-                .formatted(ORDINARY_PER_SECOND, CONNECTIONS)
-            + " alone, and while %d connections send a header one byte a second".formatted(SLOW)
-            + " (%,d were cut and opened again) and %,d starts a second are refused (%,d were)."
-                .formatted(reopened, REFUSED_PER_SECOND, refused)
-            + " %d rounds of %d s each. Budget: p99 within 3 times."
-                .formatted(rounds, TIME.toSeconds()));
-    lines.add("");
     var table = new Table("latency", "alone", "besieged", "times as much");
     for (var percent : List.of(50.0, 99.0, 99.9)) {
       table.row(
@@ -118,8 +108,14 @@ record Hostile(int rounds) implements Part {
         Sample.of(alone.stream().map(Round::coresUsed).toList()).told("%.2f"),
         Sample.of(besieged.stream().map(Round::coresUsed).toList()).told("%.2f"),
         "");
-    lines.addAll(table.lines());
-    return lines;
+    return table.under(
+        "%,d requests a second of the mixed load over %d connections, on one core of the server:"
+                .formatted(ORDINARY_PER_SECOND, CONNECTIONS)
+            + " alone, and while %d connections send a header one byte a second".formatted(SLOW)
+            + " (%,d were cut and opened again) and %,d starts a second are refused (%,d were)."
+                .formatted(reopened, REFUSED_PER_SECOND, refused)
+            + " %d rounds of %d s each. Budget: p99 within 3 times."
+                .formatted(rounds, TIME.toSeconds()));
   }
 
   private static Sample millis(List<Round> rounds, double percent) {

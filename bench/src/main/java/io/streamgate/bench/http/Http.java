@@ -43,7 +43,6 @@ public final class Http {
     parts.put("soak", new Soak(Duration.ofMinutes(Integer.getInteger("minutes", 10))));
     parts.put("compare", new Compare(rounds(5)));
     parts.put("express", new Express(rounds(5)));
-    parts.put("express", new Express(rounds(5)));
     return parts;
   }
 

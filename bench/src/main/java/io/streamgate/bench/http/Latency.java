@@ -9,7 +9,6 @@ import io.streamgate.bench.report.Part;
 import io.streamgate.bench.report.Table;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** How long an answer takes while the server has time to spare. */
@@ -42,8 +41,7 @@ record Latency(int rounds) implements Part {
         }
       }
     }
-    var lines = new ArrayList<String>();
-    lines.add(
+    return table.under(
         "Requests at a fixed rate over "
             + CONNECTIONS
             + " connections; latency counts from when a request was due. The server has one core."
@@ -52,8 +50,5 @@ record Latency(int rounds) implements Part {
             + " rounds of "
             + TIME.toSeconds()
             + " s, with the range.");
-    lines.add("");
-    lines.addAll(table.lines());
-    return lines;
   }
 }

@@ -5,7 +5,6 @@ import io.streamgate.bench.StoreBenchmark;
 import io.streamgate.bench.http.server.Machine;
 import io.streamgate.bench.report.Part;
 import io.streamgate.bench.report.Table;
-import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -33,13 +32,9 @@ record Micro() implements Part {
     } finally {
       Machine.pinClient();
     }
-    var lines = new ArrayList<String>();
-    lines.add(
+    return table.under(
         "By JMH. A store's figure counts what was answered, so with sqlite what is on disk: 512"
             + " starts are under way at once, each followed by its end.");
-    lines.add("");
-    lines.addAll(table.lines());
-    return lines;
   }
 
   private static void row(Table table, RunResult result) {

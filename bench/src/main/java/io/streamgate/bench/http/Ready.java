@@ -31,13 +31,9 @@ record Ready(int starts) implements Part {
     seconds.forEach(
         (name, taken) ->
             table.row(name, Sample.of(taken).told("%.2f"), name.contains("AOT") ? "0.6" : "1"));
-    var lines = new ArrayList<String>();
-    lines.add(
+    return table.under(
         "Seconds from the start of the process to the first 200 of `/health/ready`, two cores,"
             + " empty store, %d starts in turn: median and range.".formatted(starts));
-    lines.add("");
-    lines.addAll(table.lines());
-    return lines;
   }
 
   private static void time(

@@ -62,15 +62,6 @@ record Soak(Duration time) implements Part {
   }
 
   private List<String> told(List<Held> held) {
-    var lines = new ArrayList<String>();
-    lines.add(
-        "%,d requests a second of the mixed load for %d minutes, over %d connections, with some %,d"
-                .formatted(PER_SECOND, time.toMinutes(), CONNECTIONS, 50 * CONNECTIONS)
-            + " live streams all the time; %d samples.".formatted(SAMPLES)
-            + " The heap is what is left after a collection. The database grows by the history of"
-            + " what has ended, which is kept for 30 days: by %,.0f bytes for each such stream."
-                .formatted(bytesForEachEnded(held)));
-    lines.add("");
     var table = new Table("median of", "second quarter", "last quarter", "more");
     row(table, "heap, MB", held, one -> one.heapBytes() / 1e6);
     row(table, "resident, MB", held, one -> one.residentBytes() / 1e6);
@@ -79,8 +70,13 @@ record Soak(Duration time) implements Part {
     row(table, "write-ahead log, MB", held, one -> one.logBytes() / 1e6);
     row(table, "database, MB", held, one -> one.databaseBytes() / 1e6);
     row(table, "streams that have ended", held, Held::ended);
-    lines.addAll(table.lines());
-    return lines;
+    return table.under(
+        "%,d requests a second of the mixed load for %d minutes, over %d connections, with some %,d"
+                .formatted(PER_SECOND, time.toMinutes(), CONNECTIONS, 50 * CONNECTIONS)
+            + " live streams all the time; %d samples.".formatted(SAMPLES)
+            + " The heap is what is left after a collection. The database grows by the history of"
+            + " what has ended, which is kept for 30 days: by %,.0f bytes for each such stream."
+                .formatted(bytesForEachEnded(held)));
   }
 
   private static double bytesForEachEnded(List<Held> held) {

@@ -9,7 +9,6 @@ import io.streamgate.bench.report.Part;
 import io.streamgate.bench.report.Table;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What one core does at most, beside what it does where nothing is decided. */
@@ -42,17 +41,12 @@ record Throughput(int rounds) implements Part {
         }
       }
     }
-    var lines =
-        new ArrayList<>(
-            List.of(
-                CONNECTIONS
-                    + " connections, each of which asks again when it was answered; the server has"
-                    + " one core, the client the other. Medians of "
-                    + rounds
-                    + " rounds, with the range; *of bare* is compared within a round.",
-                ""));
-    lines.addAll(table.lines());
-    return lines;
+    return table.under(
+        CONNECTIONS
+            + " connections, each of which asks again when it was answered; the server has one"
+            + " core, the client the other. Medians of "
+            + rounds
+            + " rounds, with the range; *of bare* is compared within a round.");
   }
 
   private static void row(Table table, Load load, String server, Interleaved run) {

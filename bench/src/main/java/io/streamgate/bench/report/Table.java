@@ -26,6 +26,15 @@ public final class Table {
     return this;
   }
 
+  /** That text, and this table below it. */
+  public List<String> under(String text) {
+    var lines = new ArrayList<String>();
+    lines.add(text);
+    lines.add("");
+    lines.addAll(lines());
+    return lines;
+  }
+
   /** Its lines. */
   public List<String> lines() {
     return rows.stream().map(row -> "| " + String.join(" | ", row) + " |").toList();

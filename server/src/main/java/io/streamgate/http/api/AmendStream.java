@@ -35,7 +35,7 @@ final class AmendStream implements Endpoint {
     if (!said.faults().isEmpty()) {
       return completedStage(Problems.invalid(said.faults()));
     }
-    var fate = said.isFlag(Field.VIDEO_ENDED, true) ? Fate.ENDS : Fate.GOES_ON;
+    var fate = said.isTrue(Field.VIDEO_ENDED) ? Fate.ENDS : Fate.GOES_ON;
     var amendment = new Amendment(said.told(), StoredDetails.patch(said), fate);
     return StreamId.parse(call.variable())
         .map(id -> limiter.amend(call.caller(), id, amendment).thenApply(AmendStream::answer))
@@ -44,7 +44,7 @@ final class AmendStream implements Endpoint {
 
   private static List<Fault> faultsOf(Said said) {
     var ended = said.values().get(Field.VIDEO_ENDED);
-    if (said.isFlag(Field.VIDEO_ENDED, false) || ended instanceof Given.Nothing) {
+    if (said.isFalse(Field.VIDEO_ENDED) || ended instanceof Given.Nothing) {
       return List.of(fault(Field.VIDEO_ENDED, "can only become true: nothing revives a stream"));
     }
     return said.values().get(Field.VIDEO_PLAYING) instanceof Given.Nothing

@@ -12,7 +12,8 @@ import java.util.List;
 /** The routes of the API. */
 public final class Api {
 
-  private static final String STREAM = "/api/v1/streams/{id}";
+  private static final String STREAMS = "/api/v1/streams";
+  private static final String STREAM = STREAMS + "/{id}";
 
   private Api() {}
 
@@ -21,12 +22,17 @@ public final class Api {
     var end = new EndStream(limiter);
     return List.of(
         Route.viewers(POST, "/api/v1/stream", new StartStream(limiter)),
-        Route.viewers(GET, "/api/v1/streams", new ListStreams(limiter)),
+        Route.viewers(GET, STREAMS, new ListStreams(limiter)),
         Route.viewers(GET, STREAM, new ShowStream(limiter)),
         Route.viewers(PATCH, STREAM, new AmendStream(limiter)).with(Route.Body.PATCH),
         Route.viewers(DELETE, STREAM, end),
         Route.viewers(POST, STREAM + "/heartbeat", new HearStream(limiter)),
         // navigator.sendBeacon chooses the body's type itself
         Route.viewers(POST, STREAM + "/end", end).with(Route.Body.IGNORED));
+  }
+
+  /** Where the stream of that name is found. */
+  static String pathOf(StreamName name) {
+    return STREAMS + "/" + name;
   }
 }

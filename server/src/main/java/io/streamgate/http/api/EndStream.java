@@ -1,12 +1,10 @@
 package io.streamgate.http.api;
 
-import static io.streamgate.limiter.StartAnswer.Unenforced.PREFIX;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.http.edge.Answer;
 import io.streamgate.http.edge.Call;
 import io.streamgate.http.edge.Endpoint;
-import io.streamgate.lease.id.StreamId;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.StreamAnswer;
 import java.util.concurrent.CompletionStage;
@@ -22,24 +20,20 @@ final class EndStream implements Endpoint {
 
   @Override
   public CompletionStage<Answer> answer(Call call) {
-    var name = call.variable();
-    return name.startsWith(PREFIX)
-        ? end(call, name.substring(PREFIX.length()), Answer.empty(204))
-        : end(call, name, Problems.unknownStream());
-  }
-
-  private CompletionStage<Answer> end(Call call, String id, Answer ifUnknown) {
-    return StreamId.parse(id)
-        .map(
-            known ->
-                limiter.end(call.caller(), known).thenApply(answer -> answer(answer, ifUnknown)))
+    return StreamName.parse(call.variable())
+        .map(name -> limiter.end(call.caller(), name.id()).thenApply(end -> answer(name, end)))
         .orElseGet(() -> completedStage(Problems.unknownStream()));
   }
 
-  private static Answer answer(StreamAnswer.ToEnd answer, Answer ifUnknown) {
-    return switch (answer) {
+  private static Answer answer(StreamName name, StreamAnswer.ToEnd end) {
+    return switch (end) {
       case StreamAnswer.Done() -> Answer.empty(204);
-      case StreamAnswer.Unknown() -> ifUnknown;
+      case StreamAnswer.Unknown() ->
+          switch (name) {
+            case StreamName.Usual _ -> Problems.unknownStream();
+            // it was admitted, and the store has never heard of it: there is nothing to end
+            case StreamName.Unenforced _ -> Answer.empty(204);
+          };
     };
   }
 }

@@ -1,6 +1,5 @@
 package io.streamgate.http.api;
 
-import static io.streamgate.limiter.StartAnswer.Unenforced.PREFIX;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.http.body.BodyReader;
@@ -9,9 +8,11 @@ import io.streamgate.http.edge.Answer;
 import io.streamgate.http.edge.Call;
 import io.streamgate.http.edge.Endpoint;
 import io.streamgate.http.edge.Json;
-import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.Playback.Told;
+import io.streamgate.limiter.Caller;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.StreamAnswer;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** {@code POST /api/v1/streams/{id}/heartbeat}: it still plays. */
@@ -29,18 +30,17 @@ final class HearStream implements Endpoint {
     if (!said.faults().isEmpty()) {
       return completedStage(Problems.invalid(said.faults()));
     }
-    if (call.variable().startsWith(PREFIX)) {
-      return StreamId.parse(call.variable().substring(PREFIX.length()))
-          .map(
-              id ->
-                  limiter
-                      .heartbeatOfUnenforced(call.caller(), id, said.told())
-                      .thenApply(HearStream::answer))
-          .orElseGet(() -> completedStage(Problems.unknownStream()));
-    }
-    return StreamId.parse(call.variable())
-        .map(id -> limiter.heartbeat(call.caller(), id, said.told()).thenApply(HearStream::answer))
+    return StreamName.parse(call.variable())
+        .map(name -> hear(call.caller(), name, said.told()).thenApply(HearStream::answer))
         .orElseGet(() -> completedStage(Problems.unknownStream()));
+  }
+
+  private CompletionStage<StreamAnswer.ToHeartbeat> hear(
+      Caller caller, StreamName name, List<Told> told) {
+    return switch (name) {
+      case StreamName.Usual(var id) -> limiter.heartbeat(caller, id, told);
+      case StreamName.Unenforced(var id) -> limiter.heartbeatOfUnenforced(caller, id, told);
+    };
   }
 
   private static Answer answer(StreamAnswer.ToHeartbeat answer) {

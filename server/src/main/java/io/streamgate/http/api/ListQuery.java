@@ -9,7 +9,6 @@ import io.streamgate.limiter.Status;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,7 +69,7 @@ sealed interface ListQuery {
       return EnumSet.allOf(Status.class);
     }
     for (var status : Status.values()) {
-      if (status.name().toLowerCase(Locale.ROOT).equals(text)) {
+      if (status.word().equals(text)) {
         return EnumSet.of(status);
       }
     }

@@ -65,7 +65,7 @@ final class StartStream implements Endpoint {
   }
 
   private static Kind kind(Said said) {
-    return said.isFlag(Field.VIDEO_ENDED, true)
+    return said.isTrue(Field.VIDEO_ENDED)
         ? new Kind.PastView()
         : new Kind.Play(said.told(), takeover(said.text(Field.TAKEOVER, "")));
   }
@@ -93,7 +93,7 @@ final class StartStream implements Endpoint {
   }
 
   private static Answer unenforced(Member stream, Asked asked) {
-    var name = StartAnswer.Unenforced.PREFIX + stream.id().value();
+    var name = new StreamName.Unenforced(stream.id());
     return Answer.json(
             201,
             json -> {
@@ -102,7 +102,7 @@ final class StartStream implements Endpoint {
               StreamJson.unknownAccount(json, asked.limit());
               json.writeBooleanProperty("enforced", false);
             })
-        .with("location", "/api/v1/streams/" + name);
+        .with("location", Api.pathOf(name));
   }
 
   private static Answer.Reply started(int status, Stream stream, Account account, Asked asked) {
@@ -113,6 +113,6 @@ final class StartStream implements Endpoint {
               StreamJson.pace(json, asked);
               StreamJson.account(json, account);
             })
-        .with("location", "/api/v1/streams/" + stream.id().value());
+        .with("location", Api.pathOf(new StreamName.Usual(stream.id())));
   }
 }

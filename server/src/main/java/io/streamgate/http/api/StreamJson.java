@@ -13,7 +13,6 @@ import io.streamgate.limiter.Account;
 import io.streamgate.limiter.Asked;
 import io.streamgate.limiter.Status;
 import java.time.Instant;
-import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
 /** How streams and accounts look on the wire. */
@@ -23,15 +22,15 @@ final class StreamJson {
 
   /** All there is to show of a stream, as members of the object that is open. */
   static void stream(JsonGenerator json, Stream stream, Asked asked) {
-    stream(json, stream.id().value(), stream, asked);
+    stream(json, new StreamName.Usual(stream.id()), stream, asked);
   }
 
-  /** The same, under another name than its id. */
-  static void stream(JsonGenerator json, String name, Stream stream, Asked asked) {
+  /** The same, under that name. */
+  static void stream(JsonGenerator json, StreamName name, Stream stream, Asked asked) {
     var status = Status.of(stream, asked.now());
-    json.writeStringProperty("stream_id", name);
+    json.writeStringProperty("stream_id", name.toString());
     json.writeStringProperty("viewer", asked.viewer().value());
-    json.writeStringProperty("status", status.name().toLowerCase(Locale.ROOT));
+    json.writeStringProperty("status", status.word());
     details(json, stream.details());
     json.writeBooleanProperty("video_playing", isPlaying(stream, status));
     json.writeBooleanProperty("video_ended", status == Status.ENDED);

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -19,7 +20,9 @@ import tools.jackson.core.JsonToken;
  */
 public final class BodyReader {
 
-  private static final int MAX_ATTRIBUTES = 16;
+  /** How many attributes a stream may have. */
+  static final int MAX_ATTRIBUTES = 16;
+
   private static final int MAX_ATTRIBUTE_NAME = 64;
 
   private final Set<Field> allowed;
@@ -74,13 +77,11 @@ public final class BodyReader {
     var token = json.nextToken();
     var field = Field.named(name).filter(allowed::contains);
     if (field.isEmpty()) {
-      faults.add(Fault.inBody(pointer("", name), unknown(name)));
-      json.skipChildren();
+      refuse(json, pointer("", name), unknown(name));
       return;
     }
     if (!seen.add(field.get())) {
-      faults.add(Fault.inBody(pointer("", name), "is given twice"));
-      json.skipChildren();
+      refuse(json, pointer("", name), "is given twice");
       return;
     }
     switch (token) {
@@ -107,8 +108,7 @@ public final class BodyReader {
     if (field.shape() == Field.Shape.ATTRIBUTES && token == JsonToken.START_OBJECT) {
       readAttributes(json, pointer);
     } else {
-      faults.add(Fault.inBody(pointer, Shapes.wanted(field.shape())));
-      json.skipChildren();
+      refuse(json, pointer, Shapes.wanted(field.shape()));
     }
   }
 
@@ -117,24 +117,13 @@ public final class BodyReader {
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       var name = json.currentName();
       var token = json.nextToken();
-      var at = pointer(pointer, name);
       if (Shapes.length(name) > MAX_ATTRIBUTE_NAME || !Shapes.isWellFormed(name)) {
-        faults.add(
-            Fault.inBody(pointer, "has a name of over " + MAX_ATTRIBUTE_NAME + " characters"));
-        json.skipChildren();
+        refuse(json, pointer, "has a name of over " + MAX_ATTRIBUTE_NAME + " characters");
       } else if (attributes.containsKey(name)) {
-        faults.add(Fault.inBody(at, "is given twice"));
-        json.skipChildren();
-      } else if (token == JsonToken.VALUE_NULL) {
-        attributes.put(name, new Given.Nothing());
-      } else if (token.isStructStart()) {
-        faults.add(Fault.inBody(at, Shapes.wanted(Field.Shape.TEXT)));
-        json.skipChildren();
+        refuse(json, pointer(pointer, name), "is given twice");
       } else {
-        switch (Shapes.check(Field.Shape.TEXT, token, json.getString())) {
-          case Shapes.Checked.Fits(var given) -> attributes.put(name, given);
-          case Shapes.Checked.Fails(var detail) -> faults.add(Fault.inBody(at, detail));
-        }
+        readAttribute(json, pointer(pointer, name), token)
+            .ifPresent(given -> attributes.put(name, given));
       }
     }
     // in a patch, null takes an attribute away
@@ -143,6 +132,29 @@ public final class BodyReader {
       faults.add(Fault.inBody(pointer, "has more than " + MAX_ATTRIBUTES + " attributes"));
     }
     values.put(Field.ATTRIBUTES, new Given.Attributes(attributes));
+  }
+
+  private Optional<Given> readAttribute(JsonParser json, String pointer, JsonToken token) {
+    if (token == JsonToken.VALUE_NULL) {
+      return Optional.of(new Given.Nothing());
+    }
+    if (token.isStructStart()) {
+      refuse(json, pointer, Shapes.wanted(Field.Shape.TEXT));
+      return Optional.empty();
+    }
+    return switch (Shapes.check(Field.Shape.TEXT, token, json.getString())) {
+      case Shapes.Checked.Fits(var given) -> Optional.of(given);
+      case Shapes.Checked.Fails(var detail) -> {
+        faults.add(Fault.inBody(pointer, detail));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** Notes the fault, and goes on behind the value in question, whatever is in it. */
+  private void refuse(JsonParser json, String pointer, String detail) {
+    faults.add(Fault.inBody(pointer, detail));
+    json.skipChildren();
   }
 
   /** RFC 6901, with a name that is too long to be one of ours cut short. */

@@ -3,6 +3,7 @@ package io.streamgate.http.body;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,7 @@ public enum Field {
     NUMBER_OR_TEXT,
     /** A boolean. */
     FLAG,
-    /** RFC 3339 text, or a number of milliseconds since 1970. */
+    /** RFC 3339 text of the years 0000 to 9999, or a number of milliseconds since 1970. */
     TIME,
     /** {@code live} or {@code vod}. */
     CONTENT_TYPE,
@@ -50,7 +51,7 @@ public enum Field {
     TAKEOVER,
     /** At most 16 names of at most 64 characters, with text. */
     ATTRIBUTES,
-    /** A whole number of milliseconds, 0 or more. */
+    /** A whole number of milliseconds, 0 or more, of at most 15 digits. */
     POSITION
   }
 
@@ -82,7 +83,7 @@ public enum Field {
 
   Field(Shape shape) {
     this.shape = shape;
-    this.jsonName = name().toLowerCase(java.util.Locale.ROOT);
+    this.jsonName = name().toLowerCase(Locale.ROOT);
   }
 
   /** The name on the wire: the constant's in lower case. */

@@ -27,18 +27,23 @@ public record Said(Map<Field, Given> values, List<Fault> faults) {
     return values.get(field) instanceof Given.Text(var value) ? value : otherwise;
   }
 
-  /** Whether that flag was given as {@code value}. */
-  public boolean isFlag(Field field, boolean value) {
-    return values.get(field) instanceof Given.Flag(var given) && given == value;
+  /** Whether that flag was given, and as true. */
+  public boolean isTrue(Field flag) {
+    return values.get(flag) instanceof Given.Flag(var value) && value;
+  }
+
+  /** Whether that flag was given, and as false. */
+  public boolean isFalse(Field flag) {
+    return values.get(flag) instanceof Given.Flag(var value) && !value;
   }
 
   /** What this tells of the playback. */
   public List<Told> told() {
     var told = new ArrayList<Told>();
-    if (isFlag(Field.VIDEO_PLAYING, true)) {
+    if (isTrue(Field.VIDEO_PLAYING)) {
       told.add(new Told.Plays());
     }
-    if (isFlag(Field.VIDEO_PLAYING, false)) {
+    if (isFalse(Field.VIDEO_PLAYING)) {
       told.add(new Told.Pauses());
     }
     if (values.get(Field.POSITION_MS) instanceof Given.Numeral(var text)) {

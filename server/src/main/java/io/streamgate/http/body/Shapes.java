@@ -5,6 +5,7 @@ import io.streamgate.lease.id.StreamId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonToken;
@@ -15,6 +16,9 @@ final class Shapes {
   private static final int MAX_TEXT = 256;
   private static final int MAX_LONG_TEXT = 2048;
   private static final int MAX_NUMBER = 32;
+
+  /** Digits of a number of milliseconds: far more than any needs, and few enough for a long. */
+  private static final int MAX_MILLIS = 15;
 
   /** A day, a time with seconds, a fraction of up to 9 digits, and an offset. */
   private static final Pattern RFC_3339 =
@@ -78,7 +82,7 @@ final class Shapes {
               ? epochMillis(text).map(t -> fits(t.toString())).orElseGet(() -> fails(shape))
               : fails(shape);
       case POSITION ->
-          isWhole && text.length() <= 15 && !text.startsWith("-")
+          isWhole && text.length() <= MAX_MILLIS && !text.startsWith("-")
               ? new Checked.Fits(new Given.Numeral(text))
               : fails(shape);
       case TEXT, NAME, LONG_TEXT, FLAG, CONTENT_TYPE, TAKEOVER, ATTRIBUTES -> fails(shape);
@@ -90,14 +94,14 @@ final class Shapes {
       return Optional.empty();
     }
     try {
-      return inRange(OffsetDateTime.parse(text.toUpperCase(java.util.Locale.ROOT)).toInstant());
+      return inRange(OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant());
     } catch (DateTimeException noSuchDay) {
       return Optional.empty();
     }
   }
 
   private static Optional<Instant> epochMillis(String text) {
-    return text.length() <= 15
+    return text.length() <= MAX_MILLIS
         ? inRange(Instant.ofEpochMilli(Long.parseLong(text)))
         : Optional.empty();
   }

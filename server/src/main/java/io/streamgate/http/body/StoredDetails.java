@@ -1,5 +1,7 @@
 package io.streamgate.http.body;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.streamgate.http.edge.Json;
 import io.streamgate.lease.Amendment.Patch;
 import io.streamgate.lease.Amendment.Patched;
@@ -11,8 +13,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** Between what a player said and the {@link Details} that the kernel carries. */
 public final class StoredDetails {
-
-  private static final int MAX_ATTRIBUTES = 16;
 
   private StoredDetails() {}
 
@@ -28,17 +28,16 @@ public final class StoredDetails {
       values.putAll(read(current).values());
       said.values().forEach((field, given) -> merge(values, field, given));
       return values.get(Field.ATTRIBUTES) instanceof Given.Attributes(var attributes)
-              && attributes.size() > MAX_ATTRIBUTES
+              && attributes.size() > BodyReader.MAX_ATTRIBUTES
           ? new Patched.Rejected(
-              "the stream would have more than " + MAX_ATTRIBUTES + " attributes")
+              "the stream would have more than " + BodyReader.MAX_ATTRIBUTES + " attributes")
           : new Patched.To(written(values));
     };
   }
 
   /** What was kept. */
   public static Said read(Details details) {
-    return BodyReader.read(
-        details.json().getBytes(java.nio.charset.StandardCharsets.UTF_8), Field.KEPT);
+    return BodyReader.read(details.json().getBytes(UTF_8), Field.KEPT);
   }
 
   private static void merge(Map<Field, Given> values, Field field, Given given) {

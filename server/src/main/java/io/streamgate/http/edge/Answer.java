@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /** What goes back: a reply or a problem. */
@@ -87,8 +88,6 @@ public sealed interface Answer {
   }
 
   private static List<Header> plus(List<Header> headers, String name, String value) {
-    return java.util.stream.Stream.concat(
-            headers.stream(), java.util.stream.Stream.of(new Header(name, value)))
-        .toList();
+    return Stream.concat(headers.stream(), Stream.of(new Header(name, value))).toList();
   }
 }

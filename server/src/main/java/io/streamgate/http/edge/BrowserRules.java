@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a page in a browser may do. An address as viewer is a credential that every page in that
@@ -21,6 +22,7 @@ final class BrowserRules {
       "content-type, idempotency-key, authorization, x-forwarded-for";
   private static final String MAY_READ = "Location, Retry-After, Idempotent-Replayed, x-request-id";
   private static final String PREFLIGHT_SECONDS = "600";
+  private static final int LONGEST_ECHO = 100;
 
   private final Set<String> listed;
 
@@ -37,7 +39,7 @@ final class BrowserRules {
         && !isOwn(origin, request.getHeader(HttpHeaders.HOST));
   }
 
-  private static boolean isOwn(String origin, @org.jspecify.annotations.Nullable String host) {
+  private static boolean isOwn(String origin, @Nullable String host) {
     var scheme = origin.indexOf("://");
     return host != null && scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(host);
   }
@@ -77,7 +79,13 @@ final class BrowserRules {
     return Answer.problem(
         ProblemType.ORIGIN_NOT_ALLOWED,
         "Pages of "
-            + RequestIds.printable(origin == null ? "" : origin.toLowerCase(Locale.ROOT))
+            + printable(origin == null ? "" : origin.toLowerCase(Locale.ROOT))
             + " may not do this; list the origin in STREAMGATE_CORS_ORIGINS");
+  }
+
+  /** What a client sent, fit to be shown: short, visible ASCII. */
+  private static String printable(String text) {
+    var shown = text.length() > LONGEST_ECHO ? text.substring(0, LONGEST_ECHO) + "..." : text;
+    return shown.replaceAll("[^ -~]", "?");
   }
 }

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * From a request to its answer: which route, may this page, who asks, what body; then the endpoint.
@@ -46,7 +47,7 @@ public final class Edge implements Handler<HttpServerRequest> {
       return;
     }
     var id = requestIds.idFor(request.getHeader(Exchange.REQUEST_ID));
-    var exchange = new Exchange(request, id, rules.nanoTime().getAsLong());
+    var exchange = new Exchange(request, id, rules);
     try {
       Framing.faultOf(request)
           .ifPresentOrElse(fault -> misframed(exchange, fault), () -> route(exchange));
@@ -58,9 +59,9 @@ public final class Edge implements Handler<HttpServerRequest> {
   /**
    * Answers what is no HTTP that can be read, and closes: where the next request begins is open.
    */
-  public void refuse(HttpServerRequest request) {
+  void refuse(HttpServerRequest request) {
     var id = requestIds.idFor(null);
-    var exchange = new Exchange(request, id, rules.nanoTime().getAsLong());
+    var exchange = new Exchange(request, id, rules);
     var problem = Framing.problemOf(request.decoderResult().cause());
     answer(exchange, problem.with("connection", "close"));
     request.connection().close();
@@ -79,9 +80,9 @@ public final class Edge implements Handler<HttpServerRequest> {
       case Router.Match.Nothing() ->
           answer(exchange, Answer.problem(ProblemType.NOT_FOUND, "No such address"));
       case Router.Match.OtherMethods(var allow) -> otherMethod(exchange, allow);
-      case Router.Match.Found(var route, var variable) -> {
-        exchange.isFor(route.template());
-        admit(exchange, route, variable);
+      case Router.Match.Found found -> {
+        exchange.isFor(found.route().template());
+        admit(exchange, found);
       }
     }
   }
@@ -102,22 +103,22 @@ public final class Edge implements Handler<HttpServerRequest> {
             .with("allow", allow));
   }
 
-  private void admit(Exchange exchange, Route route, String variable) {
+  private void admit(Exchange exchange, Router.Match.Found found) {
     var request = exchange.request();
     if (browsers.forbids(request)) {
       answer(exchange, BrowserRules.refusal(request));
       return;
     }
-    switch (route.access()) {
-      case OPEN -> readBody(exchange, route, variable, NOBODY);
-      case VIEWER -> identify(exchange, route, variable);
+    switch (found.route().access()) {
+      case OPEN -> readBody(exchange, found, NOBODY);
+      case VIEWER -> identify(exchange, found);
     }
   }
 
-  private void identify(Exchange exchange, Route route, String variable) {
+  private void identify(Exchange exchange, Router.Match.Found found) {
     var forwarded = exchange.request().headers().getAll(FORWARDED_FOR);
     switch (rules.identity().identify(forwarded)) {
-      case Identification.Known(var viewer) -> readBody(exchange, route, variable, viewer);
+      case Identification.Known(var viewer) -> readBody(exchange, found, viewer);
       case Identification.Missing(var detail) ->
           answer(exchange, Answer.problem(ProblemType.VIEWER_MISSING, detail));
       case Identification.Invalid(var detail) ->
@@ -125,44 +126,54 @@ public final class Edge implements Handler<HttpServerRequest> {
     }
   }
 
-  private void readBody(Exchange exchange, Route route, String variable, ViewerId viewer) {
+  private void readBody(Exchange exchange, Router.Match.Found found, ViewerId viewer) {
     var request = exchange.request();
     var context = vertx.getOrCreateContext();
     var caller = new Caller(viewer, exchange.requestId());
-    if (BoundedBody.isPresent(request)
-        && !route.body().accepts(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
-      var detail = "This address takes " + route.body().accepted();
+    Consumer<Buffer> whole =
+        body -> {
+          var call = new Call(caller, found.variable(), request, body);
+          call(exchange, found.route(), call, context);
+        };
+    var accepted = found.route().body();
+    if (!BoundedBody.isPresent(request)) {
+      whole.accept(Buffer.buffer());
+    } else if (!accepted.accepts(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+      var detail = "This address takes " + accepted.accepted();
       answer(exchange, Answer.problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail));
-      return;
+    } else if (accepted == Route.Body.IGNORED) {
+      whole.accept(Buffer.buffer());
+    } else {
+      BoundedBody.read(request, outcome(exchange, whole));
     }
-    if (!BoundedBody.isPresent(request) || route.body() == Route.Body.IGNORED) {
-      call(exchange, route, new Call(caller, variable, request, Buffer.buffer()), context);
-      return;
-    }
-    BoundedBody.read(
-        request,
-        new BoundedBody.Outcome() {
-          @Override
-          public void whole(Buffer body) {
-            call(exchange, route, new Call(caller, variable, request, body), context);
-          }
+  }
 
-          @Override
-          public void tooLarge() {
-            Edge.this.tooLarge(exchange);
-          }
+  private BoundedBody.Outcome outcome(Exchange exchange, Consumer<Buffer> whole) {
+    return new BoundedBody.Outcome() {
+      @Override
+      public void whole(Buffer body) {
+        whole.accept(body);
+      }
 
-          @Override
-          public void late() {
-            Edge.this.late(exchange);
-          }
+      @Override
+      public void tooLarge() {
+        var detail = "A body has at most " + BoundedBody.MAX_BYTES + " bytes";
+        hangUp(exchange, Answer.problem(ProblemType.BODY_TOO_LARGE, detail));
+      }
 
-          @Override
-          public void broken() {
-            var detail = "The body's framing makes no sense";
-            hangUp(exchange, Answer.problem(ProblemType.INVALID_REQUEST, detail));
-          }
-        });
+      @Override
+      public void late() {
+        var allowedMs = rules.requestTimeout().toMillis();
+        var detail = "The whole request must be here within " + allowedMs + " ms";
+        hangUp(exchange, Answer.problem(ProblemType.REQUEST_TIMEOUT, detail));
+      }
+
+      @Override
+      public void broken() {
+        var detail = "The body's framing makes no sense";
+        hangUp(exchange, Answer.problem(ProblemType.INVALID_REQUEST, detail));
+      }
+    };
   }
 
   private void call(Exchange exchange, Route route, Call call, Context context) {
@@ -176,7 +187,8 @@ public final class Edge implements Handler<HttpServerRequest> {
     var answered = answering.toCompletableFuture();
     if (!answered.isDone()) {
       var deadline =
-          vertx.setTimer(rules.requestTimeoutMs(), _ -> answer(exchange, Failures.unavailable()));
+          vertx.setTimer(
+              rules.requestTimeout().toMillis(), _ -> answer(exchange, Failures.unavailable()));
       exchange.whenAnswered(() -> vertx.cancelTimer(deadline));
     }
     answering.whenComplete(
@@ -188,16 +200,6 @@ public final class Edge implements Handler<HttpServerRequest> {
             context.runOnContext(_ -> answer(exchange, sent));
           }
         });
-  }
-
-  private void tooLarge(Exchange exchange) {
-    var detail = "A body has at most " + BoundedBody.MAX_BYTES + " bytes";
-    hangUp(exchange, Answer.problem(ProblemType.BODY_TOO_LARGE, detail));
-  }
-
-  private void late(Exchange exchange) {
-    var detail = "The whole request must be here within " + rules.requestTimeoutMs() + " ms";
-    hangUp(exchange, Answer.problem(ProblemType.REQUEST_TIMEOUT, detail));
   }
 
   /**
@@ -215,9 +217,9 @@ public final class Edge implements Handler<HttpServerRequest> {
 
   private void answer(Exchange exchange, Answer answer) {
     try {
-      exchange.answer(answer, rules.observer(), rules.nanoTime());
+      exchange.answer(answer);
     } catch (RuntimeException unwritable) {
-      exchange.answer(Failures.answerTo(exchange, unwritable), rules.observer(), rules.nanoTime());
+      exchange.answer(Failures.answerTo(exchange, unwritable));
     }
   }
 }

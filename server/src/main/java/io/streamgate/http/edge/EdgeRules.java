@@ -1,6 +1,7 @@
 package io.streamgate.http.edge;
 
 import io.streamgate.identity.Identity;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -9,13 +10,13 @@ import java.util.function.Supplier;
  * What holds for every request.
  *
  * @param corsOrigins whose pages may read and change streams
- * @param requestTimeoutMs how long a request may take to arrive, and then its answer, more than 0
+ * @param requestTimeout how long a request may take to arrive, and then its answer; 1 ms or more
  * @param requestIdBytes makes the chance that new request ids begin with; asked once
  */
 public record EdgeRules(
     Identity identity,
     Set<String> corsOrigins,
-    long requestTimeoutMs,
+    Duration requestTimeout,
     RequestObserver observer,
     LongSupplier nanoTime,
     Supplier<byte[]> requestIdBytes) {

@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 /**
  * One request and its one answer. Lives on the event loop of its connection.
@@ -31,16 +30,19 @@ final class Exchange {
 
   private final HttpServerRequest request;
   private final String requestId;
+  private final EdgeRules rules;
   private final long begin;
   private String route = "unknown";
   private List<Header> browserHeaders = List.of();
   private Runnable afterwards = () -> {};
   private boolean answered;
 
-  Exchange(HttpServerRequest request, String requestId, long begin) {
+  /** An exchange that begins now. */
+  Exchange(HttpServerRequest request, String requestId, EdgeRules rules) {
     this.request = request;
     this.requestId = requestId;
-    this.begin = begin;
+    this.rules = rules;
+    this.begin = rules.nanoTime().getAsLong();
   }
 
   HttpServerRequest request() {
@@ -69,7 +71,7 @@ final class Exchange {
   }
 
   /** Sends the answer, unless there was one, and tells the observer. */
-  void answer(Answer answer, EdgeRules.RequestObserver observer, LongSupplier nanoTime) {
+  void answer(Answer answer) {
     if (answered) {
       return;
     }
@@ -77,7 +79,8 @@ final class Exchange {
     var reply = rendered(answer);
     answered = true;
     afterwards.run();
-    observer.answered(methodName(), route, answer.status(), nanoTime.getAsLong() - begin);
+    var nanos = rules.nanoTime().getAsLong() - begin;
+    rules.observer().answered(methodName(), route, answer.status(), nanos);
     if (!request.response().closed()) {
       send(answer, reply);
     }

@@ -1,5 +1,7 @@
 package io.streamgate.http.edge;
 
+import java.util.Locale;
+
 /**
  * Every problem that Streamgate answers with. Each has a page, {@code docs/problems/<name>.md},
  * which is served at its {@link #uri}.
@@ -43,7 +45,7 @@ public enum ProblemType {
 
   /** The name in the URI and of the page: the constant's in lower case with hyphens. */
   public String pageName() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What the {@code type} member says, relative to this server. */

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class RequestIds {
 
   private static final Pattern ACCEPTABLE = Pattern.compile("[A-Za-z0-9._:=;/-]{1,128}");
-  private static final int LONGEST_ECHO = 100;
 
   private final String beginning;
   private final AtomicLong made = new AtomicLong();
@@ -29,11 +28,5 @@ final class RequestIds {
     return given != null && ACCEPTABLE.matcher(given).matches()
         ? given
         : beginning + Long.toString(made.incrementAndGet(), Character.MAX_RADIX);
-  }
-
-  /** What a client sent, fit to be shown: short, visible ASCII. */
-  static String printable(String text) {
-    var shown = text.length() > LONGEST_ECHO ? text.substring(0, LONGEST_ECHO) + "..." : text;
-    return shown.replaceAll("[^ -~]", "?");
   }
 }

@@ -63,7 +63,8 @@ public record Sid(String value) {
    */
   public static Sid ofRandom(Device device, byte[] random) {
     if (random.length < RANDOM_BYTES) {
-      throw new IllegalArgumentException("12 random bytes are needed, not " + random.length);
+      throw new IllegalArgumentException(
+          RANDOM_BYTES + " random bytes are needed, not " + random.length);
     }
     return new Sid(device.mark() + base64(random).substring(0, 16));
   }

@@ -1,13 +1,11 @@
 package io.streamgate.endtoend.server;
 
 import io.streamgate.TestWorld;
+import io.streamgate.given.Given;
 import io.streamgate.http.LocalPort;
 import io.streamgate.http.api.Api;
 import io.streamgate.http.edge.Edge;
-import io.streamgate.http.edge.EdgeRules;
 import io.streamgate.http.edge.Server;
-import io.streamgate.identity.ForwardedIdentity;
-import io.streamgate.lease.Rules;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;
@@ -15,7 +13,6 @@ import io.streamgate.store.LeaseStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -29,26 +26,12 @@ public final class ServerOnStore implements AutoCloseable {
 
   /** Serves once this returns. The store stays the caller's. */
   public ServerOnStore(LeaseStore store) {
-    var world = new TestWorld();
-    var rules =
-        new Rules(
-            new Rules.Limit.AtMost(3),
-            Rules.AtLimit.REFUSE,
-            Rules.SameDevice.REPLACES,
-            Duration.ofSeconds(90));
-    var policy = new Policy(rules, Duration.ofSeconds(30), 0, Policy.OnStoreFailure.REFUSE);
-    var limiter = new Limiter(store, PolicySource.forEveryone(policy), world, _ -> {});
-    var edgeRules =
-        new EdgeRules(
-            new ForwardedIdentity(1),
-            Set.of(),
-            PATIENCE.toMillis(),
-            (_, _, _, _) -> {},
-            world::nanoTime,
-            () -> world.randomBytes(12));
-    var edge = new Edge(vertx, Api.routes(limiter), edgeRules);
-    var binding = LocalPort.binding(2);
-    server = await(Server.listen(vertx, binding, edge));
+    var policy =
+        new Policy(Given.limit(3), Duration.ofSeconds(30), 0, Policy.OnStoreFailure.REFUSE);
+    var policies = PolicySource.forEveryone(policy);
+    var limiter = new Limiter(store, policies, new TestWorld(), _ -> {});
+    var edge = new Edge(vertx, Api.routes(limiter), LocalPort.rules(PATIENCE));
+    server = await(Server.listen(vertx, LocalPort.binding(2), edge));
   }
 
   /** The port that it bound. */

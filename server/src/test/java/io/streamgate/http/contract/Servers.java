@@ -5,10 +5,10 @@ import io.streamgate.TestStore;
 import io.streamgate.config.InvalidConfig;
 import io.streamgate.http.HandMade;
 import io.streamgate.http.api.Api;
-import io.streamgate.http.api.Docs;
 import io.streamgate.http.api.Health;
-import io.streamgate.http.api.Pages;
 import io.streamgate.http.edge.Route;
+import io.streamgate.http.pages.ApiPage;
+import io.streamgate.http.pages.ProblemPages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -35,8 +35,8 @@ record Servers(
     Supplier<Health.Standing> standing =
         () -> new Health.Standing(Health.Phase.AT_FAULT, "its disk");
     routes.addAll(Health.routes(standing));
-    routes.addAll(Pages.routes());
-    routes.addAll(Docs.routes());
+    routes.addAll(ProblemPages.routes());
+    routes.addAll(ApiPage.routes());
     return List.copyOf(routes);
   }
 

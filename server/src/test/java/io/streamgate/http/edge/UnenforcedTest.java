@@ -3,11 +3,10 @@ package io.streamgate.http.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.TestWorld;
+import io.streamgate.given.Given;
 import io.streamgate.http.Client;
 import io.streamgate.http.LocalPort;
 import io.streamgate.http.api.Api;
-import io.streamgate.identity.ForwardedIdentity;
-import io.streamgate.lease.Rules;
 import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.policy.Policy;
@@ -20,7 +19,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,30 +45,15 @@ final class UnenforcedTest {
 
   @BeforeEach
   void serve() throws Exception {
-    var world = new TestWorld();
-    var rules =
-        new Rules(
-            new Rules.Limit.AtMost(1),
-            Rules.AtLimit.REFUSE,
-            Rules.SameDevice.REPLACES,
-            Duration.ofSeconds(90));
-    var policy = new Policy(rules, Duration.ofSeconds(30), 0, Policy.OnStoreFailure.ADMIT);
+    var policy = new Policy(Given.limit(1), Duration.ofSeconds(30), 0, Policy.OnStoreFailure.ADMIT);
     var limiter =
         new Limiter(
             fickle(new MemoryLeaseStore(Duration.ofDays(30))),
             PolicySource.forEveryone(policy),
-            world,
+            new TestWorld(),
             events::add);
-    var edgeRules =
-        new EdgeRules(
-            new ForwardedIdentity(1),
-            Set.of(),
-            5_000,
-            (_, _, _, _) -> {},
-            world::nanoTime,
-            () -> world.randomBytes(12));
-    var binding = LocalPort.binding(1);
-    var server = Server.listen(vertx, binding, new Edge(vertx, Api.routes(limiter), edgeRules));
+    var edge = new Edge(vertx, Api.routes(limiter), LocalPort.rules(Duration.ofSeconds(5)));
+    var server = Server.listen(vertx, LocalPort.binding(1), edge);
     me = Client.of(server.toCompletionStage().toCompletableFuture().get().port()).asNewViewer();
   }
 

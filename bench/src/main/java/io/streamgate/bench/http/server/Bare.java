@@ -2,6 +2,7 @@ package io.streamgate.bench.http.server;
 
 import io.streamgate.bench.http.script.Viewers;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -63,7 +64,7 @@ final class Bare {
     }
 
     @Override
-    public io.vertx.core.Future<?> start() {
+    public Future<?> start() {
       return vertx
           .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
           .requestHandler(Bare.this::handle)

@@ -3,8 +3,6 @@ package io.streamgate.bench.http.server;
 import io.streamgate.bench.http.server.Machine.Cores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,7 +85,7 @@ public record Contender(String name, List<String> command, Map<String, String> e
 
   /** Starts it, and returns once it answers. */
   public Served start(Cores cores) {
-    var port = Integer.toString(freePort());
+    var port = Integer.toString(Machine.freePort());
     var pinned = new ArrayList<>(Machine.pinned(cores));
     command.forEach(word -> pinned.add(word.replace(PORT, port)));
     var told = new TreeMap<String, String>();
@@ -100,14 +98,6 @@ public record Contender(String name, List<String> command, Map<String, String> e
     try {
       var parent = Files.createDirectories(Path.of("bench", "target", "scratch"));
       return Files.createTempDirectory(parent, name).toAbsolutePath();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

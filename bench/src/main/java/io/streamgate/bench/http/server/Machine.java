@@ -4,6 +4,8 @@ import io.streamgate.bench.load.Driver;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +64,15 @@ public final class Machine {
     if (pins()) {
       var pid = Long.toString(ProcessHandle.current().pid());
       run(List.of("taskset", "-a", "-p", "-c", cores, pid));
+    }
+  }
+
+  /** A port of 127.0.0.1 that nobody has; somebody may take it before it is listened on. */
+  public static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,7 +1,5 @@
 package io.streamgate.store.dynamodb.item;
 
-import static io.streamgate.store.dynamodb.item.Values.text;
-
 import io.streamgate.lease.Details;
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.id.StreamId;
@@ -84,7 +82,7 @@ public final class Rows {
 
   /** The stream that a row in history tells of. */
   public static Ended ended(Map<String, AttributeValue> row) {
-    var id = new StreamId(text(row).substring(HISTORY.length()));
+    var id = new StreamId(sortKey(row).substring(HISTORY.length()));
     return new Ended(StreamCodec.member(id.sid(), row), StreamCodec.ending(row));
   }
 
@@ -112,7 +110,7 @@ public final class Rows {
     return AttributeValue.fromS("u#" + viewer);
   }
 
-  private static String text(Map<String, AttributeValue> row) {
+  private static String sortKey(Map<String, AttributeValue> row) {
     return Values.text(row, SORT).orElse("");
   }
 

@@ -129,8 +129,8 @@ public final class Swap {
   }
 
   private void members(List<Member> members) {
-    assign("ids", ViewerItem.ids(members));
-    assign("devs", Marks.of(members));
+    assign(Attributes.IDS, ViewerItem.ids(members));
+    assign(Attributes.DEVICES, Marks.of(members));
   }
 
   private void assign(String name, Set<String> texts) {

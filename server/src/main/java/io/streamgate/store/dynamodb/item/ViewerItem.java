@@ -6,6 +6,7 @@ import io.streamgate.lease.Ending;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Member;
 import io.streamgate.lease.Playback;
+import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import java.time.Duration;
@@ -62,7 +63,7 @@ public record ViewerItem(
    * Streams that one update may settle: as many as can be members, so that no start ends more. An
    * expression has a longest length, and what ended in two minutes has none.
    */
-  private static final int MOST_SETTLED = 100;
+  private static final int MOST_SETTLED = Limit.ENGINEERING_BOUND;
 
   private static final Comparator<Ended> IN_ORDER_OF_END =
       Comparator.comparing((Ended e) -> e.ending().at()).thenComparing(Ended::id);

@@ -5,12 +5,13 @@ import io.streamgate.store.dynamodb.item.ViewerItem;
 /** What became of a conditional update. */
 public sealed interface Outcome {
 
-  /** It was made. */
-  record Applied(ViewerItem now) implements Outcome {}
+  /** It was made, and this is the item since then. */
+  record Applied(ViewerItem item) implements Outcome {}
 
   /**
    * Its condition did not hold.
    *
+   * @param found the item that it was held against
    * @param isRepeated whether it was sent more than once: then an earlier one may have been made,
    *     of which the answer was lost
    */

@@ -13,6 +13,8 @@ public final class Tally {
   private final DoubleAdder readUnits = new DoubleAdder();
   private final DoubleAdder writeUnits = new DoubleAdder();
 
+  Tally() {}
+
   void called() {
     calls.increment();
   }

@@ -9,10 +9,12 @@ public final class DataDirectoryUnusable extends IllegalStateException {
 
   private static final long serialVersionUID = 1;
 
+  /** One that nothing else caused. */
   public DataDirectoryUnusable(String message) {
     super(message);
   }
 
+  /** One with what the system or SQLite said. */
   public DataDirectoryUnusable(String message, Throwable cause) {
     super(message, cause);
   }

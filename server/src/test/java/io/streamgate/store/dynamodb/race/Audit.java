@@ -6,8 +6,6 @@ import io.streamgate.lease.id.Sid;
 import io.streamgate.store.dynamodb.node.RawItem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Holds what players were told against what is there once they are still. Every start of the race
@@ -67,9 +65,5 @@ record Audit(int limit, List<Told> told, List<Member> members, List<Ended> histo
 
   boolean isOnRecord(Sid sid) {
     return history.stream().anyMatch(ended -> ended.id().hasSid(sid));
-  }
-
-  Set<Sid> memberSids() {
-    return members.stream().map(member -> member.id().sid()).collect(Collectors.toSet());
   }
 }

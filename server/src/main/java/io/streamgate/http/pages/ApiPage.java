@@ -1,4 +1,4 @@
-package io.streamgate.http.api;
+package io.streamgate.http.pages;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
@@ -13,7 +13,7 @@ import java.util.Map;
  * comes from this server: a page that loads nothing from elsewhere works without the internet, and
  * tells nobody who reads it.
  */
-public final class Docs {
+public final class ApiPage {
 
   private static final String STYLE = "swagger-ui.css";
   private static final String PROGRAM = "swagger-ui-bundle.js";
@@ -46,7 +46,7 @@ public final class Docs {
       </html>
       """;
 
-  private Docs() {}
+  private ApiPage() {}
 
   /** The routes. Every file is read now, and from then on the same. */
   public static List<Route> routes() {

@@ -1,4 +1,4 @@
-package io.streamgate.http.api;
+package io.streamgate.http.pages;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
@@ -13,15 +13,15 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /** What people read: a page for each problem, at the address that the problem names as its type. */
-public final class Pages {
+public final class ProblemPages {
 
-  private Pages() {}
+  private ProblemPages() {}
 
   /** The routes. Every page is rendered now, and from then on the same. */
   public static List<Route> routes() {
     var pages =
         Arrays.stream(ProblemType.values())
-            .collect(Collectors.toMap(ProblemType::pageName, Pages::rendered));
+            .collect(Collectors.toMap(ProblemType::pageName, ProblemPages::rendered));
     return List.of(
         Route.open("/problems/{name}", call -> completedStage(page(pages, call.variable()))));
   }

@@ -1,4 +1,4 @@
-package io.streamgate.http.api;
+package io.streamgate.http.pages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
