@@ -8,7 +8,7 @@ usage: scripts/check-documents.py [folder]        the folder is the project's wh
   answer that a page of docs/problems shows, which a test of Java compares.
 - Commands are executed, or named in scripts/documents/not-executed.txt. What a line there names is in its
   document, once; and what stands for it is run by `make.sh test --all`, or is a test of Java.
-- What commands name of this project is there: scripts/documents/names.py.
+- What commands that are not executed name of this project is there: scripts/documents/names.py.
 """
 
 import pathlib
@@ -48,9 +48,10 @@ def faults_of_table(found, table, run_by_all, tests):
                 yield f"not-executed.txt: {stand_in} is neither run by `make.sh test --all` nor a test"
 
 
-def faults_of_names(found, names):
+def faults_of_names(found, table, names):
+    """Of what is not executed: else somebody would see it fail."""
     for block in found:
-        if block.mark == blocks.COMMANDS:
+        if block.mark == blocks.COMMANDS and not blocks.runs(block, table):
             for line in block.lines:
                 yield from (f"{block.place}: {fault}" for fault in names.faults(line))
 
@@ -74,7 +75,7 @@ def main(arguments):
     found = [block for of_one in by_document for block in of_one]
     faults = [fault for of_one in by_document for fault in faults_of_marks(of_one, table)]
     faults += faults_of_table(found, table, run_by_all(root), names.tests)
-    faults += faults_of_names(found, names)
+    faults += faults_of_names(found, table, names)
     for fault in faults:
         print(f"check-documents.py: {fault}", file=sys.stderr)
     if faults:
