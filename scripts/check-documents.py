@@ -8,7 +8,8 @@ usage: scripts/check-documents.py [folder]        the folder is the project's wh
   answer that a page of docs/problems shows, which a test of Java compares.
 - Commands are executed, or named in scripts/documents/not-executed.txt. What a line there names is in its
   document, once; and what stands for it is run by `make.sh test --all`, or is a test of Java.
-- What commands that are not executed name of this project is there: scripts/documents/names.py.
+- What commands that are not executed, or stand within text, name of this project is there:
+  scripts/documents/names.py.
 """
 
 import pathlib
@@ -22,6 +23,8 @@ COMMAND = re.compile(
     r"\s*(\$ |\. \./|\./\S|scripts/\S|(?:[A-Z_]+=\S+ )*(?:aws|cd|cp|curl|docker|export|git|java|kill|mv|mvn|node"
     r"|npm|pip|podman|python3|rm|sqlite3|sudo|terraform|\./make\.sh) \S)")
 ANSWERED_BY_JAVA = "docs/problems/"
+INLINE = re.compile(r"`((?:\. )?(?:\./)?make\.sh\s[^`]+|(?:\./)?scripts/[^`]+|mvn\s[^`]+)`")
+COMPILED = "the compiler"  # what stands for a program that is only built
 
 
 def faults_of_marks(found, table):
@@ -44,7 +47,7 @@ def faults_of_table(found, table, run_by_all, tests):
         if len(named) != 1:
             yield f"not-executed.txt: {one.document} has {len(named)} blocks that begin with '{one.begins}'"
         for stand_in in re.split(r",\s*", one.instead):
-            if stand_in not in run_by_all and stand_in not in tests:
+            if stand_in not in run_by_all and stand_in not in tests and stand_in != COMPILED:
                 yield f"not-executed.txt: {stand_in} is neither run by `make.sh test --all` nor a test"
 
 
@@ -54,6 +57,13 @@ def faults_of_names(found, table, names):
         if block.mark == blocks.COMMANDS and not blocks.runs(block, table):
             for line in block.lines:
                 yield from (f"{block.place}: {fault}" for fault in names.faults(line))
+
+
+def faults_of_text(document, text, names):
+    """What commands within the text name; blocks have no such quotes."""
+    for quoted in INLINE.finditer(text):
+        for fault in names.faults(quoted.group(1).replace("\n", " ")):
+            yield f"{document}:{text.count(chr(10), 0, quoted.start()) + 1}: {fault}"
 
 
 def run_by_all(root):
@@ -71,18 +81,21 @@ def main(arguments):
     root = pathlib.Path(arguments[0]).resolve() if arguments else blocks.ROOT
     table = blocks.left_out(root / blocks.NOT_EXECUTED.relative_to(blocks.ROOT))
     names = Names(root)
-    by_document = [blocks.read(path, root) for path in blocks.documents(root)]
+    documents = blocks.documents(root)
+    by_document = [blocks.read(path, root) for path in documents]
     found = [block for of_one in by_document for block in of_one]
     faults = [fault for of_one in by_document for fault in faults_of_marks(of_one, table)]
     faults += faults_of_table(found, table, run_by_all(root), names.tests)
     faults += faults_of_names(found, table, names)
+    faults += [fault for path in documents
+               for fault in faults_of_text(path.relative_to(root), path.read_text(), names)]
     for fault in faults:
         print(f"check-documents.py: {fault}", file=sys.stderr)
     if faults:
         return 1
     commands = [block for block in found if block.mark == blocks.COMMANDS]
     print(f"of {len(commands)} blocks of commands {len(commands) - len(table)} are executed, "
-          f"and something stands for the other {len(table)}")
+          f"and the other {len(table)} are named with what stands for them")
     return 0
 
 

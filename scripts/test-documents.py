@@ -102,6 +102,11 @@ class WhatCommandsName(unittest.TestCase):
                 ("docker run -e STREAMGATE_LOGS=json x", "there is no setting STREAMGATE_LOGS")):
             self.assertEqual([fault], NAMES.faults(line))
 
+    def test_what_is_quoted_in_a_text_is_looked_at(self):
+        text = "Run `./make.sh\ntest --some`,\n`scripts/infra.sh`, `scripts/no.sh` or `mvn verify`."
+        self.assertEqual(["x.md:1: make.sh test has no option --some", "x.md:3: there is no scripts/no.sh"],
+                         list(check.faults_of_text("x.md", text, NAMES)))
+
     def test_a_comment_and_a_line_that_goes_on_are_read_as_the_shell_reads_them(self):
         found = page("```sh\n./make.sh test   # it's all\ncurl -s \\\n  localhost\n# nothing\n```\n")
         self.assertEqual(["./make.sh test", "curl -s localhost"], found[0].lines)

@@ -122,7 +122,7 @@ def try_section(found, table, everything):
         try:
             for block in found:
                 if blocks.runs(block, table):
-                    printed, place = section.run(block), block.place
+                    printed = section.run(block)
                     executed += 1
                 elif block.mark == blocks.DOT_ENV:
                     (section.folder / ".env").write_text(block.text + "\n")

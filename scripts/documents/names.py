@@ -83,9 +83,9 @@ class Names:
 
     def faults_of_script(self, path, words):
         file = self.root / path
-        if not file.is_file():
+        if not file.exists():
             return [f"there is no {path}"]
-        return self.unknown_options(path, words, file.read_text(), set())
+        return self.unknown_options(path, words, file.read_text() if file.is_file() else "", set())
 
     @staticmethod
     def unknown_options(whose, words, text, known):
