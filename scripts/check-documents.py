@@ -9,7 +9,7 @@ usage: scripts/check-documents.py [folder]        the folder is the project's wh
 - Commands are executed, or named in scripts/documents/not-executed.txt. What a line there names is in its
   document, once; and what stands for it is run by `make.sh test --all`, or is a test of Java.
 - What commands that are not executed, or stand within text, name of this project is there:
-  scripts/documents/names.py.
+  scripts/documents/names.py. So are the settings and the metrics that a document names.
 """
 
 import pathlib
@@ -60,7 +60,8 @@ def faults_of_names(found, table, names):
 
 
 def faults_of_text(document, text, names):
-    """What commands within the text name; blocks have no such quotes."""
+    """What the text names, and commands within it; blocks have no such quotes."""
+    yield from (f"{document}: {fault}" for fault in names.faults_of_words(text))
     for quoted in INLINE.finditer(text):
         for fault in names.faults(quoted.group(1).replace("\n", " ")):
             yield f"{document}:{text.count(chr(10), 0, quoted.start()) + 1}: {fault}"

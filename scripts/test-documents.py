@@ -107,6 +107,11 @@ class WhatCommandsName(unittest.TestCase):
         self.assertEqual(["x.md:1: make.sh test has no option --some", "x.md:3: there is no scripts/no.sh"],
                          list(check.faults_of_text("x.md", text, NAMES)))
 
+    def test_settings_and_metrics_that_are_not_there_are_found(self):
+        text = "`STREAMGATE_LEASE=1` `STREAMGATE_LOSE`, streamgate_http_seconds_count and streamgate_http_total"
+        self.assertEqual(["x.md: there is no setting STREAMGATE_LOSE", "x.md: there is no metric streamgate_http_total"],
+                         list(check.faults_of_text("x.md", text, NAMES)))
+
     def test_a_comment_and_a_line_that_goes_on_are_read_as_the_shell_reads_them(self):
         found = page("```sh\n./make.sh test   # it's all\ncurl -s \\\n  localhost\n# nothing\n```\n")
         self.assertEqual(["./make.sh test", "curl -s localhost"], found[0].lines)

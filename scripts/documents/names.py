@@ -10,6 +10,8 @@ import shlex
 SEPARATORS = set("&|;()<>")
 # Of Terraform, which make.sh passes on
 OF_TERRAFORM = {"-var", "-var-file", "-target", "-replace", "-lock-timeout"}
+# A mistake that is shown, and what Kubernetes sets
+NO_SETTINGS = {"STREAMGATE_LEASES", "STREAMGATE_PORT", "STREAMGATE_SERVICE_"}
 FILES_OF = {"test": "scripts/tests.sh", "image": "scripts/image.sh", "deploy": "scripts/deploy.sh"}
 
 
@@ -17,6 +19,7 @@ class Names:
     def __init__(self, root):
         self.root = root
         self.settings = set(re.findall(r"^# (\w+)=", self.text(".env.example"), re.M))
+        self.metrics = set(re.findall(r"^\| `(streamgate_\w+)` \|", self.text("docs/OPERATING.md"), re.M))
         self.modules = set(re.findall(r"<module>(.*?)</module>", self.text("pom.xml")))
         tests = [path for module in self.modules for path in (root / module / "src/test").rglob("*.java")]
         self.tests = {path.stem for path in tests}
@@ -38,6 +41,14 @@ class Names:
         """The labels of a `case`, but for patterns."""
         found = re.findall(r"^\s+([\w| -]+)\)", body, re.M)
         return {label.strip() for labels in found for label in labels.split("|")}
+
+    def faults_of_words(self, text):
+        """Settings and metrics that a text names, and that are not there. Each kind has its list, held by tests."""
+        settings = set(re.findall(r"\bSTREAMGATE_\w+", text)) - self.settings - NO_SETTINGS
+        metrics = {name for name in re.findall(r"\bstreamgate_[a-z_]+\b", text)
+                   if re.sub("_(bucket|count|sum|max)$", "", name) not in self.metrics}
+        return [f"there is no setting {name}" for name in sorted(settings)] + \
+            [f"there is no metric {name}" for name in sorted(metrics)]
 
     def faults(self, line):
         """What a line of a shell names that is not there."""
