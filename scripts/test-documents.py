@@ -2,14 +2,16 @@
 """Tests what holds the documents: plants what scripts/check-documents.py has to find, and answers that differ."""
 
 import importlib
+import os
 import pathlib
 import tempfile
 import unittest
 
-from documents import answers, blocks
+from documents import answers, blocks, processes
 from documents.names import Names
 
 check = importlib.import_module("check-documents")
+runner = importlib.import_module("try-documents")
 NAMES = Names(blocks.ROOT)
 TABLE = [blocks.LeftOut("page.md", "docker run", "Docker", "scripts/a.sh")]
 
@@ -115,6 +117,31 @@ class WhatCommandsName(unittest.TestCase):
     def test_a_comment_and_a_line_that_goes_on_are_read_as_the_shell_reads_them(self):
         found = page("```sh\n./make.sh test   # it's all\ncurl -s \\\n  localhost\n# nothing\n```\n")
         self.assertEqual(["./make.sh test", "curl -s localhost"], found[0].lines)
+
+
+class Running(unittest.TestCase):
+    PAGE = "## A\n```sh\ncurl x | sort\n```\n```\nok\n```\n## B\n```sh\ndocker run x\n```\n## C\n```sh\n%s\n```\n"
+
+    def test_a_section_with_nothing_to_run_is_left_out(self):
+        self.assertEqual(["A", "C"], [found[0].section for found in runner.sections(page(self.PAGE % "ls"), TABLE)])
+
+    def test_what_needs_dynamodb_local_is_left_to_all(self):
+        for command in ("scripts/dynamodb-local.sh", "aws dynamodb scan"):
+            found = runner.sections(page(self.PAGE % command), TABLE)
+            self.assertEqual([None, "--all"], [runner.absent(of_one, TABLE, False) for of_one in found])
+
+    def test_a_program_that_is_not_installed_is_told(self):
+        found = page("```sh\ntrue && no-such-program x\n```\n")
+        self.assertIsNone(runner.absent(found, TABLE, True))
+        runner.PROGRAMS += ("no-such-program",)
+        self.assertEqual("no-such-program", runner.absent(found, TABLE, True))
+
+    def test_the_first_command_that_fails_is_told(self):
+        shell = processes.Shell("/", processes.clean(os.environ))
+        self.assertEqual("1", shell.run("a=1; false || echo $a").strip())
+        with self.assertRaisesRegex(processes.Failure, "status 1 of:\nfalse\necho no"):
+            shell.run("false\necho no")
+        shell.close()
 
 
 class Answers(unittest.TestCase):

@@ -152,7 +152,7 @@ def absent(found, table, everything):
     if not everything and (RUN_ENGINE in text or ASKS_AWS.search(text)):
         return "--all"
     return next((program for program in PROGRAMS
-                 if re.search(rf"(^|[(|] *){program} ", text, re.M) and shutil.which(program) is None), None)
+                 if re.search(rf"(^|[(|&;] *){program} ", text, re.M) and shutil.which(program) is None), None)
 
 
 def leave_out(program, what):

@@ -1,5 +1,6 @@
 """What a document's commands leave running: the shell, servers and a DynamoDB. Nothing outlives the run."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -20,19 +21,22 @@ class Failure(Exception):
 
 
 class Shell:
-    """One shell for all blocks of a section, so that a later one knows the variables of an earlier one."""
+    """One shell for all blocks of a section, so that a later one knows the variables of an earlier one.
+
+    The first command that fails ends it.
+    """
 
     def __init__(self, folder, environment):
         self.process = subprocess.Popen(
-            ["bash", "--norc", "--noprofile"], cwd=folder, env=environment, text=True,
+            ["bash", "--norc", "--noprofile", "-e"], cwd=folder, env=environment, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
     def run(self, commands):
-        """What they printed. One that fails within them counts as it does for a reader: not at all, but the last."""
+        """What they printed."""
         watchdog = threading.Timer(ANSWER_SECONDS, self.process.kill)
         watchdog.start()
         try:
-            self.process.stdin.write(f"{commands}\nprintf '\\n%s %s\\n' '{SENTINEL}' $?\n")
+            self.process.stdin.write(f"{commands}\nprintf '\\n%s\\n' '{SENTINEL}'\n")
             self.process.stdin.flush()
             return self.printed(commands)
         finally:
@@ -42,19 +46,21 @@ class Shell:
         printed = ""
         for line in self.process.stdout:
             if line.startswith(SENTINEL):
-                if line.split()[-1] != "0":
-                    raise Failure(f"status {line.split()[-1]} of:\n{commands}\n{printed}")
                 return printed
             printed += line
-        raise Failure(f"no answer within {ANSWER_SECONDS} s:\n{commands}\n{printed}")
+        status = self.process.wait(ANSWER_SECONDS)
+        what = f"no answer within {ANSWER_SECONDS} s of" if status == -signal.SIGKILL else f"status {status} of"
+        raise Failure(f"{what}:\n{commands}\n{printed}")
 
     def environment(self):
         """What a program would get that the shell starts."""
         return json.loads(self.run("python3 -c 'import json, os; print(json.dumps(dict(os.environ)))'"))
 
     def close(self):
-        self.process.stdin.close()
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
         self.process.wait(ANSWER_SECONDS)
+        self.process.stdout.close()
 
 
 class Program:
