@@ -34,7 +34,8 @@ final class SettingBoundsTest {
   private static final Pattern CHOICE = Pattern.compile("[a-z]+(-[a-z]+)*");
   private static final Pattern BOUNDS =
       Pattern.compile("; use (?:.* from )?(" + BOUND + ") to (" + BOUND + ")(?:, or unlimited)?$");
-  private static final Pattern CHOICES = Pattern.compile("; use (" + CHOICE + "( or " + CHOICE + ")*)$");
+  private static final Pattern CHOICES =
+      Pattern.compile("; use (" + CHOICE + "( or " + CHOICE + ")*)$");
 
   @ParameterizedTest
   @MethodSource("bounded")
@@ -87,7 +88,7 @@ final class SettingBoundsTest {
 
   private static Set<String> choices(Setting setting) {
     return said(setting, CHOICES)
-        .flatMap(said -> Stream.of(said.group(1).split(" or ")))
+        .flatMap(said -> Stream.of(said.group(1).split(" or ", -1)))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -55,7 +55,7 @@ final class LogDocumentationTest {
         .allSatisfy(
             line -> {
               assertThat(logged).as(line.toString()).anyMatch(one -> one.covers(line));
-              assertThat(line.message().split("(: )?(\\.\\.\\.|\\{})")).allMatch(sources::contains);
+              assertThat(line.message().split("(: )?(\\.\\.\\.|\\{})", -1)).allMatch(sources::contains);
             });
   }
 
@@ -172,7 +172,9 @@ final class LogDocumentationTest {
   }
 
   private static Set<String> fieldsOfJson(String line) {
-    return json(line).path("kvpList").valueStream()
+    return json(line)
+        .path("kvpList")
+        .valueStream()
         .flatMap(pair -> Stream.of(pair.propertyNames().iterator().next()))
         .collect(Collectors.toCollection(TreeSet::new));
   }

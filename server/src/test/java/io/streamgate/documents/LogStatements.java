@@ -70,10 +70,7 @@ final class LogStatements {
   /** All Java text of the product. */
   static List<String> sources() {
     try (var files = Files.walk(SOURCES)) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .map(Documents::read)
-          .toList();
+      return files.filter(file -> file.toString().endsWith(".java")).map(Documents::read).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,10 +92,15 @@ final class LogStatements {
     var text = statement.group();
     var message = MESSAGE.matcher(text);
     if (!message.find()) {
-      throw new AssertionError("write the message where it is logged, so that it is found: " + text);
+      throw new AssertionError(
+          "write the message where it is logged, so that it is found: " + text);
     }
     var fields =
-        FIELD.matcher(common + text).results().map(field -> field.group(1)).collect(Collectors.toSet());
+        FIELD
+            .matcher(common + text)
+            .results()
+            .map(field -> field.group(1))
+            .collect(Collectors.toSet());
     var fluent = statement.group(2) != null;
     return new Line(
         message.group(1).replace("{}", "..."),

@@ -23,10 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
  *     without its numbers, of others the kind
  */
 record Example(
-    String statusLine, SortedMap<String, String> headers, SortedMap<String, SortedSet<String>> members) {
+    String statusLine,
+    SortedMap<String, String> headers,
+    SortedMap<String, SortedSet<String>> members) {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```\\n(HTTP/1\\.1 .*?)\\n\\n(.*?)^```$");
+  private static final Pattern BLOCK =
+      Pattern.compile("(?ms)^```\\n(HTTP/1\\.1 .*?)\\n\\n(.*?)^```$");
   private static final List<String> OF_SOME_ANSWERS =
       List.of("content-type", "retry-after", "connection", "allow");
   private static final List<String> WORDS = List.of("type", "title", "status", "detail");
@@ -69,11 +72,15 @@ record Example(
           .forEach(
               member ->
                   collect(
-                      pointer + "/" + member.getKey(), member.getKey(), member.getValue(), members));
+                      pointer + "/" + member.getKey(),
+                      member.getKey(),
+                      member.getValue(),
+                      members));
     } else if (node.isArray()) {
       node.forEach(element -> collect(pointer + "/*", "", element, members));
     } else {
-      var value = WORDS.contains(name) ? withoutNumbers(node.asString()) : node.getNodeType().name();
+      var value =
+          WORDS.contains(name) ? withoutNumbers(node.asString()) : node.getNodeType().name();
       members.computeIfAbsent(pointer, _ -> new TreeSet<>()).add(value);
     }
   }

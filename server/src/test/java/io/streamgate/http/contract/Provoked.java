@@ -14,8 +14,12 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
   private static final String NEVER = "1k84sr29q47DEQp2RTJRjt7WqOhRQ_F";
   private static final String ALIVE = "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n";
   private static final String START =
-      "POST /api/v1/stream HTTP/1.1\r\nHost: a\r\nx-forwarded-for: 192.0.2.9\r\n"
-          + "Content-Type: application/json\r\n";
+      """
+      POST /api/v1/stream HTTP/1.1\r
+      Host: a\r
+      x-forwarded-for: 192.0.2.9\r
+      Content-Type: application/json\r
+      """;
 
   /** With a server beside the others that takes one connection. */
   static Provoked start() throws InvalidConfig {
