@@ -20,6 +20,7 @@ What needs a program that is absent is left out, and `make.sh test` says so. All
 by its pid; a server must exit with 0.
 """
 
+import os
 import pathlib
 import re
 import shutil
@@ -28,10 +29,11 @@ import sys
 import tempfile
 
 from documents import answers, blocks, checkout
-from documents.processes import Failure, Program, Server, Shell, environment
+from documents.processes import Failure, Program, Server, Shell, clean, environment
 
 PUBLIC, MANAGEMENT, ENGINE = "8080", "9090", "8000"
 RUN = re.compile(r"((?:\w+=\S+ )*)\./make\.sh run$")
+WRONG_SETTING = 2
 RUN_ENGINE = "scripts/dynamodb-local.sh"
 ASKS_SERVER = re.compile(rf"localhost:({PUBLIC}|{MANAGEMENT})|\bdata/")
 MOVES_DATA = re.compile(r"^(?:mv|rm|cp) .*\bdata/", re.M)
@@ -162,11 +164,19 @@ def leave_out(program, what):
             file.write(f"{program}|the commands of {what} do what it says\n")
 
 
+def build():
+    """A start with a wrong setting builds, where the sources are newer, and ends at once."""
+    started = subprocess.run(["./make.sh", "run"], cwd=blocks.ROOT, capture_output=True, text=True,
+                             env={**clean(os.environ), "PORT": "none"})
+    if started.returncode != WRONG_SETTING:
+        raise SystemExit(f"it does not build:\n{started.stdout}{started.stderr}")
+
+
 def main(arguments):
     everything = "--all" in arguments
     named = [pathlib.Path(name).resolve() for name in arguments if name != "--all"]
     table = blocks.left_out()
-    subprocess.run(["./make.sh", "package"], cwd=blocks.ROOT, check=True, stdout=subprocess.DEVNULL)
+    build()
     executed, compared = 0, 0
     for document in named or blocks.documents():
         for found in sections(blocks.read(document), table):
