@@ -26,9 +26,9 @@ jar|chromium,node,npm|the pages are read and tried in a browser, also from other
 END
   [ "$1" = true ] || return 0
   cat << 'END'
-jar|python3,aws,mvn|the commands of the way to a table do what they show|scripts/try-documents.py --all docs/TABLE.md
 after|npm|the workflows are free of known mistakes|scripts/check-workflows.sh
 after|python3|each of infra's rules is seen to be broken|scripts/test-check-infra.py
+last|python3,aws,mvn|the commands of the way to a table do what they show|scripts/try-documents.py --all docs/TABLE.md
 last|moto_server|what infra builds is what was asked for|scripts/verify-infra.sh
 after|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
 after|mvn|what holds over HTTP holds on every store|scripts/test-stores.sh

@@ -20,6 +20,7 @@ What needs a program that is absent is left out, and `make.sh test` says so. All
 by its pid; a server must exit with 0.
 """
 
+import concurrent.futures
 import os
 import pathlib
 import re
@@ -33,6 +34,7 @@ from documents.processes import Failure, Program, Server, Shell, clean, environm
 
 PUBLIC, MANAGEMENT, ENGINE = "8080", "9090", "8000"
 RUN = re.compile(r"((?:\w+=\S+ )*)\./make\.sh run$")
+AT_ONCE = 2  # sections, which mostly wait for a server to start
 WRONG_SETTING = 2
 RUN_ENGINE = "scripts/dynamodb-local.sh"
 ASKS_SERVER = re.compile(rf"localhost:({PUBLIC}|{MANAGEMENT})|\bdata/")
@@ -141,6 +143,14 @@ def try_section(found, table, everything):
     return executed, compared
 
 
+def outcome(found, table, everything):
+    """What try_section says, or why it failed: others go on."""
+    try:
+        return try_section(found, table, everything)
+    except Failure as failure:
+        return failure
+
+
 def sections(found, table):
     """The blocks of each section that has something to run."""
     names = dict.fromkeys(block.section for block in found)
@@ -177,21 +187,23 @@ def main(arguments):
     named = [pathlib.Path(name).resolve() for name in arguments if name != "--all"]
     table = blocks.left_out()
     build()
-    executed, compared = 0, 0
-    for document in named or blocks.documents():
-        for found in sections(blocks.read(document), table):
-            missing = absent(found, table, everything)
-            if missing:
-                leave_out(missing, f"{found[0].document}, {found[0].section}")
-                continue
-            try:
-                counts = try_section(found, table, everything)
-            except Failure as failure:
-                print(failure, file=sys.stderr)
-                return 1
-            executed, compared = executed + counts[0], compared + counts[1]
-    print(f"{executed} blocks of commands ran as the documents have them, and {compared} answers are as shown")
-    return 0 if executed else 1
+    to_try = []
+    for found in [found for path in named or blocks.documents() for found in sections(blocks.read(path), table)]:
+        missing = absent(found, table, everything)
+        if missing:
+            leave_out(missing, f"{found[0].document}, {found[0].section}")
+        else:
+            to_try.append(found)
+    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+        tried = list(pool.map(lambda found: outcome(found, table, everything), to_try))
+    failures = [one for one in tried if isinstance(one, Failure)]
+    for failure in failures:
+        print(f"try-documents.py: {failure}", file=sys.stderr)
+    if failures or not tried:
+        return 1
+    print(f"{sum(blocks_run for blocks_run, _ in tried)} blocks of commands ran as the documents have them, "
+          f"and {sum(compared for _, compared in tried)} answers are as shown")
+    return 0
 
 
 if __name__ == "__main__":
