@@ -19,13 +19,16 @@ after|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh 
 after|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
 after|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
 jar|python3|the jar holds what its bill of materials says, under licences that are allowed|scripts/what-ships.py
-jar|python3|the README's commands answer what it shows|scripts/try-readme.py
+after|python3|every command of the documents is executed, or something stands for it|scripts/check-documents.py
+after|python3|what holds the documents finds what is planted|scripts/test-documents.py
+jar|python3,curl|the documents' commands do what they show|scripts/try-documents.py
 jar|chromium,node,npm|the pages are read and tried in a browser, also from other origins|scripts/test-pages.sh
 END
   [ "$1" = true ] || return 0
   cat << 'END'
 after|npm|the workflows are free of known mistakes|scripts/check-workflows.sh
 after|python3|each of infra's rules is seen to be broken|scripts/test-check-infra.py
+last|python3,aws,mvn|the commands of the way to a table do what they show|scripts/try-documents.py --all docs/TABLE.md
 last|moto_server|what infra builds is what was asked for|scripts/verify-infra.sh
 after|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
 after|mvn|what holds over HTTP holds on every store|scripts/test-stores.sh
@@ -123,6 +126,7 @@ left_to_all() {
   cat << 'END'
 Left to test --all:
   DynamoDB Local, under a licence of its own: CONTRIBUTING.md
+  the commands of docs/TABLE.md, on DynamoDB Local: scripts/try-documents.py --all
   the specification of the DynamoDB item: scripts/check-spec.sh
   the HTTP tests on sqlite and on a table: scripts/test-stores.sh
   the image, built and probed: scripts/check-image-of-task.sh

@@ -49,7 +49,7 @@ final class Fault {
   /** Nothing can be tried any more. */
   void isFinal(String reason) {
     says = reason;
-    LOG.error(reason);
+    LOG.error("nothing is written any more: {}", reason);
   }
 
   /** It is still there, or another is: {@code what} could not be done. */

@@ -24,7 +24,12 @@ record Servers(
   static Servers start() throws InvalidConfig {
     return new Servers(
         RunningStreamgate.on(new TestStore.InMemory(), "STREAMGATE_STARTS_PER_MINUTE=9"),
-        RunningStreamgate.on(new TestStore.InMemory(), "STREAMGATE_HEADER_TIMEOUT=PT0.1S"),
+        RunningStreamgate.on(
+            new TestStore.InMemory(),
+            "STREAMGATE_HEADER_TIMEOUT=PT0.1S",
+            "STREAMGATE_REQUEST_TIMEOUT=PT0.2S",
+            "STREAMGATE_DYNAMODB_CALL_TIMEOUT=PT0.1S",
+            "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT=PT0.1S"),
         HandMade.serving(routes()),
         HandMade.serving(routes().stream().map(Servers::withFault).toList()));
   }

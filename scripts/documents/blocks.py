@@ -1,0 +1,83 @@
+"""The blocks of the project's documents, and which of them are not executed.
+
+A block marked ```sh holds commands. One without a mark is what they answer: it follows them at once, or
+after text only. What is neither has a mark of its own: `ini` is a `.env`, `text` a drawing, and so on.
+"""
+
+import dataclasses
+import pathlib
+import re
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+COMMANDS, ANSWER, DOT_ENV = "sh", "", "ini"
+NOT_OURS = {"target", "node_modules"}
+FENCE = re.compile(r"\s*```(\S*)\s*$")
+
+# What is not executed, one line each: the document, how its block begins, why, and what stands for it.
+NOT_EXECUTED = pathlib.Path(__file__).resolve().parent / "not-executed.txt"
+
+
+@dataclasses.dataclass(frozen=True)
+class Block:
+    document: str  # its path from the project's folder
+    line: int  # of its first fence
+    section: str  # the heading of the second level above it
+    mark: str
+    text: str
+
+    @property
+    def place(self):
+        return f"{self.document}:{self.line}"
+
+    @property
+    def lines(self):
+        """Commands as the shell has them: without comments, a line that goes on is one."""
+        joined = re.sub(r"\\\n\s*", "", self.text)
+        return [line for line in (re.sub(r"(^|\s)#\s.*", "", one).strip() for one in joined.split("\n")) if line]
+
+
+@dataclasses.dataclass(frozen=True)
+class LeftOut:
+    document: str
+    begins: str
+    why: str
+    instead: str
+
+    def names(self, block):
+        return block.mark == COMMANDS and block.document == self.document \
+            and block.text.startswith(self.begins)
+
+
+def documents(root=ROOT):
+    """Every Markdown file but those in hidden folders and in what a build leaves, the README first."""
+    found = [path for path in root.rglob("*.md") if not any(
+        part.startswith(".") or part in NOT_OURS for part in path.relative_to(root).parts)]
+    return sorted(found, key=lambda path: (len(path.relative_to(root).parts), path.name != "README.md", path))
+
+
+def read(path, root=ROOT):
+    """The blocks of a document, in order. One that nothing closes goes to the end."""
+    document, section, found, inside = str(path.relative_to(root)), "", [], None
+    for number, line in enumerate(path.read_text().split("\n"), 1):
+        fence = FENCE.match(line)
+        if fence and inside is None:
+            inside = (number, fence.group(1), [])
+        elif fence:
+            found.append(Block(document, inside[0], section, inside[1], "\n".join(inside[2])))
+            inside = None
+        elif inside is not None:
+            inside[2].append(line)
+        elif line.startswith("## "):
+            section = line[3:]
+    if inside is not None:
+        found.append(Block(document, inside[0], section, inside[1], "\n".join(inside[2])))
+    return found
+
+
+def left_out(file=NOT_EXECUTED):
+    lines = [line for line in file.read_text().splitlines() if line and not line.startswith("#")]
+    return [LeftOut(*(cell.strip() for cell in line.split("|"))) for line in lines]
+
+
+def runs(block, table):
+    return block.mark == COMMANDS and not any(one.names(block) for one in table)

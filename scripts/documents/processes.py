@@ -1,0 +1,138 @@
+"""What a document's commands leave running: the shell, servers and a DynamoDB. Nothing outlives the run."""
+
+import contextlib
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import threading
+import time
+
+START_SECONDS = 60
+STOP_SECONDS = 15
+ANSWER_SECONDS = 60
+SENTINEL = "---- end of block"
+
+
+class Failure(Exception):
+    """What is not as the document has it, for people."""
+
+
+class Shell:
+    """One shell for all blocks of a section, so that a later one knows the variables of an earlier one.
+
+    The first command that fails ends it.
+    """
+
+    def __init__(self, folder, environment):
+        self.process = subprocess.Popen(
+            ["bash", "--norc", "--noprofile", "-e"], cwd=folder, env=environment, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+    def run(self, commands):
+        """What they printed."""
+        watchdog = threading.Timer(ANSWER_SECONDS, self.process.kill)
+        watchdog.start()
+        try:
+            self.process.stdin.write(f"{commands}\nprintf '\\n%s\\n' '{SENTINEL}'\n")
+            self.process.stdin.flush()
+            return self.printed(commands)
+        finally:
+            watchdog.cancel()
+
+    def printed(self, commands):
+        printed = ""
+        for line in self.process.stdout:
+            if line.startswith(SENTINEL):
+                return printed
+            printed += line
+        status = self.process.wait(ANSWER_SECONDS)
+        what = f"no answer within {ANSWER_SECONDS} s of" if status == -signal.SIGKILL else f"status {status} of"
+        raise Failure(f"{what}:\n{commands}\n{printed}")
+
+    def environment(self):
+        """What a program would get that the shell starts."""
+        return json.loads(self.run("python3 -c 'import json, os; print(json.dumps(dict(os.environ)))'"))
+
+    def close(self):
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
+        self.process.wait(ANSWER_SECONDS)
+        self.process.stdout.close()
+
+
+class Program:
+    """One that goes on in a terminal of its own, until it is stopped."""
+
+    def __init__(self, command, folder, environment, log):
+        self.log = pathlib.Path(log)
+        self.command = " ".join(command)
+        with open(self.log, "wb") as output:
+            self.process = subprocess.Popen(
+                command, cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=output,
+                stderr=subprocess.STDOUT)
+
+    def printed(self):
+        return self.log.read_text(errors="replace")
+
+    def wait_for(self, pattern):
+        """The first that matches in what it prints."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            ended, found = self.process.poll() is not None, re.search(pattern, self.printed())
+            if found:
+                return found
+            if ended:
+                raise Failure(f"{self.command} ended with {self.process.returncode}:\n{self.printed()}")
+            time.sleep(0.05)
+        raise Failure(f"{self.command} did not start within {START_SECONDS} s:\n{self.printed()}")
+
+    def stop(self):
+        """An orderly stop, as by Ctrl-C in its terminal."""
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            status = self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            raise Failure(f"{self.command} did not stop within {STOP_SECONDS} s") from None
+        if status not in (0, 128 + signal.SIGTERM, -signal.SIGTERM):
+            raise Failure(f"{self.command} stopped with {status}:\n{self.printed()}")
+        return status
+
+    def kill(self):
+        """Leaves nothing running, whatever went wrong."""
+        self.process.kill()
+        self.process.wait()
+        self.process.stdin.close()
+
+
+class Server(Program):
+    """Streamgate, once it is ready."""
+
+    def __init__(self, folder, environment, log):
+        super().__init__(["./make.sh", "run"], folder, environment, log)
+        pairs = json.loads(self.wait_for(r'\{.*"streamgate is ready".*\}\n').group())["kvpList"]
+        self.ready = {name: value for pair in pairs for name, value in pair.items()}
+
+    def stop(self):
+        status = super().stop()
+        if status != 0:
+            raise Failure(f"the server stopped with {status}:\n{self.printed()}")
+
+
+def clean(environment):
+    """Without what is of this machine's user: settings, and who they are on AWS."""
+    foreign = re.compile(r"(STREAMGATE|AWS|DYNAMO)_|(HOST|PORT)$|(dev|prod)_aws_profile$")
+    return {name: value for name, value in environment.items() if not foreign.match(name)}
+
+
+def environment(folder):
+    """Free ports, and accounts that no one has: the credentials of `default` and of `my-profile`."""
+    config = pathlib.Path(folder, "aws")
+    config.write_text("".join(
+        f"[{name}]\nregion = eu-central-1\naws_access_key_id = local\naws_secret_access_key = local\n"
+        for name in ("default", "my-profile")))
+    return {**clean(os.environ), "HOST": "127.0.0.1", "PORT": "0", "STREAMGATE_MANAGEMENT_PORT": "0",
+            "AWS_CONFIG_FILE": str(config), "AWS_SHARED_CREDENTIALS_FILE": str(config),
+            "AWS_EC2_METADATA_DISABLED": "true", "AWS_PAGER": ""}

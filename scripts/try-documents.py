@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+"""Executes the commands that the documents show, and compares the answers.
+
+usage: scripts/try-documents.py [--all] [file...]      all documents where none is named
+
+In a folder like a fresh checkout, each section (a heading of the second level) in a shell of its own, on data
+of its own. Of its blocks, in their order:
+- ```sh is run, and must succeed, unless scripts/documents/not-executed.txt has it;
+- `./make.sh run` in its last line starts a server, and `scripts/dynamodb-local.sh` DynamoDB Local, as in a
+  terminal of their own. A server that has the same port, or the files of ./data, is stopped first, as the
+  reader is told to. All take free ports: `localhost:8080` becomes where what would listen there listens;
+- where commands need a server (localhost:8080 or 9090, ./data) and the section has started none, one runs
+  on which one stream was started;
+- where they ask AWS and nothing stands for it yet, DynamoDB Local does. Its licence is not for everybody: what
+  needs it is left to --all;
+- ```ini is the file .env;
+- a block without a mark is the answer: scripts/documents/answers.py says how it is compared.
+
+What needs a program that is absent is left out, and `make.sh test` says so. All that was started is stopped
+by its pid; a server must exit with 0.
+"""
+
+import concurrent.futures
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from documents import answers, blocks, checkout
+from documents.processes import Failure, Program, Server, Shell, clean, environment
+
+PUBLIC, MANAGEMENT, ENGINE = "8080", "9090", "8000"
+RUN = re.compile(r"((?:\w+=\S+ )*)\./make\.sh run$")
+AT_ONCE = 2  # sections, which mostly wait for a server to start
+WRONG_SETTING = 2
+RUN_ENGINE = "scripts/dynamodb-local.sh"
+ASKS_SERVER = re.compile(rf"localhost:({PUBLIC}|{MANAGEMENT})|\bdata/")
+MOVES_DATA = re.compile(r"^(?:mv|rm|cp) .*\bdata/", re.M)
+ASKS_AWS = re.compile(r"^aws ", re.M)
+PROGRAMS = ("curl", "sqlite3", "aws")
+ABSENT = blocks.ROOT / "server/target/absent-tools.txt"
+A_START = ("curl -sf localhost:8080/api/v1/stream -H 'x-forwarded-for: 203.0.113.7'"
+           " -H 'content-type: application/json' -d '{}'")
+
+
+class Section:
+    """What runs for the blocks under one heading."""
+
+    def __init__(self, folder, engine_allowed):
+        self.folder = checkout.make(folder)
+        self.engine_allowed = engine_allowed
+        self.shell = Shell(self.folder, environment(self.folder))
+        self.places = {}  # what a document calls a place, and where that is
+        self.servers = {}  # by the port that the document has for it
+        self.engine = None
+        self.started = 0
+
+    def run(self, block):
+        """What a block of commands prints."""
+        *before, last = block.text.strip().split("\n")
+        if MOVES_DATA.search(block.text):
+            self.stop(PUBLIC)
+        if last == RUN_ENGINE or RUN.match(last):
+            printed = self.execute("\n".join(before)) if before else ""
+            self.start_engine() if last == RUN_ENGINE else self.start(RUN.match(last).group(1))
+            return printed
+        if ASKS_SERVER.search(block.text) and PUBLIC not in self.servers and not MOVES_DATA.search(block.text):
+            self.start("")
+            self.execute(A_START)
+        if ASKS_AWS.search(block.text):
+            self.stand_for_aws()
+        return self.execute(block.text)
+
+    def execute(self, commands):
+        for place, there in self.places.items():
+            commands = re.sub(rf"\blocalhost:{place}\b", f"127.0.0.1:{there}", commands)
+        return self.shell.run(commands)
+
+    def log(self):
+        self.started += 1
+        return self.folder / f"log-{self.started}"
+
+    def start(self, settings):
+        """Starts a server with what the shell has, and NAME=value for it alone."""
+        given = dict(pair.split("=", 1) for pair in settings.split())
+        port, management = given.pop("PORT", PUBLIC), given.pop("STREAMGATE_MANAGEMENT_PORT", MANAGEMENT)
+        self.stop(port)
+        if (self.folder / ".env").exists():
+            self.stand_for_aws()
+        server = self.servers[port] = Server(self.folder, {**self.shell.environment(), **given}, self.log())
+        self.places.update({port: server.ready["port"], management: server.ready["management_port"]})
+
+    def stop(self, port):
+        if port in self.servers:
+            self.servers.pop(port).stop()
+
+    def start_engine(self):
+        if not self.engine_allowed:
+            raise Failure("DynamoDB Local runs with --all only")
+        self.engine = Program([RUN_ENGINE, "0"], self.folder, self.shell.environment(), self.log())
+        self.places[ENGINE] = self.engine.wait_for(r"(?m)^port (\d+)$").group(1)
+
+    def stand_for_aws(self):
+        if self.engine is None:
+            self.start_engine()
+            self.execute(f"export AWS_ENDPOINT_URL=http://localhost:{ENGINE}")
+
+    def close(self):
+        for port in list(self.servers):
+            self.stop(port)
+
+    def kill(self):
+        for program in [*self.servers.values(), *([self.engine] if self.engine else [])]:
+            program.kill()
+        self.shell.close()
+
+
+def try_section(found, table, everything):
+    """Runs the blocks of one section; how many blocks were run and how many answers compared."""
+    executed, compared, printed = 0, 0, None
+    with tempfile.TemporaryDirectory() as folder:
+        section = Section(folder, everything)
+        try:
+            for block in found:
+                if blocks.runs(block, table):
+                    printed = section.run(block)
+                    executed += 1
+                elif block.mark == blocks.DOT_ENV:
+                    (section.folder / ".env").write_text(block.text + "\n")
+                elif block.mark == blocks.ANSWER and printed is not None:
+                    difference = answers.difference(block.text, printed)
+                    if difference:
+                        raise Failure(difference)
+                    compared += 1
+            section.close()
+        except Failure as failure:
+            raise Failure(f"{block.place}: {failure}") from None
+        finally:
+            section.kill()
+    return executed, compared
+
+
+def outcome(found, table, everything):
+    """What try_section says, or why it failed: others go on."""
+    try:
+        return try_section(found, table, everything)
+    except Failure as failure:
+        return failure
+
+
+def sections(found, table):
+    """The blocks of each section that has something to run."""
+    names = dict.fromkeys(block.section for block in found)
+    by_name = [[block for block in found if block.section == name] for name in names]
+    return [of_one for of_one in by_name if any(blocks.runs(block, table) for block in of_one)]
+
+
+def absent(found, table, everything):
+    """What keeps a section from being run, if anything does."""
+    text = "\n".join(block.text for block in found if blocks.runs(block, table))
+    if not everything and (RUN_ENGINE in text or ASKS_AWS.search(text)):
+        return "--all"
+    return next((program for program in PROGRAMS
+                 if re.search(rf"(^|[(|&;] *){program} ", text, re.M) and shutil.which(program) is None), None)
+
+
+def leave_out(program, what):
+    """One line for make.sh to print."""
+    if program != "--all":
+        with open(ABSENT, "a") as file:
+            file.write(f"{program}|the commands of {what} do what it says\n")
+
+
+def build():
+    """A start with a wrong setting builds, where the sources are newer, and ends at once."""
+    started = subprocess.run(["./make.sh", "run"], cwd=blocks.ROOT, capture_output=True, text=True,
+                             env={**clean(os.environ), "PORT": "none"})
+    if started.returncode != WRONG_SETTING:
+        raise SystemExit(f"it does not build:\n{started.stdout}{started.stderr}")
+
+
+def main(arguments):
+    everything = "--all" in arguments
+    named = [pathlib.Path(name).resolve() for name in arguments if name != "--all"]
+    table = blocks.left_out()
+    build()
+    to_try = []
+    for found in [found for path in named or blocks.documents() for found in sections(blocks.read(path), table)]:
+        missing = absent(found, table, everything)
+        if missing:
+            leave_out(missing, f"{found[0].document}, {found[0].section}")
+        else:
+            to_try.append(found)
+    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+        tried = list(pool.map(lambda found: outcome(found, table, everything), to_try))
+    failures = [one for one in tried if isinstance(one, Failure)]
+    for failure in failures:
+        print(f"try-documents.py: {failure}", file=sys.stderr)
+    if failures or not tried:
+        return 1
+    print(f"{sum(blocks_run for blocks_run, _ in tried)} blocks of commands ran as the documents have them, "
+          f"and {sum(compared for _, compared in tried)} answers are as shown")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,106 @@
+package io.streamgate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Holds the values that the meaning of a setting names, which the documents have word for word,
+ * against those that the reader says it takes.
+ */
+final class SettingBoundsTest {
+
+  private static final Path NO_FILE = Path.of("there-is-no-such-file");
+  private static final String NONSENSE = "?";
+
+  /** Ports have the bounds that all ports have, which no meaning names. */
+  private static final Set<Setting> PORTS = Set.of(Setting.PORT, Setting.MANAGEMENT_PORT);
+
+  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+  private static final Pattern BOUND = Pattern.compile("PT?[0-9][0-9.DHMS]*|[0-9]+");
+  private static final Pattern CHOICE = Pattern.compile("[a-z]+(-[a-z]+)*");
+  private static final Pattern BOUNDS =
+      Pattern.compile("; use (?:.* from )?(" + BOUND + ") to (" + BOUND + ")(?:, or unlimited)?$");
+  private static final Pattern CHOICES =
+      Pattern.compile("; use (" + CHOICE + "( or " + CHOICE + ")*)$");
+
+  @ParameterizedTest
+  @MethodSource("bounded")
+  void theBoundsOfTheMeaningAreThoseOfTheReader(Setting setting) {
+    assertThat(named(setting, BOUND)).isEqualTo(bounds(setting));
+  }
+
+  @ParameterizedTest
+  @MethodSource("chosen")
+  void theChoicesOfTheMeaningAreThoseOfTheReader(Setting setting) {
+    assertThat(named(setting, CHOICE)).isEqualTo(choices(setting));
+  }
+
+  /** A gate over nothing would be green. */
+  @Test
+  void mostSettingsHaveBoundsOrChoices() {
+    assertThat(bounded()).hasSizeGreaterThan(12);
+    assertThat(chosen()).hasSizeGreaterThan(6);
+  }
+
+  private static Stream<Setting> bounded() {
+    return settings().filter(setting -> !bounds(setting).isEmpty() && !PORTS.contains(setting));
+  }
+
+  private static Stream<Setting> chosen() {
+    // its meaning names what it does, and where it must not
+    return settings()
+        .filter(setting -> !choices(setting).isEmpty() && setting != Setting.CREATE_TABLE);
+  }
+
+  private static Stream<Setting> settings() {
+    return Arrays.stream(Setting.values());
+  }
+
+  private static Set<String> named(Setting setting, Pattern pattern) {
+    return QUOTED
+        .matcher(setting.meaning)
+        .results()
+        .map(quoted -> quoted.group(1))
+        .filter(quoted -> pattern.matcher(quoted).matches())
+        .filter(quoted -> !quoted.equals("unlimited"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> bounds(Setting setting) {
+    return said(setting, BOUNDS)
+        .flatMap(said -> Stream.of(said.group(1), said.group(2)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> choices(Setting setting) {
+    return said(setting, CHOICES)
+        .flatMap(said -> Stream.of(said.group(1).split(" or ", -1)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<MatchResult> said(Setting setting, Pattern pattern) {
+    return mistakes(setting).stream()
+        .filter(mistake -> mistake.startsWith(setting.key + ": "))
+        .flatMap(mistake -> pattern.matcher(mistake).results());
+  }
+
+  private static List<String> mistakes(Setting setting) {
+    var environment = Map.of(setting.key, NONSENSE);
+    var thrown = catchThrowableOfType(InvalidConfig.class, () -> Config.read(environment, NO_FILE));
+    return thrown == null ? List.of() : thrown.mistakes();
+  }
+}

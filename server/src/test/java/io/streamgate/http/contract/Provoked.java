@@ -1,0 +1,96 @@
+package io.streamgate.http.contract;
+
+import io.streamgate.RunningStreamgate;
+import io.streamgate.TestStore;
+import io.streamgate.config.InvalidConfig;
+import io.streamgate.http.Client;
+import io.streamgate.http.Reply;
+import io.streamgate.http.SlowWire;
+import io.streamgate.http.edge.ProblemType;
+
+/** How to have a server answer with each problem, as the example on the problem's page has it. */
+record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseable {
+
+  private static final String NEVER = "1k84sr29q47DEQp2RTJRjt7WqOhRQ_F";
+  private static final String ALIVE = "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n";
+  private static final String START =
+      """
+      POST /api/v1/stream HTTP/1.1\r
+      Host: a\r
+      x-forwarded-for: 192.0.2.9\r
+      Content-Type: application/json\r
+      """;
+
+  /** With a server beside the others that takes one connection. */
+  static Provoked start() throws InvalidConfig {
+    return new Provoked(
+        Servers.start(),
+        RunningStreamgate.on(new TestStore.InMemory(), "STREAMGATE_MAX_CONNECTIONS=1"));
+  }
+
+  Reply reply(ProblemType type) {
+    var port = servers.sound().port();
+    var me = Client.of(port).asNewViewer();
+    return switch (type) {
+      case INVALID_REQUEST -> me.start("{\"size\":true,\"vidoe_name\":\"Alien\"}");
+      case VIEWER_MISSING -> Client.of(port).start("{}");
+      case VIEWER_INVALID ->
+          Client.of(port).with("x-forwarded-for", "203.0.113.7:51234").start("{}");
+      case ORIGIN_NOT_ALLOWED -> me.with("origin", "https://other.example").start("{}");
+      case NOT_FOUND -> me.get("/api/v1/steam");
+      case STREAM_NOT_FOUND -> me.show(NEVER);
+      case METHOD_NOT_ALLOWED -> me.delete("/health/live");
+      case REQUEST_TIMEOUT ->
+          RawReply.to(servers.impatient().port(), START + "Content-Length: 1000\r\n\r\n{");
+      case STREAM_LIMIT_REACHED -> limitReached(me);
+      case STREAM_ENDED -> ended(me);
+      case BODY_TOO_LARGE -> RawReply.to(port, START + "Content-Length: 20000\r\n\r\n");
+      case UNSUPPORTED_MEDIA_TYPE -> me.with("content-type", "text/plain").start("hello");
+      case TOO_MANY_STARTS -> tooMany(me);
+      case HEADERS_TOO_LARGE -> RawReply.to(port, START + "X: " + "x".repeat(20_000) + "\r\n\r\n");
+      case INTERNAL_ERROR -> Client.of(servers.faulty().port()).asNewViewer().start("{}");
+      case OVERLOADED -> overloaded();
+      case STORE_UNAVAILABLE -> Client.of(servers.failing().port()).asNewViewer().start("{}");
+    };
+  }
+
+  private static Reply limitReached(Client me) {
+    var started = "{\"video_name\":\"Alien\",\"device_name\":\"Living room TV\"}";
+    me.started(started);
+    me.started(started);
+    me.started(started);
+    return me.start("{}");
+  }
+
+  private static Reply ended(Client me) {
+    var first = me.started("{}");
+    me.started("{}");
+    me.started("{}");
+    me.started(
+        "{\"video_name\":\"Eraserhead\",\"device_name\":\"Kitchen tablet\",\"takeover\":\""
+            + first
+            + "\"}");
+    return me.heartbeat(first);
+  }
+
+  private static Reply tooMany(Client me) {
+    for (var start = 0; start < 9; start++) {
+      me.start("{}");
+    }
+    return me.start("{}");
+  }
+
+  private Reply overloaded() {
+    try (var first = new SlowWire(busy.port())) {
+      first.send(ALIVE);
+      first.next("alive");
+      return RawReply.to(busy.port(), "");
+    }
+  }
+
+  @Override
+  public void close() {
+    servers.close();
+    busy.close();
+  }
+}
