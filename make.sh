@@ -39,6 +39,8 @@ usage: ./make.sh <command>      or, sourced from bash or zsh:  . ./make.sh <comm
   package        build the jar and print where it is
   bench [part]   measure all, or a part, into bench/RESULTS.md; cost: what DynamoDB charges;
                  cpu: what calling it takes; jmh: its own options
+  mutants [part] change the kernel and the stores in small ways (lease, memory, sqlite or
+                 dynamodb, or all), and say which changes no test notices
   format         bring the Java sources into their format
   help           print this
 
@@ -70,6 +72,7 @@ main() {
       ;;
     package) package && echo "$PWD/$JAR" ;;
     bench) bench "$@" ;;
+    mutants) mutants "$@" ;;
     format) maven spotless:apply ;;
     tf-*) exec scripts/infra.sh "${command#tf-}" "$@" ;;
     image | deploy) exec "scripts/$command.sh" "$@" ;;
@@ -139,6 +142,18 @@ bench() {
 run_bench() {
   exec "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" --enable-native-access=ALL-UNNAMED \
     -cp bench/target/bench.jar "io.streamgate.bench.$1" "${@:2}"
+}
+
+# PIT's reports are read by scripts/mutants.py, which fails on a change that nobody notices or explains.
+mutants() {
+  local part goals=()
+  [ $# -gt 0 ] || set -- lease memory sqlite dynamodb
+  for part in "$@"; do
+    goals+=("org.pitest:pitest-maven:mutationCoverage@$part")
+  done
+  rm -rf server/target/mutants
+  maven -Pmutants -pl server -Dspotless.check.skip=true test-compile "${goals[@]}"
+  exec scripts/mutants.py
 }
 
 # $BUILT is as old as the start of the build that made the jar: what is saved during a build may be

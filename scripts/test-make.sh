@@ -37,7 +37,7 @@ helpIsPrintedByDefaultAndSaysEveryCommand() {
   local command
   in_shell '. ./make.sh'
   expect 'help is the default' 0 "$status"
-  for command in run dev test package bench format help; do
+  for command in run dev test package bench mutants format help; do
     expect "help lists $command" "*  $command *" "$output"
   done
 }

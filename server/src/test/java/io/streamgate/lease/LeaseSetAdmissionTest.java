@@ -44,6 +44,13 @@ final class LeaseSetAdmissionTest {
   }
 
   @Test
+  void membersStandInTheOrderTheyStartedWhicheverWasDecidedFirst() {
+    var set = playing(id("late", 2), id("early", 1));
+
+    assertThat(members(set)).containsExactly(id("early", 1), id("late", 2));
+  }
+
+  @Test
   void theFourthIsRefusedWithTheStreamsInTheWay() {
     var set = playing(id("a", 0), id("b", 1), id("c", 2));
 

@@ -20,7 +20,10 @@ final class LeaseSetSweepTest {
 
   @Test
   void whereTimeEndedNothingTheSetStaysTheSame() {
+    var oneEnded = ended(TWO, id("a", 0), 10);
+
     assertThat(TWO.sweptAt(second(689.999)).next()).isSameAs(TWO);
+    assertThat(oneEnded.sweptAt(second(129.999)).next()).isSameAs(oneEnded);
   }
 
   @Test
@@ -64,9 +67,23 @@ final class LeaseSetSweepTest {
   }
 
   @Test
+  void aSetIsKeptWhileItHasAMemberOrRemembersAKey() {
+    assertThat(playing(id("a", 0)).isEmpty()).isFalse();
+    assertThat(ended(playing(id("a", 0)), id("a", 0), 10).isEmpty()).isFalse();
+  }
+
+  @Test
   void aMemberIsFoundAsItStandsAndTheUnknownIsNot() {
     assertThat(TWO.find(id("a", 0), second(1))).containsSame(TWO.members().getFirst());
     assertThat(TWO.find(id("never", 0), second(1))).isEmpty();
+  }
+
+  @Test
+  void anEndedStreamIsFoundForAsLongAsItsKeyIsRemembered() {
+    var set = ended(TWO, id("a", 0), 10);
+
+    assertThat(set.find(id("a", 0), second(129.999))).contains(set.recent().getFirst());
+    assertThat(set.find(id("a", 0), second(130))).isEmpty();
   }
 
   @Test

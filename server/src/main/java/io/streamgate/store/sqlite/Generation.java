@@ -177,11 +177,10 @@ final class Generation {
         (_, present) -> {
           var before = present == null ? Held.NOTHING : present;
           var after = step.apply(before);
+          members.add(after.set.members().size() - before.set.members().size());
           if (after.isNothing()) {
-            members.add(-before.set.members().size());
             return null;
           }
-          members.add(after.set.members().size() - before.set.members().size());
           var dueMs = after.nextDueMs();
           if (ExpiryBuckets.of(dueMs) >= ExpiryBuckets.of(after.dueMs)) {
             return after;

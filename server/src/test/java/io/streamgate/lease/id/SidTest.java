@@ -51,4 +51,15 @@ final class SidTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Sid("abc"));
     assertThatIllegalArgumentException().isThrownBy(() -> new Sid("abcdefghijklmnopqrstu+"));
   }
+
+  @Test
+  void aSidTellsItsDevicesMarkUnlessItNamedNone() {
+    assertThat(Sid.ofKey(VIEWER, TV, "k").deviceMark()).hasValue("pG5dK7");
+    assertThat(Sid.ofKey(VIEWER, Device.UNNAMED, "k").deviceMark()).isEmpty();
+  }
+
+  @Test
+  void aSidReadsAsItIsSpelled() {
+    assertThat(new Sid("abcdefghijklmnopqrstuv")).hasToString("abcdefghijklmnopqrstuv");
+  }
 }

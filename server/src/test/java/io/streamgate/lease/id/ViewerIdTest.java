@@ -38,4 +38,9 @@ final class ViewerIdTest {
       assertThatIllegalArgumentException().isThrownBy(() -> new ViewerId(text));
     }
   }
+
+  @Test
+  void aViewerReadsAsItIsSpelled() {
+    assertThat(new ViewerId("a:b")).hasToString("a:b");
+  }
 }

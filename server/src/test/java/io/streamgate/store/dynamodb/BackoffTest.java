@@ -1,7 +1,11 @@
 package io.streamgate.store.dynamodb;
 
+import static io.streamgate.given.Given.id;
+import static java.util.concurrent.CompletableFuture.completedStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.store.StoreUnavailable;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -54,5 +58,37 @@ final class BackoffTest {
         .map(seed -> new Backoff(seed, tries, Later.REAL).waitMs())
         .max()
         .orElse(0);
+  }
+
+  @Test
+  void everyStreamsFirstTryHasAWaitOfItsOwn() {
+    assertThat(Backoff.of(id("a", 0)).tries()).isZero();
+    assertThat(Backoff.of(id("a", 0)).seed()).isNotEqualTo(Backoff.of(id("b", 0)).seed());
+  }
+
+  @Test
+  void aChangeIsDecidedEightTimesAtTheMostAndMayHaveHappened() {
+    var seventh = new Backoff(seedThatWaits(6, 0), 6);
+
+    assertThat(seventh.retry(next -> completedStage(next.tries()))).isCompletedWithValue(7);
+    var eighth = new Backoff(0, 7).retry(next -> completedStage(next.tries()));
+    assertThat(eighth.toCompletableFuture().exceptionNow())
+        .isInstanceOfSatisfying(
+            StoreUnavailable.class, failure -> assertThat(failure.mayHaveHappened()).isTrue())
+        .hasMessageContaining("changed 8 times");
+  }
+
+  @Test
+  void aChangeThatHasToWaitIsDecidedAfterwards() {
+    var decided = new Backoff(seedThatWaits(0, 1), 0).retry(next -> completedStage(next.tries()));
+
+    assertThat(decided.toCompletableFuture()).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(1);
+  }
+
+  private static int seedThatWaits(int tries, int ms) {
+    return IntStream.range(0, SEEDS)
+        .filter(seed -> new Backoff(seed, tries).waitMs() == ms)
+        .findFirst()
+        .orElseThrow();
   }
 }

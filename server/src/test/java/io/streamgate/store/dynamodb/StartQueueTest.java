@@ -68,6 +68,43 @@ final class StartQueueTest {
     assertThat(begun).isEmpty();
   }
 
+  @Test
+  void aStartWaitsForAllThatCameBeforeIt() {
+    var queue = new StartQueue(LONG);
+    var second = new CompletableFuture<String>();
+    queue.inTurn(viewer, () -> first);
+    queue.inTurn(viewer, () -> second);
+    first.complete("answered");
+
+    queue.inTurn(viewer, () -> begun("third"));
+    assertThat(begun).isEmpty();
+
+    second.complete("answered");
+    assertThat(begun).containsExactly("third");
+  }
+
+  @Test
+  void sixtyFourStartsOfAViewerQueueAndTheNextIsRefusedUntilTheyAreAnswered() {
+    var queue = new StartQueue(LONG);
+    for (var crowd = 1; crowd <= 2; crowd++) {
+      begun.clear();
+      var answer = new CompletableFuture<String>();
+      queue.inTurn(viewer, () -> answer);
+      for (var waiting = 1; waiting < 64; waiting++) {
+        queue.inTurn(viewer, () -> begun("waited"));
+      }
+
+      assertThat(refusal(queue)).hasMessage("64 starts of this viewer wait already");
+      assertThat(refusal(queue)).hasMessage("64 starts of this viewer wait already");
+      answer.complete("answered");
+      assertThat(begun).hasSize(63).containsOnly("waited");
+    }
+  }
+
+  private Throwable refusal(StartQueue queue) {
+    return queue.inTurn(viewer, () -> begun("refused")).toCompletableFuture().exceptionNow();
+  }
+
   private CompletableFuture<String> begun(String name) {
     begun.add(name);
     return CompletableFuture.completedFuture(name);

@@ -1,9 +1,24 @@
 package io.streamgate.store.memory;
 
+import static io.streamgate.given.Given.VIEWER;
+import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.second;
+import static io.streamgate.given.Sets.playing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
+import io.streamgate.lease.id.ViewerId;
 import io.streamgate.oracle.RandomScript;
+import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.LeaseStoreContract;
+import io.streamgate.store.StoreHealth.Census;
+import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 final class MemoryLeaseStoreTest extends LeaseStoreContract {
 
@@ -16,5 +31,31 @@ final class MemoryLeaseStoreTest extends LeaseStoreContract {
   @RepeatedTest(10)
   void manyMoreRandomStepsAreAnsweredAsTheOracleAnswersThem() {
     new RandomScript(openStore(), RETENTION).run(2_000);
+  }
+
+  /** So upkeep takes milliseconds at a time, however many viewers there are. */
+  @Test
+  void aSweepLooksAtTenThousandViewersAndTheNextAtTheRest() {
+    var store = new MemoryLeaseStore(RETENTION);
+    for (var n = 0; n < 10_001; n++) {
+      store.start(new ViewerId("viewer-" + n), play(id("a", 0)), limit(1), second(0));
+    }
+
+    assertThat(store.sweep(second(690))).isCompletedWithValue(10_000);
+    assertThat(store.sweep(second(690))).isCompletedWithValue(1);
+  }
+
+  @Test
+  void aViewerWhoIsRestoredIsHeldAsElsewhere() {
+    var store = new MemoryLeaseStore(RETENTION);
+    var ended =
+        new Ended(playing(id("old", 0)).members().getFirst(), new Ending.Stopped(second(1)));
+
+    store.restore(VIEWER, playing(id("a", 2)), List.of(ended));
+
+    assertThat(store.read(VIEWER)).isCompletedWithValue(playing(id("a", 2)));
+    assertThat(store.history(VIEWER, HistoryPage.newest(9), second(3)))
+        .isCompletedWithValue(List.of(ended));
+    assertThat(store.health().census()).isEqualTo(new Census.Counted(1, 1, 0));
   }
 }

@@ -69,7 +69,7 @@ final class Packing {
       var buffer = new byte[BUFFER];
       while (!inflater.finished()) {
         var length = inflater.inflate(buffer);
-        if (length == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+        if (length == 0 && !inflater.finished()) {
           throw new IllegalArgumentException("packed details that end too early");
         }
         out.write(buffer, 0, length);

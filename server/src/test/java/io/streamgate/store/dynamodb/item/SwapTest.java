@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Ending;
 import io.streamgate.lease.LeaseSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,5 +82,53 @@ final class SwapTest extends ChangeFixture {
                 + " AND attribute_not_exists(#L.q) AND #L.m = :m");
     assertThat(change.update())
         .isEqualTo("SET v = :next, #E = :last, #R = :tombstone REMOVE #L, ids, devs");
+  }
+
+  @Test
+  void ofThoseThatEndOnlyTheLapsedMustNotHaveBeenRevived() {
+    var by = id("c", 100);
+    var endings =
+        List.of(
+            new Ending.Stopped(second(100)),
+            new Ending.Recorded(second(100)),
+            new Ending.Evicted(second(100), by),
+            new Ending.Replaced(second(100), by),
+            new Ending.Displaced(second(100), by),
+            new Ending.Expired(second(90)));
+    var ended = new ArrayList<Ended>();
+    for (var ending : endings) {
+      ended.add(new Ended(member(id("s" + ended.size(), 0), 90, "{}"), ending));
+    }
+
+    change = Swap.ending(item(member(A, 90, "{}")), LeaseSet.EMPTY, ended);
+
+    assertThat(change.condition()).isEqualTo("v = :v AND #D4.x = :x4 AND #D5.x = :x5");
+  }
+
+  @Test
+  void anEndKeepsTheOthersAndCopiesTheLeaseAsTheTableHasIt() {
+    var over = member(A, 90, "{}");
+    var other = member(TV, 900, "{}");
+
+    change =
+        Swap.ending(
+            item(over, other), new LeaseSet(List.of(other), List.of()), List.of(over.expired()));
+
+    assertThat(change.update())
+        .isEqualTo("SET v = :next, #E0 = #D0, #R0 = :r0, ids = :ids, devs = :devs REMOVE #D0");
+    assertThat(value(":ids").ss()).containsExactly(TV.sid().value());
+  }
+
+  @Test
+  void theTombstoneOfAnotherKeyStays() {
+    var other = new Ended(member(TV, 90, "{}"), new Ending.Stopped(second(10)));
+    var read = new ViewerItem(7, List.of(), List.of(other), Set.of(), Map.of());
+    var admitted = member(A, 290, "{}");
+
+    change =
+        Swap.admitting(
+            read, admitted, new LeaseSet(List.of(admitted), List.of()), List.of(), RETENTION);
+
+    assertThat(change.update()).endsWith("REMOVE devs");
   }
 }

@@ -118,6 +118,14 @@ final class UpdatesTest extends ChangeFixture {
   }
 
   @Test
+  void aPlayerThatIsBackAtTheStartSaysSo() {
+    change = updates.renew(A, heartbeat(new Told.IsAt(0)), second(30));
+
+    assertThat(change.update()).contains("#L.q = :position");
+    assertThat(value(":position").n()).isEqualTo("0");
+  }
+
+  @Test
   void anEndHasTheServerCopyTheLease() {
     change = updates.end(A, second(9));
 

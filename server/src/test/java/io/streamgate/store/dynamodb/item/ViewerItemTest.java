@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 
+import io.streamgate.given.Given;
 import io.streamgate.lease.Details;
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Ending;
@@ -17,7 +18,7 @@ import io.streamgate.lease.id.StreamId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -131,17 +132,48 @@ final class ViewerItemTest {
     assertThat(ViewerItem.of(item).forgotten(0, second(3600))).isEmpty();
   }
 
-  @Test
-  void theStreamsWhoseSlotsAStreamTookAreFound() {
-    var c = id("c", 2);
-    var evicted = new Ended(MEMBER, new Ending.Evicted(second(9), c));
-    tombstone(evicted);
-    outbox(evicted);
-    tombstone(new Ended(member(B), new Ending.Stopped(second(9))));
+  @ParameterizedTest
+  @MethodSource("endings")
+  void aStreamWhoseSlotAnotherTookIsFoundByThatOne(Ending ending) {
+    var ended = new Ended(MEMBER, ending);
+    tombstone(ended);
+    outbox(ended);
     var read = ViewerItem.of(item);
 
-    assertThat(read.takenBy(c)).containsExactly(evicted);
-    assertThat(read.takenBy(B)).isEmpty();
+    var wasTaken = List.of("evicted", "replaced").contains(ending.reason());
+    assertThat(read.takenBy(B))
+        .isEqualTo(wasTaken || ending instanceof Ending.Displaced ? List.of(ended) : List.of());
+    assertThat(read.takenBy(A)).isEmpty();
+  }
+
+  @Test
+  void endedStreamsAreReadInTheOrderTheyEnded() {
+    for (var n : List.of(5, 2, 7, 1, 8, 3, 6, 4)) {
+      tombstone(new Ended(member(id("s" + n, 9 - n)), new Ending.Stopped(second(100 + n))));
+    }
+
+    assertThat(ViewerItem.of(item).set().recent())
+        .extracting(stream -> stream.ending().at())
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(101, 108).mapToObj(Given::second).toList());
+  }
+
+  @Test
+  void ofSeveralEndedStreamsTheOneOfThatIdIsFound() {
+    var stopped = new Ended(member(B), new Ending.Stopped(second(8)));
+    tombstone(stopped);
+    tombstone(new Ended(MEMBER, new Ending.Recorded(second(9))));
+
+    assertThat(ViewerItem.of(item).ended(A)).map(Ended::id).contains(A);
+    assertThat(ViewerItem.of(item).ended(B)).map(Ended::id).contains(B);
+    assertThat(ViewerItem.of(item).ended(id("c", 0))).isEmpty();
+  }
+
+  @Test
+  void aStreamWhoseRowIsWrittenIsNotDueAgain() {
+    tombstone(new Ended(MEMBER, new Ending.Stopped(second(100))));
+
+    assertThat(ViewerItem.of(item).due(List.of(A), second(160))).isEmpty();
   }
 
   @Test
@@ -150,6 +182,7 @@ final class ViewerItemTest {
     var read = ViewerItem.of(item);
 
     assertThat(read.hasMembersOverAt(second(689.999))).isFalse();
+    assertThat(read.unwritten(second(689.999))).isEmpty();
     assertThat(read.hasMembersOverAt(second(690))).isTrue();
     assertThat(read.unwritten(second(690))).containsExactly(MEMBER.expired());
   }
@@ -165,17 +198,6 @@ final class ViewerItemTest {
     assertThat(Elsewhere.of(large)).isEqualTo(Elsewhere.in(read));
     assertThat(Elsewhere.in(large)).isEmpty();
     assertThat(Elsewhere.of(PackingTest.TELEVISION)).isEmpty();
-  }
-
-  /** A name of 200 letters may be 600 bytes, and three such made every heartbeat two units. */
-  @Test
-  void detailsAreLargeByTheirBytesAndNotByTheirLetters() {
-    var name = new StringBuilder();
-    new Random(1).ints(200, 0x4e00, 0x9fff).forEach(name::appendCodePoint);
-    var details = new Details("{\"video_name\":\"" + name + "\"}");
-
-    assertThat(details.json()).hasSizeLessThanOrEqualTo(Elsewhere.LARGEST_WITHIN);
-    assertThat(Elsewhere.of(details)).isPresent();
   }
 
   /** Text that does not shrink much. */

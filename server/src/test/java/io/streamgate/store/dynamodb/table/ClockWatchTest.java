@@ -77,6 +77,16 @@ final class ClockWatchTest {
     assertThat(watch.ahead()).isZero();
   }
 
+  @Test
+  void aClockIsNotTakenForWrongAnyLongerThanAnswersSayIt() {
+    ahead = Duration.ofSeconds(30);
+    hearThreeTimes();
+
+    watch.heard("yesterday");
+
+    assertThat(watch.isOff()).isFalse();
+  }
+
   private void hearThreeTimes() {
     for (var answer = 0; answer < 3; answer++) {
       watch.heard(NOON);

@@ -36,5 +36,6 @@ final class GateTest {
   @Test
   void fewerThanFourPlacesAreNoGate() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Gate(3)).withMessageContaining("3");
+    assertThat(new Gate(4).enter(Lane.ANY)).isTrue();
   }
 }

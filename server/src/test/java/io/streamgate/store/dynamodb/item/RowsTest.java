@@ -1,0 +1,87 @@
+package io.streamgate.store.dynamodb.item;
+
+import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.second;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.lease.Details;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.Playback;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Where a viewer's rows are in the table, and what is in those beside the live item. */
+final class RowsTest {
+
+  private static final ViewerId VIEWER = new ViewerId("192.0.2.1");
+  private static final StreamId A = id("a", 0);
+  private static final Duration RETENTION = Duration.ofDays(7);
+  private static final Details LARGE =
+      new Details("{\"src\":\"" + ViewerItemTest.randomLooking(900) + "\"}");
+
+  private static Map<String, AttributeValue> key(String sort) {
+    return Map.of("pk", AttributeValue.fromS("u#192.0.2.1"), "sk", AttributeValue.fromS(sort));
+  }
+
+  @Test
+  void aViewersRowsShareAPartitionAndHistorySortsById() {
+    assertThat(Rows.live(VIEWER)).isEqualTo(key("L"));
+    assertThat(Rows.history(VIEWER, A)).isEqualTo(key("H#" + A));
+    assertThat(Rows.details(VIEWER, A, new Elsewhere("0123456789abcdef")))
+        .isEqualTo(key("D#" + A + "#0123456789abcdef"));
+  }
+
+  @Test
+  void historyIsReadFromItsFirstRowUpToAnId() {
+    assertThat(Rows.historyUpTo(VIEWER, "~"))
+        .isEqualTo(
+            Map.of(
+                ":pk", AttributeValue.fromS("u#192.0.2.1"),
+                ":first", AttributeValue.fromS("H#"),
+                ":last", AttributeValue.fromS("H#~")));
+  }
+
+  @Test
+  void aRowOfHistoryTellsTheWholeStreamHoweverLargeItsDetails() {
+    var playback = new Playback.Paused(second(5), 4_000);
+    for (var details : new Details[] {LARGE, PackingTest.TELEVISION, Details.NONE}) {
+      var last = new Member(A, second(90), playback, details);
+      var ended = new Ended(last, new Ending.Evicted(second(9), id("b", 9)));
+
+      var row = Rows.historyRow(VIEWER, ended, RETENTION);
+
+      assertThat(row).containsAllEntriesOf(Rows.history(VIEWER, A));
+      assertThat(Rows.ended(row)).isEqualTo(ended);
+      assertThat(row.containsKey("m")).isEqualTo(!details.equals(Details.NONE));
+    }
+  }
+
+  @Test
+  void aRowOfHistoryIsDroppedARetentionAfterTheEnd() {
+    var last = new Member(A, second(90), Playback.fromStart(), Details.NONE);
+
+    var row = Rows.historyRow(VIEWER, new Ended(last, new Ending.Stopped(second(9))), RETENTION);
+
+    assertThat(row).containsEntry("ttl", seconds(9, RETENTION));
+  }
+
+  @Test
+  void largeDetailsHaveARowNamedByWhatIsInThemFor30DaysMoreThanTheRetention() {
+    var row = Rows.detailsRow(VIEWER, A, LARGE, second(9), RETENTION);
+
+    assertThat(row)
+        .containsAllEntriesOf(Rows.details(VIEWER, A, Elsewhere.of(LARGE).orElseThrow()))
+        .containsEntry("ttl", seconds(9, Duration.ofDays(37)));
+    assertThat(Rows.details(row)).isEqualTo(LARGE);
+  }
+
+  private static AttributeValue seconds(double second, Duration later) {
+    return AttributeValue.fromN(Long.toString(second(second).plus(later).getEpochSecond()));
+  }
+}
