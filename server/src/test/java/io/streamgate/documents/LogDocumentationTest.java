@@ -55,7 +55,8 @@ final class LogDocumentationTest {
         .allSatisfy(
             line -> {
               assertThat(logged).as(line.toString()).anyMatch(one -> one.covers(line));
-              assertThat(line.message().split("(: )?(\\.\\.\\.|\\{})", -1)).allMatch(sources::contains);
+              assertThat(line.message().split("(: )?(\\.\\.\\.|\\{})", -1))
+                  .allMatch(sources::contains);
             });
   }
 
@@ -151,8 +152,8 @@ final class LogDocumentationTest {
 
   /** The event as a process writes it whose log has that style. */
   private static String written(String style, ILoggingEvent event) {
-    var before = Optional.ofNullable(System.getProperty(LogSetup.STYLE));
-    System.setProperty(LogSetup.STYLE, style);
+    var before = Optional.ofNullable(System.getProperty(LogSetup.FORMAT));
+    System.setProperty(LogSetup.FORMAT, style);
     try {
       var context = new LoggerContext();
       new LogSetup().configure(context);
@@ -162,8 +163,8 @@ final class LogDocumentationTest {
           UTF_8);
     } finally {
       before.ifPresentOrElse(
-          value -> System.setProperty(LogSetup.STYLE, value),
-          () -> System.clearProperty(LogSetup.STYLE));
+          value -> System.setProperty(LogSetup.FORMAT, value),
+          () -> System.clearProperty(LogSetup.FORMAT));
     }
   }
 

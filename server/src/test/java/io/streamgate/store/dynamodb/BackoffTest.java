@@ -62,16 +62,17 @@ final class BackoffTest {
 
   @Test
   void everyStreamsFirstTryHasAWaitOfItsOwn() {
-    assertThat(Backoff.of(id("a", 0)).tries()).isZero();
-    assertThat(Backoff.of(id("a", 0)).seed()).isNotEqualTo(Backoff.of(id("b", 0)).seed());
+    assertThat(Backoff.of(id("a", 0), Later.REAL).tries()).isZero();
+    assertThat(Backoff.of(id("a", 0), Later.REAL).seed())
+        .isNotEqualTo(Backoff.of(id("b", 0), Later.REAL).seed());
   }
 
   @Test
   void aChangeIsDecidedEightTimesAtTheMostAndMayHaveHappened() {
-    var seventh = new Backoff(seedThatWaits(6, 0), 6);
+    var seventh = new Backoff(seedThatWaits(6, 0), 6, Later.REAL);
 
     assertThat(seventh.retry(next -> completedStage(next.tries()))).isCompletedWithValue(7);
-    var eighth = new Backoff(0, 7).retry(next -> completedStage(next.tries()));
+    var eighth = new Backoff(0, 7, Later.REAL).retry(next -> completedStage(next.tries()));
     assertThat(eighth.toCompletableFuture().exceptionNow())
         .isInstanceOfSatisfying(
             StoreUnavailable.class, failure -> assertThat(failure.mayHaveHappened()).isTrue())
@@ -80,14 +81,15 @@ final class BackoffTest {
 
   @Test
   void aChangeThatHasToWaitIsDecidedAfterwards() {
-    var decided = new Backoff(seedThatWaits(0, 1), 0).retry(next -> completedStage(next.tries()));
+    var decided =
+        new Backoff(seedThatWaits(0, 1), 0, Later.REAL).retry(next -> completedStage(next.tries()));
 
     assertThat(decided.toCompletableFuture()).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(1);
   }
 
   private static int seedThatWaits(int tries, int ms) {
     return IntStream.range(0, SEEDS)
-        .filter(seed -> new Backoff(seed, tries).waitMs() == ms)
+        .filter(seed -> new Backoff(seed, tries, Later.REAL).waitMs() == ms)
         .findFirst()
         .orElseThrow();
   }
