@@ -48,6 +48,7 @@ run_tests() {
   rm -f "$ABSENT"
   find_jdk
   maven "-D$LOG_OF.org.apache.maven.plugin.surefire=info" -Dstreamgate.test.all=$all verify || status=1
+  echo "make.sh: $SECONDS s: the build and the JUnit tests"
   run_checks jar $all || status=1
   start_beside last $all
   run_checks after $all || status=1
@@ -87,16 +88,17 @@ stop_beside() {
 }
 
 run_checks() {
-  local when tools absent purpose command status=0
+  local when tools absent purpose command started status=0
   while IFS='|' read -r when tools purpose command; do
     absent=$(absent_of "$tools")
     if [ "$when" != "$1" ]; then
       continue
     elif [ -n "$absent" ]; then
       echo "$absent|$purpose" >> "$ABSENT"
-    elif ! bash -c "$command" < /dev/null; then
-      echo "make.sh: failed: $command" >&2
-      status=1
+    else
+      started=$SECONDS
+      bash -c "$command" < /dev/null || { status=1 && echo "make.sh: failed: $command" >&2; }
+      echo "make.sh: $((SECONDS - started)) s: $purpose"
     fi
   done < <(checks "$2")
   return $status
