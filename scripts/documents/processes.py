@@ -77,9 +77,9 @@ class Program:
     def printed(self):
         return self.log.read_text(errors="replace")
 
-    def wait_for(self, pattern):
+    def wait_for(self, pattern, seconds=START_SECONDS):
         """The first that matches in what it prints."""
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             ended, found = self.process.poll() is not None, re.search(pattern, self.printed())
             if found:
@@ -87,7 +87,7 @@ class Program:
             if ended:
                 raise Failure(f"{self.command} ended with {self.process.returncode}:\n{self.printed()}")
             time.sleep(0.05)
-        raise Failure(f"{self.command} did not start within {START_SECONDS} s:\n{self.printed()}")
+        raise Failure(f"{self.command} did not start within {seconds} s:\n{self.printed()}")
 
     def stop(self):
         """An orderly stop, as by Ctrl-C in its terminal."""
