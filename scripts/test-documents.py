@@ -81,7 +81,7 @@ class WhatCommandsName(unittest.TestCase):
         for line in (
                 "./make.sh test --all", ". ./make.sh tf-apply my-profile prod -var deletion_protection=false",
                 "./make.sh deploy my-profile prod --tag abc", "./make.sh tf-apply - - -y", "./make.sh bench cpu 12",
-                "mvn -pl server test -Dtest='RealTable*Test' -Dstreamgate.test.dynamodb.table=t",
+                "mvn -pl server test -Dtest='RealTable*Test,LinksTest' -Dstreamgate.test.dynamodb.table=t",
                 "docker run -e STREAMGATE_LOG=json streamgate", "scripts/test-make-aws.sh zsh",
                 "cd infra && terraform init -backend=false", "PORT=8081 STREAMGATE_LIMIT=1 ./make.sh run"):
             self.assertEqual([], NAMES.faults(line), line)
@@ -99,7 +99,7 @@ class WhatCommandsName(unittest.TestCase):
                 ("true && scripts/no-such.sh", "there is no scripts/no-such.sh"),
                 ("scripts/infra.sh plan --keep x", "scripts/infra.sh has no option --keep"),
                 ("mvn -pl client test", "there is no module client"),
-                ("mvn -pl server test -Dtest=NoSuchTest", "there is no test NoSuchTest"),
+                ("mvn -pl server test -Dtest=LinksTest,NoSuchTest", "there is no test NoSuchTest"),
                 ("mvn test -Dstreamgate.test.shop=x", "no test reads the property streamgate.test.shop"),
                 ("docker run -e STREAMGATE_LOGS=json x", "there is no setting STREAMGATE_LOGS")):
             self.assertEqual([fault], NAMES.faults(line))

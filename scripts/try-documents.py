@@ -37,6 +37,7 @@ RUN = re.compile(r"((?:\w+=\S+ )*)\./make\.sh run$")
 AT_ONCE = 2  # sections, which mostly wait for a server to start
 WRONG_SETTING = 2
 RUN_ENGINE = "scripts/dynamodb-local.sh"
+FETCH_SECONDS = 300  # the first time Maven fetches it
 ASKS_SERVER = re.compile(rf"localhost:({PUBLIC}|{MANAGEMENT})|\bdata/")
 MOVES_DATA = re.compile(r"^(?:mv|rm|cp) .*\bdata/", re.M)
 ASKS_AWS = re.compile(r"^aws ", re.M)
@@ -101,7 +102,7 @@ class Section:
         if not self.engine_allowed:
             raise Failure("DynamoDB Local runs with --all only")
         self.engine = Program([RUN_ENGINE, "0"], self.folder, self.shell.environment(), self.log())
-        self.places[ENGINE] = self.engine.wait_for(r"(?m)^port (\d+)$").group(1)
+        self.places[ENGINE] = self.engine.wait_for(r"(?m)^port (\d+)$", FETCH_SECONDS).group(1)
 
     def stand_for_aws(self):
         if self.engine is None:

@@ -110,9 +110,9 @@ class Names:
         for before, word in zip([""] + words, words):
             if before == "-pl" and word not in self.modules:
                 found.append(f"there is no module {word}")
-            test = re.match(r"-Dtest=(.*)", word)
-            if test and not any(re.fullmatch(test.group(1).replace("*", ".*"), name) for name in self.tests):
-                found.append(f"there is no test {test.group(1)}")
+            for test in re.sub("^-Dtest=", "", word).split(",") if word.startswith("-Dtest=") else []:
+                if not any(re.fullmatch(test.replace("*", ".*"), name) for name in self.tests):
+                    found.append(f"there is no test {test}")
             name = re.match(r"-D(streamgate\.[\w.]+)", word)
             if name and name.group(1) not in self.properties:
                 found.append(f"no test reads the property {name.group(1)}")

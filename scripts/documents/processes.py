@@ -77,9 +77,9 @@ class Program:
     def printed(self):
         return self.log.read_text(errors="replace")
 
-    def wait_for(self, pattern):
+    def wait_for(self, pattern, seconds=START_SECONDS):
         """The first that matches in what it prints."""
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             ended, found = self.process.poll() is not None, re.search(pattern, self.printed())
             if found:
@@ -87,7 +87,7 @@ class Program:
             if ended:
                 raise Failure(f"{self.command} ended with {self.process.returncode}:\n{self.printed()}")
             time.sleep(0.05)
-        raise Failure(f"{self.command} did not start within {START_SECONDS} s:\n{self.printed()}")
+        raise Failure(f"{self.command} did not start within {seconds} s:\n{self.printed()}")
 
     def stop(self):
         """An orderly stop, as by Ctrl-C in its terminal."""
@@ -128,11 +128,11 @@ def clean(environment):
 
 
 def environment(folder):
-    """Free ports, and accounts that no one has: the credentials of `default` and of `my-profile`."""
-    config = pathlib.Path(folder, "aws")
-    config.write_text("".join(
-        f"[{name}]\nregion = eu-central-1\naws_access_key_id = local\naws_secret_access_key = local\n"
-        for name in ("default", "my-profile")))
+    """Free ports, and an account that no one has: the profiles `default` and `my-profile`."""
+    config, credentials = pathlib.Path(folder, "aws-config"), pathlib.Path(folder, "aws-credentials")
+    config.write_text("[default]\nregion = eu-central-1\n")
+    credentials.write_text("".join(
+        f"[{name}]\naws_access_key_id = local\naws_secret_access_key = local\n" for name in ("default", "my-profile")))
     return {**clean(os.environ), "HOST": "127.0.0.1", "PORT": "0", "STREAMGATE_MANAGEMENT_PORT": "0",
-            "AWS_CONFIG_FILE": str(config), "AWS_SHARED_CREDENTIALS_FILE": str(config),
+            "AWS_CONFIG_FILE": str(config), "AWS_SHARED_CREDENTIALS_FILE": str(credentials),
             "AWS_EC2_METADATA_DISABLED": "true", "AWS_PAGER": ""}
