@@ -39,8 +39,8 @@ import java.util.function.Supplier;
  */
 public final class DynamoDbLeaseStore implements LeaseStore {
 
-  /** For what was accepted to complete at a close: longer than a call may take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** For what was accepted to complete at a close: longer than any setting lets a call take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /** For other starts of a viewer on this node: about as long as a call may take. */
   private static final Duration WAIT_FOR_OTHERS = Duration.ofSeconds(2);
