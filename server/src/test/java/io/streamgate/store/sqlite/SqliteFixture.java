@@ -161,6 +161,25 @@ abstract class SqliteFixture {
     }
   }
 
+  /** The writer of the store that is open. */
+  static Thread writerThread() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("streamgate-sqlite-writer"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Waits until the thread waits for as long as it takes. */
+  static void awaitWaiting(Thread thread) {
+    var deadline = System.nanoTime() + SECONDS.toNanos(20);
+    while (thread.getState() != Thread.State.WAITING) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(thread + " is " + thread.getState());
+      }
+      Thread.onSpinWait();
+    }
+  }
+
   /** What the database says, from outside: the first column of each row. */
   final List<String> rows(String sql) {
     return rows(directory, sql);
