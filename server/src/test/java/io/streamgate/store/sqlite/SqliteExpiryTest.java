@@ -94,10 +94,12 @@ final class SqliteExpiryTest extends SqliteFixture {
         .extracting(Member::expiresAt)
         .containsExactly(second(90), second(186), second(186));
 
-    await(ending(id("b", 10), 97));
+    await(ending(id("c", 20), 97));
     await(renewing(id("a", 0), 98));
     assertThat(rows("SELECT stream FROM live WHERE lapsed_at IS NULL ORDER BY stream"))
-        .containsExactly(id("a", 0).value(), id("c", 20).value());
+        .containsExactly(id("a", 0).value(), id("b", 10).value());
+    await(ending(id("b", 10), 99));
+    assertThat(rows("SELECT stream FROM live")).containsExactly(id("a", 0).value());
   }
 
   /** What ended so long ago that its key is forgotten stays on disk alone. */
@@ -190,5 +192,19 @@ final class SqliteExpiryTest extends SqliteFixture {
                 work instanceof Write(var changes, _, _, _)
                     && changes.getFirst() instanceof Change.Forget)
         .hasSize(512);
+  }
+
+  @Test
+  void aViewerWhomAShutQueueDoesNotTakeStaysAsItWas() {
+    var id = id("a", 0);
+    generation.decide(
+        new Question<>(
+            VIEWER, Kind.START, set -> set.decide(play(id), limit(1), second(0)), second(0)));
+    generation.queue().shut("the store is closed");
+
+    new UpkeepPass(second(690), RETENTION).advance(generation, 0);
+
+    assertThat(generation.lastKnown(VIEWER, id)).map(Member::expiresAt).contains(second(90));
+    assertThat(generation.census().members()).isEqualTo(1);
   }
 }

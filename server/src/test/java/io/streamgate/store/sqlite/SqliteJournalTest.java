@@ -133,4 +133,15 @@ final class SqliteJournalTest {
           .containsExactly(id("c", 2).value(), "null");
     }
   }
+
+  @Test
+  void aConnectionOnWhichSomethingFailedIsClosedOnceThereIsAnother()
+      throws SQLException, IOException {
+    try (var journal = thatFailedHalfway()) {
+      loaded(journal);
+      journal.tryOut();
+    }
+
+    assertThat(SqliteStopTest.openFiles(directory)).isEmpty();
+  }
 }

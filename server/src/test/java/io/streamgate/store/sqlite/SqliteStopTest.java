@@ -78,11 +78,11 @@ final class SqliteStopTest extends SqliteFixture {
     await(ending(id("a", 0), 1));
     assertThat(history(2)).hasSize(1);
     failOneCommit(Fate.FAILS_BEFORE, () -> starting("b", 3));
-    assertThat(openFiles()).isNotEmpty();
+    assertThat(openFiles(directory)).isNotEmpty();
 
     store.close();
 
-    assertThat(openFiles()).isEmpty();
+    assertThat(openFiles(directory)).isEmpty();
   }
 
   /** The connection that reads history is open longer, and cannot empty it. */
@@ -120,7 +120,7 @@ final class SqliteStopTest extends SqliteFixture {
 
   private void assertRefused() throws IOException {
     assertThatThrownBy(() -> opened(directory, 1, 10)).isInstanceOf(DataDirectoryUnusable.class);
-    assertThat(openFiles()).isEmpty();
+    assertThat(openFiles(directory)).isEmpty();
   }
 
   private void execute(String sql) throws SQLException {
@@ -131,8 +131,8 @@ final class SqliteStopTest extends SqliteFixture {
     }
   }
 
-  /** Those of the store's directory that this process has open, where the system tells. */
-  private List<Path> openFiles() throws IOException {
+  /** Those of the directory that this process has open, where the system tells. */
+  static List<Path> openFiles(Path directory) throws IOException {
     assumeTrue(Files.isDirectory(DESCRIPTORS), "this system does not tell which files are open");
     var real = directory.toRealPath();
     try (var descriptors = Files.list(DESCRIPTORS)) {
