@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.sqlite.ScriptedJournal.Fate;
@@ -16,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What is left when a store is closed, stops by itself, or was never opened. */
 final class SqliteStopTest extends SqliteFixture {
@@ -52,6 +56,19 @@ final class SqliteStopTest extends SqliteFixture {
     assertThat(failure(starting("a", 0)).mayHaveHappened()).isFalse();
     assertThat(store.health().state()).isEqualTo(State.NODE_AT_FAULT);
     assertThat(store.health().detail()).isEqualTo("the writer has stopped; restart this process");
+  }
+
+  @Test
+  void aStoreThatIsClosedInOrderLogsNoError() {
+    var logger = (Logger) LoggerFactory.getLogger(Writer.class);
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    logger.addAppender(lines);
+
+    store.close();
+
+    logger.detachAppender(lines);
+    assertThat(lines.list).isEmpty();
   }
 
   /** The writer goes on, and another store in the directory would get in its way. */
