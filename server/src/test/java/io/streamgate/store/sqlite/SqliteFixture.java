@@ -25,6 +25,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -161,11 +162,11 @@ abstract class SqliteFixture {
     }
   }
 
-  /** The writer of the store that is open. */
+  /** The writer of the store that was opened last. */
   static Thread writerThread() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("streamgate-sqlite-writer"))
-        .findFirst()
+        .max(Comparator.comparingLong(Thread::threadId))
         .orElseThrow();
   }
 
