@@ -13,6 +13,7 @@ checks() {
 after|shellcheck|the shell scripts are free of known mistakes|shellcheck -x make.sh .ci/run scripts/*.sh image/*.sh
 after|bash|make.sh works when sourced from bash|scripts/test-make.sh bash
 after|zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
+after|python3|a mutant that no test notices is told from one that is explained|scripts/test-mutants.py
 after|python3|a deployment is told from a change of infrastructure|scripts/test-plan.py
 after|python3|infra's variables are described, its policies scoped, its doors closed|scripts/check-infra.py
 after|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash

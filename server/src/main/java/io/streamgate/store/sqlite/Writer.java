@@ -107,7 +107,7 @@ final class Writer implements Runnable {
   }
 
   private void commit(Generation generation, List<Work> work) throws SQLException {
-    var changes = new ArrayList<Change>(2 * work.size());
+    var changes = new ArrayList<Change>();
     for (var one : work) {
       if (one instanceof Write write) {
         changes.addAll(write.changes());

@@ -87,6 +87,19 @@ final class BackoffTest {
     assertThat(decided.toCompletableFuture()).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(1);
   }
 
+  @Test
+  void whoNeedNotWaitIsDecidedOnItsOwnThreadAndNobodyElse() {
+    var here = Thread.currentThread();
+    var atOnce = new Backoff(seedThatWaits(6, 0), 6);
+    var later = new Backoff(seedThatWaits(6, 1), 6);
+
+    assertThat(atOnce.retry(_ -> completedStage(Thread.currentThread())))
+        .isCompletedWithValue(here);
+    assertThat(later.retry(_ -> completedStage(Thread.currentThread())).toCompletableFuture())
+        .succeedsWithin(Duration.ofSeconds(20))
+        .isNotEqualTo(here);
+  }
+
   private static int seedThatWaits(int tries, int ms) {
     return IntStream.range(0, SEEDS)
         .filter(seed -> new Backoff(seed, tries, Later.REAL).waitMs() == ms)

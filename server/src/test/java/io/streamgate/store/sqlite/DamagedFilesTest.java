@@ -124,6 +124,7 @@ final class DamagedFilesTest extends SqliteFixture {
 
     failure(ending(id("a", 310), 311));
     awaitMembersAreReadBack();
+    awaitWaiting(writerThread()); // it tries nothing until the store is closed
 
     assertThat(store.health().state()).isEqualTo(State.NODE_AT_FAULT);
     assertThat(store.health().detail())

@@ -36,6 +36,7 @@ final class ScriptedJournal implements Journal {
   private final Semaphore loads = new Semaphore(0);
   private final Semaphore failedLoads = new Semaphore(0);
   private volatile Fate next = Fate.HAPPENS;
+  private volatile Runnable duringNextLoad = () -> {};
 
   ScriptedJournal(Journal disk) {
     this.disk = disk;
@@ -81,6 +82,11 @@ final class ScriptedJournal implements Journal {
   /** So many times from now on the disk takes nothing that it is tried with. */
   void failTries(int times) {
     failingTries.set(times);
+  }
+
+  /** What happens while the disk is read the next time. */
+  void duringNextLoad(Runnable event) {
+    duringNextLoad = event;
   }
 
   void awaitFailedTry() {
@@ -130,6 +136,9 @@ final class ScriptedJournal implements Journal {
   @Override
   public void load(Instant unmarkedUntil, Instant endedAfter, Consumer<Row> rows)
       throws SQLException {
+    var event = duringNextLoad;
+    duringNextLoad = () -> {};
+    event.run();
     if (failingLoads.get() > 0) {
       failingLoads.decrementAndGet();
       failedLoads.release();

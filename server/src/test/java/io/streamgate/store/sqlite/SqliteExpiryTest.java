@@ -1,6 +1,8 @@
 package io.streamgate.store.sqlite;
 
 import static io.streamgate.given.Given.VIEWER;
+import static io.streamgate.given.Given.heartbeat;
+import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.rewrite;
@@ -9,16 +11,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.Member;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.StoreHealth.Census;
+import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.sqlite.Generation.Question;
 import io.streamgate.store.sqlite.Journal.Change;
 import io.streamgate.store.sqlite.ScriptedJournal.Fate;
 import io.streamgate.store.sqlite.WriteQueue.Kind;
+import io.streamgate.store.sqlite.WriteQueue.Write;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** When each lease runs out, which memory alone knows, and when upkeep looks at it. */
 final class SqliteExpiryTest extends SqliteFixture {
+
+  /** One that nobody writes to disk. */
+  private final Generation generation = new Generation(20_000);
 
   @Test
   void afterAFailedCommitEachOfAViewersStreamsHasItsOwnExpiry() {
@@ -51,7 +62,6 @@ final class SqliteExpiryTest extends SqliteFixture {
   /** Else what upkeep remembers would grow with each call. */
   @Test
   void aViewerIsDueOnceHoweverOftenItIsDecided() {
-    var generation = new Generation(10);
     generation.decide(
         new Question<>(
             VIEWER,
@@ -65,8 +75,136 @@ final class SqliteExpiryTest extends SqliteFixture {
               VIEWER, Kind.OTHER, set -> set.amend(id("a", 0), rewrite("{}"), now), now));
     }
 
+    assertThat(generation.buckets().takeDue(second(89.999))).isEmpty();
     assertThat(generation.buckets().takeDue(second(90)))
         .singleElement()
         .satisfies(viewers -> assertThat(viewers).containsExactly(VIEWER));
+  }
+
+  @Test
+  void aRestartFindsEachOfAViewersStreamsInItsOwnRow() {
+    start("a", 0);
+    start("c", 20);
+    await(store.start(VIEWER, play(id("b", 10)), limit(3), second(21)));
+    sweep(95);
+
+    restart(96);
+    assertThat(memberIds()).containsExactly(id("a", 0), id("b", 10), id("c", 20));
+    assertThat(members())
+        .extracting(Member::expiresAt)
+        .containsExactly(second(90), second(186), second(186));
+
+    await(ending(id("c", 20), 97));
+    await(renewing(id("a", 0), 98));
+    assertThat(rows("SELECT stream FROM live WHERE lapsed_at IS NULL ORDER BY stream"))
+        .containsExactly(id("a", 0).value(), id("b", 10).value());
+    await(ending(id("b", 10), 99));
+    assertThat(rows("SELECT stream FROM live")).containsExactly(id("a", 0).value());
+  }
+
+  /** What ended so long ago that its key is forgotten stays on disk alone. */
+  @Test
+  void afterAFailedCommitOnlyWhatEndedLatelyIsReadBack() {
+    start("a", 0);
+    await(ending(id("a", 0), 5));
+    sweep(125);
+
+    failOneCommit(Fate.FAILS_BEFORE, () -> starting("b", 500));
+
+    assertThat(store.health().census()).isEqualTo(new Census.Counted(0, 0, 0));
+  }
+
+  /** Ends are decided by several threads, and recorded nearly in their order. */
+  @Test
+  void aStreamRecordedALittleTooLateHidesNoneThatEndedAfterIt() {
+    start("a", 360);
+    start("b", 361);
+    await(ending(id("a", 360), 400));
+    await(ending(id("b", 361), 370));
+
+    restart(495);
+
+    assertThat(start("a", 495)).isInstanceOf(StartDecision.AlreadyEnded.class);
+  }
+
+  /** Viewers who are due at second 90 and were heard of since, so that nothing is to be written. */
+  private void addHeard(int viewers) {
+    var id = id("a", 0);
+    for (var n = 0; n < viewers; n++) {
+      var viewer = new ViewerId(VIEWER + "-" + n);
+      generation.decide(
+          new Question<>(
+              viewer, Kind.START, set -> set.decide(play(id), limit(1), second(0)), second(0)));
+      generation.renew(viewer, id, set -> set.renew(id, heartbeat(), second(60)), second(60));
+    }
+  }
+
+  @Test
+  void aStepLooksAtNoMoreThan8192Viewers() {
+    addHeard(8_193);
+    var pass = new UpkeepPass(second(100), RETENTION);
+
+    pass.advance(generation, 0);
+
+    assertThat(generation.buckets().takeDue(second(150)).stream().mapToInt(Collection::size).sum())
+        .isEqualTo(8_192);
+    assertThat(pass.done()).isNotDone();
+  }
+
+  @Test
+  void aPassThatCannotGoOnFails() {
+    addHeard(8_193);
+    var pass = new UpkeepPass(second(100), RETENTION);
+    generation.queue().shut("the store is closed");
+
+    pass.advance(generation, 0);
+
+    assertThat(pass.done().exceptionNow())
+        .isInstanceOf(StoreUnavailable.class)
+        .hasMessage("the store is closed");
+  }
+
+  /** What has ended is on record by then, and only history would have been left to do. */
+  @Test
+  void aPassThatCannotForgetAnyMoreTellsWhatItHasDone() {
+    var pass = new UpkeepPass(second(100), RETENTION);
+    generation.queue().shut("the store is closed");
+
+    pass.advance(generation, 0);
+
+    assertThat(pass.done()).isCompletedWithValue(0);
+  }
+
+  @Test
+  void aPassForgetsInNoMoreThan512Steps() {
+    var pass = new UpkeepPass(second(100), RETENTION);
+    var steps = 0;
+
+    while (!pass.done().isDone() && steps < 1_000) {
+      pass.advance(generation, UpkeepPass.MAX_ROWS);
+      steps++;
+    }
+
+    assertThat(steps).isEqualTo(513);
+    assertThat(generation.queue().drain(2_000))
+        .filteredOn(
+            work ->
+                work instanceof Write(var changes, _, _, _)
+                    && changes.getFirst() instanceof Change.Forget)
+        .hasSize(512);
+  }
+
+  @Test
+  void aViewerWhomAShutQueueDoesNotTakeStaysAsItWas() {
+    var id = id("a", 0);
+    generation.decide(
+        new Question<>(
+            VIEWER, Kind.START, set -> set.decide(play(id), limit(1), second(0)), second(0)));
+    generation.queue().shut("the store is closed");
+
+    new UpkeepPass(second(690), RETENTION).advance(generation, 0);
+
+    assertThat(generation.lastKnown(VIEWER, id)).map(Member::expiresAt).contains(second(90));
+    assertThat(generation.census().members()).isEqualTo(1);
   }
 }

@@ -146,7 +146,10 @@ final class SqliteFailureTest extends SqliteFixture {
     assertThat(failure(renewing(id("a", 0), 2)).mayHaveHappened()).isFalse();
     assertThat(failure(store.read(VIEWER)).mayHaveHappened()).isFalse();
     assertThat(store.health().state()).isEqualTo(State.NODE_AT_FAULT);
-    assertThat(store.health().detail()).contains("disk I/O error");
+    journal().awaitFailedLoad(); // so the first one has been told of
+    assertThat(store.health().detail())
+        .isEqualTo("membership cannot be read back from disk: disk I/O error");
+    assertThat(store.health().census()).isEqualTo(new Census.Counted(2, 1, 0));
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -156,6 +157,25 @@ abstract class SqliteFixture {
     while (store.health().state() != State.SERVING) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("no recovery: " + store.health());
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** The writer of the store that was opened last. */
+  static Thread writerThread() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("streamgate-sqlite-writer"))
+        .max(Comparator.comparingLong(Thread::threadId))
+        .orElseThrow();
+  }
+
+  /** Waits until the thread waits for as long as it takes. */
+  static void awaitWaiting(Thread thread) {
+    var deadline = System.nanoTime() + SECONDS.toNanos(20);
+    while (thread.getState() != Thread.State.WAITING) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(thread + " is " + thread.getState());
       }
       Thread.onSpinWait();
     }

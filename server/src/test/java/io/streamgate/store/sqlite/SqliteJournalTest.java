@@ -7,11 +7,15 @@ import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
 import io.streamgate.lease.Member;
 import io.streamgate.lease.Playback;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.store.sqlite.Journal.Change;
 import io.streamgate.store.sqlite.Journal.Row;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -83,5 +87,61 @@ final class SqliteJournalTest {
       journal.commit(List.of(admit(2, B)));
       assertThat(loaded(journal)).containsExactly(A, B);
     }
+  }
+
+  /** Else the disk would not be asked, and what was tried would be committed by the next change. */
+  @Test
+  void aTryIsACommitOfItsOwn() throws SQLException, IOException {
+    try (var journal = new SqliteJournal(Database.in(directory))) {
+      assertThat(loaded(journal)).isEmpty();
+      var log = directory.resolve("streamgate.db-wal");
+      var before = Files.size(log);
+
+      journal.tryOut();
+
+      assertThat(Files.size(log)).isGreaterThan(before);
+    }
+  }
+
+  @Test
+  void ofTwoRowsInOneCommitEachIsMarkedOrUnmarkedForItself() throws SQLException {
+    try (var journal = new SqliteJournal(Database.in(directory))) {
+      loaded(journal);
+      journal.commit(List.of(admit(1, A), admit(2, B)));
+      journal.commit(List.of(new Change.Mark(2, second(91))));
+
+      journal.commit(List.of(new Change.Mark(1, second(90)), new Change.Unmark(2)));
+
+      assertThat(SqliteFixture.rows(directory, "SELECT seq FROM live WHERE lapsed_at IS NULL"))
+          .containsExactly("2");
+    }
+  }
+
+  @Test
+  void aStreamWhoseSlotNobodyTookNamesNobodyWhateverIsRecordedWithIt() throws SQLException {
+    var a = new Member(A, second(90), new Playback.Playing(0), play(A).details());
+    var b = new Member(B, second(91), new Playback.Playing(0), play(B).details());
+    try (var journal = new SqliteJournal(Database.in(directory))) {
+      loaded(journal);
+
+      journal.commit(
+          List.of(
+              new Change.Remember(VIEWER, new Ended(a, new Ending.Evicted(second(2), id("c", 2)))),
+              new Change.Remember(VIEWER, new Ended(b, new Ending.Stopped(second(3))))));
+
+      assertThat(SqliteFixture.rows(directory, "SELECT taken_by FROM history ORDER BY seq"))
+          .containsExactly(id("c", 2).value(), "null");
+    }
+  }
+
+  @Test
+  void aConnectionOnWhichSomethingFailedIsClosedOnceThereIsAnother()
+      throws SQLException, IOException {
+    try (var journal = thatFailedHalfway()) {
+      loaded(journal);
+      journal.tryOut();
+    }
+
+    assertThat(SqliteStopTest.openFiles(directory)).isEmpty();
   }
 }

@@ -8,6 +8,9 @@ import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.store.StoreHealth.Census;
+import io.streamgate.store.sqlite.ScriptedJournal.Fate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,7 @@ final class SqliteQueueTest extends SqliteFixture {
 
     assertThat(renewing(id("a", 0), 1)).isCompleted();
     assertThat(store.read(VIEWER)).isCompleted();
+    assertThat(await(renewing(id("never", 0), 1))).isInstanceOf(StreamDecision.Unknown.class);
   }
 
   @Test
@@ -74,5 +78,41 @@ final class SqliteQueueTest extends SqliteFixture {
     journal().letGo();
     await(end);
     assertThat(memberIds()).isEmpty();
+  }
+
+  @Test
+  void whatWaitsForItsCommitIsCounted() {
+    journal().hold();
+    starting("a", 0);
+
+    assertThat(store.health().census()).isEqualTo(new Census.Counted(1, 1, 1));
+  }
+
+  @Test
+  void aCommitTakesNoMoreThanItsShareOfTheQueue() {
+    var queue = new WriteQueue(10);
+    for (var work = 0; work < 3; work++) {
+      assertThat(queue.offer(new UpkeepPass(second(0), RETENTION))).isTrue();
+    }
+
+    assertThat(queue.drain(2)).hasSize(2);
+    assertThat(queue.drain(2)).hasSize(1);
+  }
+
+  @Test
+  void afterARecoveryACallIsQueuedWhileAnotherIsCommitted() {
+    store.close();
+    open(0, 4);
+    failOneCommit(Fate.FAILS_BEFORE, () -> starting("a", 0));
+    journal().hold();
+    var first = starting("b", 1);
+    journal().awaitBegun();
+
+    var second = starting("c", 2);
+
+    assertThat(second).isNotCompleted();
+    journal().letGo();
+    await(first);
+    await(second);
   }
 }
