@@ -37,6 +37,7 @@ final class StopTest {
 
   /** For what depends on how busy the machine is, and not on the server. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final String ME = "192.0.2.7";
 
   @TempDir Path folder;

@@ -83,7 +83,7 @@ record Database(Path file) {
     return opened(this::bringUpToDate);
   }
 
-  /** Writes all of the log into the database and syncs that. No transaction may be open. */
+  /** Commits what is open, writes all of the log into the database and syncs that. */
   static void emptyLog(Connection connection) throws SQLException {
     connection.setAutoCommit(true);
     try (var statement = connection.createStatement();
@@ -218,7 +218,6 @@ record Database(Path file) {
     }
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA user_version = " + VERSION);
-      connection.commit();
     }
     emptyLog(connection);
   }

@@ -90,8 +90,8 @@ final class BackoffTest {
   @Test
   void whoNeedNotWaitIsDecidedOnItsOwnThreadAndNobodyElse() {
     var here = Thread.currentThread();
-    var atOnce = new Backoff(seedThatWaits(6, 0), 6);
-    var later = new Backoff(seedThatWaits(6, 1), 6);
+    var atOnce = new Backoff(seedThatWaits(6, 0), 6, Later.REAL);
+    var later = new Backoff(seedThatWaits(6, 1), 6, Later.REAL);
 
     assertThat(atOnce.retry(_ -> completedStage(Thread.currentThread())))
         .isCompletedWithValue(here);

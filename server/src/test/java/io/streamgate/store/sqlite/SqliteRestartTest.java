@@ -17,8 +17,14 @@ import io.streamgate.lease.Playback;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a process finds that starts on the directory of one that stopped. */
 final class SqliteRestartTest extends SqliteFixture {
@@ -192,20 +198,49 @@ final class SqliteRestartTest extends SqliteFixture {
   }
 
   @Test
-  void closingCommitsWhatWasAccepted() {
-    journal().hold();
-    var started = starting("a", 0);
-    var closing = Thread.ofPlatform().start(store::close);
-    journal().letGo();
-    try {
-      closing.join();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
+  void aLogCutInsideItsLastTransactionOpensAtTheStateBeforeIt(@TempDir Path copy)
+      throws IOException {
+    start("a", 0);
+    var wal = directory.resolve("streamgate.db-wal");
+    var before = Files.size(wal);
+    start("b", 1);
+    assertThat(Files.size(wal)).isGreaterThan(before);
+    copyAsKilledTo(copy);
+    try (var cut = new RandomAccessFile(copy.resolve("streamgate.db-wal").toFile(), "rw")) {
+      cut.setLength(cut.length() - 100);
     }
 
-    assertThat(await(started)).isInstanceOf(StartDecision.Admitted.class);
-    assertThat(directory.resolve("streamgate.db-wal")).doesNotExist();
-    open(1, 10);
-    assertThat(memberIds()).containsExactly(id("a", 0));
+    try (var opened = opened(copy, 2, 10)) {
+      assertThat(await(opened.read(VIEWER)).members())
+          .extracting(Member::id)
+          .containsExactly(id("a", 0));
+    }
+    assertThat(memberIds()).containsExactly(id("a", 0), id("b", 1));
+  }
+
+  /** What a sync that failed had not written would be in the system's cache alone. */
+  @Test
+  void whatAKilledProcessLeftInTheLogIsInTheDatabaseBeforeItIsShown(
+      @TempDir Path copy, @TempDir Path withoutLog) throws IOException {
+    start("a", 0);
+    copyAsKilledTo(copy);
+    assertThat(Files.size(copy.resolve("streamgate.db-wal"))).isPositive();
+
+    try (var opened = opened(copy, 2, 10)) {
+      assertThat(await(opened.read(VIEWER)).members()).hasSize(1);
+      Files.copy(copy.resolve("streamgate.db"), withoutLog.resolve("streamgate.db"));
+    }
+
+    try (var opened = opened(withoutLog, 3, 10)) {
+      assertThat(await(opened.read(VIEWER)).members())
+          .extracting(Member::id)
+          .containsExactly(id("a", 0));
+    }
+  }
+
+  private void copyAsKilledTo(Path copy) throws IOException {
+    for (var name : List.of("streamgate.db", "streamgate.db-wal")) {
+      Files.copy(directory.resolve(name), copy.resolve(name));
+    }
   }
 }
