@@ -1,6 +1,5 @@
 package io.streamgate.lease.id;
 
-import static io.streamgate.given.Given.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -50,6 +49,7 @@ final class SidTest {
   void whatIsNotTwentyTwoCharactersOfBase64urlIsNoSid() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Sid("abc"));
     assertThatIllegalArgumentException().isThrownBy(() -> new Sid("abcdefghijklmnopqrstu+"));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Sid("abcdefghijklmnopqrstu\u0080"));
   }
 
   @Test
