@@ -16,9 +16,9 @@ after|zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
 after|python3|a mutant that no test notices is told from one that is explained|scripts/test-mutants.py
 after|python3|a deployment is told from a change of infrastructure|scripts/test-plan.py
 after|python3|infra's variables are described, its policies scoped, its doors closed|scripts/check-infra.py
-after|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
-after|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
-after|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
+last|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
+last|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
+last|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
 jar|python3|the jar holds what its bill of materials says, under licences that are allowed|scripts/what-ships.py
 after|python3|every command of the documents is executed, or something stands for it|scripts/check-documents.py
 after|python3|what holds the documents finds what is planted|scripts/test-documents.py
