@@ -83,15 +83,16 @@ record Database(Path file) {
     return opened(this::bringUpToDate);
   }
 
-  /** Commits what is open, writes all of the log into the database and syncs that. */
+  /**
+   * Commits what is open, writes the log into the database and syncs that. Waits for nobody: what a
+   * program that reads just now, say a backup, still needs of the log stays in it.
+   */
   static void emptyLog(Connection connection) throws SQLException {
     connection.setAutoCommit(true);
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-      row.next();
-      if (row.getInt(1) != 0) {
-        throw new SQLException("the write-ahead log is in use");
-      }
+    try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = 0");
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+      statement.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MS);
     }
     connection.setAutoCommit(false);
   }

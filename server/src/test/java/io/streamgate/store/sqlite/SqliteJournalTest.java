@@ -103,6 +103,23 @@ final class SqliteJournalTest {
     }
   }
 
+  /** A backup that runs when the process starts keeps nobody from starting. */
+  @Test
+  void aTryDoesNotWaitForSomebodyWhoReads() throws SQLException {
+    try (var journal = new SqliteJournal(Database.in(directory))) {
+      assertThat(loaded(journal)).isEmpty();
+      try (var reader = Database.in(directory).readable();
+          var statement = reader.createStatement()) {
+        reader.setAutoCommit(false);
+        statement.executeQuery("SELECT count(*) FROM live").next();
+
+        journal.tryOut();
+        journal.commit(List.of(admit(1, A)));
+      }
+      assertThat(loaded(journal)).containsExactly(A);
+    }
+  }
+
   @Test
   void ofTwoRowsInOneCommitEachIsMarkedOrUnmarkedForItself() throws SQLException {
     try (var journal = new SqliteJournal(Database.in(directory))) {
