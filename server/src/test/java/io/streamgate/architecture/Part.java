@@ -32,7 +32,13 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("limiter").using("lease", "policy", "store"),
           part("store").using("lease"),
           part("store.memory").using("store", "lease"),
-          part("store.sqlite").using("store", "lease").with(LOG, "org.sqlite", "java.sql"),
+          part("store.sqlite")
+              .using("store.sqlite.journal", "store.sqlite.directory", "store", "lease")
+              .with(LOG, "java.sql"),
+          part("store.sqlite.journal")
+              .using("store.sqlite.directory", "store", "lease")
+              .with(LOG, "org.sqlite", "java.sql"),
+          part("store.sqlite.directory").with(LOG),
           part("store.dynamodb").using("store", "lease").with(LOG, "software.amazon.awssdk"),
           part("http.edge")
               .using("limiter", "identity", "lease")

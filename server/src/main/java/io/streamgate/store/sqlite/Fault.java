@@ -1,11 +1,9 @@
 package io.streamgate.store.sqlite;
 
-import java.sql.SQLException;
+import io.streamgate.store.sqlite.journal.DiskFailure;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * What is wrong with the disk, for whoever asks for the health, and for the log: which has it when
@@ -73,22 +71,7 @@ final class Fault {
   }
 
   private String cause(Throwable failure) {
-    damage |= Database.isDamage(failure);
-    return inWords(failure);
-  }
-
-  /** What is wrong, for anybody who asks: what SQLite and the system say of it is for the log. */
-  private static String inWords(Throwable failure) {
-    return switch (failure) {
-      case SQLiteException e when Database.isDamage(e) ->
-          "the database is damaged; stop this process,"
-              + " and move the database away or restore a copy";
-      case SQLiteException e
-          when (e.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_FULL.code ->
-          "the disk is full";
-      case SQLiteException _ -> "the disk cannot be read or written";
-      case SQLException ours -> String.valueOf(ours.getMessage());
-      case Throwable _ -> "a fault of this server, which its log has";
-    };
+    damage |= DiskFailure.isDamage(failure);
+    return DiskFailure.inWords(failure);
   }
 }

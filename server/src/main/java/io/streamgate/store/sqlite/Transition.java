@@ -4,7 +4,7 @@ import io.streamgate.lease.Ended;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Member;
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.store.sqlite.Journal.Change;
+import io.streamgate.store.sqlite.journal.Journal.Change;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.streamgate.store.sqlite;
 
-import io.streamgate.store.sqlite.Journal.Change;
+import io.streamgate.store.sqlite.journal.Journal.Change;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -149,17 +148,6 @@ final class DataDirectoryTest {
   }
 
   @Test
-  void thereIsOneIndexAndItIsOnHistory() {
-    open(parent).close();
-
-    assertThat(SqliteFixture.rows(parent, "SELECT name FROM sqlite_master WHERE type = 'index'"))
-        .containsExactly("history_by_stream");
-    assertThat(
-            SqliteFixture.rows(parent, "SELECT name FROM pragma_index_info('history_by_stream')"))
-        .containsExactly("viewer", "stream");
-  }
-
-  @Test
   void aDatabaseThatCannotBeOpenedIsNamedInOneLine() throws IOException {
     var file = Files.createDirectory(parent.resolve("streamgate.db"));
 
@@ -179,43 +167,5 @@ final class DataDirectoryTest {
         .hasMessage(
             parent.resolve("streamgate.db")
                 + " cannot be used: the disk takes no file: it has to take a megabyte");
-  }
-
-  /** So programs may look at the database while it is in use. */
-  @Test
-  void aConnectionWaitsFiveSecondsForAnotherProgram() throws SQLException {
-    try (var writer = Database.in(parent).first();
-        var reader = Database.in(parent).readable()) {
-      for (var connection : new Connection[] {writer, reader}) {
-        try (var statement = connection.createStatement();
-            var row = statement.executeQuery("PRAGMA busy_timeout")) {
-          assertThat(row.getInt(1)).isEqualTo(5_000);
-        }
-      }
-    }
-  }
-
-  @Test
-  void historyIsReadOverAConnectionThatCannotWrite() throws SQLException {
-    Database.in(parent).first().close();
-
-    try (var reader = Database.in(parent).readable();
-        var statement = reader.createStatement()) {
-      assertThatThrownBy(() -> statement.execute("DELETE FROM history"))
-          .hasMessageContaining("SQLITE_READONLY");
-    }
-  }
-
-  @Test
-  void aCommitIsSyncedToTheLog() throws SQLException {
-    try (var connection = Database.in(parent).first();
-        var statement = connection.createStatement()) {
-      try (var row = statement.executeQuery("PRAGMA journal_mode")) {
-        assertThat(row.getString(1)).isEqualTo("wal");
-      }
-      try (var row = statement.executeQuery("PRAGMA synchronous")) {
-        assertThat(row.getInt(1)).isEqualTo(2);
-      }
-    }
   }
 }

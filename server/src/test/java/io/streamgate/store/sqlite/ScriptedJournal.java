@@ -1,5 +1,6 @@
 package io.streamgate.store.sqlite;
 
+import io.streamgate.store.sqlite.journal.Journal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

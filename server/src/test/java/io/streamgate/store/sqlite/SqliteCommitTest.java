@@ -13,7 +13,7 @@ import io.streamgate.lease.Playback;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.store.HistoryPage;
-import io.streamgate.store.sqlite.Journal.Change;
+import io.streamgate.store.sqlite.journal.Journal.Change;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;

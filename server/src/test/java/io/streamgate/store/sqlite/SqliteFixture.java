@@ -20,9 +20,9 @@ import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.sqlite.ScriptedJournal.Fate;
 import io.streamgate.store.sqlite.SqliteLeaseStore.Options;
 import io.streamgate.store.sqlite.SqliteLeaseStore.Seam;
+import io.streamgate.store.sqlite.journal.DataFiles;
+import io.streamgate.store.sqlite.journal.Journal;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -183,21 +183,6 @@ abstract class SqliteFixture {
 
   /** What the database says, from outside: the first column of each row. */
   final List<String> rows(String sql) {
-    return rows(directory, sql);
-  }
-
-  static List<String> rows(Path directory, String sql) {
-    var url = "jdbc:sqlite:" + directory.resolve("streamgate.db");
-    try (var connection = DriverManager.getConnection(url);
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      var found = new ArrayList<String>();
-      while (row.next()) {
-        found.add(String.valueOf(row.getString(1)));
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new AssertionError(sql, e);
-    }
+    return DataFiles.rows(directory, sql);
   }
 }

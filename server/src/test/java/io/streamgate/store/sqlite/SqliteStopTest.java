@@ -2,7 +2,6 @@ package io.streamgate.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -11,20 +10,17 @@ import io.streamgate.lease.StartDecision;
 import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.sqlite.ScriptedJournal.Fate;
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
+import io.streamgate.store.sqlite.journal.DataFiles;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** What is left when a store is closed, stops by itself, or was never opened. */
 final class SqliteStopTest extends SqliteFixture {
-
-  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
   private static boolean ends(Thread thread) {
     try {
@@ -95,11 +91,11 @@ final class SqliteStopTest extends SqliteFixture {
     await(ending(id("a", 0), 1));
     assertThat(history(2)).hasSize(1);
     failOneCommit(Fate.FAILS_BEFORE, () -> starting("b", 3));
-    assertThat(openFiles(directory)).isNotEmpty();
+    assertThat(DataFiles.open(directory)).isNotEmpty();
 
     store.close();
 
-    assertThat(openFiles(directory)).isEmpty();
+    assertThat(DataFiles.open(directory)).isEmpty();
   }
 
   /** The connection that reads history is open longer, and cannot empty it. */
@@ -137,7 +133,7 @@ final class SqliteStopTest extends SqliteFixture {
 
   private void assertRefused() throws IOException {
     assertThatThrownBy(() -> opened(directory, 1, 10)).isInstanceOf(DataDirectoryUnusable.class);
-    assertThat(openFiles(directory)).isEmpty();
+    assertThat(DataFiles.open(directory)).isEmpty();
   }
 
   private void execute(String sql) throws SQLException {
@@ -146,40 +142,5 @@ final class SqliteStopTest extends SqliteFixture {
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  /** Those of the directory that this process has open, where the system tells. */
-  static List<Path> openFiles(Path directory) throws IOException {
-    assumeTrue(Files.isDirectory(DESCRIPTORS), "this system does not tell which files are open");
-    var real = directory.toRealPath();
-    try (var descriptors = Files.list(DESCRIPTORS)) {
-      return descriptors.map(SqliteStopTest::target).filter(file -> file.startsWith(real)).toList();
-    }
-  }
-
-  private static Path target(Path descriptor) {
-    try {
-      return Files.readSymbolicLink(descriptor);
-    } catch (IOException e) {
-      return descriptor; // it was closed meanwhile, as the list's own is
-    }
-  }
-
-  @Test
-  void closingCommitsWhatWasAccepted() {
-    journal().hold();
-    var started = starting("a", 0);
-    var closing = Thread.ofPlatform().start(store::close);
-    journal().letGo();
-    try {
-      closing.join();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-
-    assertThat(await(started)).isInstanceOf(StartDecision.Admitted.class);
-    assertThat(directory.resolve("streamgate.db-wal")).doesNotExist();
-    open(1, 10);
-    assertThat(memberIds()).containsExactly(id("a", 0));
   }
 }

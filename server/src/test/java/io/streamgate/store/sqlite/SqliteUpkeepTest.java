@@ -13,7 +13,7 @@ import io.streamgate.lease.Ending;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.StoreHealth.Census;
-import io.streamgate.store.sqlite.Journal.Change;
+import io.streamgate.store.sqlite.journal.Journal.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

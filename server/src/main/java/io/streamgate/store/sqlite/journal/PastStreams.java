@@ -1,4 +1,4 @@
-package io.streamgate.store.sqlite;
+package io.streamgate.store.sqlite.journal;
 
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.id.StreamId;
@@ -23,7 +23,7 @@ import java.util.function.Function;
  * Reads history on a thread and a connection of its own, beside the writer. It sees what is
  * committed; whoever asks has waited for the commits that it wants to see.
  */
-final class PastStreams implements AutoCloseable {
+public final class PastStreams implements AutoCloseable {
 
   private static final String OF_VIEWER =
       "SELECT " + Rows.HISTORY + " FROM history WHERE viewer = ? AND ended_at >= ? AND ";
@@ -34,7 +34,12 @@ final class PastStreams implements AutoCloseable {
   /** What the reader's thread has open: nothing, or one. Used on that thread, and after its end. */
   private final List<Connection> open = new ArrayList<>(1);
 
-  PastStreams(Database database, int queueSize) {
+  /**
+   * A reader that opens the database when it is asked first.
+   *
+   * @param queueSize how many queries may wait, at least 1
+   */
+  public PastStreams(Database database, int queueSize) {
     this.database = database;
     this.thread =
         new ThreadPoolExecutor(
@@ -51,8 +56,11 @@ final class PastStreams implements AutoCloseable {
     T on(Connection connection) throws SQLException;
   }
 
-  /** What {@code answer} makes of the stream of that id, unless it ended before {@code horizon}. */
-  <T> CompletableFuture<T> find(
+  /**
+   * What {@code answer} makes of the stream of that id, unless it ended before {@code horizon}.
+   * Fails with {@link StoreUnavailable}; {@code answer} runs on the reader's thread.
+   */
+  public <T> CompletableFuture<T> find(
       ViewerId viewer, StreamId id, Instant horizon, Function<Optional<Ended>, T> answer) {
     return read(
         connection -> {
@@ -63,8 +71,8 @@ final class PastStreams implements AutoCloseable {
         });
   }
 
-  /** A page of what has not ended before {@code horizon}. */
-  CompletableFuture<List<Ended>> page(ViewerId viewer, HistoryPage page, Instant horizon) {
+  /** A page of what has not ended before {@code horizon}. Fails with {@link StoreUnavailable}. */
+  public CompletableFuture<List<Ended>> page(ViewerId viewer, HistoryPage page, Instant horizon) {
     return read(
         connection -> {
           var sql = OF_VIEWER + "stream < ? ORDER BY stream DESC LIMIT ?";

@@ -1,4 +1,4 @@
-package io.streamgate.store.sqlite;
+package io.streamgate.store.sqlite.journal;
 
 import static io.streamgate.given.Given.VIEWER;
 import static io.streamgate.given.Given.id;

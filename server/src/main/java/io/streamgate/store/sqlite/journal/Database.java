@@ -1,4 +1,4 @@
-package io.streamgate.store.sqlite;
+package io.streamgate.store.sqlite.journal;
 
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import io.streamgate.store.sqlite.directory.FilesInPlace;
@@ -10,8 +10,6 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * The file {@code streamgate.db} in a data directory, and how connections to it are made.
@@ -23,7 +21,7 @@ import org.sqlite.SQLiteException;
  * <p>Times are milliseconds since 1970 UTC. {@code live} has no index but its key: memory is the
  * index. {@code history} has one, for list, cursor and find; its retention goes by row order.
  */
-record Database(Path file) {
+public record Database(Path file) {
 
   private static final int VERSION = 1;
   private static final int BUSY_TIMEOUT_MS = 5_000;
@@ -64,7 +62,8 @@ record Database(Path file) {
     "PRAGMA user_version = " + VERSION,
   };
 
-  static Database in(Path directory) {
+  /** That of a data directory, which has to be there; the file may be missing yet. */
+  public static Database in(Path directory) {
     return new Database(directory.resolve("streamgate.db"));
   }
 
@@ -138,24 +137,18 @@ record Database(Path file) {
   }
 
   /** What to tell the operator of a failure to open. */
-  DataDirectoryUnusable unusable(SQLException failure) {
+  public DataDirectoryUnusable unusable(SQLException failure) {
     return new DataDirectoryUnusable(
-        isDamage(failure) ? damaged() : file + " cannot be used: " + oneLine(failure), failure);
+        DiskFailure.isDamage(failure) ? damaged() : file + " cannot be used: " + oneLine(failure),
+        failure);
   }
 
-  /** What to do about a damaged file. */
-  String damaged() {
+  private String damaged() {
     return file + " is damaged or no database: move it away, or restore a copy of it";
   }
 
   private static String oneLine(SQLException failure) {
     return String.valueOf(failure.getMessage()).replace('\n', ' ');
-  }
-
-  static boolean isDamage(Throwable failure) {
-    return failure instanceof SQLiteException e
-        && (e.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB
-            || (e.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code);
   }
 
   private String url() {
@@ -196,13 +189,10 @@ record Database(Path file) {
         var row = statement.executeQuery("PRAGMA quick_check(live)")) {
       row.next();
       if (!row.getString(1).equals("ok")) {
-        throw damage(row.getString(1).lines().skip(1).findFirst().orElse("live is not sound"));
+        throw DiskFailure.damage(
+            row.getString(1).lines().skip(1).findFirst().orElse("live is not sound"));
       }
     }
-  }
-
-  static SQLException damage(String what) {
-    return new SQLiteException(what, SQLiteErrorCode.SQLITE_CORRUPT);
   }
 
   /**

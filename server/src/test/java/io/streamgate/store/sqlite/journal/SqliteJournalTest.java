@@ -1,4 +1,4 @@
-package io.streamgate.store.sqlite;
+package io.streamgate.store.sqlite.journal;
 
 import static io.streamgate.given.Given.VIEWER;
 import static io.streamgate.given.Given.id;
@@ -12,8 +12,8 @@ import io.streamgate.lease.Ending;
 import io.streamgate.lease.Member;
 import io.streamgate.lease.Playback;
 import io.streamgate.lease.id.StreamId;
-import io.streamgate.store.sqlite.Journal.Change;
-import io.streamgate.store.sqlite.Journal.Row;
+import io.streamgate.store.sqlite.journal.Journal.Change;
+import io.streamgate.store.sqlite.journal.Journal.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,7 +129,7 @@ final class SqliteJournalTest {
 
       journal.commit(List.of(new Change.Mark(1, second(90)), new Change.Unmark(2)));
 
-      assertThat(SqliteFixture.rows(directory, "SELECT seq FROM live WHERE lapsed_at IS NULL"))
+      assertThat(DataFiles.rows(directory, "SELECT seq FROM live WHERE lapsed_at IS NULL"))
           .containsExactly("2");
     }
   }
@@ -146,7 +146,7 @@ final class SqliteJournalTest {
               new Change.Remember(VIEWER, new Ended(a, new Ending.Evicted(second(2), id("c", 2)))),
               new Change.Remember(VIEWER, new Ended(b, new Ending.Stopped(second(3))))));
 
-      assertThat(SqliteFixture.rows(directory, "SELECT taken_by FROM history ORDER BY seq"))
+      assertThat(DataFiles.rows(directory, "SELECT taken_by FROM history ORDER BY seq"))
           .containsExactly(id("c", 2).value(), "null");
     }
   }
@@ -159,6 +159,6 @@ final class SqliteJournalTest {
       journal.tryOut();
     }
 
-    assertThat(SqliteStopTest.openFiles(directory)).isEmpty();
+    assertThat(DataFiles.open(directory)).isEmpty();
   }
 }

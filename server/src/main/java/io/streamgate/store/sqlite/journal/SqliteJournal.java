@@ -1,7 +1,7 @@
-package io.streamgate.store.sqlite;
+package io.streamgate.store.sqlite.journal;
 
-import io.streamgate.store.sqlite.Journal.Change;
 import io.streamgate.store.sqlite.directory.FilesInPlace;
+import io.streamgate.store.sqlite.journal.Journal.Change;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * another. So the log's index is never made anew from the log: what failed in it cannot come back
  * while this process runs.
  */
-final class SqliteJournal implements Journal {
+public final class SqliteJournal implements Journal {
 
   /** Rows are recorded in nearly the order of their ends; this much out of order is expected. */
   private static final Duration DISORDER = Duration.ofMinutes(1);
@@ -34,7 +34,8 @@ final class SqliteJournal implements Journal {
   /** What the first connection found; none before that. */
   private FilesInPlace files = new FilesInPlace(List.of(), List.of());
 
-  SqliteJournal(Database database) {
+  /** A journal that opens nothing before it is loaded. */
+  public SqliteJournal(Database database) {
     this.database = database;
   }
 
@@ -84,7 +85,7 @@ final class SqliteJournal implements Journal {
       replaceBy(connection);
       loaded = true;
     } catch (IllegalArgumentException e) {
-      throw Database.damage("a row is damaged: " + e.getMessage());
+      throw DiskFailure.damage("a row is damaged: " + e.getMessage());
     } finally {
       if (!loaded) {
         close(connection);

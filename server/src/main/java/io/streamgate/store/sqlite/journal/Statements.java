@@ -1,6 +1,6 @@
-package io.streamgate.store.sqlite;
+package io.streamgate.store.sqlite.journal;
 
-import io.streamgate.store.sqlite.Journal.Change;
+import io.streamgate.store.sqlite.journal.Journal.Change;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -48,21 +48,17 @@ record Statements(
    */
   int run(List<Change> changes) throws SQLException {
     var forgotten = 0;
-    var kinds = new boolean[5];
     for (var change : changes) {
-      forgotten += add(change, kinds);
+      forgotten += add(change);
     }
-    var batches = List.of(admit, amend, mark, remove, remember);
-    for (var kind = 0; kind < kinds.length; kind++) {
-      if (kinds[kind]) {
-        batches.get(kind).executeBatch();
-      }
+    for (var batch : List.of(admit, amend, mark, remove, remember)) {
+      batch.executeBatch(); // one that is empty does nothing
     }
     return forgotten;
   }
 
   /** Adds a change to its kind's batch, or runs it at once and tells how many rows went. */
-  private int add(Change change, boolean[] kinds) throws SQLException {
+  private int add(Change change) throws SQLException {
     switch (change) {
       case Change.Admit(var seq, var viewer, var member) -> {
         admit.setLong(1, seq);
@@ -71,36 +67,30 @@ record Statements(
         Rows.bind(admit, 4, member.playback());
         admit.setString(6, member.details().json());
         admit.addBatch();
-        kinds[0] = true;
       }
       case Change.Amend(var seq, var member) -> {
         Rows.bind(amend, 1, member.playback());
         amend.setString(3, member.details().json());
         amend.setLong(4, seq);
         amend.addBatch();
-        kinds[1] = true;
       }
       case Change.Mark(var seq, var lapsedAt) -> {
         mark.setLong(1, lapsedAt.toEpochMilli());
         mark.setLong(2, seq);
         mark.addBatch();
-        kinds[2] = true;
       }
       case Change.Unmark(var seq) -> {
         mark.setNull(1, Types.INTEGER);
         mark.setLong(2, seq);
         mark.addBatch();
-        kinds[2] = true;
       }
       case Change.Remove(var seq) -> {
         remove.setLong(1, seq);
         remove.addBatch();
-        kinds[3] = true;
       }
       case Change.Remember(var viewer, var stream) -> {
         Rows.bind(remember, viewer, stream);
         remember.addBatch();
-        kinds[4] = true;
       }
       case Change.Forget(var horizon, var atMost) -> {
         forget.setLong(1, atMost);

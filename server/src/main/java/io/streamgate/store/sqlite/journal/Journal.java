@@ -1,4 +1,4 @@
-package io.streamgate.store.sqlite;
+package io.streamgate.store.sqlite.journal;
 
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Member;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * <p>An interface so that tests can let a commit fail before or after it happened, which a disk
  * does too rarely.
  */
-interface Journal extends AutoCloseable {
+public interface Journal extends AutoCloseable {
 
   /** One change of what the disk holds. A member's {@code seq} is its row's, for ever. */
   sealed interface Change {

@@ -1,4 +1,4 @@
-package io.streamgate.store.sqlite;
+package io.streamgate.store.sqlite.journal;
 
 import io.streamgate.lease.Details;
 import io.streamgate.lease.Ended;

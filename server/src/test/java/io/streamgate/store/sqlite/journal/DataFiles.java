@@ -1,0 +1,52 @@
+package io.streamgate.store.sqlite.journal;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A data directory, looked at from outside. */
+public final class DataFiles {
+
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+  private DataFiles() {}
+
+  /** What the database says: the first column of each row. */
+  public static List<String> rows(Path directory, String sql) {
+    var url = "jdbc:sqlite:" + directory.resolve("streamgate.db");
+    try (var connection = DriverManager.getConnection(url);
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      var found = new ArrayList<String>();
+      while (row.next()) {
+        found.add(String.valueOf(row.getString(1)));
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
+  /** Its files that this process has open, where the system tells. */
+  public static List<Path> open(Path directory) throws IOException {
+    assumeTrue(Files.isDirectory(DESCRIPTORS), "this system does not tell which files are open");
+    var real = directory.toRealPath();
+    try (var descriptors = Files.list(DESCRIPTORS)) {
+      return descriptors.map(DataFiles::target).filter(file -> file.startsWith(real)).toList();
+    }
+  }
+
+  private static Path target(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor);
+    } catch (IOException e) {
+      return descriptor; // it was closed meanwhile, as the list's own is
+    }
+  }
+}
