@@ -25,9 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +54,7 @@ final class Streamgate implements AutoCloseable {
   private final Config config;
   private final World world;
   private final Metrics metrics = new Metrics();
-  private final Deque<Runnable> stops = new ArrayDeque<>();
+  private final Stops stops = new Stops();
   private volatile Health.Phase phase = Health.Phase.STARTING;
   private int port;
   private int managementPort;
@@ -64,7 +62,7 @@ final class Streamgate implements AutoCloseable {
   private Streamgate(Config config, World world) {
     this.config = config;
     this.world = world;
-    stops.push(metrics::close);
+    stops.add("the metrics", metrics::close);
   }
 
   /**
@@ -89,12 +87,12 @@ final class Streamgate implements AutoCloseable {
     var options = new VertxOptions().setEventLoopPoolSize(eventLoops() + 1);
     var loops = CompletableFuture.supplyAsync(() -> Vertx.vertx(options));
     var pages = CompletableFuture.supplyAsync(Streamgate::pages);
-    stops.push(() -> await(loops.join().close(), "the event loops"));
+    stops.add("the event loops", () -> await(loops.join().close(), "the event loops"));
     var store = Wiring.store(config, world, metrics);
-    stops.push(store::close);
+    stops.add("the store", store::close);
     Wiring.tell(metrics, store);
     var limiter = limiter(store);
-    stops.push(Sweeper.of(limiter)::close);
+    stops.add("the sweeper", Sweeper.of(limiter)::close);
     var vertx = loops.join();
     managementPort = listenToOperators(vertx, limiter);
     port = listenToPlayers(vertx, limiter, pages.join());
@@ -153,7 +151,7 @@ final class Streamgate implements AutoCloseable {
     var edge = new Edge(vertx, routes, edgeRules());
     var listening = Server.listen(vertx, binding, edge).toCompletionStage().toCompletableFuture();
     var server = Wiring.bound(listening, binding);
-    stops.push(() -> await(server.stop(config.stop().timeout()), "running requests"));
+    stops.add("a server", () -> await(server.stop(config.stop().timeout()), "running requests"));
     return server.port();
   }
 
@@ -215,9 +213,7 @@ final class Streamgate implements AutoCloseable {
     if (hasServed) {
       drain(config.stop().drainDelay());
     }
-    while (!stops.isEmpty()) {
-      stops.pop().run();
-    }
+    stops.close();
   }
 
   private static void drain(Duration delay) {
