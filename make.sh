@@ -39,8 +39,8 @@ usage: ./make.sh <command>      or, sourced from bash or zsh:  . ./make.sh <comm
   package        build the jar and print where it is
   bench [part]   measure all, or a part, into bench/RESULTS.md; cost: what DynamoDB charges;
                  cpu: what calling it takes; jmh: its own options
-  mutants [part] change the kernel and the stores in small ways (lease, memory, sqlite or
-                 dynamodb, or all), and say which changes no test notices
+  mutants [part] change the kernel and the stores in small ways (lease, memory, sqlite,
+                 journal or dynamodb, or all), and say which changes no test notices
   format         bring the Java sources into their format
   help           print this
 
@@ -147,7 +147,7 @@ run_bench() {
 # PIT's reports are read by scripts/mutants.py, which fails on a change that nobody notices or explains.
 mutants() {
   local part goals=()
-  [ $# -gt 0 ] || set -- lease memory sqlite dynamodb
+  [ $# -gt 0 ] || set -- lease memory sqlite journal dynamodb
   for part in "$@"; do
     goals+=("org.pitest:pitest-maven:mutationCoverage@$part")
   done
