@@ -143,4 +143,22 @@ final class SqliteStopTest extends SqliteFixture {
       statement.execute(sql);
     }
   }
+
+  @Test
+  void closingCommitsWhatWasAccepted() {
+    journal().hold();
+    var started = starting("a", 0);
+    var closing = Thread.ofPlatform().start(store::close);
+    journal().letGo();
+    try {
+      closing.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+
+    assertThat(await(started)).isInstanceOf(StartDecision.Admitted.class);
+    assertThat(directory.resolve("streamgate.db-wal")).doesNotExist();
+    open(1, 10);
+    assertThat(memberIds()).containsExactly(id("a", 0));
+  }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
@@ -55,10 +54,7 @@ public final class Connection {
         .apiCallAttemptTimeout(attempt)
         .apiCallTimeout(call)
         .retryStrategy(
-            AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .maxAttempts(ATTEMPTS)
-                .throttlingBackoffStrategy(THROTTLED)
-                .build())
+            Retries.standard().maxAttempts(ATTEMPTS).throttlingBackoffStrategy(THROTTLED).build())
         .addExecutionInterceptor(observer);
     builder.httpClientBuilder(
         AwsCrtAsyncHttpClient.builder().maxConcurrency(inFlight).connectionTimeout(call));

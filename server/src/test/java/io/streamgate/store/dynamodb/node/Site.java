@@ -2,12 +2,12 @@ package io.streamgate.store.dynamodb.node;
 
 import io.streamgate.dynamodb.EngineProcess;
 import io.streamgate.dynamodb.fault.FaultProxy;
+import io.streamgate.store.dynamodb.table.Retries;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -57,7 +57,7 @@ public record Site(URI endpoint, String table) {
 
   /** The same number of attempts for every call: none has to do without for what others used. */
   private static StandardRetryStrategy retries() {
-    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+    return Retries.standard()
         .maxAttempts(ATTEMPTS)
         .backoffStrategy(BACKOFF)
         .throttlingBackoffStrategy(BACKOFF)
