@@ -4,9 +4,10 @@
 
 readonly ABSENT=server/target/absent-tools.txt
 
-# What is checked besides the JUnit tests, one line each: with the `jar` first of all, or then `after` and
-# `last`, which run beside each other; the programs it needs, what is left out without them, and the
-# command. The image is started with what infra's check has written. JUnit tests name their own programs
+# What is checked besides the JUnit tests, one line each: in the one row with the `jar` and then `after`, or
+# `beside` it in the other; the programs it needs, what is left out without them, and the command. Nothing
+# beside uses a port of the documents before those are through. The image is started with what infra's
+# check has written. JUnit tests name their own programs
 # (Tools.require). What takes a minute and hangs on no Java source is left to `test --all`.
 checks() {
   cat << 'END'
@@ -16,9 +17,9 @@ after|zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
 after|python3|a mutant that no test notices is told from one that is explained|scripts/test-mutants.py
 after|python3|a deployment is told from a change of infrastructure|scripts/test-plan.py
 after|python3|infra's variables are described, its policies scoped, its doors closed|scripts/check-infra.py
-last|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
-last|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
-last|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
+beside|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
+beside|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
+beside|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
 jar|python3|the jar holds what its bill of materials says, under licences that are allowed|scripts/what-ships.py
 after|python3|every command of the documents is executed, or something stands for it|scripts/check-documents.py
 after|python3|what holds the documents finds what is planted|scripts/test-documents.py
@@ -29,12 +30,12 @@ END
   cat << 'END'
 after|npm|the workflows are free of known mistakes|scripts/check-workflows.sh
 after|python3|each of infra's rules is seen to be broken|scripts/test-check-infra.py
-last|python3,aws,mvn|the commands of the way to a table do what they show|scripts/try-documents.py --all docs/TABLE.md
-last|moto_server|what infra builds is what was asked for|scripts/verify-infra.sh
+beside|python3,aws,mvn|the commands of the way to a table do what they show|scripts/try-documents.py --all docs/TABLE.md
+beside|moto_server|what infra builds is what was asked for|scripts/verify-infra.sh
 after|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
 after|mvn|what holds over HTTP holds on every store|scripts/test-stores.sh
 after|moto_server|a deployment rolls, waits and goes back|scripts/test-deploy.sh
-last|buildah|the image starts as a task, serves, stops and runs no stale code|scripts/check-image-of-task.sh
+beside|buildah|the image starts as a task, serves, stops and runs no stale code|scripts/check-image-of-task.sh
 END
 }
 
@@ -50,8 +51,8 @@ run_tests() {
   find_jdk
   maven "-D$LOG_OF.org.apache.maven.plugin.surefire=info" -Dstreamgate.test.all=$all verify || status=1
   echo "make.sh: $SECONDS s: the build and the JUnit tests"
+  start_beside beside $all
   run_checks jar $all || status=1
-  start_beside last $all
   run_checks after $all || status=1
   finish_beside || status=1
   report_absent $all || status=1

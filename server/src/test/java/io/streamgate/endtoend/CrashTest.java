@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The server dies by {@code kill -9} in the middle of its work, again and again. What this cannot
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>5 times by default, 30 with {@code -Dstreamgate.test.all=true}.
  */
 @Tag("e2e")
+@Execution(ExecutionMode.CONCURRENT) // what it waits for is processes that start
 final class CrashTest {
 
   private static final int KILLS = Boolean.getBoolean("streamgate.test.all") ? 30 : 5;
