@@ -4,38 +4,37 @@
 
 readonly ABSENT=server/target/absent-tools.txt
 
-# What is checked besides the JUnit tests, one line each: in the one row with the `jar` and then `after`, or
-# `beside` it in the other; the programs it needs, what is left out without them, and the command. Nothing
-# beside uses a port of the documents before those are through. The image is started with what infra's
-# check has written. JUnit tests name their own programs
-# (Tools.require). What takes a minute and hangs on no Java source is left to `test --all`.
+# What is checked besides the JUnit tests, one line each: in which of two rows, that run beside each other
+# and each in this order; the programs it needs, what is left out without them, and the command. The image
+# is started with what infra's check has written. JUnit tests name their own programs (Tools.require). What
+# takes a minute and hangs on no Java source is left to `test --all`.
 checks() {
   cat << 'END'
-after|shellcheck|the shell scripts are free of known mistakes|shellcheck -x make.sh .ci/run scripts/*.sh image/*.sh
-after|bash|make.sh works when sourced from bash|scripts/test-make.sh bash
-after|zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
-after|python3|a mutant that no test notices is told from one that is explained|scripts/test-mutants.py
-after|python3|a deployment is told from a change of infrastructure|scripts/test-plan.py
-after|python3|infra's variables are described, its policies scoped, its doors closed|scripts/check-infra.py
-beside|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
-beside|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
-beside|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
-jar|python3|the jar holds what its bill of materials says, under licences that are allowed|scripts/what-ships.py
-after|python3|every command of the documents is executed, or something stands for it|scripts/check-documents.py
-after|python3|what holds the documents finds what is planted|scripts/test-documents.py
-jar|python3,curl|the documents' commands do what they show|scripts/try-documents.py
-jar|chromium,node,npm|the pages are read and tried in a browser, also from other origins|scripts/test-pages.sh
+1|shellcheck|the shell scripts are free of known mistakes|shellcheck -x make.sh .ci/run scripts/*.sh image/*.sh
+1|bash|make.sh works when sourced from bash|scripts/test-make.sh bash
+1|zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
+1|python3|a mutant that no test notices is told from one that is explained|scripts/test-mutants.py
+1|python3|a deployment is told from a change of infrastructure|scripts/test-plan.py
+1|python3|infra's variables are described, its policies scoped, its doors closed|scripts/check-infra.py
+2|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
+2|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
+2|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
+1|python3|the jar holds what its bill of materials says, under licences that are allowed|scripts/what-ships.py
+1|python3|every command of the documents is executed, or something stands for it|scripts/check-documents.py
+1|python3|what holds the documents finds what is planted|scripts/test-documents.py
+1|python3,curl|the documents' commands do what they show|scripts/try-documents.py
+1|chromium,node,npm|the pages are read and tried in a browser, also from other origins|scripts/test-pages.sh
 END
   [ "$1" = true ] || return 0
   cat << 'END'
-after|npm|the workflows are free of known mistakes|scripts/check-workflows.sh
-after|python3|each of infra's rules is seen to be broken|scripts/test-check-infra.py
-beside|python3,aws,mvn|the commands of the way to a table do what they show|scripts/try-documents.py --all docs/TABLE.md
-beside|moto_server|what infra builds is what was asked for|scripts/verify-infra.sh
-after|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
-after|mvn|what holds over HTTP holds on every store|scripts/test-stores.sh
-after|moto_server|a deployment rolls, waits and goes back|scripts/test-deploy.sh
-beside|buildah|the image starts as a task, serves, stops and runs no stale code|scripts/check-image-of-task.sh
+1|npm|the workflows are free of known mistakes|scripts/check-workflows.sh
+1|python3|each of infra's rules is seen to be broken|scripts/test-check-infra.py
+2|python3,aws,mvn|the commands of the way to a table do what they show|scripts/try-documents.py --all docs/TABLE.md
+2|moto_server|what infra builds is what was asked for|scripts/verify-infra.sh
+1|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
+1|mvn|what holds over HTTP holds on every store|scripts/test-stores.sh
+1|moto_server|a deployment rolls, waits and goes back|scripts/test-deploy.sh
+2|buildah|the image starts as a task, serves, stops and runs no stale code|scripts/check-image-of-task.sh
 END
 }
 
@@ -51,9 +50,8 @@ run_tests() {
   find_jdk
   maven "-D$LOG_OF.org.apache.maven.plugin.surefire=info" -Dstreamgate.test.all=$all verify || status=1
   echo "make.sh: $SECONDS s: the build and the JUnit tests"
-  start_beside beside $all
-  run_checks jar $all || status=1
-  run_checks after $all || status=1
+  start_beside 2 $all
+  run_checks 1 $all || status=1
   finish_beside || status=1
   report_absent $all || status=1
   $all || left_to_all
@@ -90,10 +88,10 @@ stop_beside() {
 }
 
 run_checks() {
-  local when tools absent purpose command started status=0
-  while IFS='|' read -r when tools purpose command; do
+  local row tools absent purpose command started status=0
+  while IFS='|' read -r row tools purpose command; do
     absent=$(absent_of "$tools")
-    if [ "$when" != "$1" ]; then
+    if [ "$row" != "$1" ]; then
       continue
     elif [ -n "$absent" ]; then
       echo "$absent|$purpose" >> "$ABSENT"

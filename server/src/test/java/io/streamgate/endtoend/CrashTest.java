@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The server dies by {@code kill -9} in the middle of its work, again and again. What this cannot
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * <p>5 times by default, 30 with {@code -Dstreamgate.test.all=true}.
  */
 @Tag("e2e")
-@Execution(ExecutionMode.CONCURRENT) // what it waits for is processes that start
 final class CrashTest {
 
   private static final int KILLS = Boolean.getBoolean("streamgate.test.all") ? 30 : 5;

@@ -62,6 +62,5 @@ final class RetriesTest {
   void anAttemptThatWouldFailAgainIsNot() {
     assertThat(isRepeated(failedBy(http("AWS_ERROR_HTTP_INVALID_HEADER_NAME")))).isFalse();
     assertThat(isRepeated(failedBy(new IllegalStateException("closed")))).isFalse();
-    assertThat(isRepeated(http("AWS_ERROR_HTTP_STREAM_CANCELLED"))).isFalse();
   }
 }
