@@ -2,24 +2,20 @@ package io.streamgate;
 
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.streamgate.dynamodb.DynamoEngine;
-import io.streamgate.dynamodb.EngineProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
+import java.util.ServiceLoader;
 
 /**
  * Where a server inside the test keeps its streams, by {@code -Dstreamgate.test.store}: {@code
- * memory}, which is the default, {@code sqlite}, or {@code dynamodb}, on the engine that {@code
- * -Dstreamgate.test.engine} names: {@code dynalite}, the default, or {@code dynamodb-local}. Each
- * server gets a folder or a table of its own.
+ * memory}, which is the default, {@code sqlite}, or one that a {@link Provider} knows. Each server
+ * gets a folder or a table of its own.
  */
-public sealed interface TestStore extends AutoCloseable {
+public interface TestStore extends AutoCloseable {
 
   /** The system property that names the kind. */
   String KIND = "streamgate.test.store";
@@ -38,9 +34,27 @@ public sealed interface TestStore extends AutoCloseable {
     return switch (kind) {
       case "memory" -> new InMemory();
       case "sqlite" -> InFolder.fresh();
-      case "dynamodb" -> new InTable(engine(), "streamgate-" + UUID.randomUUID());
-      default -> throw new AssertionError("no store that tests know: " + kind);
+      default -> provided(kind);
     };
+  }
+
+  private static TestStore provided(String kind) {
+    return ServiceLoader.load(Provider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.kind().equals(kind))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no store that tests know: " + kind))
+        .open();
+  }
+
+  /** A kind of store that another module brings, found by {@link ServiceLoader}. */
+  interface Provider {
+
+    /** What {@code -Dstreamgate.test.store} calls it. */
+    String kind();
+
+    /** A new one. */
+    TestStore open();
   }
 
   /** Leaves the calling test out where streams are in a table, for which {@code reason} speaks. */
@@ -50,15 +64,6 @@ public sealed interface TestStore extends AutoCloseable {
 
   private static String kind() {
     return System.getProperty(KIND, "memory");
-  }
-
-  private static EngineProcess engine() {
-    var engine = System.getProperty("streamgate.test.engine", "dynalite");
-    return switch (engine) {
-      case "dynalite" -> DynamoEngine.dynalite();
-      case "dynamodb-local" -> DynamoEngine.dynamoDbLocal();
-      default -> throw new AssertionError("no engine that tests know: " + engine);
-    };
   }
 
   /** What the server is told, {@code NAME=value}. */
@@ -103,25 +108,6 @@ public sealed interface TestStore extends AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    }
-  }
-
-  /** In a table, which the server creates. */
-  record InTable(EngineProcess engine, String table) implements TestStore {
-
-    /** With each heartbeat written, as the other stores do it, whatever it costs. */
-    @Override
-    public List<String> settings() {
-      engine.tellCredentials();
-      var settings = new ArrayList<>(engine.settings(table));
-      settings.add("STREAMGATE_RENEW=always");
-      return settings;
-    }
-
-    /** The test's time is not the engine's, and what seems old is to stay. */
-    @Override
-    public void served() {
-      engine.forgetNothingIn(table);
     }
   }
 }

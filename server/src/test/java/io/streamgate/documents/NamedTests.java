@@ -11,11 +11,13 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tests that a document names as {@code Class.method} or as a whole class. */
 final class NamedTests {
 
-  private static final Path SOURCES = Path.of("src", "test", "java");
+  private static final List<Path> SOURCES =
+      List.of(Path.of("src/test/java"), Path.of("../verification/src/test/java"));
   private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|Contract))(?:\\.(\\w+))?`");
 
   private final Map<String, String> sources;
@@ -24,13 +26,17 @@ final class NamedTests {
     this.sources = sources;
   }
 
-  /** Those of this module's test sources. */
-  static NamedTests ofThisModule() {
-    try (var files = Files.walk(SOURCES)) {
-      return new NamedTests(
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .collect(Collectors.toMap(NamedTests::className, Documents::read, (a, _) -> a)));
+  /** Those of the server's and of verification's sources. */
+  static NamedTests ofBothModules() {
+    return new NamedTests(
+        SOURCES.stream()
+            .flatMap(NamedTests::filesOf)
+            .collect(Collectors.toMap(NamedTests::className, Documents::read, (a, _) -> a)));
+  }
+
+  private static Stream<Path> filesOf(Path sources) {
+    try (var files = Files.walk(sources)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

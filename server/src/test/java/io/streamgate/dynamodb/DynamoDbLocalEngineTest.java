@@ -1,8 +1,0 @@
-package io.streamgate.dynamodb;
-
-final class DynamoDbLocalEngineTest extends DynamoDbContract {
-
-  DynamoDbLocalEngineTest() {
-    super(DynamoEngine.dynamoDbLocal());
-  }
-}

@@ -1,5 +1,0 @@
-/** DynamoDBs to test against: each in a process of its own, or a real table. */
-@NullMarked
-package io.streamgate.dynamodb;
-
-import org.jspecify.annotations.NullMarked;

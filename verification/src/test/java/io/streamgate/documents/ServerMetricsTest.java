@@ -1,0 +1,78 @@
+package io.streamgate.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.RunningStreamgate;
+import io.streamgate.config.InvalidConfig;
+import io.streamgate.engines.DynamoEngine;
+import io.streamgate.engines.InTable;
+import io.streamgate.http.Client;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds the names and the kinds of metrics in docs/OPERATING.md against a scrape of a server that
+ * has them all: one on a table, once a stream has started and was heard of.
+ */
+@Tag("engine")
+final class ServerMetricsTest {
+
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| `(streamgate_\\w+)` \\| (.+?) \\| (.+) \\|$");
+  private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (streamgate_\\w+) (\\w+)$");
+  private static final Pattern SAMPLE = Pattern.compile("(?m)^(streamgate_\\w+)(\\{.*})? ");
+
+  /** What looked at the table at the start was counted as retries. */
+  @Test
+  void aScrapeHasTheMetricsThatAreDocumentedAndEachIsOfItsKind() throws InvalidConfig {
+    var table = InTable.fresh(DynamoEngine.dynalite());
+    try (var server = RunningStreamgate.on(table)) {
+      var me = Client.of(server.port()).asNewViewer();
+      me.heartbeat(me.started("{}"));
+
+      var scrape = Client.of(server.managementPort()).get("/metrics").body();
+
+      assertThat(kinds(scrape)).isEqualTo(documented()).hasSizeGreaterThan(15);
+      assertThat(scrape)
+          .containsPattern("(?m)^streamgate_dynamodb_calls_total [1-9]")
+          .containsPattern("(?m)^streamgate_dynamodb_write_units_total [1-9]")
+          .contains("\nstreamgate_dynamodb_retries_total 0.0\n");
+    }
+  }
+
+  /** A counter says so in its name, a histogram in words; what is left are gauges. */
+  private static Map<String, String> documented() {
+    var kinds = new TreeMap<String, String>();
+    ROW.matcher(Documents.read(Documents.ROOT.resolve("docs/OPERATING.md")))
+        .results()
+        .forEach(
+            row -> {
+              var isHistogram = row.group(3).contains(", a histogram");
+              var other = row.group(1).endsWith("_total") ? "counter" : "gauge";
+              var labels = row.group(2).equals("none") ? "" : " with labels";
+              kinds.put(row.group(1), (isHistogram ? "histogram" : other) + labels);
+            });
+    return kinds;
+  }
+
+  /** The greatest of a histogram is one of its series, and not a metric of its own. */
+  private static Map<String, String> kinds(String scrape) {
+    var kinds = new TreeMap<String, String>();
+    TYPE.matcher(scrape).results().forEach(type -> kinds.put(type.group(1), type.group(2)));
+    kinds.keySet().removeIf(name -> name.endsWith("_max"));
+    SAMPLE
+        .matcher(scrape)
+        .results()
+        .filter(sample -> sample.group(2) != null)
+        .map(sample -> sample.group(1).replaceFirst("_(bucket|count|sum|max)$", ""))
+        .forEach(name -> kinds.computeIfPresent(name, (_, kind) -> labelled(kind)));
+    return kinds;
+  }
+
+  private static String labelled(String kind) {
+    return kind.endsWith(" with labels") ? kind : kind + " with labels";
+  }
+}

@@ -1,0 +1,249 @@
+package io.streamgate.endtoend.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.streamgate.endtoend.server.Launch;
+import io.streamgate.engines.DynamoEngine;
+import io.streamgate.engines.EngineProcess;
+import io.streamgate.testing.Tools;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** A server that cannot use its table says why in one line, and soon. */
+@Tag("e2e")
+@Execution(ExecutionMode.CONCURRENT)
+final class TableStartTest {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final String SECRET = "wJalrXUtnFEMI";
+
+  private final EngineProcess engine = DynamoEngine.dynalite();
+  private final String table = "streamgate-" + UUID.randomUUID();
+  @TempDir Path folder;
+
+  @Test
+  void noRegionEndsWith1AndNamesTheSetting() {
+    assertThat(lineOf(launch().with("AWS_REGION=")))
+        .isEqualTo(
+            "no AWS region in the environment or in the default credential chain: set AWS_REGION");
+  }
+
+  @Test
+  void noCredentialsEndsWith1AndNamesWhatToSet() {
+    assertThat(lineOf(launch().with("AWS_ACCESS_KEY_ID=", "AWS_SECRET_ACCESS_KEY=")))
+        .isEqualTo(
+            "no AWS credentials in the default credential chain: set AWS_ACCESS_KEY_ID and"
+                + " AWS_SECRET_ACCESS_KEY in the environment, or a profile");
+  }
+
+  @Test
+  void theProfileOfTheEnvironmentGivesRegionAndCredentials() throws IOException {
+    try (var server = withProfiles("dev_aws_profile=whole", "prod_aws_profile=nobody").start()) {
+      assertThat(server.errorLines()).isEmpty();
+    }
+  }
+
+  @Test
+  void aProfileThatDoesNotExistEndsWith1AndItsName() throws IOException {
+    assertThat(
+            lineOf(
+                withProfiles("dev_aws_profile=whole", "prod_aws_profile=nobody")
+                    .with("STREAMGATE_ENVIRONMENT=prod", "STREAMGATE_CREATE_TABLE=false")
+                    .with("AWS_REGION=eu-west-1")))
+        .isEqualTo(
+            "no AWS credentials in AWS profile 'nobody': add it with 'aws configure --profile"
+                + " nobody', or name another");
+  }
+
+  @Test
+  void aProfileWithoutCredentialsEndsWith1AndItsName() throws IOException {
+    assertThat(lineOf(withProfiles("dev_aws_profile=region-only")))
+        .startsWith("no AWS credentials in AWS profile 'region-only': ");
+  }
+
+  /** It was told to be absent, and to be added. */
+  @Test
+  void aProfileThatLeadsToCredentialsElsewhereEndsWith1AndSaysHow() throws IOException {
+    var launch = withProfiles("dev_aws_profile=role");
+    Files.writeString(
+        folder.resolve("config"),
+        """
+        [profile role]
+        region = eu-west-3
+        role_arn = arn:aws:iam::123456789012:role/streamgate
+        source_profile = whole
+        """,
+        StandardOpenOption.APPEND);
+
+    assertThat(lineOf(launch))
+        .startsWith("AWS profile 'role' leads to credentials that")
+        .contains("'aws configure export-credentials'");
+  }
+
+  /** The stack trace of the AWS SDK's was printed. */
+  @Test
+  void aConfigurationFileThatIsNoneEndsWith1AndSaysWhere() throws IOException {
+    Files.writeString(folder.resolve("config"), "region = eu-west-3\n");
+
+    assertThat(lineOf(launch().with("AWS_CONFIG_FILE=config")))
+        .startsWith("the AWS configuration files cannot be read: ")
+        .contains("line 1");
+  }
+
+  @Test
+  void noTableEndsWith1AndSaysHowToGetOne() {
+    assertThat(lineOf(launch().with("STREAMGATE_CREATE_TABLE=false")))
+        .isEqualTo(
+            "there is no table %s: create it with Terraform, or set STREAMGATE_CREATE_TABLE=true"
+                .formatted(table));
+  }
+
+  /** Told to create the table, it took one with any keys, and switched its time to live on. */
+  @Test
+  void aTableWithOtherKeysEndsWith1AndNamesThem() {
+    createTableWithOneKey();
+
+    assertThat(lineOf(launch()))
+        .isEqualTo(
+            "table %s has the keys id N HASH, not pk S HASH, sk S RANGE: name another table"
+                .formatted(table));
+  }
+
+  @Test
+  void aTableWithoutTimeToLiveEndsWith1AndSaysWhatItIsFor() {
+    var without = engine.freshTable();
+
+    assertThat(
+            lineOf(launch().with("DYNAMO_TABLE_NAME=" + without, "STREAMGATE_CREATE_TABLE=false")))
+        .isEqualTo(
+            "table %s has no time to live in attribute ttl: switch it on, or what idle viewers"
+                    .formatted(without)
+                + " leave behind stays for ever");
+  }
+
+  /** AWS adds the request as it was signed, over many lines. */
+  @Test
+  void credentialsThatAwsRefusesEndWith1AndTheFirstLineOfWhatItSays() throws IOException {
+    var answer =
+        """
+        {"__type":"com.amazon.coral.service#InvalidSignatureException","message":"The request \
+        signature does not match.\\n\\nThe Canonical String was\\n'POST\\n/\\n'"}"""
+            .getBytes(StandardCharsets.UTF_8);
+    var aws = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    aws.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(400, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    aws.start();
+    try {
+      var port = aws.getAddress().getPort();
+
+      assertThat(lineOf(launch().with("AWS_ENDPOINT_URL=http://127.0.0.1:" + port)))
+          .startsWith("AWS refuses to describe table " + table)
+          .contains("The request signature does not match.");
+    } finally {
+      aws.stop(0);
+    }
+  }
+
+  @Test
+  void aSecondStartFindsTheTableThatTheFirstCreated() {
+    try (var first = launch().start()) {
+      assertThat(first.errorLines()).isEmpty();
+    }
+    try (var second = launch().start()) {
+      assertThat(second.errorLines()).isEmpty();
+    }
+  }
+
+  @Test
+  void anEndpointThatAcceptsAndNeverAnswersDelaysTheStartByNoMoreThan10Seconds()
+      throws IOException {
+    Tools.requireAll("6 seconds of silence are left to test --all");
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      var began = System.nanoTime();
+      var endpoint = "AWS_ENDPOINT_URL=http://127.0.0.1:" + silent.getLocalPort();
+      try (var server = launch().with(endpoint).start()) {
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SOON);
+        assertThat(server.errorLines()).isEmpty();
+      }
+    }
+  }
+
+  private void createTableWithOneKey() {
+    var number =
+        AttributeDefinition.builder().attributeName("id").attributeType(ScalarAttributeType.N);
+    var key = KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH);
+    try (var client = engine.client()) {
+      client
+          .createTable(
+              request ->
+                  request
+                      .tableName(table)
+                      .billingMode(BillingMode.PAY_PER_REQUEST)
+                      .attributeDefinitions(number.build())
+                      .keySchema(key.build()))
+          .join();
+    }
+  }
+
+  private Launch launch() {
+    return Launch.in(folder)
+        .with(engine.settings(table))
+        .with("AWS_ACCESS_KEY_ID=AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY=" + SECRET);
+  }
+
+  /** A start with nothing but what the profiles {@code whole} and {@code region-only} say. */
+  private Launch withProfiles(String... settings) throws IOException {
+    Files.writeString(
+        folder.resolve("config"),
+        """
+        [profile whole]
+        region = eu-west-3
+        aws_access_key_id = AKIDEXAMPLE
+        aws_secret_access_key = %s
+
+        [profile region-only]
+        region = eu-west-3
+        """
+            .formatted(SECRET));
+    return launch()
+        .with("AWS_CONFIG_FILE=config", "AWS_REGION=")
+        .with("AWS_ACCESS_KEY_ID=", "AWS_SECRET_ACCESS_KEY=")
+        .with(settings);
+  }
+
+  /** The one line that this start ends with. */
+  private static String lineOf(Launch launch) {
+    var began = System.nanoTime();
+    try (var server = launch.launch()) {
+      assertThat(server.awaitExit()).isEqualTo(1);
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SOON);
+      assertThat(server.errorLines()).singleElement().asString().doesNotContain(SECRET);
+      return server.errorLines().getFirst();
+    }
+  }
+}

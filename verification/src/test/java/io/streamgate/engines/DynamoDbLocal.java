@@ -1,0 +1,67 @@
+package io.streamgate.engines;
+
+import io.streamgate.testing.Tools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Has Maven fetch DynamoDB Local, and starts it: where everything is to be tested, and never
+ * otherwise, for its licence is not everybody's. Its jars stay in a folder beside the sources,
+ * which a clean build leaves alone.
+ */
+final class DynamoDbLocal {
+
+  private static final Path SOURCES = Path.of("engines", "dynamodb-local");
+  private static final Path LIBRARIES = SOURCES.resolve("lib");
+  private static final String JAVA_HOME = System.getProperty("java.home");
+  private static final String JAVA = Path.of(JAVA_HOME, "bin", "java").toString();
+
+  private DynamoDbLocal() {}
+
+  static EngineProcess start() {
+    Tools.requireAll("DynamoDB Local is left to test --all");
+    var maven = Tools.require("mvn", "that Streamgate and DynamoDB Local agree").toString();
+    install(maven);
+    return EngineProcess.start(
+        "dynamodb-local",
+        here(
+            JAVA,
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            "lib/*",
+            "LoopbackServer.java"));
+  }
+
+  private static void install(String maven) {
+    try {
+      var installation = new Installation(SOURCES.resolve("pom.xml"), LIBRARIES);
+      if (!installation.isFilled()) {
+        removeLibraries();
+      }
+      installation.fillWith(here(maven, "--batch-mode", "--no-transfer-progress"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Maven adds to the folder: jars of an older version would be in it too. */
+  private static void removeLibraries() throws IOException {
+    Files.createDirectories(LIBRARIES);
+    try (var libraries = Files.list(LIBRARIES)) {
+      for (var library : libraries.toList()) {
+        Files.delete(library);
+      }
+    }
+  }
+
+  private static ProcessBuilder here(String... command) {
+    var program = new ProcessBuilder(command).directory(SOURCES.toFile());
+    var environment = program.environment();
+    environment.put("JAVA_HOME", JAVA_HOME);
+    environment.put("DDB_LOCAL_TELEMETRY", "0");
+    return program;
+  }
+}

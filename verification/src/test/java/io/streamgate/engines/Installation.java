@@ -1,0 +1,65 @@
+package io.streamgate.engines;
+
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An engine's libraries, which a package manager fetches once: until their list changes or the
+ * folder is deleted.
+ *
+ * @param list the file that says which libraries
+ * @param folder where they are
+ */
+record Installation(Path list, Path folder) {
+
+  // A slow line and an empty cache; both engines take seconds on a fast one
+  private static final Duration DEADLINE = Duration.ofMinutes(5);
+
+  /** Runs {@code program}, which fills the folder, unless it is filled already. */
+  void fillWith(ProcessBuilder program) {
+    try {
+      if (!isFilled()) {
+        run(program);
+        Files.copy(list, stamp(), REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  boolean isFilled() throws IOException {
+    return Files.exists(stamp()) && Files.mismatch(list, stamp()) < 0;
+  }
+
+  /** A copy of the list as it was when the folder was filled; written last. */
+  private Path stamp() {
+    return folder.resolve("installed-" + list.getFileName());
+  }
+
+  private static void run(ProcessBuilder program) throws IOException, InterruptedException {
+    var log = Files.createTempFile("installation", ".log");
+    var process =
+        program
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    if (!process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(program.command() + " did not end: " + Files.readString(log));
+    }
+    if (process.exitValue() != 0) {
+      throw new AssertionError(program.command() + " failed: " + Files.readString(log));
+    }
+    Files.delete(log);
+  }
+}

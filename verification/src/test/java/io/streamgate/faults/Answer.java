@@ -1,0 +1,46 @@
+package io.streamgate.faults;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.util.UUID;
+import java.util.zip.CRC32;
+
+/** What a client of DynamoDB gets: the engine's own answer, or one made here. */
+record Answer(int status, MultiMap headers, Buffer body) {
+
+  private static final String ERROR =
+      """
+      {"__type":"com.amazonaws.dynamodb.v20120810#%s","message":"%s"}""";
+
+  /** The table takes no more for now; a client repeats it later. */
+  static Answer throttled() {
+    return error(
+        400,
+        ERROR.formatted(
+            "ProvisionedThroughputExceededException",
+            "The level of configured provisioned throughput for the table was exceeded."));
+  }
+
+  /** It is open whether anything happened, as far as the client can tell. */
+  static Answer serverError() {
+    return error(500, ERROR.formatted("InternalServerError", "Internal server error"));
+  }
+
+  private static Answer error(int status, String json) {
+    var body = Buffer.buffer(json);
+    var headers =
+        MultiMap.caseInsensitiveMultiMap()
+            .add(HttpHeaders.CONTENT_TYPE, "application/x-amz-json-1.0")
+            .add("x-amzn-requestid", UUID.randomUUID().toString())
+            .add("x-amz-crc32", crc32(body));
+    return new Answer(status, headers, body);
+  }
+
+  /** As DynamoDB writes it; the SDK takes an answer with another for damaged. */
+  private static String crc32(Buffer body) {
+    var sum = new CRC32();
+    sum.update(body.getBytes());
+    return Long.toString(sum.getValue());
+  }
+}

@@ -1,0 +1,20 @@
+package io.streamgate.faults;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts how often each thing came up. Safe for any number of threads. */
+final class Tally<T> {
+
+  private final ConcurrentMap<T, LongAdder> counts = new ConcurrentHashMap<>();
+
+  void count(T thing) {
+    counts.computeIfAbsent(thing, _ -> new LongAdder()).increment();
+  }
+
+  long of(T thing) {
+    var count = counts.get(thing);
+    return count == null ? 0 : count.sum();
+  }
+}

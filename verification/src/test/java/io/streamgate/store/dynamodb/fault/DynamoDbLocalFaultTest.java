@@ -1,0 +1,12 @@
+package io.streamgate.store.dynamodb.fault;
+
+import io.streamgate.engines.DynamoEngine;
+import org.junit.jupiter.api.Tag;
+
+@Tag("engine")
+final class DynamoDbLocalFaultTest extends DeadNodeContract {
+
+  DynamoDbLocalFaultTest() {
+    super(DynamoEngine.dynamoDbLocal());
+  }
+}

@@ -1,0 +1,12 @@
+package io.streamgate.store.dynamodb.race;
+
+import io.streamgate.engines.DynamoEngine;
+import org.junit.jupiter.api.Tag;
+
+@Tag("engine")
+final class DynamoDbLocalRaceTest extends LapsedRaceContract {
+
+  DynamoDbLocalRaceTest() {
+    super(DynamoEngine.dynamoDbLocal());
+  }
+}

@@ -1,0 +1,172 @@
+package io.streamgate.store.dynamodb.race;
+
+import static io.streamgate.given.Given.freshViewer;
+import static io.streamgate.given.Given.limit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.engines.EngineProcess;
+import io.streamgate.lease.Ending;
+import io.streamgate.lease.Rules;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.testing.Tools;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * 32 starts of one viewer meet on two nodes, and nothing that was promised is broken: not when
+ * answers are lost, and not when the nodes' clocks differ.
+ *
+ * <p>The seed, in every failure and in the output, decides which answers are lost and what players
+ * do; {@code -Dstreamgate.seed=...} repeats that, though not the order in which calls arrive.
+ */
+abstract class RaceContract {
+
+  private static final int LIMIT = 3;
+  private static final boolean ALL = Boolean.getBoolean("streamgate.test.all");
+
+  private final EngineProcess engine;
+  private final long seed = Long.getLong("streamgate.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+
+  RaceContract(EngineProcess engine) {
+    this.engine = engine;
+  }
+
+  /** One course of a race. */
+  @FunctionalInterface
+  interface Round {
+
+    void run(Scene scene, Players players, ViewerId viewer);
+  }
+
+  /** As often as there is time for, with a viewer that nobody has seen. */
+  final void race(Weather weather, Round round) {
+    race(weather, weather == Weather.CALM ? 5 : 2, 24, round);
+  }
+
+  /** Less often: each start of these gives another stream's slot away, and collides. */
+  private void raceOfEvictions(Weather weather, Round round) {
+    race(weather, 2, 8, round);
+  }
+
+  private void race(Weather weather, int rounds, int roundsOfAll, Round round) {
+    try (var scene = new Scene(engine, weather, seed)) {
+      race(scene, scene.players(), ALL ? roundsOfAll : rounds, round);
+    }
+  }
+
+  private void race(Scene scene, Players players, int rounds, Round round) {
+    var began = System.nanoTime();
+    for (var number = 0; number < rounds; number++) {
+      round.run(scene, players, freshViewer());
+    }
+    System.out.printf(
+        "%s: %d rounds in %d ms, %d answers lost, %d questions repeated, -Dstreamgate.seed=%d%n",
+        scene.weather(),
+        rounds,
+        (System.nanoTime() - began) / 1_000_000,
+        scene.lost(),
+        players.repeated(),
+        seed);
+  }
+
+  final Random random() {
+    return random;
+  }
+
+  final String where() {
+    return "-Dstreamgate.seed=" + seed;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ofThirtyTwoStartsThreeAreAdmitted(Weather weather) {
+    race(weather, weather == Weather.CALM ? 5 : 2, 80, this::threeAreAdmitted);
+  }
+
+  /** Each start has a node of its own: nothing but the table brings them into an order. */
+  @ParameterizedTest
+  @EnumSource
+  void ofStartsOnThirtyTwoNodesThreeAreAdmitted(Weather weather) {
+    try (var scene = new Scene(engine, weather, seed)) {
+      var players = scene.playersOfAsManyNodes(Starts.COUNT);
+      race(scene, players, ALL ? 24 : 2, this::threeAreAdmitted);
+    }
+  }
+
+  private void threeAreAdmitted(Scene scene, Players players, ViewerId viewer) {
+    var told = Starts.of(players, viewer, limit(LIMIT)).run(Starts::nothing);
+
+    var audit = scene.audit(viewer, LIMIT, told);
+    assertThat(audit.faults()).as(where()).isEmpty();
+    assertThat(audit.admitted()).as(where()).hasSize(LIMIT);
+    assertThat(audit.history()).as(where()).isEmpty();
+  }
+
+  /** In other weather, with more going on: {@link #heartbeatsAndEndsBesideEvictionsLoseNothing}. */
+  @Test
+  void startsThatEvictAreAllAdmittedAndThreeRemain() {
+    Tools.requireAll("evictions alone are left to test --all");
+    raceOfEvictions(
+        Weather.CALM,
+        (scene, players, viewer) -> {
+          var rules = limit(LIMIT, Rules.AtLimit.EVICT_OLDEST);
+          var told = Starts.of(players, viewer, rules).run(Starts::nothing);
+
+          var audit = scene.audit(viewer, LIMIT, told);
+          assertThat(audit.faults()).as(where()).isEmpty();
+          assertThat(audit.admitted()).as(where()).hasSize(Starts.COUNT);
+          assertThat(audit.members()).as(where()).hasSize(LIMIT);
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void heartbeatsAndEndsBesideEvictionsLoseNothing(Weather weather) {
+    raceOfEvictions(
+        weather,
+        (scene, players, viewer) -> {
+          var starts = Starts.of(players, viewer, limit(LIMIT, Rules.AtLimit.EVICT_OLDEST));
+          var told = starts.run(starts.eachStaysOrGoes(random().nextLong()));
+
+          var audit = scene.audit(viewer, LIMIT, told);
+          assertThat(audit.faults()).as(where()).isEmpty();
+          assertThat(audit.admitted()).as(where()).hasSize(Starts.COUNT);
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSlotThatIsFreedIsTakenOnce(Weather weather) {
+    race(
+        weather,
+        (scene, players, viewer) -> {
+          var starts = Starts.of(players, viewer, limit(LIMIT));
+          var told = starts.run(starts.eachStaysOrGoes(random().nextLong()));
+
+          var audit = scene.audit(viewer, LIMIT, told);
+          assertThat(audit.faults()).as(where()).isEmpty();
+          assertThat(audit.admitted()).as(where()).hasSizeGreaterThanOrEqualTo(LIMIT);
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneStreamOfADeviceRemains(Weather weather) {
+    raceOfEvictions(
+        weather,
+        (scene, players, viewer) -> {
+          var told = Starts.ofOneDevice(players, viewer, limit(LIMIT)).run(Starts::nothing);
+
+          var audit = scene.audit(viewer, 1, told);
+          assertThat(audit.faults()).as(where()).isEmpty();
+          assertThat(audit.admitted()).as(where()).hasSize(Starts.COUNT);
+          assertThat(audit.members()).as(where()).hasSize(1);
+          assertThat(audit.history())
+              .as(where())
+              .allMatch(ended -> ended.ending() instanceof Ending.Replaced);
+        });
+  }
+}

@@ -1,0 +1,12 @@
+package io.streamgate.store.dynamodb.units;
+
+import io.streamgate.engines.DynamoEngine;
+import org.junit.jupiter.api.Tag;
+
+@Tag("engine")
+final class DynamoDbLocalUnitsTest extends UnitsContract {
+
+  DynamoDbLocalUnitsTest() {
+    super(DynamoEngine.dynamoDbLocal());
+  }
+}

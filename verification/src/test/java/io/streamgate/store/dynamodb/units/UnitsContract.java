@@ -1,0 +1,188 @@
+package io.streamgate.store.dynamodb.units;
+
+import static io.streamgate.given.Given.freshViewer;
+import static io.streamgate.given.Given.heartbeat;
+import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.pastView;
+import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.second;
+import static io.streamgate.store.dynamodb.node.Answers.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.engines.EngineProcess;
+import io.streamgate.lease.Details;
+import io.streamgate.lease.Playback;
+import io.streamgate.lease.Start;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.HistoryPage;
+import io.streamgate.store.dynamodb.PastHalfLeaseStore;
+import io.streamgate.store.dynamodb.node.Node;
+import io.streamgate.store.dynamodb.node.Site;
+import io.streamgate.testing.Until;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What calls cost by the table's own account. A write is charged by the begun kilobyte of the item,
+ * so that a field more in the item, or a name that is longer, can double the price of everything.
+ */
+abstract class UnitsContract {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String START = "ADD ids";
+  private static final String HEARTBEAT = "#L.x = :expires";
+  private static final String END = "#E = #L";
+  private static final String SETTLED = "REMOVE #E0";
+
+  private final Bill bill = new Bill();
+  private final ViewerId viewer = freshViewer();
+  private final Node node;
+
+  UnitsContract(EngineProcess engine) {
+    node = Site.fresh(engine).node(bill);
+  }
+
+  @AfterEach
+  final void close() {
+    node.close();
+  }
+
+  /** What a player with everything to say says: 330 bytes. */
+  private static Details details(int number) {
+    return new Details(
+        """
+        {"video_name":"The Long Way Home, Episode %1$d","codec_info":"avc1.640028,mp4a.40.2",\
+        "file_type":"video/mp4","size":4711%1$d0815,\
+        "src":"https://cdn%1$d.example.com/vod/%1$d7c1/master.m3u8","framerate":"29.97",\
+        "device_id":"f3b%1$dc2d4-77aa-4e0d","device_name":"Living room TV",\
+        "device_type":"smart-tv","content_id":"ep-%1$d0%1$d7","content_type":"vod"}"""
+            .formatted(number));
+  }
+
+  private static StreamId stream(int number) {
+    return id("device-%1$d/key-%1$d".formatted(number), number);
+  }
+
+  /** In one call: the details are in the item. */
+  private double startUnits(int number) {
+    var before = node.tally().calls();
+    var start =
+        new Start.Play(
+            stream(number), Playback.fromStart(), details(number), new Start.Takeover.None());
+    assertThat(await(node.store().start(viewer, start, limit(100), second(number))))
+        .isInstanceOf(StartDecision.Admitted.class);
+    assertThat(node.tally().calls() - before).isEqualTo(1);
+    return bill.last(START);
+  }
+
+  private double heartbeatUnits(int number, double second, Playback.Told... told) {
+    var before = node.tally().calls();
+    await(node.store().renew(viewer, stream(number), heartbeat(told), second(second)));
+    assertThat(node.tally().calls() - before).isEqualTo(1);
+    return bill.last(HEARTBEAT);
+  }
+
+  /** Returns once its row is written and out of the item, and its node has been told so. */
+  private double endUnits(int number, double second) {
+    var settled = bill.calls(SETTLED);
+    await(node.store().end(viewer, stream(number), second(second)));
+    Until.holds(SOON, () -> "settled", () -> bill.calls(SETTLED) > settled);
+    return bill.last(END);
+  }
+
+  @Test
+  void aViewerWithThreeStreamsPaysOneUnitForEverything() {
+    var paid = new ArrayList<String>();
+    for (var number = 1; number <= 3; number++) {
+      paid.add("start %d: %.1f".formatted(number, startUnits(number)));
+    }
+    for (var number = 1; number <= 3; number++) {
+      paid.add("heartbeat %d: %.1f".formatted(number, heartbeatUnits(number, 30)));
+    }
+    var told = new Playback.Told[] {new Playback.Told.Pauses(), new Playback.Told.IsAt(1_234_567)};
+    paid.add("pause: %.1f".formatted(heartbeatUnits(3, 40, told)));
+    for (var number = 1; number <= 3; number++) {
+      paid.add("end %d: %.1f".formatted(number, endUnits(number, 50)));
+      paid.add("row: %.1f".formatted(bill.last("PutItem")));
+      paid.add("out of the item: %.1f".formatted(bill.last(SETTLED)));
+    }
+
+    assertThat(paid).allMatch(each -> each.endsWith(": 1.0"));
+  }
+
+  @Test
+  void aReadPaysOneUnitAndHalfOfItWhereItMayBeOld() {
+    for (var number = 1; number <= 3; number++) {
+      startUnits(number);
+    }
+    await(node.store().read(viewer));
+    assertThat(bill.last("GetItem")).isEqualTo(1.0);
+
+    var pastHalf = new PastHalfLeaseStore(node.store(), Duration.ofSeconds(10));
+    await(pastHalf.renew(viewer, stream(1), heartbeat(), second(11)));
+    assertThat(bill.last("GetItem")).isEqualTo(0.5);
+
+    await(node.store().history(viewer, HistoryPage.newest(50), second(9)));
+    assertThat(bill.last("Query")).isLessThanOrEqualTo(1.0);
+  }
+
+  /** The tombstones of a viewer who zaps: one for each stream of the last two minutes. */
+  @Test
+  void tombstonesBesideTwoStreamsDoNotMakeAHeartbeatDearer() {
+    startUnits(1);
+    startUnits(2);
+    var starts = new ArrayList<Double>();
+    for (var number = 3; number <= 10; number++) {
+      starts.add(startUnits(number));
+      endUnits(number, number + 0.5);
+    }
+
+    assertThat(node.item(viewer).sids("R.")).hasSize(8);
+    assertThat(heartbeatUnits(1, 30)).isEqualTo(1.0);
+    assertThat(heartbeatUnits(2, 30)).isEqualTo(1.0);
+    assertThat(starts.subList(0, 5)).containsOnly(1.0);
+    System.out.println("starts beside 0 to 7 tombstones: " + starts);
+  }
+
+  /** More than one update can take out: an expression has a longest length. */
+  @Test
+  void theTombstonesOfACrowdAreTakenOutByTheNextEnds() {
+    for (var number = 0; number < 250; number++) {
+      var past = pastView(id("past-" + number, 0));
+      await(node.store().start(viewer, past, limit(3), second(0)));
+    }
+    Until.holds(SOON, () -> "settled", () -> node.item(viewer).sids("E.").isEmpty());
+    assertThat(node.item(viewer).sids("R.")).hasSize(250);
+
+    for (var number = 200; number < 203; number++) {
+      startUnits(number);
+      endUnits(number, number + 0.5);
+    }
+    assertThat(node.item(viewer).sids("R.")).hasSize(3);
+  }
+
+  @Test
+  void ofThirtyTwoStartsAtOnceEachAsksTwiceAtTheMost() {
+    await(node.store().read(viewer));
+    var before = node.tally().calls();
+    var starts =
+        IntStream.range(0, 32)
+            .mapToObj(
+                number ->
+                    node.store().start(viewer, play(id("s" + number, 0)), limit(3), second(0)))
+            .toList();
+    var admitted =
+        starts.stream().filter(start -> await(start) instanceof StartDecision.Admitted).count();
+
+    assertThat(admitted).isEqualTo(3);
+    var calls = node.tally().calls() - before;
+    System.out.printf("%.2f calls per contended start%n", calls / 32.0);
+    assertThat(calls).isLessThanOrEqualTo(64);
+  }
+}
