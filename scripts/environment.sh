@@ -2,6 +2,9 @@
 # Sourced by what works on AWS: which environment a command is for, with which profile, and where its
 # Terraform is. The caller is in the project's folder.
 
+# shellcheck source=scripts/providers.sh
+. scripts/providers.sh
+
 # Reads [profile] [environment] from the front of the arguments, and leaves the others in rest. An
 # argument that is empty or - stands for one that was not given.
 read_arguments() {
@@ -52,8 +55,9 @@ choose_region() {
   export AWS_REGION=$region AWS_DEFAULT_REGION=$region
 }
 
-# Where providers come from: TF_PLUGIN_DIR, else the registry, each of them once for all environments.
+# Where providers come from: a folder at hand, else the registry, each of them once for all environments.
 choose_providers() {
+  find_providers
   if [ -n "${TF_CLI_CONFIG_FILE-}" ] && [ ! -f "$TF_CLI_CONFIG_FILE" ]; then unset TF_CLI_CONFIG_FILE; fi
   export CHECKPOINT_DISABLE=1 TF_IN_AUTOMATION=1
   if [ -z "${TF_PLUGIN_DIR-}" ] && [ -z "${TF_PLUGIN_CACHE_DIR-}" ]; then

@@ -92,6 +92,11 @@ providersComeFromTheFolderThatIsSet() {
   in_project 'TF_PLUGIN_DIR=/plugins TF_CLI_CONFIG_FILE=/no/such/file; export TF_PLUGIN_DIR TF_CLI_CONFIG_FILE
     . make.sh tf-init'
   expect 'the folder is passed' '*-plugin-dir=/plugins*|\] *' "$(called 'infra init')"
+  mkdir -p "$work/found/registry.terraform.io/hashicorp/aws" "$work/empty"
+  in_project "export MAKE_PROVIDER_FOLDERS='$work/empty $work/found'; . make.sh tf-init"
+  expect 'a folder that has the provider is found' "*-plugin-dir=$work/found*" "$(called 'infra init' | tail -1)"
+  in_project "export MAKE_PROVIDER_FOLDERS='$work/empty'; . make.sh tf-init"
+  expect 'where none has it, the registry is asked' '' "$(called 'infra init' | tail -1 | grep plugin-dir || true)"
   touch "$work/state/terraformrc"
   in_project "export TF_CLI_CONFIG_FILE=$work/state/terraformrc; . make.sh tf-init"
   expect 'a file that is there is kept' "*/terraformrc] *" "$(called 'infra init' | tail -1)"

@@ -8,7 +8,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 readonly OVER_HTTP='io/streamgate/http/**/*Test,!SlowClientTest'
 readonly OF_PROCESSES='ReleaseTest'
 
-# One line each: the store, its engine, and the tests.
+# One line each: the store, its engine, and the tests. The tests come from the server's test jar; verification
+# brings the engines.
 runs() {
   cat << END
 sqlite||$OVER_HTTP
@@ -28,16 +29,17 @@ main() {
 }
 
 check() {
-  local name="$1${2:+ on $2}" started=$SECONDS
-  if ! mvn --batch-mode --no-transfer-progress -pl server test-compile surefire:test \
-    -Dspotless.check.skip=true -Dsurefire.reportNameSuffix="$1${2:+-$2}" "-Dtest=$3" \
+  local name="$1${2:+ on $2}" run="http-on-${2:-$1}" started=$SECONDS
+  if ! mvn --batch-mode --no-transfer-progress -pl server,verification -Dspotless.check.skip=true \
+    test-compile failsafe:integration-test failsafe:verify "-Dit.test=$3" -Dit.failIfNoSpecifiedTests=false \
+    -DdependenciesToScan=io.streamgate:streamgate-server:test-jar "-Dtests.run=$run" \
     -Dstreamgate.test.all=true "-Dstreamgate.test.store=$1" ${2:+"-Dstreamgate.test.engine=$2"} \
     > "$log" 2>&1 < /dev/null; then
     cat "$log" >&2
     echo "stores: $name: fails" >&2
     return 1
   fi
-  echo "stores: $name: $(sed -n 's/^.*\(Tests run: [0-9]*, .*\)$/\1/p' "$log" | tail -1)" \
+  echo "stores: $name: $(sed -n 's/^.*\(Tests run: [1-9][0-9]*, .*\)$/\1/p' "$log" | tail -1)" \
     "($((SECONDS - started)) s)"
 }
 

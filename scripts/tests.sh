@@ -1,69 +1,183 @@
 # shellcheck shell=bash
-# What `make.sh test` runs; make.sh sources it. Maven builds and runs the JUnit tests, alone: some of them go by
-# deadlines that a busy machine misses. The other checks follow.
+# What `make.sh test` runs; make.sh sources it.
+#
+#   test               the quick tests: the server's JUnit tests and the shell scripts
+#   test --all         everything; a program that is absent is a failure. .ci/run is this.
+#   test --only job    one job of everything, as a pipeline runs it
+#   test --jobs        the names of the jobs, one a line
+#   test Pattern       the JUnit tests of that name in server and verification: RaceTest, 'LeaseSet*'
 
-readonly ABSENT=server/target/absent-tools.txt
+readonly BEGAN=server/target/tests-began
 
-# What is checked besides the JUnit tests, one line each: in which of two rows, that run beside each other
-# and each in this order; the programs it needs, what is left out without them, and the command. The image
-# is started with what infra's check has written. JUnit tests name their own programs (Tools.require). What
-# takes a minute and hangs on no Java source is left to `test --all`.
+# Everything, one line each: the job it belongs to; the row of `test --all` that runs it (0 runs first and alone, 1
+# and 2 run beside each other, each in this order); the programs it needs; what it shows; the command. `jar` stands
+# for the jar of the server. Each job is a job of .github/workflows/ci.yml too, which scripts/workflows holds.
 checks() {
   cat << 'END'
-1|shellcheck|the shell scripts are free of known mistakes|shellcheck -x make.sh .ci/run scripts/*.sh image/*.sh
-1|bash|make.sh works when sourced from bash|scripts/test-make.sh bash
-1|zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
-1|python3|a mutant that no test notices is told from one that is explained|scripts/test-mutants.py
-1|python3|a deployment is told from a change of infrastructure|scripts/test-plan.py
-1|python3|infra's variables are described, its policies scoped, its doors closed|scripts/check-infra.py
-2|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
-2|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
-2|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
-1|python3|the jar holds what its bill of materials says, under licences that are allowed|scripts/what-ships.py
-1|python3|every command of the documents is executed, or something stands for it|scripts/check-documents.py
-1|python3|what holds the documents finds what is planted|scripts/test-documents.py
-1|python3,curl|the documents' commands do what they show|scripts/try-documents.py
-1|chromium,node,npm|the pages are read and tried in a browser, also from other origins|scripts/test-pages.sh
-END
-  [ "$1" = true ] || return 0
-  cat << 'END'
-1|npm|the workflows are free of known mistakes|scripts/check-workflows.sh
-1|python3|each of infra's rules is seen to be broken|scripts/test-check-infra.py
-2|python3,aws,mvn|the commands of the way to a table do what they show|scripts/try-documents.py --all docs/TABLE.md
-2|moto_server|what infra builds is what was asked for|scripts/verify-infra.sh
-1|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
-1|mvn|what holds over HTTP holds on every store|scripts/test-stores.sh
-1|moto_server|a deployment rolls, waits and goes back|scripts/test-deploy.sh
-2|buildah|the image starts as a task, serves, stops and runs no stale code|scripts/check-image-of-task.sh
+unit|0||the sources are free of Error Prone's faults, and the server's tests pass|junit_unit
+unit|0|shellcheck|the shell scripts are free of known mistakes|check_shell
+unit|0||the jar is built|package
+e2e|1||processes keep their promises, in real time|junit_slow e2e
+engines|1|node,npm|the store keeps its promises on every engine of DynamoDB|junit_slow engine
+engines|1|node,npm|what holds over HTTP holds on every store|scripts/test-stores.sh
+model|1||simulations, models and races find what they should, and no more|junit_slow model race
+model|1|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
+documents|1|python3,jar|the jar holds what its bill of materials says, under licences that are allowed|scripts/what-ships.py
+documents|1|python3|every command of the documents is executed, or something stands for it|scripts/check-documents.py
+documents|1|python3|what holds the documents finds what is planted|scripts/test-documents.py
+documents|1|python3,curl,sqlite3,jar|the documents' commands do what they show|scripts/try-documents.py
+documents|1|python3,aws,mvn,jar|the commands of the way to a table do what they show|scripts/try-documents.py --all docs/TABLE.md
+documents|1|chromium,node,npm,jar|the pages are read and tried in a browser, also from other origins|scripts/test-pages.sh
+tools|2|bash|make.sh works when sourced from bash|scripts/test-make.sh bash
+tools|2|zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
+tools|2|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
+tools|2|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
+tools|2|python3|a mutant that no test notices is told from one that is explained|scripts/test-mutants.py
+tools|2|python3|a deployment is told from a change of infrastructure|scripts/test-plan.py
+tools|2|node,npm,shellcheck|the workflows are free of known mistakes|scripts/check-workflows.sh
+infra|2|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
+infra|2|python3|infra's variables are described, its policies scoped, its doors closed|scripts/check-infra.py
+infra|2|python3|each of infra's rules is seen to be broken|scripts/test-check-infra.py
+infra|2|terraform,moto_server|what infra builds is what was asked for|scripts/verify-infra.sh
+image|2|buildah,mmdebstrap|the image starts as a task, serves, stops and runs no stale code|scripts/check-image-of-task.sh
+deployment|2|terraform,moto_server,aws,jar|a deployment rolls, waits and goes back|scripts/test-deploy.sh
 END
 }
 
 run_tests() {
-  local all=false status=0
   case ${1-} in
-    '') ;;
-    --all) all=true ;;
-    *) fail 2 "test knows --all, not '$1'" ;;
+    '') quick ;;
+    --all) everything ;;
+    --only) one_job "${2-}" ;;
+    --jobs) checks | awk -F '|' '!seen[$1]++ { print $1 }' ;;
+    -*) fail 2 "test knows --all, --only and --jobs, not '$1'" ;;
+    *) tests_named "$1" ;;
   esac
-  mkdir -p "${ABSENT%/*}"
-  rm -f "$ABSENT"
-  find_jdk
-  maven "-D$LOG_OF.org.apache.maven.plugin.surefire=info" -Dstreamgate.test.all=$all verify || status=1
-  echo "make.sh: $SECONDS s: the build and the JUnit tests"
-  start_beside 2 $all
-  run_checks 1 $all || status=1
-  finish_beside || status=1
-  report_absent $all || status=1
-  $all || left_to_all
+}
+
+# Of everything this is what needs nothing but a JDK and Maven, without Error Prone's look at the tests.
+quick() {
+  local status=0 began tested
+  everywhere=false
+  begin
+  junit -pl server test || status=1
+  server_tests_ran || status=1
+  began=$(cat "$BEGAN" 2> /dev/null || echo "$SECONDS")
+  tested=$SECONDS
+  checks | grep check_shell | run_checks || status=1
+  report_absent || status=1
+  echo "Left to test --all:"
+  checks | grep -v '^unit|' | awk -F '|' '{ print "  " $4 }'
+  echo "make.sh: $began s to build, $((tested - began)) s for the tests, $((SECONDS - tested)) s for the checks"
   return $status
 }
 
-# Starts the checks of that kind, in a process group of its own that is stopped as one: a test that is
+everything() {
+  local status=0
+  everywhere=true
+  begin
+  rm -f "$JAR"
+  checks | awk -F '|' '$2 == 0' | run_checks || status=1
+  start_beside
+  checks | awk -F '|' '$2 == 1' | run_checks || status=1
+  finish_beside || status=1
+  report_absent || status=1
+  echo "make.sh: $SECONDS s for everything"
+  return $status
+}
+
+one_job() {
+  local status=0
+  everywhere=true
+  begin
+  checks | grep -q "^$1|" || fail 2 "there is no job '$1', but: $(run_tests --jobs | tr '\n' ' ')"
+  if [ -n "$(checks | awk -F '|' -v job="$1" '$1 == job && $3 ~ /jar/')" ]; then package; fi
+  checks | grep "^$1|" | run_checks || status=1
+  report_absent || status=1
+  return $status
+}
+
+begin() {
+  find_jdk
+  mkdir -p server/target
+  rm -f ./*/target/absent-tools.txt
+}
+
+# Of verification, Failsafe's goals run without the phase that they are bound to: that would make the jar first.
+tests_named() {
+  everywhere=true
+  begin
+  rm -rf server/target/surefire-reports verification/target/failsafe-reports
+  maven "-D$LOG_OF.org.apache.maven.plugin.surefire=info" "-D$LOG_OF.org.apache.maven.plugin.failsafe=info" \
+    -pl server,verification "-Dtest=$1" "-Dit.test=$1" -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dit.failIfNoSpecifiedTests=false -Dstreamgate.test.all=true \
+    test failsafe:integration-test failsafe:verify
+  compgen -G './*/target/*-reports/TEST-*.xml' > /dev/null || fail 1 "no test is named '$1'"
+}
+
+# Maven, where it says what the tests say. When they begin is left in $BEGAN.
+junit() {
+  rm -rf "$BEGAN" server/target/surefire-reports
+  maven "-D$LOG_OF.org.apache.maven.plugin.surefire=info" "-D$LOG_OF.org.apache.maven.plugin.failsafe=info" "$@" |
+    while IFS= read -r line; do
+      case $line in *' T E S T S'*) [ -s "$BEGAN" ] || echo "$SECONDS" > "$BEGAN" ;; esac
+      printf '%s\n' "$line"
+    done
+}
+
+# What was compiled for the quick tests has not been looked at by Error Prone.
+junit_unit() {
+  local status=0
+  rm -rf server/target/test-classes verification/target/test-classes bench/target/surefire-reports
+  junit -Dstreamgate.test.all=true test || status=1
+  server_tests_ran || status=1
+  every_class_ran bench/target/surefire-reports bench/src/test/java '' || status=1
+  return $status
+}
+
+server_tests_ran() {
+  every_class_ran server/target/surefire-reports server/src/test/java ''
+}
+
+# The tests of verification with these tags.
+junit_slow() {
+  local tag status=0 reports=verification/target/failsafe-reports/$1
+  rm -rf "$reports"
+  maven "-D$LOG_OF.org.apache.maven.plugin.failsafe=info" -pl server,verification -Dspotless.check.skip=true \
+    -Dstreamgate.test.all=true "-Dgroups=$(IFS='|' && echo "$*")" "-Dtests.run=$1" \
+    test-compile failsafe:integration-test failsafe:verify || status=1
+  for tag; do
+    every_class_ran "$reports" verification/src/test/java "@Tag(\"$tag\")" || status=1
+  done
+  return $status
+}
+
+# Whether $1 has a report of each test class below $2 whose source has the text $3: a run that was broken off, or
+# that a wrong pattern made smaller, must not pass.
+every_class_ran() {
+  local source class missing=()
+  while IFS= read -r source; do
+    class=${source#"$2"/}
+    class=${class%.java}
+    [ -f "$1/TEST-${class//\//.}.xml" ] || missing+=("${class//\//.}")
+  done < <(find "$2" -name '*Test.java' -exec grep -qF -e "$3" {} \; ! -exec grep -q 'abstract class' {} \; -print | sort)
+  [ ${#missing[@]} -eq 0 ] || {
+    printf 'make.sh: these test classes did not run:\n' >&2
+    printf '  %s\n' "${missing[@]}" >&2
+    return 1
+  }
+}
+
+check_shell() {
+  shellcheck -x make.sh .ci/run scripts/*.sh image/*.sh
+}
+
+# Starts the checks of the second row, in a process group of its own that is stopped as one: a test that is
 # broken off leaves nothing running.
 start_beside() {
   said_beside=$(mktemp)
   set -m
-  run_checks "$@" > "$said_beside" 2>&1 &
+  checks | awk -F '|' '$2 == 2' | run_checks > "$said_beside" 2>&1 &
   beside=$!
   set +m
   trap stop_beside EXIT
@@ -87,53 +201,44 @@ stop_beside() {
   rm -f "$said_beside"
 }
 
+# Runs the lines on its input. Each is a process of its own, so that one that ends does not end the others.
 run_checks() {
-  local row tools absent purpose command started status=0
-  while IFS='|' read -r row tools purpose command; do
+  local tools absent purpose command started status=0
+  while IFS='|' read -r _ _ tools purpose command; do
     absent=$(absent_of "$tools")
-    if [ "$row" != "$1" ]; then
-      continue
-    elif [ -n "$absent" ]; then
-      echo "$absent|$purpose" >> "$ABSENT"
+    if [ -n "$absent" ]; then
+      echo "$absent|$purpose" >> server/target/absent-tools.txt
     else
       started=$SECONDS
-      bash -c "$command" < /dev/null || { status=1 && echo "make.sh: failed: $command" >&2; }
+      (eval "$command") < /dev/null || { status=1 && echo "make.sh: failed: $command" >&2; }
       echo "make.sh: $((SECONDS - started)) s: $purpose"
     fi
-  done < <(checks "$2")
+  done
   return $status
 }
 
-# The first of the programs, separated by commas, that is not installed.
+# The first of the programs, separated by commas, that is not there.
 absent_of() {
   local tool
   for tool in ${1//,/ }; do
-    command -v "$tool" > /dev/null || { echo "$tool" && return; }
+    if [ "$tool" = jar ]; then
+      [ -f "$JAR" ] || { echo "the jar" && return; }
+    else
+      command -v "$tool" > /dev/null || { echo "$tool" && return; }
+    fi
   done
 }
 
 report_absent() {
-  [ -s "$ABSENT" ] || return 0
+  local found
+  found=$(cat ./*/target/absent-tools.txt 2> /dev/null | sort -u)
+  [ -n "$found" ] || return 0
   echo "Left out, because the program is not installed, or may not do its work here:"
-  sort -u "$ABSENT" | while IFS='|' read -r tool purpose; do
+  while IFS='|' read -r tool purpose; do
     printf '  %-12s %s\n' "$tool" "$purpose"
-  done
-  if [ "$1" = true ]; then
-    echo "make.sh: --all leaves nothing out: install the programs above, and let them work" >&2
+  done <<< "$found"
+  if [ "$everywhere" = true ]; then
+    echo "make.sh: nothing may be left out here: install the programs above, and let them work" >&2
     return 1
   fi
-}
-
-left_to_all() {
-  cat << 'END'
-Left to test --all:
-  DynamoDB Local, under a licence of its own: CONTRIBUTING.md
-  the commands of docs/TABLE.md, on DynamoDB Local: scripts/try-documents.py --all
-  the specification of the DynamoDB item: scripts/check-spec.sh
-  the HTTP tests on sqlite and on a table: scripts/test-stores.sh
-  the image, built and probed: scripts/check-image-of-task.sh
-  the workflows of GitHub: scripts/check-workflows.sh
-  what infra builds on a simulator of AWS: scripts/verify-infra.sh
-  a deployment on a simulator of AWS: scripts/test-deploy.sh
-END
 }

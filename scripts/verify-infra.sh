@@ -4,11 +4,13 @@
 # usage: scripts/verify-infra.sh [--task-env file] [pytest's arguments]
 #
 # It reaches nothing but a simulator that it starts on 127.0.0.1: no account, no credentials. It needs
-# terraform, and Python with infra/verify/requirements.txt. With TF_PLUGIN_DIR set, Terraform takes the
-# provider from that folder instead of the registry. --task-env: where the container's environment is
+# terraform, and Python with infra/verify/requirements.txt. --task-env: where the container's environment is
 # written as applied, for scripts/image-check.sh; infra/verify/target/task.env where it is not given.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=scripts/providers.sh
+. scripts/providers.sh
+find_providers
 
 readonly VERIFY=infra/verify
 
