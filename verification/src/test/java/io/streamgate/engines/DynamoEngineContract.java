@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,7 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** What Streamgate counts on in any DynamoDB. Each test asks it of an item of its own. */
-@Tag("e2e")
 abstract class DynamoEngineContract {
 
   private static final String ABSENT = "attribute_not_exists(#L)";
