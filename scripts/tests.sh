@@ -169,7 +169,7 @@ every_class_ran() {
 }
 
 check_shell() {
-  shellcheck -x make.sh .ci/run scripts/*.sh image/*.sh
+  shellcheck -x make.sh .ci/install .ci/run scripts/*.sh image/*.sh
 }
 
 # Starts the checks of the second row, in a process group of its own that is stopped as one: a test that is

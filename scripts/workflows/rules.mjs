@@ -28,6 +28,21 @@ export function disagreements(texts) {
     .map(([action]) => `${action} is pinned to several commits`);
 }
 
+/** The jobs of `make.sh test --jobs` that a workflow does not run: by name, or in a matrix. */
+export function absentJobs(text, names) {
+  const jobs = Object.values(parse(text).jobs);
+  const run = jobs.flatMap((job) => (job.steps ?? []).flatMap((step) => {
+    const [, only] = /\.\/make\.sh test --only (\S+)/.exec(step.run ?? "") ?? [];
+    return only === '"$JOB"' ? job.strategy?.matrix?.job ?? [] : [only];
+  }));
+  return names.filter((name) => !run.includes(name)).map((name) => `no job runs: ./make.sh test --only ${name}`);
+}
+
+/** What a buildspec lacks, where it does not run everything. */
+export function absentRun(text) {
+  return /\.ci\/run$/m.test(text) ? [] : ["no command runs .ci/run"];
+}
+
 /** What a workflow, or a buildspec, has shells run, as scripts. */
 export function scriptsOf(text) {
   const document = parse(text);

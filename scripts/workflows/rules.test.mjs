@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { disagreements, faultsOf, scriptsOf } from "./rules.mjs";
+import { absentJobs, absentRun, disagreements, faultsOf, scriptsOf } from "./rules.mjs";
 
 const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 const GOOD = `
@@ -70,4 +70,24 @@ test("scripts are found in workflows and in a buildspec", () => {
   assert.deepEqual(scriptsOf(GOOD), [["first: Greet", 'echo "$GREETING"']]);
   const buildspec = "version: 0.2\nphases:\n  build:\n    commands:\n      - one\n      - two\n";
   assert.deepEqual(scriptsOf(buildspec), [["phases", "one\ntwo"]]);
+});
+
+test("a job of the tests that no workflow runs is a fault", () => {
+  const workflow = `
+jobs:
+  unit:
+    steps:
+      - run: ./make.sh test --only unit
+  tier:
+    strategy: {matrix: {job: [e2e, model]}}
+    steps:
+      - run: sudo ./make.sh test --only "$JOB"
+`;
+  assert.deepEqual(absentJobs(workflow, ["unit", "e2e", "model"]), []);
+  assert.deepEqual(absentJobs(workflow, ["unit", "image"]), ["no job runs: ./make.sh test --only image"]);
+});
+
+test("a buildspec that does not run everything is a fault", () => {
+  assert.deepEqual(absentRun("  - PATH=a:b .ci/run\n  - echo"), []);
+  assert.match(absentRun("  - ./make.sh test\n")[0], /\.ci\/run/);
 });
