@@ -13,6 +13,7 @@ WORKDIR /build
 COPY LICENSE make.sh pom.xml ./
 COPY bench/pom.xml bench/
 COPY server/pom.xml server/
+COPY verification/pom.xml verification/
 COPY docs/problems docs/problems
 COPY docs/api docs/api
 COPY server/src/main server/src/main

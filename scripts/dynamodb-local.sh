@@ -4,7 +4,7 @@
 #
 # usage: scripts/dynamodb-local.sh [port]        8000 where none is given
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../server/engines/dynamodb-local"
+cd "$(dirname "${BASH_SOURCE[0]}")/../verification/engines/dynamodb-local"
 
 port=${1:-8000}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java

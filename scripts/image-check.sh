@@ -112,8 +112,8 @@ like_maven() {
 }
 
 fetch_dynamodb_local() {
-  [ -n "$(ls server/engines/dynamodb-local/lib 2> /dev/null)" ] ||
-    (cd server/engines/dynamodb-local && logged mvn --batch-mode --quiet --no-transfer-progress)
+  [ -n "$(ls verification/engines/dynamodb-local/lib 2> /dev/null)" ] ||
+    (cd verification/engines/dynamodb-local && logged mvn --batch-mode --quiet --no-transfer-progress)
 }
 
 # The image $1 of the sources in the folder $2. What they are is the revision that it is labelled with.

@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/npm-tools.sh
 . scripts/npm-tools.sh
 
-readonly SOURCES=server/engines/dynalite
+readonly SOURCES=verification/engines/dynalite
 readonly INSTALLED=server/target/engines/dynalite
 
 need_programs node npm

@@ -94,6 +94,8 @@ class WhatCommandsName(unittest.TestCase):
                 ("./make.sh tf-apply my-profile dev --yes", "make.sh tf-apply has no option --yes"),
                 ("./make.sh deploy my-profile nowhere", "there is no environment nowhere"),
                 ("./make.sh deploy --force", "make.sh deploy has no option --force"),
+                ("./make.sh test NoSuchTest", "there is no test NoSuchTest"),
+                ("./make.sh test --only nothing", "there is no job nothing"),
                 ("./make.sh run --fast", "make.sh run has no option --fast"),
                 ("./make.sh bench latency nothing", "bench has no part nothing"),
                 ("true && scripts/no-such.sh", "there is no scripts/no-such.sh"),

@@ -2,10 +2,12 @@
 # Runs what the memory store passes over HTTP on the other stores too, unchanged, and the releases of
 # slots of server processes on a table. Needs what `make.sh test --all` needs. Left out is what is slow
 # on the wire: it is given up before a store is asked.
+#
+# usage: scripts/test-stores.sh [tests]        StartTest; all of them where none are named
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-readonly OVER_HTTP='io/streamgate/http/**/*Test,!SlowClientTest'
+readonly OVER_HTTP=${1:-io/streamgate/http/**/*Test,!SlowClientTest}
 readonly OF_PROCESSES='ReleaseTest'
 
 # One line each: the store, its engine, and the tests. The tests come from the server's test jar; verification

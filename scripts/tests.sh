@@ -5,7 +5,8 @@
 #   test --all         everything; a program that is absent is a failure. .ci/run is this.
 #   test --only job    one job of everything, as a pipeline runs it
 #   test --jobs        the names of the jobs, one a line
-#   test Pattern       the JUnit tests of that name in server and verification: RaceTest, 'LeaseSet*'
+#   test Pattern       the JUnit tests of that name in server and verification, with Maven's own options: RaceTest,
+#                      'LeaseSet*', SimulationTest -Dstreamgate.simulation.seed=42
 
 readonly BEGAN=server/target/tests-began
 
@@ -51,7 +52,7 @@ run_tests() {
     --only) one_job "${2-}" ;;
     --jobs) checks | awk -F '|' '!seen[$1]++ { print $1 }' ;;
     -*) fail 2 "test knows --all, --only and --jobs, not '$1'" ;;
-    *) tests_named "$1" ;;
+    *) tests_named "$@" ;;
   esac
 }
 
@@ -105,14 +106,16 @@ begin() {
 
 # Of verification, Failsafe's goals run without the phase that they are bound to: that would make the jar first.
 tests_named() {
-  everywhere=true
+  local status=0
+  everywhere=false
   begin
   rm -rf server/target/surefire-reports verification/target/failsafe-reports
   maven "-D$LOG_OF.org.apache.maven.plugin.surefire=info" "-D$LOG_OF.org.apache.maven.plugin.failsafe=info" \
     -pl server,verification "-Dtest=$1" "-Dit.test=$1" -Dsurefire.failIfNoSpecifiedTests=false \
-    -Dit.failIfNoSpecifiedTests=false -Dstreamgate.test.all=true \
-    test failsafe:integration-test failsafe:verify
+    -Dit.failIfNoSpecifiedTests=false "${@:2}" test failsafe:integration-test failsafe:verify || status=1
+  report_absent
   compgen -G './*/target/*-reports/TEST-*.xml' > /dev/null || fail 1 "no test is named '$1'"
+  return $status
 }
 
 # Maven, where it says what the tests say. When they begin is left in $BEGAN.

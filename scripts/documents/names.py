@@ -89,6 +89,9 @@ class Names:
         found = self.unknown_options(f"make.sh {command}", rest, self.text(path) if path else "",
                                      OF_TERRAFORM if terraform else set())
         given = rest[1:2] if path and command != "test" else []
+        if command == "test":
+            found += self.unknown_jobs(rest[1:]) if rest[:1] == ["--only"] else \
+                self.unknown_tests([word for word in rest if not word.startswith("-")])
         return found + [f"there is no environment {word}" for word in given
                         if not word.startswith("-") and word not in self.environments]
 
@@ -110,10 +113,17 @@ class Names:
         for before, word in zip([""] + words, words):
             if before == "-pl" and word not in self.modules:
                 found.append(f"there is no module {word}")
-            for test in re.sub("^-Dtest=", "", word).split(",") if word.startswith("-Dtest=") else []:
-                if not any(re.fullmatch(test.replace("*", ".*"), name) for name in self.tests):
-                    found.append(f"there is no test {test}")
+            if word.startswith("-Dtest="):
+                found += self.unknown_tests(re.sub("^-Dtest=", "", word).split(","))
             name = re.match(r"-D(streamgate\.[\w.]+)", word)
             if name and name.group(1) not in self.properties:
                 found.append(f"no test reads the property {name.group(1)}")
         return found
+
+    def unknown_jobs(self, words):
+        jobs = set(re.findall(r"^(\w+)\|\d\|", self.text("scripts/tests.sh"), re.M))
+        return [f"there is no job {word}" for word in words if word not in jobs]
+
+    def unknown_tests(self, patterns):
+        return [f"there is no test {pattern}" for pattern in patterns
+                if not any(re.fullmatch(pattern.replace("*", ".*"), name) for name in self.tests)]
