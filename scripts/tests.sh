@@ -29,6 +29,7 @@ documents|1|python3|what holds the documents finds what is planted|scripts/test-
 documents|1|python3,curl,sqlite3,jar|the documents' commands do what they show|scripts/try-documents.py
 documents|1|python3,aws,mvn,jar|the commands of the way to a table do what they show|scripts/try-documents.py --all docs/TABLE.md
 documents|1|chromium,node,npm,jar|the pages are read and tried in a browser, also from other origins|scripts/test-pages.sh
+tools|2|bash|what fails, is absent or did not run is told by the tests|scripts/test-tests.sh bash
 tools|2|bash|make.sh works when sourced from bash|scripts/test-make.sh bash
 tools|2|zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
 tools|2|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
@@ -113,8 +114,8 @@ tests_named() {
   maven "-D$LOG_OF.org.apache.maven.plugin.surefire=info" "-D$LOG_OF.org.apache.maven.plugin.failsafe=info" \
     -pl server,verification "-Dtest=$1" "-Dit.test=$1" -Dsurefire.failIfNoSpecifiedTests=false \
     -Dit.failIfNoSpecifiedTests=false "${@:2}" test failsafe:integration-test failsafe:verify || status=1
-  report_absent
-  compgen -G './*/target/*-reports/TEST-*.xml' > /dev/null || fail 1 "no test is named '$1'"
+  report_absent || status=1
+  [ -n "$(find ./*/target/*-reports -name 'TEST-*.xml' 2> /dev/null)" ] || fail 1 "no test is named '$1'"
   return $status
 }
 
@@ -234,7 +235,7 @@ absent_of() {
 
 report_absent() {
   local found
-  found=$(cat ./*/target/absent-tools.txt 2> /dev/null | sort -u)
+  found=$(cat ./*/target/absent-tools.txt 2> /dev/null | sort -u || true)
   [ -n "$found" ] || return 0
   echo "Left out, because the program is not installed, or may not do its work here:"
   while IFS='|' read -r tool purpose; do

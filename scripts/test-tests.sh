@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# Tests scripts/tests.sh: that what fails, what is absent and what did not run is told. Maven is a fake, which writes
+# the reports that it is told to.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=scripts/shell-test.sh
+. scripts/shell-test.sh
+
+# A project with two classes of tests in server, whose Maven ends with status $1 and reports on the classes that follow.
+project() {
+  local status=$1 name report
+  shift
+  project=$work/project
+  rm -rf "$project"
+  mkdir -p "$project/scripts" "$project/server/src/test/java/a/b" "$project/verification/src/test/java/c" "$work/bin"
+  cp make.sh "$project/"
+  cp scripts/tests.sh "$project/scripts/"
+  for name in FirstTest SecondTest; do echo "final class $name {}" > "$project/server/src/test/java/a/b/$name.java"; done
+  echo 'abstract class SharedTest {}' > "$project/server/src/test/java/a/b/SharedTest.java"
+  echo '@Tag("e2e") final class SlowTest {}' > "$project/verification/src/test/java/c/SlowTest.java"
+  {
+    echo '#!/bin/bash'
+    for name; do
+      report=$project/server/target/surefire-reports/TEST-$name.xml
+      [ "${name%%.*}" != c ] || report=$project/verification/target/failsafe-reports/e2e/TEST-$name.xml
+      echo "mkdir -p ${report%/*} && touch $report"
+    done
+    echo "echo ' T E S T S'; exit $status"
+  } > "$work/bin/mvn"
+  chmod +x "$work/bin/mvn"
+  cp "$work/bin/mvn" "$work/bin/shellcheck"
+  printf '#!/bin/sh\n' > "$work/bin/shellcheck"
+}
+
+in_project() {
+  in_shell "cd $project; PATH=$work/bin:\$PATH; $1"
+}
+
+aRunOfAllClassesPasses() {
+  project 0 a.b.FirstTest a.b.SecondTest
+  in_project './make.sh test'
+  expect 'it passes' 0 "$status"
+  expect 'it says how long each part took' '*make.sh: * s to build, * s for the tests, * s for the checks' "$output"
+  expect 'it says what is left' '*Left to test --all:*processes keep their promises*' "$output"
+}
+
+testsThatFailFailTheRun() {
+  project 1 a.b.FirstTest a.b.SecondTest
+  in_project './make.sh test'
+  expect 'it fails' 1 "$status"
+}
+
+classThatDidNotRunFailsTheRunAndIsNamed() {
+  project 0 a.b.FirstTest
+  in_project './make.sh test'
+  expect 'it fails' 1 "$status"
+  expect 'the class is named, and no other' '*these test classes did not run:*  a.b.SecondTest*' "$output"
+  expect 'nothing is said of a class that ran' '' "$(grep -e FirstTest -e SharedTest <<< "$output" || true)"
+}
+
+slowClassThatDidNotRunFailsItsJob() {
+  project 0 c.SlowTest
+  in_project './make.sh test --only e2e'
+  expect 'where it ran, the job passes' 0 "$status"
+  project 0
+  in_project './make.sh test --only e2e'
+  expect 'where it did not, the job fails' 1 "$status"
+  expect 'and names it' '*  c.SlowTest*' "$output"
+}
+
+programThatIsAbsentIsSaidAndFailsAJob() {
+  project 0 a.b.FirstTest a.b.SecondTest
+  rm "$work/bin/shellcheck"
+  mkdir -p "$work/less"
+  local tool
+  for tool in bash cat sed awk grep find sort mkdir rm touch dirname cut tr env java sh; do
+    ln -sf "$(command -v $tool)" "$work/less/$tool"
+  done
+  in_shell "cd $project; export JAVA_HOME=${JAVA_HOME-}; PATH=$work/bin:$work/less; ./make.sh test"
+  expect 'the quick tests pass' 0 "$status"
+  expect 'and say what was left out' '*Left out*shellcheck *the shell scripts are free of known mistakes*' "$output"
+  in_shell "cd $project; export JAVA_HOME=${JAVA_HOME-}; PATH=$work/bin:$work/less; ./make.sh test --only unit"
+  expect 'a job fails' 1 "$status"
+  expect 'and says what to do' '*nothing may be left out here: install the programs above*' "$output"
+}
+
+unknownJobAndOptionAreRefused() {
+  project 0
+  in_project './make.sh test --only nothing'
+  expect 'the job is named, with those there are' "2 *there is no job 'nothing', but: unit e2e *" "$status $output"
+  in_project './make.sh test --some'
+  expect 'so is the option' "2 *test knows --all, --only and --jobs, not '--some'*" "$status $output"
+  in_project './make.sh test NoSuchTest'
+  expect 'so is a test' "1 *no test is named 'NoSuchTest'*" "$status $output"
+}
+
+aRunOfAllClassesPasses
+testsThatFailFailTheRun
+classThatDidNotRunFailsTheRunAndIsNamed
+slowClassThatDidNotRunFailsItsJob
+programThatIsAbsentIsSaidAndFailsAJob
+unknownJobAndOptionAreRefused
+[ "$failures" -eq 0 ]
