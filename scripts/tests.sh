@@ -18,7 +18,7 @@ checks() {
 unit|0||the sources are free of Error Prone's faults, and the server's tests pass|junit_unit
 unit|0|shellcheck|the shell scripts are free of known mistakes|check_shell
 unit|0||the jar is built|package
-e2e|1||processes keep their promises, in real time|junit_slow e2e
+e2e|1|jar|processes keep their promises, in real time|junit_slow e2e
 engines|1|node,npm|the store keeps its promises on every engine of DynamoDB|junit_slow engine
 engines|1|node,npm|what holds over HTTP holds on every store|scripts/test-stores.sh
 model|1||simulations, models and races find what they should, and no more|junit_slow model race
@@ -148,7 +148,7 @@ junit_slow() {
   local tag status=0 reports=verification/target/failsafe-reports/$1
   rm -rf "$reports"
   maven "-D$LOG_OF.org.apache.maven.plugin.failsafe=info" -pl server,verification -Dspotless.check.skip=true \
-    -Dstreamgate.test.all=true "-Dgroups=$(IFS='|' && echo "$*")" "-Dtests.run=$1" \
+    -Dstreamgate.test.all=true "-Dstreamgate.test.jar=$PWD/$JAR" "-Dgroups=$(IFS='|' && echo "$*")" "-Dtests.run=$1" \
     test-compile failsafe:integration-test failsafe:verify || status=1
   for tag; do
     every_class_ran "$reports" verification/src/test/java "@Tag(\"$tag\")" || status=1

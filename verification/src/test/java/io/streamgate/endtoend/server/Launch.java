@@ -19,17 +19,6 @@ import java.util.Map;
  */
 public record Launch(Path folder, List<String> under, List<String> settings) {
 
-  private static final List<String> JVM =
-      List.of(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseCompactObjectHeaders",
-          "--enable-native-access=ALL-UNNAMED",
-          "-cp",
-          absolute(System.getProperty("java.class.path", "")),
-          "io.streamgate.Main");
-
   private static final List<String> DEFAULTS =
       List.of(
           "HOST=127.0.0.1",
@@ -78,7 +67,7 @@ public record Launch(Path folder, List<String> under, List<String> settings) {
       var out = Files.createTempFile(folder, "server", ".out");
       var errors = Files.createTempFile(folder, "server", ".err");
       var command = new ArrayList<>(under);
-      command.addAll(JVM);
+      command.addAll(Program.COMMAND);
       var builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())
@@ -116,12 +105,5 @@ public record Launch(Path folder, List<String> under, List<String> settings) {
       var parts = setting.split("=", 2);
       environment.put(parts[0], parts[1]);
     }
-  }
-
-  private static String absolute(String classPath) {
-    var parts = List.of(classPath.split(File.pathSeparator, -1));
-    return String.join(
-        File.pathSeparator,
-        parts.stream().map(part -> Path.of(part).toAbsolutePath().toString()).toList());
   }
 }
