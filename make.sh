@@ -35,7 +35,8 @@ usage: ./make.sh <command>      or, sourced from bash or zsh:  . ./make.sh <comm
 
   run            start the server, building it first if the sources are newer
   dev            start it, and again whenever a source changes
-  test [--all]   build, run every test, say what was left out; --all: leave nothing out
+  test           run the quick tests; --all: everything, with nothing left out; --only <job>: one
+                 job of that; <class>: the JUnit tests of that name
   package        build the jar and print where it is
   bench [part]   measure all, or a part, into bench/RESULTS.md; cost: what DynamoDB charges;
                  cpu: what calling it takes; jmh: its own options
