@@ -1,8 +1,5 @@
 package io.streamgate;
 
-import io.streamgate.config.AwsEndpoint;
-import io.streamgate.config.AwsProfile;
-import io.streamgate.config.AwsRegion;
 import io.streamgate.config.Config;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.dynamodb.Creation;
@@ -50,17 +47,14 @@ final class DynamoDbWiring {
     var aws = config.aws();
     var connection =
         new Connection(table.attemptTimeout(), table.callTimeout(), table.inFlight(), observer);
-    switch (aws.profile()) {
-      case AwsProfile.Named(var name) -> connection.asProfile(name);
-      case AwsProfile.DefaultChain() -> {}
+    if (aws.profile() != null) {
+      connection.asProfile(aws.profile());
     }
-    switch (aws.region()) {
-      case AwsRegion.Named(var name) -> connection.inRegion(name);
-      case AwsRegion.FromProfile() -> {}
+    if (aws.region() != null) {
+      connection.inRegion(aws.region());
     }
-    switch (aws.endpoint()) {
-      case AwsEndpoint.At(var uri) -> connection.at(uri);
-      case AwsEndpoint.OfRegion() -> {}
+    if (aws.endpoint() != null) {
+      connection.at(aws.endpoint());
     }
     return connection;
   }

@@ -1,5 +1,6 @@
 package io.streamgate.config;
 
+import io.streamgate.config.aws.Aws;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,7 @@ public record Config(
    * @throws InvalidConfig with all mistakes at once, if there is any
    */
   public static Config read(Map<String, String> environment, Path dotEnvFile) throws InvalidConfig {
-    return ConfigReader.read(environment, DotEnv.read(dotEnvFile));
+    return ConfigReader.read(environment, dotEnvFile);
   }
 
   /**
@@ -119,14 +120,6 @@ public record Config(
   public record Viewers(IdentityMode identity, int trustedProxies) {}
 
   /**
-   * Which AWS account is used by a store that needs one, and where it is.
-   *
-   * @param profile the one set for this environment
-   */
-  public record Aws(
-      Environment environment, AwsProfile profile, AwsRegion region, AwsEndpoint endpoint) {}
-
-  /**
    * How a stop goes. The process is gone a second after both at the latest.
    *
    * @param drainDelay how long all is served as before though readiness says that it ends, 0 to 1
@@ -170,12 +163,6 @@ public record Config(
   public enum OnStoreFailure {
     REFUSE,
     ADMIT
-  }
-
-  /** Which of the two AWS profiles counts. */
-  public enum Environment {
-    DEV,
-    PROD
   }
 
   /** How log lines are written; {@code AUTO} is text on a terminal, else JSON. */

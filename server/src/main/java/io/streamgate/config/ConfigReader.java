@@ -6,6 +6,10 @@ import io.streamgate.config.Config.Storage;
 import io.streamgate.config.Config.Store;
 import io.streamgate.config.Config.Streams;
 import io.streamgate.config.Config.Viewers;
+import io.streamgate.config.aws.AwsReader;
+import io.streamgate.config.setting.Setting;
+import io.streamgate.config.setting.Values;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +31,8 @@ final class ConfigReader {
     this.values = values;
   }
 
-  static Config read(Map<String, String> environment, DotEnv file) throws InvalidConfig {
-    var values = new Values(environment, file);
+  static Config read(Map<String, String> environment, Path dotEnvFile) throws InvalidConfig {
+    var values = new Values(environment, dotEnvFile);
     var config = new ConfigReader(values).config();
     var mistakes = values.mistakes();
     if (!mistakes.isEmpty()) {
@@ -121,7 +125,7 @@ final class ConfigReader {
         Setting.LIMIT,
         Values.cannotRead(text)
             + (" as a limit; use 0 to " + StreamLimit.Streams.HIGHEST + ", or unlimited"));
-    return new StreamLimit.Streams(Integer.parseInt(Setting.LIMIT.defaultText));
+    return new StreamLimit.Streams(Integer.parseInt(Setting.LIMIT.defaultText()));
   }
 
   private Viewers viewers() {

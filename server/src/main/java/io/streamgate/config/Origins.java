@@ -1,5 +1,7 @@
 package io.streamgate.config;
 
+import io.streamgate.config.setting.Setting;
+import io.streamgate.config.setting.Values;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,10 +1,12 @@
 package io.streamgate.config;
 
 import io.streamgate.config.Config.Creation;
-import io.streamgate.config.Config.Environment;
 import io.streamgate.config.Config.Renewal;
 import io.streamgate.config.Config.Store;
 import io.streamgate.config.Config.Table;
+import io.streamgate.config.aws.Aws.Environment;
+import io.streamgate.config.setting.Setting;
+import io.streamgate.config.setting.Values;
 import java.time.Duration;
 import java.util.regex.Pattern;
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamgate.config.Config.Store;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What makes the store dynamodb, and the rules that hold for it. */
 final class ConfigTableTest {
@@ -133,43 +131,5 @@ final class ConfigTableTest {
                 "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT", "PT3S",
                 "STREAMGATE_REQUEST_TIMEOUT", "PT1S"))
         .hasSize(6);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "http://localhost:8000",
-        "http://dynamodb:65535",
-        "https://dynamodb.eu-central-1.amazonaws.com",
-        "http://[::1]:8000"
-      })
-  void anEndpointIsASchemeAHostAndPerhapsAPort(String endpoint) throws Exception {
-    assertThat(Config.read(Map.of("AWS_ENDPOINT_URL", endpoint), NO_FILE).aws().endpoint())
-        .isEqualTo(new AwsEndpoint.At(URI.create(endpoint)));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "localhost:8000",
-        "localhost",
-        "ftp://localhost",
-        "http://",
-        "http://localhost:8000/",
-        "http://localhost:8000/dynamodb",
-        "http://localhost:8000?a",
-        "http://localhost:8000#a",
-        "http://me@localhost:8000",
-        "http://localhost:",
-        "http://localhost:0",
-        "http://localhost:65536",
-        "http://dynamodb_local:8000",
-        "http://two words"
-      })
-  void whatIsNoEndpointIsAMistake(String endpoint) {
-    assertThat(mistakes(Map.of("AWS_ENDPOINT_URL", endpoint)))
-        .containsExactly(
-            "AWS_ENDPOINT_URL: cannot read '%s' as an endpoint;".formatted(endpoint)
-                + " use http://host:port or https://host, without a path");
   }
 }

@@ -3,6 +3,7 @@ package io.streamgate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.streamgate.config.aws.Aws;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,11 +62,7 @@ final class ConfigTest {
                     Duration.ofSeconds(30),
                     60),
                 new Config.Viewers(Config.IdentityMode.FORWARDED, 1),
-                new Config.Aws(
-                    Config.Environment.DEV,
-                    new AwsProfile.DefaultChain(),
-                    new AwsRegion.FromProfile(),
-                    new AwsEndpoint.OfRegion()),
+                new Aws(Aws.Environment.DEV, null, null, null),
                 new Config.Stop(Duration.ZERO, Duration.ofSeconds(8)),
                 Config.LogFormat.AUTO));
   }
@@ -144,11 +141,11 @@ final class ConfigTest {
                     Duration.ofSeconds(1),
                     0),
                 new Config.Viewers(Config.IdentityMode.FORWARDED, 32),
-                new Config.Aws(
-                    Config.Environment.PROD,
-                    new AwsProfile.Named("serving"),
-                    new AwsRegion.Named("eu-central-1"),
-                    new AwsEndpoint.At(URI.create("http://localhost:8000"))),
+                new Aws(
+                    Aws.Environment.PROD,
+                    "serving",
+                    "eu-central-1",
+                    URI.create("http://localhost:8000")),
                 new Config.Stop(Duration.ofMinutes(1), Duration.ofSeconds(9)),
                 Config.LogFormat.JSON));
   }
@@ -183,13 +180,5 @@ final class ConfigTest {
   @Test
   void spacesAroundAValueAreNotPartOfIt() throws Exception {
     assertThat(read("PORT", " 8081 ").http().port()).isEqualTo(8081);
-  }
-
-  @Test
-  void theEnvironmentPicksTheProfile() throws Exception {
-    assertThat(read("dev_aws_profile", "d", "prod_aws_profile", "p").aws().profile())
-        .isEqualTo(new AwsProfile.Named("d"));
-    assertThat(read("dev_aws_profile", "d", "STREAMGATE_ENVIRONMENT", "prod").aws().profile())
-        .isEqualTo(new AwsProfile.DefaultChain());
   }
 }

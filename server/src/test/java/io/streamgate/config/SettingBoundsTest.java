@@ -3,6 +3,7 @@ package io.streamgate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.streamgate.config.setting.Setting;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +73,7 @@ final class SettingBoundsTest {
 
   private static Set<String> named(Setting setting, Pattern pattern) {
     return QUOTED
-        .matcher(setting.meaning)
+        .matcher(setting.meaning())
         .results()
         .map(quoted -> quoted.group(1))
         .filter(quoted -> pattern.matcher(quoted).matches())
@@ -94,12 +95,12 @@ final class SettingBoundsTest {
 
   private static Stream<MatchResult> said(Setting setting, Pattern pattern) {
     return mistakes(setting).stream()
-        .filter(mistake -> mistake.startsWith(setting.key + ": "))
+        .filter(mistake -> mistake.startsWith(setting.key() + ": "))
         .flatMap(mistake -> pattern.matcher(mistake).results());
   }
 
   private static List<String> mistakes(Setting setting) {
-    var environment = Map.of(setting.key, NONSENSE);
+    var environment = Map.of(setting.key(), NONSENSE);
     var thrown = catchThrowableOfType(InvalidConfig.class, () -> Config.read(environment, NO_FILE));
     return thrown == null ? List.of() : thrown.mistakes();
   }

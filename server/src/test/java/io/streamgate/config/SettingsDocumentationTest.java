@@ -2,6 +2,7 @@ package io.streamgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.config.setting.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,8 @@ final class SettingsDocumentationTest {
   }
 
   private String row(Setting setting) {
-    var text = setting.defaultText.isEmpty() ? "none" : "`" + setting.defaultText + "`";
-    return "| `" + setting.key + "` | " + text + " | " + setting.meaning + " |";
+    var text = setting.defaultText().isEmpty() ? "none" : "`" + setting.defaultText() + "`";
+    return "| `" + setting.key() + "` | " + text + " | " + setting.meaning() + " |";
   }
 
   @Test
@@ -41,7 +42,8 @@ final class SettingsDocumentationTest {
             .flatMap(
                 setting ->
                     Stream.of(
-                        "# " + setting.meaning, "# " + setting.key + "=" + setting.defaultText));
+                        "# " + setting.meaning(),
+                        "# " + setting.key() + "=" + setting.defaultText()));
 
     assertThat(blocks().skip(1).flatMap(String::lines))
         .containsExactlyElementsOf(expected.toList());

@@ -1,4 +1,4 @@
-package io.streamgate.config;
+package io.streamgate.config.setting;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was set, and what is wrong with it. A value that cannot be read is noted as a mistake and
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  *
  * <p>Not for more than one thread.
  */
-final class Values {
+public final class Values {
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
@@ -31,14 +32,18 @@ final class Values {
   private final List<String> mistakes = new ArrayList<>();
   private final Set<Setting> faulty = EnumSet.noneOf(Setting.class);
 
-  Values(Map<String, String> environment, DotEnv file) {
+  /**
+   * What {@code environment} and {@code dotEnvFile} say, the first before the second; the file need
+   * not exist.
+   */
+  public Values(Map<String, String> environment, Path dotEnvFile) {
     this.environment = environment;
-    this.file = file;
+    this.file = DotEnv.read(dotEnvFile);
     mistakes.addAll(file.mistakes());
   }
 
   /** The mistakes so far, and with them the names that are no settings. */
-  List<String> mistakes() {
+  public List<String> mistakes() {
     var all = new ArrayList<>(mistakes);
     for (var name : unknown(environment)) {
       all.add(Text.printable(name) + ": " + SettingNames.unknown(name));
@@ -56,43 +61,58 @@ final class Values {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  boolean isSet(Setting setting) {
+  /** Whether there is a value; an empty one is none. */
+  public boolean isSet(Setting setting) {
     return !given(setting).isEmpty();
   }
 
-  boolean isFaulty(Setting setting) {
+  /** Whether a mistake was found in the value. */
+  public boolean isFaulty(Setting setting) {
     return faulty.contains(setting);
   }
 
   /** What was set, or else the default; empty if there is neither. */
-  String text(Setting setting) {
-    return isSet(setting) ? given(setting) : setting.defaultText;
+  public String text(Setting setting) {
+    return isSet(setting) ? given(setting) : setting.defaultText();
+  }
+
+  /** What was set, or null. */
+  public @Nullable String textIfSet(Setting setting) {
+    return isSet(setting) ? given(setting) : null;
+  }
+
+  /** What was set, if {@code pattern} matches it, or null. */
+  public @Nullable String textIfSet(Setting setting, Pattern pattern, String use) {
+    return isSet(setting) ? text(setting, pattern, use) : null;
   }
 
   /** The text, if {@code pattern} matches it. */
-  String text(Setting setting, Pattern pattern, String use) {
+  public String text(Setting setting, Pattern pattern, String use) {
     var text = text(setting);
     if (pattern.matcher(text).matches()) {
       return text;
     }
     wrong(setting, cannotRead(text) + "; use " + use);
-    return setting.defaultText;
+    return setting.defaultText();
   }
 
-  Path path(Setting setting) {
+  /** A path of this machine's file system. */
+  public Path path(Setting setting) {
     try {
       return Path.of(text(setting));
     } catch (InvalidPathException e) {
       wrong(setting, cannotRead(text(setting)) + " as a path; use that of a folder");
-      return Path.of(setting.defaultText);
+      return Path.of(setting.defaultText());
     }
   }
 
-  int port(Setting setting) {
+  /** A port, or 0 for a free one. */
+  public int port(Setting setting) {
     return number(setting, 0, 65535, " as a port");
   }
 
-  int number(Setting setting, int min, int max) {
+  /** A whole number from {@code min} to {@code max}. */
+  public int number(Setting setting, int min, int max) {
     return number(setting, min, max, " as a number");
   }
 
@@ -102,18 +122,18 @@ final class Values {
       return Integer.parseInt(text);
     }
     wrong(setting, cannotRead(text) + kind + "; use " + min + " to " + max);
-    return Integer.parseInt(setting.defaultText);
+    return Integer.parseInt(setting.defaultText());
   }
 
   /** Whether {@code text} is the one spelling of a number within the bounds; both are. */
-  static boolean isNumber(String text, int min, int max) {
+  public static boolean isNumber(String text, int min, int max) {
     return WHOLE_NUMBER.matcher(text).matches()
         && Integer.parseInt(text) >= min
         && Integer.parseInt(text) <= max;
   }
 
   /** A number of whole milliseconds from {@code min} to {@code max}; both are ISO-8601, too. */
-  Duration duration(Setting setting, String min, String max) {
+  public Duration duration(Setting setting, String min, String max) {
     var text = text(setting);
     try {
       var duration = Duration.parse(text);
@@ -127,14 +147,18 @@ final class Values {
       wrong(
           setting,
           cannotRead(text)
-              + (" as a duration; use ISO-8601 such as " + setting.defaultText)
+              + (" as a duration; use ISO-8601 such as " + setting.defaultText())
               + (", from " + min + " to " + max));
     }
-    return Duration.parse(setting.defaultText);
+    return Duration.parse(setting.defaultText());
   }
 
-  /** The constant whose name, in lower case and with hyphens, was set. */
-  <E extends Enum<E>> E choice(Setting setting, Class<E> accepted, String... notBuilt) {
+  /**
+   * The constant whose name, in lower case and with hyphens, was set.
+   *
+   * @param notBuilt words that will have a meaning one day
+   */
+  public <E extends Enum<E>> E choice(Setting setting, Class<E> accepted, String... notBuilt) {
     var text = text(setting);
     if (constants(accepted).anyMatch(constant -> spelled(constant).equals(text))) {
       return constant(accepted, text);
@@ -146,7 +170,7 @@ final class Values {
         List.of(notBuilt).contains(text)
             ? "'" + text + "' is not built yet" + use
             : cannotRead(text) + use);
-    return constant(accepted, setting.defaultText);
+    return constant(accepted, setting.defaultText());
   }
 
   private static <E extends Enum<E>> Stream<E> constants(Class<E> type) {
@@ -161,17 +185,19 @@ final class Values {
     return constant.name().replace('_', '-').toLowerCase(Locale.ROOT);
   }
 
-  void wrong(Setting setting, String mistake) {
+  /** Notes a mistake in the value, with what to write instead. */
+  public void wrong(Setting setting, String mistake) {
     faulty.add(setting);
-    mistakes.add(setting.key + (isFromFile(setting) ? inFile() : "") + ": " + mistake);
+    mistakes.add(setting.key() + (isFromFile(setting) ? inFile() : "") + ": " + mistake);
   }
 
   /** A mistake that lies between two settings. */
-  void wrong(Setting one, Setting other, String mistake) {
-    mistakes.add(one.key + ", " + other.key + ": " + mistake);
+  public void wrong(Setting one, Setting other, String mistake) {
+    mistakes.add(one.key() + ", " + other.key() + ": " + mistake);
   }
 
-  static String cannotRead(String text) {
+  /** How a mistake begins: the value, fit for one line. */
+  public static String cannotRead(String text) {
     return "cannot read '" + Text.printable(text) + "'";
   }
 
@@ -181,12 +207,12 @@ final class Values {
 
   private String given(Setting setting) {
     return isFromFile(setting)
-        ? file.values().getOrDefault(setting.key, "").strip()
-        : environment.getOrDefault(setting.key, "").strip();
+        ? file.values().getOrDefault(setting.key(), "").strip()
+        : environment.getOrDefault(setting.key(), "").strip();
   }
 
   private boolean isFromFile(Setting setting) {
-    return environment.getOrDefault(setting.key, "").isBlank();
+    return environment.getOrDefault(setting.key(), "").isBlank();
   }
 
   private String inFile() {

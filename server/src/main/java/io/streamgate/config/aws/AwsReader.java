@@ -1,14 +1,16 @@
-package io.streamgate.config;
+package io.streamgate.config.aws;
 
-import io.streamgate.config.Config.Aws;
-import io.streamgate.config.Config.Environment;
+import io.streamgate.config.aws.Aws.Environment;
+import io.streamgate.config.setting.Setting;
+import io.streamgate.config.setting.Values;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads which account, region and endpoint of AWS are used. */
-final class AwsReader {
+public final class AwsReader {
 
   /** It becomes a part of a host name. */
   private static final Pattern REGION = Pattern.compile("[A-Za-z0-9\\-]{1,63}");
@@ -17,37 +19,33 @@ final class AwsReader {
 
   private AwsReader() {}
 
-  static Aws read(Values values) {
+  /** What {@code values} say of AWS; what is wrong with it is noted there. */
+  public static Aws read(Values values) {
     var environment = values.choice(Setting.ENVIRONMENT, Environment.class);
     return new Aws(environment, profile(environment, values), region(values), endpoint(values));
   }
 
-  private static AwsProfile profile(Environment environment, Values values) {
-    var name =
-        switch (environment) {
-          case DEV -> values.text(Setting.DEV_AWS_PROFILE);
-          case PROD -> values.text(Setting.PROD_AWS_PROFILE);
-        };
-    return name.isEmpty() ? new AwsProfile.DefaultChain() : new AwsProfile.Named(name);
+  private static @Nullable String profile(Environment environment, Values values) {
+    return switch (environment) {
+      case DEV -> values.textIfSet(Setting.DEV_AWS_PROFILE);
+      case PROD -> values.textIfSet(Setting.PROD_AWS_PROFILE);
+    };
   }
 
-  private static AwsRegion region(Values values) {
-    if (!values.isSet(Setting.AWS_REGION)) {
-      return new AwsRegion.FromProfile();
-    }
-    return new AwsRegion.Named(
-        values.text(Setting.AWS_REGION, REGION, "the name of a region such as eu-central-1"));
+  private static @Nullable String region(Values values) {
+    return values.textIfSet(
+        Setting.AWS_REGION, REGION, "the name of a region such as eu-central-1");
   }
 
-  private static AwsEndpoint endpoint(Values values) {
-    if (!values.isSet(Setting.AWS_ENDPOINT_URL)) {
-      return new AwsEndpoint.OfRegion();
+  private static @Nullable URI endpoint(Values values) {
+    var text = values.textIfSet(Setting.AWS_ENDPOINT_URL);
+    if (text == null) {
+      return null;
     }
-    var text = values.text(Setting.AWS_ENDPOINT_URL);
     try {
       var uri = new URI(text);
       if (isEndpoint(uri)) {
-        return new AwsEndpoint.At(uri);
+        return uri;
       }
     } catch (URISyntaxException _) {
       // the same mistake as a URI of another kind
@@ -56,7 +54,7 @@ final class AwsReader {
         Setting.AWS_ENDPOINT_URL,
         Values.cannotRead(text)
             + " as an endpoint; use http://host:port or https://host, without a path");
-    return new AwsEndpoint.OfRegion();
+    return null;
   }
 
   /** Whether scheme, host and port are all there is: no path, not even {@code /}, and no user. */

@@ -1,4 +1,4 @@
-package io.streamgate.config;
+package io.streamgate.config.setting;
 
 import java.util.Arrays;
 import java.util.Set;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * Every setting there is: its name, its default and what it means. The one place for all three;
  * {@code docs/OPERATING.md} and {@code .env.example} are held against it by a test.
  */
-enum Setting {
+public enum Setting {
   PORT("PORT", "8080", "The public port; `0` picks a free one."),
   HOST("HOST", "0.0.0.0", "The address the public port listens on."),
   STORE(
@@ -141,14 +141,9 @@ enum Setting {
   private static final Set<String> KEYS =
       Arrays.stream(values()).map(setting -> setting.key).collect(Collectors.toUnmodifiableSet());
 
-  /** The environment variable. */
-  final String key;
-
-  /** As a user would write it; empty where unset is a value of its own. */
-  final String defaultText;
-
-  /** One line for the documentation, in Markdown. */
-  final String meaning;
+  private final String key;
+  private final String defaultText;
+  private final String meaning;
 
   Setting(String key, String defaultText, String meaning) {
     this.key = key;
@@ -156,7 +151,23 @@ enum Setting {
     this.meaning = meaning;
   }
 
-  static Set<String> keys() {
+  /** The environment variables of all settings. */
+  public static Set<String> keys() {
     return KEYS;
+  }
+
+  /** The environment variable. */
+  public String key() {
+    return key;
+  }
+
+  /** The default as a user would write it; empty where unset is a value of its own. */
+  public String defaultText() {
+    return defaultText;
+  }
+
+  /** One line for the documentation, in Markdown. */
+  public String meaning() {
+    return meaning;
   }
 }

@@ -1,4 +1,4 @@
-package io.streamgate.config;
+package io.streamgate.config.setting;
 
 import java.util.Comparator;
 import java.util.regex.Pattern;

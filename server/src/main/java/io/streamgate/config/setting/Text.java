@@ -1,4 +1,4 @@
-package io.streamgate.config;
+package io.streamgate.config.setting;
 
 /** What somebody wrote, made fit for one line of a message. */
 final class Text {

@@ -1,4 +1,4 @@
-package io.streamgate.config;
+package io.streamgate.config.setting;
 
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvBuilder;

@@ -1,8 +1,11 @@
-package io.streamgate.config;
+package io.streamgate.config.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.streamgate.config.Config;
+import io.streamgate.config.InvalidConfig;
+import io.streamgate.config.StreamLimit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
