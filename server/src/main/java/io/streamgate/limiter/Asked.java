@@ -1,5 +1,6 @@
 package io.streamgate.limiter;
 
+import io.streamgate.identity.Caller;
 import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.policy.Policy;

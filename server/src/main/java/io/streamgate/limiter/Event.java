@@ -1,5 +1,6 @@
 package io.streamgate.limiter;
 
+import io.streamgate.identity.Caller;
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.id.StreamId;
 

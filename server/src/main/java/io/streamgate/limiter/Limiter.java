@@ -2,6 +2,7 @@ package io.streamgate.limiter;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
+import io.streamgate.identity.Caller;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.Playback.Told;

@@ -1,5 +1,6 @@
 package io.streamgate.limiter;
 
+import io.streamgate.identity.Caller;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Heartbeat;
@@ -9,6 +10,7 @@ import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.Stream;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
 import io.streamgate.limiter.Event.Operation;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
@@ -25,6 +27,9 @@ import java.util.function.Supplier;
  * Every stage fails with {@link Limiter.Unavailable} or not at all.
  */
 final class WatchedStore {
+
+  /** The service itself, when it tidies up. */
+  private static final Caller UPKEEP = new Caller(new ViewerId("-"), "upkeep");
 
   private final LeaseStore store;
   private final World world;
@@ -76,7 +81,7 @@ final class WatchedStore {
   }
 
   CompletionStage<Integer> sweep() {
-    return watched(Caller.UPKEEP, Operation.SWEEP, () -> store.sweep(world.now()));
+    return watched(UPKEEP, Operation.SWEEP, () -> store.sweep(world.now()));
   }
 
   StoreHealth health() {

@@ -1,6 +1,6 @@
 package io.streamgate.telemetry;
 
-import io.streamgate.limiter.Caller;
+import io.streamgate.identity.Caller;
 import io.streamgate.limiter.Event;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;

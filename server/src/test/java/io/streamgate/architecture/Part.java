@@ -29,7 +29,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("lease").closedTo("java.io", "java.net", "java.nio.channels", "java.nio.file"),
           part("policy").using("lease"),
           part("identity").using("lease"),
-          part("limiter").using("lease", "policy", "store"),
+          part("limiter").using("policy", "identity", "store", "lease"),
           part("store").using("lease"),
           part("store.memory").using("store", "lease"),
           part("store.sqlite")
@@ -44,9 +44,13 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
               .using("limiter", "identity", "lease")
               .with(LOG, VERTX, JACKSON, "io.netty"),
           part("http.body").using("http.edge", "lease").with(VERTX, JACKSON),
-          part("http.api").using("http.edge", "http.body", "limiter", "lease").with(VERTX, JACKSON),
+          part("http.api")
+              .using("http.edge", "http.body", "limiter", "identity", "lease")
+              .with(VERTX, JACKSON),
           part("http.pages").using("http.edge").with("org.commonmark"),
-          part("telemetry").using("limiter", "lease").with(LOG, "io.micrometer", "ch.qos.logback"),
+          part("telemetry")
+              .using("limiter", "identity", "lease")
+              .with(LOG, "io.micrometer", "ch.qos.logback"),
           part("config").with("io.github.cdimascio"));
 
   Part {

@@ -2,6 +2,7 @@ package io.streamgate.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.identity.Caller;
 import io.streamgate.lease.Details;
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Ending;
@@ -11,7 +12,6 @@ import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.limiter.Caller;
 import io.streamgate.limiter.Event;
 import io.streamgate.telemetry.Metrics;
 import java.time.Instant;

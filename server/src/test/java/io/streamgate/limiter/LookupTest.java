@@ -7,6 +7,7 @@ import static io.streamgate.given.Given.play;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.TestWorld;
+import io.streamgate.identity.Caller;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Stream;
 import io.streamgate.limiter.Listing.From;

@@ -2,11 +2,11 @@ package io.streamgate.simulation;
 
 import static io.streamgate.simulation.durable.DurableStore.now;
 
+import io.streamgate.identity.Caller;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Details;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.limiter.Caller;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.Listing;
 import io.streamgate.limiter.StartRequest;

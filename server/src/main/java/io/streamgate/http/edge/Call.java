@@ -1,6 +1,6 @@
 package io.streamgate.http.edge;
 
-import io.streamgate.limiter.Caller;
+import io.streamgate.identity.Caller;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.streamgate.http.edge;
 
 import io.streamgate.http.edge.wire.BoundedBody;
+import io.streamgate.identity.Caller;
 import io.streamgate.identity.Identification;
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.limiter.Caller;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

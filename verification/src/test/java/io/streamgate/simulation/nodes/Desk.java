@@ -1,5 +1,6 @@
 package io.streamgate.simulation.nodes;
 
+import io.streamgate.identity.Caller;
 import io.streamgate.lease.Details;
 import io.streamgate.lease.Member;
 import io.streamgate.lease.Playback.Told;
@@ -9,7 +10,6 @@ import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.limiter.Caller;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.Listing;
 import io.streamgate.limiter.StartAnswer;
