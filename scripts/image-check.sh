@@ -19,7 +19,7 @@ readonly SUITE=trixie DEBIAN=13 # as in the Dockerfile
 readonly KEPT=$PWD/target/image
 readonly CONTEXT=(.dockerignore Dockerfile LICENSE make.sh pom.xml bench/pom.xml server/pom.xml
   server/src/main docs/problems docs/api image)
-readonly PROBLEM=server/src/main/java/io/streamgate/http/edge/ProblemType.java
+readonly PROBLEM=server/src/main/java/io/streamgate/http/exchange/ProblemType.java
 readonly TITLE='The viewer is watching as many streams as allowed'
 readonly OTHER_TITLE='A later build says this'
 # What libraries name and nobody here uses: beans of java.desktop, annotation processing

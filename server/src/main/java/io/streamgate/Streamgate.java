@@ -3,13 +3,14 @@ package io.streamgate;
 import io.streamgate.config.Config;
 import io.streamgate.http.api.Api;
 import io.streamgate.http.api.Health;
-import io.streamgate.http.edge.Answer;
+import io.streamgate.http.api.StoreFailures;
 import io.streamgate.http.edge.Edge;
 import io.streamgate.http.edge.EdgeRules;
-import io.streamgate.http.edge.Route;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.edge.Server.Binding;
 import io.streamgate.http.edge.wire.Connections;
+import io.streamgate.http.exchange.Answer;
+import io.streamgate.http.exchange.Route;
 import io.streamgate.http.pages.ApiPage;
 import io.streamgate.http.pages.ProblemPages;
 import io.streamgate.identity.ForwardedIdentity;
@@ -166,6 +167,7 @@ final class Streamgate implements AutoCloseable {
         new ForwardedIdentity(config.viewers().trustedProxies()),
         new HashSet<>(config.http().corsOrigins()),
         config.http().requestTimeout(),
+        StoreFailures::answerTo,
         metrics::answered,
         world::nanoTime,
         () -> world.randomBytes(REQUEST_ID_BYTES));

@@ -40,14 +40,15 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
               .with(LOG, "org.sqlite", "java.sql"),
           part("store.sqlite.directory").with(LOG),
           part("store.dynamodb").using("store", "lease").with(LOG, "software.amazon.awssdk"),
+          part("http.exchange").using("identity").with(VERTX, JACKSON),
           part("http.edge")
-              .using("limiter", "identity", "lease")
+              .using("http.exchange", "identity", "lease")
               .with(LOG, VERTX, JACKSON, "io.netty"),
-          part("http.body").using("http.edge", "lease").with(VERTX, JACKSON),
+          part("http.body").using("http.exchange", "lease").with(VERTX, JACKSON),
           part("http.api")
-              .using("http.edge", "http.body", "limiter", "identity", "lease")
+              .using("http.exchange", "http.body", "limiter", "identity", "lease")
               .with(VERTX, JACKSON),
-          part("http.pages").using("http.edge").with("org.commonmark"),
+          part("http.pages").using("http.exchange").with("org.commonmark"),
           part("telemetry")
               .using("limiter", "identity", "lease")
               .with(LOG, "io.micrometer", "ch.qos.logback"),

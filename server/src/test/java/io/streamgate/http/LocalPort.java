@@ -1,6 +1,7 @@
 package io.streamgate.http;
 
 import io.streamgate.TestWorld;
+import io.streamgate.http.api.StoreFailures;
 import io.streamgate.http.edge.EdgeRules;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.edge.wire.Connections;
@@ -25,6 +26,7 @@ public final class LocalPort {
         new ForwardedIdentity(1),
         Set.of(),
         requestTimeout,
+        StoreFailures::answerTo,
         (_, _, _, _) -> {},
         world::nanoTime,
         () -> world.randomBytes(12));

@@ -5,7 +5,7 @@ import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.PATCH;
 import static io.vertx.core.http.HttpMethod.POST;
 
-import io.streamgate.http.edge.Route;
+import io.streamgate.http.exchange.Route;
 import io.streamgate.limiter.Limiter;
 import java.util.List;
 

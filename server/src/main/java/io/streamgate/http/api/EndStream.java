@@ -2,9 +2,9 @@ package io.streamgate.http.api;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
-import io.streamgate.http.edge.Answer;
-import io.streamgate.http.edge.Call;
-import io.streamgate.http.edge.Endpoint;
+import io.streamgate.http.exchange.Answer;
+import io.streamgate.http.exchange.Call;
+import io.streamgate.http.exchange.Endpoint;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.StreamAnswer;
 import java.util.concurrent.CompletionStage;

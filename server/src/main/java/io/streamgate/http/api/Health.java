@@ -2,8 +2,8 @@ package io.streamgate.http.api;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
-import io.streamgate.http.edge.Answer;
-import io.streamgate.http.edge.Route;
+import io.streamgate.http.exchange.Answer;
+import io.streamgate.http.exchange.Route;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;

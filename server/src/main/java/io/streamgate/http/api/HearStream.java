@@ -4,10 +4,10 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.http.body.BodyReader;
 import io.streamgate.http.body.Field;
-import io.streamgate.http.edge.Answer;
-import io.streamgate.http.edge.Call;
-import io.streamgate.http.edge.Endpoint;
-import io.streamgate.http.edge.Json;
+import io.streamgate.http.exchange.Answer;
+import io.streamgate.http.exchange.Call;
+import io.streamgate.http.exchange.Endpoint;
+import io.streamgate.http.exchange.Json;
 import io.streamgate.identity.Caller;
 import io.streamgate.lease.Playback.Told;
 import io.streamgate.limiter.Limiter;

@@ -1,7 +1,7 @@
 package io.streamgate.http.api;
 
 import io.streamgate.http.body.Fault;
-import io.streamgate.http.edge.Call;
+import io.streamgate.http.exchange.Call;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.limiter.Listing;
 import io.streamgate.limiter.Listing.From;

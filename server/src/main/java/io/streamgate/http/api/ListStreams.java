@@ -2,10 +2,10 @@ package io.streamgate.http.api;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
-import io.streamgate.http.edge.Answer;
-import io.streamgate.http.edge.Call;
-import io.streamgate.http.edge.Endpoint;
-import io.streamgate.http.edge.Json;
+import io.streamgate.http.exchange.Answer;
+import io.streamgate.http.exchange.Call;
+import io.streamgate.http.exchange.Endpoint;
+import io.streamgate.http.exchange.Json;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.Listing;
 import java.util.concurrent.CompletionStage;

@@ -1,9 +1,9 @@
 package io.streamgate.http.api;
 
 import io.streamgate.http.body.Fault;
-import io.streamgate.http.edge.Answer;
-import io.streamgate.http.edge.Json;
-import io.streamgate.http.edge.ProblemType;
+import io.streamgate.http.exchange.Answer;
+import io.streamgate.http.exchange.Json;
+import io.streamgate.http.exchange.ProblemType;
 import io.streamgate.lease.Member;
 import io.streamgate.limiter.Asked;
 import io.streamgate.limiter.StartAnswer;

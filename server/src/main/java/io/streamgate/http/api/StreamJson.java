@@ -2,7 +2,7 @@ package io.streamgate.http.api;
 
 import io.streamgate.http.body.Field;
 import io.streamgate.http.body.StoredDetails;
-import io.streamgate.http.edge.Json;
+import io.streamgate.http.exchange.Json;
 import io.streamgate.lease.Details;
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Member;

@@ -1,6 +1,6 @@
 package io.streamgate.http.body;
 
-import io.streamgate.http.edge.Json;
+import io.streamgate.http.exchange.Json;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;

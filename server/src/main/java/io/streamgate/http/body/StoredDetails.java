@@ -2,7 +2,7 @@ package io.streamgate.http.body;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.streamgate.http.edge.Json;
+import io.streamgate.http.exchange.Json;
 import io.streamgate.lease.Amendment.Patch;
 import io.streamgate.lease.Amendment.Patched;
 import io.streamgate.lease.Details;

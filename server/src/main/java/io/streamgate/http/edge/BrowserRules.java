@@ -1,6 +1,8 @@
 package io.streamgate.http.edge;
 
-import io.streamgate.http.edge.Answer.Header;
+import io.streamgate.http.exchange.Answer;
+import io.streamgate.http.exchange.Answer.Header;
+import io.streamgate.http.exchange.ProblemType;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,6 +1,11 @@
 package io.streamgate.http.edge;
 
 import io.streamgate.http.edge.wire.BoundedBody;
+import io.streamgate.http.exchange.Answer;
+import io.streamgate.http.exchange.Call;
+import io.streamgate.http.exchange.ProblemType;
+import io.streamgate.http.exchange.Route;
+import io.streamgate.http.exchange.Router;
 import io.streamgate.identity.Caller;
 import io.streamgate.identity.Identification;
 import io.streamgate.lease.id.ViewerId;
@@ -30,6 +35,7 @@ public final class Edge implements Handler<HttpServerRequest> {
   private final EdgeRules rules;
   private final BrowserRules browsers;
   private final RequestIds requestIds;
+  private final Failures failures;
   private final Framing framing = new Framing();
 
   /** An edge for these routes, on the event loops of {@code vertx}. */
@@ -38,6 +44,7 @@ public final class Edge implements Handler<HttpServerRequest> {
     this.router = new Router(routes);
     this.rules = rules;
     this.browsers = new BrowserRules(rules.corsOrigins());
+    this.failures = new Failures(rules.failures());
     this.requestIds = new RequestIds(rules.requestIdBytes().get());
   }
 
@@ -52,7 +59,7 @@ public final class Edge implements Handler<HttpServerRequest> {
       Framing.faultOf(request)
           .ifPresentOrElse(fault -> misframed(exchange, fault), () -> route(exchange));
     } catch (RuntimeException fault) {
-      answer(exchange, Failures.answerTo(exchange, fault));
+      answer(exchange, failures.answerTo(exchange, fault));
     }
   }
 
@@ -157,7 +164,7 @@ public final class Edge implements Handler<HttpServerRequest> {
 
       @Override
       public void tooLarge() {
-        var detail = "A body has at most " + BoundedBody.MAX_BYTES + " bytes";
+        var detail = "A body has at most " + Call.MAX_BODY_BYTES + " bytes";
         hangUp(exchange, Answer.problem(ProblemType.BODY_TOO_LARGE, detail));
       }
 
@@ -181,19 +188,19 @@ public final class Edge implements Handler<HttpServerRequest> {
     try {
       answering = route.endpoint().answer(call);
     } catch (RuntimeException fault) {
-      answer(exchange, Failures.answerTo(exchange, fault));
+      answer(exchange, failures.answerTo(exchange, fault));
       return;
     }
     var answered = answering.toCompletableFuture();
     if (!answered.isDone()) {
       var deadline =
           vertx.setTimer(
-              rules.requestTimeout().toMillis(), _ -> answer(exchange, Failures.unavailable()));
+              rules.requestTimeout().toMillis(), _ -> answer(exchange, failures.late(exchange)));
       exchange.whenAnswered(() -> vertx.cancelTimer(deadline));
     }
     answering.whenComplete(
         (answer, failure) -> {
-          var sent = failure == null ? answer : Failures.answerTo(exchange, failure);
+          var sent = failure == null ? answer : failures.answerTo(exchange, failure);
           if (context.equals(Vertx.currentContext())) {
             answer(exchange, sent);
           } else {
@@ -219,7 +226,7 @@ public final class Edge implements Handler<HttpServerRequest> {
     try {
       exchange.answer(answer);
     } catch (RuntimeException unwritable) {
-      exchange.answer(Failures.answerTo(exchange, unwritable));
+      exchange.answer(failures.answerTo(exchange, unwritable));
     }
   }
 }

@@ -1,8 +1,11 @@
 package io.streamgate.http.edge;
 
+import io.streamgate.http.exchange.Answer;
 import io.streamgate.identity.Identity;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -17,11 +20,25 @@ public record EdgeRules(
     Identity identity,
     Set<String> corsOrigins,
     Duration requestTimeout,
+    ExpectedFailures failures,
     RequestObserver observer,
     LongSupplier nanoTime,
     Supplier<byte[]> requestIdBytes) {
   public EdgeRules {
     corsOrigins = Set.copyOf(corsOrigins);
+  }
+
+  /** Knows which failures are no fault of this server's. */
+  @FunctionalInterface
+  public interface ExpectedFailures {
+
+    /**
+     * What to answer, or nothing where the failure is a fault.
+     *
+     * @param failure what an endpoint failed with, or a {@link TimeoutException} where it has not
+     *     answered in time
+     */
+    Optional<Answer> answerTo(Throwable failure);
   }
 
   /** Hears of each answered request. Called on an event loop, which it must not block. */

@@ -3,6 +3,8 @@ package io.streamgate.http.edge;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.streamgate.http.edge.wire.Unread;
+import io.streamgate.http.exchange.Answer;
+import io.streamgate.http.exchange.ProblemType;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

@@ -2,9 +2,9 @@ package io.streamgate.http.pages;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
-import io.streamgate.http.edge.Answer;
-import io.streamgate.http.edge.ProblemType;
-import io.streamgate.http.edge.Route;
+import io.streamgate.http.exchange.Answer;
+import io.streamgate.http.exchange.ProblemType;
+import io.streamgate.http.exchange.Route;
 import java.util.List;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package io.streamgate.http.pages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.streamgate.http.edge.Answer;
+import io.streamgate.http.exchange.Answer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;

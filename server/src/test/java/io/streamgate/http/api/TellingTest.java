@@ -7,7 +7,7 @@ import io.streamgate.TestStore;
 import io.streamgate.http.ApiFixture;
 import io.streamgate.http.Client;
 import io.streamgate.http.SlowWire;
-import io.streamgate.http.edge.ProblemType;
+import io.streamgate.http.exchange.ProblemType;
 import io.streamgate.testing.Until;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

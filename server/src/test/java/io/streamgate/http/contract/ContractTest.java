@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgate.http.Client;
 import io.streamgate.http.Reply;
 import io.streamgate.http.contract.Contract.Operation;
-import io.streamgate.http.edge.ProblemType;
+import io.streamgate.http.exchange.ProblemType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.streamgate.http.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.http.edge.ProblemType;
+import io.streamgate.http.exchange.ProblemType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import io.streamgate.config.InvalidConfig;
 import io.streamgate.http.Client;
 import io.streamgate.http.Reply;
 import io.streamgate.http.SlowWire;
-import io.streamgate.http.edge.ProblemType;
+import io.streamgate.http.exchange.ProblemType;
 
 /** How to have a server answer with each problem, as the example on the problem's page has it. */
 record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseable {

@@ -6,7 +6,7 @@ import io.streamgate.config.InvalidConfig;
 import io.streamgate.http.HandMade;
 import io.streamgate.http.api.Api;
 import io.streamgate.http.api.Health;
-import io.streamgate.http.edge.Route;
+import io.streamgate.http.exchange.Route;
 import io.streamgate.http.pages.ApiPage;
 import io.streamgate.http.pages.ProblemPages;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.streamgate.http.edge.wire;
 
+import io.streamgate.http.exchange.Call;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,9 +8,6 @@ import java.util.function.Consumer;
 
 /** Collects a request's body as far as it is small, and gives up where it is not. */
 public final class BoundedBody {
-
-  /** The longest body that is read: every field at its longest fits. */
-  public static final int MAX_BYTES = 16 * 1024;
 
   private final HttpServerRequest request;
   private final Outcome outcome;
@@ -27,7 +25,7 @@ public final class BoundedBody {
     /** It is there. */
     void whole(Buffer body);
 
-    /** It is longer than {@link #MAX_BYTES}, or says so. */
+    /** It is longer than {@link Call#MAX_BODY_BYTES}, or says so. */
     void tooLarge();
 
     /** It is not whole in the time that a request may take. */
@@ -40,7 +38,7 @@ public final class BoundedBody {
   /** Reads the body. Called on the request's event loop before anything of the body was read. */
   public static void read(HttpServerRequest request, Outcome outcome) {
     var body = new BoundedBody(request, outcome);
-    if (body.declaredLength() > MAX_BYTES) {
+    if (body.declaredLength() > Call.MAX_BODY_BYTES) {
       outcome.tooLarge();
       return;
     }
@@ -67,7 +65,7 @@ public final class BoundedBody {
   }
 
   private void add(Buffer part) {
-    if (collected.length() + part.length() > MAX_BYTES) {
+    if (collected.length() + part.length() > Call.MAX_BODY_BYTES) {
       end(Outcome::tooLarge);
     } else {
       collected.appendBuffer(part);

@@ -1,4 +1,4 @@
-package io.streamgate.http.edge;
+package io.streamgate.http.exchange;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.regex.Pattern;
@@ -39,11 +39,13 @@ public record Route(
       this.accepted = accepted;
     }
 
-    String accepted() {
+    /** What is accepted, in a sentence. */
+    public String accepted() {
       return accepted;
     }
 
-    boolean accepts(@Nullable String contentType) {
+    /** Whether a body of that type is accepted. */
+    public boolean accepts(@Nullable String contentType) {
       return switch (this) {
         case JSON -> isUtf8(contentType, "application/json");
         case PATCH ->

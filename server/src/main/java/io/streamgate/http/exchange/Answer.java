@@ -1,4 +1,4 @@
-package io.streamgate.http.edge;
+package io.streamgate.http.exchange;
 
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.streamgate.http.edge;
+package io.streamgate.http.exchange;
 
 import io.streamgate.identity.Caller;
 import io.vertx.core.buffer.Buffer;
@@ -10,9 +10,12 @@ import java.util.List;
  *
  * @param caller who asks; for an endpoint that is open to everybody, nobody in particular
  * @param variable what the address has where its template has a variable, else empty
- * @param body empty where there is none
+ * @param body at most {@value #MAX_BODY_BYTES} bytes, empty where there is none
  */
 public record Call(Caller caller, String variable, HttpServerRequest request, Buffer body) {
+
+  /** The longest body: every field at its longest fits. */
+  public static final int MAX_BODY_BYTES = 16 * 1024;
 
   private static final boolean SEMICOLON_IS_A_CHARACTER = true;
 

@@ -1,6 +1,5 @@
-package io.streamgate.http.edge;
+package io.streamgate.http.exchange;
 
-import io.streamgate.http.edge.wire.BoundedBody;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -23,8 +22,8 @@ public final class Json {
           .recyclerPool(JsonRecyclerPools.threadLocalPool()) // a few event loops, and no CAS
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(BoundedBody.MAX_BYTES)
-                  .maxNumberLength(BoundedBody.MAX_BYTES)
+                  .maxNestingDepth(Call.MAX_BODY_BYTES)
+                  .maxNumberLength(Call.MAX_BODY_BYTES)
                   .build())
           .build();
 

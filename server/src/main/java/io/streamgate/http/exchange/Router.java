@@ -1,4 +1,4 @@
-package io.streamgate.http.edge;
+package io.streamgate.http.exchange;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
@@ -10,10 +10,10 @@ import java.util.TreeSet;
 /**
  * Finds the route of a request. Ten fixed templates need no library, and get exact 404s and 405s.
  */
-final class Router {
+public final class Router {
 
   /** What is at an address. */
-  sealed interface Match {
+  public sealed interface Match {
 
     /** This route, and the variable part of the address. */
     record Found(Route route, String variable) implements Match {}
@@ -46,7 +46,8 @@ final class Router {
   private final Map<String, Map<String, Route>> fixed = new HashMap<>();
   private final List<Place> variable = new ArrayList<>();
 
-  Router(List<Route> routes) {
+  /** A router to these routes. */
+  public Router(List<Route> routes) {
     routes.forEach(this::add);
   }
 
@@ -72,7 +73,7 @@ final class Router {
   }
 
   /** What {@code path} has for {@code method}; a HEAD is looked up as a GET. */
-  Match find(HttpMethod method, String path) {
+  public Match find(HttpMethod method, String path) {
     var name = method.equals(HttpMethod.HEAD) ? "GET" : method.name();
     var methods = fixed.get(path);
     if (methods != null) {

@@ -1,4 +1,4 @@
-package io.streamgate.http.edge;
+package io.streamgate.http.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
