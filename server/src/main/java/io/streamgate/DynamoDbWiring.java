@@ -4,11 +4,11 @@ import io.streamgate.config.Config;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.dynamodb.Creation;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
-import io.streamgate.store.dynamodb.PastHalfLeaseStore;
 import io.streamgate.store.dynamodb.table.Connection;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.dynamodb.table.TableUnusable;
+import io.streamgate.store.shared.PastHalf;
 import io.streamgate.telemetry.Metrics;
 import java.time.InstantSource;
 
@@ -35,7 +35,7 @@ final class DynamoDbWiring {
       tell(metrics, table);
       return switch (settings.renewal()) {
         case ALWAYS -> store;
-        case PAST_HALF -> new PastHalfLeaseStore(store, config.streams().heartbeatInterval());
+        case PAST_HALF -> new PastHalf(store, config.streams().heartbeatInterval());
       };
     } catch (TableUnusable unusable) {
       throw new CannotStart(String.valueOf(unusable.getMessage()), unusable);

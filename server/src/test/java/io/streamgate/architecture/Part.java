@@ -39,7 +39,10 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
               .using("store.sqlite.directory", "store", "lease")
               .with(LOG, "org.sqlite", "java.sql"),
           part("store.sqlite.directory").with(LOG),
-          part("store.dynamodb").using("store", "lease").with(LOG, "software.amazon.awssdk"),
+          part("store.shared").using("store", "lease"),
+          part("store.dynamodb")
+              .using("store.shared", "store", "lease")
+              .with(LOG, "software.amazon.awssdk"),
           part("http.exchange").using("identity").with(VERTX, JACKSON),
           part("http.edge")
               .using("http.exchange", "identity", "lease")

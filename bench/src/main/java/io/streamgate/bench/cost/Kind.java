@@ -1,9 +1,9 @@
 package io.streamgate.bench.cost;
 
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
-import io.streamgate.store.dynamodb.PastHalfLeaseStore;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
+import io.streamgate.store.shared.PastHalf;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,7 +20,7 @@ enum Kind {
   PAST_HALF {
     @Override
     Design open(Meter meter, String table, Duration lease) {
-      var store = new PastHalfLeaseStore(store(meter, table), Subject.INTERVAL);
+      var store = new PastHalf(store(meter, table), Subject.INTERVAL);
       return new StoreDesign(store, Subject.rules(lease));
     }
   },

@@ -4,10 +4,10 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapac
 
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
-import io.streamgate.store.dynamodb.PastHalfLeaseStore;
 import io.streamgate.store.dynamodb.item.Rows;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
+import io.streamgate.store.shared.PastHalf;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class Loads {
     loads.add(
         of(
             "heartbeat, confirmed by a read",
-            new PastHalfLeaseStore(store(Client.AS_SERVED, running), Scene.INTERVAL),
+            new PastHalf(store(Client.AS_SERVED, running), Scene.INTERVAL),
             Loads::heartbeat));
     loads.add(of("end, without its history", store(Client.AS_SERVED, ended), Loads::end));
     loads.add(

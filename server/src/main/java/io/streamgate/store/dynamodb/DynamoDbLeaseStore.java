@@ -13,13 +13,16 @@ import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.HistoryPage;
-import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.dynamodb.item.ViewerItem;
-import io.streamgate.store.dynamodb.table.Lane;
 import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.dynamodb.table.TableUnusable;
+import io.streamgate.store.shared.Delay;
+import io.streamgate.store.shared.InFlight;
+import io.streamgate.store.shared.Peeking;
+import io.streamgate.store.shared.Priority;
+import io.streamgate.store.shared.StartQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +40,7 @@ import java.util.function.Supplier;
  * nothing is in their way. Nobody sweeps: an item whose viewer does not come back is dropped by the
  * table itself.
  */
-public final class DynamoDbLeaseStore implements LeaseStore {
+public final class DynamoDbLeaseStore implements Peeking {
 
   /** For what was accepted to complete at a close: longer than any setting lets a call take. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -48,16 +51,16 @@ public final class DynamoDbLeaseStore implements LeaseStore {
   private final Parts parts;
   private final SchemaWatch schema;
   private final StartQueue starts = new StartQueue(WAIT_FOR_OTHERS);
-  private final Underway underway = new Underway();
+  private final InFlight inFlight = new InFlight();
   private volatile boolean closed;
 
   /** A store that keeps ended streams for {@code retention}; closes the table with itself. */
   public DynamoDbLeaseStore(Table table, Duration retention) {
-    this(table, retention, Later.REAL);
+    this(table, retention, Delay.REAL);
   }
 
-  DynamoDbLeaseStore(Table table, Duration retention, Later later) {
-    this.parts = Parts.of(table, underway, retention, later);
+  DynamoDbLeaseStore(Table table, Duration retention, Delay delay) {
+    this.parts = Parts.of(table, inFlight, retention, delay);
     this.schema = new SchemaWatch(table);
   }
 
@@ -101,7 +104,7 @@ public final class DynamoDbLeaseStore implements LeaseStore {
         () ->
             parts
                 .table()
-                .read(viewer, Lane.ANY)
+                .read(viewer, Priority.NORMAL)
                 .thenCompose(
                     item ->
                         parts
@@ -114,11 +117,14 @@ public final class DynamoDbLeaseStore implements LeaseStore {
   public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
     return answer(
         () ->
-            parts.table().read(viewer, Lane.ANY).thenCompose(item -> find(viewer, item, id, now)));
+            parts
+                .table()
+                .read(viewer, Priority.NORMAL)
+                .thenCompose(item -> find(viewer, item, id, now)));
   }
 
-  /** A member as it was some time ago, which it may not be any more. */
-  CompletionStage<Optional<StreamDecision.Kept>> peek(ViewerId viewer, StreamId id) {
+  @Override
+  public CompletionStage<Optional<StreamDecision.Kept>> peek(ViewerId viewer, StreamId id) {
     return answer(
         () ->
             parts
@@ -201,7 +207,7 @@ public final class DynamoDbLeaseStore implements LeaseStore {
   @Override
   public void close() {
     closed = true;
-    underway.awaitNone(PATIENCE);
+    inFlight.awaitNone(PATIENCE);
     parts.table().close();
   }
 
@@ -209,11 +215,11 @@ public final class DynamoDbLeaseStore implements LeaseStore {
     if (closed) {
       return CompletableFuture.failedStage(StoreUnavailable.untouched("the store is closed"));
     }
-    underway.begin();
+    inFlight.begin();
     return asked(operation)
         .handle(
             (answer, failure) -> {
-              underway.end();
+              inFlight.end();
               if (failure != null) {
                 throw unavailable(failure);
               }

@@ -9,8 +9,8 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.dynamodb.item.Rows;
 import io.streamgate.store.dynamodb.item.ViewerItem;
-import io.streamgate.store.dynamodb.table.Lane;
 import io.streamgate.store.dynamodb.table.Table;
+import io.streamgate.store.shared.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,7 +81,9 @@ final class History {
   }
 
   private CompletionStage<Optional<Ended>> written(ViewerId viewer, StreamId id) {
-    return table.row(Rows.history(viewer, id), Lane.ANY).thenApply(row -> row.map(Rows::ended));
+    return table
+        .row(Rows.history(viewer, id), Priority.NORMAL)
+        .thenApply(row -> row.map(Rows::ended));
   }
 
   /** An ended stream of which the item may know no more than its tombstone says. */
@@ -95,7 +97,7 @@ final class History {
    */
   CompletionStage<List<Ended>> page(ViewerId viewer, HistoryPage page, Instant now) {
     return table
-        .read(viewer, Lane.ANY)
+        .read(viewer, Priority.NORMAL)
         .thenCompose(item -> unwritten(viewer, item, page, now))
         .thenCompose(
             unwritten ->

@@ -10,8 +10,8 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.dynamodb.item.Elsewhere;
 import io.streamgate.store.dynamodb.item.Rows;
-import io.streamgate.store.dynamodb.table.Lane;
 import io.streamgate.store.dynamodb.table.Table;
+import io.streamgate.store.shared.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,34 +26,34 @@ final class LargeDetails {
 
   private final Table table;
   private final Duration retention;
-  private final Lane lane;
+  private final Priority priority;
 
   LargeDetails(Table table, Duration retention) {
-    this(table, retention, Lane.ANY);
+    this(table, retention, Priority.NORMAL);
   }
 
-  private LargeDetails(Table table, Duration retention, Lane lane) {
+  private LargeDetails(Table table, Duration retention, Priority priority) {
     this.table = table;
     this.retention = retention;
-    this.lane = lane;
+    this.priority = priority;
   }
 
   /** The same, for a stream that runs: the places kept for such are open to its details too. */
   LargeDetails urgent() {
-    return new LargeDetails(table, retention, Lane.URGENT);
+    return new LargeDetails(table, retention, Priority.URGENT);
   }
 
   /** Writes the row of these details, where they need one. Writing it again is harmless. */
   CompletionStage<Void> write(ViewerId viewer, StreamId id, Details details, Instant now) {
     return Elsewhere.of(details).isEmpty()
         ? completedStage(null)
-        : table.putIfAbsent(Rows.detailsRow(viewer, id, details, now, retention), lane);
+        : table.putIfAbsent(Rows.detailsRow(viewer, id, details, now, retention), priority);
   }
 
   /** Removes the row that these details stand for, where they stand for one. */
   CompletionStage<Void> forget(ViewerId viewer, StreamId id, Details details) {
     return Elsewhere.in(details)
-        .map(elsewhere -> table.delete(Rows.details(viewer, id, elsewhere), lane))
+        .map(elsewhere -> table.delete(Rows.details(viewer, id, elsewhere), priority))
         .orElseGet(() -> completedStage(null));
   }
 
@@ -94,7 +94,7 @@ final class LargeDetails {
         .map(
             elsewhere ->
                 table
-                    .row(Rows.details(viewer, stream.id(), elsewhere), lane)
+                    .row(Rows.details(viewer, stream.id(), elsewhere), priority)
                     .thenApply(row -> row.map(Rows::details).orElse(Details.NONE)))
         .orElseGet(() -> completedStage(stream.details()));
   }

@@ -11,9 +11,10 @@ import io.streamgate.store.dynamodb.item.Rows;
 import io.streamgate.store.dynamodb.item.Swap;
 import io.streamgate.store.dynamodb.item.Updates;
 import io.streamgate.store.dynamodb.item.ViewerItem;
-import io.streamgate.store.dynamodb.table.Lane;
 import io.streamgate.store.dynamodb.table.Outcome;
 import io.streamgate.store.dynamodb.table.Table;
+import io.streamgate.store.shared.InFlight;
+import io.streamgate.store.shared.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ final class Outbox {
   private final Table table;
   private final LargeDetails largeDetails;
   private final Updates updates;
-  private final Underway underway;
+  private final InFlight inFlight;
   private final Duration retention;
   private final AtomicInteger running = new AtomicInteger();
   private final LongAdder expired = new LongAdder();
@@ -43,12 +44,12 @@ final class Outbox {
       Table table,
       LargeDetails largeDetails,
       Updates updates,
-      Underway underway,
+      InFlight inFlight,
       Duration retention) {
     this.table = table;
     this.largeDetails = largeDetails;
     this.updates = updates;
-    this.underway = underway;
+    this.inFlight = inFlight;
     this.retention = retention;
   }
 
@@ -65,13 +66,13 @@ final class Outbox {
       return;
     }
     running.incrementAndGet();
-    underway.begin();
+    inFlight.begin();
     var work = isOver ? expireAndWrite(viewer, item, own, now) : write(viewer, item, due, now);
     // what fails is found overdue by whoever sees the item next
     work.whenComplete(
         (_, _) -> {
           running.decrementAndGet();
-          underway.end();
+          inFlight.end();
         });
   }
 
@@ -91,7 +92,7 @@ final class Outbox {
   CompletionStage<Outcome> expire(ViewerId viewer, ViewerItem item, Instant now) {
     var swept = item.set().sweptAt(now);
     return table
-        .update(viewer, Swap.ending(item, swept.next(), swept.ended()), Lane.ANY)
+        .update(viewer, Swap.ending(item, swept.next(), swept.ended()), Priority.NORMAL)
         .thenApply(
             outcome -> {
               if (outcome instanceof Outcome.Applied) {
@@ -112,7 +113,8 @@ final class Outbox {
     for (var ended : due) {
       rows = rows.thenCombine(write(viewer, ended, now), (_, _) -> null);
     }
-    return rows.thenCompose(_ -> table.update(viewer, updates.settle(item, due, now), Lane.ANY))
+    return rows.thenCompose(
+            _ -> table.update(viewer, updates.settle(item, due, now), Priority.NORMAL))
         .thenCompose(
             outcome ->
                 switch (outcome) {
@@ -135,7 +137,8 @@ final class Outbox {
             whole ->
                 LargeDetails.areMissing(ended, whole) && !ViewerItem.isOverdue(ended, now)
                     ? failedStage(StoreUnavailable.untouched("its details are not written yet"))
-                    : table.putIfAbsent(Rows.historyRow(viewer, whole, retention), Lane.ANY));
+                    : table.putIfAbsent(
+                        Rows.historyRow(viewer, whole, retention), Priority.NORMAL));
   }
 
   private CompletionStage<Void> forgetDetails(ViewerId viewer, List<Ended> written) {

@@ -3,6 +3,9 @@ package io.streamgate.store.dynamodb;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.store.dynamodb.item.Updates;
 import io.streamgate.store.dynamodb.table.Table;
+import io.streamgate.store.shared.Backoff;
+import io.streamgate.store.shared.Delay;
+import io.streamgate.store.shared.InFlight;
 import java.time.Duration;
 
 /** What every operation works with. */
@@ -13,9 +16,9 @@ record Parts(
     History history,
     Outbox outbox,
     Duration retention,
-    Later later) {
+    Delay delay) {
 
-  static Parts of(Table table, Underway underway, Duration retention, Later later) {
+  static Parts of(Table table, InFlight inFlight, Duration retention, Delay delay) {
     var updates = new Updates(retention);
     var largeDetails = new LargeDetails(table, retention);
     return new Parts(
@@ -23,13 +26,13 @@ record Parts(
         updates,
         largeDetails,
         new History(table, largeDetails, retention),
-        new Outbox(table, largeDetails, updates, underway, retention),
+        new Outbox(table, largeDetails, updates, inFlight, retention),
         retention,
-        later);
+        delay);
   }
 
   /** For a request about that stream. */
   Backoff backoff(StreamId id) {
-    return Backoff.of(id, later);
+    return Backoff.of(id, delay);
   }
 }

@@ -12,8 +12,9 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.dynamodb.item.Swap;
 import io.streamgate.store.dynamodb.item.ViewerItem;
-import io.streamgate.store.dynamodb.table.Lane;
 import io.streamgate.store.dynamodb.table.Outcome;
+import io.streamgate.store.shared.Backoff;
+import io.streamgate.store.shared.Priority;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Running {
   private CompletionStage<StreamDecision.OfRenewal> renew(Heartbeat heartbeat, Backoff backoff) {
     return parts
         .table()
-        .update(viewer, parts.updates().renew(id, heartbeat, now), Lane.URGENT)
+        .update(viewer, parts.updates().renew(id, heartbeat, now), Priority.URGENT)
         .thenCompose(
             outcome ->
                 switch (outcome) {
@@ -71,7 +72,7 @@ final class Running {
   CompletionStage<StreamDecision.OfEnd> end() {
     return parts
         .table()
-        .update(viewer, parts.updates().end(id, now), Lane.URGENT)
+        .update(viewer, parts.updates().end(id, now), Priority.URGENT)
         .thenCompose(outcome -> ended(outcome, parts.backoff(id)));
   }
 
@@ -86,7 +87,8 @@ final class Running {
                     again ->
                         parts
                             .table()
-                            .update(viewer, Swap.ending(item, next, List.of(stream)), Lane.URGENT)
+                            .update(
+                                viewer, Swap.ending(item, next, List.of(stream)), Priority.URGENT)
                             .thenCompose(swapped -> ended(swapped, again)));
             case StreamDecision.NotMember no -> past(item, no).thenApply(past -> past);
           };
@@ -104,7 +106,7 @@ final class Running {
   CompletionStage<StreamDecision.OfAmendment> amend(Amendment amendment) {
     return parts
         .table()
-        .read(viewer, Lane.URGENT)
+        .read(viewer, Priority.URGENT)
         .thenCompose(item -> amend(item, amendment, parts.backoff(id)));
   }
 
@@ -143,7 +145,7 @@ final class Running {
     var change = parts.updates().amend(read, changed, amendment.told(), now);
     return largeDetails
         .write(viewer, id, changed.details(), now)
-        .thenCompose(_ -> parts.table().update(viewer, change, Lane.URGENT))
+        .thenCompose(_ -> parts.table().update(viewer, change, Priority.URGENT))
         .thenCompose(
             outcome ->
                 switch (outcome) {
@@ -171,7 +173,7 @@ final class Running {
     var swap = Swap.recording(read, closed.next(), closed.stream());
     return largeDetails
         .write(viewer, id, closed.stream().details(), now)
-        .thenCompose(_ -> parts.table().update(viewer, swap, Lane.URGENT))
+        .thenCompose(_ -> parts.table().update(viewer, swap, Priority.URGENT))
         .thenCompose(
             outcome ->
                 switch (outcome) {

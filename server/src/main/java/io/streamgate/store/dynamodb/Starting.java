@@ -17,8 +17,9 @@ import io.streamgate.store.dynamodb.item.Change;
 import io.streamgate.store.dynamodb.item.Elsewhere;
 import io.streamgate.store.dynamodb.item.Swap;
 import io.streamgate.store.dynamodb.item.ViewerItem;
-import io.streamgate.store.dynamodb.table.Lane;
 import io.streamgate.store.dynamodb.table.Outcome;
+import io.streamgate.store.shared.Backoff;
+import io.streamgate.store.shared.Priority;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -53,7 +54,7 @@ final class Starting {
       case Start.Play _ when rules.limit().bound() == 0 ->
           parts
               .table()
-              .read(viewer, Lane.ANY)
+              .read(viewer, Priority.NORMAL)
               .thenCompose(item -> decide(item, parts.backoff(start.id())));
       case Start.Play play -> admit(play);
       case Start.PastView past -> record(past);
@@ -63,7 +64,7 @@ final class Starting {
   private CompletionStage<StartDecision> admit(Start.Play play) {
     return parts
         .table()
-        .update(viewer, parts.updates().start(play, rules, now), Lane.ANY)
+        .update(viewer, parts.updates().start(play, rules, now), Priority.NORMAL)
         .thenCompose(
             outcome ->
                 switch (outcome) {
@@ -75,7 +76,7 @@ final class Starting {
   private CompletionStage<StartDecision> record(Start.PastView past) {
     return parts
         .table()
-        .update(viewer, parts.updates().record(past, rules, now), Lane.ANY)
+        .update(viewer, parts.updates().record(past, rules, now), Priority.NORMAL)
         .thenCompose(
             outcome ->
                 switch (outcome) {
@@ -138,7 +139,7 @@ final class Starting {
       Function<ViewerItem, CompletionStage<StartDecision>> made,
       Backoff backoff) {
     return olderWritten(read)
-        .thenCompose(_ -> parts.table().update(viewer, swap, Lane.ANY))
+        .thenCompose(_ -> parts.table().update(viewer, swap, Priority.NORMAL))
         .thenCompose(
             outcome ->
                 switch (outcome) {
@@ -211,7 +212,7 @@ final class Starting {
     var heartbeat = new Heartbeat(List.of(), rules.lease());
     return parts
         .table()
-        .update(viewer, parts.updates().renew(earlier.id(), heartbeat, now), Lane.ANY)
+        .update(viewer, parts.updates().renew(earlier.id(), heartbeat, now), Priority.NORMAL)
         .thenCompose(
             outcome ->
                 switch (outcome) {

@@ -29,6 +29,8 @@ import io.streamgate.store.dynamodb.item.Elsewhere;
 import io.streamgate.store.dynamodb.node.RawRows;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
+import io.streamgate.store.shared.Delay;
+import io.streamgate.store.shared.InFlight;
 import io.streamgate.testing.Until;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,7 +63,7 @@ final class LargeDetailsTest {
     table = new RawRows(client, name);
     var calls = new Table(client, name, 100, observer);
     store = new DynamoDbLeaseStore(calls, RETENTION);
-    outbox = Parts.of(calls, new Underway(), RETENTION, Later.REAL).outbox();
+    outbox = Parts.of(calls, new InFlight(), RETENTION, Delay.REAL).outbox();
   }
 
   @AfterEach

@@ -1,5 +1,6 @@
 package io.streamgate.store.dynamodb.table;
 
+import io.streamgate.store.shared.ClockWatch;
 import java.time.InstantSource;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;

@@ -5,6 +5,9 @@ import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.dynamodb.item.Change;
 import io.streamgate.store.dynamodb.item.Rows;
 import io.streamgate.store.dynamodb.item.ViewerItem;
+import io.streamgate.store.shared.CallLimit;
+import io.streamgate.store.shared.ClockWatch;
+import io.streamgate.store.shared.Priority;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +37,7 @@ public final class Table {
   private final DynamoDbAsyncClient client;
   private final Requests requests;
   private final String name;
-  private final Gate gate;
+  private final CallLimit callLimit;
   private final Tally tally;
   private final ClockWatch clockWatch;
   private volatile String fault = "";
@@ -45,15 +48,15 @@ public final class Table {
     this.client = client;
     this.requests = new Requests(name);
     this.name = name;
-    this.gate = new Gate(inFlight);
+    this.callLimit = new CallLimit(inFlight);
     this.tally = observer.tally();
     this.clockWatch = observer.clockWatch();
   }
 
   /** Makes a change of a viewer's live item if its condition holds. */
-  public CompletionStage<Outcome> update(ViewerId viewer, Change change, Lane lane) {
+  public CompletionStage<Outcome> update(ViewerId viewer, Change change, Priority priority) {
     var request = requests.update(viewer, change);
-    return send(lane, () -> client.updateItem(request))
+    return send(priority, () -> client.updateItem(request))
         .handle(
             (answer, failure) -> {
               if (failure == null) {
@@ -65,7 +68,7 @@ public final class Table {
               if (Faults.cause(failure) instanceof ConditionalCheckFailedException unmet) {
                 fault = "";
                 tally.conflicted();
-                return found(viewer, unmet, lane)
+                return found(viewer, unmet, priority)
                     .<Outcome>thenApply(item -> new Outcome.Unmet(item, isRepeated(unmet)));
               }
               return CompletableFuture.<Outcome>failedStage(failed(failure));
@@ -75,10 +78,10 @@ public final class Table {
 
   /** The item comes with the refusal, unless there is none or the engine does not know how. */
   private CompletionStage<ViewerItem> found(
-      ViewerId viewer, ConditionalCheckFailedException unmet, Lane lane) {
+      ViewerId viewer, ConditionalCheckFailedException unmet, Priority priority) {
     return unmet.hasItem()
         ? CompletableFuture.completedStage(ViewerItem.of(unmet.item()))
-        : read(viewer, lane);
+        : read(viewer, priority);
   }
 
   private static boolean isRepeated(ConditionalCheckFailedException unmet) {
@@ -87,25 +90,26 @@ public final class Table {
   }
 
   /** A viewer's live item, with all that was changed before. */
-  public CompletionStage<ViewerItem> read(ViewerId viewer, Lane lane) {
-    return get(requests.strongGet(Rows.live(viewer)), lane).thenApply(ViewerItem::of);
+  public CompletionStage<ViewerItem> read(ViewerId viewer, Priority priority) {
+    return get(requests.strongGet(Rows.live(viewer)), priority).thenApply(ViewerItem::of);
   }
 
   /** A viewer's live item as it was some time ago, mostly less than a second, at half the price. */
   public CompletionStage<ViewerItem> readEventually(ViewerId viewer) {
-    return get(requests.eventualGet(Rows.live(viewer)), Lane.URGENT).thenApply(ViewerItem::of);
+    return get(requests.eventualGet(Rows.live(viewer)), Priority.URGENT).thenApply(ViewerItem::of);
   }
 
   /** The row of that key, with all that was changed before. */
   public CompletionStage<Optional<Map<String, AttributeValue>>> row(
-      Map<String, AttributeValue> key, Lane lane) {
-    return get(requests.strongGet(key), lane)
+      Map<String, AttributeValue> key, Priority priority) {
+    return get(requests.strongGet(key), priority)
         .thenApply(row -> row.isEmpty() ? Optional.empty() : Optional.of(row));
   }
 
-  private CompletionStage<Map<String, AttributeValue>> get(GetItemRequest request, Lane lane) {
+  private CompletionStage<Map<String, AttributeValue>> get(
+      GetItemRequest request, Priority priority) {
     return ask(
-            lane,
+            priority,
             () -> client.getItem(request),
             answer -> tally.consumedByRead(answer.consumedCapacity()))
         .thenApply(answer -> answer.item());
@@ -119,7 +123,7 @@ public final class Table {
   public CompletionStage<Void> probe() {
     return fault.isEmpty() && !isClockOff()
         ? CompletableFuture.completedStage(null)
-        : get(requests.eventualGet(Rows.PROBE), Lane.ANY).thenAccept(_ -> {});
+        : get(requests.eventualGet(Rows.PROBE), Priority.NORMAL).thenAccept(_ -> {});
   }
 
   /** Its form. */
@@ -128,9 +132,9 @@ public final class Table {
   }
 
   /** Writes a row that never changes, unless it is there: the first to write it knew the most. */
-  public CompletionStage<Void> putIfAbsent(Map<String, AttributeValue> row, Lane lane) {
+  public CompletionStage<Void> putIfAbsent(Map<String, AttributeValue> row, Priority priority) {
     var request = requests.putIfAbsent(row);
-    return send(lane, () -> client.putItem(request))
+    return send(priority, () -> client.putItem(request))
         .handle(
             (answer, failure) -> {
               if (failure == null) {
@@ -146,10 +150,10 @@ public final class Table {
   }
 
   /** Removes a row, where it is there. */
-  public CompletionStage<Void> delete(Map<String, AttributeValue> key, Lane lane) {
+  public CompletionStage<Void> delete(Map<String, AttributeValue> key, Priority priority) {
     var request = requests.delete(key);
     return ask(
-            lane,
+            priority,
             () -> client.deleteItem(request),
             answer -> tally.consumedByWrite(answer.consumedCapacity()))
         .thenAccept(_ -> {});
@@ -159,15 +163,15 @@ public final class Table {
   public CompletionStage<Page> history(ViewerId viewer, String last, int size) {
     var request = requests.history(viewer, last, size);
     return ask(
-            Lane.ANY,
+            Priority.NORMAL,
             () -> client.query(request),
             answer -> tally.consumedByRead(answer.consumedCapacity()))
         .thenApply(answer -> new Page(answer.items(), !answer.hasLastEvaluatedKey()));
   }
 
   private <T> CompletionStage<T> ask(
-      Lane lane, Supplier<CompletableFuture<T>> call, Consumer<T> cost) {
-    return send(lane, call)
+      Priority priority, Supplier<CompletableFuture<T>> call, Consumer<T> cost) {
+    return send(priority, call)
         .handle(
             (answer, failure) -> {
               if (failure != null) {
@@ -179,15 +183,15 @@ public final class Table {
             });
   }
 
-  private <T> CompletionStage<T> send(Lane lane, Supplier<CompletableFuture<T>> call) {
+  private <T> CompletionStage<T> send(Priority priority, Supplier<CompletableFuture<T>> call) {
     if (closed) {
       return CompletableFuture.failedStage(StoreUnavailable.untouched("the store is closed"));
     }
-    if (!gate.enter(lane)) {
+    if (!callLimit.enter(priority)) {
       return CompletableFuture.failedStage(
           StoreUnavailable.untouched("too many calls to table " + name + " are under way"));
     }
-    return called(call).whenComplete((_, _) -> gate.leave());
+    return called(call).whenComplete((_, _) -> callLimit.leave());
   }
 
   /** The SDK throws what it can tell before it calls: that it finds no credentials, for one. */
@@ -224,7 +228,7 @@ public final class Table {
 
   /** How many calls are under way. */
   public int inFlight() {
-    return gate.taken();
+    return callLimit.taken();
   }
 
   /** What was asked, and what it cost. */

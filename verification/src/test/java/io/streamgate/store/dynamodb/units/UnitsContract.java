@@ -18,9 +18,9 @@ import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.HistoryPage;
-import io.streamgate.store.dynamodb.PastHalfLeaseStore;
 import io.streamgate.store.dynamodb.node.Node;
 import io.streamgate.store.dynamodb.node.Site;
+import io.streamgate.store.shared.PastHalf;
 import io.streamgate.testing.Until;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,7 +124,7 @@ abstract class UnitsContract {
     await(node.store().read(viewer));
     assertThat(bill.last("GetItem")).isEqualTo(1.0);
 
-    var pastHalf = new PastHalfLeaseStore(node.store(), Duration.ofSeconds(10));
+    var pastHalf = new PastHalf(node.store(), Duration.ofSeconds(10));
     await(pastHalf.renew(viewer, stream(1), heartbeat(), second(11)));
     assertThat(bill.last("GetItem")).isEqualTo(0.5);
 

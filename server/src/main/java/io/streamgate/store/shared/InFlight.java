@@ -1,22 +1,24 @@
-package io.streamgate.store.dynamodb;
+package io.streamgate.store.shared;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts what has begun and is not over, so that a close can wait for it. */
-final class Underway {
+/** Counts what has begun and is not over, so that a close can wait for it. Any thread may call. */
+public final class InFlight {
 
   private final AtomicLong begun = new AtomicLong();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition none = lock.newCondition();
 
-  void begin() {
+  /** Something has begun. */
+  public void begin() {
     begun.incrementAndGet();
   }
 
-  void end() {
+  /** Something that had begun is over. */
+  public void end() {
     if (begun.decrementAndGet() == 0) {
       lock.lock();
       try {
@@ -27,8 +29,8 @@ final class Underway {
     }
   }
 
-  /** Returns once nothing is under way, or after {@code patience}. */
-  void awaitNone(Duration patience) {
+  /** Returns once nothing is in flight, or after {@code patience}. */
+  public void awaitNone(Duration patience) {
     var left = patience.toNanos();
     lock.lock();
     try {

@@ -17,6 +17,7 @@ import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
+import io.streamgate.store.shared.PastHalf;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Heartbeats every 30 seconds, mostly on a lease of 180: then 90 seconds are the threshold. */
 @Tag("engine")
-final class PastHalfLeaseStoreTest {
+final class PastHalfTest {
 
   private static final Duration INTERVAL = Duration.ofSeconds(30);
 
@@ -37,13 +38,13 @@ final class PastHalfLeaseStoreTest {
   private final OldReads oldReads = new OldReads();
   private final Table table;
   private final DynamoDbLeaseStore store;
-  private final PastHalfLeaseStore pastHalf;
+  private final PastHalf pastHalf;
 
-  PastHalfLeaseStoreTest() {
+  PastHalfTest() {
     var engine = DynamoEngine.dynalite();
     table = new Table(engine.client(observer, oldReads), engine.freshTable(), 100, observer);
     store = new DynamoDbLeaseStore(table, Duration.ofDays(30));
-    pastHalf = new PastHalfLeaseStore(store, INTERVAL);
+    pastHalf = new PastHalf(store, INTERVAL);
   }
 
   @AfterEach

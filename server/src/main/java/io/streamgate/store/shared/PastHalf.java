@@ -1,4 +1,4 @@
-package io.streamgate.store.dynamodb;
+package io.streamgate.store.shared;
 
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Ended;
@@ -27,7 +27,7 @@ import java.util.concurrent.CompletionStage;
 /**
  * Writes a heartbeat only when it is needed: once no more than half the lease is left, or no more
  * than two and a half heartbeat intervals, or when the player has paused or gone on. In between it
- * reads, with eventual consistency, at a tenth of the price of a write.
+ * reads, with eventual consistency, at a fraction of the price of a write.
  *
  * <p>Such a read may be out of date, so it may only confirm. Whatever it shows but a member with
  * more than that left, the write decides: a stream that was started a moment ago by way of another
@@ -38,16 +38,16 @@ import java.util.concurrent.CompletionStage;
  * <p>The expiry in an answer is the one on record. The position that a confirmed heartbeat tells is
  * not kept.
  */
-public final class PastHalfLeaseStore implements LeaseStore {
+public final class PastHalf implements LeaseStore {
 
-  private final DynamoDbLeaseStore store;
+  private final Peeking store;
   private final Duration interval;
 
   /**
    * Heartbeats of players that were told to send one every {@code interval}. Closes {@code store}
    * with itself.
    */
-  public PastHalfLeaseStore(DynamoDbLeaseStore store, Duration interval) {
+  public PastHalf(Peeking store, Duration interval) {
     this.store = store;
     this.interval = interval;
   }

@@ -1,4 +1,4 @@
-package io.streamgate.store.dynamodb.table;
+package io.streamgate.store.shared;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,13 +8,13 @@ import java.time.format.DateTimeParseException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Compares this node's clock with the table's, whose answers carry their {@code Date}. The count
- * needs no clock, but a node that is far off takes live streams for lapsed.
+ * Compares this node's clock with the clock of a service whose answers carry their {@code Date}.
+ * The count needs no clock, but a node that is far off takes live streams for lapsed.
  *
  * <p>A date has whole seconds, and an answer takes a while, so that the difference is known to
  * about a second.
  */
-final class ClockWatch {
+public final class ClockWatch {
 
   /** From here on a node is unfit to judge leases. */
   static final Duration TOLERATED = Duration.ofSeconds(5);
@@ -28,14 +28,15 @@ final class ClockWatch {
   private final AtomicInteger answersOff = new AtomicInteger();
   private volatile Duration ahead = Duration.ZERO;
 
-  ClockWatch(InstantSource clock) {
+  /** Watches that clock, which is this node's. */
+  public ClockWatch(InstantSource clock) {
     this.clock = clock;
   }
 
   /**
    * Takes notice of an answer that has just come; one with a date of another form tells nothing.
    */
-  void heard(String date) {
+  public void heard(String date) {
     try {
       heard(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
     } catch (DateTimeParseException notADate) {
@@ -52,13 +53,13 @@ final class ClockWatch {
     }
   }
 
-  /** How far this node's clock is ahead of the table's; negative where it is behind. */
-  Duration ahead() {
+  /** How far this node's clock is ahead of the service's; negative where it is behind. */
+  public Duration ahead() {
     return ahead;
   }
 
   /** Whether the last answers all say that this node's clock is wrong. */
-  boolean isOff() {
+  public boolean isOff() {
     return answersOff.get() >= ANSWERS;
   }
 }

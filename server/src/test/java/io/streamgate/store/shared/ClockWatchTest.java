@@ -1,4 +1,4 @@
-package io.streamgate.store.dynamodb.table;
+package io.streamgate.store.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.streamgate.store.dynamodb;
+package io.streamgate.store.shared;
 
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.StoreUnavailable;
@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Lets a viewer's starts on this node go one after the other. The table would sort out a crowd as
+ * Lets a viewer's starts on this node go one after the other. The store would sort out a crowd as
  * well, but at the cost of a call for each collision. It orders nothing that the count rests on:
  * other nodes have queues of their own.
  */
-final class StartQueue {
+public final class StartQueue {
 
   /** Starts of one viewer that may be under way or wait. */
   private static final int LONGEST = 64;
@@ -29,12 +29,12 @@ final class StartQueue {
    * A queue in which nobody waits for longer than {@code patience}: who does is not started any
    * more, for its caller may have given up.
    */
-  StartQueue(Duration patience) {
+  public StartQueue(Duration patience) {
     this.patienceMs = patience.toMillis();
   }
 
   /** Runs {@code start} once those before it are answered. */
-  <T> CompletionStage<T> inTurn(ViewerId viewer, Supplier<CompletionStage<T>> start) {
+  public <T> CompletionStage<T> inTurn(ViewerId viewer, Supplier<CompletionStage<T>> start) {
     var done = new CompletableFuture<Void>();
     var before = new CompletableFuture<CompletableFuture<Void>>();
     lines.compute(

@@ -1,4 +1,4 @@
-package io.streamgate.store.dynamodb;
+package io.streamgate.store.shared;
 
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.store.StoreUnavailable;
@@ -14,9 +14,9 @@ import java.util.function.Supplier;
  *
  * @param seed differs from request to request
  * @param tries how often it was decided so far
- * @param later what waits
+ * @param delay lets the time pass
  */
-record Backoff(int seed, int tries, Later later) {
+public record Backoff(int seed, int tries, Delay delay) {
 
   private static final int MOST_TRIES = 8;
   private static final int FIRST_WAIT_MS = 4;
@@ -26,12 +26,12 @@ record Backoff(int seed, int tries, Later later) {
   private static final int GOLDEN_RATIO = 0x9e3779b9;
 
   /** For a request about that stream, which is to be decided for the first time. */
-  static Backoff of(StreamId id, Later later) {
-    return new Backoff(id.hashCode(), 0, later);
+  public static Backoff of(StreamId id, Delay delay) {
+    return new Backoff(id.hashCode(), 0, delay);
   }
 
   /** Runs {@code again} after a while, told of one try more; fails where there were too many. */
-  <T> CompletionStage<T> retry(Function<Backoff, CompletionStage<T>> again) {
+  public <T> CompletionStage<T> retry(Function<Backoff, CompletionStage<T>> again) {
     if (tries + 1 >= MOST_TRIES) {
       var message =
           "the viewer's streams changed %d times while a change was decided".formatted(MOST_TRIES);
@@ -40,11 +40,11 @@ record Backoff(int seed, int tries, Later later) {
           StoreUnavailable.underWay(message, new IllegalStateException(message)));
     }
     var wait = waitMs();
-    Supplier<CompletionStage<T>> next = () -> again.apply(new Backoff(seed, tries + 1, later));
+    Supplier<CompletionStage<T>> next = () -> again.apply(new Backoff(seed, tries + 1, delay));
     if (wait == 0) {
       return next.get();
     }
-    return CompletableFuture.supplyAsync(next, later.in(wait)).thenCompose(stage -> stage);
+    return CompletableFuture.supplyAsync(next, delay.after(wait)).thenCompose(stage -> stage);
   }
 
   /** How long to wait now; says nothing of how long the next wait is. */

@@ -1,4 +1,4 @@
-package io.streamgate.store.dynamodb;
+package io.streamgate.store.shared;
 
 import static io.streamgate.given.Given.id;
 import static java.util.concurrent.CompletableFuture.completedStage;
@@ -16,7 +16,7 @@ final class BackoffTest {
 
   private static int waitedMs(int seed) {
     return IntStream.range(0, RETRIES)
-        .map(tries -> new Backoff(seed, tries, Later.REAL).waitMs())
+        .map(tries -> new Backoff(seed, tries, Delay.REAL).waitMs())
         .sum();
   }
 
@@ -36,12 +36,12 @@ final class BackoffTest {
         IntStream.range(0, SEEDS)
             .filter(
                 seed ->
-                    new Backoff(seed, 0, Later.REAL).waitMs()
-                        == new Backoff(seed + 128, 0, Later.REAL).waitMs())
+                    new Backoff(seed, 0, Delay.REAL).waitMs()
+                        == new Backoff(seed + 128, 0, Delay.REAL).waitMs())
             .filter(
                 seed ->
-                    new Backoff(seed, 4, Later.REAL).waitMs()
-                        == new Backoff(seed + 128, 4, Later.REAL).waitMs());
+                    new Backoff(seed, 4, Delay.REAL).waitMs()
+                        == new Backoff(seed + 128, 4, Delay.REAL).waitMs());
 
     assertThat(alike.count()).isLessThan(SEEDS / 50);
   }
@@ -55,24 +55,24 @@ final class BackoffTest {
 
   private static int longest(int tries) {
     return IntStream.range(0, SEEDS)
-        .map(seed -> new Backoff(seed, tries, Later.REAL).waitMs())
+        .map(seed -> new Backoff(seed, tries, Delay.REAL).waitMs())
         .max()
         .orElse(0);
   }
 
   @Test
   void everyStreamsFirstTryHasAWaitOfItsOwn() {
-    assertThat(Backoff.of(id("a", 0), Later.REAL).tries()).isZero();
-    assertThat(Backoff.of(id("a", 0), Later.REAL).seed())
-        .isNotEqualTo(Backoff.of(id("b", 0), Later.REAL).seed());
+    assertThat(Backoff.of(id("a", 0), Delay.REAL).tries()).isZero();
+    assertThat(Backoff.of(id("a", 0), Delay.REAL).seed())
+        .isNotEqualTo(Backoff.of(id("b", 0), Delay.REAL).seed());
   }
 
   @Test
   void aChangeIsDecidedEightTimesAtTheMostAndMayHaveHappened() {
-    var seventh = new Backoff(seedThatWaits(6, 0), 6, Later.REAL);
+    var seventh = new Backoff(seedThatWaits(6, 0), 6, Delay.REAL);
 
     assertThat(seventh.retry(next -> completedStage(next.tries()))).isCompletedWithValue(7);
-    var eighth = new Backoff(0, 7, Later.REAL).retry(next -> completedStage(next.tries()));
+    var eighth = new Backoff(0, 7, Delay.REAL).retry(next -> completedStage(next.tries()));
     assertThat(eighth.toCompletableFuture().exceptionNow())
         .isInstanceOfSatisfying(
             StoreUnavailable.class, failure -> assertThat(failure.mayHaveHappened()).isTrue())
@@ -82,7 +82,7 @@ final class BackoffTest {
   @Test
   void aChangeThatHasToWaitIsDecidedAfterwards() {
     var decided =
-        new Backoff(seedThatWaits(0, 1), 0, Later.REAL).retry(next -> completedStage(next.tries()));
+        new Backoff(seedThatWaits(0, 1), 0, Delay.REAL).retry(next -> completedStage(next.tries()));
 
     assertThat(decided.toCompletableFuture()).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(1);
   }
@@ -90,8 +90,8 @@ final class BackoffTest {
   @Test
   void whoNeedNotWaitIsDecidedOnItsOwnThreadAndNobodyElse() {
     var here = Thread.currentThread();
-    var atOnce = new Backoff(seedThatWaits(6, 0), 6, Later.REAL);
-    var later = new Backoff(seedThatWaits(6, 1), 6, Later.REAL);
+    var atOnce = new Backoff(seedThatWaits(6, 0), 6, Delay.REAL);
+    var later = new Backoff(seedThatWaits(6, 1), 6, Delay.REAL);
 
     assertThat(atOnce.retry(_ -> completedStage(Thread.currentThread())))
         .isCompletedWithValue(here);
@@ -102,7 +102,7 @@ final class BackoffTest {
 
   private static int seedThatWaits(int tries, int ms) {
     return IntStream.range(0, SEEDS)
-        .filter(seed -> new Backoff(seed, tries, Later.REAL).waitMs() == ms)
+        .filter(seed -> new Backoff(seed, tries, Delay.REAL).waitMs() == ms)
         .findFirst()
         .orElseThrow();
   }

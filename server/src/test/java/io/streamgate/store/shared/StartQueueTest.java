@@ -1,4 +1,4 @@
-package io.streamgate.store.dynamodb;
+package io.streamgate.store.shared;
 
 import static io.streamgate.given.Given.freshViewer;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.streamgate.store.shared;
+
+import org.jspecify.annotations.NullMarked;
