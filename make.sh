@@ -145,7 +145,8 @@ run_bench() {
     -cp bench/target/bench.jar "io.streamgate.bench.$1" "${@:2}"
 }
 
-# PIT's reports are read by scripts/mutants.py, which fails on a change that nobody notices or explains.
+# PIT's reports are read by scripts/mutants.py, which fails on a change that nobody notices or explains,
+# and on a part in which PIT finds nothing to change.
 mutants() {
   local part goals=()
   [ $# -gt 0 ] || set -- lease memory sqlite journal dynamodb
@@ -154,7 +155,7 @@ mutants() {
   done
   rm -rf server/target/mutants
   maven -Pmutants -pl server -Dspotless.check.skip=true test-compile "${goals[@]}"
-  exec scripts/mutants.py
+  exec scripts/mutants.py "$@"
 }
 
 # $BUILT is as old as the start of the build that made the jar: what is saved during a build may be

@@ -1,7 +1,12 @@
 #!/usr/bin/env python3
 """Tests scripts/mutants.py, which tells what was noticed and what is explained from what is neither."""
 
+import contextlib
+import io
+import pathlib
+import tempfile
 import unittest
+from unittest import mock
 
 import mutants
 
@@ -65,6 +70,71 @@ class Found(unittest.TestCase):
             change="removed call to java/util/ArrayList::sort").change)
         self.assertEqual("replaced return value with null", self.only(
             change="replaced return value with null for io/streamgate/lease/Admission::first").change)
+
+
+POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><profiles><profile><build><plugins><plugin>
+<artifactId>pitest-maven</artifactId><executions><execution><id>lease</id><configuration>
+<targetClasses><param>io.streamgate.lease.*</param><param>io.streamgate.{target}</param></targetClasses>
+<targetTests><param>io.streamgate.{test}</param></targetTests>
+</configuration></execution></executions></plugin></plugins></build></profile></profiles></project>"""
+
+
+class Parts(unittest.TestCase):
+    def stale(self, target="store.StoreHealth*", test="lease.*"):
+        (name, part), = mutants.parts(POM.format(target=target, test=test)).items()
+        sources = ["io.streamgate.lease.id.Sid", "io.streamgate.store.StoreHealth"]
+        return list(mutants.stale(name, part, sources, ["io.streamgate.lease.id.SidTest"]))
+
+    def test_patterns_that_all_match_are_none(self):
+        self.assertEqual([], self.stale())
+
+    def test_a_pattern_that_matches_no_class_is_named(self):
+        self.assertEqual(["no class matches io.streamgate.store.Gate of part lease: "
+                          "correct the pattern in server/pom.xml"], self.stale(target="store.Gate"))
+
+    def test_a_pattern_that_matches_no_test_is_named(self):
+        self.assertEqual(["no test matches io.streamgate.store.* of part lease: "
+                          "correct the pattern in server/pom.xml"], self.stale(test="store.*"))
+
+    def test_each_pattern_of_this_project_matches(self):
+        there = mutants.parts(mutants.POM.read_text())
+        self.assertEqual(["lease", "memory", "sqlite", "journal", "dynamodb"], list(there))
+        for name, part in there.items():
+            self.assertTrue(part.targets and part.tests, name)
+            self.assertEqual([], list(mutants.stale(
+                name, part, mutants.classes(mutants.SOURCES), mutants.classes(mutants.TESTS))))
+
+
+class Main(unittest.TestCase):
+    def run_on(self, *names, **reports):
+        with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()) as printed:
+            for part, text in reports.items():
+                pathlib.Path(folder, part).mkdir()
+                pathlib.Path(folder, part, "mutations.xml").write_text(text)
+            with mock.patch.object(mutants, "REPORTS", pathlib.Path(folder)):
+                status = mutants.main(names)
+        return status, printed.getvalue()
+
+    def test_a_part_with_mutants_that_are_noticed_is_status_0(self):
+        killed = REPORT.format(detected="true", status="KILLED", name="Ended", method="first", change="x")
+        status, printed = self.run_on("lease", lease=killed)
+        self.assertEqual((0, "lease: 1 mutants, 1 killed, 0 timed out, 0 unnoticed\n"), (status, printed))
+
+    def test_a_part_without_mutants_fails_and_is_named(self):
+        for reports in ({}, {"memory": "<mutations/>"}):
+            status, printed = self.run_on("memory", **reports)
+            self.assertEqual(1, status)
+            self.assertIn("part memory has no mutants: PIT did not run on it", printed)
+
+    def test_where_no_part_is_named_each_part_needs_mutants(self):
+        _, printed = self.run_on()
+        for part in ("lease", "memory", "sqlite", "journal", "dynamodb"):
+            self.assertIn(f"part {part} has no mutants", printed)
+
+    def test_a_part_that_the_pom_does_not_have_fails_and_is_named(self):
+        status, printed = self.run_on("leases")
+        self.assertEqual((1, "server/pom.xml has no part leases, but lease, memory, sqlite, journal, dynamodb\n"),
+                         (status, printed))
 
 
 if __name__ == "__main__":
