@@ -1,6 +1,7 @@
 package io.streamgate;
 
 import io.streamgate.config.Config;
+import io.streamgate.policy.Pace;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.dynamodb.Creation;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
@@ -24,7 +25,7 @@ final class DynamoDbWiring {
    *
    * @throws CannotStart where there is no way to the table, or the table will not do
    */
-  static LeaseStore store(Config config, InstantSource clock, Metrics metrics) {
+  static LeaseStore store(Config config, Pace pace, InstantSource clock, Metrics metrics) {
     var settings = config.table();
     var observer = new Observer(clock);
     try {
@@ -35,7 +36,7 @@ final class DynamoDbWiring {
       tell(metrics, table);
       return switch (settings.renewal()) {
         case ALWAYS -> store;
-        case PAST_HALF -> new PastHalf(store, config.streams().heartbeatInterval());
+        case PAST_HALF -> new PastHalf(store, pace.heartbeatInterval());
       };
     } catch (TableUnusable unusable) {
       throw new CannotStart(String.valueOf(unusable.getMessage()), unusable);

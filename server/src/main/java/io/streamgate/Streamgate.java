@@ -17,7 +17,7 @@ import io.streamgate.identity.ForwardedIdentity;
 import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.World;
-import io.streamgate.policy.PolicySource;
+import io.streamgate.policy.Policy;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.telemetry.EventLog;
@@ -89,10 +89,11 @@ final class Streamgate implements AutoCloseable {
     var loops = CompletableFuture.supplyAsync(() -> Vertx.vertx(options));
     var pages = CompletableFuture.supplyAsync(Streamgate::pages);
     stops.add("the event loops", () -> await(loops.join().close(), "the event loops"));
-    var store = Wiring.store(config, world, metrics);
+    var policy = Wiring.policy(config);
+    var store = Wiring.store(config, policy.pace(), world, metrics);
     stops.add("the store", store::close);
     Wiring.tell(metrics, store);
-    var limiter = limiter(store);
+    var limiter = limiter(store, policy);
     stops.add("the sweeper", Sweeper.of(limiter)::close);
     var vertx = loops.join();
     managementPort = listenToOperators(vertx, limiter);
@@ -138,14 +139,14 @@ final class Streamgate implements AutoCloseable {
     return managementPort;
   }
 
-  private Limiter limiter(LeaseStore store) {
+  private Limiter limiter(LeaseStore store, Policy policy) {
     var log = new EventLog(world::nanoTime);
     Event.Listener both =
         event -> {
           metrics.on(event);
           log.on(event);
         };
-    return new Limiter(store, PolicySource.forEveryone(Wiring.policy(config)), world, both);
+    return new Limiter(store, policy, world, both);
   }
 
   private int listen(Vertx vertx, Binding binding, List<Route> routes) {

@@ -1,15 +1,20 @@
 package io.streamgate;
 
 import io.streamgate.config.Config;
+import io.streamgate.config.Config.Storage;
+import io.streamgate.config.Config.Streams;
 import io.streamgate.config.StreamLimit;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.edge.Server.Binding;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.Rules.SameDevice;
 import io.streamgate.limiter.World;
+import io.streamgate.policy.Pace;
+import io.streamgate.policy.Pace.OnStoreFailure;
+import io.streamgate.policy.Plan;
 import io.streamgate.policy.Policy;
+import io.streamgate.policy.PolicySource;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreHealth.Census.Counted;
@@ -36,20 +41,18 @@ final class Wiring {
     };
   }
 
-  static LeaseStore store(Config config, World world, Metrics metrics) {
+  static LeaseStore store(Config config, Pace pace, World world, Metrics metrics) {
     var storage = config.storage();
     return switch (storage.store()) {
       case MEMORY -> new MemoryLeaseStore(storage.historyRetention());
-      case SQLITE -> sqlite(config, world.now());
-      case DYNAMODB -> DynamoDbWiring.store(config, world::now, metrics);
+      case SQLITE -> sqlite(storage, pace, world.now());
+      case DYNAMODB -> DynamoDbWiring.store(config, pace, world::now, metrics);
     };
   }
 
-  private static LeaseStore sqlite(Config config, Instant now) {
-    var storage = config.storage();
+  private static LeaseStore sqlite(Storage storage, Pace pace, Instant now) {
     var options =
-        new SqliteLeaseStore.Options(
-            config.streams().lease(), storage.historyRetention(), storage.queueSize());
+        new SqliteLeaseStore.Options(pace.lease(), storage.historyRetention(), storage.queueSize());
     try {
       return SqliteLeaseStore.open(storage.directory(), options, now);
     } catch (DataDirectoryUnusable unusable) {
@@ -58,21 +61,26 @@ final class Wiring {
   }
 
   static Policy policy(Config config) {
-    var streams = config.streams();
-    var rules =
-        new Rules(
-            limit(streams.limit()),
-            atLimit(streams.atLimit()),
-            SameDevice.REPLACES,
-            streams.lease());
-    return new Policy(
-        rules, streams.heartbeatInterval(), streams.startsPerMinute(), onStoreFailure(config));
+    return new Policy(pace(config), PolicySource.forEveryone(plan(config.streams())));
   }
 
-  private static Policy.OnStoreFailure onStoreFailure(Config config) {
+  private static Pace pace(Config config) {
+    var streams = config.streams();
+    return new Pace(streams.lease(), streams.heartbeatInterval(), onStoreFailure(config));
+  }
+
+  private static Plan plan(Streams streams) {
+    return new Plan(
+        limit(streams.limit()),
+        atLimit(streams.atLimit()),
+        SameDevice.REPLACES,
+        streams.startsPerMinute());
+  }
+
+  private static OnStoreFailure onStoreFailure(Config config) {
     return switch (config.storage().onFailure()) {
-      case REFUSE -> Policy.OnStoreFailure.REFUSE;
-      case ADMIT -> Policy.OnStoreFailure.ADMIT;
+      case REFUSE -> OnStoreFailure.REFUSE;
+      case ADMIT -> OnStoreFailure.ADMIT;
     };
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Looks for a slot for a stream that is not known yet. A slot comes, in this order, from the
  * stream's own device, from room that is left, from members whose lease ran out, and from live ones
- * where the viewer or the policy gives one up.
+ * where the viewer or the plan gives one up.
  */
 final class Admission {
 

@@ -3,7 +3,7 @@ package io.streamgate.lease;
 import java.time.Duration;
 
 /**
- * What a policy allows one viewer.
+ * What one viewer is allowed, and for how long a start holds its slot.
  *
  * @param lease how long a stream stays live without another sign of life; positive
  */
@@ -12,7 +12,7 @@ public record Rules(Limit limit, AtLimit atLimit, SameDevice sameDevice, Duratio
   /** How many streams a viewer may have at once. */
   public sealed interface Limit {
 
-    /** What one viewer can hold at the most, whatever the policy: bounds the cost of one viewer. */
+    /** What one viewer can hold at the most, whatever the plan: bounds the cost of one viewer. */
     int ENGINEERING_BOUND = 100;
 
     /** The number of members at which the next start finds no room, 0 to 100. */

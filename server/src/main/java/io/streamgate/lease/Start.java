@@ -28,7 +28,7 @@ public sealed interface Start {
 
   /** What the viewer gives up if there is no room. */
   sealed interface Takeover {
-    /** Nothing: the policy decides. */
+    /** Nothing: the plan decides. */
     record None() implements Takeover {}
 
     /** The streams that started first, as many as it takes. */

@@ -42,7 +42,7 @@ public sealed interface StartDecision extends Decision {
     }
   }
 
-  /** The policy allows no stream at all, so that waiting cannot help. Nothing has changed. */
+  /** The plan allows no stream at all, so that waiting cannot help. Nothing has changed. */
   record NotAllowed(List<Member> live) implements StartDecision {
     public NotAllowed {
       live = List.copyOf(live);

@@ -50,7 +50,7 @@ public sealed interface Event {
   enum Reason {
     /** Live streams hold every slot. */
     LIMIT_REACHED,
-    /** The policy allows no stream. */
+    /** The plan allows no stream. */
     NOT_ALLOWED,
     /** It was the replay of a stream that has ended. */
     ALREADY_ENDED,

@@ -9,7 +9,7 @@ import io.streamgate.lease.Playback.Told;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.limiter.Event.Finding;
-import io.streamgate.policy.PolicySource;
+import io.streamgate.policy.Policy;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreUnavailable;
@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What a player can ask. Looks up the policy, lets the store decide by the kernel, and tells of the
+ * What a player can ask. Looks up the plan, lets the store decide by the kernel, and tells of the
  * outcome.
  *
  * <p>Every stage fails with {@link Unavailable} or not at all, and may complete on a thread of the
@@ -49,17 +49,17 @@ public final class Limiter {
   }
 
   private final WatchedStore store;
-  private final PolicySource policies;
+  private final Policy policy;
   private final World world;
   private final Event.Listener events;
   private final Lookup lookup;
   private final Starting starting;
 
   /** A limiter on {@code store}, which stays the caller's to close. */
-  public Limiter(LeaseStore store, PolicySource policies, World world, Event.Listener events) {
+  public Limiter(LeaseStore store, Policy policy, World world, Event.Listener events) {
     var watched = new WatchedStore(store, world, events);
     this.store = watched;
-    this.policies = policies;
+    this.policy = policy;
     this.world = world;
     this.events = events;
     this.lookup = new Lookup(watched);
@@ -91,7 +91,7 @@ public final class Limiter {
                     answer instanceof StreamAnswer.Unknown
                         ? new StreamAnswer.NeverEnforced(asked)
                         : answer);
-    return switch (asked.policy().onStoreFailure()) {
+    return switch (asked.pace().onStoreFailure()) {
       case REFUSE -> answering;
       case ADMIT -> answering.exceptionally(failure -> stillUnenforced(asked, id, failure));
     };
@@ -153,7 +153,7 @@ public final class Limiter {
   }
 
   private Asked asked(Caller caller) {
-    return new Asked(caller, policies.policyOf(caller.viewer()), world.now());
+    return new Asked(caller, policy.plans().planOf(caller.viewer()), policy.pace(), world.now());
   }
 
   private CompletionStage<StreamAnswer.ToHeartbeat> answer(

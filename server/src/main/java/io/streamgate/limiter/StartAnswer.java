@@ -23,7 +23,7 @@ public sealed interface StartAnswer
   record Replayed(Stream stream, Account account, Asked asked) implements StartAnswer {}
 
   /**
-   * It plays, and nobody counts it: the store did not answer, and the policy admits then.
+   * It plays, and nobody counts it: the store did not answer, and starts are admitted then.
    *
    * @param stream as it would be if the store has heard of it after all
    */

@@ -34,7 +34,7 @@ final class Starting {
   }
 
   CompletionStage<StartAnswer> start(Asked asked, StartRequest request) {
-    var perMinute = asked.policy().startsPerMinute();
+    var perMinute = asked.plan().startsPerMinute();
     if (!startLimit.allows(asked.viewer(), perMinute, asked.now())) {
       events.on(new Event.NotStarted(asked.caller(), Reason.TOO_MANY_STARTS, 0));
       var wait = startLimit.untilForgotten(asked.now());
@@ -42,7 +42,7 @@ final class Starting {
     }
     var start = named(asked, request);
     var answering = store.start(asked, start).thenCompose(decision -> answer(asked, decision));
-    return switch (asked.policy().onStoreFailure()) {
+    return switch (asked.pace().onStoreFailure()) {
       case REFUSE -> answering;
       case ADMIT -> answering.exceptionally(failure -> unenforced(asked, start, failure));
     };

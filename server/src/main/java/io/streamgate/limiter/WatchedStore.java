@@ -45,7 +45,7 @@ final class WatchedStore {
     return watched(
         asked.caller(),
         Operation.START,
-        () -> store.start(asked.viewer(), start, asked.policy().rules(), asked.now()));
+        () -> store.start(asked.viewer(), start, asked.rules(), asked.now()));
   }
 
   CompletionStage<StreamDecision.OfRenewal> renew(Asked asked, StreamId id, Heartbeat heartbeat) {

@@ -2,14 +2,14 @@ package io.streamgate.policy;
 
 import io.streamgate.lease.id.ViewerId;
 
-/** Says which policy holds for a viewer. Called from any thread, for every request: no I/O. */
+/** Says which plan holds for a viewer. Called from any thread, for every request: no I/O. */
 public interface PolicySource {
 
-  /** The policy that holds for {@code viewer} now. */
-  Policy policyOf(ViewerId viewer);
+  /** The plan that holds for {@code viewer} now. */
+  Plan planOf(ViewerId viewer);
 
-  /** One policy for all. */
-  static PolicySource forEveryone(Policy policy) {
-    return _ -> policy;
+  /** One plan for all. */
+  static PolicySource forEveryone(Plan plan) {
+    return _ -> plan;
   }
 }

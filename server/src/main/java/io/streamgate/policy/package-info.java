@@ -1,4 +1,4 @@
-/** What a viewer's plan allows, and where that comes from. */
+/** The service's pace, what a viewer's plan allows, and where plans come from. */
 @NullMarked
 package io.streamgate.policy;
 

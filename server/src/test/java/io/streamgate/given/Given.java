@@ -11,6 +11,11 @@ import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.policy.Pace;
+import io.streamgate.policy.Pace.OnStoreFailure;
+import io.streamgate.policy.Plan;
+import io.streamgate.policy.Policy;
+import io.streamgate.policy.PolicySource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,6 +97,18 @@ public final class Given {
   public static Rules limitCountingDevices(int streams) {
     var limit = new Rules.Limit.AtMost(streams);
     return new Rules(limit, Rules.AtLimit.REFUSE, Rules.SameDevice.COUNTS, LEASE);
+  }
+
+  /** At most so many for everyone, at {@link #pace}; a device replaces its own. */
+  public static Policy policy(int streams, OnStoreFailure onStoreFailure) {
+    var limit = new Rules.Limit.AtMost(streams);
+    var plan = new Plan(limit, Rules.AtLimit.REFUSE, Rules.SameDevice.REPLACES, 0);
+    return new Policy(pace(onStoreFailure), PolicySource.forEveryone(plan));
+  }
+
+  /** A heartbeat every 30 seconds. */
+  public static Pace pace(OnStoreFailure onStoreFailure) {
+    return new Pace(LEASE, Duration.ofSeconds(30), onStoreFailure);
   }
 
   /** No rule refuses. */

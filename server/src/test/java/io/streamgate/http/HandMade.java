@@ -7,8 +7,7 @@ import io.streamgate.http.edge.Server;
 import io.streamgate.http.exchange.Route;
 import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Limiter;
-import io.streamgate.policy.Policy;
-import io.streamgate.policy.PolicySource;
+import io.streamgate.policy.Pace.OnStoreFailure;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.memory.MemoryLeaseStore;
 import io.vertx.core.Vertx;
@@ -45,9 +44,8 @@ public final class HandMade implements AutoCloseable {
   }
 
   private static Limiter limiter(LeaseStore store, Event.Listener listener) {
-    var policy =
-        new Policy(Given.limit(3), Duration.ofSeconds(30), 0, Policy.OnStoreFailure.REFUSE);
-    return new Limiter(store, PolicySource.forEveryone(policy), new TestWorld(), listener);
+    var policy = Given.policy(3, OnStoreFailure.REFUSE);
+    return new Limiter(store, policy, new TestWorld(), listener);
   }
 
   /** Where it listens. */

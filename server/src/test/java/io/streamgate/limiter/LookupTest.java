@@ -4,6 +4,7 @@ import static io.streamgate.given.Given.VIEWER;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.TestWorld;
@@ -11,8 +12,7 @@ import io.streamgate.identity.Caller;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Stream;
 import io.streamgate.limiter.Listing.From;
-import io.streamgate.policy.Policy;
-import io.streamgate.policy.PolicySource;
+import io.streamgate.policy.Pace.OnStoreFailure;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.memory.MemoryLeaseStore;
 import java.lang.reflect.Proxy;
@@ -43,8 +43,7 @@ final class LookupTest {
   }
 
   private Limiter onASlowStore() {
-    var policy = new Policy(limit(3), Duration.ofSeconds(30), 0, Policy.OnStoreFailure.REFUSE);
-    return new Limiter(readSlowly(), PolicySource.forEveryone(policy), world, _ -> {});
+    return new Limiter(readSlowly(), policy(3, OnStoreFailure.REFUSE), world, _ -> {});
   }
 
   private LeaseStore readSlowly() {

@@ -1,7 +1,6 @@
 package io.streamgate.simulation;
 
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;
 import io.streamgate.simulation.ledger.Checks;
 import io.streamgate.simulation.ledger.Ledger;
@@ -14,21 +13,20 @@ import java.util.Map;
 final class Households implements PolicySource {
 
   /** A viewer. */
-  record Household(ViewerId viewer, Plan plan, Policy policy, Ledger ledger, Checks checks) {}
+  record Household(ViewerId viewer, Plan plan, Ledger ledger, Checks checks) {}
 
   private final Map<ViewerId, Household> households = new LinkedHashMap<>();
 
   void add(String spelling, Plan plan, Ledger ledger) {
     var viewer = new ViewerId(spelling);
-    households.put(viewer, new Household(viewer, plan, plan.policy(), ledger, new Checks(ledger)));
+    households.put(viewer, new Household(viewer, plan, ledger, new Checks(ledger)));
   }
 
   /** Gives a viewer another plan, from the next request on. */
   void change(ViewerId viewer, Plan plan) {
     var before = of(viewer);
     before.ledger().note("limit %d from now on".formatted(plan.bound()));
-    households.put(
-        viewer, new Household(viewer, plan, plan.policy(), before.ledger(), before.checks()));
+    households.put(viewer, new Household(viewer, plan, before.ledger(), before.checks()));
   }
 
   Household of(ViewerId viewer) {
@@ -44,8 +42,8 @@ final class Households implements PolicySource {
   }
 
   @Override
-  public Policy policyOf(ViewerId viewer) {
+  public io.streamgate.policy.Plan planOf(ViewerId viewer) {
     var household = households.get(viewer);
-    return household == null ? Plan.of(0).policy() : household.policy();
+    return (household == null ? Plan.of(0) : household.plan()).ofProduct();
   }
 }

@@ -14,10 +14,12 @@ import io.streamgate.limiter.StartRequest.IdempotencyKey;
 import io.streamgate.limiter.StartRequest.Kind;
 import io.streamgate.limiter.Status;
 import io.streamgate.limiter.StreamAnswer;
+import io.streamgate.policy.Policy;
 import io.streamgate.simulation.durable.Disk;
 import io.streamgate.simulation.durable.DurableStore;
 import io.streamgate.simulation.ledger.Claim;
 import io.streamgate.simulation.ledger.Observed;
+import io.streamgate.simulation.ledger.Plan;
 import io.streamgate.simulation.ledger.Reply;
 import io.streamgate.simulation.ledger.Request;
 import io.streamgate.simulation.ledger.Tally;
@@ -214,7 +216,7 @@ final class Server {
   }
 
   private Limiter limiter() {
-    return new Limiter(build.store(store), households, clock, _ -> {});
+    return new Limiter(build.store(store), new Policy(Plan.PACE, households), clock, _ -> {});
   }
 
   private void start() {

@@ -9,8 +9,7 @@ import io.streamgate.http.LocalPort;
 import io.streamgate.http.api.Api;
 import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Limiter;
-import io.streamgate.policy.Policy;
-import io.streamgate.policy.PolicySource;
+import io.streamgate.policy.Pace.OnStoreFailure;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.memory.MemoryLeaseStore;
@@ -45,11 +44,10 @@ final class UnenforcedTest {
 
   @BeforeEach
   void serve() throws Exception {
-    var policy = new Policy(Given.limit(1), Duration.ofSeconds(30), 0, Policy.OnStoreFailure.ADMIT);
     var limiter =
         new Limiter(
             fickle(new MemoryLeaseStore(Duration.ofDays(30))),
-            PolicySource.forEveryone(policy),
+            Given.policy(1, OnStoreFailure.ADMIT),
             new TestWorld(),
             events::add);
     var edge = new Edge(vertx, Api.routes(limiter), LocalPort.rules(Duration.ofSeconds(5)));

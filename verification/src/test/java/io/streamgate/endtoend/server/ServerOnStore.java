@@ -7,8 +7,7 @@ import io.streamgate.http.api.Api;
 import io.streamgate.http.edge.Edge;
 import io.streamgate.http.edge.Server;
 import io.streamgate.limiter.Limiter;
-import io.streamgate.policy.Policy;
-import io.streamgate.policy.PolicySource;
+import io.streamgate.policy.Pace.OnStoreFailure;
 import io.streamgate.store.LeaseStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,10 +25,8 @@ public final class ServerOnStore implements AutoCloseable {
 
   /** Serves once this returns. The store stays the caller's. */
   public ServerOnStore(LeaseStore store) {
-    var policy =
-        new Policy(Given.limit(3), Duration.ofSeconds(30), 0, Policy.OnStoreFailure.REFUSE);
-    var policies = PolicySource.forEveryone(policy);
-    var limiter = new Limiter(store, policies, new TestWorld(), _ -> {});
+    var policy = Given.policy(3, OnStoreFailure.REFUSE);
+    var limiter = new Limiter(store, policy, new TestWorld(), _ -> {});
     var edge = new Edge(vertx, Api.routes(limiter), LocalPort.rules(PATIENCE));
     server = await(Server.listen(vertx, LocalPort.binding(2), edge));
   }

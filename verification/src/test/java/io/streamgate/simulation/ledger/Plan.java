@@ -1,10 +1,9 @@
 package io.streamgate.simulation.ledger;
 
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.Rules.SameDevice;
-import io.streamgate.policy.Policy;
+import io.streamgate.policy.Pace;
 import java.time.Duration;
 
 /**
@@ -17,8 +16,9 @@ public record Plan(int bound, AtLimit atLimit, SameDevice sameDevice, int starts
 
   public static final int UNLIMITED = 100;
 
-  private static final Duration LEASE = Duration.ofSeconds(90);
-  private static final Duration INTERVAL = Duration.ofSeconds(30);
+  /** A lease of 90 seconds, and a heartbeat every 30. */
+  public static final Pace PACE =
+      new Pace(Duration.ofSeconds(90), Duration.ofSeconds(30), Pace.OnStoreFailure.REFUSE);
 
   /** So many streams; the next one is refused, and a device replaces its own. */
   public static Plan of(int bound) {
@@ -38,9 +38,8 @@ public record Plan(int bound, AtLimit atLimit, SameDevice sameDevice, int starts
   }
 
   /** The same in the product's words. */
-  public Policy policy() {
+  public io.streamgate.policy.Plan ofProduct() {
     Limit limit = bound == UNLIMITED ? new Limit.Unlimited() : new Limit.AtMost(bound);
-    var rules = new Rules(limit, atLimit, sameDevice, LEASE);
-    return new Policy(rules, INTERVAL, startsPerMinute, Policy.OnStoreFailure.REFUSE);
+    return new io.streamgate.policy.Plan(limit, atLimit, sameDevice, startsPerMinute);
   }
 }

@@ -2,7 +2,7 @@ package io.streamgate.simulation.nodes;
 
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.World;
-import io.streamgate.policy.PolicySource;
+import io.streamgate.policy.Policy;
 import io.streamgate.simulation.nodes.world.Clockwork;
 import io.streamgate.simulation.nodes.world.SimulatedClient;
 import io.streamgate.store.LeaseStore;
@@ -21,7 +21,7 @@ final class Node implements World {
 
   private final String name;
   private final Clockwork clockwork;
-  private final PolicySource policies;
+  private final Policy policy;
   private final Opening opening;
   private Limiter limiter;
   private int life;
@@ -30,10 +30,10 @@ final class Node implements World {
   private long aheadMs;
   private byte[] nextBytes = new byte[0];
 
-  Node(String name, Clockwork clockwork, PolicySource policies, Opening opening) {
+  Node(String name, Clockwork clockwork, Policy policy, Opening opening) {
     this.name = name;
     this.clockwork = clockwork;
-    this.policies = policies;
+    this.policy = policy;
     this.opening = opening;
     this.limiter = opened();
   }
@@ -59,7 +59,7 @@ final class Node implements World {
   }
 
   private Limiter opened() {
-    return new Limiter(opening.apply(new Life(life)), policies, this, _ -> {});
+    return new Limiter(opening.apply(new Life(life)), policy, this, _ -> {});
   }
 
   String name() {

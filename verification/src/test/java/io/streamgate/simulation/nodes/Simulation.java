@@ -1,5 +1,6 @@
 package io.streamgate.simulation.nodes;
 
+import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;
 import io.streamgate.simulation.nodes.ledger.Invariant;
 import io.streamgate.simulation.nodes.ledger.Plan;
@@ -56,9 +57,10 @@ final class Simulation {
   Simulation(long seed, List<String> viewers, Planted planted) {
     this.seed = seed;
     this.table = new SimulatedTable((viewer, _, item) -> seen(viewer, item), planted.conditions());
-    PolicySource policies = viewer -> home(viewer.value()).plan().policy();
+    PolicySource plans = viewer -> home(viewer.value()).plan().ofProduct();
+    var policy = new Policy(Plan.PACE, plans);
     for (var number = 1; number <= NODES; number++) {
-      var node = new Node("n" + number, clockwork, policies, host -> opened(planted, host));
+      var node = new Node("n" + number, clockwork, policy, host -> opened(planted, host));
       nodes.add(node);
       befalls(node, new Random(seed * 31 + number));
     }

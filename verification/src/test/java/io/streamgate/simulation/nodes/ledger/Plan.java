@@ -3,7 +3,7 @@ package io.streamgate.simulation.nodes.ledger;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.SameDevice;
-import io.streamgate.policy.Policy;
+import io.streamgate.policy.Pace;
 import java.time.Duration;
 import java.util.ArrayDeque;
 
@@ -18,6 +18,9 @@ public final class Plan {
 
   /** From one heartbeat to the next. */
   public static final Duration INTERVAL = Duration.ofSeconds(30);
+
+  /** The pace of all nodes. */
+  public static final Pace PACE = new Pace(LEASE, INTERVAL, Pace.OnStoreFailure.REFUSE);
 
   /** For how long a call may be decided by a limit that has been changed since. */
   private static final long IN_FORCE_FOR_MS = 30_000;
@@ -41,10 +44,9 @@ public final class Plan {
   }
 
   /** What holds now. */
-  public Policy policy() {
+  public io.streamgate.policy.Plan ofProduct() {
     var limit = new Rules.Limit.AtMost(limits.getLast().limit());
-    var rules = new Rules(limit, atLimit, sameDevice, LEASE);
-    return new Policy(rules, INTERVAL, 0, Policy.OnStoreFailure.REFUSE);
+    return new io.streamgate.policy.Plan(limit, atLimit, sameDevice, 0);
   }
 
   boolean evicts() {
