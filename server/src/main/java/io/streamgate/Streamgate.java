@@ -24,7 +24,6 @@ import io.streamgate.telemetry.EventLog;
 import io.streamgate.telemetry.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,8 +68,8 @@ final class Streamgate implements AutoCloseable {
   /**
    * Starts everything, and serves once this returns. Blocks.
    *
-   * @throws CannotStart where the port, the data directory or the table cannot be had; nothing is
-   *     left behind
+   * @throws CannotStart where the port, the data directory, the table or the event loops cannot be
+   *     had; nothing is left behind
    */
   static Streamgate start(Config config, World world) {
     var streamgate = new Streamgate(config, world);
@@ -85,17 +84,16 @@ final class Streamgate implements AutoCloseable {
 
   /** The event loops and the pages take as long as all the rest, and need nothing of it. */
   private void start() {
-    var options = new VertxOptions().setEventLoopPoolSize(eventLoops() + 1);
-    var loops = CompletableFuture.supplyAsync(() -> Vertx.vertx(options));
+    var loops = EventLoops.create(eventLoops() + 1);
     var pages = CompletableFuture.supplyAsync(Streamgate::pages);
-    stops.add("the event loops", () -> await(loops.join().close(), "the event loops"));
+    stops.add("the event loops", () -> await(loops.close(), "the event loops"));
     var policy = Wiring.policy(config);
     var store = Wiring.store(config, policy.pace(), world, metrics);
     stops.add("the store", store::close);
     Wiring.tell(metrics, store);
     var limiter = limiter(store, policy);
     stops.add("the sweeper", Sweeper.of(limiter)::close);
-    var vertx = loops.join();
+    var vertx = loops.vertx();
     managementPort = listenToOperators(vertx, limiter);
     port = listenToPlayers(vertx, limiter, pages.join());
     phase = Health.Phase.SERVING;

@@ -111,7 +111,8 @@ final class Wiring {
     }
   }
 
-  private static Throwable rootOf(Throwable failure) {
+  /** What a failure goes back to in the end. */
+  static Throwable rootOf(Throwable failure) {
     var cause = failure.getCause();
     return cause == null ? failure : rootOf(cause);
   }

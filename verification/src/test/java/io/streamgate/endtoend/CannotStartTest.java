@@ -138,6 +138,22 @@ final class CannotStartTest {
     }
   }
 
+  /** A stop of what had never started was once reported first, with a page of stack traces. */
+  @Test
+  void eventLoopsThatCannotBeCreatedEndWith1AndOneLine() {
+    var noSelectors = "JDK_JAVA_OPTIONS=-Djava.nio.channels.spi.SelectorProvider=absent";
+
+    try (var server = Launch.in(folder).under("env", noSelectors).launch()) {
+      assertThat(server.awaitExit()).isEqualTo(1);
+      assertThat(server.errorLines())
+          .filteredOn(line -> !line.startsWith("NOTE: Picked up JDK_JAVA_OPTIONS"))
+          .singleElement()
+          .asString()
+          .startsWith("cannot create the event loops: ");
+      assertThat(server.logLines()).noneMatch(line -> line.contains("could not be stopped"));
+    }
+  }
+
   /** For root, permissions say nothing. */
   private static Launch withoutPowerOverFiles(Launch launch) {
     if (!System.getProperty("user.name", "").equals("root")) {
