@@ -3,15 +3,11 @@ package io.streamgate;
 import io.streamgate.config.Config;
 import io.streamgate.config.Config.Storage;
 import io.streamgate.config.Config.Streams;
-import io.streamgate.config.StreamLimit;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.edge.Server.Binding;
-import io.streamgate.lease.Rules.AtLimit;
-import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.Rules.SameDevice;
 import io.streamgate.limiter.World;
 import io.streamgate.policy.Pace;
-import io.streamgate.policy.Pace.OnStoreFailure;
 import io.streamgate.policy.Plan;
 import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;
@@ -66,37 +62,12 @@ final class Wiring {
 
   private static Pace pace(Config config) {
     var streams = config.streams();
-    return new Pace(streams.lease(), streams.heartbeatInterval(), onStoreFailure(config));
+    return new Pace(streams.lease(), streams.heartbeatInterval(), config.storage().onFailure());
   }
 
   private static Plan plan(Streams streams) {
     return new Plan(
-        limit(streams.limit()),
-        atLimit(streams.atLimit()),
-        SameDevice.REPLACES,
-        streams.startsPerMinute());
-  }
-
-  private static OnStoreFailure onStoreFailure(Config config) {
-    return switch (config.storage().onFailure()) {
-      case REFUSE -> OnStoreFailure.REFUSE;
-      case ADMIT -> OnStoreFailure.ADMIT;
-    };
-  }
-
-  private static Limit limit(StreamLimit limit) {
-    return switch (limit) {
-      case StreamLimit.Streams(var max) -> new Limit.AtMost(max);
-      case StreamLimit.Unlimited() -> new Limit.Unlimited();
-    };
-  }
-
-  private static AtLimit atLimit(Config.AtLimit atLimit) {
-    return switch (atLimit) {
-      case REFUSE -> AtLimit.REFUSE;
-      case EVICT_OLDEST -> AtLimit.EVICT_OLDEST;
-      case EVICT_IDLE -> AtLimit.EVICT_IDLE;
-    };
+        streams.limit(), streams.atLimit(), SameDevice.REPLACES, streams.startsPerMinute());
   }
 
   /** The server, or why its port cannot be had. */

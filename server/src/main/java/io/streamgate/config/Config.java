@@ -1,6 +1,9 @@
 package io.streamgate.config;
 
 import io.streamgate.config.aws.Aws;
+import io.streamgate.lease.Rules.AtLimit;
+import io.streamgate.lease.Rules.Limit;
+import io.streamgate.policy.Pace.OnStoreFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -106,7 +109,7 @@ public record Config(
    * @param startsPerMinute of one viewer on this node; 0 is no bound
    */
   public record Streams(
-      StreamLimit limit,
+      Limit limit,
       AtLimit atLimit,
       Duration lease,
       Duration heartbeatInterval,
@@ -147,22 +150,9 @@ public record Config(
     ALWAYS
   }
 
-  /** What a start does that finds no room. */
-  public enum AtLimit {
-    REFUSE,
-    EVICT_OLDEST,
-    EVICT_IDLE
-  }
-
   /** The ways to tell who watches. */
   public enum IdentityMode {
     FORWARDED
-  }
-
-  /** What a start is answered while the store does not answer. */
-  public enum OnStoreFailure {
-    REFUSE,
-    ADMIT
   }
 
   /** How log lines are written; {@code AUTO} is text on a terminal, else JSON. */

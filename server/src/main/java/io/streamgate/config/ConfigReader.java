@@ -9,6 +9,9 @@ import io.streamgate.config.Config.Viewers;
 import io.streamgate.config.aws.AwsReader;
 import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.Values;
+import io.streamgate.lease.Rules.AtLimit;
+import io.streamgate.lease.Rules.Limit;
+import io.streamgate.policy.Pace.OnStoreFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -88,7 +91,7 @@ final class ConfigReader {
         values.path(Setting.DATA_DIR),
         values.duration(Setting.HISTORY_RETENTION, "PT10M", "P3650D"),
         values.number(Setting.QUEUE_SIZE, 1, 1_048_576),
-        values.choice(Setting.ON_STORE_FAILURE, Config.OnStoreFailure.class));
+        values.choice(Setting.ON_STORE_FAILURE, OnStoreFailure.class));
   }
 
   /** A table asks for the store that uses it; a store set beside it is a decision. */
@@ -107,25 +110,25 @@ final class ConfigReader {
   private Streams streams() {
     return new Streams(
         limit(),
-        values.choice(Setting.AT_LIMIT, Config.AtLimit.class),
+        values.choice(Setting.AT_LIMIT, AtLimit.class),
         values.duration(Setting.LEASE, "PT1S", "P1D"),
         values.duration(Setting.HEARTBEAT_INTERVAL, "PT1S", "PT8H"),
         values.number(Setting.STARTS_PER_MINUTE, 0, 1_000_000));
   }
 
-  private StreamLimit limit() {
+  private Limit limit() {
     var text = values.text(Setting.LIMIT);
     if (text.equals("unlimited")) {
-      return new StreamLimit.Unlimited();
+      return new Limit.Unlimited();
     }
-    if (Values.isNumber(text, 0, StreamLimit.Streams.HIGHEST)) {
-      return new StreamLimit.Streams(Integer.parseInt(text));
+    if (Values.isNumber(text, 0, Limit.ENGINEERING_BOUND)) {
+      return new Limit.AtMost(Integer.parseInt(text));
     }
     values.wrong(
         Setting.LIMIT,
         Values.cannotRead(text)
-            + (" as a limit; use 0 to " + StreamLimit.Streams.HIGHEST + ", or unlimited"));
-    return new StreamLimit.Streams(Integer.parseInt(Setting.LIMIT.defaultText()));
+            + (" as a limit; use 0 to " + Limit.ENGINEERING_BOUND + ", or unlimited"));
+    return new Limit.AtMost(Integer.parseInt(Setting.LIMIT.defaultText()));
   }
 
   private Viewers viewers() {

@@ -1,6 +1,7 @@
 /**
  * The settings: read once at start from the environment and a {@code .env} file, every mistake
- * reported at once. Knows no other part of Streamgate; {@code Main} brings the values to them.
+ * reported at once. Of the other parts it knows only the types of what can be set, those of the
+ * kernel's rules and of the policy; {@code Main} brings the values to the parts.
  */
 @NullMarked
 package io.streamgate.config;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamgate.config.aws.Aws;
+import io.streamgate.lease.Rules.AtLimit;
+import io.streamgate.lease.Rules.Limit;
+import io.streamgate.policy.Pace.OnStoreFailure;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +50,7 @@ final class ConfigTest {
                     Path.of("./data"),
                     Duration.ofDays(30),
                     65_536,
-                    Config.OnStoreFailure.REFUSE),
+                    OnStoreFailure.REFUSE),
                 new Config.Table(
                     "",
                     Config.Creation.NEVER,
@@ -56,8 +59,8 @@ final class ConfigTest {
                     Duration.ofSeconds(2),
                     1000),
                 new Config.Streams(
-                    new StreamLimit.Streams(3),
-                    Config.AtLimit.REFUSE,
+                    new Limit.AtMost(3),
+                    AtLimit.REFUSE,
                     Duration.ofSeconds(90),
                     Duration.ofSeconds(30),
                     60),
@@ -126,7 +129,7 @@ final class ConfigTest {
                     Path.of("/var/lib/streamgate"),
                     Duration.ofDays(3650),
                     1,
-                    Config.OnStoreFailure.ADMIT),
+                    OnStoreFailure.ADMIT),
                 new Config.Table(
                     "My_streams.2-a",
                     Config.Creation.WHEN_ABSENT,
@@ -135,8 +138,8 @@ final class ConfigTest {
                     Duration.ofSeconds(14),
                     50_000),
                 new Config.Streams(
-                    new StreamLimit.Streams(100),
-                    Config.AtLimit.EVICT_IDLE,
+                    new Limit.AtMost(100),
+                    AtLimit.EVICT_IDLE,
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(1),
                     0),
@@ -166,9 +169,8 @@ final class ConfigTest {
   @Test
   void unlimitedIsItsOwnValueAndZeroIsNoneAtAll() throws Exception {
     assertThat(read("STREAMGATE_LIMIT", "unlimited").streams().limit())
-        .isEqualTo(new StreamLimit.Unlimited());
-    assertThat(read("STREAMGATE_LIMIT", "0").streams().limit())
-        .isEqualTo(new StreamLimit.Streams(0));
+        .isEqualTo(new Limit.Unlimited());
+    assertThat(read("STREAMGATE_LIMIT", "0").streams().limit()).isEqualTo(new Limit.AtMost(0));
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamgate.config.Config;
 import io.streamgate.config.InvalidConfig;
-import io.streamgate.config.StreamLimit;
+import io.streamgate.lease.Rules.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ final class DotEnvTest {
     var config = Config.read(Map.of("PORT", "1"), file("PORT=2\nSTREAMGATE_LIMIT=5\n"));
 
     assertThat(config.http().port()).isEqualTo(1);
-    assertThat(config.streams().limit()).isEqualTo(new StreamLimit.Streams(5));
+    assertThat(config.streams().limit()).isEqualTo(new Limit.AtMost(5));
   }
 
   @Test
