@@ -13,7 +13,7 @@ import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Route;
 import io.streamgate.http.pages.ApiPage;
 import io.streamgate.http.pages.ProblemPages;
-import io.streamgate.identity.ForwardedIdentity;
+import io.streamgate.identity.forwarded.ForwardedIdentity;
 import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.World;

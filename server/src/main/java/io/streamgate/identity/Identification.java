@@ -1,12 +1,10 @@
 package io.streamgate.identity;
 
-import io.streamgate.lease.id.ViewerId;
-
 /** Who a request comes from, or why that cannot be told. */
 public sealed interface Identification {
 
   /** The request is this viewer's. */
-  record Known(ViewerId viewer) implements Identification {}
+  record Known(Viewer viewer) implements Identification {}
 
   /**
    * The request does not say whose it is.

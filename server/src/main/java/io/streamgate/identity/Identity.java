@@ -1,15 +1,16 @@
 package io.streamgate.identity;
 
-import java.util.List;
+import java.util.concurrent.CompletionStage;
 
-/** Tells whose a request is. Implementations are immutable and safe for any thread. */
+/** Tells whose a request is. Implementations are safe for any thread. */
 public interface Identity {
 
   /**
-   * Finds the viewer.
+   * Finds the viewer. Called on an event loop, which it must not block.
    *
-   * @param forwardedForLines the values of all {@code x-forwarded-for} lines in their order, empty
-   *     if there is none; never trusted beyond the last proxies
+   * <p>The stage is complete at once, or completes on whatever thread by a deadline of the
+   * implementation's own. It never fails: that a viewer cannot be told is an {@link
+   * Identification}, too.
    */
-  Identification identify(List<String> forwardedForLines);
+  CompletionStage<Identification> identify(Request request);
 }

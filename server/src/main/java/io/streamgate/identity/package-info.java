@@ -1,4 +1,4 @@
-/** Who the viewer is: from what a request carries to one {@code ViewerId}. Knows no HTTP types. */
+/** Who the viewer is: from what a request says to one {@code Viewer}. Knows no HTTP types. */
 @NullMarked
 package io.streamgate.identity;
 

@@ -14,7 +14,7 @@ public record Asked(Caller caller, Plan plan, Pace pace, Instant now) {
 
   /** Whose streams it is about. */
   public ViewerId viewer() {
-    return caller.viewer();
+    return caller.viewer().id();
   }
 
   /** How often its players say that they still play. */

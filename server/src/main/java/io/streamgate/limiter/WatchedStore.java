@@ -1,6 +1,7 @@
 package io.streamgate.limiter;
 
 import io.streamgate.identity.Caller;
+import io.streamgate.identity.Viewer;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Heartbeat;
@@ -29,7 +30,7 @@ import java.util.function.Supplier;
 final class WatchedStore {
 
   /** The service itself, when it tidies up. */
-  private static final Caller UPKEEP = new Caller(new ViewerId("-"), "upkeep");
+  private static final Caller UPKEEP = new Caller(new Viewer(new ViewerId("-")), "upkeep");
 
   private final LeaseStore store;
   private final World world;

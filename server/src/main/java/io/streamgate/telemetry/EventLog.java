@@ -71,6 +71,6 @@ public final class EventLog implements Event.Listener {
 
   private static LoggingEventBuilder line(LoggingEventBuilder line, Caller caller) {
     return line.addKeyValue("request_id", caller.requestId())
-        .addKeyValue("viewer", caller.viewer());
+        .addKeyValue("viewer", caller.viewer().id());
   }
 }

@@ -27,8 +27,8 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
       List.of(
           part(""),
           part("lease").closedTo("java.io", "java.net", "java.nio.channels", "java.nio.file"),
-          part("policy").using("lease"),
           part("identity").using("lease"),
+          part("policy").using("identity", "lease"),
           part("limiter").using("policy", "identity", "store", "lease"),
           part("store").using("lease"),
           part("store.memory").using("store", "lease"),

@@ -11,6 +11,7 @@ import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.read.ListAppender;
 import io.streamgate.documents.LogStatements.Line;
 import io.streamgate.identity.Caller;
+import io.streamgate.identity.Viewer;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.limiter.Event;
@@ -34,7 +35,8 @@ final class LogDocumentationTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(.+?)` \\| ([A-Z]+) \\|(.*)\\|$");
   private static final Pattern WORD = Pattern.compile("`(\\w+)`");
   private static final Pattern TEXT_FIELD = Pattern.compile(" (\\w+)=\"");
-  private static final Caller CALLER = new Caller(new ViewerId("203.0.113.7"), "request");
+  private static final Caller CALLER =
+      new Caller(new Viewer(new ViewerId("203.0.113.7")), "request");
   private static final StreamId STREAM = new StreamId("1k84sr29q47DEQp2RTJRjt7WqOhRQ_F");
 
   @Test

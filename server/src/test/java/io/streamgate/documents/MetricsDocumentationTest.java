@@ -3,6 +3,7 @@ package io.streamgate.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.identity.Caller;
+import io.streamgate.identity.Viewer;
 import io.streamgate.lease.Details;
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Ending;
@@ -39,10 +40,11 @@ final class MetricsDocumentationTest {
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
   private static final String SERIES_OF_HISTOGRAM = "_(bucket|count|sum|max)$";
 
-  private static final Caller CALLER = new Caller(new ViewerId("203.0.113.7"), "request");
+  private static final Caller CALLER =
+      new Caller(new Viewer(new ViewerId("203.0.113.7")), "request");
   private static final Instant START = Instant.parse("2026-11-23T18:00:00Z");
   private static final StreamId STREAM =
-      StreamId.of(START, Sid.ofKey(CALLER.viewer(), Device.UNNAMED, "key"));
+      StreamId.of(START, Sid.ofKey(CALLER.viewer().id(), Device.UNNAMED, "key"));
   private static final Member MEMBER =
       new Member(STREAM, START, Playback.fromStart(), Details.NONE);
 

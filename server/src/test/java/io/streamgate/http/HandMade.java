@@ -3,6 +3,7 @@ package io.streamgate.http;
 import io.streamgate.TestWorld;
 import io.streamgate.given.Given;
 import io.streamgate.http.edge.Edge;
+import io.streamgate.http.edge.EdgeRules;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.exchange.Route;
 import io.streamgate.limiter.Event;
@@ -25,15 +26,20 @@ public final class HandMade implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final int port;
 
-  private HandMade(List<Route> routes) {
-    var edge = new Edge(vertx, routes, LocalPort.rules(PATIENCE));
+  private HandMade(List<Route> routes, EdgeRules rules) {
+    var edge = new Edge(vertx, routes, rules);
     var server = Server.listen(vertx, LocalPort.binding(1, PATIENCE), edge);
     this.port = server.toCompletionStage().toCompletableFuture().join().port();
   }
 
   /** One that serves these. */
   public static HandMade serving(List<Route> routes) {
-    return new HandMade(routes);
+    return new HandMade(routes, LocalPort.rules(PATIENCE));
+  }
+
+  /** One that serves these by these rules. */
+  public static HandMade serving(List<Route> routes, EdgeRules rules) {
+    return new HandMade(routes, rules);
   }
 
   /** A limiter at the limit of 3, whose store fails every call. */

@@ -5,7 +5,8 @@ import io.streamgate.http.api.StoreFailures;
 import io.streamgate.http.edge.EdgeRules;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.edge.wire.Connections;
-import io.streamgate.identity.ForwardedIdentity;
+import io.streamgate.identity.Identity;
+import io.streamgate.identity.forwarded.ForwardedIdentity;
 import java.time.Duration;
 import java.util.Set;
 
@@ -21,9 +22,14 @@ public final class LocalPort {
 
   /** What holds for requests to it, which are to be whole, and answered, that soon. */
   public static EdgeRules rules(Duration requestTimeout) {
+    return rules(requestTimeout, new ForwardedIdentity(1));
+  }
+
+  /** The same, with viewers whom {@code identity} tells. */
+  public static EdgeRules rules(Duration requestTimeout, Identity identity) {
     var world = new TestWorld();
     return new EdgeRules(
-        new ForwardedIdentity(1),
+        identity,
         Set.of(),
         requestTimeout,
         StoreFailures::answerTo,

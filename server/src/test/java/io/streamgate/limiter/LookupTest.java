@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.TestWorld;
 import io.streamgate.identity.Caller;
+import io.streamgate.identity.Viewer;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Stream;
 import io.streamgate.limiter.Listing.From;
@@ -35,7 +36,7 @@ final class LookupTest {
     await(store.start(VIEWER, play(a), limit(3), world.now()));
     var all = new Listing.Request(EnumSet.allOf(Status.class), new From.Newest(), 9);
 
-    var listing = onASlowStore().list(new Caller(VIEWER, "request"), all);
+    var listing = onASlowStore().list(new Caller(new Viewer(VIEWER), "request"), all);
     await(store.end(VIEWER, a, world.now()));
     read.complete(await(store.read(VIEWER)));
 

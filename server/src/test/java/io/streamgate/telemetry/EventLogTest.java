@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.streamgate.identity.Caller;
+import io.streamgate.identity.Viewer;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.limiter.Event;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /** Which events leave a line, and what is in it. */
 final class EventLogTest {
 
-  private static final Caller CALLER = new Caller(new ViewerId("192.0.2.1"), "request-7");
+  private static final Caller CALLER =
+      new Caller(new Viewer(new ViewerId("192.0.2.1")), "request-7");
   private static final StreamId STREAM = new StreamId("1k84sr29q47DEQp2RTJRjt7WqOhRQ_F");
 
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.streamgate.events");

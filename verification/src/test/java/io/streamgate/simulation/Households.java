@@ -1,5 +1,6 @@
 package io.streamgate.simulation;
 
+import io.streamgate.identity.Viewer;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.policy.PolicySource;
 import io.streamgate.simulation.ledger.Checks;
@@ -42,8 +43,8 @@ final class Households implements PolicySource {
   }
 
   @Override
-  public io.streamgate.policy.Plan planOf(ViewerId viewer) {
-    var household = households.get(viewer);
+  public io.streamgate.policy.Plan planOf(Viewer viewer) {
+    var household = households.get(viewer.id());
     return (household == null ? Plan.of(0) : household.plan()).ofProduct();
   }
 }

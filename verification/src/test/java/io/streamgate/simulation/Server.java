@@ -3,6 +3,7 @@ package io.streamgate.simulation;
 import static io.streamgate.simulation.durable.DurableStore.now;
 
 import io.streamgate.identity.Caller;
+import io.streamgate.identity.Viewer;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Details;
 import io.streamgate.lease.id.Device;
@@ -177,7 +178,7 @@ final class Server {
   }
 
   private static Caller caller(ViewerId viewer) {
-    return new Caller(viewer, "simulated");
+    return new Caller(new Viewer(viewer), "simulated");
   }
 
   /** Dies at once. Of what is not committed, the disk may have a part. */

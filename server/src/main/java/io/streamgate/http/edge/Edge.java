@@ -8,6 +8,7 @@ import io.streamgate.http.exchange.Route;
 import io.streamgate.http.exchange.Router;
 import io.streamgate.identity.Caller;
 import io.streamgate.identity.Identification;
+import io.streamgate.identity.Viewer;
 import io.streamgate.lease.id.ViewerId;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -27,8 +28,7 @@ import java.util.function.Consumer;
 public final class Edge implements Handler<HttpServerRequest> {
 
   private static final long LINGER_MS = 1_000;
-  private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
-  private static final ViewerId NOBODY = new ViewerId("-");
+  private static final Viewer NOBODY = new Viewer(new ViewerId("-"));
 
   private final Vertx vertx;
   private final Router router;
@@ -36,6 +36,7 @@ public final class Edge implements Handler<HttpServerRequest> {
   private final BrowserRules browsers;
   private final RequestIds requestIds;
   private final Failures failures;
+  private final Identifying identifying;
   private final Framing framing = new Framing();
 
   /** An edge for these routes, on the event loops of {@code vertx}. */
@@ -45,6 +46,7 @@ public final class Edge implements Handler<HttpServerRequest> {
     this.rules = rules;
     this.browsers = new BrowserRules(rules.corsOrigins());
     this.failures = new Failures(rules.failures());
+    this.identifying = new Identifying(vertx, rules.identity(), rules.requestTimeout());
     this.requestIds = new RequestIds(rules.requestIdBytes().get());
   }
 
@@ -55,9 +57,16 @@ public final class Edge implements Handler<HttpServerRequest> {
     }
     var id = requestIds.idFor(request.getHeader(Exchange.REQUEST_ID));
     var exchange = new Exchange(request, id, rules);
+    guarded(
+        exchange,
+        () ->
+            Framing.faultOf(request)
+                .ifPresentOrElse(fault -> misframed(exchange, fault), () -> route(exchange)));
+  }
+
+  private void guarded(Exchange exchange, Runnable step) {
     try {
-      Framing.faultOf(request)
-          .ifPresentOrElse(fault -> misframed(exchange, fault), () -> route(exchange));
+      step.run();
     } catch (RuntimeException fault) {
       answer(exchange, failures.answerTo(exchange, fault));
     }
@@ -123,8 +132,23 @@ public final class Edge implements Handler<HttpServerRequest> {
   }
 
   private void identify(Exchange exchange, Router.Match.Found found) {
-    var forwarded = exchange.request().headers().getAll(FORWARDED_FOR);
-    switch (rules.identity().identify(forwarded)) {
+    identifying.ask(
+        exchange.request(),
+        new Identifying.Outcome() {
+          @Override
+          public void identified(Identification identification) {
+            guarded(exchange, () -> goOn(exchange, found, identification));
+          }
+
+          @Override
+          public void failed(Throwable failure) {
+            answer(exchange, failures.answerTo(exchange, failure));
+          }
+        });
+  }
+
+  private void goOn(Exchange exchange, Router.Match.Found found, Identification identification) {
+    switch (identification) {
       case Identification.Known(var viewer) -> readBody(exchange, found, viewer);
       case Identification.Missing(var detail) ->
           answer(exchange, Answer.problem(ProblemType.VIEWER_MISSING, detail));
@@ -133,7 +157,7 @@ public final class Edge implements Handler<HttpServerRequest> {
     }
   }
 
-  private void readBody(Exchange exchange, Router.Match.Found found, ViewerId viewer) {
+  private void readBody(Exchange exchange, Router.Match.Found found, Viewer viewer) {
     var request = exchange.request();
     var context = vertx.getOrCreateContext();
     var caller = new Caller(viewer, exchange.requestId());

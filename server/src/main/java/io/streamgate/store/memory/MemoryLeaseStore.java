@@ -42,7 +42,7 @@ public final class MemoryLeaseStore implements LeaseStore {
   /** Viewers that one sweep looks at: some milliseconds of work. */
   private static final int SWEPT_AT_ONCE = 10_000;
 
-  private final ConcurrentHashMap<ViewerId, Viewer> viewers = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<ViewerId, ViewerStreams> viewers = new ConcurrentHashMap<>();
   private final LongAdder members = new LongAdder();
   private final LongAdder seenLately = new LongAdder();
   private final Duration retention;
@@ -63,7 +63,7 @@ public final class MemoryLeaseStore implements LeaseStore {
     viewers.compute(
         viewer,
         (_, _) -> {
-          var held = new Viewer();
+          var held = new ViewerStreams();
           keep(held, set, history);
           return held.isEmpty() ? null : held;
         });
@@ -142,7 +142,7 @@ public final class MemoryLeaseStore implements LeaseStore {
     return CompletableFuture.completedStage(expired.intValue());
   }
 
-  private @Nullable Viewer sweep(Viewer held, Instant now, LongAdder expired) {
+  private @Nullable ViewerStreams sweep(ViewerStreams held, Instant now, LongAdder expired) {
     var swept = held.set.sweptAt(now);
     expired.add(swept.ended().size());
     keep(held, swept.next(), swept.ended());
@@ -167,7 +167,7 @@ public final class MemoryLeaseStore implements LeaseStore {
     return CompletableFuture.failedStage(StoreUnavailable.untouched("the store is closed"));
   }
 
-  private <T> CompletionStage<T> answer(ViewerId viewer, Function<Viewer, T> step) {
+  private <T> CompletionStage<T> answer(ViewerId viewer, Function<ViewerStreams, T> step) {
     if (closed) {
       return unavailable();
     }
@@ -175,19 +175,19 @@ public final class MemoryLeaseStore implements LeaseStore {
     viewers.compute(
         viewer,
         (_, present) -> {
-          var held = present == null ? new Viewer() : present;
+          var held = present == null ? new ViewerStreams() : present;
           answer.set(step.apply(held));
           return held.isEmpty() ? null : held;
         });
     return CompletableFuture.completedStage(answer.get());
   }
 
-  private <D extends Decision> D keep(Viewer held, D decision) {
+  private <D extends Decision> D keep(ViewerStreams held, D decision) {
     keep(held, decision.after(held.set), decision.ended());
     return decision;
   }
 
-  private void keep(Viewer held, LeaseSet next, List<Ended> ended) {
+  private void keep(ViewerStreams held, LeaseSet next, List<Ended> ended) {
     members.add(next.members().size() - held.set.members().size());
     seenLately.add(seenLately(next) - seenLately(held.set));
     held.set = next;

@@ -1,6 +1,7 @@
 package io.streamgate.simulation.nodes;
 
 import io.streamgate.identity.Caller;
+import io.streamgate.identity.Viewer;
 import io.streamgate.lease.Details;
 import io.streamgate.lease.Member;
 import io.streamgate.lease.Playback.Told;
@@ -232,7 +233,7 @@ final class Desk {
   }
 
   private Caller caller() {
-    return new Caller(viewer, "simulated");
+    return new Caller(new Viewer(viewer), "simulated");
   }
 
   private static String told(Object answer) {

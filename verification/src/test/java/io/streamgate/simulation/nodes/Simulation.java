@@ -57,7 +57,7 @@ final class Simulation {
   Simulation(long seed, List<String> viewers, Planted planted) {
     this.seed = seed;
     this.table = new SimulatedTable((viewer, _, item) -> seen(viewer, item), planted.conditions());
-    PolicySource plans = viewer -> home(viewer.value()).plan().ofProduct();
+    PolicySource plans = viewer -> home(viewer.id().value()).plan().ofProduct();
     var policy = new Policy(Plan.PACE, plans);
     for (var number = 1; number <= NODES; number++) {
       var node = new Node("n" + number, clockwork, policy, host -> opened(planted, host));

@@ -1,11 +1,14 @@
-package io.streamgate.identity;
+package io.streamgate.identity.forwarded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.streamgate.identity.Identification;
 import io.streamgate.identity.Identification.Invalid;
 import io.streamgate.identity.Identification.Known;
 import io.streamgate.identity.Identification.Missing;
+import io.streamgate.identity.Request;
+import io.streamgate.identity.Viewer;
 import io.streamgate.lease.id.ViewerId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,11 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ForwardedIdentityTest {
 
   private static Identification behind(int proxies, String... lines) {
-    return new ForwardedIdentity(proxies).identify(List.of(lines));
+    var request = new Request(_ -> List.of(lines), "192.0.2.1", "GET", "/");
+    return new ForwardedIdentity(proxies).identify(request).toCompletableFuture().join();
   }
 
   private static Identification viewer(String id) {
-    return new Known(new ViewerId(id));
+    return new Known(new Viewer(new ViewerId(id)));
   }
 
   @Test

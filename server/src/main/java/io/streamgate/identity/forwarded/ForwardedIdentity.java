@@ -1,11 +1,18 @@
-package io.streamgate.identity;
+package io.streamgate.identity.forwarded;
 
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.streamgate.identity.Identification;
 import io.streamgate.identity.Identification.Invalid;
 import io.streamgate.identity.Identification.Known;
 import io.streamgate.identity.Identification.Missing;
+import io.streamgate.identity.Identity;
+import io.streamgate.identity.Request;
+import io.streamgate.identity.Viewer;
 import io.streamgate.lease.id.ViewerId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The viewer is the address that the outermost trusted proxy saw: the N-th entry from the right of
@@ -20,6 +27,8 @@ import java.util.Optional;
  */
 public record ForwardedIdentity(int trustedProxies) implements Identity {
 
+  private static final String HEADER = "x-forwarded-for";
+
   public ForwardedIdentity {
     if (trustedProxies < 1) {
       throw new IllegalArgumentException(
@@ -28,7 +37,11 @@ public record ForwardedIdentity(int trustedProxies) implements Identity {
   }
 
   @Override
-  public Identification identify(List<String> forwardedForLines) {
+  public CompletionStage<Identification> identify(Request request) {
+    return completedStage(identified(request.headers().all(HEADER)));
+  }
+
+  private Identification identified(List<String> forwardedForLines) {
     if (forwardedForLines.isEmpty()) {
       return new Missing(missing(0));
     }
@@ -44,11 +57,12 @@ public record ForwardedIdentity(int trustedProxies) implements Identity {
     return viewer(entry).<Identification>map(Known::new).orElseGet(() -> invalid(entry));
   }
 
-  private static Optional<ViewerId> viewer(String entry) {
+  private static Optional<Viewer> viewer(String entry) {
     return Ipv4Address.parse(entry)
         .map(Ipv4Address::toString)
         .or(() -> Ipv6Address.parse(entry).map(ForwardedIdentity::spelled))
-        .map(ViewerId::new);
+        .map(ViewerId::new)
+        .map(Viewer::new);
   }
 
   private static String spelled(Ipv6Address address) {

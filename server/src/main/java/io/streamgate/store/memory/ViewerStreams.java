@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** What is kept for one viewer. Guarded by the lock of the viewer's entry in the store's map. */
-final class Viewer {
+final class ViewerStreams {
 
   LeaseSet set = LeaseSet.EMPTY;
   private final NavigableMap<String, Ended> history = new TreeMap<>();

@@ -1,4 +1,4 @@
-package io.streamgate.identity;
+package io.streamgate.identity.forwarded;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package io.streamgate.identity;
+package io.streamgate.identity.forwarded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
