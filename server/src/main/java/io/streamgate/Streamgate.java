@@ -2,15 +2,15 @@ package io.streamgate;
 
 import io.streamgate.config.Config;
 import io.streamgate.http.api.Api;
-import io.streamgate.http.api.Health;
 import io.streamgate.http.api.StoreFailures;
 import io.streamgate.http.edge.Edge;
 import io.streamgate.http.edge.EdgeRules;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.edge.Server.Binding;
 import io.streamgate.http.edge.wire.Connections;
-import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Route;
+import io.streamgate.http.management.Health;
+import io.streamgate.http.management.MetricsPage;
 import io.streamgate.http.pages.ApiPage;
 import io.streamgate.http.pages.ProblemPages;
 import io.streamgate.identity.forwarded.ForwardedIdentity;
@@ -48,8 +48,6 @@ final class Streamgate implements AutoCloseable {
 
   /** Connections to the management port: load balancers, Prometheus, a person. */
   private static final int OPERATORS = 256;
-
-  private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Config config;
   private final World world;
@@ -185,10 +183,7 @@ final class Streamgate implements AutoCloseable {
 
   private List<Route> managementRoutes(Limiter limiter) {
     var routes = new ArrayList<>(Health.routes(() -> standing(limiter)));
-    routes.add(
-        Route.open(
-            "/metrics",
-            _ -> CompletableFuture.completedStage(Answer.text(PROMETHEUS_TEXT, metrics.scrape()))));
+    routes.addAll(MetricsPage.routes(metrics::scrape));
     return routes;
   }
 

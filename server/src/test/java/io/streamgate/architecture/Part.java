@@ -51,6 +51,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("http.api")
               .using("http.exchange", "http.body", "limiter", "identity", "lease")
               .with(VERTX, JACKSON),
+          part("http.management").using("http.exchange").with(JACKSON),
           part("http.pages").using("http.exchange").with("org.commonmark"),
           part("telemetry")
               .using("limiter", "identity", "lease")

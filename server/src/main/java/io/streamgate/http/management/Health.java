@@ -1,4 +1,4 @@
-package io.streamgate.http.api;
+package io.streamgate.http.management;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
