@@ -17,7 +17,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly SUITE=trixie DEBIAN=13 # as in the Dockerfile
 readonly KEPT=$PWD/target/image
-readonly CONTEXT=(.dockerignore Dockerfile LICENSE make.sh pom.xml bench/pom.xml server/pom.xml
+readonly CONTEXT=(.dockerignore Dockerfile LICENSE make.sh pom.xml bench/pom.xml server/pom.xml verification/pom.xml
   server/src/main docs/problems docs/api image)
 readonly PROBLEM=server/src/main/java/io/streamgate/http/exchange/ProblemType.java
 readonly TITLE='The viewer is watching as many streams as allowed'

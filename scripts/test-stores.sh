@@ -33,7 +33,7 @@ main() {
 check() {
   local name="$1${2:+ on $2}" run="http-on-${2:-$1}" started=$SECONDS
   if ! mvn --batch-mode --no-transfer-progress -pl server,verification -Dspotless.check.skip=true \
-    test-compile failsafe:integration-test failsafe:verify "-Dit.test=$3" -Dit.failIfNoSpecifiedTests=false \
+    test-compile failsafe:integration-test failsafe:verify "-Dit.test=$3" -Dfailsafe.failIfNoSpecifiedTests=false \
     -DdependenciesToScan=io.streamgate:streamgate-server:test-jar "-Dtests.run=$run" \
     -Dstreamgate.test.all=true "-Dstreamgate.test.store=$1" ${2:+"-Dstreamgate.test.engine=$2"} \
     > "$log" 2>&1 < /dev/null; then

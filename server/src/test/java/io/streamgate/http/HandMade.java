@@ -15,31 +15,36 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * A server that a test puts together from routes of its own. It waits 300 ms for a request, and for
- * an answer.
- */
+/** A server that a test puts together from routes of its own. */
 public final class HandMade implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMillis(300);
+  /** Longer than any test takes, on however slow a machine. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private static final Duration LITTLE_PATIENCE = Duration.ofMillis(300);
 
   private final Vertx vertx = Vertx.vertx();
   private final int port;
 
-  private HandMade(List<Route> routes, EdgeRules rules) {
+  private HandMade(List<Route> routes, EdgeRules rules, Duration patience) {
     var edge = new Edge(vertx, routes, rules);
-    var server = Server.listen(vertx, LocalPort.binding(1, PATIENCE), edge);
+    var server = Server.listen(vertx, LocalPort.binding(1, patience), edge);
     this.port = server.toCompletionStage().toCompletableFuture().join().port();
   }
 
   /** One that serves these. */
   public static HandMade serving(List<Route> routes) {
-    return new HandMade(routes, LocalPort.rules(PATIENCE));
+    return serving(routes, LocalPort.rules(PATIENCE));
+  }
+
+  /** One that waits 300 ms for a request, and for an answer. */
+  public static HandMade impatient(List<Route> routes) {
+    return new HandMade(routes, LocalPort.rules(LITTLE_PATIENCE), LITTLE_PATIENCE);
   }
 
   /** One that serves these by these rules. */
   public static HandMade serving(List<Route> routes, EdgeRules rules) {
-    return new HandMade(routes, rules);
+    return new HandMade(routes, rules, PATIENCE);
   }
 
   /** A limiter at the limit of 3, whose store fails every call. */

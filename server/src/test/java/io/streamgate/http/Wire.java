@@ -10,7 +10,7 @@ import java.net.Socket;
 /** Sends what no HTTP client would send, byte for byte: a character is a byte. */
 public record Wire(int port) {
 
-  private static final int PATIENCE_MS = 5_000;
+  private static final int PATIENCE_MS = 20_000;
 
   /** All that comes back on one connection until the server closes it. */
   public String send(String bytes) {

@@ -42,6 +42,11 @@ final class FailureTest {
 
   /** A server whose store is closed, with routes of faulty endpoints. */
   FailureTest() {
+    server = HandMade.serving(routes());
+    me = Client.of(server.port()).asNewViewer();
+  }
+
+  private List<Route> routes() {
     var routes = new ArrayList<>(Api.routes(HandMade.failing(events::add)));
     routes.add(
         Route.open(
@@ -59,8 +64,7 @@ final class FailureTest {
     var problem = Answer.problem(ProblemType.NOT_FOUND, "a").with(unwritable);
     routes.add(Route.open("/unwritable", _ -> CompletableFuture.completedStage(problem)));
     routes.add(Route.open("/hangs", _ -> new CompletableFuture<>()));
-    server = HandMade.serving(routes);
-    me = Client.of(server.port()).asNewViewer();
+    return routes;
   }
 
   @AfterEach
@@ -112,16 +116,19 @@ final class FailureTest {
 
   @Test
   void aStoreThatNeverAnswersIs503AndNoRequestStaysUnanswered() {
-    var reply = me.get("/hangs");
+    try (var impatient = HandMade.impatient(routes())) {
+      var reply = Client.of(impatient.port()).asNewViewer().get("/hangs");
 
-    assertThat(reply.status()).isEqualTo(503);
-    assertThat(reply.header("retry-after")).isEqualTo("1");
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.header("retry-after")).isEqualTo("1");
+    }
   }
 
   @Test
   void aBodyThatDoesNotArriveInTimeIs408() throws Exception {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), me.port())) {
-      socket.setSoTimeout(5_000);
+    try (var impatient = HandMade.impatient(routes());
+        var socket = new Socket(InetAddress.getLoopbackAddress(), impatient.port())) {
+      socket.setSoTimeout(20_000);
       socket.getOutputStream().write(START.concat("{").getBytes(US_ASCII));
       var answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
 

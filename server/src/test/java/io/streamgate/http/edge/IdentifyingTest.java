@@ -152,7 +152,7 @@ final class IdentifyingTest {
   /** A connection on which that has been sent. */
   private Socket sent(String bytes) throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-    socket.setSoTimeout(5_000);
+    socket.setSoTimeout(20_000);
     socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
     return socket;
   }
