@@ -37,7 +37,7 @@ final class AmendStream implements Endpoint {
     }
     var fate = said.isTrue(Field.VIDEO_ENDED) ? Fate.ENDS : Fate.GOES_ON;
     var amendment = new Amendment(said.told(), StoredDetails.patch(said), fate);
-    return StreamId.parse(call.variable())
+    return StreamId.parse(call.variable(Api.ID))
         .map(id -> limiter.amend(call.caller(), id, amendment).thenApply(AmendStream::answer))
         .orElseGet(() -> completedStage(Problems.unknownStream()));
   }

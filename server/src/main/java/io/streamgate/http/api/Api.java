@@ -15,6 +15,9 @@ public final class Api {
   private static final String STREAMS = "/api/v1/streams";
   private static final String STREAM = STREAMS + "/{id}";
 
+  /** The variable that a stream's name is read by. */
+  static final String ID = "id";
+
   private Api() {}
 
   /** What players ask of {@code limiter}. */

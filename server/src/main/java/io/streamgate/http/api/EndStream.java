@@ -20,7 +20,7 @@ final class EndStream implements Endpoint {
 
   @Override
   public CompletionStage<Answer> answer(Call call) {
-    return StreamName.parse(call.variable())
+    return StreamName.parse(call.variable(Api.ID))
         .map(name -> limiter.end(call.caller(), name.id()).thenApply(end -> answer(name, end)))
         .orElseGet(() -> completedStage(Problems.unknownStream()));
   }

@@ -30,7 +30,7 @@ final class HearStream implements Endpoint {
     if (!said.faults().isEmpty()) {
       return completedStage(Problems.invalid(said.faults()));
     }
-    return StreamName.parse(call.variable())
+    return StreamName.parse(call.variable(Api.ID))
         .map(name -> hear(call.caller(), name, said.told()).thenApply(HearStream::answer))
         .orElseGet(() -> completedStage(Problems.unknownStream()));
   }

@@ -21,7 +21,7 @@ final class ShowStream implements Endpoint {
 
   @Override
   public CompletionStage<Answer> answer(Call call) {
-    return StreamId.parse(call.variable())
+    return StreamId.parse(call.variable(Api.ID))
         .map(id -> limiter.find(call.caller(), id).thenApply(ShowStream::answer))
         .orElseGet(() -> completedStage(Problems.unknownStream()));
   }

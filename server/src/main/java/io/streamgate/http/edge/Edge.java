@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 public final class Edge implements Handler<HttpServerRequest> {
 
   private static final long LINGER_MS = 1_000;
+  private static final String MALFORMED_PATH = "The path is not percent-encoded UTF-8";
   private static final Viewer NOBODY = new Viewer(new ViewerId("-"));
 
   private final Vertx vertx;
@@ -91,13 +92,14 @@ public final class Edge implements Handler<HttpServerRequest> {
   private void route(Exchange exchange) {
     var request = exchange.request();
     exchange.tellBrowser(browsers.answerHeaders(request));
-    var path = request.path();
-    switch (router.find(request.method(), path == null ? "" : path)) {
+    switch (router.find(request.method(), request.path())) {
       case Router.Match.Nothing() ->
           answer(exchange, Answer.problem(ProblemType.NOT_FOUND, "No such address"));
+      case Router.Match.Malformed() ->
+          answer(exchange, Answer.problem(ProblemType.INVALID_REQUEST, MALFORMED_PATH));
       case Router.Match.OtherMethods(var allow) -> otherMethod(exchange, allow);
       case Router.Match.Found found -> {
-        exchange.isFor(found.route().template());
+        exchange.isFor(found.route().template().toString());
         admit(exchange, found);
       }
     }
@@ -163,7 +165,7 @@ public final class Edge implements Handler<HttpServerRequest> {
     var caller = new Caller(viewer, exchange.requestId());
     Consumer<Buffer> whole =
         body -> {
-          var call = new Call(caller, found.variable(), request, body);
+          var call = new Call(caller, found.variables(), request, body);
           call(exchange, found.route(), call, context);
         };
     var accepted = found.route().body();

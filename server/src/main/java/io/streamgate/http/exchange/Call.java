@@ -4,20 +4,39 @@ import io.streamgate.identity.Caller;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A request as an endpoint sees it.
  *
  * @param caller who asks; for an endpoint that is open to everybody, nobody in particular
- * @param variable what the address has where its template has a variable, else empty
+ * @param variables what the path has where its template has a variable, by the variable's name
  * @param body at most {@value #MAX_BODY_BYTES} bytes, empty where there is none
  */
-public record Call(Caller caller, String variable, HttpServerRequest request, Buffer body) {
+public record Call(
+    Caller caller, Map<String, String> variables, HttpServerRequest request, Buffer body) {
 
   /** The longest body: every field at its longest fits. */
   public static final int MAX_BODY_BYTES = 16 * 1024;
 
   private static final boolean SEMICOLON_IS_A_CHARACTER = true;
+
+  public Call {
+    variables = Map.copyOf(variables);
+  }
+
+  /**
+   * What the path has for that variable of the route's template: not empty, percent-decoded.
+   *
+   * @throws IllegalArgumentException where the template has no such variable
+   */
+  public String variable(String name) {
+    var value = variables.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the route has no variable " + name);
+    }
+    return value;
+  }
 
   /** The values of every header line of that name, in order. */
   public List<String> header(String name) {

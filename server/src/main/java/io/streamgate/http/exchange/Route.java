@@ -4,13 +4,9 @@ import io.vertx.core.http.HttpMethod;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where an endpoint is found and what a request for it must have.
- *
- * @param template a path in which one segment may be <code>{variable}</code>
- */
+/** Where an endpoint is found and what a request for it must have. */
 public record Route(
-    HttpMethod method, String template, Access access, Body body, Endpoint endpoint) {
+    HttpMethod method, Template template, Access access, Body body, Endpoint endpoint) {
 
   private static final Pattern OTHER_CHARSET =
       Pattern.compile(
@@ -66,12 +62,12 @@ public record Route(
 
   /** A route for viewers. */
   public static Route viewers(HttpMethod method, String template, Endpoint endpoint) {
-    return new Route(method, template, Access.VIEWER, Body.JSON, endpoint);
+    return new Route(method, new Template(template), Access.VIEWER, Body.JSON, endpoint);
   }
 
   /** A page for everybody. */
   public static Route open(String template, Endpoint endpoint) {
-    return new Route(HttpMethod.GET, template, Access.OPEN, Body.JSON, endpoint);
+    return new Route(HttpMethod.GET, new Template(template), Access.OPEN, Body.JSON, endpoint);
   }
 
   /** This route with another rule for the body. */

@@ -1,97 +1,82 @@
 package io.streamgate.http.exchange;
 
 import io.vertx.core.http.HttpMethod;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the route of a request. Ten fixed templates need no library, and get exact 404s and 405s.
+ * Finds the route of a request, segment by segment: see {@link Template}. Where several templates
+ * cover a path, the one with a text where others have a variable is meant, whatever its methods. A
+ * dozen templates need no library, and get exact 404s and 405s.
  */
 public final class Router {
 
   /** What is at an address. */
   public sealed interface Match {
 
-    /** This route, and the variable part of the address. */
-    record Found(Route route, String variable) implements Match {}
+    /** This route, and what the path has for each variable of its template. */
+    record Found(Route route, Map<String, String> variables) implements Match {}
 
     /** Something, but not for this method. */
     record OtherMethods(String allow) implements Match {}
 
     /** Nothing. */
     record Nothing() implements Match {}
+
+    /** A path that cannot be read: it is not percent-encoded UTF-8. */
+    record Malformed() implements Match {}
   }
 
-  private record Place(String prefix, String suffix, Map<String, Route> methods) {
+  private record Place(Template template, Map<String, Route> methods) {}
 
-    boolean covers(String path) {
-      return path.length() > prefix.length() + suffix.length()
-          && path.startsWith(prefix)
-          && path.endsWith(suffix)
-          && path.indexOf('/', prefix.length()) == slashAfterVariable(path);
-    }
+  private final List<Place> places;
 
-    private int slashAfterVariable(String path) {
-      return suffix.isEmpty() ? -1 : path.length() - suffix.length();
-    }
-
-    String variable(String path) {
-      return path.substring(prefix.length(), path.length() - suffix.length());
-    }
-  }
-
-  private final Map<String, Map<String, Route>> fixed = new HashMap<>();
-  private final List<Place> variable = new ArrayList<>();
-
-  /** A router to these routes. */
+  /**
+   * A router to these routes.
+   *
+   * @throws IllegalArgumentException where two of them take the same requests
+   */
   public Router(List<Route> routes) {
-    routes.forEach(this::add);
-  }
-
-  private void add(Route route) {
-    methods(route.template()).put(route.method().name(), route);
-  }
-
-  private Map<String, Route> methods(String template) {
-    var open = template.indexOf('{');
-    if (open < 0) {
-      return fixed.computeIfAbsent(template, _ -> new HashMap<>());
-    }
-    var prefix = template.substring(0, open);
-    var suffix = template.substring(template.indexOf('}') + 1);
-    for (var place : variable) {
-      if (place.prefix().equals(prefix) && place.suffix().equals(suffix)) {
-        return place.methods();
+    var byShape = new TreeMap<String, Place>();
+    for (var route : routes) {
+      var template = route.template();
+      var place =
+          byShape.computeIfAbsent(template.shape(), _ -> new Place(template, new HashMap<>()));
+      if (place.methods().put(route.method().name(), route) != null) {
+        throw new IllegalArgumentException("two routes take " + route.method() + " " + template);
       }
     }
-    var place = new Place(prefix, suffix, new HashMap<>());
-    variable.add(place);
-    return place.methods();
+    this.places = List.copyOf(byShape.values());
   }
 
-  /** What {@code path} has for {@code method}; a HEAD is looked up as a GET. */
-  public Match find(HttpMethod method, String path) {
-    var name = method.equals(HttpMethod.HEAD) ? "GET" : method.name();
-    var methods = fixed.get(path);
-    if (methods != null) {
-      return match(methods, name, "");
+  /**
+   * What {@code path} has for {@code method}; a HEAD is looked up as a GET.
+   *
+   * @param path as the client wrote it; null where it asks for no path, as {@code OPTIONS *} does
+   */
+  public Match find(HttpMethod method, @Nullable String path) {
+    if (path == null || !path.startsWith("/")) {
+      return new Match.Nothing();
     }
-    for (var place : variable) {
-      if (place.covers(path)) {
-        return match(place.methods(), name, place.variable(path));
+    return Segments.of(path)
+        .map(segments -> match(method, segments))
+        .orElseGet(Match.Malformed::new);
+  }
+
+  private Match match(HttpMethod method, List<String> segments) {
+    for (var place : places) {
+      if (place.template().covers(segments)) {
+        var route = place.methods().get(method.equals(HttpMethod.HEAD) ? "GET" : method.name());
+        return route == null
+            ? new Match.OtherMethods(allow(place.methods()))
+            : new Match.Found(route, route.template().variables(segments));
       }
     }
     return new Match.Nothing();
-  }
-
-  private static Match match(Map<String, Route> methods, String method, String variable) {
-    var route = methods.get(method);
-    return route == null
-        ? new Match.OtherMethods(allow(methods))
-        : new Match.Found(route, variable);
   }
 
   private static String allow(Map<String, Route> methods) {

@@ -59,7 +59,7 @@ public final class ApiPage {
     return List.of(
         Route.open("/openapi.yaml", _ -> completedStage(contract)),
         Route.open("/docs", _ -> completedStage(page)),
-        Route.open("/docs/{file}", call -> completedStage(file(files, call.variable()))));
+        Route.open("/docs/{file}", call -> completedStage(file(files, call.variable("file")))));
   }
 
   private static Answer.Reply webjar(String type, String file) {

@@ -23,7 +23,7 @@ public final class ProblemPages {
         Arrays.stream(ProblemType.values())
             .collect(Collectors.toMap(ProblemType::pageName, ProblemPages::rendered));
     return List.of(
-        Route.open("/problems/{name}", call -> completedStage(page(pages, call.variable()))));
+        Route.open("/problems/{name}", call -> completedStage(page(pages, call.variable("name")))));
   }
 
   private static Answer page(Map<String, Answer.Reply> pages, String name) {
@@ -38,30 +38,30 @@ public final class ProblemPages {
     var body = HtmlRenderer.builder().build().render(Parser.builder().build().parse(markdown));
     var page =
         """
-      <!doctype html>
-      <html lang="en">
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>%s - Streamgate</title>
-      <link rel="icon" href="data:,">
-      <style>
-      body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 42rem; margin: 3rem auto;
-        padding: 0 1.2rem; color: #1c1c22; background: #fff }
-      h1 { font-size: 1.7rem; line-height: 1.25 }
-      h2 { font-size: 1.15rem; margin-top: 2rem }
-      code, pre { font: 0.92em/1.5 ui-monospace, monospace; background: #f2f2f5;
-        border-radius: 4px }
-      code { padding: 0.1em 0.3em; overflow-wrap: anywhere }
-      pre { padding: 0.8rem 1rem; overflow-x: auto }
-      pre code { padding: 0 }
-      @media (prefers-color-scheme: dark) {
-        body { color: #e8e8ee; background: #16161a }
-        code, pre { background: #26262c }
-      }
-      </style>
-      %s
-      </html>
-      """
+        <!doctype html>
+        <html lang="en">
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>%s - Streamgate</title>
+        <link rel="icon" href="data:,">
+        <style>
+        body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 42rem; margin: 3rem auto;
+          padding: 0 1.2rem; color: #1c1c22; background: #fff }
+        h1 { font-size: 1.7rem; line-height: 1.25 }
+        h2 { font-size: 1.15rem; margin-top: 2rem }
+        code, pre { font: 0.92em/1.5 ui-monospace, monospace; background: #f2f2f5;
+          border-radius: 4px }
+        code { padding: 0.1em 0.3em; overflow-wrap: anywhere }
+        pre { padding: 0.8rem 1rem; overflow-x: auto }
+        pre code { padding: 0 }
+        @media (prefers-color-scheme: dark) {
+          body { color: #e8e8ee; background: #16161a }
+          code, pre { background: #26262c }
+        }
+        </style>
+        %s
+        </html>
+        """
             .formatted(type.title(), body);
     return Html.page(page);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgate.TestStore;
 import io.streamgate.http.ApiFixture;
 import io.streamgate.http.Client;
+import io.streamgate.http.Wire;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +91,8 @@ final class RoutingTest extends ApiFixture {
     for (var id :
         new String[] {
           "x",
-          "%31k84sr29q47DEQp2RTJRjt7WqOhRQ_F",
+          "1k84sr29q47DEQp2RTJRjt7WqOhRQ_F%2Fheartbeat",
+          "%00",
           "1k84sr29q47DEQp2RTJRjt7WqOhRQ_F;a",
           "1K84SR29Q47DEQp2RTJRjt7WqOhRQ_F",
           "unenforced-1"
@@ -100,6 +102,45 @@ final class RoutingTest extends ApiFixture {
       assertThat(me.heartbeat(id).status()).isEqualTo(404);
       assertThat(me.patch(id, "{}").status()).isEqualTo(404);
       assertThat(me.delete("/api/v1/streams/" + id).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void anIdIsPercentDecoded() {
+    var me = viewer();
+    var id = me.started("{}");
+
+    var reply = me.show("%%%02x%s".formatted((int) id.charAt(0), id.substring(1)));
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.text("/stream_id")).isEqualTo(id);
+  }
+
+  /** A slash within a segment is not one between two. */
+  @Test
+  void anEncodedSlashSeparatesNothing() {
+    var me = viewer();
+    var id = me.started("{}");
+
+    assertThat(me.get("/api/v1%2Fstreams").text("/type")).isEqualTo("/problems/not-found");
+    assertThat(me.post("/api/v1/streams/" + id + "%2Fend", "").status()).isEqualTo(405);
+    assertThat(me.show(id).text("/status")).isEqualTo("active");
+  }
+
+  @Test
+  void aPathThatIsNotPercentEncodedUtf8Is400WhateverTheMethod() {
+    var wire = new Wire(serve().port());
+
+    for (var path :
+        new String[] {"/%", "/api/v1/streams/%4", "/api/v1/streams/%zz", "/%ff", "/\u00fc"}) {
+      for (var method : new String[] {"GET", "OPTIONS", "DELETE"}) {
+        var request = method + " " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+
+        assertThat(wire.send(request))
+            .as(request)
+            .startsWith("HTTP/1.1 400")
+            .contains("/problems/invalid-request", "percent-encoded");
+      }
     }
   }
 
