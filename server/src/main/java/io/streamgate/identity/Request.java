@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param peer the address at the other end of the connection: a proxy's, mostly; null where the
  *     connection is gone already
- * @param path as the client wrote it; null where the target has none, as that of CONNECT
+ * @param path as the client wrote it
  */
-public record Request(
-    Headers headers, @Nullable String peer, String method, @Nullable String path) {
+public record Request(Headers headers, @Nullable String peer, String method, String path) {
 
   /** The header lines of a request. */
   @FunctionalInterface

@@ -6,6 +6,7 @@ import io.streamgate.identity.Request;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -66,7 +67,7 @@ final class Identifying {
         request.headers()::getAll,
         peer == null ? null : peer.hostAddress(),
         request.method().name(),
-        request.path());
+        Objects.requireNonNull(request.path(), "its route was found by the path"));
   }
 
   private static void tell(CompletableFuture<Identification> answered, Outcome outcome) {
