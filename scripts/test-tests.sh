@@ -17,7 +17,7 @@ project() {
   cp scripts/tests.sh "$project/scripts/"
   for name in FirstTest SecondTest; do echo "final class $name {}" > "$project/server/src/test/java/a/b/$name.java"; done
   echo 'abstract class SharedTest {}' > "$project/server/src/test/java/a/b/SharedTest.java"
-  echo '@Tag("e2e") final class SlowTest {}' > "$project/verification/src/test/java/c/SlowTest.java"
+  printf '@Tag("e2e")\nfinal class SlowTest {}' > "$project/verification/src/test/java/c/SlowTest.java"
   {
     echo '#!/bin/bash'
     for name; do

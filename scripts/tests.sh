@@ -151,12 +151,12 @@ junit_slow() {
     -Dstreamgate.test.all=true "-Dstreamgate.test.jar=$PWD/$JAR" "-Dgroups=$(IFS='|' && echo "$*")" "-Dtests.run=$1" \
     test-compile failsafe:integration-test failsafe:verify || status=1
   for tag; do
-    every_class_ran "$reports" verification/src/test/java "@Tag(\"$tag\")" || status=1
+    every_class_ran "$reports" verification/src/test/java "^@Tag(\"$tag\")" || status=1
   done
   return $status
 }
 
-# Whether $1 has a report of each test class below $2 whose source has the text $3: a run that was broken off, or
+# Whether $1 has a report of each test class below $2 whose source has a line like $3: a run that was broken off, or
 # that a wrong pattern made smaller, must not pass.
 every_class_ran() {
   local source class missing=()
@@ -164,7 +164,7 @@ every_class_ran() {
     class=${source#"$2"/}
     class=${class%.java}
     [ -f "$1/TEST-${class//\//.}.xml" ] || missing+=("${class//\//.}")
-  done < <(find "$2" -name '*Test.java' -exec grep -qF -e "$3" {} \; ! -exec grep -q 'abstract class' {} \; -print | sort)
+  done < <(find "$2" -name '*Test.java' -exec grep -q -e "$3" {} \; ! -exec grep -q 'abstract class' {} \; -print | sort)
   [ ${#missing[@]} -eq 0 ] || {
     printf 'make.sh: these test classes did not run:\n' >&2
     printf '  %s\n' "${missing[@]}" >&2

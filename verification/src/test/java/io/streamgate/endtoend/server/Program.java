@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class Program {
 
   private static final Path CACHES = Path.of("target", "aot").toAbsolutePath();
-  private static final Duration TRAINING = Duration.ofSeconds(120);
+  private static final Duration TRAINING = Duration.ofMinutes(2);
 
   private static final List<String> JVM =
       List.of(
