@@ -38,6 +38,9 @@ LABEL org.opencontainers.image.title="Streamgate" \
 ENV STREAMGATE_DATA_DIR=/var/lib/streamgate
 # Where .env would be read from: there is none
 WORKDIR /opt/streamgate
+# The task definition mounts a volume here. Fargate gives the volume the owner and mode that the folder
+# has at this line, which are the base's: root and 1777. Without this line the mode would be 0755.
+VOLUME ["/tmp"]
 USER 10001:10001
 EXPOSE 8080
 STOPSIGNAL SIGTERM

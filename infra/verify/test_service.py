@@ -1,8 +1,12 @@
 """The service: Fargate on demand and Spot, the task, and what the container may and is told."""
 
+import json
 import pathlib
+import re
 
 from account.base import tags_of
+
+DOCKERFILE = pathlib.Path(__file__).resolve().parents[2] / "Dockerfile"
 
 
 def test_the_cluster_offers_fargate_and_fargate_spot(account):
@@ -85,18 +89,25 @@ def test_only_the_public_port_is_open(account):
     assert ports == [(8080, "tcp")]
 
 
-def test_the_container_is_nobody_and_writes_to_tmp_alone(account):
+def test_the_container_is_nobody_and_writes_to_one_volume_alone(account):
     container = account.container
     assert container["user"] == "10001:10001"
     assert container["readonlyRootFilesystem"] is True
     assert container.get("privileged", False) is False
     (mount,) = container["mountPoints"]
     (volume,) = account.task_definition["volumes"]
-    assert mount["containerPath"] == "/tmp"
     assert mount.get("readOnly", False) is False
     assert mount["sourceVolume"] == volume["name"]
     assert "efsVolumeConfiguration" not in volume
     assert "sourcePath" not in volume.get("host", {})
+
+
+def test_each_mount_point_is_a_volume_of_the_image(account):
+    """Only then does Fargate give a task's volume the owner and mode that the image's folder has."""
+    volumes = re.findall(r"^VOLUME (\[.*\])$", DOCKERFILE.read_text(), re.MULTILINE)
+    folders = [folder for volume in volumes for folder in json.loads(volume)]
+    mounted = [mount["containerPath"] for mount in account.container["mountPoints"]]
+    assert set(mounted) <= set(folders)
 
 
 def test_the_container_gains_no_privilege(account):

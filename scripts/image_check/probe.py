@@ -6,13 +6,14 @@ import argparse
 import json
 import pathlib
 import re
+import stat
 import statistics
 import subprocess
 import sys
 import tempfile
 
 import dynamodb
-from sandbox import STOP_SECONDS, Failure, Sandbox
+from sandbox import OPEN_TMP, STOP_SECONDS, WORST_TMP, Failure, Sandbox
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 DATA = "/var/lib/streamgate"
@@ -51,6 +52,7 @@ def main():
     asked = arguments()
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     image = json.loads(asked.image.read_text())["Docker"]["config"]
+    temporary_folder(image, asked.root)
     sandbox = Sandbox(asked.root, image)
     changed = Sandbox(asked.changed, image)
     with tempfile.TemporaryDirectory() as folder:
@@ -121,19 +123,33 @@ def authorities(root):
     holds(f"it trusts {vouching} authorities, of at least 100", vouching >= 100)
 
 
+def temporary_folder(image, root):
+    """Fargate gives the task's volume the owner and mode of this folder, because it is a VOLUME."""
+    holds("its one VOLUME is /tmp", list(image.get("Volumes") or {}) == ["/tmp"], image.get("Volumes"))
+    found = (pathlib.Path(root) / "tmp").stat()
+    mode, owner = stat.S_IMODE(found.st_mode), found.st_uid
+    holds(f"that belongs to root and has mode {OPEN_TMP:o}", (mode, owner) == (OPEN_TMP, 0),
+          f"mode {mode:o}, owner {owner}")
+
+
 def only_tmp_is_writable(sandbox):
     try_all = ("for folder in / /etc /opt/streamgate /var/lib/streamgate /var/tmp /run /dev /tmp; do"
-               " if touch $folder/probe 2> /tmp/fault; then echo $folder;"
-               " elif ! grep -q 'Read-only file system\\|Permission denied' /tmp/fault; then"
-               " cat /tmp/fault; fi; done")
-    for user in (sandbox.config["User"], "0:0"):
-        _, printed = sandbox.run(["/bin/bash", "-c", try_all], {}, user)
-        holds(f"on a read-only root, {user} can write to /tmp only", printed.split() == ["/tmp"], printed)
+               " if fault=$(touch $folder/probe 2>&1); then echo $folder;"
+               " elif [[ $fault != *'Read-only file system' && $fault != *'Permission denied' ]]; then"
+               " echo \"$fault\"; fi; done")
+    user = sandbox.config["User"]
+    cases = ((user, WORST_TMP, "nothing"), (user, OPEN_TMP, "/tmp"), ("0:0", WORST_TMP, "/tmp"))
+    for who, mode, writable in cases:
+        sandbox.set_tmp(mode)
+        _, printed = sandbox.run(["/bin/bash", "-c", try_all], {}, who)
+        holds(f"on a read-only root with a /tmp of mode {mode:o}, {who} can write to {writable}",
+              (printed.strip() or "nothing") == writable, printed)
 
 
 def aot_cache(sandbox):
     """Its use is demanded, so that it is a failure where the JVM would do without; with the memory of
     the smallest task on Fargate, for a cache depends on how the heap is laid out."""
+    sandbox.set_tmp(OPEN_TMP)
     settings = {"STREAMGATE_STORE": "memory", "JDK_JAVA_OPTIONS":
                 "-XX:AOTMode=on -XX:MaxRAM=512m -Xlog:class+load:file=/tmp/classes"}
     with sandbox.started(settings) as container:
@@ -187,6 +203,8 @@ def on_sqlite(sandbox, folder):
 
 
 def on_a_table(sandbox, settings, starts, folder):
+    """As the task definition starts it, with the worst /tmp that Fargate may mount."""
+    sandbox.set_tmp(WORST_TMP)
     endpoint = settings["AWS_ENDPOINT_URL"]
     with dynamodb.answering_at(endpoint):
         making = {**settings, **PATIENT, "STREAMGATE_ENVIRONMENT": "dev", "STREAMGATE_CREATE_TABLE": "true"}
@@ -194,11 +212,15 @@ def on_a_table(sandbox, settings, starts, folder):
             container.call("GET", "/api/v1/streams")
         with sandbox.started(settings) as container:
             names = [name for name in settings if not name.startswith("AWS_")]
-            three_of_four(container, f"on a table, with {len(names)} settings of the task definition,")
+            three_of_four(container, f"on a table, with {len(names)} settings of the task definition and"
+                          " a /tmp that only root can write to,")
+            holds("it serves /docs there, too", container.call("GET", "/docs")[0] == 200)
             holds("its health check passes there, too", container.health() == 0)
-            ready = json.loads(next(line for line in container.logged().splitlines() if "is ready" in line))
+            lines = container.logged().splitlines()
+            holds("it prints nothing but JSON", all(line.startswith("{") for line in lines), lines)
+            ready = json.loads(next(line for line in lines if "is ready" in line))
             logged = {name: value for pair in ready["kvpList"] for name, value in pair.items()}
-            holds("its log is JSON and names the store", logged["store"] == "dynamodb", logged)
+            holds("its log names the store", logged["store"] == "dynamodb", logged)
         holds(f"SIGTERM ends it with status 0 in {container.stopped_after:.1f} s, of {STOP_SECONDS}", True)
         time_to_ready(sandbox, settings, "a table", starts)
         over_tls(sandbox, settings, folder)

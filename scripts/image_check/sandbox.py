@@ -13,6 +13,10 @@ import urllib.request
 
 READY_SECONDS = 60
 STOP_SECONDS = 30  # the task definition's stopTimeout
+# The mode of /tmp, which is root's. Docker's volumes and --tmpfs have OPEN_TMP, and so has a volume of
+# Fargate's where the image says VOLUME. Without that, Fargate's has WORST_TMP.
+OPEN_TMP = 0o1777
+WORST_TMP = 0o755
 DEVICES = ("null", "zero", "full", "random", "urandom")
 VIEWER = {"content-type": "application/json", "x-forwarded-for": "203.0.113.7"}
 
@@ -30,12 +34,17 @@ class Sandbox:
         mount("--bind", root, root)
         mount("-o", "remount,bind,ro", root)
         # As docker run --tmpfs does it: what is unpacked there cannot be loaded.
-        mount("-t", "tmpfs", "-o", "noexec,nosuid,nodev,size=64m,mode=1777", "tmpfs", self.root / "tmp")
+        mount("-t", "tmpfs", "-o", "noexec,nosuid,nodev,size=64m", "tmpfs", self.root / "tmp")
+        self.set_tmp(OPEN_TMP)
         mount("-t", "tmpfs", "-o", "mode=755", "tmpfs", self.root / "dev")
         for device in DEVICES:
             (self.root / "dev" / device).touch()
             mount("--bind", f"/dev/{device}", self.root / "dev" / device)
         mount("-o", "remount,ro", self.root / "dev")
+
+    def set_tmp(self, mode):
+        """Who may write to /tmp from now on."""
+        (self.root / "tmp").chmod(mode)
 
     def bind(self, source, target):
         mount("--bind", source, self.root / target.lstrip("/"))

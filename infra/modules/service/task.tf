@@ -36,8 +36,8 @@ resource "aws_ecs_task_definition" "this" {
     cpu_architecture        = var.architecture
   }
 
-  # Libraries unpack their native parts in /tmp. Fargate gives this volume the owner and mode that the
-  # image's VOLUME /tmp has; without one it would be root's alone.
+  # The JVM keeps in /tmp what tools such as jcmd need. Fargate gives this volume the owner and mode of
+  # the image's VOLUME /tmp, which everybody may write to.
   volume {
     name = "tmp"
   }

@@ -99,8 +99,12 @@ SPOILS = {
     "test_only_the_public_port_is_open": container(
         "portMappings", [{"containerPort": p, "protocol": "tcp"} for p in (8080, 9090)]
     ),
-    "test_the_container_is_nobody_and_writes_to_tmp_alone": container(
+    "test_the_container_is_nobody_and_writes_to_one_volume_alone": container(
         "readonlyRootFilesystem", False
+    ),
+    "test_each_mount_point_is_a_volume_of_the_image": put(
+        "task_definition", "containerDefinitions", 0, "mountPoints", 0, "containerPath",
+        value="/var/lib/streamgate",
     ),
     "test_the_container_gains_no_privilege": container(
         "linuxParameters", {"capabilities": {"add": ["SYS_PTRACE"], "drop": ["ALL"]}}
