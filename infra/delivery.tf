@@ -10,6 +10,8 @@ module "delivery" {
   force_delete = !var.deletion_protection
 
   github_repository        = var.github_repository
+  github_owner_id          = var.github_owner_id
+  github_repository_id     = var.github_repository_id
   github_branch            = var.github_branch
   github_environment       = coalesce(var.github_environment, var.environment)
   github_oidc_provider_arn = var.github_oidc_provider_arn

@@ -12,6 +12,23 @@ variable "github_repository" {
   default     = null
 }
 
+variable "github_owner_id" {
+  description = <<-END
+    The number of the repository's owner on GitHub. Set it, together with github_repository_id, for a
+    repository that was created, renamed or transferred after 2026-07-15, or has opted in to immutable
+    subjects: its tokens have the numbers in them, and only those are trusted then. Null for any other
+    repository. This shows both numbers: gh api repos/owner/name --jq '.owner.id, .id'
+  END
+  type        = string
+  default     = null
+}
+
+variable "github_repository_id" {
+  description = "The number of the repository on GitHub, set together with github_owner_id; else null."
+  type        = string
+  default     = null
+}
+
 variable "github_environment" {
   description = <<-END
     The environment on GitHub whose jobs may deploy; null is the one with this environment's name, as

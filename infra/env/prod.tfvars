@@ -25,3 +25,7 @@ log_retention_days = 90
 # A firewall, and who may deploy: modules/edge/README.md, modules/delivery/README.md
 # waf_enabled       = true
 # github_repository = "owner/streamgate"
+#
+# A repository from after 2026-07-15 has these two as well: gh api repos/owner/streamgate --jq '.owner.id, .id'
+# github_owner_id      = "1234567"
+# github_repository_id = "987654321"

@@ -10,14 +10,6 @@ provider "aws" {
   skip_requesting_account_id  = true
 }
 
-override_resource {
-  target          = aws_iam_openid_connect_provider.github
-  override_during = plan
-  values = {
-    arn = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
-  }
-}
-
 variables {
   name       = "streamgate-test"
   region     = "eu-central-1"
@@ -73,82 +65,6 @@ run "without_settings_there_is_the_repository_and_nobody_who_deploys" {
   }
 }
 
-run "only_the_environment_of_the_repository_gets_the_deploy_role" {
-  command = plan
-
-  module {
-    source = "./modules/delivery"
-  }
-
-  variables {
-    github_repository = "owner/streamgate"
-  }
-
-  assert {
-    condition     = keys(aws_iam_role.github) == ["deploy"]
-    error_message = "there is one role: ${join(", ", keys(aws_iam_role.github))}"
-  }
-
-  assert {
-    condition = jsondecode(aws_iam_role.github["deploy"].assume_role_policy).Statement == [{
-      Effect = "Allow"
-      Action = "sts:AssumeRoleWithWebIdentity"
-      Principal = {
-        Federated = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
-      }
-      Condition = {
-        StringEquals = {
-          "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
-          "token.actions.githubusercontent.com:sub" = "repo:owner/streamgate:environment:dev"
-        }
-      }
-    }]
-    error_message = "trusted: ${aws_iam_role.github["deploy"].assume_role_policy}"
-  }
-
-  assert {
-    condition     = length(aws_iam_openid_connect_provider.github) == 1 && length(aws_codepipeline.this) == 0
-    error_message = "the provider is made, and no pipeline"
-  }
-}
-
-run "a_branch_stands_for_the_environment_and_a_provider_that_is_there_is_used" {
-  command = plan
-
-  module {
-    source = "./modules/delivery"
-  }
-
-  variables {
-    github_repository        = "owner/streamgate"
-    github_branch            = "main"
-    github_oidc_provider_arn = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
-    github_plan_role         = true
-  }
-
-  assert {
-    condition = {
-      for role, of in aws_iam_role.github : role => jsondecode(of.assume_role_policy)
-      .Statement[0].Condition.StringEquals["token.actions.githubusercontent.com:sub"]
-      } == {
-      deploy = "repo:owner/streamgate:ref:refs/heads/main"
-      plan   = "repo:owner/streamgate:pull_request"
-    }
-    error_message = "deploying is the branch's, reading is any pull request's"
-  }
-
-  assert {
-    condition = (keys(aws_iam_role_policy_attachment.github_deploy) == ["deploy"] &&
-    keys(aws_iam_role_policy_attachment.github_plan) == ["deploy", "plan"])
-    error_message = "a pull request may read, and not deploy"
-  }
-
-  assert {
-    condition     = length(aws_iam_openid_connect_provider.github) == 0
-    error_message = "an account can have the provider once"
-  }
-}
-
 run "a_repository_that_matches_several_is_refused" {
   command = plan
 
@@ -157,14 +73,16 @@ run "a_repository_that_matches_several_is_refused" {
   }
 
   variables {
-    github_repository  = "owner/*"
-    github_branch      = "*"
-    github_environment = "*"
-    pipeline           = { connection_arn = "arn:aws:s3:::x", repository = "owner", branch = "*" }
+    github_repository    = "owner/*"
+    github_owner_id      = "*"
+    github_repository_id = "987654321"
+    github_branch        = "*"
+    github_environment   = "*"
+    pipeline             = { connection_arn = "arn:aws:s3:::x", repository = "owner", branch = "*" }
   }
 
   expect_failures = [
-    var.github_repository, var.github_branch, var.github_environment, var.pipeline,
+    var.github_repository, var.github_owner_id, var.github_branch, var.github_environment, var.pipeline,
   ]
 }
 

@@ -1,5 +1,6 @@
 """Who may do what: the documents are read, since a simulator lets everybody do everything."""
 
+import tokens
 from account.access import grants, statements
 from account.base import as_list
 
@@ -141,7 +142,9 @@ def test_github_deploys_from_the_one_repository_and_branch(account):
     (provider,) = account.oidc_providers
     assert provider.endswith(":oidc-provider/token.actions.githubusercontent.com")
     assert account.oidc_providers[provider]["ClientIDList"] == ["sts.amazonaws.com"]
-    ((kind, principal, condition),) = trusted(account.roles[f"{account.name}-github-deploy"])
+    role = account.roles[f"{account.name}-github-deploy"]
+    assert tokens.let_in(role["trust"]) == [(tokens.NAMED, "environment:prod")]
+    ((kind, principal, condition),) = trusted(role)
     assert (kind, principal) == ("Federated", provider)
     assert condition == {
         "StringEquals": {
@@ -149,6 +152,12 @@ def test_github_deploys_from_the_one_repository_and_branch(account):
             "token.actions.githubusercontent.com:sub": "repo:example/streamgate:environment:prod",
         }
     }
+
+
+def test_github_plans_for_pull_requests_of_the_one_repository(account):
+    trust = account.roles[f"{account.name}-github-plan"]["trust"]
+    assert tokens.let_in(trust) == [(tokens.NAMED, "pull_request")]
+    assert not tokens.admits(trust, tokens.token(tokens.NAMED, "pull_request", audience="elsewhere"))
 
 
 def test_github_may_push_an_image_and_roll_the_service(account):

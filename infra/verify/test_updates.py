@@ -1,6 +1,7 @@
 """What changes in the life of a deployment changes in place."""
 
 import pytest
+import tokens
 from stage import FIRST_TAG, SECOND_TAG
 
 SERVICE = "module.service.aws_ecs_service.this"
@@ -31,6 +32,15 @@ def tracking(everything, second_image, phase):
     with phase("apply target tracking, the first image again, and no protection from deletion"):
         return everything.change(
             scaling="target-tracking", image_tag=FIRST_TAG, deletion_protection="false"
+        )
+
+
+@pytest.fixture(scope="module")
+def numbered(everything, tracking, phase):
+    """The repository was renamed there and back: GitHub now sends numbers with its names."""
+    with phase("apply the numbers of the repository on GitHub"):
+        return everything.change(
+            github_owner_id=tokens.OWNER_ID, github_repository_id=tokens.REPOSITORY_ID
         )
 
 
@@ -84,3 +94,12 @@ def test_protection_is_lifted_in_place(tracking, account):
     assert now.table["DeletionProtectionEnabled"] is False
     assert now.load_balancer_attributes["deletion_protection.enabled"] == "false"
     assert tracking["module.data.aws_dynamodb_table.streams"] == "update"
+
+
+def test_a_repository_with_numbers_is_trusted_in_place_and_by_them_alone(numbered, account):
+    roles = {name: f'module.delivery.aws_iam_role.github["{name}"]' for name in ("deploy", "plan")}
+    assert numbered == {address: "update" for address in roles.values()}
+    now = account.again().roles
+    trust = {name: now[f"{account.name}-github-{name}"]["trust"] for name in roles}
+    assert tokens.let_in(trust["deploy"]) == [(tokens.NUMBERED, "environment:prod")]
+    assert tokens.let_in(trust["plan"]) == [(tokens.NUMBERED, "pull_request")]

@@ -1,5 +1,12 @@
 # GitHub's workflows come with a token of GitHub's instead of a key that is kept somewhere. Its subject
 # names the repository and the branch or environment of the job; only the one below gets the role.
+#
+# A subject has one of two forms:
+#   repo:owner/name:environment:dev
+#   repo:owner@1234/name@5678:environment:dev
+# Repositories that were created, renamed or transferred after 2026-07-15, or have opted in, send the second
+# one, which GitHub calls immutable. Somebody else may get a name that became free, but never a number: so
+# where the numbers are known, only the second form is trusted.
 
 locals {
   github_issuer = "token.actions.githubusercontent.com"
@@ -7,13 +14,17 @@ locals {
   github_provider_arn = (var.github_oidc_provider_arn != null ? var.github_oidc_provider_arn :
   one(aws_iam_openid_connect_provider.github[*].arn))
 
+  github_repository = (local.has_github && var.github_owner_id != null
+    ? join("@", [replace(var.github_repository, "/", "@${var.github_owner_id}/"), var.github_repository_id])
+  : var.github_repository)
+
   github_subjects = local.has_github ? merge(
     {
       deploy = (var.github_branch == null
-        ? "repo:${var.github_repository}:environment:${var.github_environment}"
-      : "repo:${var.github_repository}:ref:refs/heads/${var.github_branch}")
+        ? "repo:${local.github_repository}:environment:${var.github_environment}"
+      : "repo:${local.github_repository}:ref:refs/heads/${var.github_branch}")
     },
-    var.github_plan_role ? { plan = "repo:${var.github_repository}:pull_request" } : {},
+    var.github_plan_role ? { plan = "repo:${local.github_repository}:pull_request" } : {},
   ) : {}
 }
 

@@ -10,6 +10,40 @@ variable "github_repository" {
   }
 }
 
+variable "github_owner_id" {
+  description = <<-END
+    The number of the repository's owner on GitHub, where the subject of its tokens has numbers in it:
+    gh api repos/owner/name --jq .owner.id. Null where the subject has only names.
+  END
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.github_owner_id == null || can(regex("^[1-9][0-9]{0,19}$", var.github_owner_id))
+    error_message = "github_owner_id: the owner's number, digits only: gh api repos/owner/name --jq .owner.id"
+  }
+}
+
+variable "github_repository_id" {
+  description = <<-END
+    The number of the repository on GitHub: gh api repos/owner/name --jq .id. It is set together with
+    github_owner_id, and null without it.
+  END
+  type        = string
+  default     = null
+
+  validation {
+    condition = (var.github_repository_id == null ||
+    can(regex("^[1-9][0-9]{0,19}$", var.github_repository_id)))
+    error_message = "github_repository_id: the repository's number, digits only: gh api repos/owner/name --jq .id"
+  }
+
+  validation {
+    condition     = (var.github_owner_id == null) == (var.github_repository_id == null)
+    error_message = "github_repository_id: set it together with github_owner_id, or neither."
+  }
+}
+
 variable "github_environment" {
   description = "The environment on GitHub whose jobs may deploy, where github_branch is null."
   type        = string

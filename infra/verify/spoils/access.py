@@ -63,10 +63,15 @@ def the_endpoint_leads_to_every_table(account):
     document["Statement"][0]["Resource"] = "*"
 
 
-def every_branch_deploys(account):
-    trust = account.roles[f"{account.name}-github-deploy"]["trust"]["Statement"][0]
-    name = "token.actions.githubusercontent.com:sub"
-    trust["Condition"]["StringEquals"][name] = "repo:example/streamgate:*"
+def every_job_takes(role):
+    def spoil(account):
+        conditions = account.roles[f"{account.name}-github-{role}"]["trust"]["Statement"][0]["Condition"]
+        del conditions["StringEquals"]["token.actions.githubusercontent.com:sub"]
+        conditions["StringLike"] = {
+            "token.actions.githubusercontent.com:sub": "repo:example/streamgate:*"
+        }
+
+    return spoil
 
 
 def github_cannot_roll(account):
@@ -125,7 +130,8 @@ SPOILS = {
     "test_the_gateway_endpoints_lead_to_the_table_and_to_the_layers_of_images": (
         the_endpoint_leads_to_every_table
     ),
-    "test_github_deploys_from_the_one_repository_and_branch": every_branch_deploys,
+    "test_github_deploys_from_the_one_repository_and_branch": every_job_takes("deploy"),
+    "test_github_plans_for_pull_requests_of_the_one_repository": every_job_takes("plan"),
     "test_github_may_push_an_image_and_roll_the_service": github_cannot_roll,
     "test_no_resource_of_ours_lets_strangers_in": strangers_read_the_state,
     "test_the_pipeline_takes_the_branch_from_the_connection": put(

@@ -1,0 +1,75 @@
+"""Tokens of GitHub's jobs, and which of them a role's trust policy lets in, as AWS evaluates it."""
+
+import re
+
+from account.access import statements
+from account.base import as_list
+
+ISSUER = "token.actions.githubusercontent.com"
+AUDIENCE = "sts.amazonaws.com"
+
+# The repository in both forms of a subject: what everything.tfvars names, and what test_updates.py adds.
+OWNER_ID, REPOSITORY_ID = "1234567", "987654321"
+NAMED = "example/streamgate"
+NUMBERED = f"example@{OWNER_ID}/streamgate@{REPOSITORY_ID}"
+
+REPOSITORIES = (
+    NAMED,
+    NUMBERED,
+    "example/other",
+    "stranger/streamgate",  # a fork
+    f"stranger@1/streamgate@{REPOSITORY_ID}",
+    f"example@{OWNER_ID}/streamgate@2",  # deleted, and made anew under its name
+    f"example@1/streamgate@{REPOSITORY_ID}",
+    f"example@{REPOSITORY_ID}/streamgate@{OWNER_ID}",
+    f"example@{OWNER_ID}/streamgate",
+    f"example/streamgate@{REPOSITORY_ID}",
+    f"example@{OWNER_ID}/renamed@{REPOSITORY_ID}",
+    "stranger@1/streamgate@2",
+)
+JOBS = (
+    "environment:prod",
+    "environment:prod-infra",
+    "environment:dev",
+    "ref:refs/heads/main",
+    "pull_request",
+)
+
+
+def token(repository, job, audience=AUDIENCE):
+    return {f"{ISSUER}:aud": audience, f"{ISSUER}:sub": f"repo:{repository}:{job}"}
+
+
+def let_in(trust):
+    """Each job of each repository whose token is let in."""
+    return [(of, job) for of in REPOSITORIES for job in JOBS if admits(trust, token(of, job))]
+
+
+def admits(trust, claims):
+    """Whether a document allows to take the role with these claims, and nothing in it denies that."""
+    effects = [s["Effect"] for s in statements(trust) if concerns(s, claims)]
+    return "Allow" in effects and "Deny" not in effects
+
+
+def concerns(statement, claims):
+    providers = as_list(statement["Principal"].get("Federated", []))
+    return (
+        any(provider.endswith(f":oidc-provider/{ISSUER}") for provider in providers)
+        and "sts:AssumeRoleWithWebIdentity" in as_list(statement["Action"])
+        and all(
+            any(OPERATORS[operator](value, claims.get(claim)) for value in as_list(values))
+            for operator, wanted in statement.get("Condition", {}).items()
+            for claim, values in wanted.items()
+        )
+    )
+
+
+def is_like(pattern, text):
+    """AWS's patterns: `*` stands for any characters, `?` for one."""
+    parts = {"*": ".*", "?": "."}
+    expression = "".join(parts.get(letter, re.escape(letter)) for letter in pattern)
+    return text is not None and re.fullmatch(expression, text, re.DOTALL) is not None
+
+
+# A condition with another operator is none that is understood here: it fails the test.
+OPERATORS = {"StringEquals": lambda value, claim: value == claim, "StringLike": is_like}
