@@ -22,6 +22,7 @@ INFRA = HERE.parent
 ORDER = (
     "test_guard",
     "test_first_deployment",
+    "test_order",
     "test_bootstrap",
     "test_network",
     "test_firewall",

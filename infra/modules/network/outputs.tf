@@ -6,11 +6,22 @@ output "vpc_id" {
 output "public_subnet_ids" {
   description = "The public subnets, one in each zone."
   value       = [for zone in keys(local.zones) : aws_subnet.public[zone].id]
+
+  # A subnet is public once a route leads from it to the internet. Before that AWS refuses a load balancer.
+  depends_on = [aws_route.internet, aws_route_table_association.public]
 }
 
 output "private_subnet_ids" {
   description = "The private subnets, one in each zone."
   value       = [for zone in keys(local.zones) : aws_subnet.private[zone].id]
+
+  # A task reaches images, log and table through the endpoints only.
+  depends_on = [
+    aws_route_table_association.private,
+    aws_vpc_endpoint.dynamodb,
+    aws_vpc_endpoint.interface,
+    aws_vpc_endpoint.s3,
+  ]
 }
 
 output "endpoint_security_group_id" {
