@@ -36,7 +36,6 @@ public final class Edge implements Handler<HttpServerRequest> {
   private final EdgeRules rules;
   private final BrowserRules browsers;
   private final RequestIds requestIds;
-  private final Failures failures;
   private final Identifying identifying;
   private final Framing framing = new Framing();
 
@@ -46,7 +45,6 @@ public final class Edge implements Handler<HttpServerRequest> {
     this.router = new Router(routes);
     this.rules = rules;
     this.browsers = new BrowserRules(rules.corsOrigins());
-    this.failures = new Failures(rules.failures());
     this.identifying = new Identifying(vertx, rules.identity(), rules.requestTimeout());
     this.requestIds = new RequestIds(rules.requestIdBytes().get());
   }
@@ -58,19 +56,10 @@ public final class Edge implements Handler<HttpServerRequest> {
     }
     var id = requestIds.idFor(request.getHeader(Exchange.REQUEST_ID));
     var exchange = new Exchange(request, id, rules);
-    guarded(
-        exchange,
+    exchange.guard(
         () ->
             Framing.faultOf(request)
                 .ifPresentOrElse(fault -> misframed(exchange, fault), () -> route(exchange)));
-  }
-
-  private void guarded(Exchange exchange, Runnable step) {
-    try {
-      step.run();
-    } catch (RuntimeException fault) {
-      answer(exchange, failures.answerTo(exchange, fault));
-    }
   }
 
   /**
@@ -80,7 +69,7 @@ public final class Edge implements Handler<HttpServerRequest> {
     var id = requestIds.idFor(null);
     var exchange = new Exchange(request, id, rules);
     var problem = Framing.problemOf(request.decoderResult().cause());
-    answer(exchange, problem.with("connection", "close"));
+    exchange.answer(problem.with("connection", "close"));
     request.connection().close();
   }
 
@@ -94,9 +83,9 @@ public final class Edge implements Handler<HttpServerRequest> {
     exchange.tellBrowser(browsers.answerHeaders(request));
     switch (router.find(request.method(), request.path())) {
       case Router.Match.Nothing() ->
-          answer(exchange, Answer.problem(ProblemType.NOT_FOUND, "No such address"));
+          exchange.answer(Answer.problem(ProblemType.NOT_FOUND, "No such address"));
       case Router.Match.Malformed() ->
-          answer(exchange, Answer.problem(ProblemType.INVALID_REQUEST, MALFORMED_PATH));
+          exchange.answer(Answer.problem(ProblemType.INVALID_REQUEST, MALFORMED_PATH));
       case Router.Match.OtherMethods(var allow) -> otherMethod(exchange, allow);
       case Router.Match.Found found -> {
         exchange.isFor(found.route().template().toString());
@@ -112,11 +101,10 @@ public final class Edge implements Handler<HttpServerRequest> {
       for (var header : browsers.preflightHeaders(request, allow)) {
         options = options.with(header.name(), header.value());
       }
-      answer(exchange, options);
+      exchange.answer(options);
       return;
     }
-    answer(
-        exchange,
+    exchange.answer(
         Answer.problem(ProblemType.METHOD_NOT_ALLOWED, "This address takes " + allow)
             .with("allow", allow));
   }
@@ -124,7 +112,7 @@ public final class Edge implements Handler<HttpServerRequest> {
   private void admit(Exchange exchange, Router.Match.Found found) {
     var request = exchange.request();
     if (browsers.forbids(request)) {
-      answer(exchange, BrowserRules.refusal(request));
+      exchange.answer(BrowserRules.refusal(request));
       return;
     }
     switch (found.route().access()) {
@@ -134,28 +122,16 @@ public final class Edge implements Handler<HttpServerRequest> {
   }
 
   private void identify(Exchange exchange, Router.Match.Found found) {
-    identifying.ask(
-        exchange.request(),
-        new Identifying.Outcome() {
-          @Override
-          public void identified(Identification identification) {
-            guarded(exchange, () -> goOn(exchange, found, identification));
-          }
-
-          @Override
-          public void failed(Throwable failure) {
-            answer(exchange, failures.answerTo(exchange, failure));
-          }
-        });
+    identifying.ask(exchange, identification -> goOn(exchange, found, identification));
   }
 
   private void goOn(Exchange exchange, Router.Match.Found found, Identification identification) {
     switch (identification) {
       case Identification.Known(var viewer) -> readBody(exchange, found, viewer);
       case Identification.Missing(var detail) ->
-          answer(exchange, Answer.problem(ProblemType.VIEWER_MISSING, detail));
+          exchange.answer(Answer.problem(ProblemType.VIEWER_MISSING, detail));
       case Identification.Invalid(var detail) ->
-          answer(exchange, Answer.problem(ProblemType.VIEWER_INVALID, detail));
+          exchange.answer(Answer.problem(ProblemType.VIEWER_INVALID, detail));
     }
   }
 
@@ -173,7 +149,7 @@ public final class Edge implements Handler<HttpServerRequest> {
       whole.accept(Buffer.buffer());
     } else if (!accepted.accepts(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
       var detail = "This address takes " + accepted.accepted();
-      answer(exchange, Answer.problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail));
+      exchange.answer(Answer.problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail));
     } else if (accepted == Route.Body.IGNORED) {
       whole.accept(Buffer.buffer());
     } else {
@@ -214,23 +190,22 @@ public final class Edge implements Handler<HttpServerRequest> {
     try {
       answering = route.endpoint().answer(call);
     } catch (RuntimeException fault) {
-      answer(exchange, failures.answerTo(exchange, fault));
+      exchange.fail(fault);
       return;
     }
     var answered = answering.toCompletableFuture();
     if (!answered.isDone()) {
-      var deadline =
-          vertx.setTimer(
-              rules.requestTimeout().toMillis(), _ -> answer(exchange, failures.late(exchange)));
+      var deadline = vertx.setTimer(rules.requestTimeout().toMillis(), _ -> exchange.late());
       exchange.whenAnswered(() -> vertx.cancelTimer(deadline));
     }
     answering.whenComplete(
         (answer, failure) -> {
-          var sent = failure == null ? answer : failures.answerTo(exchange, failure);
+          Runnable end =
+              failure == null ? () -> exchange.answer(answer) : () -> exchange.fail(failure);
           if (context.equals(Vertx.currentContext())) {
-            answer(exchange, sent);
+            end.run();
           } else {
-            context.runOnContext(_ -> answer(exchange, sent));
+            context.runOnContext(_ -> end.run());
           }
         });
   }
@@ -242,17 +217,9 @@ public final class Edge implements Handler<HttpServerRequest> {
   private void hangUp(Exchange exchange, Answer.Problem problem) {
     var connection = exchange.request().connection();
     framing.poison(connection);
-    answer(exchange, problem.with("connection", "close"));
+    exchange.answer(problem.with("connection", "close"));
     vertx.setTimer(LINGER_MS, _ -> connection.close());
     // closing flushes out what was read before: it must still find the connection poisoned
     vertx.setTimer(2 * LINGER_MS, _ -> framing.forget(connection));
-  }
-
-  private void answer(Exchange exchange, Answer answer) {
-    try {
-      exchange.answer(answer);
-    } catch (RuntimeException unwritable) {
-      exchange.answer(failures.answerTo(exchange, unwritable));
-    }
   }
 }

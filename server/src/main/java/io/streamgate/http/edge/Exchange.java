@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One request and its one answer. Lives on the event loop of its connection.
@@ -72,8 +73,35 @@ final class Exchange {
     afterwards = what;
   }
 
-  /** Sends the answer, unless there was one, and tells the observer. */
+  /** Sends the answer, unless there was one; one that cannot be written is a failure. */
   void answer(Answer answer) {
+    try {
+      answerOnce(answer);
+    } catch (RuntimeException unwritable) {
+      fail(unwritable);
+    }
+  }
+
+  /** Answers that failure, unless there was an answer. */
+  void fail(Throwable failure) {
+    answerOnce(Failures.answerTo(this, failure, rules.failures()));
+  }
+
+  /** Answers that no answer has come in time, unless there was one. */
+  void late() {
+    fail(new TimeoutException("the endpoint did not answer in time"));
+  }
+
+  /** Does a step towards the answer; if it throws, that is answered. */
+  void guard(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException failure) {
+      fail(failure);
+    }
+  }
+
+  private void answerOnce(Answer answer) {
     if (answered) {
       return;
     }

@@ -4,7 +4,6 @@ import io.streamgate.http.edge.EdgeRules.ExpectedFailures;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.ProblemType;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,24 +12,15 @@ final class Failures {
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
-  private final ExpectedFailures expected;
-
-  Failures(ExpectedFailures expected) {
-    this.expected = expected;
-  }
+  private Failures() {}
 
   /** What to answer where {@code failure} came instead of an answer; logs what is a fault. */
-  Answer answerTo(Exchange exchange, Throwable failure) {
+  static Answer answerTo(Exchange exchange, Throwable failure, ExpectedFailures expected) {
     var cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
     return expected.answerTo(cause).orElseGet(() -> fault(exchange, cause));
-  }
-
-  /** What to answer where no answer came in time. */
-  Answer late(Exchange exchange) {
-    return answerTo(exchange, new TimeoutException("the endpoint did not answer in time"));
   }
 
   private static Answer fault(Exchange exchange, Throwable cause) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Asks whose a request is, and has the request wait where that is not known at once. */
 final class Identifying {
@@ -30,21 +31,15 @@ final class Identifying {
     this.patience = patience;
   }
 
-  /** What becomes of the question; one of these is called, once, on the request's event loop. */
-  interface Outcome {
-
-    /** It is answered. */
-    void identified(Identification identification);
-
-    /** The identity broke its promise. */
-    void failed(Throwable failure);
-  }
-
-  /** Asks. Called on the request's event loop before anything of the body was read. */
-  void ask(HttpServerRequest request, Outcome outcome) {
+  /**
+   * Asks, and goes on with what the answer is, on the request's event loop. Called there before
+   * anything of the body was read. An identity that breaks its promise has the exchange fail.
+   */
+  void ask(Exchange exchange, Consumer<Identification> next) {
+    var request = exchange.request();
     var asked = identity.identify(said(request)).toCompletableFuture();
     if (asked.isDone()) {
-      tell(asked, outcome);
+      goOn(exchange, asked, next);
       return;
     }
     // the body is not read before it is known who asks: what arrives meanwhile is kept
@@ -56,7 +51,7 @@ final class Identifying {
             (_, _) ->
                 context.runOnContext(
                     _ -> {
-                      tell(answered, outcome);
+                      goOn(exchange, answered, next);
                       request.resume();
                     }));
   }
@@ -70,14 +65,17 @@ final class Identifying {
         Objects.requireNonNull(request.path(), "its route was found by the path"));
   }
 
-  private static void tell(CompletableFuture<Identification> answered, Outcome outcome) {
+  private static void goOn(
+      Exchange exchange,
+      CompletableFuture<Identification> answered,
+      Consumer<Identification> next) {
     Identification identification;
     try {
       identification = answered.join();
     } catch (CompletionException | CancellationException broken) {
-      outcome.failed(new IllegalStateException("nobody said whose the request is", broken));
+      exchange.fail(new IllegalStateException("nobody said whose the request is", broken));
       return;
     }
-    outcome.identified(identification);
+    exchange.guard(() -> next.accept(identification));
   }
 }
