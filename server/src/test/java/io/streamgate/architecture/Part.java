@@ -45,7 +45,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
               .with(LOG, "software.amazon.awssdk"),
           part("http.exchange").using("identity").with(VERTX, JACKSON),
           part("http.edge")
-              .using("http.exchange", "identity", "lease")
+              .using("http.exchange", "identity")
               .with(LOG, VERTX, JACKSON, "io.netty"),
           part("http.body").using("http.exchange", "lease").with(VERTX, JACKSON),
           part("http.api")

@@ -10,7 +10,8 @@ import io.streamgate.http.body.Said;
 import io.streamgate.http.body.StoredDetails;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
-import io.streamgate.http.exchange.Endpoint;
+import io.streamgate.http.exchange.ViewerEndpoint;
+import io.streamgate.identity.Caller;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Amendment.Fate;
 import io.streamgate.lease.id.StreamId;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** {@code PATCH /api/v1/streams/{id}}: change what is known of a stream, or end it so. */
-final class AmendStream implements Endpoint {
+final class AmendStream implements ViewerEndpoint {
 
   private final Limiter limiter;
 
@@ -29,7 +30,7 @@ final class AmendStream implements Endpoint {
   }
 
   @Override
-  public CompletionStage<Answer> answer(Call call) {
+  public CompletionStage<Answer> answer(Caller caller, Call call) {
     var read = BodyReader.read(call.body().getBytes(), Field.OF_PATCH);
     var said = read.plus(faultsOf(read));
     if (!said.faults().isEmpty()) {
@@ -38,7 +39,7 @@ final class AmendStream implements Endpoint {
     var fate = said.isTrue(Field.VIDEO_ENDED) ? Fate.ENDS : Fate.GOES_ON;
     var amendment = new Amendment(said.told(), StoredDetails.patch(said), fate);
     return StreamId.parse(call.variable(Api.ID))
-        .map(id -> limiter.amend(call.caller(), id, amendment).thenApply(AmendStream::answer))
+        .map(id -> limiter.amend(caller, id, amendment).thenApply(AmendStream::answer))
         .orElseGet(() -> completedStage(Problems.unknownStream()));
   }
 

@@ -4,13 +4,14 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
-import io.streamgate.http.exchange.Endpoint;
+import io.streamgate.http.exchange.ViewerEndpoint;
+import io.streamgate.identity.Caller;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.StreamAnswer;
 import java.util.concurrent.CompletionStage;
 
 /** {@code DELETE /api/v1/streams/{id}} and {@code POST .../end}: end a stream. */
-final class EndStream implements Endpoint {
+final class EndStream implements ViewerEndpoint {
 
   private final Limiter limiter;
 
@@ -19,9 +20,9 @@ final class EndStream implements Endpoint {
   }
 
   @Override
-  public CompletionStage<Answer> answer(Call call) {
+  public CompletionStage<Answer> answer(Caller caller, Call call) {
     return StreamName.parse(call.variable(Api.ID))
-        .map(name -> limiter.end(call.caller(), name.id()).thenApply(end -> answer(name, end)))
+        .map(name -> limiter.end(caller, name.id()).thenApply(end -> answer(name, end)))
         .orElseGet(() -> completedStage(Problems.unknownStream()));
   }
 

@@ -6,8 +6,8 @@ import io.streamgate.http.body.BodyReader;
 import io.streamgate.http.body.Field;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
-import io.streamgate.http.exchange.Endpoint;
 import io.streamgate.http.exchange.Json;
+import io.streamgate.http.exchange.ViewerEndpoint;
 import io.streamgate.identity.Caller;
 import io.streamgate.lease.Playback.Told;
 import io.streamgate.limiter.Limiter;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** {@code POST /api/v1/streams/{id}/heartbeat}: it still plays. */
-final class HearStream implements Endpoint {
+final class HearStream implements ViewerEndpoint {
 
   private final Limiter limiter;
 
@@ -25,13 +25,13 @@ final class HearStream implements Endpoint {
   }
 
   @Override
-  public CompletionStage<Answer> answer(Call call) {
+  public CompletionStage<Answer> answer(Caller caller, Call call) {
     var said = BodyReader.read(call.body().getBytes(), Field.OF_HEARTBEAT);
     if (!said.faults().isEmpty()) {
       return completedStage(Problems.invalid(said.faults()));
     }
     return StreamName.parse(call.variable(Api.ID))
-        .map(name -> hear(call.caller(), name, said.told()).thenApply(HearStream::answer))
+        .map(name -> hear(caller, name, said.told()).thenApply(HearStream::answer))
         .orElseGet(() -> completedStage(Problems.unknownStream()));
   }
 

@@ -4,14 +4,15 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
-import io.streamgate.http.exchange.Endpoint;
 import io.streamgate.http.exchange.Json;
+import io.streamgate.http.exchange.ViewerEndpoint;
+import io.streamgate.identity.Caller;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.Listing;
 import java.util.concurrent.CompletionStage;
 
 /** {@code GET /api/v1/streams}: a viewer's streams, the newest first. */
-final class ListStreams implements Endpoint {
+final class ListStreams implements ViewerEndpoint {
 
   private final Limiter limiter;
 
@@ -20,11 +21,11 @@ final class ListStreams implements Endpoint {
   }
 
   @Override
-  public CompletionStage<Answer> answer(Call call) {
+  public CompletionStage<Answer> answer(Caller caller, Call call) {
     return switch (ListQuery.read(call)) {
       case ListQuery.Faulty(var faults) -> completedStage(Problems.invalid(faults));
       case ListQuery.Asks(var request) ->
-          limiter.list(call.caller(), request).thenApply(ListStreams::answer);
+          limiter.list(caller, request).thenApply(ListStreams::answer);
     };
   }
 

@@ -4,14 +4,15 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
-import io.streamgate.http.exchange.Endpoint;
+import io.streamgate.http.exchange.ViewerEndpoint;
+import io.streamgate.identity.Caller;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.StreamAnswer;
 import java.util.concurrent.CompletionStage;
 
 /** {@code GET /api/v1/streams/{id}}: one stream. */
-final class ShowStream implements Endpoint {
+final class ShowStream implements ViewerEndpoint {
 
   private final Limiter limiter;
 
@@ -20,9 +21,9 @@ final class ShowStream implements Endpoint {
   }
 
   @Override
-  public CompletionStage<Answer> answer(Call call) {
+  public CompletionStage<Answer> answer(Caller caller, Call call) {
     return StreamId.parse(call.variable(Api.ID))
-        .map(id -> limiter.find(call.caller(), id).thenApply(ShowStream::answer))
+        .map(id -> limiter.find(caller, id).thenApply(ShowStream::answer))
         .orElseGet(() -> completedStage(Problems.unknownStream()));
   }
 

@@ -9,7 +9,8 @@ import io.streamgate.http.body.Said;
 import io.streamgate.http.body.StoredDetails;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
-import io.streamgate.http.exchange.Endpoint;
+import io.streamgate.http.exchange.ViewerEndpoint;
+import io.streamgate.identity.Caller;
 import io.streamgate.lease.Member;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.Stream;
@@ -28,7 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 /** {@code POST /api/v1/stream}: start a stream. */
-final class StartStream implements Endpoint {
+final class StartStream implements ViewerEndpoint {
 
   private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");
 
@@ -39,7 +40,7 @@ final class StartStream implements Endpoint {
   }
 
   @Override
-  public CompletionStage<Answer> answer(Call call) {
+  public CompletionStage<Answer> answer(Caller caller, Call call) {
     var keys = call.header("idempotency-key");
     var said = BodyReader.read(call.body().getBytes(), Field.OF_START).plus(faultsOf(keys));
     if (!said.faults().isEmpty()) {
@@ -51,7 +52,7 @@ final class StartStream implements Endpoint {
             keys.isEmpty() ? IdempotencyKey.NONE : new IdempotencyKey(keys.getFirst()),
             StoredDetails.of(said),
             kind(said));
-    return limiter.start(call.caller(), request).thenApply(StartStream::answer);
+    return limiter.start(caller, request).thenApply(StartStream::answer);
   }
 
   private static List<Fault> faultsOf(List<String> keys) {

@@ -1,15 +1,16 @@
 package io.streamgate.http.edge;
 
 import io.streamgate.http.edge.wire.BoundedBody;
+import io.streamgate.http.exchange.Access;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
+import io.streamgate.http.exchange.Endpoint;
 import io.streamgate.http.exchange.ProblemType;
 import io.streamgate.http.exchange.Route;
 import io.streamgate.http.exchange.Router;
+import io.streamgate.http.exchange.ViewerEndpoint;
 import io.streamgate.identity.Caller;
 import io.streamgate.identity.Identification;
-import io.streamgate.identity.Viewer;
-import io.streamgate.lease.id.ViewerId;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -29,7 +30,6 @@ public final class Edge implements Handler<HttpServerRequest> {
 
   private static final long LINGER_MS = 1_000;
   private static final String MALFORMED_PATH = "The path is not percent-encoded UTF-8";
-  private static final Viewer NOBODY = new Viewer(new ViewerId("-"));
 
   private final Vertx vertx;
   private final Router router;
@@ -116,18 +116,25 @@ public final class Edge implements Handler<HttpServerRequest> {
       return;
     }
     switch (found.route().access()) {
-      case OPEN -> readBody(exchange, found, NOBODY);
-      case VIEWER -> identify(exchange, found);
+      case Access.Open(var endpoint) -> readBody(exchange, found, endpoint);
+      case Access.Viewers(var endpoint) -> identify(exchange, found, endpoint);
     }
   }
 
-  private void identify(Exchange exchange, Router.Match.Found found) {
-    identifying.ask(exchange, identification -> goOn(exchange, found, identification));
+  private void identify(Exchange exchange, Router.Match.Found found, ViewerEndpoint endpoint) {
+    identifying.ask(exchange, identification -> goOn(exchange, found, endpoint, identification));
   }
 
-  private void goOn(Exchange exchange, Router.Match.Found found, Identification identification) {
+  private void goOn(
+      Exchange exchange,
+      Router.Match.Found found,
+      ViewerEndpoint endpoint,
+      Identification identification) {
     switch (identification) {
-      case Identification.Known(var viewer) -> readBody(exchange, found, viewer);
+      case Identification.Known(var viewer) -> {
+        var caller = new Caller(viewer, exchange.requestId());
+        readBody(exchange, found, call -> endpoint.answer(caller, call));
+      }
       case Identification.Missing(var detail) ->
           exchange.answer(Answer.problem(ProblemType.VIEWER_MISSING, detail));
       case Identification.Invalid(var detail) ->
@@ -135,14 +142,13 @@ public final class Edge implements Handler<HttpServerRequest> {
     }
   }
 
-  private void readBody(Exchange exchange, Router.Match.Found found, Viewer viewer) {
+  private void readBody(Exchange exchange, Router.Match.Found found, Endpoint endpoint) {
     var request = exchange.request();
     var context = vertx.getOrCreateContext();
-    var caller = new Caller(viewer, exchange.requestId());
     Consumer<Buffer> whole =
         body -> {
-          var call = new Call(caller, found.variables(), request, body);
-          call(exchange, found.route(), call, context);
+          var call = new Call(found.variables(), request, body);
+          call(exchange, endpoint, call, context);
         };
     var accepted = found.route().body();
     if (!BoundedBody.isPresent(request)) {
@@ -185,10 +191,10 @@ public final class Edge implements Handler<HttpServerRequest> {
     };
   }
 
-  private void call(Exchange exchange, Route route, Call call, Context context) {
+  private void call(Exchange exchange, Endpoint endpoint, Call call, Context context) {
     CompletionStage<Answer> answering;
     try {
-      answering = route.endpoint().answer(call);
+      answering = endpoint.answer(call);
     } catch (RuntimeException fault) {
       exchange.fail(fault);
       return;

@@ -1,6 +1,5 @@
 package io.streamgate.http.exchange;
 
-import io.streamgate.identity.Caller;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -9,12 +8,10 @@ import java.util.Map;
 /**
  * A request as an endpoint sees it.
  *
- * @param caller who asks; for an endpoint that is open to everybody, nobody in particular
  * @param variables what the path has where its template has a variable, by the variable's name
  * @param body at most {@value #MAX_BODY_BYTES} bytes, empty where there is none
  */
-public record Call(
-    Caller caller, Map<String, String> variables, HttpServerRequest request, Buffer body) {
+public record Call(Map<String, String> variables, HttpServerRequest request, Buffer body) {
 
   /** The longest body: every field at its longest fits. */
   public static final int MAX_BODY_BYTES = 16 * 1024;

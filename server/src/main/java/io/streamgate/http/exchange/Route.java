@@ -5,20 +5,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where an endpoint is found and what a request for it must have. */
-public record Route(
-    HttpMethod method, Template template, Access access, Body body, Endpoint endpoint) {
+public record Route(HttpMethod method, Template template, Access access, Body body) {
 
   private static final Pattern OTHER_CHARSET =
       Pattern.compile(
           ";\\s*charset\\s*=\\s*(?!\"?(utf-?8|us-ascii)\"?\\s*(;|$))", Pattern.CASE_INSENSITIVE);
-
-  /** Who may ask. */
-  public enum Access {
-    /** A viewer, who is identified before the endpoint is called. */
-    VIEWER,
-    /** Everybody. */
-    OPEN
-  }
 
   /** What a request's body must be, if it has one. */
   public enum Body {
@@ -61,17 +52,17 @@ public record Route(
   }
 
   /** A route for viewers. */
-  public static Route viewers(HttpMethod method, String template, Endpoint endpoint) {
-    return new Route(method, new Template(template), Access.VIEWER, Body.JSON, endpoint);
+  public static Route viewers(HttpMethod method, String template, ViewerEndpoint endpoint) {
+    return new Route(method, new Template(template), new Access.Viewers(endpoint), Body.JSON);
   }
 
   /** A page for everybody. */
   public static Route open(String template, Endpoint endpoint) {
-    return new Route(HttpMethod.GET, new Template(template), Access.OPEN, Body.JSON, endpoint);
+    return new Route(HttpMethod.GET, new Template(template), new Access.Open(endpoint), Body.JSON);
   }
 
   /** This route with another rule for the body. */
   public Route with(Body other) {
-    return new Route(method, template, access, other, endpoint);
+    return new Route(method, template, access, other);
   }
 }

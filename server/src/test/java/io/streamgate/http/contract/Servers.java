@@ -5,12 +5,15 @@ import io.streamgate.TestStore;
 import io.streamgate.config.InvalidConfig;
 import io.streamgate.http.HandMade;
 import io.streamgate.http.api.Api;
+import io.streamgate.http.exchange.Access;
+import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Route;
 import io.streamgate.http.management.Health;
 import io.streamgate.http.pages.ApiPage;
 import io.streamgate.http.pages.ProblemPages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
@@ -46,14 +49,16 @@ record Servers(
   }
 
   private static Route withFault(Route route) {
-    return new Route(
-        route.method(),
-        route.template(),
-        route.access(),
-        route.body(),
-        _ -> {
-          throw new IllegalStateException("secret");
-        });
+    var access =
+        switch (route.access()) {
+          case Access.Open _ -> new Access.Open(_ -> fault());
+          case Access.Viewers _ -> new Access.Viewers((_, _) -> fault());
+        };
+    return new Route(route.method(), route.template(), access, route.body());
+  }
+
+  private static CompletionStage<Answer> fault() {
+    throw new IllegalStateException("secret");
   }
 
   @Override

@@ -46,8 +46,8 @@ final class IdentifyingTest {
         Route.viewers(
             HttpMethod.POST,
             "/echo",
-            call -> {
-              var text = call.caller().viewer().id() + " says " + call.body();
+            (caller, call) -> {
+              var text = caller.viewer().id() + " says " + call.body();
               return CompletableFuture.completedStage(Answer.text("text/plain", text));
             });
     var alive =

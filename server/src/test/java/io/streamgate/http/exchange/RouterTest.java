@@ -25,7 +25,7 @@ final class RouterTest {
   private static final Route TOP = route(GET, "/viewers/top");
 
   private static Route route(HttpMethod method, String template) {
-    return Route.viewers(method, template, _ -> new CompletableFuture<>());
+    return Route.viewers(method, template, (_, _) -> new CompletableFuture<>());
   }
 
   private static Match find(String path, Route... routes) {
