@@ -1,5 +1,6 @@
 package io.streamgate;
 
+import io.streamgate.failure.Causes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -45,7 +46,7 @@ final class EventLoops {
     try {
       return created.join();
     } catch (CompletionException failure) {
-      throw new CannotStart("cannot create the event loops: " + Wiring.rootOf(failure), failure);
+      throw new CannotStart("cannot create the event loops: " + Causes.of(failure), failure);
     }
   }
 

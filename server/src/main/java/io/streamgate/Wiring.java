@@ -3,6 +3,7 @@ package io.streamgate;
 import io.streamgate.config.Config;
 import io.streamgate.config.Config.Storage;
 import io.streamgate.config.Config.Streams;
+import io.streamgate.failure.Causes;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.edge.Server.Binding;
 import io.streamgate.lease.Rules.SameDevice;
@@ -77,15 +78,9 @@ final class Wiring {
     } catch (CompletionException failure) {
       throw new CannotStart(
           "cannot listen on %s port %d: %s"
-              .formatted(binding.host(), binding.port(), rootOf(failure).getMessage()),
+              .formatted(binding.host(), binding.port(), Causes.of(failure).getMessage()),
           failure);
     }
-  }
-
-  /** What a failure goes back to in the end. */
-  static Throwable rootOf(Throwable failure) {
-    var cause = failure.getCause();
-    return cause == null ? failure : rootOf(cause);
   }
 
   /** How many streams a store found, for the log. */

@@ -2,6 +2,7 @@ package io.streamgate.limiter;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
+import io.streamgate.failure.Causes;
 import io.streamgate.identity.Caller;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
@@ -40,11 +41,10 @@ public final class Limiter {
 
     /** The unavailability that a stage failed with; what else it failed with is thrown. */
     static Unavailable in(Throwable failure) {
-      return switch (failure) {
-        case Unavailable unavailable -> unavailable;
-        case CompletionException wrapped when wrapped.getCause() instanceof Unavailable u -> u;
-        default -> throw new CompletionException(failure);
-      };
+      if (Causes.of(failure) instanceof Unavailable unavailable) {
+        return unavailable;
+      }
+      throw new CompletionException(failure);
     }
   }
 

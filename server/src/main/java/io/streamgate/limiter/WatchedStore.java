@@ -1,5 +1,6 @@
 package io.streamgate.limiter;
 
+import io.streamgate.failure.Causes;
 import io.streamgate.identity.Caller;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.Amendment;
@@ -19,7 +20,6 @@ import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreUnavailable;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -116,10 +116,7 @@ final class WatchedStore {
   }
 
   private static StoreUnavailable unavailable(Throwable failure) {
-    var cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    var cause = Causes.of(failure);
     return cause instanceof StoreUnavailable unavailable
         ? unavailable
         : StoreUnavailable.underWay("the store broke its promise", cause);

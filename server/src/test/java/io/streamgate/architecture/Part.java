@@ -27,9 +27,10 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
       List.of(
           part(""),
           part("lease").closedTo("java.io", "java.net", "java.nio.channels", "java.nio.file"),
+          part("failure"),
           part("identity").using("lease"),
           part("policy").using("identity", "lease"),
-          part("limiter").using("policy", "identity", "store", "lease"),
+          part("limiter").using("policy", "identity", "store", "lease", "failure"),
           part("store").using("lease"),
           part("store.memory").using("store", "lease"),
           part("store.sqlite")
@@ -45,7 +46,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
               .with(LOG, "software.amazon.awssdk"),
           part("http.exchange").using("identity").with(VERTX, JACKSON),
           part("http.edge")
-              .using("http.exchange", "identity")
+              .using("http.exchange", "identity", "failure")
               .with(LOG, VERTX, JACKSON, "io.netty"),
           part("http.body").using("http.exchange", "lease").with(VERTX, JACKSON),
           part("http.api")

@@ -1,9 +1,9 @@
 package io.streamgate.http.edge;
 
+import io.streamgate.failure.Causes;
 import io.streamgate.http.edge.EdgeRules.ExpectedFailures;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.ProblemType;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +16,7 @@ final class Failures {
 
   /** What to answer where {@code failure} came instead of an answer; logs what is a fault. */
   static Answer answerTo(Exchange exchange, Throwable failure, ExpectedFailures expected) {
-    var cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    var cause = Causes.of(failure);
     return expected.answerTo(cause).orElseGet(() -> fault(exchange, cause));
   }
 

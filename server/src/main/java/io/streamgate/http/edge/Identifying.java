@@ -1,5 +1,6 @@
 package io.streamgate.http.edge;
 
+import io.streamgate.failure.Causes;
 import io.streamgate.identity.Identification;
 import io.streamgate.identity.Identity;
 import io.streamgate.identity.Request;
@@ -73,7 +74,8 @@ final class Identifying {
     try {
       identification = answered.join();
     } catch (CompletionException | CancellationException broken) {
-      exchange.fail(new IllegalStateException("nobody said whose the request is", broken));
+      exchange.fail(
+          new IllegalStateException("nobody said whose the request is", Causes.of(broken)));
       return;
     }
     exchange.guard(() -> next.accept(identification));
