@@ -2,6 +2,7 @@ package io.streamgate.lease;
 
 import io.streamgate.lease.id.StreamId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** When and why a stream ended, and which stream took its slot where one did. */
 public sealed interface Ending {
@@ -16,6 +17,7 @@ public sealed interface Ending {
       case Evicted _ -> "evicted";
       case Replaced _ -> "replaced";
       case Displaced _, Expired _ -> "lapsed";
+      case Other(var word, _, _) -> word;
     };
   }
 
@@ -36,4 +38,13 @@ public sealed interface Ending {
 
   /** Its lease ran out and nobody revived it in time. {@code at} is when the lease ran out. */
   record Expired(Instant at) implements Ending {}
+
+  /**
+   * A later version of Streamgate ended it, in a way that this version does not know.
+   *
+   * @param word what the later version calls it
+   * @param by the stream that took its slot; null where none did, or none that this version can
+   *     name
+   */
+  record Other(String word, Instant at, @Nullable StreamId by) implements Ending {}
 }

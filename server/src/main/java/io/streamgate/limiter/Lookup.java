@@ -32,7 +32,8 @@ final class Lookup {
       case Ending.Evicted(_, var by) -> takenBy(asked, stream, by);
       case Ending.Replaced(_, var by) -> takenBy(asked, stream, by);
       case Ending.Displaced(_, var by) -> takenBy(asked, stream, by);
-      case Ending.Stopped _, Ending.Recorded _, Ending.Expired _ ->
+      case Ending.Other(_, _, var by) when by != null -> takenBy(asked, stream, by);
+      case Ending.Stopped _, Ending.Recorded _, Ending.Expired _, Ending.Other _ ->
           completedStage(new Gone(stream, new Taker.Nobody()));
     };
   }

@@ -55,7 +55,7 @@ public final class EventLog implements Event.Listener {
       case Event.StreamEnded(var caller, var stream) ->
           line(LOG.atDebug(), caller)
               .addKeyValue("stream_id", stream.id())
-              .addKeyValue("reason", stream.ending().reason())
+              .addKeyValue("reason", Word.of(stream.ending()))
               .log("stream ended");
       case Event.Heard _, Event.Expired _, Event.StoreAnswered _ -> {}
     }

@@ -72,7 +72,7 @@ public final class Metrics implements Event.Listener {
     for (var finding : Event.Finding.values()) {
       heard.put(finding, heartbeats(Word.of(finding)));
     }
-    for (var reason : List.of("ended", "evicted", "replaced", LAPSED)) {
+    for (var reason : List.of("ended", "evicted", "replaced", LAPSED, "other")) {
       ended.put(reason, ends(reason));
     }
   }
@@ -84,7 +84,7 @@ public final class Metrics implements Event.Listener {
       case Event.NotStarted(_, var reason, _) -> of(notStarted, reason).increment();
       case Event.Heard(_, _, var finding) -> of(heard, finding).increment();
       case Event.StreamEnded(_, var stream) ->
-          ended.computeIfAbsent(stream.ending().reason(), this::ends).increment();
+          ended.computeIfAbsent(Word.of(stream.ending()), this::ends).increment();
       case Event.Expired(var members) -> of(ended, LAPSED).increment(members);
       case Event.StoreAnswered(var operation, var nanos) ->
           storeAnswered

@@ -146,7 +146,8 @@ final class MetricsDocumentationTest {
                 new Ending.Stopped(START),
                 new Ending.Evicted(START, STREAM),
                 new Ending.Replaced(START, STREAM),
-                new Ending.Displaced(START, STREAM))
+                new Ending.Displaced(START, STREAM),
+                new Ending.Other("terminated", START, null))
             .map(ending -> new Event.StreamEnded(CALLER, new Ended(MEMBER, ending)));
     var answers = Stream.of(new Event.StoreAnswered(Event.Operation.START, 1));
     return Stream.of(manners, reasons, findings, failures, endings, answers)

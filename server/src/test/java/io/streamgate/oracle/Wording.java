@@ -69,6 +69,7 @@ public final class Wording {
       case Ending.Replaced(_, var by) -> "replaced by " + by;
       case Ending.Displaced(_, var by) -> "displaced by " + by;
       case Ending.Expired _ -> "expired";
+      case Ending.Other(var word, _, _) -> word;
     };
   }
 

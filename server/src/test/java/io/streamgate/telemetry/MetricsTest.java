@@ -1,7 +1,17 @@
 package io.streamgate.telemetry;
 
+import static io.streamgate.given.Given.VIEWER;
+import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.identity.Caller;
+import io.streamgate.lease.Details;
+import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
+import io.streamgate.lease.Member;
+import io.streamgate.lease.Playback;
+import io.streamgate.limiter.Event;
 import io.streamgate.testing.Until;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -21,6 +31,21 @@ final class MetricsTest {
     collectGarbage();
 
     assertThat(metrics.scrape()).contains("test_calls_total 7.0");
+  }
+
+  /** A label of every word that is in a table would have no bound. */
+  @Test
+  void endsForTheReasonsOfALaterVersionAreCountedTogether() {
+    var caller = new Caller(VIEWER, "request");
+    var last = new Member(id("a", 0), second(90), Playback.fromStart(), Details.NONE);
+    for (var word : new String[] {"terminated", "stopped"}) {
+      var ending = new Ending.Other(word, second(9), null);
+      metrics.on(new Event.StreamEnded(caller, new Ended(last, ending)));
+    }
+
+    assertThat(metrics.scrape())
+        .contains("streamgate_ends_total{reason=\"other\"} 2.0")
+        .doesNotContain("reason=\"terminated\"", "reason=\"stopped\"");
   }
 
   private static void collectGarbage() {

@@ -7,7 +7,6 @@ import io.streamgate.lease.Amendment.Patch;
 import io.streamgate.lease.Amendment.Patched;
 import io.streamgate.lease.Details;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
@@ -21,39 +20,27 @@ public final class StoredDetails {
     return written(said.values());
   }
 
-  /** The patch that {@code said} stands for: RFC 7396, so {@code null} takes a field away. */
+  /**
+   * The patch that {@code said} stands for: RFC 7396, so {@code null} takes a field away. What it
+   * does not name stays as it is written, known or not: a later version may keep more.
+   */
   public static Patch patch(Said said) {
     return current -> {
-      var values = new EnumMap<Field, Given>(Field.class);
-      values.putAll(read(current).values());
-      said.values().forEach((field, given) -> merge(values, field, given));
-      return values.get(Field.ATTRIBUTES) instanceof Given.Attributes(var attributes)
-              && attributes.size() > BodyReader.MAX_ATTRIBUTES
-          ? new Patched.Rejected(
-              "the stream would have more than " + BodyReader.MAX_ATTRIBUTES + " attributes")
-          : new Patched.To(written(values));
+      var members = StoredMembers.in(current.json());
+      for (var field : Field.KEPT) {
+        var given = said.values().get(field);
+        if (given != null && !members.merge(field.jsonName(), given)) {
+          return new Patched.Rejected(
+              "the stream would have more than " + BodyReader.MAX_ATTRIBUTES + " attributes");
+        }
+      }
+      return new Patched.To(members.details());
     };
   }
 
   /** What was kept. */
   public static Said read(Details details) {
     return BodyReader.read(details.json().getBytes(UTF_8), Field.KEPT);
-  }
-
-  private static void merge(Map<Field, Given> values, Field field, Given given) {
-    switch (given) {
-      case Given.Nothing() -> values.remove(field);
-      case Given.Attributes(var patch) -> {
-        var merged = new LinkedHashMap<String, Given>();
-        if (values.get(field) instanceof Given.Attributes(var current)) {
-          merged.putAll(current);
-        }
-        merged.putAll(patch);
-        merged.values().removeIf(Given.Nothing.class::isInstance);
-        values.put(field, new Given.Attributes(merged));
-      }
-      case Given.Text _, Given.Numeral _, Given.Flag _ -> values.put(field, given);
-    }
   }
 
   private static Details written(Map<Field, Given> values) {
@@ -68,7 +55,7 @@ public final class StoredDetails {
             .toString());
   }
 
-  private static void write(JsonGenerator json, String name, Given given) {
+  static void write(JsonGenerator json, String name, Given given) {
     switch (given) {
       case Given.Nothing() -> {}
       case Given.Text(var value) -> json.writeStringProperty(name, value);

@@ -111,7 +111,7 @@ final class Outbox {
       ViewerId viewer, ViewerItem item, List<Ended> due, Instant now) {
     CompletionStage<Void> rows = completedStage(null);
     for (var ended : due) {
-      rows = rows.thenCombine(write(viewer, ended, now), (_, _) -> null);
+      rows = rows.thenCombine(write(viewer, item, ended, now), (_, _) -> null);
     }
     return rows.thenCompose(
             _ -> table.update(viewer, updates.settle(item, due, now), Priority.NORMAL))
@@ -130,7 +130,8 @@ final class Outbox {
    * the node which admitted it has still to write them: the row is never written again, so that it
    * waits.
    */
-  CompletionStage<Void> write(ViewerId viewer, Ended ended, Instant now) {
+  CompletionStage<Void> write(ViewerId viewer, ViewerItem item, Ended ended, Instant now) {
+    var kept = item.kept(ended.id());
     return largeDetails
         .whole(viewer, ended)
         .thenCompose(
@@ -138,7 +139,7 @@ final class Outbox {
                 LargeDetails.areMissing(ended, whole) && !ViewerItem.isOverdue(ended, now)
                     ? failedStage(StoreUnavailable.untouched("its details are not written yet"))
                     : table.putIfAbsent(
-                        Rows.historyRow(viewer, whole, retention), Priority.NORMAL));
+                        Rows.historyRow(viewer, whole, kept, retention), Priority.NORMAL));
   }
 
   private CompletionStage<Void> forgetDetails(ViewerId viewer, List<Ended> written) {

@@ -168,7 +168,7 @@ final class Starting {
     CompletionStage<Void> written = completedStage(null);
     for (var ended : item.unwritten(now)) {
       if (ended.id().hasSid(start.id().sid())) {
-        written = written.thenCompose(_ -> parts.outbox().write(viewer, ended, now));
+        written = written.thenCompose(_ -> parts.outbox().write(viewer, item, ended, now));
       }
     }
     return written;

@@ -128,6 +128,25 @@ final class ContractTest {
     assertThat(Contract.of(reply.body()).operations()).hasSameSizeAs(contract.operations());
   }
 
+  /** A node of a later version can have ended the stream. */
+  @Test
+  void aReasonThatThisVersionDoesNotKnowFits() {
+    var heartbeat =
+        contract.operations().stream()
+            .filter(operation -> operation.statuses().contains("410"))
+            .findFirst()
+            .orElseThrow();
+    var sound = new Scenario(servers, heartbeat).reply("410");
+    var reason = "\"reason\":\"" + sound.text("/reason") + '"';
+    assertThat(sound.body()).contains(reason);
+
+    var other = sound.body().replace(reason, "\"reason\":\"terminated\"");
+    var none = sound.body().replace(reason, "\"reason\":\"\"");
+
+    assertThat(contract.faultsOf(heartbeat, new Reply(410, sound.headers(), other))).isEmpty();
+    assertThat(contract.faultsOf(heartbeat, new Reply(410, sound.headers(), none))).isNotEmpty();
+  }
+
   @Test
   void anAnswerThatDoesNotFitIsFound() throws Exception {
     var start =

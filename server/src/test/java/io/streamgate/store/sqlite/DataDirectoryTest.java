@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streamgate.store.sqlite.SqliteLeaseStore.Options;
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
+import io.streamgate.store.sqlite.journal.DataFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -143,8 +144,38 @@ final class DataDirectoryTest {
         .isInstanceOf(DataDirectoryUnusable.class)
         .hasMessage(
             parent.resolve("streamgate.db")
-                + " has schema version 2, and this Streamgate knows 1: start the newer Streamgate"
-                + " that wrote it");
+                + " was written by a later Streamgate: it has schema version 2, and this one"
+                + " reads up to 1; start the later one, or restore a copy from before the upgrade");
+  }
+
+  @Test
+  void aDatabaseThatThisVersionWouldMisreadIsRefusedAndLeftAsItIs() throws SQLException {
+    open(parent).close();
+    execute("UPDATE format SET oldest_reader = 2");
+
+    assertThatThrownBy(() -> open(parent))
+        .isInstanceOf(DataDirectoryUnusable.class)
+        .hasMessage(
+            parent.resolve("streamgate.db")
+                + " was written by a later Streamgate: it needs a reader of format 2, and this one"
+                + " reads up to 1; start the later one, or restore a copy from before the upgrade");
+    assertThat(DataFiles.rows(parent, "SELECT oldest_reader FROM format")).containsExactly("2");
+  }
+
+  @Test
+  void aDatabaseWithoutAFormatGetsItOnceAndItsEndsAreCalledAsNow() throws SQLException {
+    open(parent).close();
+    var end = "INSERT INTO history VALUES (%d, 'a', '%d', 0, 'stopped', NULL, 0, NULL, 0, '{}')";
+    execute("DROP TABLE format");
+    execute(end.formatted(1, 1));
+
+    open(parent).close();
+    execute(end.formatted(2, 2));
+    open(parent).close();
+
+    assertThat(DataFiles.rows(parent, "SELECT oldest_reader FROM format")).containsExactly("1");
+    assertThat(DataFiles.rows(parent, "SELECT reason FROM history ORDER BY seq"))
+        .containsExactly("ended", "stopped");
   }
 
   @Test

@@ -26,6 +26,7 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.dynamodb.item.Elsewhere;
+import io.streamgate.store.dynamodb.item.ViewerItem;
 import io.streamgate.store.dynamodb.node.RawRows;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
@@ -186,7 +187,8 @@ final class LargeDetailsTest {
     var standIn = Elsewhere.of(LARGE).orElseThrow().standIn();
     var last = new Member(A, second(90), Playback.fromStart(), standIn);
 
-    await(outbox.write(viewer, new Ended(last, new Ending.Stopped(second(5))), second(65)));
+    var ended = new Ended(last, new Ending.Stopped(second(5)));
+    await(outbox.write(viewer, ViewerItem.NONE, ended, second(65)));
 
     assertThat(found(A, 6)).isEqualTo(LARGE);
   }

@@ -67,12 +67,19 @@ public final class Rows {
     return key(viewer, DETAILS + id + "#" + elsewhere.digest());
   }
 
-  /** A stream's row in history, whole: its details are packed into it however large they are. */
+  /**
+   * A stream's row in history, whole: its details are packed into it however large they are.
+   *
+   * @param kept what the viewer's item has of the stream: what this version does not know of it,
+   *     goes into the row as it is
+   */
   public static Map<String, AttributeValue> historyRow(
-      ViewerId viewer, Ended ended, Duration retention) {
-    var row = new HashMap<>(history(viewer, ended.id()));
+      ViewerId viewer, Ended ended, Map<String, AttributeValue> kept, Duration retention) {
+    var row = new HashMap<>(kept);
+    StreamCodec.LEASE.forEach(row::remove);
+    row.putAll(history(viewer, ended.id()));
     row.putAll(StreamCodec.lease(ended.last()));
-    row.putAll(StreamCodec.ending(ended.ending()));
+    StreamCodec.ending(ended.ending()).forEach(row::putIfAbsent);
     if (!ended.details().equals(Details.NONE)) {
       row.put(StreamCodec.DETAILS, StreamCodec.packed(ended.details()));
     }

@@ -26,6 +26,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *            where nothing was said)
  * tombstone  s started, e ended, r reason, b the stream that took the slot (absent where none did)
  * </pre>
+ *
+ * <p>A later version may add attributes, under names that no other attribute of a lease or of a
+ * tombstone has: both are put into one row of history. It may add reasons, each a whole word, for
+ * this version shows it as it is: one letter is a reason of this version.
  */
 final class StreamCodec {
 
@@ -110,24 +114,27 @@ final class StreamCodec {
       case Ending.Evicted(_, var by) -> map.put(TAKER, text(by.value()));
       case Ending.Replaced(_, var by) -> map.put(TAKER, text(by.value()));
       case Ending.Displaced(_, var by) -> map.put(TAKER, text(by.value()));
-      case Ending.Stopped _, Ending.Recorded _, Ending.Expired _ -> {}
+      case Ending.Other(_, _, var by) when by != null -> map.put(TAKER, text(by.value()));
+      case Ending.Stopped _, Ending.Recorded _, Ending.Expired _, Ending.Other _ -> {}
     }
     return map;
   }
 
   static Ending ending(Map<String, AttributeValue> map) {
     var at = instant(map, ENDED);
-    var reason = text(map, REASON).orElse("");
+    var reason =
+        text(map, REASON)
+            .orElseThrow(() -> new IllegalArgumentException("no reason among " + map.keySet()));
+    var by = text(map, TAKER).flatMap(StreamId::parse).orElse(null);
+    var other = new Ending.Other(reason, at, by);
     return switch (reason) {
       case "s" -> new Ending.Stopped(at);
       case "v" -> new Ending.Recorded(at);
       case "x" -> new Ending.Expired(at);
-      case "e" -> new Ending.Evicted(at, taker(map));
-      case "r" -> new Ending.Replaced(at, taker(map));
-      case "d" -> new Ending.Displaced(at, taker(map));
-      default ->
-          throw new IllegalArgumentException(
-              "no reason of this version for an end: '" + reason + "'");
+      case "e" -> by == null ? other : new Ending.Evicted(at, by);
+      case "r" -> by == null ? other : new Ending.Replaced(at, by);
+      case "d" -> by == null ? other : new Ending.Displaced(at, by);
+      default -> other;
     };
   }
 
@@ -139,10 +146,7 @@ final class StreamCodec {
       case Ending.Evicted _ -> "e";
       case Ending.Replaced _ -> "r";
       case Ending.Displaced _ -> "d";
+      case Ending.Other(var word, _, _) -> word;
     };
-  }
-
-  private static StreamId taker(Map<String, AttributeValue> map) {
-    return new StreamId(text(map, TAKER).orElse(""));
   }
 }

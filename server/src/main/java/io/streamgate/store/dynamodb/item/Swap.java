@@ -11,6 +11,7 @@ import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Member;
 import io.streamgate.lease.id.Sid;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,16 +74,20 @@ public final class Swap {
   public static Change recording(ViewerItem read, LeaseSet next, Ended recorded) {
     var swap = new Swap(read);
     var sid = recorded.id().sid();
-    var lease = Optional.ofNullable(read.leases().get(recorded.id()));
+    var lease = Optional.ofNullable(read.leases().get(recorded.id())).map(AttributeValue::m);
+    var last = new HashMap<>(lease.orElse(Map.of()));
+    StreamCodec.LEASE.forEach(last::remove);
     if (lease.isPresent()) {
       swap.expressions.name("#L", Attributes.lease(sid)).remove("#L");
-      swap.unchanged(lease.get().m());
+      swap.unchanged(lease.get());
+      new Comparison(swap.expressions).unchanged("#L", lease.get().size(), last);
       swap.members(next.members());
     }
+    last.putAll(StreamCodec.lease(recorded.last()));
     swap.expressions
         .set("#E = :last")
         .name("#E", Attributes.outbox(sid))
-        .value(":last", fromM(StreamCodec.lease(recorded.last())))
+        .value(":last", fromM(last))
         .set("#R = :tombstone")
         .name("#R", Attributes.tombstone(sid))
         .value(":tombstone", fromM(StreamCodec.tombstone(recorded)));
@@ -124,7 +129,12 @@ public final class Swap {
   private static boolean wasLapsed(Ended stream) {
     return switch (stream.ending()) {
       case Ending.Displaced _, Ending.Expired _ -> true;
-      case Ending.Stopped _, Ending.Recorded _, Ending.Evicted _, Ending.Replaced _ -> false;
+      case Ending.Stopped _,
+          Ending.Recorded _,
+          Ending.Evicted _,
+          Ending.Replaced _,
+          Ending.Other _ ->
+          false;
     };
   }
 

@@ -36,22 +36,27 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <p>Large details are stood in for: see {@link Elsewhere}.
  *
+ * <p>A later version may add attributes to the item, to a lease and to a tombstone. No update of
+ * this version takes them away: each names what it changes, and what moves takes along what there
+ * is beside.
+ *
  * @param version 0 where there is no item
  * @param members in the order they started
  * @param ended what the tombstones tell, in the order it ended
- * @param unwritten those of the ended whose history row is not known to be written; only of these
- *     is more known than the tombstone says
+ * @param unwritten those of the ended whose history row is not known to be written, each with what
+ *     the table has of it, from its outbox entry and its tombstone; of the others no more is known
+ *     than the tombstone says
  * @param leases the members' leases as the table has them, for comparing
  */
 public record ViewerItem(
     long version,
     List<Member> members,
     List<Ended> ended,
-    Set<StreamId> unwritten,
+    Map<StreamId, Map<String, AttributeValue>> unwritten,
     Map<StreamId, AttributeValue> leases) {
 
   /** A viewer without an item. */
-  public static final ViewerItem NONE = new ViewerItem(0, List.of(), List.of(), Set.of(), Map.of());
+  public static final ViewerItem NONE = new ViewerItem(0, List.of(), List.of(), Map.of(), Map.of());
 
   /** How long a stream may wait for the node that ended it to write its history row. */
   private static final Duration OVERDUE = Duration.ofSeconds(60);
@@ -71,7 +76,7 @@ public record ViewerItem(
   public ViewerItem {
     members = List.copyOf(members);
     ended = List.copyOf(ended);
-    unwritten = Set.copyOf(unwritten);
+    unwritten = Map.copyOf(unwritten);
     leases = Map.copyOf(leases);
   }
 
@@ -82,7 +87,7 @@ public record ViewerItem(
     }
     var members = new ArrayList<Member>();
     var ended = new ArrayList<Ended>();
-    var unwritten = new ArrayList<StreamId>();
+    var unwritten = new HashMap<StreamId, Map<String, AttributeValue>>();
     var leases = new HashMap<StreamId, AttributeValue>();
     for (var attribute : item.entrySet()) {
       var name = attribute.getKey();
@@ -92,16 +97,24 @@ public record ViewerItem(
         leases.put(member.id(), attribute.getValue());
       } else if (name.startsWith(Attributes.TOMBSTONE)) {
         var sid = Attributes.sid(name);
+        var tombstone = attribute.getValue().m();
         var last = Optional.ofNullable(item.get(Attributes.outbox(sid))).map(AttributeValue::m);
-        var stream = ended(sid, attribute.getValue().m(), last);
+        var stream = ended(sid, tombstone, last);
         ended.add(stream);
-        last.ifPresent(_ -> unwritten.add(stream.id()));
+        last.ifPresent(lease -> unwritten.put(stream.id(), together(lease, tombstone)));
       }
     }
     members.sort(Comparator.comparing(Member::id));
     ended.sort(IN_ORDER_OF_END);
     var version = Values.number(item, Attributes.VERSION, 0);
-    return new ViewerItem(version, members, ended, Set.copyOf(unwritten), leases);
+    return new ViewerItem(version, members, ended, unwritten, leases);
+  }
+
+  private static Map<String, AttributeValue> together(
+      Map<String, AttributeValue> lease, Map<String, AttributeValue> tombstone) {
+    var all = new HashMap<>(lease);
+    all.putAll(tombstone);
+    return Map.copyOf(all);
   }
 
   /** Without its outbox entry little is known of a stream: which one it was, and how it ended. */
@@ -138,10 +151,15 @@ public record ViewerItem(
     return ended.stream().filter(stream -> stream.id().equals(id)).findFirst();
   }
 
+  /** What the table has of a stream that waits for its history row; nothing of any other. */
+  public Map<String, AttributeValue> kept(StreamId id) {
+    return unwritten.getOrDefault(id, Map.of());
+  }
+
   /** The ended streams that are in no history row yet, those that time has ended among them. */
   public List<Ended> unwritten(Instant now) {
     var all = new ArrayList<Ended>();
-    ended.stream().filter(stream -> unwritten.contains(stream.id())).forEach(all::add);
+    ended.stream().filter(stream -> unwritten.containsKey(stream.id())).forEach(all::add);
     members.stream().filter(m -> m.isOverAt(now)).map(Member::expired).forEach(all::add);
     return all;
   }
@@ -153,7 +171,7 @@ public record ViewerItem(
    */
   public List<Ended> due(List<StreamId> own, Instant now) {
     return ended.stream()
-        .filter(stream -> unwritten.contains(stream.id()))
+        .filter(stream -> unwritten.containsKey(stream.id()))
         .filter(stream -> own.contains(stream.id()) || isOverdue(stream, now))
         .limit(MOST_SETTLED)
         .toList();
@@ -173,6 +191,7 @@ public record ViewerItem(
                   case Ending.Evicted(_, var by) -> by.equals(taker);
                   case Ending.Replaced(_, var by) -> by.equals(taker);
                   case Ending.Displaced(_, var by) -> by.equals(taker);
+                  case Ending.Other(_, _, var by) -> taker.equals(by);
                   case Ending.Stopped _, Ending.Recorded _, Ending.Expired _ -> false;
                 })
         .toList();
@@ -190,7 +209,7 @@ public record ViewerItem(
    */
   List<Ended> forgotten(int beside, Instant now) {
     return ended.stream()
-        .filter(stream -> !unwritten.contains(stream.id()))
+        .filter(stream -> !unwritten.containsKey(stream.id()))
         .filter(stream -> !stream.isRememberedAt(now.minus(CLOCKS_APART)))
         .limit(Math.max(0, MOST_SETTLED - beside))
         .toList();

@@ -18,12 +18,10 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  * not use {@code locking_mode=EXCLUSIVE}: it would shut out the connection that reads history, and
  * the directory's lock keeps other processes away already.
  *
- * <p>Times are milliseconds since 1970 UTC. {@code live} has no index but its key: memory is the
- * index. {@code history} has one, for list, cursor and find; its retention goes by row order.
+ * <p>What is in it, {@link Layout} says.
  */
 public record Database(Path file) {
 
-  private static final int VERSION = 1;
   private static final int BUSY_TIMEOUT_MS = 5_000;
 
   /** 64 MB: a checkpoint's two syncs are spread over many commits. */
@@ -31,36 +29,6 @@ public record Database(Path file) {
 
   /** Each viewer's history ends on an index page of its own; the default 2 MB hold 500 of them. */
   private static final int CACHE_KB = 65_536;
-
-  private static final String[] SCHEMA = {
-    """
-    CREATE TABLE live (
-      seq INTEGER PRIMARY KEY,
-      viewer TEXT NOT NULL,
-      stream TEXT NOT NULL,
-      paused_at INTEGER,
-      position_ms INTEGER NOT NULL,
-      details TEXT NOT NULL,
-      lapsed_at INTEGER
-    ) STRICT
-    """,
-    """
-    CREATE TABLE history (
-      seq INTEGER PRIMARY KEY,
-      viewer TEXT NOT NULL,
-      stream TEXT NOT NULL,
-      ended_at INTEGER NOT NULL,
-      reason TEXT NOT NULL,
-      taken_by TEXT,
-      expires_at INTEGER NOT NULL,
-      paused_at INTEGER,
-      position_ms INTEGER NOT NULL,
-      details TEXT NOT NULL
-    ) STRICT
-    """,
-    "CREATE UNIQUE INDEX history_by_stream ON history (viewer, stream)",
-    "PRAGMA user_version = " + VERSION,
-  };
 
   /** That of a data directory, which has to be there; the file may be missing yet. */
   public static Database in(Path directory) {
@@ -79,7 +47,7 @@ public record Database(Path file) {
     } catch (IOException e) {
       throw new SQLException(e.toString(), e);
     }
-    return opened(this::bringUpToDate);
+    return opened(connection -> Layout.bringUpToDate(connection, file));
   }
 
   /**
@@ -100,7 +68,7 @@ public record Database(Path file) {
   Connection writable() throws SQLException {
     return opened(
         connection -> {
-          if (version(connection) != VERSION) {
+          if (!Layout.isThere(connection)) {
             throw new SQLException(file + " is not what it was");
           }
         });
@@ -155,34 +123,6 @@ public record Database(Path file) {
     return "jdbc:sqlite:" + file;
   }
 
-  private void bringUpToDate(Connection connection) throws SQLException {
-    var version = version(connection);
-    if (version > VERSION) {
-      throw new DataDirectoryUnusable(
-          file
-              + " has schema version "
-              + version
-              + ", and this Streamgate knows "
-              + VERSION
-              + ": start the newer Streamgate that wrote it");
-    }
-    if (version == 0) {
-      try (var statement = connection.createStatement()) {
-        for (var sql : SCHEMA) {
-          statement.execute(sql);
-        }
-      }
-    }
-  }
-
-  private static int version(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery("PRAGMA user_version")) {
-      row.next();
-      return row.getInt(1);
-    }
-  }
-
   /** Finds out whether the table of members is sound, which reading it would not tell. */
   void requireSoundMembers(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
@@ -207,9 +147,7 @@ public record Database(Path file) {
       var what = Room.isFull(directory()) ? "the disk is full" : "the disk takes no file";
       throw new SQLException(what + ": it has to take a megabyte", e);
     }
-    try (var statement = connection.createStatement()) {
-      statement.execute("PRAGMA user_version = " + VERSION);
-    }
+    Layout.writeVersion(connection);
     emptyLog(connection);
   }
 

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** How values become columns, and columns values. */
 final class Rows {
@@ -19,6 +20,9 @@ final class Rows {
   /** The columns of history that {@link #ended} reads, and {@link #bind} writes, in this order. */
   static final String HISTORY =
       "viewer, stream, ended_at, reason, taken_by, expires_at, paused_at, position_ms, details";
+
+  /** The columns of live that {@link #member} reads, with those of its row. */
+  static final String LIVE = "seq, viewer, stream, paused_at, position_ms, details, lapsed_at";
 
   private Rows() {}
 
@@ -42,7 +46,8 @@ final class Rows {
       case Ending.Evicted(_, var by) -> statement.setString(5, by.value());
       case Ending.Replaced(_, var by) -> statement.setString(5, by.value());
       case Ending.Displaced(_, var by) -> statement.setString(5, by.value());
-      case Ending.Stopped _, Ending.Recorded _, Ending.Expired _ ->
+      case Ending.Other(_, _, var by) when by != null -> statement.setString(5, by.value());
+      case Ending.Stopped _, Ending.Recorded _, Ending.Expired _, Ending.Other _ ->
           statement.setNull(5, Types.VARCHAR);
     }
     statement.setLong(6, stream.last().expiresAt().toEpochMilli());
@@ -80,30 +85,34 @@ final class Rows {
 
   private static String reason(Ending ending) {
     return switch (ending) {
-      case Ending.Stopped _ -> "stopped";
+      case Ending.Stopped _ -> "ended";
       case Ending.Recorded _ -> "recorded";
       case Ending.Evicted _ -> "evicted";
       case Ending.Replaced _ -> "replaced";
       case Ending.Displaced _ -> "displaced";
       case Ending.Expired _ -> "expired";
+      case Ending.Other(var word, _, _) -> word;
     };
   }
 
   private static Ending ending(ResultSet row) throws SQLException {
     var at = time(row, "ended_at");
     var reason = row.getString("reason");
+    var by = takenBy(row);
+    var other = new Ending.Other(reason, at, by);
     return switch (reason) {
-      case "stopped" -> new Ending.Stopped(at);
+      case "ended" -> new Ending.Stopped(at);
       case "recorded" -> new Ending.Recorded(at);
-      case "evicted" -> new Ending.Evicted(at, takenBy(row));
-      case "replaced" -> new Ending.Replaced(at, takenBy(row));
-      case "displaced" -> new Ending.Displaced(at, takenBy(row));
+      case "evicted" -> by == null ? other : new Ending.Evicted(at, by);
+      case "replaced" -> by == null ? other : new Ending.Replaced(at, by);
+      case "displaced" -> by == null ? other : new Ending.Displaced(at, by);
       case "expired" -> new Ending.Expired(at);
-      default -> throw new SQLException("history knows no reason '" + reason + "'");
+      default -> other;
     };
   }
 
-  private static StreamId takenBy(ResultSet row) throws SQLException {
-    return new StreamId(row.getString("taken_by"));
+  private static @Nullable StreamId takenBy(ResultSet row) throws SQLException {
+    var text = row.getString("taken_by");
+    return row.wasNull() ? null : StreamId.parse(text).orElse(null);
   }
 }

@@ -127,7 +127,7 @@ public final class SqliteJournal implements Journal {
   private static void loadMembers(Connection connection, Instant unmarkedUntil, Consumer<Row> rows)
       throws SQLException {
     try (var statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT * FROM live ORDER BY seq")) {
+        var row = statement.executeQuery("SELECT " + Rows.LIVE + " FROM live ORDER BY seq")) {
       while (row.next()) {
         var lapsedAt = Rows.time(row, "lapsed_at");
         var marked = !row.wasNull();
@@ -145,8 +145,9 @@ public final class SqliteJournal implements Journal {
   private static void loadRecent(Connection connection, Instant endedAfter, Consumer<Row> rows)
       throws SQLException {
     var recent = new ArrayList<Row>();
+    var backwards = "SELECT " + Rows.HISTORY + " FROM history ORDER BY seq DESC";
     try (var statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT * FROM history ORDER BY seq DESC")) {
+        var row = statement.executeQuery(backwards)) {
       while (row.next()) {
         var endedAt = Rows.time(row, "ended_at");
         if (endedAt.isAfter(endedAfter)) {
@@ -182,6 +183,7 @@ public final class SqliteJournal implements Journal {
 
   private void replaceBy(Connection connection) throws SQLException {
     var next = new Session.Open(Statements.on(connection));
+    connection.commit(); // to look at the columns began a transaction
     closeSession();
     session = next;
   }

@@ -5,13 +5,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A connection and what is said over it: one batch per kind of change.
  *
  * <p>Batches may run kind by kind because a row's changes commute across kinds, but for its first
  * and its last: rows are inserted first and deleted last, and no seq is used twice.
+ *
+ * <p>A later version may have added columns. They are left alone; those that both tables have go
+ * along when a member's row goes to history.
+ *
+ * @param carry one statement for that, or none where nothing has been added to both
  */
 record Statements(
     Connection connection,
@@ -20,9 +27,27 @@ record Statements(
     PreparedStatement mark,
     PreparedStatement remove,
     PreparedStatement remember,
+    List<PreparedStatement> carry,
     PreparedStatement forget) {
 
+  /** The same stream is on record twice where a clock was set back: then its row is corrected. */
+  private static final String REMEMBER =
+      """
+      INSERT INTO history (%s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (viewer, stream) DO UPDATE SET
+        seq = excluded.seq, ended_at = excluded.ended_at, reason = excluded.reason,
+        taken_by = excluded.taken_by, expires_at = excluded.expires_at,
+        paused_at = excluded.paused_at, position_ms = excluded.position_ms,
+        details = excluded.details
+      """
+          .formatted(Rows.HISTORY);
+
   static Statements on(Connection connection) throws SQLException {
+    var carry = new ArrayList<PreparedStatement>(1);
+    var added = Layout.addedToBoth(connection);
+    if (!added.isEmpty()) {
+      carry.add(connection.prepareStatement(carrying(added)));
+    }
     return new Statements(
         connection,
         connection.prepareStatement(
@@ -32,13 +57,23 @@ record Statements(
             "UPDATE live SET paused_at = ?, position_ms = ?, details = ? WHERE seq = ?"),
         connection.prepareStatement("UPDATE live SET lapsed_at = ? WHERE seq = ?"),
         connection.prepareStatement("DELETE FROM live WHERE seq = ?"),
-        connection.prepareStatement(
-            "INSERT OR REPLACE INTO history ("
-                + Rows.HISTORY
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        connection.prepareStatement(REMEMBER),
+        carry,
         connection.prepareStatement(
             "DELETE FROM history WHERE seq IN (SELECT seq FROM history ORDER BY seq LIMIT ?)"
                 + " AND ended_at < ?"));
+  }
+
+  private static String carrying(List<String> columns) {
+    return columns.stream()
+        .map(column -> '"' + column.replace("\"", "\"\"") + '"')
+        .map(column -> column + " = live." + column)
+        .collect(
+            Collectors.joining(
+                ", ",
+                "UPDATE history SET ",
+                " FROM live WHERE live.seq = ? AND history.viewer = live.viewer"
+                    + " AND history.stream = live.stream"));
   }
 
   /**
@@ -51,9 +86,13 @@ record Statements(
     for (var change : changes) {
       forgotten += add(change);
     }
-    for (var batch : List.of(admit, amend, mark, remove, remember)) {
+    for (var batch : List.of(admit, amend, mark, remember)) {
       batch.executeBatch(); // one that is empty does nothing
     }
+    for (var batch : carry) {
+      batch.executeBatch();
+    }
+    remove.executeBatch();
     return forgotten;
   }
 
@@ -85,6 +124,10 @@ record Statements(
         mark.addBatch();
       }
       case Change.Remove(var seq) -> {
+        for (var each : carry) {
+          each.setLong(1, seq);
+          each.addBatch();
+        }
         remove.setLong(1, seq);
         remove.addBatch();
       }

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +52,7 @@ abstract class ChangeFixture {
     for (var member : members) {
       leases.put(member.id(), AttributeValue.fromM(StreamCodec.lease(member)));
     }
-    return new ViewerItem(7, List.of(members), List.of(), Set.of(), leases);
+    return new ViewerItem(7, List.of(members), List.of(), Map.of(), leases);
   }
 
   static Member member(StreamId id, double expires, String details) {

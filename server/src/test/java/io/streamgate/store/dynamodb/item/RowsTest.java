@@ -54,7 +54,7 @@ final class RowsTest {
       var last = new Member(A, second(90), playback, details);
       var ended = new Ended(last, new Ending.Evicted(second(9), id("b", 9)));
 
-      var row = Rows.historyRow(VIEWER, ended, RETENTION);
+      var row = Rows.historyRow(VIEWER, ended, Map.of(), RETENTION);
 
       assertThat(row).containsAllEntriesOf(Rows.history(VIEWER, A));
       assertThat(Rows.ended(row)).isEqualTo(ended);
@@ -63,10 +63,32 @@ final class RowsTest {
   }
 
   @Test
+  void aRowOfHistoryHasWhatTheItemHadOfItsStreamButForItsDetails() {
+    var last = new Member(A, second(90), Playback.fromStart(), LARGE);
+    var ended = new Ended(last, new Ending.Other("e", second(9), null));
+    var kept =
+        Map.of(
+            "m", AttributeValue.fromS("0123456789abcdef"),
+            "p", AttributeValue.fromN("7"),
+            "b", AttributeValue.fromS("an operator"),
+            "why", AttributeValue.fromS("asked to"));
+
+    var row = Rows.historyRow(VIEWER, ended, kept, RETENTION);
+
+    assertThat(row)
+        .containsEntry("b", AttributeValue.fromS("an operator"))
+        .containsEntry("why", AttributeValue.fromS("asked to"))
+        .containsEntry("r", AttributeValue.fromS("e"))
+        .doesNotContainKey("p");
+    assertThat(Rows.ended(row)).isEqualTo(ended);
+  }
+
+  @Test
   void aRowOfHistoryIsDroppedARetentionAfterTheEnd() {
     var last = new Member(A, second(90), Playback.fromStart(), Details.NONE);
 
-    var row = Rows.historyRow(VIEWER, new Ended(last, new Ending.Stopped(second(9))), RETENTION);
+    var ended = new Ended(last, new Ending.Stopped(second(9)));
+    var row = Rows.historyRow(VIEWER, ended, Map.of(), RETENTION);
 
     assertThat(row).containsEntry("ttl", seconds(9, RETENTION));
   }

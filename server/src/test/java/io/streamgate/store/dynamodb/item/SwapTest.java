@@ -3,14 +3,17 @@ package io.streamgate.store.dynamodb.item;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Ending;
 import io.streamgate.lease.LeaseSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The compare-and-swap. */
@@ -43,7 +46,7 @@ final class SwapTest extends ChangeFixture {
   @Test
   void aSwapOfAKeyUsedAgainTakesTheOlderTombstoneAway() {
     var older = new Ended(member(A, 90, "{}"), new Ending.Stopped(second(10)));
-    var read = new ViewerItem(7, List.of(), List.of(older), Set.of(), Map.of());
+    var read = new ViewerItem(7, List.of(), List.of(older), Map.of(), Map.of());
     var admitted = member(id("a", 200), 290, "{}");
 
     change =
@@ -85,6 +88,29 @@ final class SwapTest extends ChangeFixture {
   }
 
   @Test
+  void lastWordsTakeAlongWhatThisVersionDoesNotKnowIfItIsAsItWas() {
+    var facts = fromM(Map.of("genre", fromL(List.of(fromS("news")))));
+    var lease = new HashMap<>(StreamCodec.lease(member(A, 90, "{}")));
+    lease.put("f", facts);
+    var members = List.of(member(A, 90, "{}"));
+    var read = new ViewerItem(7, members, List.of(), Map.of(), Map.of(A, fromM(lease)));
+    var ended = new Ended(member(A, 90, "{\"size\":2}"), new Ending.Stopped(second(9)));
+
+    change = Swap.recording(read, LeaseSet.EMPTY, ended);
+
+    assertThat(change.condition())
+        .endsWith(
+            " AND attribute_not_exists(#L.m) AND size(#L) = :k0 AND size(#L.#k1) = :k2"
+                + " AND size(#L.#k1.#k3) = :k4 AND #L.#k1.#k3[0] = :k5");
+    assertThat(change.names()).containsEntry("#k1", "f").containsEntry("#k3", "genre");
+    assertThat(value(":k0").n()).isEqualTo("3");
+    assertThat(value(":k2").n()).isEqualTo("1");
+    assertThat(value(":k4").n()).isEqualTo("1");
+    assertThat(value(":k5").s()).isEqualTo("news");
+    assertThat(value(":last").m()).containsEntry("f", facts).containsKeys("s", "x", "m").hasSize(4);
+  }
+
+  @Test
   void ofThoseThatEndOnlyTheLapsedMustNotHaveBeenRevived() {
     var by = id("c", 100);
     var endings =
@@ -122,7 +148,7 @@ final class SwapTest extends ChangeFixture {
   @Test
   void theTombstoneOfAnotherKeyStays() {
     var other = new Ended(member(TV, 90, "{}"), new Ending.Stopped(second(10)));
-    var read = new ViewerItem(7, List.of(), List.of(other), Set.of(), Map.of());
+    var read = new ViewerItem(7, List.of(), List.of(other), Map.of(), Map.of());
     var admitted = member(A, 290, "{}");
 
     change =

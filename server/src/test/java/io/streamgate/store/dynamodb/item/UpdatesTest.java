@@ -14,10 +14,10 @@ import io.streamgate.lease.Ending;
 import io.streamgate.lease.Playback.Told;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The updates that are made without having read the item. */
 final class UpdatesTest extends ChangeFixture {
@@ -168,7 +168,8 @@ final class UpdatesTest extends ChangeFixture {
   void whatIsWrittenIsTakenOutWithTombstonesThatAreForgotten() {
     var written = new Ended(member(A, 90, "{}"), new Ending.Stopped(second(100)));
     var forgotten = new Ended(member(TV, 91, "{}"), new Ending.Stopped(second(0)));
-    var read = new ViewerItem(7, List.of(), List.of(written, forgotten), Set.of(A), Map.of());
+    var unwritten = Map.of(A, Map.<String, AttributeValue>of());
+    var read = new ViewerItem(7, List.of(), List.of(written, forgotten), unwritten, Map.of());
 
     change = updates.settle(read, List.of(written), second(130));
 
@@ -187,7 +188,10 @@ final class UpdatesTest extends ChangeFixture {
             .mapToObj(
                 i -> new Ended(member(id("s" + i, i), i, "{}"), new Ending.Stopped(second(i))))
             .toList();
-    var unwritten = all.stream().limit(250).map(Ended::id).collect(Collectors.toSet());
+    var unwritten =
+        all.stream()
+            .limit(250)
+            .collect(Collectors.toMap(Ended::id, _ -> Map.<String, AttributeValue>of()));
     var read = new ViewerItem(7, List.of(), all, unwritten, Map.of());
 
     assertSettles(read, read.due(List.of(), second(3600)), 100);

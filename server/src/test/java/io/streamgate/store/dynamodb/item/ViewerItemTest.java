@@ -3,6 +3,7 @@ package io.streamgate.store.dynamodb.item;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.second;
 import static io.streamgate.store.dynamodb.item.Values.number;
+import static io.streamgate.store.dynamodb.item.Values.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
@@ -15,6 +16,7 @@ import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Member;
 import io.streamgate.lease.Playback;
 import io.streamgate.lease.id.StreamId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,9 @@ final class ViewerItemTest {
         new Ending.Evicted(second(9), B),
         new Ending.Replaced(second(9), B),
         new Ending.Displaced(second(9), B),
-        new Ending.Expired(second(9)));
+        new Ending.Expired(second(9)),
+        new Ending.Other("stopped", second(9), B),
+        new Ending.Other("terminated", second(9), null));
   }
 
   @ParameterizedTest
@@ -89,14 +93,26 @@ final class ViewerItemTest {
   }
 
   @Test
-  void anEndOfAReasonThatThisVersionDoesNotKnowIsRefused() {
-    item.put(
-        Attributes.tombstone(A.sid()),
-        fromM(Map.of("s", number(0), "e", number(1), "r", AttributeValue.fromS("?"))));
+  void anEndOfAReasonThatThisVersionDoesNotKnowIsReadAsItIs() {
+    assertThat(ending("stopped", B.value()))
+        .isEqualTo(new Ending.Other("stopped", Instant.ofEpochMilli(1), B));
+    assertThat(ending("e", "an operator"))
+        .isEqualTo(new Ending.Other("e", Instant.ofEpochMilli(1), null));
+  }
+
+  private Ending ending(String reason, String by) {
+    var tombstone = Map.of("s", number(0), "e", number(1), "r", text(reason), "b", text(by));
+    item.put(Attributes.tombstone(A.sid()), fromM(tombstone));
+    return ViewerItem.of(item).ended().getFirst().ending();
+  }
+
+  @Test
+  void anEndOfNoReasonIsRefused() {
+    item.put(Attributes.tombstone(A.sid()), fromM(Map.of("s", number(0), "e", number(1))));
 
     assertThatThrownBy(() -> ViewerItem.of(item))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("'?'");
+        .hasMessageContaining("no reason among [");
   }
 
   @Test
@@ -140,9 +156,13 @@ final class ViewerItemTest {
     outbox(ended);
     var read = ViewerItem.of(item);
 
-    var wasTaken = List.of("evicted", "replaced").contains(ending.reason());
-    assertThat(read.takenBy(B))
-        .isEqualTo(wasTaken || ending instanceof Ending.Displaced ? List.of(ended) : List.of());
+    var isTaken =
+        switch (ending) {
+          case Ending.Stopped _, Ending.Recorded _, Ending.Expired _ -> false;
+          case Ending.Evicted _, Ending.Replaced _, Ending.Displaced _ -> true;
+          case Ending.Other(_, _, var by) -> by != null;
+        };
+    assertThat(read.takenBy(B)).isEqualTo(isTaken ? List.of(ended) : List.of());
     assertThat(read.takenBy(A)).isEmpty();
   }
 

@@ -33,6 +33,17 @@ public final class DataFiles {
     }
   }
 
+  /** Has the database do something, from outside. */
+  public static void execute(Path directory, String sql) {
+    var url = "jdbc:sqlite:" + directory.resolve("streamgate.db");
+    try (var connection = DriverManager.getConnection(url);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
   /** Its files that this process has open, where the system tells. */
   public static List<Path> open(Path directory) throws IOException {
     assumeTrue(Files.isDirectory(DESCRIPTORS), "this system does not tell which files are open");

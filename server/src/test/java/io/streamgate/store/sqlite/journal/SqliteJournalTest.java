@@ -151,6 +151,31 @@ final class SqliteJournalTest {
     }
   }
 
+  /** The row was replaced, and what a later version had noted in it was gone. */
+  @Test
+  void aStreamThatIsRecordedAgainKeepsWhatElseIsOnRecord() throws SQLException {
+    var a = new Member(A, second(90), new Playback.Playing(0), play(A).details());
+    var b = new Member(B, second(91), new Playback.Playing(0), play(B).details());
+    try (var journal = new SqliteJournal(Database.in(directory))) {
+      loaded(journal);
+      journal.commit(
+          List.of(
+              new Change.Remember(VIEWER, new Ended(a, new Ending.Evicted(second(2), B))),
+              new Change.Remember(VIEWER, new Ended(b, new Ending.Stopped(second(3))))));
+      DataFiles.execute(directory, "ALTER TABLE history ADD COLUMN note TEXT NOT NULL DEFAULT ''");
+      DataFiles.execute(directory, "UPDATE history SET note = stream");
+
+      journal.commit(List.of(new Change.Remember(VIEWER, a.expired())));
+
+      assertThat(
+              DataFiles.rows(
+                  directory,
+                  "SELECT reason || ',' || coalesce(taken_by, '') || ',' || note FROM history"
+                      + " ORDER BY seq"))
+          .containsExactly("ended,," + B, "expired,," + A);
+    }
+  }
+
   @Test
   void aConnectionOnWhichSomethingFailedIsClosedOnceThereIsAnother()
       throws SQLException, IOException {

@@ -1,0 +1,95 @@
+package io.streamgate.http.body;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.streamgate.http.exchange.Json;
+import io.streamgate.lease.Details;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonToken;
+
+/**
+ * The members of a JSON object that is kept, each value as the text it is written in, so that what
+ * is not changed stays as it is to the byte. Not for more than one thread.
+ */
+final class StoredMembers {
+
+  private final Map<String, String> texts;
+
+  private StoredMembers(Map<String, String> texts) {
+    this.texts = texts;
+  }
+
+  /** Those of {@code object}, which was checked when it was kept; none in what is no object. */
+  static StoredMembers in(String object) {
+    var texts = new LinkedHashMap<String, String>();
+    var utf8 = object.getBytes(UTF_8);
+    try (var json = Json.parser(utf8)) {
+      if (json.nextToken() == JsonToken.START_OBJECT) {
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+          var name = json.currentName();
+          json.nextToken();
+          var from = Math.toIntExact(json.currentTokenLocation().getByteOffset());
+          json.skipChildren();
+          json.finishToken();
+          var to = Math.toIntExact(json.currentLocation().getByteOffset());
+          texts.put(name, new String(utf8, from, to - from, UTF_8));
+        }
+      }
+    }
+    return new StoredMembers(texts);
+  }
+
+  /**
+   * Puts a value in the place of what is there, or merges attributes with those that are there.
+   *
+   * @return whether it fits
+   */
+  boolean merge(String name, Given given) {
+    switch (given) {
+      case Given.Nothing() -> texts.remove(name);
+      case Given.Attributes(var patch) -> {
+        var merged = in(texts.getOrDefault(name, "{}"));
+        patch.forEach(merged::merge);
+        if (merged.texts.size() > BodyReader.MAX_ATTRIBUTES) {
+          return false;
+        }
+        texts.put(name, merged.object());
+      }
+      case Given.Text _, Given.Numeral _, Given.Flag _ -> texts.put(name, text(given));
+    }
+    return true;
+  }
+
+  private static String text(Given given) {
+    return in(Json.object(json -> StoredDetails.write(json, "value", given)).toString())
+        .texts
+        .getOrDefault("value", "null");
+  }
+
+  /** The known fields in their order, then what a later version has kept. */
+  Details details() {
+    if (texts.isEmpty()) {
+      return Details.NONE;
+    }
+    var ordered = new LinkedHashMap<String, String>();
+    for (var field : Field.KEPT) {
+      var text = texts.get(field.jsonName());
+      if (text != null) {
+        ordered.put(field.jsonName(), text);
+      }
+    }
+    texts.forEach(ordered::putIfAbsent);
+    return new Details(new StoredMembers(ordered).object());
+  }
+
+  private String object() {
+    return Json.object(json -> texts.forEach((name, text) -> write(json, name, text))).toString();
+  }
+
+  private static void write(JsonGenerator json, String name, String text) {
+    json.writeName(name);
+    json.writeRawValue(text);
+  }
+}
