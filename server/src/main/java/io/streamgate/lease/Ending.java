@@ -10,17 +10,6 @@ public sealed interface Ending {
   /** The first instant at which the stream was no member any more. */
   Instant at();
 
-  /** The word for why, in the API, the metrics and the log alike. */
-  default String reason() {
-    return switch (this) {
-      case Stopped _, Recorded _ -> "ended";
-      case Evicted _ -> "evicted";
-      case Replaced _ -> "replaced";
-      case Displaced _, Expired _ -> "lapsed";
-      case Other(var word, _, _) -> word;
-    };
-  }
-
   /** Its player ended it. */
   record Stopped(Instant at) implements Ending {}
 

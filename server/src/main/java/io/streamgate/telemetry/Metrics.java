@@ -30,8 +30,6 @@ import java.util.function.Supplier;
  */
 public final class Metrics implements Event.Listener {
 
-  private static final String LAPSED = "lapsed";
-
   private static final Duration[] BUCKETS =
       List.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000).stream()
           .map(Duration::ofMillis)
@@ -72,7 +70,7 @@ public final class Metrics implements Event.Listener {
     for (var finding : Event.Finding.values()) {
       heard.put(finding, heartbeats(Word.of(finding)));
     }
-    for (var reason : List.of("ended", "evicted", "replaced", LAPSED, "other")) {
+    for (var reason : Word.REASONS) {
       ended.put(reason, ends(reason));
     }
   }
@@ -83,9 +81,8 @@ public final class Metrics implements Event.Listener {
       case Event.Started(_, _, var manner) -> of(started, manner).increment();
       case Event.NotStarted(_, var reason, _) -> of(notStarted, reason).increment();
       case Event.Heard(_, _, var finding) -> of(heard, finding).increment();
-      case Event.StreamEnded(_, var stream) ->
-          ended.computeIfAbsent(Word.of(stream.ending()), this::ends).increment();
-      case Event.Expired(var members) -> of(ended, LAPSED).increment(members);
+      case Event.StreamEnded(_, var stream) -> of(ended, Word.of(stream.ending())).increment();
+      case Event.Expired(var members) -> of(ended, Word.LAPSED).increment(members);
       case Event.StoreAnswered(var operation, var nanos) ->
           storeAnswered
               .computeIfAbsent(operation, of -> storeTimer(of, "ok"))

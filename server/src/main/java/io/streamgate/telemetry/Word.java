@@ -1,18 +1,30 @@
 package io.streamgate.telemetry;
 
 import io.streamgate.lease.Ending;
+import java.util.List;
 import java.util.Locale;
 
 /** How a metric's label and a log line spell what has happened. */
 final class Word {
+
+  /** Of a stream whose lease ran out, whoever noticed. */
+  static final String LAPSED = "lapsed";
+
+  private static final String OTHER = "other";
+
+  /** Every word for why a stream ended. */
+  static final List<String> REASONS = List.of("ended", "evicted", "replaced", LAPSED, OTHER);
 
   private Word() {}
 
   /** Why a stream ended; one word for all the reasons that a later version may have. */
   static String of(Ending ending) {
     return switch (ending) {
-      case Ending.Other _ -> "other";
-      case Ending known -> known.reason();
+      case Ending.Stopped _, Ending.Recorded _ -> "ended";
+      case Ending.Evicted _ -> "evicted";
+      case Ending.Replaced _ -> "replaced";
+      case Ending.Displaced _, Ending.Expired _ -> LAPSED;
+      case Ending.Other _ -> OTHER;
     };
   }
 

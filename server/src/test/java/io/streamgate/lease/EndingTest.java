@@ -9,18 +9,6 @@ import org.junit.jupiter.api.Test;
 final class EndingTest {
 
   @Test
-  void aPlayerIsToldWhyItsStreamEnded() {
-    var by = id("b", 1);
-
-    assertThat(new Ending.Stopped(second(1)).reason()).isEqualTo("ended");
-    assertThat(new Ending.Recorded(second(1)).reason()).isEqualTo("ended");
-    assertThat(new Ending.Evicted(second(1), by).reason()).isEqualTo("evicted");
-    assertThat(new Ending.Replaced(second(1), by).reason()).isEqualTo("replaced");
-    assertThat(new Ending.Displaced(second(1), by).reason()).isEqualTo("lapsed");
-    assertThat(new Ending.Expired(second(1)).reason()).isEqualTo("lapsed");
-  }
-
-  @Test
   void anEndedStreamTellsWhatItsPlayerToldLast() {
     var paused = new Playback.Paused(second(5), 4_000);
     var details = new Details("{\"video_name\":\"News\"}");

@@ -5,6 +5,7 @@ import io.streamgate.http.body.StoredDetails;
 import io.streamgate.http.exchange.Json;
 import io.streamgate.lease.Details;
 import io.streamgate.lease.Ended;
+import io.streamgate.lease.Ending;
 import io.streamgate.lease.Member;
 import io.streamgate.lease.Playback;
 import io.streamgate.lease.Rules.Limit;
@@ -68,7 +69,17 @@ final class StreamJson {
   /** When and why it ended. */
   static void ended(JsonGenerator json, Ended stream) {
     Json.time(json, "ended_at", stream.ending().at());
-    json.writeStringProperty("reason", stream.ending().reason());
+    json.writeStringProperty("reason", reason(stream.ending()));
+  }
+
+  private static String reason(Ending ending) {
+    return switch (ending) {
+      case Ending.Stopped _, Ending.Recorded _ -> "ended";
+      case Ending.Evicted _ -> "evicted";
+      case Ending.Replaced _ -> "replaced";
+      case Ending.Displaced _, Ending.Expired _ -> "lapsed";
+      case Ending.Other(var word, _, _) -> word;
+    };
   }
 
   /** What the player of an evicted stream may know of the one that has its slot. */
