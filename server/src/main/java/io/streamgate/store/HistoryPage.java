@@ -1,19 +1,18 @@
 package io.streamgate.store;
 
 import io.streamgate.lease.id.StreamId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which part of a viewer's history: the newest streams whose id sorts below {@code before}.
  *
- * @param before an id's text, or one that sorts above all of them
+ * @param before an id; null for the newest of all
  * @param size 1 to {@value #MAX_SIZE}
  */
-public record HistoryPage(String before, int size) {
+public record HistoryPage(@Nullable StreamId before, int size) {
 
   /** The largest page, one more than a caller may show: it tells whether there is another. */
   public static final int MAX_SIZE = 201;
-
-  private static final String ABOVE_EVERY_ID = "~";
 
   public HistoryPage {
     if (size < 1 || size > MAX_SIZE) {
@@ -23,11 +22,16 @@ public record HistoryPage(String before, int size) {
 
   /** The newest streams. */
   public static HistoryPage newest(int size) {
-    return new HistoryPage(ABOVE_EVERY_ID, size);
+    return new HistoryPage(null, size);
   }
 
   /** The streams that come after this one, newest first. */
   public static HistoryPage after(StreamId last, int size) {
-    return new HistoryPage(last.value(), size);
+    return new HistoryPage(last, size);
+  }
+
+  /** Whether the stream of that id comes on this page or on one after it. */
+  public boolean reaches(StreamId id) {
+    return before == null || id.compareTo(before) < 0;
   }
 }

@@ -54,7 +54,7 @@ public final class Given {
   }
 
   private static Device device(String name) {
-    return slash(name) < 0 ? Device.UNNAMED : new Device(name.substring(0, slash(name)));
+    return slash(name) < 0 ? Device.UNNAMED : new Device.Named(name.substring(0, slash(name)));
   }
 
   private static int slash(String name) {

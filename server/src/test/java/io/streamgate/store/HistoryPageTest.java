@@ -1,5 +1,6 @@
 package io.streamgate.store;
 
+import static io.streamgate.given.Given.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -15,5 +16,15 @@ final class HistoryPageTest {
         .isThrownBy(() -> HistoryPage.newest(0))
         .withMessage("a page has 1 to 201 streams, not 0");
     assertThatIllegalArgumentException().isThrownBy(() -> HistoryPage.newest(202));
+  }
+
+  @Test
+  void aPageReachesWhatIsOlderThanItsCursor() {
+    var cursor = id("b", 1);
+
+    assertThat(HistoryPage.newest(1).reaches(cursor)).isTrue();
+    assertThat(HistoryPage.after(cursor, 1).reaches(id("a", 0))).isTrue();
+    assertThat(HistoryPage.after(cursor, 1).reaches(cursor)).isFalse();
+    assertThat(HistoryPage.after(cursor, 1).reaches(id("c", 2))).isFalse();
   }
 }

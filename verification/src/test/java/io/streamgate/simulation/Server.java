@@ -173,7 +173,7 @@ final class Server {
           case PLAY -> new Kind.Play(List.of(), start.takeover());
           case RECORD -> new Kind.PastView();
         };
-    var device = new Device(start.device());
+    var device = start.device().isEmpty() ? Device.UNNAMED : new Device.Named(start.device());
     return new StartRequest(device, new IdempotencyKey(start.key()), Details.NONE, kind);
   }
 

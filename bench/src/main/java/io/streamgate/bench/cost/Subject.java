@@ -33,7 +33,7 @@ final class Subject {
   }
 
   static Start.Play start(ViewerId viewer, int stream, Details details, Instant now) {
-    var sid = Sid.ofKey(viewer, new Device("device-" + stream), "start-" + stream);
+    var sid = Sid.ofKey(viewer, new Device.Named("device-" + stream), "start-" + stream);
     return new Start.Play(
         StreamId.of(now, sid), Playback.fromStart(), details, new Takeover.None());
   }

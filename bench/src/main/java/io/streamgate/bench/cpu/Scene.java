@@ -43,7 +43,7 @@ final class Scene {
   static final Heartbeat HEARTBEAT =
       new Heartbeat(List.of(new Told.Plays(), new Told.IsAt(1_830_000)), RULES.lease());
 
-  private static final Device DEVICE = new Device("living-room-tv");
+  private static final Device DEVICE = new Device.Named("living-room-tv");
   private static final StreamId STREAM = StreamId.of(NOW, Sid.ofKey(VIEWER, DEVICE, "key"));
 
   /** About 200 bytes, the usual size of what a player says. */

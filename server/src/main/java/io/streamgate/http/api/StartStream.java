@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 import io.streamgate.http.body.BodyReader;
 import io.streamgate.http.body.Fault;
 import io.streamgate.http.body.Field;
+import io.streamgate.http.body.Given;
 import io.streamgate.http.body.Said;
 import io.streamgate.http.body.StoredDetails;
 import io.streamgate.http.exchange.Answer;
@@ -48,7 +49,7 @@ final class StartStream implements ViewerEndpoint {
     }
     var request =
         new StartRequest(
-            new Device(said.text(Field.DEVICE_ID, Device.UNNAMED.id())),
+            device(said),
             keys.isEmpty() ? IdempotencyKey.NONE : new IdempotencyKey(keys.getFirst()),
             StoredDetails.of(said),
             kind(said));
@@ -63,6 +64,12 @@ final class StartStream implements ViewerEndpoint {
                 Fault.Where.HEADER,
                 "Idempotency-Key",
                 "must be given once, with 1 to 128 visible ASCII characters"));
+  }
+
+  private static Device device(Said said) {
+    return said.values().get(Field.DEVICE_ID) instanceof Given.Text(var id)
+        ? new Device.Named(id)
+        : Device.UNNAMED;
   }
 
   private static Kind kind(Said said) {

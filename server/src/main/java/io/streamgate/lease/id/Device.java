@@ -3,16 +3,25 @@ package io.streamgate.lease.id;
 /**
  * One player that plays one thing at a time: a tab, a set-top box, a phone's app. Not a machine
  * with several players.
- *
- * @param id what the player calls itself; empty where it named no device
  */
-public record Device(String id) {
+public sealed interface Device {
 
   /** A player that did not say which device it is. No other stream is ever taken for its own. */
-  public static final Device UNNAMED = new Device("");
+  Device UNNAMED = new Unnamed();
 
-  /** The first {@value Sid#MARK_LENGTH} characters of every {@link Sid} of this device. */
-  String mark() {
-    return id.isEmpty() ? Sid.UNNAMED_MARK : Sid.digest(id).substring(0, Sid.MARK_LENGTH);
+  /**
+   * A player that said which device it is.
+   *
+   * @param id what it calls itself; not empty
+   */
+  record Named(String id) implements Device {
+    public Named {
+      if (id.isEmpty()) {
+        throw new IllegalArgumentException("a device's id has a character or more");
+      }
+    }
   }
+
+  /** A player that did not say. */
+  record Unnamed() implements Device {}
 }

@@ -53,7 +53,7 @@ public record Sid(String value) {
 
   /** The sid of every start that this viewer's device makes with this idempotency key. */
   public static Sid ofKey(ViewerId viewer, Device device, String key) {
-    return new Sid(device.mark() + digest(viewer.value() + '\0' + key).substring(0, 16));
+    return new Sid(mark(device) + digest(viewer.value() + '\0' + key).substring(0, 16));
   }
 
   /**
@@ -66,7 +66,15 @@ public record Sid(String value) {
       throw new IllegalArgumentException(
           RANDOM_BYTES + " random bytes are needed, not " + random.length);
     }
-    return new Sid(device.mark() + base64(random).substring(0, 16));
+    return new Sid(mark(device) + base64(random).substring(0, 16));
+  }
+
+  /** What every sid of this device begins with. */
+  private static String mark(Device device) {
+    return switch (device) {
+      case Device.Named(var id) -> digest(id).substring(0, MARK_LENGTH);
+      case Device.Unnamed() -> UNNAMED_MARK;
+    };
   }
 
   /** The mark that all streams of the device share; nothing where it named none. */

@@ -198,10 +198,12 @@ public final class DynamoDbLeaseStore implements Peeking {
               .formatted(table.clockAhead().toMillis()),
           census);
     }
-    var fault = table.fault().isEmpty() ? schema.concern() : table.fault();
-    return fault.isEmpty()
-        ? new StoreHealth(StoreHealth.State.SERVING, "in table " + table.name(), census)
-        : new StoreHealth(StoreHealth.State.SHARED_AT_FAULT, fault, census);
+    return table
+        .fault()
+        .or(schema::concern)
+        .map(fault -> new StoreHealth(StoreHealth.State.SHARED_AT_FAULT, fault, census))
+        .orElseGet(
+            () -> new StoreHealth(StoreHealth.State.SERVING, "in table " + table.name(), census));
   }
 
   @Override

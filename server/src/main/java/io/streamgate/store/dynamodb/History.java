@@ -116,7 +116,7 @@ final class History {
       ViewerId viewer, ViewerItem item, HistoryPage page, Instant now) {
     CompletionStage<List<Ended>> all = completedStage(List.of());
     for (var ended : item.unwritten(now)) {
-      if (isOn(page, ended) && isKept(ended, now)) {
+      if (page.reaches(ended.id()) && isKept(ended, now)) {
         all = all.thenCombine(largeDetails.whole(viewer, ended), History::with);
       }
     }
@@ -131,7 +131,7 @@ final class History {
             answer -> {
               var all = new ArrayList<>(before);
               var rows = answer.rows().stream().map(Rows::ended).toList();
-              rows.stream().filter(e -> isOn(page, e) && isKept(e, now)).forEach(all::add);
+              rows.stream().filter(e -> page.reaches(e.id()) && isKept(e, now)).forEach(all::add);
               if (answer.isLast() || all.size() >= page.size() || pages == 1) {
                 return completedStage(all);
               }
@@ -144,10 +144,6 @@ final class History {
     var all = new ArrayList<>(streams);
     all.add(another);
     return all;
-  }
-
-  private static boolean isOn(HistoryPage page, Ended ended) {
-    return ended.id().value().compareTo(page.before()) < 0;
   }
 
   private boolean isKept(Ended ended, Instant now) {

@@ -4,8 +4,10 @@ import io.streamgate.store.dynamodb.table.Schema;
 import io.streamgate.store.dynamodb.table.Schema.Finding;
 import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.dynamodb.table.TableUnusable;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +22,7 @@ final class SchemaWatch {
   private final String table;
   private final Schema schema;
   private volatile Creation creation = Creation.NEVER;
-  private volatile String concern = "";
+  private volatile @Nullable String concern;
   private volatile boolean isSettled;
 
   SchemaWatch(Table table) {
@@ -29,8 +31,8 @@ final class SchemaWatch {
   }
 
   /** What is wrong with the table, or nothing. */
-  String concern() {
-    return concern;
+  Optional<String> concern() {
+    return Optional.ofNullable(concern);
   }
 
   /**
@@ -43,7 +45,8 @@ final class SchemaWatch {
     var finding = look().toCompletableFuture().join();
     heed(finding);
     switch (finding) {
-      case Finding.Absent _, Finding.Wrong _ -> throw new TableUnusable(concern);
+      case Finding.Absent() -> throw new TableUnusable(absent());
+      case Finding.Wrong(var why) -> throw new TableUnusable(why);
       case Finding.Fits _, Finding.WithoutTimeToLive _, Finding.Unreachable _ -> {}
     }
   }
@@ -61,30 +64,35 @@ final class SchemaWatch {
   }
 
   private void heed(Finding finding) {
-    var before = concern;
     switch (finding) {
       case Finding.Fits() -> settle();
       case Finding.WithoutTimeToLive() -> {
         settle();
         LOG.warn("table {} has no time to live: nothing is ever dropped from it", table);
       }
-      case Finding.Absent() ->
-          concern =
-              "there is no table %s: create it with Terraform, or set STREAMGATE_CREATE_TABLE=true"
-                  .formatted(table);
-      case Finding.Wrong(var why) -> concern = why;
-      case Finding.Unreachable(var why) -> concern = why;
-    }
-    if (!concern.isEmpty() && !concern.equals(before)) {
-      LOG.warn("{}; it is looked at again until it will do", concern);
+      case Finding.Absent() -> isConcern(absent());
+      case Finding.Wrong(var why) -> isConcern(why);
+      case Finding.Unreachable(var why) -> isConcern(why);
     }
   }
 
+  private String absent() {
+    return "there is no table %s: create it with Terraform, or set STREAMGATE_CREATE_TABLE=true"
+        .formatted(table);
+  }
+
+  private void isConcern(String why) {
+    if (!why.equals(concern)) {
+      LOG.warn("{}; it is looked at again until it will do", why);
+    }
+    concern = why;
+  }
+
   private void settle() {
-    if (!concern.isEmpty()) {
+    if (concern != null) {
       LOG.info("table {} answers and is as it should be", table);
     }
-    concern = "";
+    concern = null;
     isSettled = true;
   }
 }

@@ -44,7 +44,9 @@ final class ViewerStreams {
   }
 
   List<Ended> history(HistoryPage page, Instant horizon) {
-    return history.headMap(page.before(), false).descendingMap().values().stream()
+    var before = page.before();
+    var older = before == null ? history : history.headMap(before.value(), false);
+    return older.descendingMap().values().stream()
         .filter(e -> isKept(e, horizon))
         .limit(page.size())
         .toList();

@@ -2,6 +2,8 @@ package io.streamgate.store.sqlite;
 
 import io.streamgate.store.sqlite.journal.DiskFailure;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,24 +19,25 @@ final class Fault {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
   private static final int REMINDER = 60;
 
-  /** Empty where nothing is wrong. */
-  private volatile String says = "";
+  /** Null where nothing is wrong. */
+  private volatile @Nullable String says;
 
   /** What was logged last with its trace; kept over a recovery, for a fault may come and go. */
-  private String traced = "";
+  private @Nullable String traced;
 
   private int tries;
   private boolean damage;
 
   /** What is wrong; empty where nothing is. */
-  String says() {
-    return says;
+  Optional<String> says() {
+    return Optional.ofNullable(says);
   }
 
-  /** A commit failed, and here it begins. */
-  void began(Throwable failure) {
+  /** A commit failed, and here it begins. Tells what is wrong from now on. */
+  String began(Throwable failure) {
     var cause = cause(failure);
-    says = "the last commit failed: " + cause;
+    var now = "the last commit failed: " + cause;
+    says = now;
     tries = 0;
     if (cause.equals(traced)) {
       LOG.warn("a commit failed again: {}", cause);
@@ -42,6 +45,7 @@ final class Fault {
       traced = cause;
       LOG.warn("a commit failed; membership is read back from disk", failure);
     }
+    return now;
   }
 
   /** Nothing can be tried any more. */
@@ -50,18 +54,20 @@ final class Fault {
     LOG.error("nothing is written any more: {}", reason);
   }
 
-  /** It is still there, or another is: {@code what} could not be done. */
-  void lasts(String what, Throwable failure) {
+  /** It is still there, or another is: {@code what} could not be done. Tells what is wrong. */
+  String lasts(String what, Throwable failure) {
     var before = says;
-    says = what + ": " + cause(failure);
+    var now = what + ": " + cause(failure);
+    says = now;
     if (!Objects.equals(before, says) || ++tries % REMINDER == 0) {
-      LOG.warn("{}; it is tried again ({})", says, failure.toString());
+      LOG.warn("{}; it is tried again ({})", now, failure.toString());
     }
+    return now;
   }
 
   /** It is over. */
   void ended() {
-    says = "";
+    says = null;
     LOG.info("the disk takes changes again");
   }
 

@@ -205,11 +205,11 @@ public final class SqliteLeaseStore implements LeaseStore {
 
   @Override
   public StoreHealth health() {
-    var fault = closed.get() ? "the store is closed" : writer.fault();
+    var fault = closed.get() ? Optional.of("the store is closed") : writer.fault();
     var census = writer.generation().census();
-    return fault.isEmpty()
-        ? new StoreHealth(State.SERVING, "sqlite in " + directory, census)
-        : new StoreHealth(State.NODE_AT_FAULT, fault, census);
+    return fault
+        .map(why -> new StoreHealth(State.NODE_AT_FAULT, why, census))
+        .orElseGet(() -> new StoreHealth(State.SERVING, "sqlite in " + directory, census));
   }
 
   /** Blocks until everything that was accepted is committed, then frees the directory. */

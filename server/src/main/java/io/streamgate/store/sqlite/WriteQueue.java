@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for its commit, in the order in which it was decided. Its bound is the number of
@@ -53,11 +54,11 @@ final class WriteQueue {
   /** Guarded by {@code lock}. */
   private final ArrayDeque<Work> work = new ArrayDeque<>();
 
-  /** Why nothing more is taken; empty while the queue is open. Written under {@code lock}. */
-  private volatile String shutBecause = "";
+  /** Why nothing more is taken; null while the queue is open. Written under {@code lock}. */
+  private volatile @Nullable String shutBecause;
 
-  /** Why nothing was taken at first. Written under {@code lock}. */
-  private volatile String heldBecause = "";
+  /** Why nothing was taken at first; null where it was. Written under {@code lock}. */
+  private volatile @Nullable String heldBecause;
 
   /** Guarded by {@code lock}. */
   private boolean held;
@@ -85,12 +86,17 @@ final class WriteQueue {
   }
 
   boolean isShut() {
-    return !shutBecause.isEmpty();
+    return shutBecause != null;
   }
 
   /** Why something was not taken. */
   String refusesBecause() {
-    return isShut() ? shutBecause : heldBecause;
+    var shut = shutBecause;
+    if (shut != null) {
+      return shut;
+    }
+    var because = heldBecause;
+    return because == null ? "changes were held back for a moment" : because;
   }
 
   /** Takes nothing until it is let go, but is not shut: what changes nothing goes on. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,7 +70,7 @@ final class Writer implements Runnable {
   }
 
   /** Why nothing can be written at the moment; empty where it can. */
-  String fault() {
+  Optional<String> fault() {
     return fault.says();
   }
 
@@ -141,18 +142,18 @@ final class Writer implements Runnable {
   /** Makes a new generation; false if the store is closed before that takes changes. */
   private boolean recovered(Generation old, List<Work> failed, Throwable failure)
       throws InterruptedException {
-    fault.began(failure);
-    old.queue().shut(fault.says());
-    var lost = failAll(failed, StoreUnavailable.underWay(fault.says(), failure));
+    var why = fault.began(failure);
+    old.queue().shut(why);
+    var lost = failAll(failed, StoreUnavailable.underWay(why, failure));
     do {
       try {
         var fresh = loaded(row -> asKnown(old, lost, row));
-        fresh.queue().hold(fault.says());
+        fresh.queue().hold(why);
         current.set(fresh);
         LOG.info("membership was read back from disk: {}", fresh.census());
         return takesChangesAgain(fresh);
       } catch (Exception | Error again) {
-        fault.lasts("membership cannot be read back from disk", again);
+        why = fault.lasts("membership cannot be read back from disk", again);
       }
     } while (!isClosedBeforeNextTry());
     return false;

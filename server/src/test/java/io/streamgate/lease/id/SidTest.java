@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 final class SidTest {
 
   private static final ViewerId VIEWER = new ViewerId("192.0.2.1");
-  private static final Device TV = new Device("tv");
+  private static final Device TV = new Device.Named("tv");
 
   @Test
   void aKeysSidIsSixOfTheDevicesDigestAndSixteenOfTheViewersAndTheKeys() {
@@ -21,7 +21,7 @@ final class SidTest {
     var sid = Sid.ofKey(VIEWER, TV, "k");
 
     assertThat(Sid.ofKey(new ViewerId("192.0.2.2"), TV, "k")).isNotEqualTo(sid);
-    assertThat(Sid.ofKey(VIEWER, new Device("phone"), "k")).isNotEqualTo(sid);
+    assertThat(Sid.ofKey(VIEWER, new Device.Named("phone"), "k")).isNotEqualTo(sid);
     assertThat(Sid.ofKey(VIEWER, TV, "K")).isNotEqualTo(sid);
   }
 
@@ -61,5 +61,12 @@ final class SidTest {
   @Test
   void aSidReadsAsItIsSpelled() {
     assertThat(new Sid("abcdefghijklmnopqrstuv")).hasToString("abcdefghijklmnopqrstuv");
+  }
+
+  @Test
+  void aDeviceThatSaysWhichItIsSaysSomething() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Device.Named(""))
+        .withMessage("a device's id has a character or more");
   }
 }

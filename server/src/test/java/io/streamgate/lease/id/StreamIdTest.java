@@ -45,12 +45,15 @@ final class StreamIdTest {
 
   @Test
   void playersThatNamedNoDeviceShareNone() {
-    assertThat(idOn("", "a").sharesDeviceWith(idOn("", "b"))).isFalse();
+    assertThat(idOn(Device.UNNAMED, "a").sharesDeviceWith(idOn(Device.UNNAMED, "b"))).isFalse();
   }
 
   private static StreamId idOn(String device, String key) {
-    return StreamId.of(
-        Instant.EPOCH, Sid.ofKey(new ViewerId("192.0.2.1"), new Device(device), key));
+    return idOn(new Device.Named(device), key);
+  }
+
+  private static StreamId idOn(Device device, String key) {
+    return StreamId.of(Instant.EPOCH, Sid.ofKey(new ViewerId("192.0.2.1"), device, key));
   }
 
   @Test

@@ -63,8 +63,9 @@ final class FaultTest {
 
   private static String saidOf(Throwable failure) {
     var fault = new Fault();
-    fault.began(failure);
-    return fault.says();
+    var said = fault.began(failure);
+    assertThat(fault.says()).hasValue(said);
+    return said;
   }
 
   @Test
@@ -131,7 +132,7 @@ final class FaultTest {
   void aFaultThatIsFinalIsSaidAsItIs() {
     fault.isFinal("the writer has stopped; restart this process");
 
-    assertThat(fault.says()).isEqualTo("the writer has stopped; restart this process");
+    assertThat(fault.says()).hasValue("the writer has stopped; restart this process");
     assertThat(lines.list).hasSize(1);
   }
 }

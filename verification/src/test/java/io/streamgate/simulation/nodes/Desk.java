@@ -63,7 +63,7 @@ final class Desk {
 
   void start(Node node, Wish wish, Consumer<Reply> player) {
     var began = clockwork.nowMs();
-    var device = new Device(wish.device());
+    var device = wish.device().isEmpty() ? Device.UNNAMED : new Device.Named(wish.device());
     var bytes = new byte[Sid.RANDOM_BYTES];
     random.nextBytes(bytes);
     node.draw(bytes);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -27,6 +28,7 @@ public final class Rows {
   public static final String TTL = Attributes.TTL;
 
   private static final String HISTORY = "H#";
+  private static final String ABOVE_EVERY_ID = "~";
 
   /** The key of a row that nobody writes. */
   public static final Map<String, AttributeValue> PROBE =
@@ -53,12 +55,15 @@ public final class Rows {
     return key(viewer, HISTORY + id);
   }
 
-  /** The values of {@code :pk}, {@code :first} and {@code :last} for history up to that id. */
-  public static Map<String, AttributeValue> historyUpTo(ViewerId viewer, String last) {
+  /**
+   * The values of {@code :pk}, {@code :first} and {@code :last} for history up to that id, or for
+   * all of it.
+   */
+  public static Map<String, AttributeValue> historyUpTo(ViewerId viewer, @Nullable StreamId last) {
     return Map.of(
         ":pk", partition(viewer),
         ":first", AttributeValue.fromS(HISTORY),
-        ":last", AttributeValue.fromS(HISTORY + last));
+        ":last", AttributeValue.fromS(HISTORY + (last == null ? ABOVE_EVERY_ID : last)));
   }
 
   /** The key of large details. */
@@ -118,7 +123,8 @@ public final class Rows {
   }
 
   private static String sortKey(Map<String, AttributeValue> row) {
-    return Values.text(row, SORT).orElse("");
+    return Values.text(row, SORT)
+        .orElseThrow(() -> new IllegalArgumentException("no key among " + row.keySet()));
   }
 
   private static Map<String, AttributeValue> key(ViewerId viewer, String sort) {

@@ -2,10 +2,12 @@ package io.streamgate.store.dynamodb.table;
 
 import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.TOTAL;
 
+import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.dynamodb.item.Change;
 import io.streamgate.store.dynamodb.item.Rows;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -63,7 +65,7 @@ record Requests(String table) {
         .build();
   }
 
-  QueryRequest history(ViewerId viewer, String last, int size) {
+  QueryRequest history(ViewerId viewer, @Nullable StreamId last, int size) {
     return QueryRequest.builder()
         .tableName(table)
         .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")

@@ -1,5 +1,6 @@
 package io.streamgate.store.dynamodb.table;
 
+import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.dynamodb.item.Change;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -40,7 +42,7 @@ public final class Table {
   private final CallLimit callLimit;
   private final Tally tally;
   private final ClockWatch clockWatch;
-  private volatile String fault = "";
+  private volatile @Nullable String fault;
   private volatile boolean closed;
 
   /** The table of that name, with {@code inFlight} calls to it under way at the most. */
@@ -60,13 +62,13 @@ public final class Table {
         .handle(
             (answer, failure) -> {
               if (failure == null) {
-                fault = "";
+                fault = null;
                 tally.consumedByWrite(answer.consumedCapacity());
                 Outcome applied = new Outcome.Applied(ViewerItem.of(answer.attributes()));
                 return CompletableFuture.completedStage(applied);
               }
               if (Faults.cause(failure) instanceof ConditionalCheckFailedException unmet) {
-                fault = "";
+                fault = null;
                 tally.conflicted();
                 return found(viewer, unmet, priority)
                     .<Outcome>thenApply(item -> new Outcome.Unmet(item, isRepeated(unmet)));
@@ -121,7 +123,7 @@ public final class Table {
    * would hear of neither.
    */
   public CompletionStage<Void> probe() {
-    return fault.isEmpty() && !isClockOff()
+    return fault == null && !isClockOff()
         ? CompletableFuture.completedStage(null)
         : get(requests.eventualGet(Rows.PROBE), Priority.NORMAL).thenAccept(_ -> {});
   }
@@ -144,7 +146,7 @@ public final class Table {
               } else {
                 throw failed(failure);
               }
-              fault = "";
+              fault = null;
               return null;
             });
   }
@@ -159,8 +161,10 @@ public final class Table {
         .thenAccept(_ -> {});
   }
 
-  /** Rows of a viewer's history, the newest id first, from {@code last} on down. */
-  public CompletionStage<Page> history(ViewerId viewer, String last, int size) {
+  /**
+   * Rows of a viewer's history, the newest id first, from {@code last} on down, or from the top.
+   */
+  public CompletionStage<Page> history(ViewerId viewer, @Nullable StreamId last, int size) {
     var request = requests.history(viewer, last, size);
     return ask(
             Priority.NORMAL,
@@ -177,7 +181,7 @@ public final class Table {
               if (failure != null) {
                 throw failed(failure);
               }
-              fault = "";
+              fault = null;
               cost.accept(answer);
               return answer;
             });
@@ -212,8 +216,8 @@ public final class Table {
   }
 
   /** Why the last call failed, or nothing where it did not. */
-  public String fault() {
-    return fault;
+  public Optional<String> fault() {
+    return Optional.ofNullable(fault);
   }
 
   /** How far this node's clock is ahead of the table's; negative where it is behind. */

@@ -18,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads history on a thread and a connection of its own, beside the writer. It sees what is
@@ -75,16 +76,18 @@ public final class PastStreams implements AutoCloseable {
   public CompletableFuture<List<Ended>> page(ViewerId viewer, HistoryPage page, Instant horizon) {
     return read(
         connection -> {
-          var sql = OF_VIEWER + "stream < ? ORDER BY stream DESC LIMIT ?";
+          var sql = OF_VIEWER + "stream < coalesce(?, '~') ORDER BY stream DESC LIMIT ?";
+          var before = page.before();
           try (var query = connection.prepareStatement(sql)) {
-            bind(query, viewer, horizon, page.before());
+            bind(query, viewer, horizon, before == null ? null : before.value());
             query.setInt(4, page.size());
             return all(query);
           }
         });
   }
 
-  private static void bind(PreparedStatement query, ViewerId viewer, Instant horizon, String stream)
+  private static void bind(
+      PreparedStatement query, ViewerId viewer, Instant horizon, @Nullable String stream)
       throws SQLException {
     query.setString(1, viewer.value());
     query.setLong(2, horizon.toEpochMilli());

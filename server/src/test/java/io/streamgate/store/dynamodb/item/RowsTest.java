@@ -39,12 +39,13 @@ final class RowsTest {
 
   @Test
   void historyIsReadFromItsFirstRowUpToAnId() {
-    assertThat(Rows.historyUpTo(VIEWER, "~"))
+    assertThat(Rows.historyUpTo(VIEWER, A))
         .isEqualTo(
             Map.of(
                 ":pk", AttributeValue.fromS("u#192.0.2.1"),
                 ":first", AttributeValue.fromS("H#"),
-                ":last", AttributeValue.fromS("H#~")));
+                ":last", AttributeValue.fromS("H#" + A)));
+    assertThat(Rows.historyUpTo(VIEWER, null)).containsEntry(":last", AttributeValue.fromS("H#~"));
   }
 
   @Test
