@@ -6,6 +6,7 @@ import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.identity.Caller;
+import io.streamgate.identity.Viewer;
 import io.streamgate.lease.Details;
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Ending;
@@ -36,7 +37,7 @@ final class MetricsTest {
   /** A label of every word that is in a table would have no bound. */
   @Test
   void endsForTheReasonsOfALaterVersionAreCountedTogether() {
-    var caller = new Caller(VIEWER, "request");
+    var caller = new Caller(new Viewer(VIEWER), "request");
     var last = new Member(id("a", 0), second(90), Playback.fromStart(), Details.NONE);
     for (var word : new String[] {"terminated", "stopped"}) {
       var ending = new Ending.Other(word, second(9), null);
