@@ -42,7 +42,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("store.sqlite.directory").with(LOG),
           part("store.shared").using("store", "lease"),
           part("store.dynamodb")
-              .using("store.shared", "store", "lease")
+              .using("store.shared", "store", "lease", "failure")
               .with(LOG, "software.amazon.awssdk"),
           part("http.exchange").using("identity").with(VERTX, JACKSON),
           part("http.edge")

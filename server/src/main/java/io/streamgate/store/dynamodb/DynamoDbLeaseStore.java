@@ -1,5 +1,6 @@
 package io.streamgate.store.dynamodb;
 
+import io.streamgate.failure.Causes;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Heartbeat;
@@ -28,7 +29,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -239,12 +239,9 @@ public final class DynamoDbLeaseStore implements Peeking {
   }
 
   private static StoreUnavailable unavailable(Throwable failure) {
-    return switch (failure) {
-      case StoreUnavailable known -> known;
-      case CompletionException wrapped when wrapped.getCause() != null ->
-          unavailable(wrapped.getCause());
-      default ->
-          StoreUnavailable.underWay("an item of the table cannot be read: " + failure, failure);
-    };
+    var cause = Causes.of(failure);
+    return cause instanceof StoreUnavailable known
+        ? known
+        : StoreUnavailable.underWay("an item of the table cannot be read: " + cause, cause);
   }
 }

@@ -1,7 +1,7 @@
 package io.streamgate.store.dynamodb.table;
 
+import io.streamgate.failure.Causes;
 import io.streamgate.store.StoreUnavailable;
-import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -14,16 +14,10 @@ final class Faults {
 
   /** A failure after which it is open whether the change was made: an attempt may have been. */
   static StoreUnavailable unavailable(String table, Throwable failure) {
-    var cause = cause(failure);
+    var cause = Causes.of(failure);
     return cause instanceof StoreUnavailable known
         ? known
         : StoreUnavailable.underWay(told(table, cause), cause);
-  }
-
-  /** What the SDK failed with, out of what futures wrap it in. */
-  static Throwable cause(Throwable failure) {
-    var cause = failure.getCause();
-    return failure instanceof CompletionException && cause != null ? cause(cause) : failure;
   }
 
   static String told(String table, Throwable cause) {

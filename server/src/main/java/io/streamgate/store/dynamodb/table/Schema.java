@@ -1,5 +1,6 @@
 package io.streamgate.store.dynamodb.table;
 
+import io.streamgate.failure.Causes;
 import io.streamgate.store.dynamodb.item.Rows;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -140,7 +141,7 @@ public final class Schema {
         .handle((_, failure) -> failure)
         .thenCompose(
             failure ->
-                failure != null && isUnknownOperation(Faults.cause(failure))
+                failure != null && isUnknownOperation(Causes.of(failure))
                     ? CompletableFuture.completedStage(new Finding.WithoutTimeToLive())
                     : check());
   }
@@ -202,7 +203,7 @@ public final class Schema {
   }
 
   private Finding failure(Throwable failure) {
-    var cause = Faults.cause(failure);
+    var cause = Causes.of(failure);
     return switch (cause) {
       case ResourceNotFoundException _ -> new Finding.Absent();
       case AwsServiceException refused when isDenied(refused) ->
@@ -225,9 +226,9 @@ public final class Schema {
   }
 
   private static Object unless(Class<? extends Exception> tolerated, Throwable failure) {
-    if (tolerated.isInstance(Faults.cause(failure))) {
+    if (tolerated.isInstance(Causes.of(failure))) {
       return tolerated;
     }
-    throw new CompletionException(Faults.cause(failure));
+    throw new CompletionException(Causes.of(failure));
   }
 }

@@ -1,5 +1,6 @@
 package io.streamgate.store.dynamodb.table;
 
+import io.streamgate.failure.Causes;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.StoreUnavailable;
@@ -67,7 +68,7 @@ public final class Table {
                 Outcome applied = new Outcome.Applied(ViewerItem.of(answer.attributes()));
                 return CompletableFuture.completedStage(applied);
               }
-              if (Faults.cause(failure) instanceof ConditionalCheckFailedException unmet) {
+              if (Causes.of(failure) instanceof ConditionalCheckFailedException unmet) {
                 fault = null;
                 tally.conflicted();
                 return found(viewer, unmet, priority)
@@ -141,7 +142,7 @@ public final class Table {
             (answer, failure) -> {
               if (failure == null) {
                 tally.consumedByWrite(answer.consumedCapacity());
-              } else if (Faults.cause(failure) instanceof ConditionalCheckFailedException) {
+              } else if (Causes.of(failure) instanceof ConditionalCheckFailedException) {
                 tally.conflicted();
               } else {
                 throw failed(failure);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.streamgate.failure;
+
+import org.jspecify.annotations.NullMarked;
