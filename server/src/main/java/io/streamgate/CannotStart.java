@@ -1,5 +1,8 @@
 package io.streamgate;
 
+import io.streamgate.failure.Causes;
+import io.streamgate.http.edge.Server.Binding;
+
 /** What the world refuses at the start. The message is one line for the operator. */
 final class CannotStart extends RuntimeException {
 
@@ -7,5 +10,13 @@ final class CannotStart extends RuntimeException {
 
   CannotStart(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** A port that cannot be had. */
+  static CannotStart listening(Binding binding, Throwable failure) {
+    return new CannotStart(
+        "cannot listen on %s port %d: %s"
+            .formatted(binding.host(), binding.port(), Causes.of(failure).getMessage()),
+        failure);
   }
 }

@@ -50,7 +50,7 @@ final class EventLoops {
     }
   }
 
-  /** Completes once they have stopped, at once where they were never created. Blocks until then. */
+  /** Stops them. Waits until they are created; if that fails, there is nothing to stop. */
   Future<Void> close() {
     return created
         .handle(

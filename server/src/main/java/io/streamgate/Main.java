@@ -53,7 +53,7 @@ public final class Main {
     var stop = new Thread(() -> stop(serving, config.stop().timeout()), "streamgate-stop");
     Runtime.getRuntime().addShutdownHook(stop);
     try {
-      serving.complete(Streamgate.start(config, Wiring.world(config)));
+      serving.complete(Streamgate.start(config, SystemWorld.of(config.storage().store())));
     } finally {
       serving.cancel(false); // does nothing to a start that has succeeded
     }

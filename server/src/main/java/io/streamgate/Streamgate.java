@@ -22,6 +22,7 @@ import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.telemetry.EventLog;
 import io.streamgate.telemetry.Metrics;
+import io.streamgate.telemetry.Word;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -85,10 +87,9 @@ final class Streamgate implements AutoCloseable {
     var loops = EventLoops.create(eventLoops() + 1);
     var pages = CompletableFuture.supplyAsync(Streamgate::pages);
     stops.add("the event loops", () -> await(loops.close(), "the event loops"));
-    var policy = Wiring.policy(config);
-    var store = Wiring.store(config, policy.pace(), world, metrics);
+    var policy = PolicyWiring.policy(config);
+    var store = new StoreWiring(config, policy.pace()).open(world, metrics);
     stops.add("the store", store::close);
-    Wiring.tell(metrics, store);
     var limiter = limiter(store, policy);
     stops.add("the sweeper", Sweeper.of(limiter)::close);
     var vertx = loops.vertx();
@@ -120,8 +121,8 @@ final class Streamgate implements AutoCloseable {
         .addKeyValue("port", port)
         .addKeyValue("management_host", config.management().host())
         .addKeyValue("management_port", managementPort)
-        .addKeyValue("store", Wiring.word(config.storage().store()))
-        .addKeyValue("streams", Wiring.streams(store))
+        .addKeyValue("store", Word.of(config.storage().store()))
+        .addKeyValue("streams", StoreWiring.streams(store))
         .log("streamgate is ready");
   }
 
@@ -148,9 +149,13 @@ final class Streamgate implements AutoCloseable {
   private int listen(Vertx vertx, Binding binding, List<Route> routes) {
     var edge = new Edge(vertx, routes, edgeRules());
     var listening = Server.listen(vertx, binding, edge).toCompletionStage().toCompletableFuture();
-    var server = Wiring.bound(listening, binding);
-    stops.add("a server", () -> await(server.stop(config.stop().timeout()), "running requests"));
-    return server.port();
+    try {
+      var server = listening.join();
+      stops.add("a server", () -> await(server.stop(config.stop().timeout()), "running requests"));
+      return server.port();
+    } catch (CompletionException failure) {
+      throw CannotStart.listening(binding, failure);
+    }
   }
 
   private Connections connections(int most) {

@@ -1,5 +1,6 @@
 package io.streamgate;
 
+import io.streamgate.config.Config;
 import io.streamgate.limiter.World;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -16,11 +17,19 @@ final class SystemWorld implements World {
     this.clock = clock;
   }
 
+  /** Nodes that share a table share the time; one alone does best with its own. */
+  static SystemWorld of(Config.Store store) {
+    return switch (store) {
+      case MEMORY, SQLITE -> steady();
+      case DYNAMODB -> shared();
+    };
+  }
+
   /**
    * The wall clock's time at the start, and from then on the machine's steady counter, so that a
    * clock that is stepped changes no lease. For one node alone.
    */
-  static SystemWorld steady() {
+  private static SystemWorld steady() {
     var start = Instant.now();
     var startNanos = System.nanoTime();
     return new SystemWorld(() -> start.plusNanos(System.nanoTime() - startNanos));
@@ -30,7 +39,7 @@ final class SystemWorld implements World {
    * The wall clock's time, which is what nodes that share a store can agree on: a clock that was
    * wrong and is set right is right at once.
    */
-  static SystemWorld shared() {
+  private static SystemWorld shared() {
     return new SystemWorld(InstantSource.system());
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How a metric's label and a log line spell what has happened. */
-final class Word {
+public final class Word {
 
   /** Of a stream whose lease ran out, whoever noticed. */
   static final String LAPSED = "lapsed";
@@ -29,7 +29,7 @@ final class Word {
   }
 
   /** The constant's name in lower case: {@code limit_reached}. */
-  static String of(Enum<?> constant) {
+  public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 }
