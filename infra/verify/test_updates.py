@@ -29,18 +29,14 @@ def second_image(everything, during_an_event, phase):
 
 @pytest.fixture(scope="module")
 def tracking(everything, second_image, phase):
-    with phase("apply target tracking, the first image again, and no protection from deletion"):
+    """And at the same time the first image again, no protection, and GitHub's repository with numbers."""
+    with phase("apply target tracking, the first image again, no protection, and GitHub's numbers"):
         return everything.change(
-            scaling="target-tracking", image_tag=FIRST_TAG, deletion_protection="false"
-        )
-
-
-@pytest.fixture(scope="module")
-def numbered(everything, tracking, phase):
-    """The repository was renamed there and back: GitHub now sends numbers with its names."""
-    with phase("apply the numbers of the repository on GitHub"):
-        return everything.change(
-            github_owner_id=tokens.OWNER_ID, github_repository_id=tokens.REPOSITORY_ID
+            scaling="target-tracking",
+            image_tag=FIRST_TAG,
+            deletion_protection="false",
+            github_owner_id=tokens.OWNER_ID,
+            github_repository_id=tokens.REPOSITORY_ID,
         )
 
 
@@ -96,10 +92,9 @@ def test_protection_is_lifted_in_place(tracking, account):
     assert tracking["module.data.aws_dynamodb_table.streams"] == "update"
 
 
-def test_a_repository_with_numbers_is_trusted_in_place_and_by_them_alone(numbered, account):
-    roles = {name: f'module.delivery.aws_iam_role.github["{name}"]' for name in ("deploy", "plan")}
-    assert numbered == {address: "update" for address in roles.values()}
-    now = account.again().roles
-    trust = {name: now[f"{account.name}-github-{name}"]["trust"] for name in roles}
-    assert tokens.let_in(trust["deploy"]) == [(tokens.NUMBERED, "environment:prod")]
-    assert tokens.let_in(trust["plan"]) == [(tokens.NUMBERED, "pull_request")]
+def test_a_repository_with_numbers_is_trusted_in_place_and_by_them_alone(tracking, account):
+    roles = account.again().roles
+    for name, job in {"deploy": "environment:prod", "plan": "pull_request"}.items():
+        assert tracking[f'module.delivery.aws_iam_role.github["{name}"]'] == "update"
+        trust = roles[f"{account.name}-github-{name}"]["trust"]
+        assert tokens.let_in(trust) == [(tokens.NUMBERED, job)]

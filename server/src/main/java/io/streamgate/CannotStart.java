@@ -16,7 +16,7 @@ final class CannotStart extends RuntimeException {
   static CannotStart listening(Binding binding, Throwable failure) {
     return new CannotStart(
         "cannot listen on %s port %d: %s"
-            .formatted(binding.host(), binding.port(), Causes.of(failure).getMessage()),
+            .formatted(binding.host(), binding.port(), Causes.root(failure).getMessage()),
         failure);
   }
 }

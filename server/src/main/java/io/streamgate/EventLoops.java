@@ -46,7 +46,7 @@ final class EventLoops {
     try {
       return created.join();
     } catch (CompletionException failure) {
-      throw new CannotStart("cannot create the event loops: " + Causes.of(failure), failure);
+      throw new CannotStart("cannot create the event loops: " + Causes.root(failure), failure);
     }
   }
 

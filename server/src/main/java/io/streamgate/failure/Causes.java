@@ -15,4 +15,10 @@ public final class Causes {
     var cause = failure.getCause();
     return failure instanceof CompletionException && cause != null ? of(cause) : failure;
   }
+
+  /** What the failure goes back to in the end: the cause that has no cause. */
+  public static Throwable root(Throwable failure) {
+    var cause = failure.getCause();
+    return cause == null ? failure : root(cause);
+  }
 }

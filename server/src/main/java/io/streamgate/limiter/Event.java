@@ -34,8 +34,18 @@ public sealed interface Event {
   record StoreAnswered(Operation operation, long nanos) implements Event {}
 
   /** The store failed, after so many {@code nanos}; {@code cause} is for the operator to read. */
-  record StoreFailed(Caller caller, Operation operation, long nanos, String cause)
+  record StoreFailed(Trigger trigger, Operation operation, long nanos, String cause)
       implements Event {}
+
+  /** What had the store asked. */
+  sealed interface Trigger {
+
+    /** A call. */
+    record ByCaller(Caller caller) implements Trigger {}
+
+    /** The time: the service tidies up, on nobody's behalf. */
+    record BySchedule() implements Trigger {}
+  }
 
   /** How a start came to its stream. */
   enum Manner {

@@ -27,14 +27,17 @@ public record StartRequest(Device device, IdempotencyKey key, Details details, K
     record PastView() implements Kind {}
   }
 
-  /**
-   * What makes a start repeatable.
-   *
-   * @param text 1 to 128 visible ASCII characters, or empty for a start that is not
-   */
-  public record IdempotencyKey(String text) {
+  /** What makes a start repeatable, or not. */
+  public sealed interface IdempotencyKey {
 
-    /** A start that is new each time. */
-    public static final IdempotencyKey NONE = new IdempotencyKey("");
+    /** The start is new each time. */
+    record None() implements IdempotencyKey {}
+
+    /**
+     * The start is the one that was sent with the same key before.
+     *
+     * @param text 1 to 128 visible ASCII characters
+     */
+    record Chosen(String text) implements IdempotencyKey {}
   }
 }

@@ -65,9 +65,11 @@ final class Starting {
   /** Gives the start the id it gets if it is new; by the id's sid an earlier one is found. */
   private Start named(Asked asked, StartRequest request) {
     var sid =
-        request.key().equals(IdempotencyKey.NONE)
-            ? Sid.ofRandom(request.device(), world.randomBytes(Sid.RANDOM_BYTES))
-            : Sid.ofKey(asked.viewer(), request.device(), request.key().text());
+        switch (request.key()) {
+          case IdempotencyKey.None() ->
+              Sid.ofRandom(request.device(), world.randomBytes(Sid.RANDOM_BYTES));
+          case IdempotencyKey.Chosen(var text) -> Sid.ofKey(asked.viewer(), request.device(), text);
+        };
     var id = StreamId.of(asked.now(), sid);
     return switch (request.kind()) {
       case Kind.Play(var told, var takeover) -> {

@@ -1,8 +1,6 @@
 package io.streamgate.limiter;
 
 import io.streamgate.failure.Causes;
-import io.streamgate.identity.Caller;
-import io.streamgate.identity.Viewer;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Ended;
 import io.streamgate.lease.Heartbeat;
@@ -12,8 +10,8 @@ import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.Stream;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
-import io.streamgate.lease.id.ViewerId;
 import io.streamgate.limiter.Event.Operation;
+import io.streamgate.limiter.Event.Trigger;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
@@ -29,9 +27,6 @@ import java.util.function.Supplier;
  */
 final class WatchedStore {
 
-  /** The service itself, when it tidies up. */
-  private static final Caller UPKEEP = new Caller(new Viewer(new ViewerId("-")), "upkeep");
-
   private final LeaseStore store;
   private final World world;
   private final Event.Listener events;
@@ -44,53 +39,52 @@ final class WatchedStore {
 
   CompletionStage<StartDecision> start(Asked asked, Start start) {
     return watched(
-        asked.caller(),
+        by(asked),
         Operation.START,
         () -> store.start(asked.viewer(), start, asked.rules(), asked.now()));
   }
 
   CompletionStage<StreamDecision.OfRenewal> renew(Asked asked, StreamId id, Heartbeat heartbeat) {
     return watched(
-        asked.caller(),
-        Operation.RENEW,
-        () -> store.renew(asked.viewer(), id, heartbeat, asked.now()));
+        by(asked), Operation.RENEW, () -> store.renew(asked.viewer(), id, heartbeat, asked.now()));
   }
 
   CompletionStage<StreamDecision.OfAmendment> amend(Asked asked, StreamId id, Amendment amendment) {
     return watched(
-        asked.caller(),
-        Operation.AMEND,
-        () -> store.amend(asked.viewer(), id, amendment, asked.now()));
+        by(asked), Operation.AMEND, () -> store.amend(asked.viewer(), id, amendment, asked.now()));
   }
 
   CompletionStage<StreamDecision.OfEnd> end(Asked asked, StreamId id) {
-    return watched(asked.caller(), Operation.END, () -> store.end(asked.viewer(), id, asked.now()));
+    return watched(by(asked), Operation.END, () -> store.end(asked.viewer(), id, asked.now()));
   }
 
   CompletionStage<LeaseSet> read(Asked asked) {
-    return watched(asked.caller(), Operation.READ, () -> store.read(asked.viewer()));
+    return watched(by(asked), Operation.READ, () -> store.read(asked.viewer()));
   }
 
   CompletionStage<Optional<Stream>> find(Asked asked, StreamId id) {
-    return watched(
-        asked.caller(), Operation.FIND, () -> store.find(asked.viewer(), id, asked.now()));
+    return watched(by(asked), Operation.FIND, () -> store.find(asked.viewer(), id, asked.now()));
   }
 
   CompletionStage<List<Ended>> history(Asked asked, HistoryPage page) {
     return watched(
-        asked.caller(), Operation.HISTORY, () -> store.history(asked.viewer(), page, asked.now()));
+        by(asked), Operation.HISTORY, () -> store.history(asked.viewer(), page, asked.now()));
   }
 
   CompletionStage<Integer> sweep() {
-    return watched(UPKEEP, Operation.SWEEP, () -> store.sweep(world.now()));
+    return watched(new Trigger.BySchedule(), Operation.SWEEP, () -> store.sweep(world.now()));
   }
 
   StoreHealth health() {
     return store.health();
   }
 
+  private static Trigger by(Asked asked) {
+    return new Trigger.ByCaller(asked.caller());
+  }
+
   private <T> CompletionStage<T> watched(
-      Caller caller, Operation operation, Supplier<CompletionStage<T>> call) {
+      Trigger trigger, Operation operation, Supplier<CompletionStage<T>> call) {
     var begin = world.nanoTime();
     return call.get()
         .handle(
@@ -101,7 +95,7 @@ final class WatchedStore {
                 return answer;
               }
               var unavailable = unavailable(failure);
-              events.on(new Event.StoreFailed(caller, operation, nanos, told(unavailable)));
+              events.on(new Event.StoreFailed(trigger, operation, nanos, told(unavailable)));
               throw new Limiter.Unavailable(unavailable);
             });
   }

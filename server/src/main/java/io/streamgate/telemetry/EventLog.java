@@ -62,7 +62,7 @@ public final class EventLog implements Event.Listener {
   }
 
   private static void storeUnavailable(Event.StoreFailed failed, int leftOut) {
-    line(LOG.atWarn(), failed.caller())
+    line(LOG.atWarn(), failed.trigger())
         .addKeyValue("operation", Word.of(failed.operation()))
         .addKeyValue("cause", failed.cause())
         .addKeyValue("left_out", leftOut)
@@ -72,5 +72,12 @@ public final class EventLog implements Event.Listener {
   private static LoggingEventBuilder line(LoggingEventBuilder line, Caller caller) {
     return line.addKeyValue("request_id", caller.requestId())
         .addKeyValue("viewer", caller.viewer().id());
+  }
+
+  private static LoggingEventBuilder line(LoggingEventBuilder line, Event.Trigger trigger) {
+    return switch (trigger) {
+      case Event.Trigger.ByCaller(var caller) -> line(line, caller);
+      case Event.Trigger.BySchedule() -> line;
+    };
   }
 }

@@ -37,6 +37,7 @@ final class LogDocumentationTest {
   private static final Pattern TEXT_FIELD = Pattern.compile(" (\\w+)=\"");
   private static final Caller CALLER =
       new Caller(new Viewer(new ViewerId("203.0.113.7")), "request");
+  private static final Event.Trigger BY_CALLER = new Event.Trigger.ByCaller(CALLER);
   private static final StreamId STREAM = new StreamId("1k84sr29q47DEQp2RTJRjt7WqOhRQ_F");
 
   @Test
@@ -142,7 +143,7 @@ final class LogDocumentationTest {
     try {
       var log = new EventLog(() -> 0);
       log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3));
-      log.on(new Event.StoreFailed(CALLER, Event.Operation.START, 5, "disk full"));
+      log.on(new Event.StoreFailed(BY_CALLER, Event.Operation.START, 5, "disk full"));
       log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED));
     } finally {
       logger.detachAppender(lines);

@@ -140,7 +140,7 @@ final class MetricsDocumentationTest {
         Arrays.stream(Event.Finding.values()).map(f -> new Event.Heard(CALLER, STREAM, f));
     var failures =
         Arrays.stream(Event.Operation.values())
-            .map(o -> new Event.StoreFailed(CALLER, o, 1, "disk full"));
+            .map(o -> new Event.StoreFailed(new Event.Trigger.ByCaller(CALLER), o, 1, "disk full"));
     var endings =
         Stream.of(
                 new Ending.Stopped(START),

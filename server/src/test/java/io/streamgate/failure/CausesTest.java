@@ -41,4 +41,10 @@ final class CausesTest {
 
     assertThat(Causes.of(empty)).isSameAs(empty);
   }
+
+  @Test
+  void theRootIsTheCauseThatHasNone() {
+    assertThat(Causes.root(new CompletionException(failed)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 }

@@ -24,6 +24,7 @@ final class EventLogTest {
 
   private static final Caller CALLER =
       new Caller(new Viewer(new ViewerId("192.0.2.1")), "request-7");
+  private static final Event.Trigger BY_CALLER = new Event.Trigger.ByCaller(CALLER);
   private static final StreamId STREAM = new StreamId("1k84sr29q47DEQp2RTJRjt7WqOhRQ_F");
 
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.streamgate.events");
@@ -65,7 +66,7 @@ final class EventLogTest {
 
   @Test
   void aStoreThatFailsIsLoggedWithItsCause() {
-    log.on(new Event.StoreFailed(CALLER, Event.Operation.START, 5, "disk full"));
+    log.on(new Event.StoreFailed(BY_CALLER, Event.Operation.START, 5, "disk full"));
 
     assertThat(lines.list.getFirst().getLevel()).isEqualTo(Level.WARN);
     assertThat(fields(lines.list.getFirst()))
@@ -75,11 +76,23 @@ final class EventLogTest {
   }
 
   @Test
+  void aSweepThatFailsIsNoViewersAndNoRequests() {
+    log.on(
+        new Event.StoreFailed(
+            new Event.Trigger.BySchedule(), Event.Operation.SWEEP, 5, "disk full"));
+
+    assertThat(fields(lines.list.getFirst()))
+        .containsEntry("operation", "sweep")
+        .containsEntry("cause", "disk full")
+        .doesNotContainKeys("viewer", "request_id");
+  }
+
+  @Test
   void aStoreThatFailsForEverybodyLeavesFiveLinesASecondAndCountsTheOthers() {
     for (var second = 0; second < 3; second++) {
       nanoTime.set(second * 1_000_000_000L);
       for (var request = 0; request < 1_000; request++) {
-        log.on(new Event.StoreFailed(CALLER, Event.Operation.START, 5, "disk full"));
+        log.on(new Event.StoreFailed(BY_CALLER, Event.Operation.START, 5, "disk full"));
       }
     }
 

@@ -174,7 +174,9 @@ final class Server {
           case RECORD -> new Kind.PastView();
         };
     var device = start.device().isEmpty() ? Device.UNNAMED : new Device.Named(start.device());
-    return new StartRequest(device, new IdempotencyKey(start.key()), Details.NONE, kind);
+    var key =
+        start.key().isEmpty() ? new IdempotencyKey.None() : new IdempotencyKey.Chosen(start.key());
+    return new StartRequest(device, key, Details.NONE, kind);
   }
 
   private static Caller caller(ViewerId viewer) {

@@ -49,8 +49,8 @@ final class StartStream implements ViewerEndpoint {
     }
     var request =
         new StartRequest(
-            device(said),
-            keys.isEmpty() ? IdempotencyKey.NONE : new IdempotencyKey(keys.getFirst()),
+              device(said),
+              keys.isEmpty() ? new IdempotencyKey.None() : new IdempotencyKey.Chosen(keys.getFirst()),
             StoredDetails.of(said),
             kind(said));
     return limiter.start(caller, request).thenApply(StartStream::answer);
@@ -75,15 +75,17 @@ final class StartStream implements ViewerEndpoint {
   private static Kind kind(Said said) {
     return said.isTrue(Field.VIDEO_ENDED)
         ? new Kind.PastView()
-        : new Kind.Play(said.told(), takeover(said.text(Field.TAKEOVER, "")));
+        : new Kind.Play(said.told(), takeover(said));
   }
 
-  private static Takeover takeover(String text) {
-    return switch (text) {
-      case "" -> new Takeover.None();
-      case "oldest" -> new Takeover.Oldest();
-      default -> new Takeover.Chosen(new StreamId(text));
-    };
+  private static Takeover takeover(Said said) {
+    return said.text(Field.TAKEOVER)
+        .<Takeover>map(
+            text ->
+                text.equals("oldest")
+                    ? new Takeover.Oldest()
+                    : new Takeover.Chosen(new StreamId(text)))
+        .orElseGet(Takeover.None::new);
   }
 
   private static Answer answer(StartAnswer answer) {

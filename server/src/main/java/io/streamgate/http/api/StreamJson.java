@@ -87,10 +87,9 @@ final class StreamJson {
     var said = StoredDetails.read(taker.details());
     json.writeObjectPropertyStart("by");
     for (var field : new Field[] {Field.DEVICE_NAME, Field.VIDEO_NAME}) {
-      var text = said.text(field, "");
-      if (!text.isEmpty()) {
-        json.writeStringProperty(field.jsonName(), text);
-      }
+      said.text(field)
+          .filter(text -> !text.isEmpty())
+          .ifPresent(text -> json.writeStringProperty(field.jsonName(), text));
     }
     Json.time(json, "started_at", taker.id().startedAt());
     json.writeEndObject();

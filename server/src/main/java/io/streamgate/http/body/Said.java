@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a player said, field by field, and all that is wrong with it.
@@ -22,9 +23,11 @@ public record Said(Map<Field, Given> values, List<Fault> faults) {
     faults = List.copyOf(faults);
   }
 
-  /** The text of that field, or {@code otherwise}. */
-  public String text(Field field, String otherwise) {
-    return values.get(field) instanceof Given.Text(var value) ? value : otherwise;
+  /** The text of that field, or nothing where none was given. */
+  public Optional<String> text(Field field) {
+    return values.get(field) instanceof Given.Text(var value)
+        ? Optional.of(value)
+        : Optional.empty();
   }
 
   /** Whether that flag was given, and as true. */

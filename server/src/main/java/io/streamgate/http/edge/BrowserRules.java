@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,16 @@ final class BrowserRules {
     this.listed = Set.copyOf(listed);
   }
 
-  /** Whether the request would change something from a page that may not. */
-  boolean forbids(HttpServerRequest request) {
+  /** The refusal of a request that would change something from a page that may not. */
+  Optional<Answer> refusalOf(HttpServerRequest request) {
     var origin = request.getHeader(HttpHeaders.ORIGIN);
-    return origin != null
-        && CHANGES.contains(request.method())
-        && !listed.contains(origin)
-        && !isOwn(origin, request.getHeader(HttpHeaders.HOST));
+    if (origin == null
+        || !CHANGES.contains(request.method())
+        || listed.contains(origin)
+        || isOwn(origin, request.getHeader(HttpHeaders.HOST))) {
+      return Optional.empty();
+    }
+    return Optional.of(refusal(origin));
   }
 
   private static boolean isOwn(String origin, @Nullable String host) {
@@ -76,12 +80,11 @@ final class BrowserRules {
   }
 
   /** What a refused page's developer reads. */
-  static Answer refusal(HttpServerRequest request) {
-    var origin = request.getHeader(HttpHeaders.ORIGIN);
+  private static Answer refusal(String origin) {
     return Answer.problem(
         ProblemType.ORIGIN_NOT_ALLOWED,
         "Pages of "
-            + printable(origin == null ? "" : origin.toLowerCase(Locale.ROOT))
+            + printable(origin.toLowerCase(Locale.ROOT))
             + " may not do this; list the origin in STREAMGATE_CORS_ORIGINS");
   }
 

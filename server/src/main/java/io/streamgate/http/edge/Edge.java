@@ -110,9 +110,9 @@ public final class Edge implements Handler<HttpServerRequest> {
   }
 
   private void admit(Exchange exchange, Router.Match.Found found) {
-    var request = exchange.request();
-    if (browsers.forbids(request)) {
-      exchange.answer(BrowserRules.refusal(request));
+    var refusal = browsers.refusalOf(exchange.request());
+    if (refusal.isPresent()) {
+      exchange.answer(refusal.get());
       return;
     }
     switch (found.route().access()) {

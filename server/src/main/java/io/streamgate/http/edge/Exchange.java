@@ -3,12 +3,14 @@ package io.streamgate.http.edge;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Answer.Header;
 import io.streamgate.http.exchange.Json;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its one answer. Lives on the event loop of its connection.
@@ -30,6 +32,8 @@ final class Exchange {
 
   static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+
+  private record Content(String type, Buffer body) {}
 
   private final HttpServerRequest request;
   private final String requestId;
@@ -106,13 +110,13 @@ final class Exchange {
       return;
     }
     // an answer that cannot be written throws here, while another still can be sent
-    var reply = rendered(answer);
+    var content = contentOf(answer);
     answered = true;
     afterwards.run();
     var nanos = rules.nanoTime().getAsLong() - begin;
     rules.observer().answered(methodName(), route, answer.status(), nanos);
     if (!request.response().closed()) {
-      send(answer, reply);
+      send(answer, content);
     }
   }
 
@@ -121,7 +125,7 @@ final class Exchange {
     return NAMED.contains(request.method()) ? request.method().name() : "other";
   }
 
-  private void send(Answer answer, Answer.Reply reply) {
+  private void send(Answer answer, @Nullable Content content) {
     var response = request.response();
     response.setStatusCode(answer.status());
     response.putHeader(REQUEST_ID, requestId);
@@ -129,26 +133,25 @@ final class Exchange {
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     browserHeaders.forEach(h -> response.putHeader(h.name(), h.value()));
     answer.headers().forEach(h -> response.putHeader(h.name(), h.value()));
-    if (!reply.contentType().isEmpty()) {
-      response.putHeader(HttpHeaders.CONTENT_TYPE, reply.contentType());
-    }
-    if (request.method().equals(HttpMethod.HEAD)) {
-      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(reply.body().length()));
+    if (content == null) {
       response.end();
-    } else if (answer.status() == 204) {
+      return;
+    }
+    response.putHeader(HttpHeaders.CONTENT_TYPE, content.type());
+    if (request.method().equals(HttpMethod.HEAD)) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(content.body().length()));
       response.end();
     } else {
-      response.end(reply.body());
+      response.end(content.body());
     }
   }
 
-  private Answer.Reply rendered(Answer answer) {
+  private @Nullable Content contentOf(Answer answer) {
     return switch (answer) {
-      case Answer.Reply reply -> reply;
+      case Answer.Empty _ -> null;
+      case Answer.Reply reply -> new Content(reply.contentType(), reply.body());
       case Answer.Problem problem ->
-          new Answer.Reply(
-              problem.status(),
-              List.of(),
+          new Content(
               "application/problem+json",
               Json.object(
                   json -> {

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
-/** What goes back: a reply or a problem. */
+/** What goes back: a reply, a status alone, or a problem. */
 public sealed interface Answer {
 
   /** One header line. */
@@ -19,7 +19,7 @@ public sealed interface Answer {
   /** The headers besides those that every answer has. */
   List<Header> headers();
 
-  /** Something to read, or nothing where {@code contentType} is empty. */
+  /** Something to read. */
   record Reply(int status, List<Header> headers, String contentType, Buffer body)
       implements Answer {
     public Reply {
@@ -29,6 +29,18 @@ public sealed interface Answer {
     /** This reply with one header more. */
     public Reply with(String name, String value) {
       return new Reply(status, plus(headers, name, value), contentType, body);
+    }
+  }
+
+  /** Nothing to read: the status says it all. */
+  record Empty(int status, List<Header> headers) implements Answer {
+    public Empty {
+      headers = List.copyOf(headers);
+    }
+
+    /** This answer with one header more. */
+    public Empty with(String name, String value) {
+      return new Empty(status, plus(headers, name, value));
     }
   }
 
@@ -78,8 +90,8 @@ public sealed interface Answer {
   }
 
   /** A status that says it all. */
-  static Reply empty(int status) {
-    return new Reply(status, List.of(), "", Buffer.buffer());
+  static Empty empty(int status) {
+    return new Empty(status, List.of());
   }
 
   /** A problem without more members. */

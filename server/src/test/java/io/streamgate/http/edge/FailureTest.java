@@ -98,7 +98,10 @@ final class FailureTest {
         .isInstanceOfSatisfying(
             Event.StoreFailed.class,
             failed -> {
-              assertThat(failed.caller().requestId()).isEqualTo("r-1");
+              assertThat(failed.trigger())
+                  .isInstanceOfSatisfying(
+                      Event.Trigger.ByCaller.class,
+                      by -> assertThat(by.caller().requestId()).isEqualTo("r-1"));
               assertThat(failed.operation()).isEqualTo(Event.Operation.START);
             });
   }

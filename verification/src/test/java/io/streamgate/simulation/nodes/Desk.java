@@ -72,7 +72,9 @@ final class Desk {
             ? Sid.ofRandom(device, bytes).value()
             : Sid.ofKey(viewer, device, wish.key()).value();
     var kind = new StartRequest.Kind.Play(List.of(), wish.takeover());
-    var request = new StartRequest(device, new IdempotencyKey(wish.key()), Details.NONE, kind);
+    var key =
+        wish.key().isEmpty() ? new IdempotencyKey.None() : new IdempotencyKey.Chosen(wish.key());
+    var request = new StartRequest(device, key, Details.NONE, kind);
     var had = ledger.member(sid).filter(slot -> !ledger.mayBeOver(slot, began));
     var takesOver = !(wish.takeover() instanceof Takeover.None);
     ledger.startAsked(sid, node.nowMs(), takesOver);
