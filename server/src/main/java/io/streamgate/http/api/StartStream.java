@@ -49,8 +49,8 @@ final class StartStream implements ViewerEndpoint {
     }
     var request =
         new StartRequest(
-              device(said),
-              keys.isEmpty() ? new IdempotencyKey.None() : new IdempotencyKey.Chosen(keys.getFirst()),
+            device(said),
+            keys.isEmpty() ? new IdempotencyKey.None() : new IdempotencyKey.Chosen(keys.getFirst()),
             StoredDetails.of(said),
             kind(said));
     return limiter.start(caller, request).thenApply(StartStream::answer);

@@ -11,7 +11,6 @@ import io.streamgate.store.shared.CallLimit;
 import io.streamgate.store.shared.ClockWatch;
 import io.streamgate.store.shared.Priority;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,13 +28,6 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
  * not at all. Deadlines and retries are the client's. Any thread may call.
  */
 public final class Table {
-
-  /** Some rows of a viewer's history. */
-  public record Page(List<Map<String, AttributeValue>> rows, boolean isLast) {
-    public Page {
-      rows = List.copyOf(rows);
-    }
-  }
 
   private final DynamoDbAsyncClient client;
   private final Requests requests;
@@ -165,13 +157,13 @@ public final class Table {
   /**
    * Rows of a viewer's history, the newest id first, from {@code last} on down, or from the top.
    */
-  public CompletionStage<Page> history(ViewerId viewer, @Nullable StreamId last, int size) {
+  public CompletionStage<HistoryRows> history(ViewerId viewer, @Nullable StreamId last, int size) {
     var request = requests.history(viewer, last, size);
     return ask(
             Priority.NORMAL,
             () -> client.query(request),
             answer -> tally.consumedByRead(answer.consumedCapacity()))
-        .thenApply(answer -> new Page(answer.items(), !answer.hasLastEvaluatedKey()));
+        .thenApply(answer -> new HistoryRows(answer.items(), !answer.hasLastEvaluatedKey()));
   }
 
   private <T> CompletionStage<T> ask(
