@@ -10,8 +10,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What holds for every request.
+ * What holds for every request of one port.
  *
+ * @param identity tells viewers apart; asked on routes for viewers only
  * @param corsOrigins whose pages may read and change streams
  * @param requestTimeout how long a request may take to arrive, and then its answer; 1 ms or more
  * @param requestIdBytes makes the chance that new request ids begin with; asked once
