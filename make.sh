@@ -20,8 +20,6 @@ unset CDPATH
 
 readonly JDK_NEEDED=25
 readonly JAR=server/target/streamgate.jar
-readonly BUILT=server/target/built
-readonly DEV_STAMP=server/target/dev/stamp
 readonly LOG_OF=org.slf4j.simpleLogger.log
 readonly JAVA_FLAGS=(-XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders)
 
@@ -33,8 +31,8 @@ help() {
   cat << 'END'
 usage: ./make.sh <command>      or, sourced from bash or zsh:  . ./make.sh <command>
 
-  run            start the server, building it first if the sources are newer
-  dev            start it, and again whenever a source changes
+  run            start the server, compiling it first if the sources are newer
+  dev            start it, and again within seconds whenever a source changes
   test           run the quick tests; --all: everything, with nothing left out; --only <job>: one
                  job of that; <class>: the JUnit tests of that name
   package        build the jar and print where it is
@@ -64,8 +62,11 @@ main() {
   local command=${1:-help}
   [ $# -eq 0 ] || shift
   case $command in
-    run) run "$@" ;;
-    dev) dev "$@" ;;
+    run | dev | class-path)
+      # shellcheck source=scripts/run.sh
+      . scripts/run.sh
+      "${command//-/_}" "$@"
+      ;;
     test)
       # shellcheck source=scripts/tests.sh
       . scripts/tests.sh
@@ -84,49 +85,6 @@ main() {
       return 2
       ;;
   esac
-}
-
-run() {
-  find_jdk
-  is_built || package
-  exec "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -jar "$JAR" "$@"
-}
-
-# Serves from a copy of the jar: a build would take the classes from under the running server.
-dev() {
-  mkdir -p "${DEV_STAMP%/*}"
-  find_jdk
-  server=
-  trap stop_server EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM
-  rebuild_and_start "$@"
-  while sleep 1; do
-    if sources_newer_than "$DEV_STAMP"; then rebuild_and_start "$@"; fi
-  done
-}
-
-rebuild_and_start() {
-  touch "$DEV_STAMP"
-  if package; then
-    stop_server
-    start_server "$@"
-  else
-    echo "make.sh: that does not build; waiting for the next change" >&2
-  fi
-}
-
-start_server() {
-  cp "$JAR" server/target/dev/streamgate.jar
-  "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -jar server/target/dev/streamgate.jar "$@" &
-  server=$!
-}
-
-stop_server() {
-  [ -n "$server" ] || return 0
-  kill "$server" 2> /dev/null || true
-  wait "$server" || true
-  server=
 }
 
 bench() {
@@ -158,25 +116,20 @@ mutants() {
   exec scripts/mutants.py "$@"
 }
 
-# $BUILT is as old as the start of the build that made the jar: what is saved during a build may be
-# older than the jar and its own class. Maven would never compile such a file again.
+# Maven compiles what is newer than its class. What is saved during the build may be older and missing
+# from it: then there is no class left to compare with.
 package() {
-  local started=server/target/build-started
+  local began=server/target/package-began
   echo "Building $JAR (the first time, Maven downloads what it needs)" >&2
-  mkdir -p "${started%/*}"
-  rm -f "$BUILT"
-  touch "$started"
+  mkdir -p "${began%/*}"
+  touch "$began"
   maven -pl server -am -Dmaven.test.skip=true -Dspotless.check.skip=true package || return 1
-  if sources_newer_than "$started"; then rm -rf server/target/classes; fi
-  mv "$started" "$BUILT"
+  if sources_newer_than "$began"; then rm -rf server/target/classes; fi
 }
 
-is_built() {
-  [ -f "$JAR" ] && [ -f "$BUILT" ] && ! sources_newer_than "$BUILT"
-}
-
+# All that goes into the server. LICENSE may be a link: -H asks how old the file is.
 sources_newer_than() {
-  [ -n "$(find pom.xml server/pom.xml server/src/main -newer "$1")" ]
+  [ -n "$(find -H pom.xml server/pom.xml server/src/main docs/problems docs/api LICENSE -newer "$1")" ]
 }
 
 maven() {

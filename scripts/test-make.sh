@@ -17,10 +17,13 @@ fake_jdk() {
 
 # A project that looks built, so that run has nothing to do but start.
 built_project() {
-  mkdir -p "$work/project/server/src/main" "$work/project/server/target"
-  cp make.sh "$work/project/"
-  touch "$work/project/pom.xml" "$work/project/server/pom.xml"
-  touch "$work/project/server/target/streamgate.jar" "$work/project/server/target/built"
+  local project=$work/project
+  mkdir -p "$project/scripts" "$project/server/src/main" "$project/docs/problems" "$project/docs/api" \
+    "$project/server/target/run"
+  cp make.sh "$project/"
+  cp scripts/run.sh "$project/scripts/"
+  touch "$project/pom.xml" "$project/server/pom.xml" "$project/LICENSE"
+  touch "$project/server/target/class-path" "$project/server/target/run/built"
 }
 
 # The folders of the PATH with only these programs in them, in place of the real ones.
@@ -106,8 +109,9 @@ oldestJdkThatWillDoIsTakenFromTheUsualFolders() {
   fake_jdk "$work/jdks/9" 9
   in_shell "export PATH=$(path_of) JAVA_HOME=$work/jdks/17 MAKE_JDK_FOLDERS='$work/jdks/*'
     . $work/project/make.sh run"
-  expect 'Java 25 runs the jar' \
-    'ran java 25.0.1 with -XX:+UseSerialGC*-jar server/target/streamgate.jar' "${output##*$'\n'}"
+  expect 'Java 25 runs the classes' \
+    'ran java 25.0.1 with -XX:+UseSerialGC*-cp server/target/run/classes:*:* io.streamgate.Main' \
+    "${output##*$'\n'}"
 }
 
 signalReachesTheServerAndItsStatusIsKept() {
@@ -136,4 +140,6 @@ tooOldAJdkIsRefusedWithWhatToInstall
 missingMavenIsRefusedWithWhatToInstall
 oldestJdkThatWillDoIsTakenFromTheUsualFolders
 signalReachesTheServerAndItsStatusIsKept
+# shellcheck source=scripts/test-run.sh
+. scripts/test-run.sh
 [ "$failures" -eq 0 ]

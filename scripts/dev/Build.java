@@ -1,0 +1,155 @@
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * Makes the server's classes and resources in a folder, beside those that are served from it.
+ *
+ * <p>It compiles all sources, since no shorter list is safe: a constant is copied into the classes
+ * that use it, and a removed method leaves callers behind. What takes long is starting a compiler,
+ * and this one stays. It has no Error Prone, and its warnings are no errors: tests and package have
+ * both.
+ */
+final class Build {
+  static final List<Path> POMS = List.of(Path.of("pom.xml"), Path.of("server/pom.xml"));
+
+  private static final List<Path> SOURCES = List.of(Path.of("server/src/main/java"));
+  private static final Path LIBRARIES = Path.of("server/target/class-path");
+
+  /** As in {@code server/pom.xml}; {@code scripts/test-run.sh} says where they differ. */
+  private static final Map<Path, String> RESOURCES =
+      Map.of(
+          Path.of("server/src/main/resources"), "",
+          Path.of("docs/problems"), "problems",
+          Path.of("docs/api"), "",
+          Path.of("LICENSE"), "META-INF/LICENSE");
+
+  private static final List<String> PARTS = List.of("classes", "resources");
+  private static final long SETTLE_MS = 50;
+
+  private final Path folder;
+  private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+  private StandardJavaFileManager files = newFiles();
+  private Snapshot compiled = Snapshot.NOTHING;
+
+  Build(Path folder) {
+    this.folder = folder;
+  }
+
+  /** All files that make a difference to the server. */
+  static Snapshot watched() throws IOException {
+    var roots = new ArrayList<>(POMS);
+    roots.addAll(SOURCES);
+    roots.addAll(RESOURCES.keySet());
+    return Snapshot.of(roots);
+  }
+
+  /**
+   * The same, once nobody saves: an editor empties a file before it fills it, git writes one by
+   * one.
+   */
+  static Snapshot settled() throws IOException, InterruptedException {
+    while (true) {
+      var before = watched();
+      Thread.sleep(SETTLE_MS);
+      if (watched().equals(before)) {
+        return before;
+      }
+    }
+  }
+
+  /** Compiles where sources have changed, and copies the resources. False: it does not compile. */
+  boolean make(Snapshot seen) throws IOException {
+    var sources = seen.below(SOURCES);
+    if (!sources.equals(compiled)) {
+      if (!compile(sources)) {
+        delete(next("classes"));
+        return false;
+      }
+      compiled = sources;
+    }
+    try {
+      copyResources(seen);
+      return true;
+    } catch (NoSuchFileException removed) {
+      return false;
+    }
+  }
+
+  /** Puts what was made into the place of what was served. */
+  void moveIn() throws IOException {
+    for (var part : PARTS) {
+      if (Files.exists(next(part))) {
+        delete(folder.resolve(part));
+        Files.move(next(part), folder.resolve(part));
+      }
+    }
+  }
+
+  String classPath() throws IOException {
+    var own = PARTS.stream().map(part -> folder.resolve(part).toString()).toList();
+    return String.join(":", own) + ":" + libraries();
+  }
+
+  /** The libraries are others now. */
+  void forget() throws IOException {
+    files.close();
+    files = newFiles();
+    compiled = Snapshot.NOTHING;
+  }
+
+  private StandardJavaFileManager newFiles() {
+    return compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+  }
+
+  /** Into an empty folder, so that a removed source leaves no class. */
+  private boolean compile(Snapshot sources) throws IOException {
+    var into = next("classes");
+    delete(into);
+    var options = new ArrayList<>(List.of("--release", "25", "-g", "-proc:none"));
+    options.add("-Xlint:all,-processing,-classfile,-serial");
+    options.addAll(List.of("-cp", libraries(), "-d", into.toString()));
+    var java = sources.files().filter(file -> file.toString().endsWith(".java")).toList();
+    var units = files.getJavaFileObjectsFromPaths(java);
+    return compiler.getTask(null, files, null, options, null, units).call();
+  }
+
+  private void copyResources(Snapshot seen) throws IOException {
+    var into = next("resources");
+    delete(into);
+    for (var resource : RESOURCES.entrySet()) {
+      var from = resource.getKey();
+      for (var file : seen.below(List.of(from)).files().toList()) {
+        var to = into.resolve(resource.getValue()).resolve(from.relativize(file).toString());
+        Files.createDirectories(to.getParent());
+        Files.copy(file, to);
+      }
+    }
+  }
+
+  private Path next(String part) {
+    return folder.resolve(part + ".next");
+  }
+
+  private static String libraries() throws IOException {
+    return Files.readString(LIBRARIES).strip();
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (Files.exists(tree)) {
+      try (var paths = Files.walk(tree)) {
+        for (var path : paths.toList().reversed()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}
