@@ -10,25 +10,19 @@
 
 readonly BEGAN=server/target/tests-began
 
-# Everything, one line each: the job it belongs to; the row of `test --all` that runs it (0 runs first and alone, 1
-# and 2 run beside each other, each in this order); the programs it needs; what it shows; the command. `jar` stands
-# for the jar of the server. Each job is a job of .github/workflows/ci.yml too, which scripts/workflows holds.
+# Everything, one line each: the job it belongs to; the row of `test --all` that runs it; the programs it needs; what it
+# shows; the command. Row 0 runs first and alone, since it has the tests in real time; 1 and 2 run beside each other.
+# `jar` stands for the jar of the server. Each job is a job of .github/workflows/ci.yml too, which scripts/workflows holds.
 checks() {
   cat << 'END'
 unit|0||the sources are free of Error Prone's faults, and the server's tests pass|junit_unit
 unit|0|shellcheck|the shell scripts are free of known mistakes|check_shell
 unit|0||the jar is built|package
-e2e|1|jar|processes keep their promises, in real time|junit_slow e2e
-engines|1|node,npm|the store keeps its promises on every engine of DynamoDB|junit_slow engine
+e2e|0|jar|processes keep their promises, in real time|junit_slow e2e
+engines|0|node,npm|the store keeps its promises on every engine of DynamoDB|junit_slow engine
 engines|1|node,npm|what holds over HTTP holds on every store|scripts/test-stores.sh
 model|1||simulations, models and races find what they should, and no more|junit_slow model race
-model|1|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
-documents|1|python3,jar|the jar holds what its bill of materials says, under licences that are allowed|scripts/what-ships.py
-documents|1|python3|every command of the documents is executed, or something stands for it|scripts/check-documents.py
-documents|1|python3|what holds the documents finds what is planted|scripts/test-documents.py
-documents|1|python3,curl,sqlite3,jar|the documents' commands do what they show|scripts/try-documents.py
-documents|1|python3,aws,mvn,jar|the commands of the way to a table do what they show|scripts/try-documents.py --all docs/TABLE.md
-documents|1|chromium,node,npm,jar|the pages are read and tried in a browser, also from other origins|scripts/test-pages.sh
+model|2|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
 tools|2|bash|what fails, is absent or did not run is told by the tests|scripts/test-tests.sh bash
 tools|2|bash|make.sh works when sourced from bash|scripts/test-make.sh bash
 tools|2|zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
@@ -42,7 +36,13 @@ infra|2|python3|infra's variables are described, its policies scoped, its doors 
 infra|2|python3|each of infra's rules is seen to be broken|scripts/test-check-infra.py
 infra|2|terraform,moto_server|what infra builds is what was asked for|scripts/verify-infra.sh
 image|2|buildah,mmdebstrap|the image starts as a task, serves, stops and runs no stale code|scripts/check-image-of-task.sh
-deployment|2|terraform,moto_server,aws,jar|a deployment rolls, waits and goes back|scripts/test-deploy.sh
+documents|2|python3,jar|the jar holds what its bill of materials says, under licences that are allowed|scripts/what-ships.py
+documents|2|python3|every command of the documents is executed, or something stands for it|scripts/check-documents.py
+documents|2|python3|what holds the documents finds what is planted|scripts/test-documents.py
+documents|2|python3,curl,sqlite3,jar|the documents' commands do what they show|scripts/try-documents.py
+documents|2|python3,aws,mvn,jar|the commands of the way to a table do what they show|scripts/try-documents.py --all docs/TABLE.md
+documents|2|chromium,node,npm,jar|the pages are read and tried in a browser, also from other origins|scripts/test-pages.sh
+deployment|1|terraform,moto_server,aws,jar|a deployment rolls, waits and goes back|scripts/test-deploy.sh
 END
 }
 

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 @Execution(ExecutionMode.CONCURRENT)
 final class TableStartTest {
 
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final String SECRET = "wJalrXUtnFEMI";
 
   private final EngineProcess engine = DynamoEngine.dynalite();
@@ -180,7 +180,7 @@ final class TableStartTest {
   }
 
   @Test
-  void anEndpointThatAcceptsAndNeverAnswersDelaysTheStartByNoMoreThan10Seconds()
+  void anEndpointThatAcceptsAndNeverAnswersDelaysTheStartByNoMoreThan20Seconds()
       throws IOException {
     Tools.requireAll("6 seconds of silence are left to test --all");
     try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
