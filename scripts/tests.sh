@@ -20,6 +20,7 @@ unit|0|shellcheck|the shell scripts are free of known mistakes|check_shell
 unit|0||the jar is built|package
 e2e|0|jar|processes keep their promises, in real time|junit_slow e2e
 engines|0|node,npm|the store keeps its promises on every engine of DynamoDB|junit_slow engine
+engines|0|node,npm|slots are released on a table as elsewhere, in real time|scripts/test-stores.sh ReleaseTest dynalite
 engines|1|node,npm|what holds over HTTP holds on every store|scripts/test-stores.sh
 model|1||simulations, models and races find what they should, and no more|junit_slow model race
 model|2|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
