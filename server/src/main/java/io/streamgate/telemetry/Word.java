@@ -7,7 +7,7 @@ import java.util.Locale;
 /** How a metric's label and a log line spell what has happened. */
 public final class Word {
 
-  /** Of a stream whose lease ran out, whoever noticed. */
+  /** Of a stream whose lease ran out, whichever part noticed it. */
   static final String LAPSED = "lapsed";
 
   private static final String OTHER = "other";

@@ -2,7 +2,7 @@ package io.streamgate.http.exchange;
 
 import java.util.concurrent.CompletionStage;
 
-/** Answers whoever asks at one route. Called on an event loop, which it must not block. */
+/** Answers every request to one route. Called on an event loop, which it must not block. */
 @FunctionalInterface
 public interface Endpoint {
 
