@@ -20,6 +20,7 @@ INFRA = HERE.parent
 
 # The order of the tests' files: what reads, then what changes, then what destroys.
 ORDER = (
+    "test_files",
     "test_guard",
     "test_first_deployment",
     "test_order",

@@ -34,6 +34,8 @@ final class LogDocumentationTest {
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(.+?)` \\| ([A-Z]+) \\|(.*)\\|$");
   private static final Pattern WORD = Pattern.compile("`(\\w+)`");
+  private static final Pattern COUNTED =
+      Pattern.compile("formattedMessage = \\\\\"([^\"\\\\]+)\\\\\"");
   private static final Pattern TEXT_FIELD = Pattern.compile(" (\\w+)=\"");
   private static final Caller CALLER =
       new Caller(new Viewer(new ViewerId("203.0.113.7")), "request");
@@ -61,6 +63,17 @@ final class LogDocumentationTest {
               assertThat(line.message().split("(: )?(\\.\\.\\.|\\{})", -1))
                   .allMatch(sources::contains);
             });
+  }
+
+  /** A message that nobody writes would be an alarm that never rings. */
+  @Test
+  void everyMessageThatTheMetricFiltersOfAwsCountIsLogged() {
+    var filters = Documents.ROOT.resolve("infra/modules/observability/main.tf");
+    var logged = LogStatements.ofTheProduct().stream().map(Line::message).toList();
+
+    assertThat(COUNTED.matcher(Documents.read(filters)).results().map(found -> found.group(1)))
+        .hasSize(3)
+        .allSatisfy(message -> assertThat(logged).contains(message));
   }
 
   @Test
