@@ -19,11 +19,11 @@ public record Config(
     Http http,
     Management management,
     Storage storage,
-    Table table,
+    TableConfig table,
     Streams streams,
-    Viewers viewers,
+    ViewerIdentity viewers,
     Aws aws,
-    Stop stop,
+    Shutdown stop,
     LogFormat log) {
 
   /**
@@ -87,15 +87,16 @@ public record Config(
    * The table of the dynamodb store, and how it is called. Means nothing to another store.
    *
    * @param name 3 to 255 characters; empty only where the store is another
+   * @param isCreated whether the store creates a table that is absent
    * @param attemptTimeout for one attempt of a call: 50 ms to 10 s
    * @param callTimeout for a call with all its attempts: 100 ms to 14 s, at least an attempt's and
    *     shorter than a request's
    * @param inFlight calls that may be under way, 4 to 50000; a quarter is kept for heartbeats and
    *     ends
    */
-  public record Table(
+  public record TableConfig(
       String name,
-      Creation creation,
+      boolean isCreated,
       Renewal renewal,
       Duration attemptTimeout,
       Duration callTimeout,
@@ -120,7 +121,7 @@ public record Config(
    *
    * @param trustedProxies 1 to 32
    */
-  public record Viewers(IdentityMode identity, int trustedProxies) {}
+  public record ViewerIdentity(IdentityMode identity, int trustedProxies) {}
 
   /**
    * How a stop goes. The process is gone a second after both at the latest.
@@ -129,19 +130,13 @@ public record Config(
    *     minute
    * @param timeout how long requests that run then may take to finish, at most 9 s
    */
-  public record Stop(Duration drainDelay, Duration timeout) {}
+  public record Shutdown(Duration drainDelay, Duration timeout) {}
 
   /** The stores there are. */
   public enum Store {
     MEMORY,
     SQLITE,
     DYNAMODB
-  }
-
-  /** When the dynamodb store creates its table. */
-  public enum Creation {
-    NEVER,
-    WHEN_ABSENT
   }
 
   /** Which heartbeats write to the table; one that does not only reads. */

@@ -5,10 +5,10 @@ import io.streamgate.config.Config.Management;
 import io.streamgate.config.Config.Storage;
 import io.streamgate.config.Config.Store;
 import io.streamgate.config.Config.Streams;
-import io.streamgate.config.Config.Viewers;
+import io.streamgate.config.Config.ViewerIdentity;
 import io.streamgate.config.aws.AwsReader;
 import io.streamgate.config.setting.Setting;
-import io.streamgate.config.setting.Values;
+import io.streamgate.config.setting.SettingValues;
 import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.Limit;
 import io.streamgate.policy.Pace.OnStoreFailure;
@@ -28,14 +28,14 @@ final class ConfigReader {
   private static final String USE_HOST = "a host name or an address, without a port";
   private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::");
 
-  private final Values values;
+  private final SettingValues values;
 
-  private ConfigReader(Values values) {
+  private ConfigReader(SettingValues values) {
     this.values = values;
   }
 
   static Config read(Map<String, String> environment, Path dotEnvFile) throws InvalidConfig {
-    var values = new Values(environment, dotEnvFile);
+    var values = new SettingValues(environment, dotEnvFile);
     var config = new ConfigReader(values).config();
     var mistakes = values.mistakes();
     if (!mistakes.isEmpty()) {
@@ -74,8 +74,8 @@ final class ConfigReader {
         Origins.read(values));
   }
 
-  private Config.Stop stop() {
-    return new Config.Stop(
+  private Config.Shutdown stop() {
+    return new Config.Shutdown(
         values.duration(Setting.DRAIN_DELAY, "PT0S", "PT1M"),
         values.duration(Setting.SHUTDOWN_TIMEOUT, "PT0.1S", "PT9S"));
   }
@@ -121,18 +121,18 @@ final class ConfigReader {
     if (text.equals("unlimited")) {
       return new Limit.Unlimited();
     }
-    if (Values.isNumber(text, 0, Limit.ENGINEERING_BOUND)) {
+    if (SettingValues.isNumber(text, 0, Limit.ENGINEERING_BOUND)) {
       return new Limit.AtMost(Integer.parseInt(text));
     }
     values.wrong(
         Setting.LIMIT,
-        Values.cannotRead(text)
+        SettingValues.cannotRead(text)
             + (" as a limit; use 0 to " + Limit.ENGINEERING_BOUND + ", or unlimited"));
     return new Limit.AtMost(Integer.parseInt(Setting.LIMIT.defaultText()));
   }
 
-  private Viewers viewers() {
-    return new Viewers(
+  private ViewerIdentity viewers() {
+    return new ViewerIdentity(
         values.choice(Setting.IDENTITY, Config.IdentityMode.class, "jwt", "header"),
         values.number(Setting.TRUSTED_PROXIES, 1, 32));
   }

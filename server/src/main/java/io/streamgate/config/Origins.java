@@ -1,7 +1,7 @@
 package io.streamgate.config;
 
 import io.streamgate.config.setting.Setting;
-import io.streamgate.config.setting.Values;
+import io.streamgate.config.setting.SettingValues;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -17,7 +17,7 @@ final class Origins {
 
   private Origins() {}
 
-  static List<String> read(Values values) {
+  static List<String> read(SettingValues values) {
     return Stream.of(values.text(Setting.CORS_ORIGINS).split(","))
         .map(String::strip)
         .filter(origin -> !origin.isEmpty())
@@ -26,7 +26,7 @@ final class Origins {
         .toList();
   }
 
-  private static String checked(String origin, Values values) {
+  private static String checked(String origin, SettingValues values) {
     if (origin.equals("*")) {
       values.wrong(
           Setting.CORS_ORIGINS,
@@ -39,14 +39,15 @@ final class Origins {
     if (!match.matches() || !isPort(match.group(3))) {
       values.wrong(
           Setting.CORS_ORIGINS,
-          Values.cannotRead(origin) + " as an origin; use scheme://host or scheme://host:port");
+          SettingValues.cannotRead(origin)
+              + " as an origin; use scheme://host or scheme://host:port");
       return origin;
     }
     return withoutDefaultPort(lower);
   }
 
   private static boolean isPort(@Nullable String port) {
-    return port == null || Values.isNumber(port, 1, 65535);
+    return port == null || SettingValues.isNumber(port, 1, 65535);
   }
 
   /** Browsers leave it out, and origins are compared as text. */

@@ -1,12 +1,11 @@
 package io.streamgate.config;
 
-import io.streamgate.config.Config.Creation;
 import io.streamgate.config.Config.Renewal;
 import io.streamgate.config.Config.Store;
-import io.streamgate.config.Config.Table;
+import io.streamgate.config.Config.TableConfig;
 import io.streamgate.config.aws.Aws.Environment;
 import io.streamgate.config.setting.Setting;
-import io.streamgate.config.setting.Values;
+import io.streamgate.config.setting.SettingValues;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -18,16 +17,16 @@ final class TableReader {
 
   private static final String USE_NAME = "3 to 255 of the characters a-z A-Z 0-9 _ . -";
 
-  private final Values values;
+  private final SettingValues values;
 
-  TableReader(Values values) {
+  TableReader(SettingValues values) {
     this.values = values;
   }
 
-  Table read() {
-    return new Table(
+  TableConfig read() {
+    return new TableConfig(
         name(),
-        creation(),
+        values.choice(Setting.CREATE_TABLE, Choice.class) == Choice.TRUE,
         values.choice(Setting.RENEW, Renewal.class),
         values.duration(Setting.DYNAMODB_ATTEMPT_TIMEOUT, "PT0.05S", "PT10S"),
         values.duration(Setting.DYNAMODB_CALL_TIMEOUT, "PT0.1S", "PT14S"),
@@ -38,13 +37,6 @@ final class TableReader {
     return values.isSet(Setting.DYNAMO_TABLE_NAME)
         ? values.text(Setting.DYNAMO_TABLE_NAME, NAME, USE_NAME)
         : "";
-  }
-
-  private Creation creation() {
-    return switch (values.choice(Setting.CREATE_TABLE, Answer.class)) {
-      case FALSE -> Creation.NEVER;
-      case TRUE -> Creation.WHEN_ABSENT;
-    };
   }
 
   /** Rules between settings, which hold for the store that uses them. */
@@ -58,8 +50,7 @@ final class TableReader {
   }
 
   private void checkCreation(Config config) {
-    if (config.table().creation() == Creation.WHEN_ABSENT
-        && config.aws().environment() == Environment.PROD) {
+    if (config.table().isCreated() && config.aws().environment() == Environment.PROD) {
       values.wrong(
           Setting.CREATE_TABLE,
           Setting.ENVIRONMENT,
@@ -67,7 +58,7 @@ final class TableReader {
     }
   }
 
-  private void checkAttempt(Table table) {
+  private void checkAttempt(TableConfig table) {
     if (areRead(Setting.DYNAMODB_CALL_TIMEOUT, Setting.DYNAMODB_ATTEMPT_TIMEOUT)
         && table.callTimeout().compareTo(table.attemptTimeout()) < 0) {
       wrong(
@@ -77,7 +68,7 @@ final class TableReader {
     }
   }
 
-  private void checkCall(Table table, Duration requestTimeout) {
+  private void checkCall(TableConfig table, Duration requestTimeout) {
     if (areRead(Setting.DYNAMODB_CALL_TIMEOUT, Setting.REQUEST_TIMEOUT)
         && table.callTimeout().compareTo(requestTimeout) >= 0) {
       wrong(
@@ -97,7 +88,7 @@ final class TableReader {
   }
 
   /** How yes and no are written. */
-  private enum Answer {
+  private enum Choice {
     FALSE,
     TRUE
   }

@@ -62,7 +62,7 @@ final class ConfigOfComposeTest {
     assertThat(endpoints).isEqualTo(2);
     var config = Config.read(Map.copyOf(environment), NO_FILE);
     assertThat(config.storage().store()).isEqualTo(Config.Store.DYNAMODB);
-    assertThat(config.table().creation()).isEqualTo(Config.Creation.WHEN_ABSENT);
+    assertThat(config.table().isCreated()).isTrue();
   }
 
   @Test

@@ -51,9 +51,9 @@ final class ConfigTest {
                     Duration.ofDays(30),
                     65_536,
                     OnStoreFailure.REFUSE),
-                new Config.Table(
+                new Config.TableConfig(
                     "",
-                    Config.Creation.NEVER,
+                    false,
                     Config.Renewal.PAST_HALF,
                     Duration.ofMillis(400),
                     Duration.ofSeconds(2),
@@ -64,9 +64,9 @@ final class ConfigTest {
                     Duration.ofSeconds(90),
                     Duration.ofSeconds(30),
                     60),
-                new Config.Viewers(Config.IdentityMode.FORWARDED, 1),
+                new Config.ViewerIdentity(Config.IdentityMode.FORWARDED, 1),
                 new Aws(Aws.Environment.DEV, null, null, null),
-                new Config.Stop(Duration.ZERO, Duration.ofSeconds(8)),
+                new Config.Shutdown(Duration.ZERO, Duration.ofSeconds(8)),
                 Config.LogFormat.AUTO));
   }
 
@@ -130,9 +130,9 @@ final class ConfigTest {
                     Duration.ofDays(3650),
                     1,
                     OnStoreFailure.ADMIT),
-                new Config.Table(
+                new Config.TableConfig(
                     "My_streams.2-a",
-                    Config.Creation.WHEN_ABSENT,
+                    true,
                     Config.Renewal.ALWAYS,
                     Duration.ofMillis(50),
                     Duration.ofSeconds(14),
@@ -143,13 +143,13 @@ final class ConfigTest {
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(1),
                     0),
-                new Config.Viewers(Config.IdentityMode.FORWARDED, 32),
+                new Config.ViewerIdentity(Config.IdentityMode.FORWARDED, 32),
                 new Aws(
                     Aws.Environment.PROD,
                     "serving",
                     "eu-central-1",
                     URI.create("http://localhost:8000")),
-                new Config.Stop(Duration.ofMinutes(1), Duration.ofSeconds(9)),
+                new Config.Shutdown(Duration.ofMinutes(1), Duration.ofSeconds(9)),
                 Config.LogFormat.JSON));
   }
 

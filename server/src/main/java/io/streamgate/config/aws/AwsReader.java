@@ -2,7 +2,7 @@ package io.streamgate.config.aws;
 
 import io.streamgate.config.aws.Aws.Environment;
 import io.streamgate.config.setting.Setting;
-import io.streamgate.config.setting.Values;
+import io.streamgate.config.setting.SettingValues;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
@@ -20,24 +20,24 @@ public final class AwsReader {
   private AwsReader() {}
 
   /** What {@code values} say of AWS; what is wrong with it is noted there. */
-  public static Aws read(Values values) {
+  public static Aws read(SettingValues values) {
     var environment = values.choice(Setting.ENVIRONMENT, Environment.class);
     return new Aws(environment, profile(environment, values), region(values), endpoint(values));
   }
 
-  private static @Nullable String profile(Environment environment, Values values) {
+  private static @Nullable String profile(Environment environment, SettingValues values) {
     return switch (environment) {
       case DEV -> values.textIfSet(Setting.DEV_AWS_PROFILE);
       case PROD -> values.textIfSet(Setting.PROD_AWS_PROFILE);
     };
   }
 
-  private static @Nullable String region(Values values) {
+  private static @Nullable String region(SettingValues values) {
     return values.textIfSet(
         Setting.AWS_REGION, REGION, "the name of a region such as eu-central-1");
   }
 
-  private static @Nullable URI endpoint(Values values) {
+  private static @Nullable URI endpoint(SettingValues values) {
     var text = values.textIfSet(Setting.AWS_ENDPOINT_URL);
     if (text == null) {
       return null;
@@ -52,7 +52,7 @@ public final class AwsReader {
     }
     values.wrong(
         Setting.AWS_ENDPOINT_URL,
-        Values.cannotRead(text)
+        SettingValues.cannotRead(text)
             + " as an endpoint; use http://host:port or https://host, without a path");
     return null;
   }

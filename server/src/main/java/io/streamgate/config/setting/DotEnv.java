@@ -1,8 +1,5 @@
 package io.streamgate.config.setting;
 
-import io.github.cdimascio.dotenv.Dotenv;
-import io.github.cdimascio.dotenv.DotenvBuilder;
-import io.github.cdimascio.dotenv.DotenvException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,101 +7,88 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@code .env} file says.
+ * A {@code .env} file. A line is {@code NAME=value} or a comment; a value may be quoted, and in
+ * double quotes it may span lines. A message names the line and never quotes it: the file also
+ * holds the passwords of other programs.
  *
- * <p>The library reads it; this adds what the library leaves out. It names no lines; it quotes a
- * malformed one in full, and such a file holds other programs' passwords; it keeps single quotes;
- * and it silently drops everything after a double quote that is never closed.
- *
- * @param name the file's, for messages
- * @param values of every name in the file, ours or not
- * @param mistakes that make the file, not a value, unreadable
+ * @param name the name of the file, for messages
+ * @param values of every name in the file, also of names that are no settings
+ * @param mistakes that make a line, not a value, unreadable
  */
 record DotEnv(String name, Map<String, String> values, List<String> mistakes) {
 
-  private static final Pattern ASSIGNMENT = Pattern.compile("\\s*([\\w.\\-]+)\\s*=.*");
+  private static final Pattern NOTHING = Pattern.compile("\\s*(#.*)?");
   private static final Pattern EXPORT = Pattern.compile("\\s*export\\s.*");
-  private static final String MALFORMED = "Malformed entry ";
+  private static final Pattern OPEN = Pattern.compile("\\s*[\\w.\\-]+\\s*=\\s*\"[^\"]*");
+  private static final Pattern ASSIGNMENT =
+      Pattern.compile(
+          "\\s*([\\w.\\-]+)\\s*=\\s*(?:'([^']*)'|\"([^\"]*)\"|([^'\"#][^#]*)?)\\s*(#.*)?");
 
   DotEnv {
     values = Map.copyOf(values);
     mistakes = List.copyOf(mistakes);
   }
 
+  /**
+   * Reads {@code file}. A missing file is an empty one; any other that cannot be read is a mistake.
+   */
   static DotEnv read(Path file) {
-    var absolute = file.toAbsolutePath();
-    var name = absolute.getFileName().toString();
-    // the library would go on to look for a missing file on the class path
-    if (Files.notExists(absolute)) {
+    var name = file.toAbsolutePath().getFileName().toString();
+    if (Files.notExists(file)) {
       return new DotEnv(name, Map.of(), List.of());
     }
     try {
-      return read(absolute, name, Files.readAllLines(absolute));
+      return parse(name, Files.readAllLines(file));
     } catch (IOException e) {
       var mistake = name + ": cannot be read (" + e + "); make it a UTF-8 text file, or remove it";
-      return new DotEnv(name, Map.of(), List.of(Text.printable(mistake)));
+      return new DotEnv(name, Map.of(), List.of(PrintableText.printable(mistake)));
     }
   }
 
-  private static DotEnv read(Path file, String name, List<String> lines) {
-    var mistakes = new ArrayList<String>();
-    try {
-      library(file).load();
-    } catch (DotenvException e) {
-      mistakes.add(malformed(name, lines, String.valueOf(e.getMessage())));
-    }
+  private static DotEnv parse(String name, List<String> lines) {
     var values = new HashMap<String, String>();
-    for (var entry :
-        library(file).ignoreIfMalformed().load().entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)) {
-      values.put(entry.getKey(), withoutSingleQuotes(entry.getValue()));
+    var mistakes = new ArrayList<String>();
+    for (int next = 0; next < lines.size(); ) {
+      var end = end(lines, next);
+      var entry = String.join("\n", lines.subList(next, end));
+      var mistake = NOTHING.matcher(entry).matches() ? null : read(entry, values);
+      if (mistake != null) {
+        mistakes.add(name + ":" + (next + 1) + ": " + mistake);
+      }
+      next = end;
     }
-    mistakes.addAll(swallowed(name, lines, values.keySet()));
     return new DotEnv(name, values, mistakes);
   }
 
-  private static DotenvBuilder library(Path file) {
-    // "/." because the library cuts ".env" off the end of a folder's name
-    return Dotenv.configure()
-        .directory(file.resolveSibling(".").toString())
-        .filename(file.getFileName().toString());
-  }
-
-  /** Says which line it is, never what is in it. */
-  private static String malformed(String name, List<String> lines, String message) {
-    for (int i = 0; i < lines.size(); i++) {
-      if (message.equals(MALFORMED + lines.get(i).trim())) {
-        return EXPORT.matcher(lines.get(i)).matches()
-            ? name + ":" + (i + 1) + ": remove 'export'; a line is NAME=value or a # comment"
-            : name + ":" + (i + 1) + ": cannot be read; a line is NAME=value or a # comment";
+  /** Behind the line that closes the double quote of this one; if none does, behind this one. */
+  private static int end(List<String> lines, int start) {
+    var entry = lines.get(start);
+    for (var end = start + 1; OPEN.matcher(entry).matches() && end < lines.size(); end++) {
+      if (lines.get(end).indexOf('"') >= 0) {
+        return end + 1;
       }
     }
-    return name + ": cannot be read; a line is NAME=value or a # comment";
+    return start + 1;
   }
 
-  private static List<String> swallowed(String name, List<String> lines, Set<String> read) {
-    var mistakes = new ArrayList<String>();
-    for (int i = 0; i < lines.size(); i++) {
-      var line = ASSIGNMENT.matcher(lines.get(i));
-      if (line.matches() && SettingNames.isOurs(line.group(1)) && !read.contains(line.group(1))) {
-        mistakes.add(
-            name
-                + ":"
-                + (i + 1)
-                + ": "
-                + Text.printable(line.group(1))
-                + " is not read; close the double quote on this or an earlier line");
-      }
+  /** Adds the value of {@code entry}; returns what is wrong where it has none. */
+  private static @Nullable String read(String entry, Map<String, String> values) {
+    var assignment = ASSIGNMENT.matcher(entry);
+    if (assignment.matches()) {
+      var quoted = assignment.group(2) == null ? assignment.group(3) : assignment.group(2);
+      var plain = assignment.group(4) == null ? "" : assignment.group(4).strip();
+      values.put(assignment.group(1), quoted == null ? plain : quoted);
+      return null;
     }
-    return mistakes;
-  }
-
-  private static String withoutSingleQuotes(String value) {
-    return value.length() >= 2 && value.startsWith("'") && value.endsWith("'")
-        ? value.substring(1, value.length() - 1)
-        : value;
+    if (OPEN.matcher(entry).matches()) {
+      return "close the double quote";
+    }
+    return EXPORT.matcher(entry).matches()
+        ? "remove 'export'; a line is NAME=value or a # comment"
+        : "cannot be read; a line is NAME=value or a # comment";
   }
 }

@@ -58,15 +58,7 @@ public record ForwardedIdentity(int trustedProxies) implements Identity {
   }
 
   private static Optional<Viewer> viewer(String entry) {
-    return Ipv4Address.parse(entry)
-        .map(Ipv4Address::toString)
-        .or(() -> Ipv6Address.parse(entry).map(ForwardedIdentity::spelled))
-        .map(ViewerId::new)
-        .map(Viewer::new);
-  }
-
-  private static String spelled(Ipv6Address address) {
-    return address.mapped().map(Ipv4Address::toString).orElseGet(address::network);
+    return Address.parse(entry).map(Address::spelling).map(ViewerId::new).map(Viewer::new);
   }
 
   private String missing(int seen) {

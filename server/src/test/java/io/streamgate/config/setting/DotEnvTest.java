@@ -102,15 +102,33 @@ final class DotEnvTest {
         .containsExactly(".env:1: remove 'export'; a line is NAME=value or a # comment");
   }
 
-  /** The library drops all that follows such a quote without a word. */
+  /** Without the mistake, the settings of the next lines would silently be part of this value. */
   @Test
-  void aQuoteThatNeverClosesIsAMistakeForEachSettingItSwallows() throws Exception {
-    assertThat(mistakes("PORT=1\nSTREAMGATE_DATA_DIR=\"data\nSTREAMGATE_LIMIT=5\n"))
+  void aDoubleQuoteThatIsNeverClosedIsAMistakeOfItsLine() throws Exception {
+    assertThat(mistakes("PORT=1\nSTREAMGATE_DATA_DIR=\"data\nSTREAMGATE_LIMIT=none\n"))
         .containsExactly(
-            ".env:2: STREAMGATE_DATA_DIR is not read; close the double quote on this or an earlier"
-                + " line",
-            ".env:3: STREAMGATE_LIMIT is not read; close the double quote on this or an earlier"
-                + " line");
+            ".env:2: close the double quote",
+            "STREAMGATE_LIMIT (in .env): cannot read 'none' as a limit; use 0 to 100, or"
+                + " unlimited");
+  }
+
+  @Test
+  void anApostropheThatIsNeverClosedIsAMistake() throws Exception {
+    assertThat(mistakes("STREAMGATE_DATA_DIR='data\n"))
+        .containsExactly(".env:1: cannot be read; a line is NAME=value or a # comment");
+  }
+
+  /** A name or a value that is cut short silently would be a setting nobody chose. */
+  @Test
+  void textBehindAClosedQuoteIsAMistake() throws Exception {
+    assertThat(mistakes("STREAMGATE_DATA_DIR=\"a\" b\n"))
+        .containsExactly(".env:1: cannot be read; a line is NAME=value or a # comment");
+  }
+
+  @Test
+  void aValueInDoubleQuotesMaySpanLines() throws Exception {
+    assertThat(mistakes("CERT=\"one\ntwo\n\"\nPORT=http\n"))
+        .containsExactly("PORT (in .env): cannot read 'http' as a port; use 0 to 65535");
   }
 
   @Test
@@ -140,7 +158,6 @@ final class DotEnvTest {
     assertThat(thrown.mistakes()).singleElement().asString().startsWith(".env: cannot be read (");
   }
 
-  /** The library cuts .env off the folder's name and then finds no file. */
   @Test
   void aFolderWhoseNameEndsInDotEnvIsRead() throws Exception {
     var inside = Files.createDirectory(folder.resolve("my.env")).resolve(".env");

@@ -1,11 +1,11 @@
 package io.streamgate.config.setting;
 
 /** What somebody wrote, made fit for one line of a message. */
-final class Text {
+final class PrintableText {
 
   private static final int MAX_LENGTH = 200;
 
-  private Text() {}
+  private PrintableText() {}
 
   /** {@code text} on one line: control characters become {@code ?}, and what is long is cut. */
   static String printable(String text) {

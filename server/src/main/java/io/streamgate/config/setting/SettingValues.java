@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not for more than one thread.
  */
-public final class Values {
+public final class SettingValues {
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
@@ -36,7 +36,7 @@ public final class Values {
    * What {@code environment} and {@code dotEnvFile} say, the first before the second; the file need
    * not exist.
    */
-  public Values(Map<String, String> environment, Path dotEnvFile) {
+  public SettingValues(Map<String, String> environment, Path dotEnvFile) {
     this.environment = environment;
     this.file = DotEnv.read(dotEnvFile);
     mistakes.addAll(file.mistakes());
@@ -46,10 +46,10 @@ public final class Values {
   public List<String> mistakes() {
     var all = new ArrayList<>(mistakes);
     for (var name : unknown(environment)) {
-      all.add(Text.printable(name) + ": " + SettingNames.unknown(name));
+      all.add(PrintableText.printable(name) + ": " + SettingNames.unknown(name));
     }
     for (var name : unknown(file.values())) {
-      all.add(Text.printable(name) + inFile() + ": " + SettingNames.unknown(name));
+      all.add(PrintableText.printable(name) + inFile() + ": " + SettingNames.unknown(name));
     }
     return List.copyOf(all);
   }
@@ -164,7 +164,8 @@ public final class Values {
       return constant(accepted, text);
     }
     var use =
-        "; use " + constants(accepted).map(Values::spelled).collect(Collectors.joining(" or "));
+        "; use "
+            + constants(accepted).map(SettingValues::spelled).collect(Collectors.joining(" or "));
     wrong(
         setting,
         List.of(notBuilt).contains(text)
@@ -198,11 +199,11 @@ public final class Values {
 
   /** How a mistake begins: the value, fit for one line. */
   public static String cannotRead(String text) {
-    return "cannot read '" + Text.printable(text) + "'";
+    return "cannot read '" + PrintableText.printable(text) + "'";
   }
 
   private static String cannotUse(String text) {
-    return "cannot use '" + Text.printable(text) + "'";
+    return "cannot use '" + PrintableText.printable(text) + "'";
   }
 
   private String given(Setting setting) {
