@@ -119,7 +119,7 @@ final class HttpWiring {
   private Connections connections(int most) {
     var http = config.http();
     return new Connections(
-        new Connections.Rules(most, http.headerTimeout(), http.requestTimeout()));
+        new Connections.Limits(most, http.headerTimeout(), http.requestTimeout()));
   }
 
   private static Server listen(Vertx vertx, Binding binding, Edge edge) {

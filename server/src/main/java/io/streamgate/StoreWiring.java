@@ -7,8 +7,8 @@ import io.streamgate.policy.Pace;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreHealth.Census.Counted;
-import io.streamgate.store.dynamodb.Creation;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
+import io.streamgate.store.dynamodb.TableCreation;
 import io.streamgate.store.dynamodb.table.Connection;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
@@ -30,7 +30,7 @@ final class StoreWiring {
   private static final double MILLIS_PER_SECOND = 1000;
 
   private final Config.Storage storage;
-  private final Config.Table table;
+  private final Config.TableConfig table;
   private final Aws aws;
   private final Pace pace;
 
@@ -125,14 +125,9 @@ final class StoreWiring {
   }
 
   private void check(DynamoDbLeaseStore store) throws TableUnusable {
-    var creation =
-        switch (table.creation()) {
-          case NEVER -> Creation.NEVER;
-          case WHEN_ABSENT -> Creation.WHEN_ABSENT;
-        };
     var usable = false;
     try {
-      store.checkTable(creation);
+      store.checkTable(table.isCreated() ? TableCreation.WHEN_ABSENT : TableCreation.NEVER);
       usable = true;
     } finally {
       if (!usable) {

@@ -9,8 +9,8 @@ import io.streamgate.limiter.World;
 import io.streamgate.policy.Policy;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.telemetry.EventLog;
+import io.streamgate.telemetry.Labels;
 import io.streamgate.telemetry.Metrics;
-import io.streamgate.telemetry.Word;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +32,7 @@ final class Streamgate implements AutoCloseable {
   private final Config config;
   private final World world;
   private final Metrics metrics = new Metrics();
-  private final Stops stops = new Stops();
+  private final ShutdownSequence stops = new ShutdownSequence();
   private volatile Health.Phase phase = Health.Phase.STARTING;
   private int port;
   private int managementPort;
@@ -90,7 +90,7 @@ final class Streamgate implements AutoCloseable {
         .addKeyValue("port", port)
         .addKeyValue("management_host", config.management().host())
         .addKeyValue("management_port", managementPort)
-        .addKeyValue("store", Word.of(config.storage().store()))
+        .addKeyValue("store", Labels.of(config.storage().store()))
         .addKeyValue("streams", StoreWiring.streams(store))
         .log("streamgate is ready");
   }

@@ -1,8 +1,6 @@
 package io.streamgate.bench;
 
-import io.streamgate.lease.Details;
 import io.streamgate.lease.Heartbeat;
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.Limit;
@@ -12,6 +10,8 @@ import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Playback;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

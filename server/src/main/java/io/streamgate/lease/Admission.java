@@ -1,6 +1,10 @@
 package io.streamgate.lease;
 
 import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

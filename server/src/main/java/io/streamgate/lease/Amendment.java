@@ -1,6 +1,7 @@
 package io.streamgate.lease;
 
-import io.streamgate.lease.Playback.Told;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Playback.Report;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param told what it says of the playback
  * @param patch what it changes in the details; pure, for a store may apply it more than once
  */
-public record Amendment(List<Told> told, Patch patch, Fate fate) {
+public record Amendment(List<Report> told, Patch patch, Fate fate) {
 
   /** Whether the stream goes on. */
   public enum Fate {

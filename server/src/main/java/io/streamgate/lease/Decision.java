@@ -1,5 +1,6 @@
 package io.streamgate.lease;
 
+import io.streamgate.lease.stream.Ended;
 import java.util.List;
 
 /** What a {@link LeaseSet} decided: the answer, and the change that a store has to keep with it. */

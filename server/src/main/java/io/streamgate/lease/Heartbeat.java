@@ -1,6 +1,6 @@
 package io.streamgate.lease;
 
-import io.streamgate.lease.Playback.Told;
+import io.streamgate.lease.stream.Playback.Report;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  * @param told what it says of the playback besides being there
  * @param lease how long the stream stays live from now on
  */
-public record Heartbeat(List<Told> told, Duration lease) {
+public record Heartbeat(List<Report> told, Duration lease) {
   public Heartbeat {
     told = List.copyOf(told);
   }

@@ -1,6 +1,9 @@
 package io.streamgate.lease;
 
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Playback;
 
 /** What a player asks for when it starts, under the id that the stream gets if it is new. */
 public sealed interface Start {

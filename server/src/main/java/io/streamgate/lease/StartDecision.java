@@ -1,5 +1,7 @@
 package io.streamgate.lease;
 
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,5 +1,8 @@
 package io.streamgate.lease;
 
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
+
 /**
  * What the kernel answers about a stream that was started before. {@code next} is the viewer's set
  * from then on; an answer without one changed nothing.

@@ -1,8 +1,8 @@
 package io.streamgate.limiter;
 
 import io.streamgate.identity.Caller;
-import io.streamgate.lease.Ended;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Ended;
 
 /** What happened, for whoever counts and logs. Told on any thread; a listener must not block. */
 public sealed interface Event {
@@ -22,7 +22,7 @@ public sealed interface Event {
   record NotStarted(Caller caller, Reason reason, int active) implements Event {}
 
   /** A heartbeat was answered. */
-  record Heard(Caller caller, StreamId stream, Finding finding) implements Event {}
+  record HeartbeatAnswered(Caller caller, StreamId stream, Finding finding) implements Event {}
 
   /** A stream ended: by its player, for another stream, or unnoticed and found only now. */
   record StreamEnded(Caller caller, Ended stream) implements Event {}

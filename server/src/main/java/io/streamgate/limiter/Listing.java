@@ -1,7 +1,9 @@
 package io.streamgate.limiter;
 
-import io.streamgate.lease.Stream;
+import io.streamgate.lease.SlotUsage;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Status;
+import io.streamgate.lease.stream.Stream;
 import java.util.List;
 import java.util.Set;
 
@@ -10,7 +12,7 @@ import java.util.Set;
  *
  * @param streams those that were asked for, in an order that never changes
  */
-public record Listing(List<Stream> streams, More more, Account account, Asked asked) {
+public record Listing(List<Stream> streams, More more, SlotUsage usage, Terms terms) {
 
   /** The largest page. */
   public static final int MAX_SIZE = 200;
@@ -28,8 +30,8 @@ public record Listing(List<Stream> streams, More more, Account account, Asked as
    * @param from where the page begins
    * @param size 1 to {@value #MAX_SIZE} streams
    */
-  public record Request(Set<Status> statuses, From from, int size) {
-    public Request {
+  public record Selection(Set<Status> statuses, From from, int size) {
+    public Selection {
       statuses = Set.copyOf(statuses);
       if (size < 1 || size > MAX_SIZE) {
         throw new IllegalArgumentException("a page has 1 to " + MAX_SIZE + " streams: " + size);

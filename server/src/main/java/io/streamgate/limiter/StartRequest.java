@@ -1,9 +1,9 @@
 package io.streamgate.limiter;
 
-import io.streamgate.lease.Details;
-import io.streamgate.lease.Playback.Told;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.Device;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Playback.Report;
 import java.util.List;
 
 /**
@@ -17,7 +17,7 @@ public record StartRequest(Device device, IdempotencyKey key, Details details, K
   public sealed interface Kind {
 
     /** To play. */
-    record Play(List<Told> told, Takeover takeover) implements Kind {
+    record Play(List<Report> told, Takeover takeover) implements Kind {
       public Play {
         told = List.copyOf(told);
       }

@@ -1,8 +1,8 @@
 package io.streamgate.limiter;
 
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Stream;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Stream;
 
 /** The answers about a stream that was started before. */
 public sealed interface StreamAnswer {
@@ -21,16 +21,16 @@ public sealed interface StreamAnswer {
   sealed interface ToFind extends StreamAnswer permits Found, Unknown {}
 
   /** Play on. */
-  record Renewed(Member stream, Asked asked) implements ToHeartbeat {}
+  record Renewed(Member stream, Terms terms) implements ToHeartbeat {}
 
   /** Play on: nobody counts this stream, and the store still does not answer. */
-  record StillUnenforced(Asked asked) implements ToHeartbeat {}
+  record StillUnenforced(Terms terms) implements ToHeartbeat {}
 
   /** The store answers again and has never heard of this stream: it has to start anew. */
-  record NeverEnforced(Asked asked) implements ToHeartbeat {}
+  record NeverEnforced(Terms terms) implements ToHeartbeat {}
 
   /** The stream as it is now. */
-  record Found(Stream stream, Asked asked) implements ToAmendment, ToFind {}
+  record Found(Stream stream, Terms terms) implements ToAmendment, ToFind {}
 
   /**
    * The change does not fit what the stream has; nothing is changed.

@@ -18,7 +18,7 @@ public final class EventLog implements Event.Listener {
   private static final int FAILURES_PER_SECOND = 5;
 
   private final LongSupplier nanoTime;
-  private final LinesPerSecond failures;
+  private final LogRate failures;
 
   /**
    * A log.
@@ -27,7 +27,7 @@ public final class EventLog implements Event.Listener {
    */
   public EventLog(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.failures = new LinesPerSecond(FAILURES_PER_SECOND, nanoTime.getAsLong());
+    this.failures = new LogRate(FAILURES_PER_SECOND, nanoTime.getAsLong());
   }
 
   @Override
@@ -35,7 +35,7 @@ public final class EventLog implements Event.Listener {
     switch (event) {
       case Event.NotStarted(var caller, var reason, var active) ->
           line(LOG.atInfo(), caller)
-              .addKeyValue("reason", Word.of(reason))
+              .addKeyValue("reason", Labels.of(reason))
               .addKeyValue("active", active)
               .log("start refused");
       case Event.StoreFailed failed ->
@@ -50,20 +50,20 @@ public final class EventLog implements Event.Listener {
       case Event.Started(var caller, var stream, var manner) ->
           line(LOG.atDebug(), caller)
               .addKeyValue("stream_id", stream)
-              .addKeyValue("outcome", Word.of(manner))
+              .addKeyValue("outcome", Labels.of(manner))
               .log("stream started");
       case Event.StreamEnded(var caller, var stream) ->
           line(LOG.atDebug(), caller)
               .addKeyValue("stream_id", stream.id())
-              .addKeyValue("reason", Word.of(stream.ending()))
+              .addKeyValue("reason", Labels.of(stream.ending()))
               .log("stream ended");
-      case Event.Heard _, Event.Expired _, Event.StoreAnswered _ -> {}
+      case Event.HeartbeatAnswered _, Event.Expired _, Event.StoreAnswered _ -> {}
     }
   }
 
   private static void storeUnavailable(Event.StoreFailed failed, int leftOut) {
     line(LOG.atWarn(), failed.trigger())
-        .addKeyValue("operation", Word.of(failed.operation()))
+        .addKeyValue("operation", Labels.of(failed.operation()))
         .addKeyValue("cause", failed.cause())
         .addKeyValue("left_out", leftOut)
         .log("store unavailable");

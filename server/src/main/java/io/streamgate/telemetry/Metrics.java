@@ -35,11 +35,11 @@ public final class Metrics implements Event.Listener {
           .map(Duration::ofMillis)
           .toArray(Duration[]::new);
 
-  private record Exchange(String method, String route, int status) {}
+  private record RouteStatus(String method, String route, int status) {}
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Map<Exchange, Timer> http = new ConcurrentHashMap<>();
+  private final Map<RouteStatus, Timer> http = new ConcurrentHashMap<>();
   private final Map<Operation, Timer> storeAnswered = new ConcurrentHashMap<>();
   private final Map<Operation, Timer> storeFailed = new ConcurrentHashMap<>();
   private final Map<Event.Manner, Counter> started = new EnumMap<>(Event.Manner.class);
@@ -62,15 +62,15 @@ public final class Metrics implements Event.Listener {
     new FileDescriptorMetrics().bindTo(registry);
     gc.bindTo(registry);
     for (var manner : Event.Manner.values()) {
-      started.put(manner, starts(Word.of(manner)));
+      started.put(manner, starts(Labels.of(manner)));
     }
     for (var reason : Event.Reason.values()) {
-      notStarted.put(reason, starts(Word.of(reason)));
+      notStarted.put(reason, starts(Labels.of(reason)));
     }
     for (var finding : Event.Finding.values()) {
-      heard.put(finding, heartbeats(Word.of(finding)));
+      heard.put(finding, heartbeats(Labels.of(finding)));
     }
-    for (var reason : Word.REASONS) {
+    for (var reason : Labels.REASONS) {
       ended.put(reason, ends(reason));
     }
   }
@@ -80,9 +80,9 @@ public final class Metrics implements Event.Listener {
     switch (event) {
       case Event.Started(_, _, var manner) -> of(started, manner).increment();
       case Event.NotStarted(_, var reason, _) -> of(notStarted, reason).increment();
-      case Event.Heard(_, _, var finding) -> of(heard, finding).increment();
-      case Event.StreamEnded(_, var stream) -> of(ended, Word.of(stream.ending())).increment();
-      case Event.Expired(var members) -> of(ended, Word.LAPSED).increment(members);
+      case Event.HeartbeatAnswered(_, _, var finding) -> of(heard, finding).increment();
+      case Event.StreamEnded(_, var stream) -> of(ended, Labels.of(stream.ending())).increment();
+      case Event.Expired(var members) -> of(ended, Labels.LAPSED).increment(members);
       case Event.StoreAnswered(var operation, var nanos) ->
           storeAnswered
               .computeIfAbsent(operation, of -> storeTimer(of, "ok"))
@@ -108,7 +108,7 @@ public final class Metrics implements Event.Listener {
 
   /** Takes notice of an answered request. */
   public void answered(String method, String route, int status, long nanos) {
-    http.computeIfAbsent(new Exchange(method, route, status), this::httpTimer)
+    http.computeIfAbsent(new RouteStatus(method, route, status), this::httpTimer)
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 
@@ -155,12 +155,12 @@ public final class Metrics implements Event.Listener {
   private Timer storeTimer(Operation operation, String outcome) {
     return Timer.builder("streamgate.store")
         .description("Time until the store answered")
-        .tags("operation", Word.of(operation), "outcome", outcome)
+        .tags("operation", Labels.of(operation), "outcome", outcome)
         .serviceLevelObjectives(BUCKETS)
         .register(registry);
   }
 
-  private Timer httpTimer(Exchange exchange) {
+  private Timer httpTimer(RouteStatus exchange) {
     var status = Integer.toString(exchange.status());
     return Timer.builder("streamgate.http")
         .description("Time from a request's headers to its answer")

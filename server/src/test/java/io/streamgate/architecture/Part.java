@@ -57,7 +57,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("telemetry")
               .using("limiter", "identity", "lease")
               .with(LOG, "io.micrometer", "ch.qos.logback"),
-          part("config").using("policy", "lease").with("io.github.cdimascio"));
+          part("config").using("policy", "lease"));
 
   Part {
     uses = List.copyOf(uses);

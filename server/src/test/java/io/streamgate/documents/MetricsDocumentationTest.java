@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.identity.Caller;
 import io.streamgate.identity.Viewer;
-import io.streamgate.lease.Details;
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import io.streamgate.limiter.Event;
 import io.streamgate.telemetry.Metrics;
 import java.time.Instant;
@@ -137,7 +137,8 @@ final class MetricsDocumentationTest {
         Arrays.stream(Event.Manner.values()).map(m -> new Event.Started(CALLER, STREAM, m));
     var reasons = Arrays.stream(Event.Reason.values()).map(r -> new Event.NotStarted(CALLER, r, 3));
     var findings =
-        Arrays.stream(Event.Finding.values()).map(f -> new Event.Heard(CALLER, STREAM, f));
+        Arrays.stream(Event.Finding.values())
+            .map(f -> new Event.HeartbeatAnswered(CALLER, STREAM, f));
     var failures =
         Arrays.stream(Event.Operation.values())
             .map(o -> new Event.StoreFailed(new Event.Trigger.ByCaller(CALLER), o, 1, "disk full"));

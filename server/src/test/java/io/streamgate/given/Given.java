@@ -1,9 +1,7 @@
 package io.streamgate.given;
 
 import io.streamgate.lease.Amendment;
-import io.streamgate.lease.Details;
 import io.streamgate.lease.Heartbeat;
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
@@ -11,6 +9,8 @@ import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Playback;
 import io.streamgate.policy.Pace;
 import io.streamgate.policy.Pace.OnStoreFailure;
 import io.streamgate.policy.Plan;
@@ -118,7 +118,7 @@ public final class Given {
   }
 
   /** A heartbeat that tells {@code news}. */
-  public static Heartbeat heartbeat(Playback.Told... news) {
+  public static Heartbeat heartbeat(Playback.Report... news) {
     return new Heartbeat(List.of(news), LEASE);
   }
 

@@ -6,15 +6,15 @@ import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
 
 import io.streamgate.lease.Decision;
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import java.util.List;
 
 /** Sets of a viewer's streams, made by the kernel's own doors, and what there is to see of them. */
@@ -38,7 +38,7 @@ public final class Sets {
 
   /** The set after that stream said it is paused. */
   public static LeaseSet paused(LeaseSet set, StreamId id, double second) {
-    return set.renew(id, heartbeat(new Playback.Told.Pauses()), second(second)).after(set);
+    return set.renew(id, heartbeat(new Playback.Report.Pauses()), second(second)).after(set);
   }
 
   /** The set after that stream's end. */

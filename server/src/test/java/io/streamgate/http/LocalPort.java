@@ -40,7 +40,7 @@ public final class LocalPort {
 
   /** One whose requests are to be whole that soon. */
   static Server.Binding binding(int eventLoops, Duration requestTimeout) {
-    var rules = new Connections.Rules(1000, Duration.ofSeconds(10), requestTimeout);
+    var rules = new Connections.Limits(1000, Duration.ofSeconds(10), requestTimeout);
     return new Server.Binding(
         "127.0.0.1", 0, eventLoops, Duration.ofSeconds(75), new Connections(rules));
   }

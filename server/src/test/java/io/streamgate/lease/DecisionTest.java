@@ -11,6 +11,8 @@ import static io.streamgate.given.Sets.playing;
 import static io.streamgate.given.Sets.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

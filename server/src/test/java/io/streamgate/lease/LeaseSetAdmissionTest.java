@@ -16,6 +16,10 @@ import static io.streamgate.given.Sets.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

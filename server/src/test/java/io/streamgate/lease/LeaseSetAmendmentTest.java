@@ -10,6 +10,11 @@ import static io.streamgate.given.Sets.members;
 import static io.streamgate.given.Sets.playing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +54,7 @@ final class LeaseSetAmendmentTest {
   void anAmendmentCanTellThatThePlayerIsPaused() {
     var pauses =
         new Amendment(
-            List.of(new Playback.Told.Pauses()), Amendment.Patch.NOTHING, Amendment.Fate.GOES_ON);
+            List.of(new Playback.Report.Pauses()), Amendment.Patch.NOTHING, Amendment.Fate.GOES_ON);
 
     assertThat(ONE.amend(id("a", 0), pauses, second(7)).after(ONE).members().getFirst())
         .isEqualTo(
@@ -60,7 +65,7 @@ final class LeaseSetAmendmentTest {
   void anAmendmentThatDoesNotFitIsRejectedAndChangesNothing() {
     var ends =
         new Amendment(
-            List.of(new Playback.Told.Pauses()),
+            List.of(new Playback.Report.Pauses()),
             _ -> new Amendment.Patched.Rejected("17 attributes"),
             Amendment.Fate.ENDS);
 

@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.given.Given;
 import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Playback;
 import org.junit.jupiter.api.Test;
 
 /** What the policy gives up where live streams hold every slot. */
@@ -81,7 +83,7 @@ final class LeaseSetAtLimitTest {
   @Test
   void aStreamThatPlaysAgainIsNotIdle() {
     var set = paused(THREE, id("c", 2), 5);
-    set = set.renew(id("c", 2), heartbeat(new Playback.Told.Plays()), second(6)).after(set);
+    set = set.renew(id("c", 2), heartbeat(new Playback.Report.Plays()), second(6)).after(set);
 
     assertThat(endedIds(start(set, play(id("d", 9)), limit(3, EVICT_IDLE))))
         .containsExactly(id("a", 0));

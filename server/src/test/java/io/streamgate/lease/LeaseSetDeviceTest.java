@@ -12,6 +12,7 @@ import static io.streamgate.given.Sets.playing;
 import static io.streamgate.given.Sets.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.lease.stream.Ending;
 import org.junit.jupiter.api.Test;
 
 /** A player that plays one thing at a time takes its own slot back. */

@@ -12,6 +12,7 @@ import static io.streamgate.given.Sets.renewed;
 import static io.streamgate.given.Sets.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.lease.stream.Ending;
 import org.junit.jupiter.api.Test;
 
 /** A start that finds the set full takes the slots of members that fell silent. */

@@ -11,6 +11,9 @@ import static io.streamgate.given.Sets.playing;
 import static io.streamgate.given.Sets.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
 import org.junit.jupiter.api.Test;
 
 /** What time alone does to a set, and that it frees no slot. */

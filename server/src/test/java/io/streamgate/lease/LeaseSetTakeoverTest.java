@@ -16,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
 import org.junit.jupiter.api.Test;
 
 /** The viewer gives a live stream up for a new one. */

@@ -11,7 +11,8 @@ import io.streamgate.TestWorld;
 import io.streamgate.identity.Caller;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Stream;
+import io.streamgate.lease.stream.Status;
+import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Listing.From;
 import io.streamgate.policy.Pace.OnStoreFailure;
 import io.streamgate.store.LeaseStore;
@@ -34,7 +35,7 @@ final class LookupTest {
   void aStreamThatEndsWhileTheMembersAreReadIsListed() {
     var a = id("a", world.now());
     await(store.start(VIEWER, play(a), limit(3), world.now()));
-    var all = new Listing.Request(EnumSet.allOf(Status.class), new From.Newest(), 9);
+    var all = new Listing.Selection(EnumSet.allOf(Status.class), new From.Newest(), 9);
 
     var listing = onASlowStore().list(new Caller(new Viewer(VIEWER), "request"), all);
     await(store.end(VIEWER, a, world.now()));

@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.given.Given;
-import io.streamgate.lease.Ended;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import java.time.Duration;

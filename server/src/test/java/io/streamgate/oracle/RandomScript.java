@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.given.Given;
 import io.streamgate.lease.Amendment;
-import io.streamgate.lease.Details;
 import io.streamgate.lease.Heartbeat;
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Playback;
 import io.streamgate.store.LeaseStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -205,14 +205,14 @@ public final class RandomScript {
         List.of(List.of(), List.of(), List.of("pauses"), List.of("plays"), List.of("7", "pauses")));
   }
 
-  private static List<Playback.Told> told(List<String> news) {
+  private static List<Playback.Report> told(List<String> news) {
     return news.stream()
         .map(
             word ->
                 switch (word) {
-                  case "plays" -> (Playback.Told) new Playback.Told.Plays();
-                  case "pauses" -> new Playback.Told.Pauses();
-                  default -> new Playback.Told.IsAt(Long.parseLong(word));
+                  case "plays" -> (Playback.Report) new Playback.Report.Plays();
+                  case "pauses" -> new Playback.Report.Pauses();
+                  default -> new Playback.Report.IsAt(Long.parseLong(word));
                 })
         .toList();
   }

@@ -1,13 +1,13 @@
 package io.streamgate.oracle;
 
 import io.streamgate.lease.Decision;
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.StartDecision;
-import io.streamgate.lease.Stream;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
+import io.streamgate.lease.stream.Stream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,16 +1,16 @@
 package io.streamgate.store;
 
 import io.streamgate.lease.Amendment;
-import io.streamgate.lease.Ended;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
-import io.streamgate.lease.Stream;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Stream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

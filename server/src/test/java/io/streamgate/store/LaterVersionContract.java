@@ -9,14 +9,14 @@ import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
-import io.streamgate.lease.Playback.Told;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Playback.Report;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -115,7 +115,7 @@ public abstract class LaterVersionContract extends LeaseStoreFixture {
     closed(() -> note(viewer, A, NOTE));
 
     renew(A, 10);
-    await(store.renew(viewer, A, heartbeat(new Told.Pauses(), new Told.IsAt(7)), second(20)));
+    await(store.renew(viewer, A, heartbeat(new Report.Pauses(), new Report.IsAt(7)), second(20)));
     await(store.amend(viewer, A, rewrite("{\"size\":1}"), second(30)));
     assertThat(await(store.start(viewer, play(id("tv/a", 40)), limit(3), second(40))))
         .isInstanceOf(StartDecision.Replayed.class);

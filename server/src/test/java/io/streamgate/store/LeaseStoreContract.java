@@ -13,12 +13,12 @@ import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.lease.Amendment.Patched;
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import io.streamgate.oracle.RandomScript;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +87,7 @@ public abstract class LeaseStoreContract extends LeaseStoreClosingContract {
         store.renew(
             viewer,
             id("a", 0),
-            heartbeat(new Playback.Told.Pauses(), new Playback.Told.IsAt(4000)),
+            heartbeat(new Playback.Report.Pauses(), new Playback.Report.IsAt(4000)),
             second(30)));
 
     assertThat(await(store.read(viewer)).members().getFirst().playback())

@@ -9,13 +9,13 @@ import static io.streamgate.given.Given.second;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Member;
 import io.streamgate.lease.StartDecision;
-import io.streamgate.lease.Stream;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Stream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

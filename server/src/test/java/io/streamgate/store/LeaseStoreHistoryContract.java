@@ -11,12 +11,12 @@ import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -10,11 +10,11 @@ import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.lease.Details;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Details;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

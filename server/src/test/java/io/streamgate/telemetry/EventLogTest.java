@@ -105,7 +105,7 @@ final class EventLogTest {
   @Test
   void whatGoesWellLeavesNoLine() {
     log.on(new Event.Started(CALLER, STREAM, Event.Manner.ADMITTED));
-    log.on(new Event.Heard(CALLER, STREAM, Event.Finding.MEMBER));
+    log.on(new Event.HeartbeatAnswered(CALLER, STREAM, Event.Finding.MEMBER));
     log.on(new Event.StoreAnswered(Event.Operation.START, 5));
 
     assertThat(lines.list).isEmpty();

@@ -1,12 +1,12 @@
 package io.streamgate.linearizability;
 
 import io.streamgate.lease.Amendment;
-import io.streamgate.lease.Details;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Details;
 import io.streamgate.oracle.Wording;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;

@@ -2,14 +2,14 @@ package io.streamgate.linearizability;
 
 import io.streamgate.given.Given;
 import io.streamgate.lease.Amendment;
-import io.streamgate.lease.Details;
 import io.streamgate.lease.Heartbeat;
-import io.streamgate.lease.Playback;
-import io.streamgate.lease.Playback.Told;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Playback;
+import io.streamgate.lease.stream.Playback.Report;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,10 +106,10 @@ final class RandomCalls {
     return new Details("{\"n\":" + random.nextInt(100) + "}");
   }
 
-  private List<Told> news() {
+  private List<Report> news() {
     return switch (random.nextInt(4)) {
-      case 0 -> List.of(new Told.Pauses());
-      case 1 -> List.of(new Told.Plays(), new Told.IsAt(random.nextInt(1000)));
+      case 0 -> List.of(new Report.Pauses());
+      case 1 -> List.of(new Report.Plays(), new Report.IsAt(random.nextInt(1000)));
       default -> List.of();
     };
   }

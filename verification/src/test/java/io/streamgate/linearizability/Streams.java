@@ -2,14 +2,14 @@ package io.streamgate.linearizability;
 
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Decision;
-import io.streamgate.lease.Ended;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Member;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
 import io.streamgate.oracle.Wording;
 import java.time.Instant;
 import java.util.ArrayList;

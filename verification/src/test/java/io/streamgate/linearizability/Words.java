@@ -1,12 +1,12 @@
 package io.streamgate.linearizability;
 
 import io.streamgate.lease.Decision;
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Member;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
 import io.streamgate.oracle.Wording;
 import java.time.Instant;
 import java.util.List;

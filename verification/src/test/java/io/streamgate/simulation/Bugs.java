@@ -3,7 +3,6 @@ package io.streamgate.simulation;
 import static io.streamgate.simulation.durable.DurableStore.now;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
-import io.streamgate.lease.Ended;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Rules.Limit;
@@ -13,6 +12,7 @@ import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
 import io.streamgate.store.ForwardingLeaseStore;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;

@@ -1,6 +1,6 @@
 package io.streamgate.simulation;
 
-import io.streamgate.lease.Member;
+import io.streamgate.lease.stream.Member;
 import io.streamgate.store.LeaseStore;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.streamgate.simulation;
 
-import io.streamgate.lease.Playback.Told;
+import io.streamgate.lease.stream.Playback.Report;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -32,10 +32,10 @@ final class Habits {
   }
 
   /** What it tells of its playback: mostly nothing. */
-  List<Told> news() {
+  List<Report> news() {
     return switch (chance.nextInt(20)) {
-      case 0 -> List.of(new Told.Pauses());
-      case 1, 2 -> List.of(new Told.Plays());
+      case 0 -> List.of(new Report.Pauses());
+      case 1, 2 -> List.of(new Report.Plays());
       default -> List.of();
     };
   }

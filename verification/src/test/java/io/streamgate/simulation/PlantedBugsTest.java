@@ -3,7 +3,7 @@ package io.streamgate.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.streamgate.lease.Member;
+import io.streamgate.lease.stream.Member;
 import io.streamgate.simulation.ledger.Tally;
 import io.streamgate.simulation.ledger.Violation;
 import io.streamgate.store.LeaseStore;

@@ -2,9 +2,9 @@ package io.streamgate.simulation;
 
 import io.streamgate.lease.Amendment.Fate;
 import io.streamgate.lease.Start.Takeover;
-import io.streamgate.lease.Stream;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.StartAnswer;
 import io.streamgate.limiter.StreamAnswer;
 import io.streamgate.simulation.ledger.Reply;

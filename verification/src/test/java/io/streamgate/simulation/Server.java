@@ -5,15 +5,15 @@ import static io.streamgate.simulation.durable.DurableStore.now;
 import io.streamgate.identity.Caller;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.Amendment;
-import io.streamgate.lease.Details;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Status;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.Listing;
 import io.streamgate.limiter.StartRequest;
 import io.streamgate.limiter.StartRequest.IdempotencyKey;
 import io.streamgate.limiter.StartRequest.Kind;
-import io.streamgate.limiter.Status;
 import io.streamgate.limiter.StreamAnswer;
 import io.streamgate.policy.Policy;
 import io.streamgate.simulation.durable.Disk;
@@ -148,7 +148,7 @@ final class Server {
   }
 
   private Listing list(ViewerId viewer, Set<Status> statuses) {
-    var request = new Listing.Request(statuses, new Listing.From.Newest(), Listing.MAX_SIZE);
+    var request = new Listing.Selection(statuses, new Listing.From.Newest(), Listing.MAX_SIZE);
     return now(limiter.list(caller(viewer), request));
   }
 

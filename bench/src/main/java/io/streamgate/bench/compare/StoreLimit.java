@@ -1,7 +1,5 @@
 package io.streamgate.bench.compare;
 
-import io.streamgate.lease.Details;
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
@@ -10,6 +8,8 @@ import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Playback;
 import io.streamgate.store.LeaseStore;
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -3,14 +3,14 @@ package io.streamgate.bench.cost;
 import io.streamgate.bench.cost.Meter.Call;
 import io.streamgate.bench.cost.price.Units;
 import io.streamgate.lease.Amendment;
-import io.streamgate.lease.Details;
 import io.streamgate.lease.Heartbeat;
-import io.streamgate.lease.Playback.Told;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Playback.Report;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
 import java.time.Duration;
@@ -148,7 +148,7 @@ final class Operations {
 
   private static Amendment paused() {
     return new Amendment(
-        List.of(new Told.Pauses()), Amendment.Patch.NOTHING, Amendment.Fate.GOES_ON);
+        List.of(new Report.Pauses()), Amendment.Patch.NOTHING, Amendment.Fate.GOES_ON);
   }
 
   private void note(String name, Function<DynamoDbLeaseStore, CompletionStage<?>> operation) {

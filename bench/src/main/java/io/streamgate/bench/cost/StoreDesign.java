@@ -1,13 +1,13 @@
 package io.streamgate.bench.cost;
 
 import io.streamgate.lease.Heartbeat;
-import io.streamgate.lease.Playback.Told;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Playback.Report;
 import io.streamgate.store.LeaseStore;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,7 @@ final class StoreDesign implements Design {
 
   @Override
   public void heartbeat(ViewerId viewer, StreamId id, long positionMs, Instant now) {
-    var told = List.<Told>of(new Told.Plays(), new Told.IsAt(positionMs));
+    var told = List.<Report>of(new Report.Plays(), new Report.IsAt(positionMs));
     expect(
         StreamDecision.Kept.class,
         store.renew(viewer, id, new Heartbeat(told, rules.lease()), now));

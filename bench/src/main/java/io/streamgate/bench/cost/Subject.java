@@ -1,7 +1,5 @@
 package io.streamgate.bench.cost;
 
-import io.streamgate.lease.Details;
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.Limit;
@@ -12,6 +10,8 @@ import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Playback;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,7 +1,7 @@
 package io.streamgate.bench.cost;
 
 import io.streamgate.store.dynamodb.table.Schema;
-import io.streamgate.store.dynamodb.table.Schema.Finding;
+import io.streamgate.store.dynamodb.table.Schema.TableState;
 import java.util.UUID;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -42,8 +42,8 @@ final class Tables {
   private static void create(DynamoDbAsyncClient client, String table) {
     var finding = new Schema(client, table).create().toCompletableFuture().join();
     switch (finding) {
-      case Finding.Fits _, Finding.WithoutTimeToLive _ -> {}
-      case Finding.Absent _, Finding.Wrong _, Finding.Unreachable _ ->
+      case TableState.Fits _, TableState.WithoutTimeToLive _ -> {}
+      case TableState.Absent _, TableState.Wrong _, TableState.Unreachable _ ->
           throw new IllegalStateException("no table could be created: " + finding);
     }
   }

@@ -4,7 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapac
 
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
-import io.streamgate.store.dynamodb.item.Rows;
+import io.streamgate.store.dynamodb.item.RowKeys;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.shared.PastHalf;
@@ -85,7 +85,7 @@ final class Loads {
     var request =
         UpdateItemRequest.builder()
             .tableName(TABLE)
-            .key(Rows.live(Scene.VIEWER))
+            .key(RowKeys.live(Scene.VIEWER))
             .updateExpression(change.update())
             .conditionExpression(change.condition())
             .expressionAttributeNames(change.names())
@@ -103,7 +103,7 @@ final class Loads {
     var request =
         GetItemRequest.builder()
             .tableName(TABLE)
-            .key(Rows.live(Scene.VIEWER))
+            .key(RowKeys.live(Scene.VIEWER))
             .returnConsumedCapacity(TOTAL)
             .build();
     return new Load("SDK: GetItem, as served", () -> client.getItem(request), client::close);

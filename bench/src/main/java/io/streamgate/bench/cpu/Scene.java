@@ -1,9 +1,6 @@
 package io.streamgate.bench.cpu;
 
-import io.streamgate.lease.Details;
 import io.streamgate.lease.Heartbeat;
-import io.streamgate.lease.Playback;
-import io.streamgate.lease.Playback.Told;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.Limit;
@@ -14,8 +11,11 @@ import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.store.dynamodb.item.Change;
-import io.streamgate.store.dynamodb.item.Rows;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Playback;
+import io.streamgate.lease.stream.Playback.Report;
+import io.streamgate.store.dynamodb.item.ItemUpdate;
+import io.streamgate.store.dynamodb.item.RowKeys;
 import io.streamgate.store.dynamodb.item.Updates;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ final class Scene {
       new Rules(new Limit.AtMost(3), AtLimit.REFUSE, SameDevice.REPLACES, Duration.ofSeconds(180));
 
   static final Heartbeat HEARTBEAT =
-      new Heartbeat(List.of(new Told.Plays(), new Told.IsAt(1_830_000)), RULES.lease());
+      new Heartbeat(List.of(new Report.Plays(), new Report.IsAt(1_830_000)), RULES.lease());
 
   private static final Device DEVICE = new Device.Named("living-room-tv");
   private static final StreamId STREAM = StreamId.of(NOW, Sid.ofKey(VIEWER, DEVICE, "key"));
@@ -71,7 +71,7 @@ final class Scene {
   }
 
   /** The update that a heartbeat is. */
-  static Change renewal() {
+  static ItemUpdate renewal() {
     return UPDATES.renew(STREAM, HEARTBEAT, NOW);
   }
 
@@ -87,7 +87,7 @@ final class Scene {
 
   /** What an end is answered with: history has the stream already, so that nothing follows. */
   static String updatedByEnd() {
-    var item = new HashMap<>(Rows.live(VIEWER));
+    var item = new HashMap<>(RowKeys.live(VIEWER));
     item.put("v", AttributeValue.fromN("2"));
     item.put("R." + STREAM.sid(), value(UPDATES.end(STREAM, NOW), ":tombstone"));
     return "{\"Attributes\":%s,%s}".formatted(ItemJson.of(item), CONSUMED);
@@ -95,7 +95,7 @@ final class Scene {
 
   private static Map<String, AttributeValue> running() {
     var start = UPDATES.start(START, RULES, NOW);
-    var item = new HashMap<>(Rows.live(VIEWER));
+    var item = new HashMap<>(RowKeys.live(VIEWER));
     item.put("ids", value(start, ":sid"));
     item.put("devs", value(start, ":marks"));
     item.put("v", AttributeValue.fromN("1"));
@@ -104,7 +104,7 @@ final class Scene {
     return item;
   }
 
-  private static AttributeValue value(Change change, String alias) {
+  private static AttributeValue value(ItemUpdate change, String alias) {
     var value = change.values().get(alias);
     if (value == null) {
       throw new IllegalStateException("no " + alias + " in " + change);

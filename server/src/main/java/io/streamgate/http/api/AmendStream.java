@@ -2,11 +2,11 @@ package io.streamgate.http.api;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
+import io.streamgate.http.body.BodyFields;
 import io.streamgate.http.body.BodyReader;
 import io.streamgate.http.body.Fault;
 import io.streamgate.http.body.Field;
-import io.streamgate.http.body.Given;
-import io.streamgate.http.body.Said;
+import io.streamgate.http.body.FieldValue;
 import io.streamgate.http.body.StoredDetails;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
@@ -32,23 +32,23 @@ final class AmendStream implements ViewerEndpoint {
   @Override
   public CompletionStage<Answer> answer(Caller caller, Call call) {
     var read = BodyReader.read(call.body().getBytes(), Field.OF_PATCH);
-    var said = read.plus(faultsOf(read));
-    if (!said.faults().isEmpty()) {
-      return completedStage(Problems.invalid(said.faults()));
+    var fields = read.plus(faultsOf(read));
+    if (!fields.faults().isEmpty()) {
+      return completedStage(Problems.invalid(fields.faults()));
     }
-    var fate = said.isTrue(Field.VIDEO_ENDED) ? Fate.ENDS : Fate.GOES_ON;
-    var amendment = new Amendment(said.told(), StoredDetails.patch(said), fate);
+    var fate = fields.isTrue(Field.VIDEO_ENDED) ? Fate.ENDS : Fate.GOES_ON;
+    var amendment = new Amendment(fields.told(), StoredDetails.patch(fields), fate);
     return StreamId.parse(call.variable(Api.ID))
         .map(id -> limiter.amend(caller, id, amendment).thenApply(AmendStream::answer))
         .orElseGet(() -> completedStage(Problems.unknownStream()));
   }
 
-  private static List<Fault> faultsOf(Said said) {
-    var ended = said.values().get(Field.VIDEO_ENDED);
-    if (said.isFalse(Field.VIDEO_ENDED) || ended instanceof Given.Nothing) {
+  private static List<Fault> faultsOf(BodyFields fields) {
+    var ended = fields.values().get(Field.VIDEO_ENDED);
+    if (fields.isFalse(Field.VIDEO_ENDED) || ended instanceof FieldValue.Nothing) {
       return List.of(fault(Field.VIDEO_ENDED, "can only become true: nothing revives a stream"));
     }
-    return said.values().get(Field.VIDEO_PLAYING) instanceof Given.Nothing
+    return fields.values().get(Field.VIDEO_PLAYING) instanceof FieldValue.Nothing
         ? List.of(fault(Field.VIDEO_PLAYING, "must be true or false"))
         : List.of();
   }

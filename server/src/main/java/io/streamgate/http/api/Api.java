@@ -29,7 +29,7 @@ public final class Api {
         Route.viewers(GET, STREAM, new ShowStream(limiter)),
         Route.viewers(PATCH, STREAM, new AmendStream(limiter)).with(Route.Body.PATCH),
         Route.viewers(DELETE, STREAM, end),
-        Route.viewers(POST, STREAM + "/heartbeat", new HearStream(limiter)),
+        Route.viewers(POST, STREAM + "/heartbeat", new Heartbeats(limiter)),
         // navigator.sendBeacon chooses the body's type itself
         Route.viewers(POST, STREAM + "/end", end).with(Route.Body.IGNORED));
   }

@@ -3,9 +3,9 @@ package io.streamgate.http.api;
 import io.streamgate.http.body.Fault;
 import io.streamgate.http.exchange.Call;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Status;
 import io.streamgate.limiter.Listing;
 import io.streamgate.limiter.Listing.From;
-import io.streamgate.limiter.Status;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Set;
 sealed interface ListQuery {
 
   /** It can be answered. */
-  record Asks(Listing.Request request) implements ListQuery {}
+  record Asks(Listing.Selection request) implements ListQuery {}
 
   /** It cannot. */
   record Faulty(List<Fault> faults) implements ListQuery {}
@@ -48,7 +48,7 @@ sealed interface ListQuery {
     var from = first(call, "cursor").map(text -> from(text, faults));
     return faults.isEmpty()
         ? new Asks(
-            new Listing.Request(
+            new Listing.Selection(
                 statuses.orElseGet(() -> EnumSet.allOf(Status.class)),
                 from.orElseGet(From.Newest::new),
                 size.orElse(USUAL_SIZE)))
@@ -69,7 +69,7 @@ sealed interface ListQuery {
       return EnumSet.allOf(Status.class);
     }
     for (var status : Status.values()) {
-      if (status.word().equals(text)) {
+      if (StreamJson.word(status).equals(text)) {
         return EnumSet.of(status);
       }
     }

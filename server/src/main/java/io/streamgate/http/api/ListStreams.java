@@ -33,13 +33,13 @@ final class ListStreams implements ViewerEndpoint {
     return Answer.json(
         200,
         json -> {
-          json.writeStringProperty("viewer", listing.asked().viewer().value());
-          StreamJson.account(json, listing.account());
-          Json.time(json, "server_time", listing.asked().now());
+          json.writeStringProperty("viewer", listing.terms().viewer().value());
+          StreamJson.usage(json, listing.usage());
+          Json.time(json, "server_time", listing.terms().now());
           json.writeArrayPropertyStart("streams");
           for (var stream : listing.streams()) {
             json.writeStartObject();
-            StreamJson.stream(json, stream, listing.asked());
+            StreamJson.stream(json, stream, listing.terms());
             json.writeEndObject();
           }
           json.writeEndArray();

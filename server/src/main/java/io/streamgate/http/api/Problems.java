@@ -4,10 +4,10 @@ import io.streamgate.http.body.Fault;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Json;
 import io.streamgate.http.exchange.ProblemType;
-import io.streamgate.lease.Member;
-import io.streamgate.limiter.Asked;
+import io.streamgate.lease.stream.Member;
 import io.streamgate.limiter.StartAnswer;
 import io.streamgate.limiter.StreamAnswer;
+import io.streamgate.limiter.Terms;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
@@ -49,27 +49,27 @@ final class Problems {
             + refused.limit()
             + " are allowed; end one of them, take one over, or wait";
     return Answer.problem(ProblemType.STREAM_LIMIT_REACHED, detail)
-        .with(json -> standing(json, refused.limit(), refused.live(), refused.asked()))
+        .with(json -> standing(json, refused.limit(), refused.live(), refused.terms()))
         .with(json -> Json.time(json, "available_at", refused.availableAt()))
         .retryAfter(refused.retryAfter());
   }
 
   static Answer notAllowed(StartAnswer.NotAllowed refused) {
     return Answer.problem(ProblemType.STREAM_LIMIT_REACHED, "This viewer's plan allows no streams")
-        .with(json -> standing(json, 0, refused.live(), refused.asked()));
+        .with(json -> standing(json, 0, refused.live(), refused.terms()));
   }
 
-  private static void standing(JsonGenerator json, int limit, List<Member> live, Asked asked) {
+  private static void standing(JsonGenerator json, int limit, List<Member> live, Terms terms) {
     json.writeNumberProperty("limit", limit);
     json.writeNumberProperty("active", live.size());
     json.writeArrayPropertyStart("streams");
     for (var member : live) {
       json.writeStartObject();
-      StreamJson.stream(json, member, asked);
+      StreamJson.stream(json, member, terms);
       json.writeEndObject();
     }
     json.writeEndArray();
-    Json.time(json, "server_time", asked.now());
+    Json.time(json, "server_time", terms.now());
   }
 
   static Answer tooMany(StartAnswer.TooMany tooMany) {
@@ -82,11 +82,11 @@ final class Problems {
   }
 
   /** Of a stream that played while the store was silent, and that the store never heard of. */
-  static Answer neverEnforced(Asked asked) {
+  static Answer neverEnforced(Terms terms) {
     return Answer.problem(
             ProblemType.STREAM_ENDED,
             "This stream was admitted while nothing could be counted; start a new one")
-        .with(json -> Json.time(json, "ended_at", asked.now()))
+        .with(json -> Json.time(json, "ended_at", terms.now()))
         .with(json -> json.writeStringProperty("reason", "unenforced"));
   }
 

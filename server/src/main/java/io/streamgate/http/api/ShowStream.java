@@ -38,8 +38,8 @@ final class ShowStream implements ViewerEndpoint {
     return Answer.json(
         200,
         json -> {
-          StreamJson.stream(json, found.stream(), found.asked());
-          StreamJson.pace(json, found.asked());
+          StreamJson.stream(json, found.stream(), found.terms());
+          StreamJson.pace(json, found.terms());
         });
   }
 }

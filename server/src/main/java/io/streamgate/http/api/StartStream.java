@@ -2,29 +2,29 @@ package io.streamgate.http.api;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
+import io.streamgate.http.body.BodyFields;
 import io.streamgate.http.body.BodyReader;
 import io.streamgate.http.body.Fault;
 import io.streamgate.http.body.Field;
-import io.streamgate.http.body.Given;
-import io.streamgate.http.body.Said;
+import io.streamgate.http.body.FieldValue;
 import io.streamgate.http.body.StoredDetails;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.ViewerEndpoint;
 import io.streamgate.identity.Caller;
-import io.streamgate.lease.Member;
+import io.streamgate.lease.SlotUsage;
 import io.streamgate.lease.Start.Takeover;
-import io.streamgate.lease.Stream;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
-import io.streamgate.limiter.Account;
-import io.streamgate.limiter.Asked;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.StartAnswer;
 import io.streamgate.limiter.StartRequest;
 import io.streamgate.limiter.StartRequest.IdempotencyKey;
 import io.streamgate.limiter.StartRequest.Kind;
 import io.streamgate.limiter.StreamAnswer;
+import io.streamgate.limiter.Terms;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -43,16 +43,16 @@ final class StartStream implements ViewerEndpoint {
   @Override
   public CompletionStage<Answer> answer(Caller caller, Call call) {
     var keys = call.header("idempotency-key");
-    var said = BodyReader.read(call.body().getBytes(), Field.OF_START).plus(faultsOf(keys));
-    if (!said.faults().isEmpty()) {
-      return completedStage(Problems.invalid(said.faults()));
+    var fields = BodyReader.read(call.body().getBytes(), Field.OF_START).plus(faultsOf(keys));
+    if (!fields.faults().isEmpty()) {
+      return completedStage(Problems.invalid(fields.faults()));
     }
     var request =
         new StartRequest(
-            device(said),
+            device(fields),
             keys.isEmpty() ? new IdempotencyKey.None() : new IdempotencyKey.Chosen(keys.getFirst()),
-            StoredDetails.of(said),
-            kind(said));
+            StoredDetails.of(fields),
+            kind(fields));
     return limiter.start(caller, request).thenApply(StartStream::answer);
   }
 
@@ -66,20 +66,21 @@ final class StartStream implements ViewerEndpoint {
                 "must be given once, with 1 to 128 visible ASCII characters"));
   }
 
-  private static Device device(Said said) {
-    return said.values().get(Field.DEVICE_ID) instanceof Given.Text(var id)
+  private static Device device(BodyFields fields) {
+    return fields.values().get(Field.DEVICE_ID) instanceof FieldValue.Text(var id)
         ? new Device.Named(id)
         : Device.UNNAMED;
   }
 
-  private static Kind kind(Said said) {
-    return said.isTrue(Field.VIDEO_ENDED)
+  private static Kind kind(BodyFields fields) {
+    return fields.isTrue(Field.VIDEO_ENDED)
         ? new Kind.PastView()
-        : new Kind.Play(said.told(), takeover(said));
+        : new Kind.Play(fields.told(), takeover(fields));
   }
 
-  private static Takeover takeover(Said said) {
-    return said.text(Field.TAKEOVER)
+  private static Takeover takeover(BodyFields fields) {
+    return fields
+        .text(Field.TAKEOVER)
         .<Takeover>map(
             text ->
                 text.equals("oldest")
@@ -90,11 +91,11 @@ final class StartStream implements ViewerEndpoint {
 
   private static Answer answer(StartAnswer answer) {
     return switch (answer) {
-      case StartAnswer.Started(var stream, var account, var asked) ->
-          started(201, stream, account, asked);
-      case StartAnswer.Replayed(var stream, var account, var asked) ->
-          started(200, stream, account, asked).with("idempotent-replayed", "true");
-      case StartAnswer.Unenforced(var stream, var asked) -> unenforced(stream, asked);
+      case StartAnswer.Started(var stream, var usage, var terms) ->
+          started(201, stream, usage, terms);
+      case StartAnswer.Replayed(var stream, var usage, var terms) ->
+          started(200, stream, usage, terms).with("idempotent-replayed", "true");
+      case StartAnswer.Unenforced(var stream, var terms) -> unenforced(stream, terms);
       case StartAnswer.Refused refused -> Problems.refused(refused);
       case StartAnswer.NotAllowed refused -> Problems.notAllowed(refused);
       case StartAnswer.TooMany tooMany -> Problems.tooMany(tooMany);
@@ -102,26 +103,26 @@ final class StartStream implements ViewerEndpoint {
     };
   }
 
-  private static Answer unenforced(Member stream, Asked asked) {
+  private static Answer unenforced(Member stream, Terms terms) {
     var name = new StreamName.Unenforced(stream.id());
     return Answer.json(
             201,
             json -> {
-              StreamJson.stream(json, name, stream, asked);
-              StreamJson.pace(json, asked);
-              StreamJson.unknownAccount(json, asked.limit());
+              StreamJson.stream(json, name, stream, terms);
+              StreamJson.pace(json, terms);
+              StreamJson.unknownUsage(json, terms.limit());
               json.writeBooleanProperty("enforced", false);
             })
         .with("location", Api.pathOf(name));
   }
 
-  private static Answer.Reply started(int status, Stream stream, Account account, Asked asked) {
+  private static Answer.Reply started(int status, Stream stream, SlotUsage usage, Terms terms) {
     return Answer.json(
             status,
             json -> {
-              StreamJson.stream(json, stream, asked);
-              StreamJson.pace(json, asked);
-              StreamJson.account(json, account);
+              StreamJson.stream(json, stream, terms);
+              StreamJson.pace(json, terms);
+              StreamJson.usage(json, usage);
             })
         .with("location", Api.pathOf(new StreamName.Usual(stream.id())));
   }

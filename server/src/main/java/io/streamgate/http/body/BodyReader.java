@@ -26,7 +26,7 @@ public final class BodyReader {
   private static final int MAX_ATTRIBUTE_NAME = 64;
 
   private final Set<Field> allowed;
-  private final Map<Field, Given> values = new EnumMap<>(Field.class);
+  private final Map<Field, FieldValue> values = new EnumMap<>(Field.class);
   private final Set<Field> seen = EnumSet.noneOf(Field.class);
   private final List<Fault> faults = new ArrayList<>();
 
@@ -35,12 +35,12 @@ public final class BodyReader {
   }
 
   /** What {@code body} says, if it may say these fields. */
-  public static Said read(byte[] body, Set<Field> allowed) {
+  public static BodyFields read(byte[] body, Set<Field> allowed) {
     var reader = new BodyReader(allowed);
     if (body.length > 0) {
       reader.readDocument(body);
     }
-    return new Said(reader.values, reader.faults);
+    return new BodyFields(reader.values, reader.faults);
   }
 
   private void readDocument(byte[] body) {
@@ -85,7 +85,7 @@ public final class BodyReader {
       return;
     }
     switch (token) {
-      case VALUE_NULL -> values.put(field.get(), new Given.Nothing());
+      case VALUE_NULL -> values.put(field.get(), new FieldValue.Nothing());
       case START_OBJECT, START_ARRAY -> readNested(json, field.get(), token);
       default -> readScalar(json, field.get(), token);
     }
@@ -96,55 +96,55 @@ public final class BodyReader {
   }
 
   private void readScalar(JsonParser json, Field field, JsonToken token) {
-    switch (Shapes.check(field.shape(), token, json.getString())) {
-      case Shapes.Checked.Fits(var given) -> values.put(field, given);
-      case Shapes.Checked.Fails(var detail) ->
+    switch (FieldChecks.check(field.shape(), token, json.getString())) {
+      case FieldChecks.Checked.Fits(var value) -> values.put(field, value);
+      case FieldChecks.Checked.Fails(var detail) ->
           faults.add(Fault.inBody(pointer("", field.jsonName()), detail));
     }
   }
 
   private void readNested(JsonParser json, Field field, JsonToken token) {
     var pointer = pointer("", field.jsonName());
-    if (field.shape() == Field.Shape.ATTRIBUTES && token == JsonToken.START_OBJECT) {
+    if (field.shape() == Field.Type.ATTRIBUTES && token == JsonToken.START_OBJECT) {
       readAttributes(json, pointer);
     } else {
-      refuse(json, pointer, Shapes.wanted(field.shape()));
+      refuse(json, pointer, FieldChecks.wanted(field.shape()));
     }
   }
 
   private void readAttributes(JsonParser json, String pointer) {
-    var attributes = new LinkedHashMap<String, Given>();
+    var attributes = new LinkedHashMap<String, FieldValue>();
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       var name = json.currentName();
       var token = json.nextToken();
-      if (Shapes.length(name) > MAX_ATTRIBUTE_NAME || !Shapes.isWellFormed(name)) {
+      if (FieldChecks.length(name) > MAX_ATTRIBUTE_NAME || !FieldChecks.isWellFormed(name)) {
         refuse(json, pointer, "has a name of over " + MAX_ATTRIBUTE_NAME + " characters");
       } else if (attributes.containsKey(name)) {
         refuse(json, pointer(pointer, name), "is given twice");
       } else {
         readAttribute(json, pointer(pointer, name), token)
-            .ifPresent(given -> attributes.put(name, given));
+            .ifPresent(value -> attributes.put(name, value));
       }
     }
     // in a patch, null takes an attribute away
-    if (attributes.values().stream().filter(Given.Text.class::isInstance).count()
+    if (attributes.values().stream().filter(FieldValue.Text.class::isInstance).count()
         > MAX_ATTRIBUTES) {
       faults.add(Fault.inBody(pointer, "has more than " + MAX_ATTRIBUTES + " attributes"));
     }
-    values.put(Field.ATTRIBUTES, new Given.Attributes(attributes));
+    values.put(Field.ATTRIBUTES, new FieldValue.Attributes(attributes));
   }
 
-  private Optional<Given> readAttribute(JsonParser json, String pointer, JsonToken token) {
+  private Optional<FieldValue> readAttribute(JsonParser json, String pointer, JsonToken token) {
     if (token == JsonToken.VALUE_NULL) {
-      return Optional.of(new Given.Nothing());
+      return Optional.of(new FieldValue.Nothing());
     }
     if (token.isStructStart()) {
-      refuse(json, pointer, Shapes.wanted(Field.Shape.TEXT));
+      refuse(json, pointer, FieldChecks.wanted(Field.Type.TEXT));
       return Optional.empty();
     }
-    return switch (Shapes.check(Field.Shape.TEXT, token, json.getString())) {
-      case Shapes.Checked.Fits(var given) -> Optional.of(given);
-      case Shapes.Checked.Fails(var detail) -> {
+    return switch (FieldChecks.check(Field.Type.TEXT, token, json.getString())) {
+      case FieldChecks.Checked.Fits(var value) -> Optional.of(value);
+      case FieldChecks.Checked.Fails(var detail) -> {
         faults.add(Fault.inBody(pointer, detail));
         yield Optional.empty();
       }
@@ -160,6 +160,6 @@ public final class BodyReader {
   /** RFC 6901, with a name that is too long to be one of ours cut short. */
   private static String pointer(String parent, String name) {
     var shown = name.length() > MAX_ATTRIBUTE_NAME ? name.substring(0, MAX_ATTRIBUTE_NAME) : name;
-    return parent + "/" + Shapes.printable(shown).replace("~", "~0").replace("/", "~1");
+    return parent + "/" + FieldChecks.printable(shown).replace("~", "~0").replace("/", "~1");
   }
 }

@@ -12,27 +12,27 @@ import java.util.stream.Collectors;
 
 /** Every field that a player may send, with the shape its value must have. */
 public enum Field {
-  VIDEO_NAME(Shape.TEXT),
-  CODEC_INFO(Shape.TEXT),
-  FILE_TYPE(Shape.TEXT),
-  SIZE(Shape.NUMBER_OR_TEXT),
-  SRC(Shape.LONG_TEXT),
-  FRAMERATE(Shape.NUMBER_OR_TEXT),
-  VIDEO_ENDED(Shape.FLAG),
-  VIDEO_PLAYING(Shape.FLAG),
-  VIDEO_START_TIME(Shape.TIME),
-  VIDEO_END_TIME(Shape.TIME),
-  DEVICE_ID(Shape.NAME),
-  DEVICE_NAME(Shape.TEXT),
-  DEVICE_TYPE(Shape.TEXT),
-  CONTENT_ID(Shape.TEXT),
-  CONTENT_TYPE(Shape.CONTENT_TYPE),
-  TAKEOVER(Shape.TAKEOVER),
-  ATTRIBUTES(Shape.ATTRIBUTES),
-  POSITION_MS(Shape.POSITION);
+  VIDEO_NAME(Type.TEXT),
+  CODEC_INFO(Type.TEXT),
+  FILE_TYPE(Type.TEXT),
+  SIZE(Type.NUMBER_OR_TEXT),
+  SRC(Type.LONG_TEXT),
+  FRAMERATE(Type.NUMBER_OR_TEXT),
+  VIDEO_ENDED(Type.FLAG),
+  VIDEO_PLAYING(Type.FLAG),
+  VIDEO_START_TIME(Type.TIME),
+  VIDEO_END_TIME(Type.TIME),
+  DEVICE_ID(Type.NAME),
+  DEVICE_NAME(Type.TEXT),
+  DEVICE_TYPE(Type.TEXT),
+  CONTENT_ID(Type.TEXT),
+  CONTENT_TYPE(Type.CONTENT_TYPE),
+  TAKEOVER(Type.TAKEOVER),
+  ATTRIBUTES(Type.ATTRIBUTES),
+  POSITION_MS(Type.POSITION);
 
   /** What a value may look like. */
-  enum Shape {
+  enum Type {
     /** At most 256 characters. */
     TEXT,
     /** 1 to 256 characters. */
@@ -78,10 +78,10 @@ public enum Field {
   private static final Map<String, Field> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(Field::jsonName, Function.identity()));
 
-  private final Shape shape;
+  private final Type shape;
   private final String jsonName;
 
-  Field(Shape shape) {
+  Field(Type shape) {
     this.shape = shape;
     this.jsonName = name().toLowerCase(Locale.ROOT);
   }
@@ -91,7 +91,7 @@ public enum Field {
     return jsonName;
   }
 
-  Shape shape() {
+  Type shape() {
     return shape;
   }
 

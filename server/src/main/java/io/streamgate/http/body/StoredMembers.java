@@ -3,7 +3,7 @@ package io.streamgate.http.body;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.streamgate.http.exchange.Json;
-import io.streamgate.lease.Details;
+import io.streamgate.lease.stream.Details;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
@@ -46,10 +46,10 @@ final class StoredMembers {
    *
    * @return whether it fits
    */
-  boolean merge(String name, Given given) {
-    switch (given) {
-      case Given.Nothing() -> texts.remove(name);
-      case Given.Attributes(var patch) -> {
+  boolean merge(String name, FieldValue value) {
+    switch (value) {
+      case FieldValue.Nothing() -> texts.remove(name);
+      case FieldValue.Attributes(var patch) -> {
         var merged = in(texts.getOrDefault(name, "{}"));
         patch.forEach(merged::merge);
         if (merged.texts.size() > BodyReader.MAX_ATTRIBUTES) {
@@ -57,13 +57,14 @@ final class StoredMembers {
         }
         texts.put(name, merged.object());
       }
-      case Given.Text _, Given.Numeral _, Given.Flag _ -> texts.put(name, text(given));
+      case FieldValue.Text _, FieldValue.Numeral _, FieldValue.Flag _ ->
+          texts.put(name, text(value));
     }
     return true;
   }
 
-  private static String text(Given given) {
-    return in(Json.object(json -> StoredDetails.write(json, "value", given)).toString())
+  private static String text(FieldValue value) {
+    return in(Json.object(json -> StoredDetails.write(json, "value", value)).toString())
         .texts
         .getOrDefault("value", "null");
   }

@@ -80,7 +80,7 @@ public final class Edge implements Handler<HttpServerRequest> {
 
   private void route(Exchange exchange) {
     var request = exchange.request();
-    exchange.tellBrowser(browsers.answerHeaders(request));
+    exchange.setBrowserHeaders(browsers.answerHeaders(request));
     switch (router.find(request.method(), request.path())) {
       case Router.Match.Nothing() ->
           exchange.answer(Answer.problem(ProblemType.NOT_FOUND, "No such address"));
@@ -88,7 +88,7 @@ public final class Edge implements Handler<HttpServerRequest> {
           exchange.answer(Answer.problem(ProblemType.INVALID_REQUEST, MALFORMED_PATH));
       case Router.Match.OtherMethods(var allow) -> otherMethod(exchange, allow);
       case Router.Match.Found found -> {
-        exchange.isFor(found.route().template().toString());
+        exchange.setRoute(found.route().template().toString());
         admit(exchange, found);
       }
     }
@@ -163,8 +163,8 @@ public final class Edge implements Handler<HttpServerRequest> {
     }
   }
 
-  private BoundedBody.Outcome outcome(Exchange exchange, Consumer<Buffer> whole) {
-    return new BoundedBody.Outcome() {
+  private BoundedBody.Receiver outcome(Exchange exchange, Consumer<Buffer> whole) {
+    return new BoundedBody.Receiver() {
       @Override
       public void whole(Buffer body) {
         whole.accept(body);

@@ -64,11 +64,11 @@ final class Exchange {
     return route;
   }
 
-  void isFor(String template) {
+  void setRoute(String template) {
     route = template;
   }
 
-  void tellBrowser(List<Header> headers) {
+  void setBrowserHeaders(List<Header> headers) {
     browserHeaders = headers;
   }
 

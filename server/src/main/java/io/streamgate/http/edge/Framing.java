@@ -2,7 +2,7 @@ package io.streamgate.http.edge;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.streamgate.http.edge.wire.Unread;
+import io.streamgate.http.edge.wire.UnreadableRequest;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.ProblemType;
 import io.vertx.core.http.HttpConnection;
@@ -49,14 +49,15 @@ final class Framing {
           Answer.problem(ProblemType.HEADERS_TOO_LARGE, "Send fewer or shorter headers");
       case TooLongHttpLineException _ ->
           Answer.problem(ProblemType.INVALID_REQUEST, "Send a shorter address");
-      case Unread.TooSlow slow ->
+      case UnreadableRequest.TooSlow slow ->
           Answer.problem(
               ProblemType.REQUEST_TIMEOUT,
               "The headers must be here within " + slow.allowedMs() + " ms");
-      case Unread.TooMany _ ->
+      case UnreadableRequest.TooMany _ ->
           Answer.problem(ProblemType.OVERLOADED, "There are too many connections")
               .retryAfter(Duration.ofSeconds(1));
-      case Unread.OtherVersion _ -> Answer.problem(ProblemType.INVALID_REQUEST, "Send HTTP/1.1");
+      case UnreadableRequest.OtherVersion _ ->
+          Answer.problem(ProblemType.INVALID_REQUEST, "Send HTTP/1.1");
       case null, default ->
           Answer.problem(ProblemType.INVALID_REQUEST, "This is not an HTTP/1.1 request");
     };

@@ -76,7 +76,7 @@ public final class Server {
     public Future<?> start() {
       return vertx
           .createHttpServer(options(binding))
-          .connectionHandler(binding.connections()::take)
+          .connectionHandler(binding.connections()::accept)
           .requestHandler(edge)
           .invalidRequestHandler(edge::refuse)
           .exceptionHandler(e -> LOG.debug("a connection failed: {}", e.toString()))

@@ -31,9 +31,9 @@ public final class Router {
     record Malformed() implements Match {}
   }
 
-  private record Place(Template template, Map<String, Route> methods) {}
+  private record PathRoutes(Template template, Map<String, Route> methods) {}
 
-  private final List<Place> places;
+  private final List<PathRoutes> places;
 
   /**
    * A router to these routes.
@@ -41,11 +41,11 @@ public final class Router {
    * @throws IllegalArgumentException where two of them take the same requests
    */
   public Router(List<Route> routes) {
-    var byShape = new TreeMap<String, Place>();
+    var byShape = new TreeMap<String, PathRoutes>();
     for (var route : routes) {
       var template = route.template();
       var place =
-          byShape.computeIfAbsent(template.shape(), _ -> new Place(template, new HashMap<>()));
+          byShape.computeIfAbsent(template.shape(), _ -> new PathRoutes(template, new HashMap<>()));
       if (place.methods().put(route.method().name(), route) != null) {
         throw new IllegalArgumentException("two routes take " + route.method() + " " + template);
       }

@@ -2,17 +2,17 @@ package io.streamgate.store.dynamodb;
 
 import io.streamgate.failure.Causes;
 import io.streamgate.lease.Amendment;
-import io.streamgate.lease.Ended;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Member;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
-import io.streamgate.lease.Stream;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Stream;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreUnavailable;
@@ -48,7 +48,7 @@ public final class DynamoDbLeaseStore implements Peeking {
   /** For other starts of a viewer on this node: about as long as a call may take. */
   private static final Duration WAIT_FOR_OTHERS = Duration.ofSeconds(2);
 
-  private final Parts parts;
+  private final Collaborators parts;
   private final SchemaWatch schema;
   private final StartQueue starts = new StartQueue(WAIT_FOR_OTHERS);
   private final InFlight inFlight = new InFlight();
@@ -60,7 +60,7 @@ public final class DynamoDbLeaseStore implements Peeking {
   }
 
   DynamoDbLeaseStore(Table table, Duration retention, Delay delay) {
-    this.parts = Parts.of(table, inFlight, retention, delay);
+    this.parts = Collaborators.of(table, inFlight, retention, delay);
     this.schema = new SchemaWatch(table);
   }
 
@@ -70,7 +70,7 @@ public final class DynamoDbLeaseStore implements Peeking {
    *
    * @throws TableUnusable where there is no table, or one that will not do
    */
-  public void checkTable(Creation creation) throws TableUnusable {
+  public void checkTable(TableCreation creation) throws TableUnusable {
     schema.begin(creation);
   }
 
@@ -78,24 +78,26 @@ public final class DynamoDbLeaseStore implements Peeking {
   public CompletionStage<StartDecision> start(
       ViewerId viewer, Start start, Rules rules, Instant now) {
     return answer(
-        () -> starts.inTurn(viewer, () -> new Starting(parts, viewer, start, rules, now).start()));
+        () ->
+            starts.inTurn(
+                viewer, () -> new StartOperation(parts, viewer, start, rules, now).start()));
   }
 
   @Override
   public CompletionStage<StreamDecision.OfRenewal> renew(
       ViewerId viewer, StreamId id, Heartbeat heartbeat, Instant now) {
-    return answer(() -> new Running(parts, viewer, id, now).renew(heartbeat));
+    return answer(() -> new MemberOperation(parts, viewer, id, now).renew(heartbeat));
   }
 
   @Override
   public CompletionStage<StreamDecision.OfAmendment> amend(
       ViewerId viewer, StreamId id, Amendment amendment, Instant now) {
-    return answer(() -> new Running(parts, viewer, id, now).amend(amendment));
+    return answer(() -> new MemberOperation(parts, viewer, id, now).amend(amendment));
   }
 
   @Override
   public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
-    return answer(() -> new Running(parts, viewer, id, now).end());
+    return answer(() -> new MemberOperation(parts, viewer, id, now).end());
   }
 
   @Override

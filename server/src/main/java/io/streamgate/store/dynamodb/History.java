@@ -2,12 +2,12 @@ package io.streamgate.store.dynamodb;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
-import io.streamgate.lease.Ended;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
 import io.streamgate.store.HistoryPage;
-import io.streamgate.store.dynamodb.item.Rows;
+import io.streamgate.store.dynamodb.item.RowKeys;
 import io.streamgate.store.dynamodb.item.ViewerItem;
 import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.shared.Priority;
@@ -82,8 +82,8 @@ final class History {
 
   private CompletionStage<Optional<Ended>> written(ViewerId viewer, StreamId id) {
     return table
-        .row(Rows.history(viewer, id), Priority.NORMAL)
-        .thenApply(row -> row.map(Rows::ended));
+        .row(RowKeys.history(viewer, id), Priority.NORMAL)
+        .thenApply(row -> row.map(RowKeys::ended));
   }
 
   /** An ended stream of which the item may know no more than its tombstone says. */
@@ -130,7 +130,7 @@ final class History {
         .thenCompose(
             answer -> {
               var all = new ArrayList<>(before);
-              var rows = answer.rows().stream().map(Rows::ended).toList();
+              var rows = answer.rows().stream().map(RowKeys::ended).toList();
               rows.stream().filter(e -> page.reaches(e.id()) && isKept(e, now)).forEach(all::add);
               if (answer.isLast() || all.size() >= page.size() || pages == 1) {
                 return completedStage(all);

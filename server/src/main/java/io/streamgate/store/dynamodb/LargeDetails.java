@@ -2,14 +2,14 @@ package io.streamgate.store.dynamodb;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
-import io.streamgate.lease.Details;
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Stream;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.store.dynamodb.item.Elsewhere;
-import io.streamgate.store.dynamodb.item.Rows;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Stream;
+import io.streamgate.store.dynamodb.item.DetailsReference;
+import io.streamgate.store.dynamodb.item.RowKeys;
 import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.shared.Priority;
 import java.time.Duration;
@@ -45,15 +45,15 @@ final class LargeDetails {
 
   /** Writes the row of these details, where they need one. Writing it again is harmless. */
   CompletionStage<Void> write(ViewerId viewer, StreamId id, Details details, Instant now) {
-    return Elsewhere.of(details).isEmpty()
+    return DetailsReference.of(details).isEmpty()
         ? completedStage(null)
-        : table.putIfAbsent(Rows.detailsRow(viewer, id, details, now, retention), priority);
+        : table.putIfAbsent(RowKeys.detailsRow(viewer, id, details, now, retention), priority);
   }
 
   /** Removes the row that these details stand for, where they stand for one. */
   CompletionStage<Void> forget(ViewerId viewer, StreamId id, Details details) {
-    return Elsewhere.in(details)
-        .map(elsewhere -> table.delete(Rows.details(viewer, id, elsewhere), priority))
+    return DetailsReference.in(details)
+        .map(elsewhere -> table.delete(RowKeys.details(viewer, id, elsewhere), priority))
         .orElseGet(() -> completedStage(null));
   }
 
@@ -71,7 +71,7 @@ final class LargeDetails {
 
   /** Whether {@code whole} should have large details, and their row is not there. */
   static boolean areMissing(Stream read, Stream whole) {
-    return Elsewhere.in(read.details()).isPresent() && whole.details().equals(Details.NONE);
+    return DetailsReference.in(read.details()).isPresent() && whole.details().equals(Details.NONE);
   }
 
   /** The members with their details. */
@@ -90,12 +90,12 @@ final class LargeDetails {
   }
 
   private CompletionStage<Details> details(ViewerId viewer, Stream stream) {
-    return Elsewhere.in(stream.details())
+    return DetailsReference.in(stream.details())
         .map(
             elsewhere ->
                 table
-                    .row(Rows.details(viewer, stream.id(), elsewhere), priority)
-                    .thenApply(row -> row.map(Rows::details).orElse(Details.NONE)))
+                    .row(RowKeys.details(viewer, stream.id(), elsewhere), priority)
+                    .thenApply(row -> row.map(RowKeys::details).orElse(Details.NONE)))
         .orElseGet(() -> completedStage(stream.details()));
   }
 }

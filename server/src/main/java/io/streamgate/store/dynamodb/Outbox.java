@@ -3,16 +3,16 @@ package io.streamgate.store.dynamodb;
 import static java.util.concurrent.CompletableFuture.completedStage;
 import static java.util.concurrent.CompletableFuture.failedStage;
 
-import io.streamgate.lease.Ended;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
 import io.streamgate.store.StoreUnavailable;
-import io.streamgate.store.dynamodb.item.Rows;
-import io.streamgate.store.dynamodb.item.Swap;
+import io.streamgate.store.dynamodb.item.CompareAndSwap;
+import io.streamgate.store.dynamodb.item.RowKeys;
 import io.streamgate.store.dynamodb.item.Updates;
 import io.streamgate.store.dynamodb.item.ViewerItem;
-import io.streamgate.store.dynamodb.table.Outcome;
 import io.streamgate.store.dynamodb.table.Table;
+import io.streamgate.store.dynamodb.table.UpdateOutcome;
 import io.streamgate.store.shared.InFlight;
 import io.streamgate.store.shared.Priority;
 import java.time.Duration;
@@ -82,20 +82,21 @@ final class Outbox {
         .thenCompose(
             outcome ->
                 switch (outcome) {
-                  case Outcome.Applied(var after) -> write(viewer, after, after.due(own, now), now);
+                  case UpdateOutcome.Applied(var after) ->
+                      write(viewer, after, after.due(own, now), now);
                   // somebody else has the item in hand
-                  case Outcome.Unmet _ -> completedStage(null);
+                  case UpdateOutcome.Unmet _ -> completedStage(null);
                 });
   }
 
   /** Ends the members that time has ended: they are in the outbox from then on. */
-  CompletionStage<Outcome> expire(ViewerId viewer, ViewerItem item, Instant now) {
+  CompletionStage<UpdateOutcome> expire(ViewerId viewer, ViewerItem item, Instant now) {
     var swept = item.set().sweptAt(now);
     return table
-        .update(viewer, Swap.ending(item, swept.next(), swept.ended()), Priority.NORMAL)
+        .update(viewer, CompareAndSwap.ending(item, swept.next(), swept.ended()), Priority.NORMAL)
         .thenApply(
             outcome -> {
-              if (outcome instanceof Outcome.Applied) {
+              if (outcome instanceof UpdateOutcome.Applied) {
                 expired.add(swept.ended().size());
               }
               return outcome;
@@ -118,9 +119,9 @@ final class Outbox {
         .thenCompose(
             outcome ->
                 switch (outcome) {
-                  case Outcome.Applied _ -> forgetDetails(viewer, due);
+                  case UpdateOutcome.Applied _ -> forgetDetails(viewer, due);
                   // somebody else has: what is in the item still refers to them
-                  case Outcome.Unmet _ -> completedStage(null);
+                  case UpdateOutcome.Unmet _ -> completedStage(null);
                 });
   }
 
@@ -139,7 +140,7 @@ final class Outbox {
                 LargeDetails.areMissing(ended, whole) && !ViewerItem.isOverdue(ended, now)
                     ? failedStage(StoreUnavailable.untouched("its details are not written yet"))
                     : table.putIfAbsent(
-                        Rows.historyRow(viewer, whole, kept, retention), Priority.NORMAL));
+                        RowKeys.historyRow(viewer, whole, kept, retention), Priority.NORMAL));
   }
 
   private CompletionStage<Void> forgetDetails(ViewerId viewer, List<Ended> written) {

@@ -1,7 +1,7 @@
 package io.streamgate.store.dynamodb;
 
 import io.streamgate.store.dynamodb.table.Schema;
-import io.streamgate.store.dynamodb.table.Schema.Finding;
+import io.streamgate.store.dynamodb.table.Schema.TableState;
 import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.dynamodb.table.TableUnusable;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class SchemaWatch {
 
   private final String table;
   private final Schema schema;
-  private volatile Creation creation = Creation.NEVER;
+  private volatile TableCreation creation = TableCreation.NEVER;
   private volatile @Nullable String concern;
   private volatile boolean isSettled;
 
@@ -40,39 +40,39 @@ final class SchemaWatch {
    *
    * @throws TableUnusable where it is there and will not do, or is not there
    */
-  void begin(Creation told) throws TableUnusable {
+  void begin(TableCreation told) throws TableUnusable {
     creation = told;
     var finding = look().toCompletableFuture().join();
-    heed(finding);
+    apply(finding);
     switch (finding) {
-      case Finding.Absent() -> throw new TableUnusable(absent());
-      case Finding.Wrong(var why) -> throw new TableUnusable(why);
-      case Finding.Fits _, Finding.WithoutTimeToLive _, Finding.Unreachable _ -> {}
+      case TableState.Absent() -> throw new TableUnusable(absent());
+      case TableState.Wrong(var why) -> throw new TableUnusable(why);
+      case TableState.Fits _, TableState.WithoutTimeToLive _, TableState.Unreachable _ -> {}
     }
   }
 
   /** Looks again, if the last look did not settle it. */
   CompletionStage<Void> again() {
-    return isSettled ? CompletableFuture.completedStage(null) : look().thenAccept(this::heed);
+    return isSettled ? CompletableFuture.completedStage(null) : look().thenAccept(this::apply);
   }
 
-  private CompletionStage<Finding> look() {
+  private CompletionStage<TableState> look() {
     return switch (creation) {
       case NEVER -> schema.check();
       case WHEN_ABSENT -> schema.create();
     };
   }
 
-  private void heed(Finding finding) {
+  private void apply(TableState finding) {
     switch (finding) {
-      case Finding.Fits() -> settle();
-      case Finding.WithoutTimeToLive() -> {
+      case TableState.Fits() -> settle();
+      case TableState.WithoutTimeToLive() -> {
         settle();
         LOG.warn("table {} has no time to live: nothing is ever dropped from it", table);
       }
-      case Finding.Absent() -> isConcern(absent());
-      case Finding.Wrong(var why) -> isConcern(why);
-      case Finding.Unreachable(var why) -> isConcern(why);
+      case TableState.Absent() -> isConcern(absent());
+      case TableState.Wrong(var why) -> isConcern(why);
+      case TableState.Unreachable(var why) -> isConcern(why);
     }
   }
 

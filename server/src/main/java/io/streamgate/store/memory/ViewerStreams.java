@@ -1,10 +1,10 @@
 package io.streamgate.store.memory;
 
-import io.streamgate.lease.Ended;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Stream;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Stream;
 import io.streamgate.store.HistoryPage;
 import java.time.Instant;
 import java.util.List;

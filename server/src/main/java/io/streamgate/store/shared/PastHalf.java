@@ -1,19 +1,19 @@
 package io.streamgate.store.shared;
 
 import io.streamgate.lease.Amendment;
-import io.streamgate.lease.Ended;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Playback;
-import io.streamgate.lease.Playback.Told;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
-import io.streamgate.lease.Stream;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
+import io.streamgate.lease.stream.Playback.Report;
+import io.streamgate.lease.stream.Stream;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
@@ -78,14 +78,14 @@ public final class PastHalf implements LeaseStore {
     return isFarFromExpiry && isNoLonger && !changesPlaying(seen.playback(), heartbeat.told());
   }
 
-  private static boolean changesPlaying(Playback playback, List<Told> told) {
+  private static boolean changesPlaying(Playback playback, List<Report> told) {
     return told.stream()
         .anyMatch(
             each ->
                 switch (each) {
-                  case Told.Plays() -> playback instanceof Playback.Paused;
-                  case Told.Pauses() -> playback instanceof Playback.Playing;
-                  case Told.IsAt _ -> false;
+                  case Report.Plays() -> playback instanceof Playback.Paused;
+                  case Report.Pauses() -> playback instanceof Playback.Playing;
+                  case Report.IsAt _ -> false;
                 });
   }
 

@@ -2,15 +2,15 @@ package io.streamgate.store.sqlite;
 
 import io.streamgate.lease.Decision;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Member;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Member;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.sqlite.UpkeepPass.ExpiryBuckets;
-import io.streamgate.store.sqlite.WriteQueue.Kind;
 import io.streamgate.store.sqlite.WriteQueue.Place;
 import io.streamgate.store.sqlite.WriteQueue.Write;
+import io.streamgate.store.sqlite.WriteQueue.WriteKind;
 import io.streamgate.store.sqlite.journal.Journal.Row;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,7 +34,7 @@ import java.util.function.UnaryOperator;
  */
 final class Generation {
 
-  private final ConcurrentHashMap<ViewerId, Held> viewers = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<ViewerId, ViewerState> viewers = new ConcurrentHashMap<>();
   private final ExpiryBuckets buckets = new ExpiryBuckets();
   private final LongAdder members = new LongAdder();
   private final AtomicLong lastSeq = new AtomicLong();
@@ -53,21 +53,21 @@ final class Generation {
   }
 
   /** The viewer's set. Needs no place, and no lock: what is held of a viewer is a value. */
-  Answer<LeaseSet> read(ViewerId viewer) {
+  Outcome<LeaseSet> read(ViewerId viewer) {
     if (queue.isShut()) {
-      return new Answer.Untouched<>(queue.refusesBecause());
+      return new Outcome.Untouched<>(queue.refusesBecause());
     }
-    var held = viewers.getOrDefault(viewer, Held.NOTHING);
-    return new Answer.Decided<>(held.set, held.pending);
+    var held = viewers.getOrDefault(viewer, ViewerState.NOTHING);
+    return new Outcome.Decided<>(held.set, held.pending);
   }
 
   /** What the kernel is asked about a viewer, and at what time. */
   record Question<D extends Decision>(
-      ViewerId viewer, Kind kind, Function<LeaseSet, D> kernel, Instant now) {}
+      ViewerId viewer, WriteKind kind, Function<LeaseSet, D> kernel, Instant now) {}
 
   /** Decides a start, an amendment or an end. */
-  <D extends Decision> Answer<D> decide(Question<D> question) {
-    var answer = new AtomicReference<Answer<D>>(new Answer.Untouched<>("undecided"));
+  <D extends Decision> Outcome<D> decide(Question<D> question) {
+    var answer = new AtomicReference<Outcome<D>>(new Outcome.Untouched<>("undecided"));
     underLock(question.viewer(), held -> decided(question, held, answer));
     return answer.get();
   }
@@ -76,18 +76,19 @@ final class Generation {
    * Decides a heartbeat, whose answer waits for a commit only where a mark has to go. One that is
    * sure to write nothing needs no place: players stay alive while the queue is full.
    */
-  Answer<StreamDecision.OfRenewal> renew(
+  Outcome<StreamDecision.OfRenewal> renew(
       ViewerId viewer,
       StreamId id,
       Function<LeaseSet, StreamDecision.OfRenewal> kernel,
       Instant now) {
     var answer =
-        new AtomicReference<Answer<StreamDecision.OfRenewal>>(new Answer.Untouched<>("undecided"));
+        new AtomicReference<Outcome<StreamDecision.OfRenewal>>(
+            new Outcome.Untouched<>("undecided"));
     underLock(
         viewer,
         held -> {
           if (queue.isShut() || held.isOnRecordAsLapsed(id, now)) {
-            return decided(new Question<>(viewer, Kind.OTHER, kernel, now), held, answer);
+            return decided(new Question<>(viewer, WriteKind.OTHER, kernel, now), held, answer);
           }
           var decision = kernel.apply(held.set);
           var commit =
@@ -95,21 +96,21 @@ final class Generation {
                 case StreamDecision.Kept _ -> held.revival;
                 case StreamDecision.NotMember _ -> held.pending;
               };
-          answer.set(new Answer.Decided<>(decision, commit));
+          answer.set(new Outcome.Decided<>(decision, commit));
           // what it told of its playback stays in memory
           return held.renewed(decision.after(held.set));
         });
     return answer.get();
   }
 
-  private <D extends Decision> Held decided(
-      Question<D> question, Held held, AtomicReference<Answer<D>> answer) {
+  private <D extends Decision> ViewerState decided(
+      Question<D> question, ViewerState held, AtomicReference<Outcome<D>> answer) {
     if (queue.isShut()) {
-      answer.set(new Answer.Untouched<>(queue.refusesBecause()));
+      answer.set(new Outcome.Untouched<>(queue.refusesBecause()));
       return held;
     }
     if (!queue.takePlace(question.kind())) {
-      answer.set(new Answer.Untouched<>("too many changes wait for the disk"));
+      answer.set(new Outcome.Untouched<>("too many changes wait for the disk"));
       return held;
     }
     var queued = false;
@@ -122,16 +123,16 @@ final class Generation {
               .ended(swept.ended())
               .ended(decision.ended());
       if (!transition.writes()) {
-        answer.set(new Answer.Decided<>(decision, held.pending));
+        answer.set(new Outcome.Decided<>(decision, held.pending));
         return transition.unwritten();
       }
       var commit = new CompletableFuture<Void>();
       queued = queue.offer(new Write(transition.changes(), question.now(), Place.TAKEN, commit));
       if (!queued) {
-        answer.set(new Answer.Untouched<>(queue.refusesBecause()));
+        answer.set(new Outcome.Untouched<>(queue.refusesBecause()));
         return held;
       }
-      answer.set(new Answer.Decided<>(decision, commit));
+      answer.set(new Outcome.Decided<>(decision, commit));
       return transition.written(commit);
     } finally {
       if (!queued) {
@@ -141,7 +142,7 @@ final class Generation {
   }
 
   /** Puts on record what time has changed for a viewer by {@code now}, and counts it. */
-  void recordTime(ViewerId viewer, Instant now, UpkeepPass.Tally tally) {
+  void recordTime(ViewerId viewer, Instant now, UpkeepPass.Counts tally) {
     underLock(
         viewer,
         held -> {
@@ -171,11 +172,11 @@ final class Generation {
   }
 
   /** Replaces what is held of a viewer, and keeps the census and the buckets true to it. */
-  private void underLock(ViewerId viewer, UnaryOperator<Held> step) {
+  private void underLock(ViewerId viewer, UnaryOperator<ViewerState> step) {
     viewers.compute(
         viewer,
         (_, present) -> {
-          var before = present == null ? Held.NOTHING : present;
+          var before = present == null ? ViewerState.NOTHING : present;
           var after = step.apply(before);
           members.add(after.set.members().size() - before.set.members().size());
           if (after.isNothing()) {
@@ -199,7 +200,7 @@ final class Generation {
     switch (row) {
       case Row.Live(var seq, var viewer, var member, var marked) -> {
         lastSeq.accumulateAndGet(seq, Math::max);
-        var key = marked ? Held.marked(Held.row(seq)) : Held.row(seq);
+        var key = marked ? ViewerState.marked(ViewerState.row(seq)) : ViewerState.row(seq);
         underLock(viewer, held -> held.with(member, key));
       }
       case Row.Past(var viewer, var stream) -> underLock(viewer, held -> held.with(stream));

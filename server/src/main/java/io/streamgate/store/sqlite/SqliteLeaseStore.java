@@ -1,23 +1,23 @@
 package io.streamgate.store.sqlite;
 
 import io.streamgate.lease.Amendment;
-import io.streamgate.lease.Ended;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
-import io.streamgate.lease.Stream;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Stream;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.sqlite.Generation.Question;
-import io.streamgate.store.sqlite.WriteQueue.Kind;
+import io.streamgate.store.sqlite.WriteQueue.WriteKind;
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import io.streamgate.store.sqlite.directory.DirectoryLock;
 import io.streamgate.store.sqlite.journal.Database;
@@ -123,7 +123,8 @@ public final class SqliteLeaseStore implements LeaseStore {
   @Override
   public CompletionStage<StartDecision> start(
       ViewerId viewer, Start start, Rules rules, Instant now) {
-    var question = new Question<>(viewer, Kind.START, set -> set.decide(start, rules, now), now);
+    var question =
+        new Question<>(viewer, WriteKind.START, set -> set.decide(start, rules, now), now);
     return writer.generation().decide(question).told();
   }
 
@@ -133,41 +134,27 @@ public final class SqliteLeaseStore implements LeaseStore {
     return writer
         .generation()
         .renew(viewer, id, set -> set.renew(id, heartbeat, now), now)
-        .told(
-            decision ->
-                switch (decision) {
-                  case StreamDecision.Unknown _ -> ended(viewer, id, now, gone -> gone);
-                  case StreamDecision.OfRenewal known -> CompletableFuture.completedFuture(known);
-                });
+        .told(decision -> orPast(decision, viewer, id, now, past -> past));
   }
 
   @Override
   public CompletionStage<StreamDecision.OfAmendment> amend(
       ViewerId viewer, StreamId id, Amendment amendment, Instant now) {
-    var question = new Question<>(viewer, Kind.OTHER, set -> set.amend(id, amendment, now), now);
+    var question =
+        new Question<>(viewer, WriteKind.OTHER, set -> set.amend(id, amendment, now), now);
     return writer
         .generation()
         .decide(question)
-        .told(
-            decision ->
-                switch (decision) {
-                  case StreamDecision.Unknown _ -> ended(viewer, id, now, gone -> gone);
-                  case StreamDecision.OfAmendment known -> CompletableFuture.completedFuture(known);
-                });
+        .told(decision -> orPast(decision, viewer, id, now, past -> past));
   }
 
   @Override
   public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
-    var question = new Question<>(viewer, Kind.OTHER, set -> set.end(id, now), now);
+    var question = new Question<>(viewer, WriteKind.OTHER, set -> set.end(id, now), now);
     return writer
         .generation()
         .decide(question)
-        .told(
-            decision ->
-                switch (decision) {
-                  case StreamDecision.Unknown _ -> ended(viewer, id, now, gone -> gone);
-                  case StreamDecision.OfEnd known -> CompletableFuture.completedFuture(known);
-                });
+        .told(decision -> orPast(decision, viewer, id, now, past -> past));
   }
 
   @Override
@@ -230,18 +217,21 @@ public final class SqliteLeaseStore implements LeaseStore {
     lock.close();
   }
 
-  /** The stream in history, for a caller whose set does not know it. */
-  private <T> CompletableFuture<T> ended(
-      ViewerId viewer, StreamId id, Instant now, Function<StreamDecision.NotMember, T> answer) {
+  /** {@code decision}, or what history says of a stream that the viewer's set does not know. */
+  private <D extends StreamDecision> CompletableFuture<D> orPast(
+      D decision,
+      ViewerId viewer,
+      StreamId id,
+      Instant now,
+      Function<StreamDecision.NotMember, D> answer) {
+    if (!(decision instanceof StreamDecision.Unknown unknown)) {
+      return CompletableFuture.completedFuture(decision);
+    }
     return past.find(
         viewer,
         id,
         horizon(now),
-        found ->
-            answer.apply(
-                found.isPresent()
-                    ? new StreamDecision.Gone(found.get())
-                    : new StreamDecision.Unknown()));
+        found -> answer.apply(found.isPresent() ? new StreamDecision.Gone(found.get()) : unknown));
   }
 
   private Instant horizon(Instant now) {

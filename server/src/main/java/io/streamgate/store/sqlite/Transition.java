@@ -1,9 +1,9 @@
 package io.streamgate.store.sqlite;
 
-import io.streamgate.lease.Ended;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Member;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
 import io.streamgate.store.sqlite.journal.Journal.Change;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
 final class Transition {
 
   private final ViewerId viewer;
-  private final Held before;
+  private final ViewerState before;
   private final LeaseSet next;
   private final LongSupplier seqs;
   private final long[] rows;
@@ -28,7 +28,7 @@ final class Transition {
   /**
    * From {@code before} to {@code next}, whose new members get their rows' keys of {@code seqs}.
    */
-  Transition(ViewerId viewer, Held before, LeaseSet next, LongSupplier seqs) {
+  Transition(ViewerId viewer, ViewerState before, LeaseSet next, LongSupplier seqs) {
     this.viewer = viewer;
     this.before = before;
     this.next = next;
@@ -43,7 +43,7 @@ final class Transition {
     for (var j = 0; j < rows.length; j++) {
       var member = next.members().get(j);
       while (i < old.size() && old.get(i).id().compareTo(member.id()) < 0) {
-        changes.add(new Change.Remove(Held.seq(before.rowOf(i++))));
+        changes.add(new Change.Remove(ViewerState.seq(before.rowOf(i++))));
       }
       if (i < old.size() && old.get(i).id().equals(member.id())) {
         rows[j] = kept(before.rowOf(i), old.get(i++), member);
@@ -52,7 +52,7 @@ final class Transition {
       }
     }
     while (i < old.size()) {
-      changes.add(new Change.Remove(Held.seq(before.rowOf(i++))));
+      changes.add(new Change.Remove(ViewerState.seq(before.rowOf(i++))));
     }
     return this;
   }
@@ -60,17 +60,17 @@ final class Transition {
   private long admitted(Member member) {
     var seq = seqs.getAsLong();
     changes.add(new Change.Admit(seq, viewer, member));
-    return Held.row(seq);
+    return ViewerState.row(seq);
   }
 
   private long kept(long row, Member old, Member member) {
     if (!old.details().equals(member.details()) || !old.playback().equals(member.playback())) {
-      changes.add(new Change.Amend(Held.seq(row), member));
+      changes.add(new Change.Amend(ViewerState.seq(row), member));
     }
-    if (Held.isMarked(row) && member.expiresAt().isAfter(old.expiresAt())) {
-      changes.add(new Change.Unmark(Held.seq(row)));
+    if (ViewerState.isMarked(row) && member.expiresAt().isAfter(old.expiresAt())) {
+      changes.add(new Change.Unmark(ViewerState.seq(row)));
       revives = true;
-      return Held.unmarked(row);
+      return ViewerState.unmarked(row);
     }
     return row;
   }
@@ -86,9 +86,9 @@ final class Transition {
   Transition lapsed(Instant now) {
     for (var j = 0; j < rows.length; j++) {
       var member = next.members().get(j);
-      if (!Held.isMarked(rows[j]) && !member.isLiveAt(now)) {
-        changes.add(new Change.Mark(Held.seq(rows[j]), member.expiresAt()));
-        rows[j] = Held.marked(rows[j]);
+      if (!ViewerState.isMarked(rows[j]) && !member.isLiveAt(now)) {
+        changes.add(new Change.Mark(ViewerState.seq(rows[j]), member.expiresAt()));
+        rows[j] = ViewerState.marked(rows[j]);
       }
     }
     return this;
@@ -103,12 +103,12 @@ final class Transition {
   }
 
   /** What is held from now on if nothing is written. */
-  Held unwritten() {
-    return new Held(next, rows, before.pending, before.revival, before.dueMs);
+  ViewerState unwritten() {
+    return new ViewerState(next, rows, before.pending, before.revival, before.dueMs);
   }
 
   /** What is held from now on if the changes are written by {@code commit}. */
-  Held written(CompletableFuture<Void> commit) {
-    return new Held(next, rows, commit, revives ? commit : before.revival, before.dueMs);
+  ViewerState written(CompletableFuture<Void> commit) {
+    return new ViewerState(next, rows, commit, revives ? commit : before.revival, before.dueMs);
   }
 }

@@ -36,11 +36,11 @@ final class UpkeepPass implements WriteQueue.Work {
   private final Duration retention;
   private final CompletableFuture<Integer> done = new CompletableFuture<>();
   private Deque<Deque<ViewerId>> due = new ArrayDeque<>();
-  private Phase phase = Phase.NEW;
+  private PassPhase phase = PassPhase.NEW;
   private int stepsOfForgetting;
   private int ended;
 
-  private enum Phase {
+  private enum PassPhase {
     NEW,
     TIME,
     HISTORY
@@ -66,7 +66,7 @@ final class UpkeepPass implements WriteQueue.Work {
         switch (phase) {
           case NEW -> {
             due = generation.buckets().takeDue(now);
-            phase = Phase.TIME;
+            phase = PassPhase.TIME;
             yield recordTime(generation);
           }
           case TIME -> recordTime(generation);
@@ -84,7 +84,7 @@ final class UpkeepPass implements WriteQueue.Work {
   }
 
   private boolean recordTime(Generation generation) {
-    var tally = new Tally();
+    var tally = new Counts();
     for (var seen = 0; seen < MAX_VIEWERS && !due.isEmpty(); seen++) {
       if (tally.rows > MAX_ROWS - MAX_ROWS_OF_A_VIEWER) {
         break;
@@ -96,7 +96,7 @@ final class UpkeepPass implements WriteQueue.Work {
     }
     ended += tally.ended;
     if (due.isEmpty() && tally.rows == 0) {
-      phase = Phase.HISTORY;
+      phase = PassPhase.HISTORY;
       return forget(generation);
     }
     return true;
@@ -113,7 +113,7 @@ final class UpkeepPass implements WriteQueue.Work {
   }
 
   /** What a step has done. */
-  static final class Tally {
+  static final class Counts {
     private int rows;
     private int ended;
 

@@ -28,7 +28,7 @@ final class WriteQueue {
   }
 
   /** What a call asks for. A quarter of the places is kept for what frees or keeps a slot. */
-  enum Kind {
+  enum WriteKind {
     START,
     /** A revival, an amendment or an end. */
     OTHER
@@ -69,7 +69,7 @@ final class WriteQueue {
   }
 
   /** Takes a place for a call, if there is one for its kind. */
-  boolean takePlace(Kind kind) {
+  boolean takePlace(WriteKind kind) {
     return switch (kind) {
       case START -> places.availablePermits() > size / 4 && places.tryAcquire();
       case OTHER -> places.tryAcquire();

@@ -1,8 +1,8 @@
 package io.streamgate.store.sqlite;
 
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Member;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.sqlite.WriteQueue.Place;
 import io.streamgate.store.sqlite.WriteQueue.Work;
@@ -47,7 +47,7 @@ final class Writer implements Runnable {
   /** The latest time that anything was decided at: a store has no clock of its own. */
   private Instant latest;
 
-  private final Fault fault = new Fault();
+  private final DiskHealth fault = new DiskHealth();
 
   /**
    * A writer that has read what the disk holds, and waits for its thread to be started.

@@ -5,12 +5,12 @@ import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.http.exchange.Json;
-import io.streamgate.lease.Details;
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import org.junit.jupiter.api.Test;
 
 /** Why a stream ended, in the words of the API. */

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.lease.Amendment.Patched;
-import io.streamgate.lease.Details;
+import io.streamgate.lease.stream.Details;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of kept details when a player changes some of them. */

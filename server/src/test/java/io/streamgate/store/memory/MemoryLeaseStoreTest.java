@@ -8,9 +8,9 @@ import static io.streamgate.given.Given.second;
 import static io.streamgate.given.Sets.playing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
 import io.streamgate.oracle.RandomScript;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;

@@ -1,8 +1,8 @@
 package io.streamgate.store.memory;
 
-import io.streamgate.lease.Ended;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
 import java.time.Duration;
 import java.util.List;
 

@@ -9,9 +9,9 @@ import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.stream.Playback;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.sqlite.journal.Journal.Change;
 import java.util.concurrent.CompletableFuture;
@@ -177,7 +177,7 @@ final class SqliteCommitTest extends SqliteFixture {
     start("a", 0);
     var before = journal().commits().size();
 
-    await(store.renew(VIEWER, id("a", 0), heartbeat(new Playback.Told.IsAt(5)), second(30)));
+    await(store.renew(VIEWER, id("a", 0), heartbeat(new Playback.Report.IsAt(5)), second(30)));
     start("b", 31);
 
     assertThat(journal().commits()).hasSize(before + 1);
@@ -187,7 +187,7 @@ final class SqliteCommitTest extends SqliteFixture {
   @Test
   void anAmendmentReachesTheDiskWithThePlaybackOfTheHeartbeatsBeforeIt() {
     start("a", 0);
-    await(store.renew(VIEWER, id("a", 0), heartbeat(new Playback.Told.IsAt(5)), second(30)));
+    await(store.renew(VIEWER, id("a", 0), heartbeat(new Playback.Report.IsAt(5)), second(30)));
 
     await(store.amend(VIEWER, id("a", 0), rewrite("{\"size\":1}"), second(31)));
 

@@ -10,15 +10,15 @@ import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.lease.Heartbeat;
-import io.streamgate.lease.Member;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Member;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.sqlite.Generation.Question;
 import io.streamgate.store.sqlite.ScriptedJournal.Fate;
-import io.streamgate.store.sqlite.WriteQueue.Kind;
 import io.streamgate.store.sqlite.WriteQueue.Write;
+import io.streamgate.store.sqlite.WriteQueue.WriteKind;
 import io.streamgate.store.sqlite.journal.Journal.Change;
 import java.time.Duration;
 import java.util.Collection;
@@ -65,14 +65,14 @@ final class SqliteExpiryTest extends SqliteFixture {
     generation.decide(
         new Question<>(
             VIEWER,
-            Kind.START,
+            WriteKind.START,
             set -> set.decide(play(id("a", 0)), limit(3), second(0)),
             second(0)));
     for (var repeated = 1; repeated <= 3; repeated++) {
       var now = second(repeated);
       generation.decide(
           new Question<>(
-              VIEWER, Kind.OTHER, set -> set.amend(id("a", 0), rewrite("{}"), now), now));
+              VIEWER, WriteKind.OTHER, set -> set.amend(id("a", 0), rewrite("{}"), now), now));
     }
 
     assertThat(generation.buckets().takeDue(second(89.999))).isEmpty();
@@ -134,7 +134,10 @@ final class SqliteExpiryTest extends SqliteFixture {
       var viewer = new ViewerId(VIEWER + "-" + n);
       generation.decide(
           new Question<>(
-              viewer, Kind.START, set -> set.decide(play(id), limit(1), second(0)), second(0)));
+              viewer,
+              WriteKind.START,
+              set -> set.decide(play(id), limit(1), second(0)),
+              second(0)));
       generation.renew(viewer, id, set -> set.renew(id, heartbeat(), second(60)), second(60));
     }
   }
@@ -199,7 +202,7 @@ final class SqliteExpiryTest extends SqliteFixture {
     var id = id("a", 0);
     generation.decide(
         new Question<>(
-            VIEWER, Kind.START, set -> set.decide(play(id), limit(1), second(0)), second(0)));
+            VIEWER, WriteKind.START, set -> set.decide(play(id), limit(1), second(0)), second(0)));
     generation.queue().shut("the store is closed");
 
     new UpkeepPass(second(690), RETENTION).advance(generation, 0);

@@ -9,12 +9,12 @@ import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.sqlite.ScriptedJournal.Fate;
@@ -89,7 +89,7 @@ final class SqliteFailureTest extends SqliteFixture {
   @Test
   void expiriesAndPlaybackSurviveAFailedCommit() {
     start("a", 0);
-    await(store.renew(VIEWER, id("a", 0), heartbeat(new Playback.Told.IsAt(7)), second(60)));
+    await(store.renew(VIEWER, id("a", 0), heartbeat(new Playback.Report.IsAt(7)), second(60)));
 
     failOneCommit(Fate.FAILS_BEFORE, () -> starting("b", 61));
 

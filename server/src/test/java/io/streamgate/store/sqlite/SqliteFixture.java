@@ -9,11 +9,11 @@ import static io.streamgate.given.Given.second;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.streamgate.given.Given;
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Member;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.StoreUnavailable;

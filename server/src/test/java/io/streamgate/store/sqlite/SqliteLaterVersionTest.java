@@ -4,9 +4,9 @@ import static io.streamgate.given.Given.LEASE;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.lease.Ending;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ending;
 import io.streamgate.store.LaterVersionContract;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.sqlite.journal.DataFiles;

@@ -8,10 +8,10 @@ import static io.streamgate.given.Given.second;
 import static io.streamgate.given.Given.unlimited;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.sqlite.journal.Journal.Change;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.streamgate.simulation.durable;
 
-import io.streamgate.lease.Ended;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Member;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
 import io.streamgate.store.memory.MemoryLeaseStore;
 import io.streamgate.store.memory.RestoredStore;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.streamgate.simulation.durable;
 
-import io.streamgate.lease.Ended;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Member;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
 import java.time.Instant;
 
 /** When time alone will change something. */

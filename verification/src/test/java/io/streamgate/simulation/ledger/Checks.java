@@ -1,12 +1,12 @@
 package io.streamgate.simulation.ledger;
 
 import io.streamgate.lease.Amendment.Fate;
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Stream;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Status;
+import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Listing;
-import io.streamgate.limiter.Status;
 import io.streamgate.limiter.StreamAnswer;
 import io.streamgate.simulation.ledger.Ledger.Outcome;
 import java.time.Instant;
@@ -43,7 +43,7 @@ public final class Checks {
   }
 
   private void count(Observed seen) {
-    var account = seen.after().account();
+    var account = seen.after().usage();
     var live = ledger.liveAt(seen.nowMs());
     ledger.require(3, account.active() == live, "the count is that of the live members");
     ledger.require(

@@ -1,7 +1,7 @@
 package io.streamgate.simulation.ledger;
 
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Stream;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Stream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.streamgate.simulation.ledger;
 
-import io.streamgate.lease.Stream;
+import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Listing;
 import io.streamgate.limiter.StartAnswer;
 import java.time.Instant;

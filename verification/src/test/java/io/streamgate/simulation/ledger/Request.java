@@ -1,9 +1,9 @@
 package io.streamgate.simulation.ledger;
 
 import io.streamgate.lease.Amendment.Fate;
-import io.streamgate.lease.Playback.Told;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Playback.Report;
 import java.util.List;
 
 /** What a player sends. */
@@ -32,7 +32,7 @@ public sealed interface Request {
   }
 
   /** A sign of life. */
-  record Heartbeat(StreamId id, List<Told> told) implements Request {
+  record Heartbeat(StreamId id, List<Report> told) implements Request {
     @Override
     public String name() {
       return "heartbeat";
@@ -40,7 +40,7 @@ public sealed interface Request {
   }
 
   /** A change, which is no sign of life. */
-  record Amend(StreamId id, List<Told> told, Fate fate) implements Request {
+  record Amend(StreamId id, List<Report> told, Fate fate) implements Request {
     @Override
     public String name() {
       return fate == Fate.ENDS ? "amendment that ends" : "amendment";

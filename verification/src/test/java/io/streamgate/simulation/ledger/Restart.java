@@ -1,8 +1,8 @@
 package io.streamgate.simulation.ledger;
 
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Stream;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Stream;
 import java.util.HashMap;
 import java.util.List;
 

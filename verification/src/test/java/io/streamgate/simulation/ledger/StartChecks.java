@@ -1,11 +1,11 @@
 package io.streamgate.simulation.ledger;
 
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Member;
 import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.SameDevice;
 import io.streamgate.lease.Start.Takeover;
-import io.streamgate.lease.Stream;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.StartAnswer;
 import io.streamgate.limiter.StreamAnswer;
 import io.streamgate.simulation.ledger.Ledger.Outcome;

@@ -2,21 +2,21 @@ package io.streamgate.simulation.nodes;
 
 import io.streamgate.identity.Caller;
 import io.streamgate.identity.Viewer;
-import io.streamgate.lease.Details;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Playback.Told;
 import io.streamgate.lease.Start.Takeover;
-import io.streamgate.lease.Stream;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback.Report;
+import io.streamgate.lease.stream.Status;
+import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.Listing;
 import io.streamgate.limiter.StartAnswer;
 import io.streamgate.limiter.StartRequest;
 import io.streamgate.limiter.StartRequest.IdempotencyKey;
-import io.streamgate.limiter.Status;
 import io.streamgate.limiter.StreamAnswer;
 import io.streamgate.simulation.nodes.ledger.Ledger;
 import io.streamgate.simulation.nodes.ledger.Slot;
@@ -120,7 +120,7 @@ final class Desk {
     return new Reply.Plays(stream.id().value());
   }
 
-  void heartbeat(Node node, String id, List<Told> told, Consumer<Reply> player) {
+  void heartbeat(Node node, String id, List<Report> told, Consumer<Reply> player) {
     var had = ledger.isSurelyMember(id, clockwork.nowMs());
     var wasGone = ledger.isGone(id);
     ledger.heartbeatAsked(id, node.nowMs());
@@ -167,7 +167,7 @@ final class Desk {
   /** Looks at what is shown: the members, and one stream that has ended. */
   void look(Node node) {
     var before = ledger.sureMembers(clockwork.nowMs());
-    var request = new Listing.Request(MEMBERS, new Listing.From.Newest(), Listing.MAX_SIZE);
+    var request = new Listing.Selection(MEMBERS, new Listing.From.Newest(), Listing.MAX_SIZE);
     answered(
         node,
         node.limiter().list(caller(), request),

@@ -1,12 +1,12 @@
 package io.streamgate.simulation.nodes;
 
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Member;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Member;
 import io.streamgate.simulation.nodes.Simulation.Planted;
 import io.streamgate.store.ForwardingLeaseStore;
 import io.streamgate.store.LeaseStore;

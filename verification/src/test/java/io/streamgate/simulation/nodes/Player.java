@@ -1,8 +1,8 @@
 package io.streamgate.simulation.nodes;
 
-import io.streamgate.lease.Playback.Told;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Playback.Report;
 import io.streamgate.simulation.nodes.ledger.Plan;
 import java.util.List;
 import java.util.Random;
@@ -192,10 +192,10 @@ final class Player {
     }
   }
 
-  private List<Told> told() {
+  private List<Report> told() {
     return switch (chance(8)) {
-      case 0 -> List.of(new Told.Pauses());
-      case 1 -> List.of(new Told.Plays(), new Told.IsAt(chance(1_000_000)));
+      case 0 -> List.of(new Report.Pauses());
+      case 1 -> List.of(new Report.Plays(), new Report.IsAt(chance(1_000_000)));
       default -> List.of();
     };
   }

@@ -47,7 +47,7 @@ final class Verdict {
   }
 
   void refused(StartAnswer.Refused refused, String sid, Optional<Slot> had, long began) {
-    var decided = refused.asked().now().toEpochMilli();
+    var decided = refused.terms().now().toEpochMilli();
     for (var member : refused.live()) {
       var id = member.id().value();
       check(
@@ -55,7 +55,7 @@ final class Verdict {
           member.expiresAt().toEpochMilli() > decided && ledger.latestExpiry(id) > decided,
           () ->
               "%s is in the way at %s and its lease is over at %s"
-                  .formatted(name(id), refused.asked().now(), member.expiresAt()));
+                  .formatted(name(id), refused.terms().now(), member.expiresAt()));
       check(
           Invariant.OPAQUE,
           ledger.isMember(id) || ledger.isGone(id),

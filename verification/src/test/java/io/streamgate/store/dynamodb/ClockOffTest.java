@@ -30,7 +30,7 @@ final class ClockOffTest {
     var engine = DynamoEngine.dynalite();
     var table = new Table(engine.client(observer), engine.freshTable(), 100, observer);
     try (var store = new DynamoDbLeaseStore(table, RETENTION)) {
-      store.checkTable(Creation.WHEN_ABSENT);
+      store.checkTable(TableCreation.WHEN_ABSENT);
       ahead.set(Duration.ofMinutes(1));
       for (var answer = 0; answer < 3; answer++) {
         await(store.read(freshViewer()));

@@ -14,10 +14,10 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import io.streamgate.engines.DynamoEngine;
 import io.streamgate.given.Given;
-import io.streamgate.lease.Ending;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ending;
 import io.streamgate.store.LaterVersionContract;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.dynamodb.node.Meanwhile;

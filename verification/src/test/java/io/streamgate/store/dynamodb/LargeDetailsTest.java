@@ -12,20 +12,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.engines.DynamoEngine;
 import io.streamgate.lease.Amendment.Patched;
-import io.streamgate.lease.Details;
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
-import io.streamgate.lease.Stream;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
+import io.streamgate.lease.stream.Stream;
 import io.streamgate.store.HistoryPage;
-import io.streamgate.store.dynamodb.item.Elsewhere;
+import io.streamgate.store.dynamodb.item.DetailsReference;
 import io.streamgate.store.dynamodb.item.ViewerItem;
 import io.streamgate.store.dynamodb.node.RawRows;
 import io.streamgate.store.dynamodb.table.Observer;
@@ -64,7 +64,7 @@ final class LargeDetailsTest {
     table = new RawRows(client, name);
     var calls = new Table(client, name, 100, observer);
     store = new DynamoDbLeaseStore(calls, RETENTION);
-    outbox = Parts.of(calls, new InFlight(), RETENTION, Delay.REAL).outbox();
+    outbox = Collaborators.of(calls, new InFlight(), RETENTION, Delay.REAL).outbox();
   }
 
   @AfterEach
@@ -184,7 +184,7 @@ final class LargeDetailsTest {
     await(store.end(viewer, A, second(5)));
     untilHistoryIsWritten();
     Until.holds(Duration.ofSeconds(10), () -> "no row is left", () -> table.rows("D#").isEmpty());
-    var standIn = Elsewhere.of(LARGE).orElseThrow().standIn();
+    var standIn = DetailsReference.of(LARGE).orElseThrow().standIn();
     var last = new Member(A, second(90), Playback.fromStart(), standIn);
 
     var ended = new Ended(last, new Ending.Stopped(second(5)));

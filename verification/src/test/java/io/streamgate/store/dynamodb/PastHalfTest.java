@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.engines.DynamoEngine;
 import io.streamgate.lease.Heartbeat;
-import io.streamgate.lease.Playback.Told;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.Rules.SameDevice;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Playback.Report;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.shared.PastHalf;
@@ -98,10 +98,10 @@ final class PastHalfTest {
   void aHeartbeatThatTellsOfAPauseWrites() {
     start("a", 180);
 
-    assertThat(expiryAfter(heartbeat("a", 30, 180, new Told.Pauses()))).isEqualTo(210);
-    assertThat(expiryAfter(heartbeat("a", 40, 180, new Told.Pauses()))).isEqualTo(210);
-    assertThat(expiryAfter(heartbeat("a", 50, 180, new Told.Plays()))).isEqualTo(230);
-    assertThat(expiryAfter(heartbeat("a", 60, 180, new Told.Plays(), new Told.IsAt(7))))
+    assertThat(expiryAfter(heartbeat("a", 30, 180, new Report.Pauses()))).isEqualTo(210);
+    assertThat(expiryAfter(heartbeat("a", 40, 180, new Report.Pauses()))).isEqualTo(210);
+    assertThat(expiryAfter(heartbeat("a", 50, 180, new Report.Plays()))).isEqualTo(230);
+    assertThat(expiryAfter(heartbeat("a", 60, 180, new Report.Plays(), new Report.IsAt(7))))
         .isEqualTo(230);
   }
 
@@ -143,7 +143,7 @@ final class PastHalfTest {
   }
 
   private CompletionStage<StreamDecision.OfRenewal> heartbeat(
-      String name, double second, int leaseSeconds, Told... told) {
+      String name, double second, int leaseSeconds, Report... told) {
     var heartbeat = new Heartbeat(List.of(told), Duration.ofSeconds(leaseSeconds));
     return pastHalf.renew(viewer, id(name, 0), heartbeat, second(second));
   }

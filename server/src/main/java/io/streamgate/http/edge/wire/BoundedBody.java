@@ -10,17 +10,17 @@ import java.util.function.Consumer;
 public final class BoundedBody {
 
   private final HttpServerRequest request;
-  private final Outcome outcome;
+  private final Receiver outcome;
   private final Buffer collected = Buffer.buffer();
   private boolean ended;
 
-  private BoundedBody(HttpServerRequest request, Outcome outcome) {
+  private BoundedBody(HttpServerRequest request, Receiver outcome) {
     this.request = request;
     this.outcome = outcome;
   }
 
   /** What becomes of a body; one of these is called, once. */
-  public interface Outcome {
+  public interface Receiver {
 
     /** It is there. */
     void whole(Buffer body);
@@ -36,14 +36,15 @@ public final class BoundedBody {
   }
 
   /** Reads the body. Called on the request's event loop before anything of the body was read. */
-  public static void read(HttpServerRequest request, Outcome outcome) {
+  public static void read(HttpServerRequest request, Receiver outcome) {
     var body = new BoundedBody(request, outcome);
     if (body.declaredLength() > Call.MAX_BODY_BYTES) {
       outcome.tooLarge();
       return;
     }
-    Arrival.whenLate(Connections.channelOf(request.connection()), () -> body.end(Outcome::late));
-    request.exceptionHandler(_ -> body.end(Outcome::broken));
+    RequestDeadlines.whenLate(
+        Connections.channelOf(request.connection()), () -> body.end(Receiver::late));
+    request.exceptionHandler(_ -> body.end(Receiver::broken));
     request.handler(body::add);
     request.endHandler(_ -> body.end(o -> o.whole(body.collected)));
   }
@@ -66,13 +67,13 @@ public final class BoundedBody {
 
   private void add(Buffer part) {
     if (collected.length() + part.length() > Call.MAX_BODY_BYTES) {
-      end(Outcome::tooLarge);
+      end(Receiver::tooLarge);
     } else {
       collected.appendBuffer(part);
     }
   }
 
-  private void end(Consumer<Outcome> how) {
+  private void end(Consumer<Receiver> how) {
     if (!ended) {
       ended = true;
       how.accept(outcome);

@@ -16,7 +16,7 @@ public final class Connections {
   /** Vert.x's name for what makes requests of bytes. */
   private static final String DECODER = "httpDecoder";
 
-  private final Rules rules;
+  private final Limits rules;
   private final AtomicInteger open = new AtomicInteger();
 
   /**
@@ -26,10 +26,10 @@ public final class Connections {
    * @param headerTimeout from a request's first byte to the end of its headers
    * @param requestTimeout from a request's first byte to its last
    */
-  public record Rules(int most, Duration headerTimeout, Duration requestTimeout) {}
+  public record Limits(int most, Duration headerTimeout, Duration requestTimeout) {}
 
   /** None so far. */
-  public Connections(Rules rules) {
+  public Connections(Limits rules) {
     this.rules = rules;
   }
 
@@ -39,16 +39,19 @@ public final class Connections {
   }
 
   /** Takes a new connection, or has it refused. Called on its event loop. */
-  public void take(HttpConnection connection) {
+  public void accept(HttpConnection connection) {
     var isOneTooMany = open.incrementAndGet() > rules.most();
     connection.closeHandler(_ -> open.decrementAndGet());
     var decoder = decoderOf(connection);
     if (isOneTooMany) {
       // the connection is complete only after this call
-      decoder.executor().execute(() -> Unread.refuse(decoder, new Unread.TooMany()));
+      decoder
+          .executor()
+          .execute(() -> UnreadableRequest.refuse(decoder, new UnreadableRequest.TooMany()));
       return;
     }
-    Arrival.watch(decoder, rules.headerTimeout().toMillis(), rules.requestTimeout().toMillis());
+    RequestDeadlines.watch(
+        decoder, rules.headerTimeout().toMillis(), rules.requestTimeout().toMillis());
   }
 
   private static ChannelHandlerContext decoderOf(HttpConnection connection) {

@@ -1,6 +1,6 @@
 package io.streamgate.store.dynamodb.item;
 
-import static io.streamgate.store.dynamodb.item.Values.number;
+import static io.streamgate.store.dynamodb.item.AttributeValues.number;
 
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

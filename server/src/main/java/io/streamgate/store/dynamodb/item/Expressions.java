@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Collects the clauses of a {@link Change}. Not for more than one thread. */
+/** Collects the clauses of a {@link ItemUpdate}. Not for more than one thread. */
 final class Expressions {
 
   private final List<String> sets = new ArrayList<>();
@@ -55,7 +55,7 @@ final class Expressions {
     return this;
   }
 
-  Change change() {
+  ItemUpdate change() {
     var update =
         Stream.of(
                 clause("SET", sets),
@@ -64,7 +64,7 @@ final class Expressions {
                 clause("DELETE", deletes))
             .filter(clause -> !clause.isEmpty())
             .collect(Collectors.joining(" "));
-    return new Change(update, String.join(" AND ", conditions), names, values);
+    return new ItemUpdate(update, String.join(" AND ", conditions), names, values);
   }
 
   private static String clause(String verb, List<String> parts) {

@@ -2,7 +2,7 @@ package io.streamgate.store.dynamodb.item;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.streamgate.lease.Details;
+import io.streamgate.lease.stream.Details;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,17 +1,17 @@
 package io.streamgate.store.dynamodb.item;
 
-import static io.streamgate.store.dynamodb.item.Values.instant;
-import static io.streamgate.store.dynamodb.item.Values.millis;
-import static io.streamgate.store.dynamodb.item.Values.number;
-import static io.streamgate.store.dynamodb.item.Values.text;
+import static io.streamgate.store.dynamodb.item.AttributeValues.instant;
+import static io.streamgate.store.dynamodb.item.AttributeValues.millis;
+import static io.streamgate.store.dynamodb.item.AttributeValues.number;
+import static io.streamgate.store.dynamodb.item.AttributeValues.text;
 
-import io.streamgate.lease.Details;
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,15 +63,15 @@ final class StreamCodec {
 
   /** Packed, or a reference where they are one or are too large. */
   static AttributeValue details(Details details) {
-    return Elsewhere.in(details)
-        .or(() -> Elsewhere.of(details))
+    return DetailsReference.in(details)
+        .or(() -> DetailsReference.of(details))
         .map(elsewhere -> text(elsewhere.digest()))
         .orElseGet(() -> packed(details));
   }
 
   /** Packed, however large. */
   static AttributeValue packed(Details details) {
-    return Values.bytes(Packing.packed(details));
+    return AttributeValues.bytes(Packing.packed(details));
   }
 
   static Member member(Sid sid, Map<String, AttributeValue> lease) {
@@ -97,7 +97,7 @@ final class StreamCodec {
     }
     return value.s() == null
         ? Packing.unpacked(value.b().asByteArrayUnsafe())
-        : new Elsewhere(value.s()).standIn();
+        : new DetailsReference(value.s()).standIn();
   }
 
   static Map<String, AttributeValue> tombstone(Ended ended) {

@@ -1,19 +1,19 @@
 package io.streamgate.store.dynamodb.item;
 
-import static io.streamgate.store.dynamodb.item.Values.millis;
-import static io.streamgate.store.dynamodb.item.Values.number;
-import static io.streamgate.store.dynamodb.item.Values.text;
-import static io.streamgate.store.dynamodb.item.Values.texts;
+import static io.streamgate.store.dynamodb.item.AttributeValues.millis;
+import static io.streamgate.store.dynamodb.item.AttributeValues.number;
+import static io.streamgate.store.dynamodb.item.AttributeValues.text;
+import static io.streamgate.store.dynamodb.item.AttributeValues.texts;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
 import io.streamgate.lease.Heartbeat;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Playback.Told;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.List;
 /**
  * The updates that are made without having read the item: one call each in the common case. A
  * condition that does not hold brings the item, and then the kernel decides on it: see {@link
- * Swap}.
+ * CompareAndSwap}.
  *
  * <p>No reserved word is used as a name; attributes with a dot in their names and {@code ttl} go by
  * an alias.
@@ -41,7 +41,7 @@ public final class Updates {
    *
    * <p>For a limit of at least 1: an idle viewer has no {@code ids}, and is always let in.
    */
-  public Change start(Start.Play start, Rules rules, Instant now) {
+  public ItemUpdate start(Start.Play start, Rules rules, Instant now) {
     var member = new Member(start.id(), now.plus(rules.lease()), start.playback(), start.details());
     var expressions =
         of(start.id())
@@ -64,13 +64,13 @@ public final class Updates {
               .when("NOT contains(devs, :d)")
               .value(":d", text(mark))
               .value(":marks", texts(List.of(mark)));
-      case COUNTS -> expressions.value(":marks", texts(List.of(mark, Marks.shared(mark))));
+      case COUNTS -> expressions.value(":marks", texts(List.of(mark, DeviceMarks.shared(mark))));
     }
     expressions.add("devs :marks");
   }
 
   /** Puts a view that is over on record, just as if it had been started and ended. */
-  public Change record(Start.PastView start, Rules rules, Instant now) {
+  public ItemUpdate record(Start.PastView start, Rules rules, Instant now) {
     var member = new Member(start.id(), now, start.playback(), start.details());
     var ended = new Ended(member, new Ending.Recorded(now));
     var expressions =
@@ -78,7 +78,7 @@ public final class Updates {
             .when("attribute_not_exists(#L)")
             .when("attribute_not_exists(#R)")
             .set("#E = :lease")
-            .name("#E", Attributes.outbox(start.id().sid()))
+            .name("#E", AttributeNames.outbox(start.id().sid()))
             .value(":lease", fromM(StreamCodec.lease(member)))
             .set("#R = :tombstone")
             .value(":tombstone", fromM(StreamCodec.tombstone(ended)));
@@ -86,10 +86,10 @@ public final class Updates {
   }
 
   /** Renews a member's lease. Who is a member stays as it is, and so does the version. */
-  public Change renew(StreamId id, Heartbeat heartbeat, Instant now) {
+  public ItemUpdate renew(StreamId id, Heartbeat heartbeat, Instant now) {
     var expiresAt = now.plus(heartbeat.lease());
     var expressions = member(id, now).set("#L.x = :expires").value(":expires", millis(expiresAt));
-    News.add(expressions, heartbeat.told(), now);
+    PlaybackClauses.add(expressions, heartbeat.told(), now);
     return kept(expressions, expiresAt).change();
   }
 
@@ -97,14 +97,14 @@ public final class Updates {
    * Ends a member and frees its slot. The server copies the lease to the outbox, so that no change
    * of its data is lost that the node has not seen.
    */
-  public Change end(StreamId id, Instant now) {
+  public ItemUpdate end(StreamId id, Instant now) {
     var ended = StreamCodec.tombstone(new Ended(ViewerItem.bare(id, now), new Ending.Stopped(now)));
     var expressions =
         member(id, now)
             .set("#E = #L")
-            .name("#E", Attributes.outbox(id.sid()))
+            .name("#E", AttributeNames.outbox(id.sid()))
             .set("#R = :tombstone")
-            .name("#R", Attributes.tombstone(id.sid()))
+            .name("#R", AttributeNames.tombstone(id.sid()))
             .value(":tombstone", fromM(ended))
             .remove("#L")
             .delete("ids :sid")
@@ -115,7 +115,7 @@ public final class Updates {
             mark ->
                 expressions
                     .when("NOT contains(devs, :shared)")
-                    .value(":shared", text(Marks.shared(mark)))
+                    .value(":shared", text(DeviceMarks.shared(mark)))
                     .delete("devs :marks")
                     .value(":marks", texts(List.of(mark))));
     return bump(expressions).change();
@@ -125,10 +125,10 @@ public final class Updates {
    * Changes what is known of a member, if its details are still those that the change was worked
    * out from.
    */
-  public Change amend(ViewerItem read, Member changed, List<Told> told, Instant now) {
+  public ItemUpdate amend(ViewerItem read, Member changed, List<Report> told, Instant now) {
     var id = changed.id();
     var expressions = member(id, now);
-    News.add(expressions, told, now);
+    PlaybackClauses.add(expressions, told, now);
     var before = read.details(id);
     if (before.isPresent()) {
       expressions.when("#L.m = :before").value(":before", before.get());
@@ -148,11 +148,11 @@ public final class Updates {
   /**
    * Takes out of the item what is written in history, and tombstones that nobody needs any more.
    */
-  public Change settle(ViewerItem read, List<Ended> written, Instant now) {
+  public ItemUpdate settle(ViewerItem read, List<Ended> written, Instant now) {
     var expressions = new Expressions();
     for (var i = 0; i < written.size(); i++) {
       tombstone(expressions, "W" + i, written.get(i));
-      expressions.remove("#E" + i).name("#E" + i, Attributes.outbox(written.get(i).id().sid()));
+      expressions.remove("#E" + i).name("#E" + i, AttributeNames.outbox(written.get(i).id().sid()));
     }
     var forgotten = read.forgotten(written.size(), now);
     for (var i = 0; i < forgotten.size(); i++) {
@@ -165,21 +165,21 @@ public final class Updates {
   /** A later stream may have the sid, and a tombstone of its own. */
   private static void tombstone(Expressions expressions, String alias, Ended stream) {
     expressions
-        .name("#" + alias, Attributes.tombstone(stream.id().sid()))
+        .name("#" + alias, AttributeNames.tombstone(stream.id().sid()))
         .when("#%s.s = :%s".formatted(alias, alias))
         .value(":" + alias, millis(stream.id().startedAt()));
   }
 
   private static Expressions of(StreamId id) {
     return new Expressions()
-        .name("#L", Attributes.lease(id.sid()))
-        .name("#R", Attributes.tombstone(id.sid()));
+        .name("#L", AttributeNames.lease(id.sid()))
+        .name("#R", AttributeNames.tombstone(id.sid()));
   }
 
   /** A member: the start time is in its id, and an id never names two streams. */
   private static Expressions member(StreamId id, Instant now) {
     return new Expressions()
-        .name("#L", Attributes.lease(id.sid()))
+        .name("#L", AttributeNames.lease(id.sid()))
         .when("#L.s = :started")
         .value(":started", millis(id.startedAt()))
         .when("#L.x > :over")
@@ -189,8 +189,8 @@ public final class Updates {
   private Expressions kept(Expressions expressions, Instant expiresAt) {
     return expressions
         .set("#t = :ttl")
-        .name("#t", Attributes.TTL)
-        .value(":ttl", Rows.seconds(expiresAt.plus(retention)));
+        .name("#t", AttributeNames.TTL)
+        .value(":ttl", RowKeys.seconds(expiresAt.plus(retention)));
   }
 
   private static Expressions bump(Expressions expressions) {

@@ -1,14 +1,14 @@
 package io.streamgate.store.dynamodb.item;
 
-import io.streamgate.lease.Details;
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * ttl      when the table may drop the item, in seconds
  * </pre>
  *
- * <p>Large details are stood in for: see {@link Elsewhere}.
+ * <p>Large details are stood in for: see {@link DetailsReference}.
  *
  * <p>A later version may add attributes to the item, to a lease and to a tombstone. No update of
  * this version takes them away: each names what it changes, and what moves takes along what there
@@ -91,14 +91,14 @@ public record ViewerItem(
     var leases = new HashMap<StreamId, AttributeValue>();
     for (var attribute : item.entrySet()) {
       var name = attribute.getKey();
-      if (name.startsWith(Attributes.LEASE)) {
-        var member = StreamCodec.member(Attributes.sid(name), attribute.getValue().m());
+      if (name.startsWith(AttributeNames.LEASE)) {
+        var member = StreamCodec.member(AttributeNames.sid(name), attribute.getValue().m());
         members.add(member);
         leases.put(member.id(), attribute.getValue());
-      } else if (name.startsWith(Attributes.TOMBSTONE)) {
-        var sid = Attributes.sid(name);
+      } else if (name.startsWith(AttributeNames.TOMBSTONE)) {
+        var sid = AttributeNames.sid(name);
         var tombstone = attribute.getValue().m();
-        var last = Optional.ofNullable(item.get(Attributes.outbox(sid))).map(AttributeValue::m);
+        var last = Optional.ofNullable(item.get(AttributeNames.outbox(sid))).map(AttributeValue::m);
         var stream = ended(sid, tombstone, last);
         ended.add(stream);
         last.ifPresent(lease -> unwritten.put(stream.id(), together(lease, tombstone)));
@@ -106,7 +106,7 @@ public record ViewerItem(
     }
     members.sort(Comparator.comparing(Member::id));
     ended.sort(IN_ORDER_OF_END);
-    var version = Values.number(item, Attributes.VERSION, 0);
+    var version = AttributeValues.number(item, AttributeNames.VERSION, 0);
     return new ViewerItem(version, members, ended, unwritten, leases);
   }
 

@@ -4,8 +4,8 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapac
 
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.store.dynamodb.item.Change;
-import io.streamgate.store.dynamodb.item.Rows;
+import io.streamgate.store.dynamodb.item.ItemUpdate;
+import io.streamgate.store.dynamodb.item.RowKeys;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 record Requests(String table) {
 
   /** Brings the item either way: as it is then, or as it was where the condition does not hold. */
-  UpdateItemRequest update(ViewerId viewer, Change change) {
+  UpdateItemRequest update(ViewerId viewer, ItemUpdate change) {
     return UpdateItemRequest.builder()
         .tableName(table)
-        .key(Rows.live(viewer))
+        .key(RowKeys.live(viewer))
         .updateExpression(change.update())
         .conditionExpression(change.condition())
         .expressionAttributeNames(change.names())
@@ -69,7 +69,7 @@ record Requests(String table) {
     return QueryRequest.builder()
         .tableName(table)
         .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
-        .expressionAttributeValues(Rows.historyUpTo(viewer, last))
+        .expressionAttributeValues(RowKeys.historyUpTo(viewer, last))
         .scanIndexForward(false)
         .consistentRead(true)
         .limit(size)

@@ -1,7 +1,7 @@
 package io.streamgate.store.dynamodb.table;
 
 import io.streamgate.failure.Causes;
-import io.streamgate.store.dynamodb.item.Rows;
+import io.streamgate.store.dynamodb.item.RowKeys;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -32,22 +32,22 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 public final class Schema {
 
   /** What there is. */
-  public sealed interface Finding {
+  public sealed interface TableState {
 
     /** The table is as it should be. */
-    record Fits() implements Finding {}
+    record Fits() implements TableState {}
 
     /** There is no table. */
-    record Absent() implements Finding {}
+    record Absent() implements TableState {}
 
     /** The table will not do; {@code why} says what to change. */
-    record Wrong(String why) implements Finding {}
+    record Wrong(String why) implements TableState {}
 
     /** The table is as it should be, but its engine knows no time to live: it is no DynamoDB. */
-    record WithoutTimeToLive() implements Finding {}
+    record WithoutTimeToLive() implements TableState {}
 
     /** Nobody could tell: {@code why}. Later perhaps. */
-    record Unreachable(String why) implements Finding {}
+    record Unreachable(String why) implements TableState {}
   }
 
   private static final Duration ATTEMPT = Duration.ofSeconds(3);
@@ -74,12 +74,12 @@ public final class Schema {
   }
 
   /** Looks at the table. Does not fail. */
-  public CompletionStage<Finding> check() {
+  public CompletionStage<TableState> check() {
     return describe().thenCompose(this::judge).exceptionally(this::failure);
   }
 
   /** Creates the table if there is none, and switches its time to live on. Does not fail. */
-  public CompletionStage<Finding> create() {
+  public CompletionStage<TableState> create() {
     return client
         .createTable(creation())
         .<Object>thenApply(created -> created)
@@ -90,7 +90,7 @@ public final class Schema {
   }
 
   /** A table that was there is left as it is, unless it has the right keys. */
-  private CompletionStage<Finding> forgetting(TableDescription description) {
+  private CompletionStage<TableState> forgetting(TableDescription description) {
     return keys(description).equals(KEYS)
         ? timeToLive().thenCompose(ttl -> isOn(ttl) ? check() : withTimeToLive())
         : judge(description);
@@ -100,8 +100,8 @@ public final class Schema {
     return CreateTableRequest.builder()
         .tableName(table)
         .billingMode(BillingMode.PAY_PER_REQUEST)
-        .attributeDefinitions(text(Rows.PARTITION), text(Rows.SORT))
-        .keySchema(key(Rows.PARTITION, KeyType.HASH), key(Rows.SORT, KeyType.RANGE))
+        .attributeDefinitions(text(RowKeys.PARTITION), text(RowKeys.SORT))
+        .keySchema(key(RowKeys.PARTITION, KeyType.HASH), key(RowKeys.SORT, KeyType.RANGE))
         .overrideConfiguration(PATIENTLY)
         .build();
   }
@@ -129,11 +129,11 @@ public final class Schema {
             });
   }
 
-  private CompletionStage<Finding> withTimeToLive() {
+  private CompletionStage<TableState> withTimeToLive() {
     var request =
         UpdateTimeToLiveRequest.builder()
             .tableName(table)
-            .timeToLiveSpecification(ttl -> ttl.attributeName(Rows.TTL).enabled(true))
+            .timeToLiveSpecification(ttl -> ttl.attributeName(RowKeys.TTL).enabled(true))
             .overrideConfiguration(PATIENTLY)
             .build();
     return client
@@ -142,7 +142,7 @@ public final class Schema {
         .thenCompose(
             failure ->
                 failure != null && isUnknownOperation(Causes.of(failure))
-                    ? CompletableFuture.completedStage(new Finding.WithoutTimeToLive())
+                    ? CompletableFuture.completedStage(new TableState.WithoutTimeToLive())
                     : check());
   }
 
@@ -161,21 +161,21 @@ public final class Schema {
     return client.describeTimeToLive(request).thenApply(answer -> answer.timeToLiveDescription());
   }
 
-  private CompletionStage<Finding> judge(TableDescription description) {
+  private CompletionStage<TableState> judge(TableDescription description) {
     var keys = keys(description);
     if (!keys.equals(KEYS)) {
       return CompletableFuture.completedStage(
-          new Finding.Wrong(
+          new TableState.Wrong(
               "table %s has the keys %s, not %s: name another table".formatted(table, keys, KEYS)));
     }
     return timeToLive()
         .thenApply(
             ttl ->
                 isOn(ttl)
-                    ? new Finding.Fits()
-                    : new Finding.Wrong(
+                    ? new TableState.Fits()
+                    : new TableState.Wrong(
                         "table %s has no time to live in attribute %s: switch it on, or what idle"
-                                .formatted(table, Rows.TTL)
+                                .formatted(table, RowKeys.TTL)
                             + " viewers leave behind stays for ever"));
   }
 
@@ -198,19 +198,19 @@ public final class Schema {
 
   private static boolean isOn(TimeToLiveDescription ttl) {
     var status = ttl.timeToLiveStatus();
-    return Rows.TTL.equals(ttl.attributeName())
+    return RowKeys.TTL.equals(ttl.attributeName())
         && (status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING);
   }
 
-  private Finding failure(Throwable failure) {
+  private TableState failure(Throwable failure) {
     var cause = Causes.of(failure);
     return switch (cause) {
-      case ResourceNotFoundException _ -> new Finding.Absent();
+      case ResourceNotFoundException _ -> new TableState.Absent();
       case AwsServiceException refused when isDenied(refused) ->
-          new Finding.Wrong(
+          new TableState.Wrong(
               "AWS refuses to describe table %s: %s".formatted(table, Faults.firstLine(refused)));
       default ->
-          new Finding.Unreachable(Faults.told(table, cause) + ": " + Faults.firstLine(cause));
+          new TableState.Unreachable(Faults.told(table, cause) + ": " + Faults.firstLine(cause));
     };
   }
 

@@ -4,8 +4,8 @@ import io.streamgate.failure.Causes;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.StoreUnavailable;
-import io.streamgate.store.dynamodb.item.Change;
-import io.streamgate.store.dynamodb.item.Rows;
+import io.streamgate.store.dynamodb.item.ItemUpdate;
+import io.streamgate.store.dynamodb.item.RowKeys;
 import io.streamgate.store.dynamodb.item.ViewerItem;
 import io.streamgate.store.shared.CallLimit;
 import io.streamgate.store.shared.ClockWatch;
@@ -49,7 +49,8 @@ public final class Table {
   }
 
   /** Makes a change of a viewer's live item if its condition holds. */
-  public CompletionStage<Outcome> update(ViewerId viewer, Change change, Priority priority) {
+  public CompletionStage<UpdateOutcome> update(
+      ViewerId viewer, ItemUpdate change, Priority priority) {
     var request = requests.update(viewer, change);
     return send(priority, () -> client.updateItem(request))
         .handle(
@@ -57,16 +58,18 @@ public final class Table {
               if (failure == null) {
                 fault = null;
                 tally.consumedByWrite(answer.consumedCapacity());
-                Outcome applied = new Outcome.Applied(ViewerItem.of(answer.attributes()));
+                UpdateOutcome applied =
+                    new UpdateOutcome.Applied(ViewerItem.of(answer.attributes()));
                 return CompletableFuture.completedStage(applied);
               }
               if (Causes.of(failure) instanceof ConditionalCheckFailedException unmet) {
                 fault = null;
                 tally.conflicted();
                 return found(viewer, unmet, priority)
-                    .<Outcome>thenApply(item -> new Outcome.Unmet(item, isRepeated(unmet)));
+                    .<UpdateOutcome>thenApply(
+                        item -> new UpdateOutcome.Unmet(item, isRepeated(unmet)));
               }
-              return CompletableFuture.<Outcome>failedStage(failed(failure));
+              return CompletableFuture.<UpdateOutcome>failedStage(failed(failure));
             })
         .thenCompose(stage -> stage);
   }
@@ -86,12 +89,13 @@ public final class Table {
 
   /** A viewer's live item, with all that was changed before. */
   public CompletionStage<ViewerItem> read(ViewerId viewer, Priority priority) {
-    return get(requests.strongGet(Rows.live(viewer)), priority).thenApply(ViewerItem::of);
+    return get(requests.strongGet(RowKeys.live(viewer)), priority).thenApply(ViewerItem::of);
   }
 
   /** A viewer's live item as it was some time ago, mostly less than a second, at half the price. */
   public CompletionStage<ViewerItem> readEventually(ViewerId viewer) {
-    return get(requests.eventualGet(Rows.live(viewer)), Priority.URGENT).thenApply(ViewerItem::of);
+    return get(requests.eventualGet(RowKeys.live(viewer)), Priority.URGENT)
+        .thenApply(ViewerItem::of);
   }
 
   /** The row of that key, with all that was changed before. */
@@ -118,7 +122,7 @@ public final class Table {
   public CompletionStage<Void> probe() {
     return fault == null && !isClockOff()
         ? CompletableFuture.completedStage(null)
-        : get(requests.eventualGet(Rows.PROBE), Priority.NORMAL).thenAccept(_ -> {});
+        : get(requests.eventualGet(RowKeys.PROBE), Priority.NORMAL).thenAccept(_ -> {});
   }
 
   /** Its form. */

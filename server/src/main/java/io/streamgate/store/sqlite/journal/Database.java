@@ -1,8 +1,8 @@
 package io.streamgate.store.sqlite.journal;
 
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
-import io.streamgate.store.sqlite.directory.FilesInPlace;
-import io.streamgate.store.sqlite.directory.Room;
+import io.streamgate.store.sqlite.directory.FreeSpace;
+import io.streamgate.store.sqlite.directory.OpenFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,7 +43,7 @@ public record Database(Path file) {
   /** As {@link #writable}, for the first one of a process: the database may be missing yet. */
   Connection first() throws SQLException {
     try {
-      FilesInPlace.requireNoLogWithoutDatabase(file, log());
+      OpenFiles.requireNoLogWithoutDatabase(file, log());
     } catch (IOException e) {
       throw new SQLException(e.toString(), e);
     }
@@ -142,9 +142,9 @@ public record Database(Path file) {
    */
   void writeSomething(Connection connection) throws SQLException {
     try {
-      Room.require(directory());
+      FreeSpace.require(directory());
     } catch (IOException e) {
-      var what = Room.isFull(directory()) ? "the disk is full" : "the disk takes no file";
+      var what = FreeSpace.isFull(directory()) ? "the disk is full" : "the disk takes no file";
       throw new SQLException(what + ": it has to take a megabyte", e);
     }
     Layout.writeVersion(connection);
@@ -152,9 +152,9 @@ public record Database(Path file) {
   }
 
   /** The files that a connection has open. */
-  FilesInPlace files() throws SQLException {
+  OpenFiles files() throws SQLException {
     try {
-      return FilesInPlace.of(file, log());
+      return OpenFiles.of(file, log());
     } catch (IOException e) {
       throw new SQLException(e.toString(), e);
     }

@@ -1,8 +1,8 @@
 package io.streamgate.store.sqlite.journal;
 
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Member;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

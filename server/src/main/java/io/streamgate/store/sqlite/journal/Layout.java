@@ -26,9 +26,9 @@ final class Layout {
   /** What this version knows. */
   private static final int FORMAT = 1;
 
-  private static final Set<String> COLUMNS_OF_LIVE = Set.of(Rows.LIVE.split(", "));
+  private static final Set<String> COLUMNS_OF_LIVE = Set.of(RowMapper.LIVE.split(", "));
   private static final Set<String> COLUMNS_OF_HISTORY =
-      Set.of(("seq, " + Rows.HISTORY).split(", "));
+      Set.of(("seq, " + RowMapper.HISTORY).split(", "));
 
   private static final String[] TABLES = {
     """

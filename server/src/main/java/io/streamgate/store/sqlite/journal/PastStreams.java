@@ -1,8 +1,8 @@
 package io.streamgate.store.sqlite.journal;
 
-import io.streamgate.lease.Ended;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.StoreUnavailable;
 import java.sql.Connection;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class PastStreams implements AutoCloseable {
 
   private static final String OF_VIEWER =
-      "SELECT " + Rows.HISTORY + " FROM history WHERE viewer = ? AND ended_at >= ? AND ";
+      "SELECT " + RowMapper.HISTORY + " FROM history WHERE viewer = ? AND ended_at >= ? AND ";
 
   private final Database database;
   private final ThreadPoolExecutor thread;
@@ -98,7 +98,7 @@ public final class PastStreams implements AutoCloseable {
     var streams = new ArrayList<Ended>();
     try (var row = query.executeQuery()) {
       while (row.next()) {
-        streams.add(Rows.ended(row));
+        streams.add(RowMapper.ended(row));
       }
     }
     return streams;

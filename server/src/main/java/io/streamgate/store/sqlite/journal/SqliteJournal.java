@@ -1,6 +1,6 @@
 package io.streamgate.store.sqlite.journal;
 
-import io.streamgate.store.sqlite.directory.FilesInPlace;
+import io.streamgate.store.sqlite.directory.OpenFiles;
 import io.streamgate.store.sqlite.journal.Journal.Change;
 import java.io.IOException;
 import java.sql.Connection;
@@ -32,7 +32,7 @@ public final class SqliteJournal implements Journal {
   private Session session = new Session.Closed();
 
   /** What the first connection found; none before that. */
-  private FilesInPlace files = new FilesInPlace(List.of(), List.of());
+  private OpenFiles files = new OpenFiles(List.of(), List.of());
 
   /** A journal that opens nothing before it is loaded. */
   public SqliteJournal(Database database) {
@@ -127,12 +127,12 @@ public final class SqliteJournal implements Journal {
   private static void loadMembers(Connection connection, Instant unmarkedUntil, Consumer<Row> rows)
       throws SQLException {
     try (var statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT " + Rows.LIVE + " FROM live ORDER BY seq")) {
+        var row = statement.executeQuery("SELECT " + RowMapper.LIVE + " FROM live ORDER BY seq")) {
       while (row.next()) {
-        var lapsedAt = Rows.time(row, "lapsed_at");
+        var lapsedAt = RowMapper.time(row, "lapsed_at");
         var marked = !row.wasNull();
-        var member = Rows.member(row, marked ? lapsedAt : unmarkedUntil);
-        rows.accept(new Row.Live(row.getLong("seq"), Rows.viewer(row), member, marked));
+        var member = RowMapper.member(row, marked ? lapsedAt : unmarkedUntil);
+        rows.accept(new Row.Live(row.getLong("seq"), RowMapper.viewer(row), member, marked));
       }
     }
   }
@@ -145,13 +145,13 @@ public final class SqliteJournal implements Journal {
   private static void loadRecent(Connection connection, Instant endedAfter, Consumer<Row> rows)
       throws SQLException {
     var recent = new ArrayList<Row>();
-    var backwards = "SELECT " + Rows.HISTORY + " FROM history ORDER BY seq DESC";
+    var backwards = "SELECT " + RowMapper.HISTORY + " FROM history ORDER BY seq DESC";
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(backwards)) {
       while (row.next()) {
-        var endedAt = Rows.time(row, "ended_at");
+        var endedAt = RowMapper.time(row, "ended_at");
         if (endedAt.isAfter(endedAfter)) {
-          recent.add(new Row.Past(Rows.viewer(row), Rows.ended(row)));
+          recent.add(new Row.Past(RowMapper.viewer(row), RowMapper.ended(row)));
         } else if (!endedAt.isAfter(endedAfter.minus(DISORDER))
             && !row.getString("reason").equals("expired")) {
           break;

@@ -40,7 +40,7 @@ record Statements(
         paused_at = excluded.paused_at, position_ms = excluded.position_ms,
         details = excluded.details
       """
-          .formatted(Rows.HISTORY);
+          .formatted(RowMapper.HISTORY);
 
   static Statements on(Connection connection) throws SQLException {
     var carry = new ArrayList<PreparedStatement>(1);
@@ -103,12 +103,12 @@ record Statements(
         admit.setLong(1, seq);
         admit.setString(2, viewer.value());
         admit.setString(3, member.id().value());
-        Rows.bind(admit, 4, member.playback());
+        RowMapper.bind(admit, 4, member.playback());
         admit.setString(6, member.details().json());
         admit.addBatch();
       }
       case Change.Amend(var seq, var member) -> {
-        Rows.bind(amend, 1, member.playback());
+        RowMapper.bind(amend, 1, member.playback());
         amend.setString(3, member.details().json());
         amend.setLong(4, seq);
         amend.addBatch();
@@ -132,7 +132,7 @@ record Statements(
         remove.addBatch();
       }
       case Change.Remember(var viewer, var stream) -> {
-        Rows.bind(remember, viewer, stream);
+        RowMapper.bind(remember, viewer, stream);
         remember.addBatch();
       }
       case Change.Forget(var horizon, var atMost) -> {

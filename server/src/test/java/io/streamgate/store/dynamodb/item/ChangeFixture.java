@@ -4,10 +4,10 @@ import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.lease.Details;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ abstract class ChangeFixture {
 
   private static final Pattern ALIAS = Pattern.compile("[#:]\\w+");
 
-  Change change = new Change("", "", Map.of(), Map.of());
+  ItemUpdate change = new ItemUpdate("", "", Map.of(), Map.of());
 
   @AfterEach
   void everyAliasIsUsedAndHasItsMeaning() {

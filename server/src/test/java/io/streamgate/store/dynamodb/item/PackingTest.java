@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.streamgate.lease.Details;
+import io.streamgate.lease.stream.Details;
 import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;

@@ -9,9 +9,9 @@ import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
-import io.streamgate.lease.Playback.Told;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Playback.Report;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -91,14 +91,14 @@ final class UpdatesTest extends ChangeFixture {
 
   @Test
   void aPauseIsKeptSinceItWasToldFirst() {
-    change = updates.renew(A, heartbeat(new Told.Pauses(), new Told.Pauses()), second(30));
+    change = updates.renew(A, heartbeat(new Report.Pauses(), new Report.Pauses()), second(30));
 
     assertThat(change.update()).contains("#L.p = if_not_exists(#L.p, :now)");
   }
 
   @Test
   void aPauseAfterPlayingBeginsAnew() {
-    change = updates.renew(A, heartbeat(new Told.Plays(), new Told.Pauses()), second(30));
+    change = updates.renew(A, heartbeat(new Report.Plays(), new Report.Pauses()), second(30));
 
     assertThat(change.update()).contains("#L.p = :now");
     assertThat(value(":now").n()).isEqualTo(ms(30));
@@ -109,7 +109,8 @@ final class UpdatesTest extends ChangeFixture {
     change =
         updates.renew(
             A,
-            heartbeat(new Told.Pauses(), new Told.IsAt(1), new Told.Plays(), new Told.IsAt(2)),
+            heartbeat(
+                new Report.Pauses(), new Report.IsAt(1), new Report.Plays(), new Report.IsAt(2)),
             second(30));
 
     assertThat(change.update())
@@ -119,7 +120,7 @@ final class UpdatesTest extends ChangeFixture {
 
   @Test
   void aPlayerThatIsBackAtTheStartSaysSo() {
-    change = updates.renew(A, heartbeat(new Told.IsAt(0)), second(30));
+    change = updates.renew(A, heartbeat(new Report.IsAt(0)), second(30));
 
     assertThat(change.update()).contains("#L.q = :position");
     assertThat(value(":position").n()).isEqualTo("0");
@@ -158,7 +159,7 @@ final class UpdatesTest extends ChangeFixture {
   void anAmendmentOfNothingFitsNothing() {
     var read = item(member(A, 90, "{}"));
 
-    change = updates.amend(read, member(A, 90, "{}"), List.of(new Told.Pauses()), second(9));
+    change = updates.amend(read, member(A, 90, "{}"), List.of(new Report.Pauses()), second(9));
 
     assertThat(change.condition()).endsWith("AND attribute_not_exists(#L.m)");
     assertThat(change.update()).isEqualTo("SET #L.p = if_not_exists(#L.p, :now) REMOVE #L.m");

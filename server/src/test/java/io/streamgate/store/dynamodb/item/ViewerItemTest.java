@@ -2,20 +2,20 @@ package io.streamgate.store.dynamodb.item;
 
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.second;
-import static io.streamgate.store.dynamodb.item.Values.number;
-import static io.streamgate.store.dynamodb.item.Values.text;
+import static io.streamgate.store.dynamodb.item.AttributeValues.number;
+import static io.streamgate.store.dynamodb.item.AttributeValues.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 
 import io.streamgate.given.Given;
-import io.streamgate.lease.Details;
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Ending;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Member;
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -102,13 +102,13 @@ final class ViewerItemTest {
 
   private Ending ending(String reason, String by) {
     var tombstone = Map.of("s", number(0), "e", number(1), "r", text(reason), "b", text(by));
-    item.put(Attributes.tombstone(A.sid()), fromM(tombstone));
+    item.put(AttributeNames.tombstone(A.sid()), fromM(tombstone));
     return ViewerItem.of(item).ended().getFirst().ending();
   }
 
   @Test
   void anEndOfNoReasonIsRefused() {
-    item.put(Attributes.tombstone(A.sid()), fromM(Map.of("s", number(0), "e", number(1))));
+    item.put(AttributeNames.tombstone(A.sid()), fromM(Map.of("s", number(0), "e", number(1))));
 
     assertThatThrownBy(() -> ViewerItem.of(item))
         .isInstanceOf(IllegalArgumentException.class)
@@ -214,10 +214,10 @@ final class ViewerItemTest {
 
     var read = ViewerItem.of(item).member(A.sid()).orElseThrow().details();
 
-    assertThat(Elsewhere.in(read)).contains(new Elsewhere(Packing.digest(large)));
-    assertThat(Elsewhere.of(large)).isEqualTo(Elsewhere.in(read));
-    assertThat(Elsewhere.in(large)).isEmpty();
-    assertThat(Elsewhere.of(PackingTest.TELEVISION)).isEmpty();
+    assertThat(DetailsReference.in(read)).contains(new DetailsReference(Packing.digest(large)));
+    assertThat(DetailsReference.of(large)).isEqualTo(DetailsReference.in(read));
+    assertThat(DetailsReference.in(large)).isEmpty();
+    assertThat(DetailsReference.of(PackingTest.TELEVISION)).isEmpty();
   }
 
   /** Text that does not shrink much. */
@@ -234,14 +234,14 @@ final class ViewerItemTest {
   }
 
   private void member(Member member) {
-    item.put(Attributes.lease(member.id().sid()), fromM(StreamCodec.lease(member)));
+    item.put(AttributeNames.lease(member.id().sid()), fromM(StreamCodec.lease(member)));
   }
 
   private void tombstone(Ended ended) {
-    item.put(Attributes.tombstone(ended.id().sid()), fromM(StreamCodec.tombstone(ended)));
+    item.put(AttributeNames.tombstone(ended.id().sid()), fromM(StreamCodec.tombstone(ended)));
   }
 
   private void outbox(Ended ended) {
-    item.put(Attributes.outbox(ended.id().sid()), fromM(StreamCodec.lease(ended.last())));
+    item.put(AttributeNames.outbox(ended.id().sid()), fromM(StreamCodec.lease(ended.last())));
   }
 }

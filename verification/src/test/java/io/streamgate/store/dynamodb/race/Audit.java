@@ -1,8 +1,8 @@
 package io.streamgate.store.dynamodb.race;
 
-import io.streamgate.lease.Ended;
-import io.streamgate.lease.Member;
 import io.streamgate.lease.id.Sid;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
 import io.streamgate.store.dynamodb.node.RawItem;
 import java.util.ArrayList;
 import java.util.List;

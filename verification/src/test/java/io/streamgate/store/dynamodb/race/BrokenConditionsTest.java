@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.engines.DynamoEngine;
 import io.streamgate.lease.Decision;
-import io.streamgate.lease.Member;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Member;
 import io.streamgate.store.dynamodb.node.Meanwhile;
 import io.streamgate.store.dynamodb.node.Neutralised;
 import io.streamgate.store.dynamodb.node.Node;

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.engines.EngineProcess;
 import io.streamgate.given.Given;
-import io.streamgate.lease.Ending;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.StreamDecision.OfRenewal;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ending;
 import io.streamgate.store.dynamodb.node.Answers;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

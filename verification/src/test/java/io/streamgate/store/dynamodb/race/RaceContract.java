@@ -5,9 +5,9 @@ import static io.streamgate.given.Given.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.engines.EngineProcess;
-import io.streamgate.lease.Ending;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ending;
 import io.streamgate.testing.Tools;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -11,12 +11,12 @@ import static io.streamgate.store.dynamodb.node.Answers.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.engines.EngineProcess;
-import io.streamgate.lease.Details;
-import io.streamgate.lease.Playback;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Playback;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.dynamodb.node.Node;
 import io.streamgate.store.dynamodb.node.Site;
@@ -81,7 +81,7 @@ abstract class UnitsContract {
     return bill.last(START);
   }
 
-  private double heartbeatUnits(int number, double second, Playback.Told... told) {
+  private double heartbeatUnits(int number, double second, Playback.Report... told) {
     var before = node.tally().calls();
     await(node.store().renew(viewer, stream(number), heartbeat(told), second(second)));
     assertThat(node.tally().calls() - before).isEqualTo(1);
@@ -105,7 +105,8 @@ abstract class UnitsContract {
     for (var number = 1; number <= 3; number++) {
       paid.add("heartbeat %d: %.1f".formatted(number, heartbeatUnits(number, 30)));
     }
-    var told = new Playback.Told[] {new Playback.Told.Pauses(), new Playback.Told.IsAt(1_234_567)};
+    var told =
+        new Playback.Report[] {new Playback.Report.Pauses(), new Playback.Report.IsAt(1_234_567)};
     paid.add("pause: %.1f".formatted(heartbeatUnits(3, 40, told)));
     for (var number = 1; number <= 3; number++) {
       paid.add("end %d: %.1f".formatted(number, endUnits(number, 50)));

@@ -1,0 +1,127 @@
+package io.streamgate.limiter;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.SlotUsage;
+import io.streamgate.lease.Start;
+import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.id.Sid;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
+import io.streamgate.lease.stream.Stream;
+import io.streamgate.limiter.Event.Manner;
+import io.streamgate.limiter.Event.Reason;
+import io.streamgate.limiter.StartRequest.IdempotencyKey;
+import io.streamgate.limiter.StartRequest.Kind;
+import java.util.concurrent.CompletionStage;
+
+/** The way of a start: counted, named, decided by the store, told, answered. */
+final class Starts {
+
+  private final ObservedStore store;
+  private final World world;
+  private final Event.Listener events;
+  private final Lookup lookup;
+  private final StartLimit startLimit = new StartLimit();
+
+  Starts(ObservedStore store, World world, Event.Listener events, Lookup lookup) {
+    this.store = store;
+    this.world = world;
+    this.events = events;
+    this.lookup = lookup;
+  }
+
+  CompletionStage<StartAnswer> start(Terms terms, StartRequest request) {
+    var perMinute = terms.plan().startsPerMinute();
+    if (!startLimit.allows(terms.viewer(), perMinute, terms.now())) {
+      events.on(new Event.NotStarted(terms.caller(), Reason.TOO_MANY_STARTS, 0));
+      var wait = startLimit.untilForgotten(terms.now());
+      return completedStage(new StartAnswer.TooMany(perMinute, wait));
+    }
+    var start = named(terms, request);
+    var answering = store.start(terms, start).thenCompose(decision -> answer(terms, decision));
+    return switch (terms.pace().onStoreFailure()) {
+      case REFUSE -> answering;
+      case ADMIT -> answering.exceptionally(failure -> unenforced(terms, start, failure));
+    };
+  }
+
+  /** A view that is over cannot be admitted: to put it on record is all that was asked. */
+  private StartAnswer unenforced(Terms terms, Start start, Throwable failure) {
+    var unavailable = Limiter.Unavailable.in(failure);
+    return switch (start) {
+      case Start.PastView _ -> throw unavailable;
+      case Start.Play play -> {
+        var expiresAt = terms.now().plus(terms.lease());
+        var member = new Member(play.id(), expiresAt, play.playback(), play.details());
+        events.on(new Event.Started(terms.caller(), play.id(), Manner.UNENFORCED));
+        yield new StartAnswer.Unenforced(member, terms);
+      }
+    };
+  }
+
+  /** Gives the start the id it gets if it is new; by the id's sid an earlier one is found. */
+  private Start named(Terms terms, StartRequest request) {
+    var sid =
+        switch (request.key()) {
+          case IdempotencyKey.None() ->
+              Sid.ofRandom(request.device(), world.randomBytes(Sid.RANDOM_BYTES));
+          case IdempotencyKey.Chosen(var text) -> Sid.ofKey(terms.viewer(), request.device(), text);
+        };
+    var id = StreamId.of(terms.now(), sid);
+    return switch (request.kind()) {
+      case Kind.Play(var told, var takeover) -> {
+        var playback = Playback.fromStart().after(told, terms.now());
+        yield new Start.Play(id, playback, request.details(), takeover);
+      }
+      case Kind.PastView() -> new Start.PastView(id, Playback.fromStart(), request.details());
+    };
+  }
+
+  private CompletionStage<StartAnswer> answer(Terms terms, StartDecision decision) {
+    for (var ended : decision.ended()) {
+      if (!(ended.ending() instanceof Ending.Recorded)) {
+        events.on(new Event.StreamEnded(terms.caller(), ended));
+      }
+    }
+    return switch (decision) {
+      case StartDecision.Admitted(var member, var next, _) ->
+          completedStage(started(terms, member, next, Manner.ADMITTED));
+      case StartDecision.Recorded(var stream, var next) ->
+          completedStage(started(terms, stream, next, Manner.RECORDED));
+      case StartDecision.Replayed(var member, var next) ->
+          completedStage(replayed(terms, member, next));
+      case StartDecision.RecordedBefore(var stream) ->
+          store.read(terms).thenApply(set -> replayed(terms, stream, set));
+      case StartDecision.AlreadyEnded(var stream) -> {
+        events.on(new Event.NotStarted(terms.caller(), Reason.ALREADY_ENDED, 0));
+        yield lookup.gone(terms, stream).thenApply(gone -> gone);
+      }
+      case StartDecision.Refused(var live, var limit, var availableAt) -> {
+        events.on(new Event.NotStarted(terms.caller(), Reason.LIMIT_REACHED, live.size()));
+        yield completedStage(new StartAnswer.Refused(live, limit, availableAt, terms));
+      }
+      case StartDecision.NotAllowed(var live) -> {
+        events.on(new Event.NotStarted(terms.caller(), Reason.NOT_ALLOWED, live.size()));
+        yield completedStage(new StartAnswer.NotAllowed(live, terms));
+      }
+    };
+  }
+
+  private StartAnswer started(Terms terms, Stream stream, LeaseSet set, Manner manner) {
+    events.on(new Event.Started(terms.caller(), stream.id(), manner));
+    return new StartAnswer.Started(stream, usage(terms, set), terms);
+  }
+
+  private StartAnswer replayed(Terms terms, Stream stream, LeaseSet set) {
+    events.on(new Event.Started(terms.caller(), stream.id(), Manner.REPLAYED));
+    return new StartAnswer.Replayed(stream, usage(terms, set), terms);
+  }
+
+  private static SlotUsage usage(Terms terms, LeaseSet set) {
+    return SlotUsage.of(set, terms.limit(), terms.now());
+  }
+}

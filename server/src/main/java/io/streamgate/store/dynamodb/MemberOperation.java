@@ -1,0 +1,196 @@
+package io.streamgate.store.dynamodb;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.streamgate.lease.Amendment;
+import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.store.dynamodb.item.CompareAndSwap;
+import io.streamgate.store.dynamodb.item.ViewerItem;
+import io.streamgate.store.dynamodb.table.UpdateOutcome;
+import io.streamgate.store.shared.Backoff;
+import io.streamgate.store.shared.Priority;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One request about a stream that was started before. A heartbeat and an end are one blind update
+ * each; a change of the details is worked out from what was read, and made if that still holds.
+ * Where a condition fails, the kernel says why on the item that came with the refusal.
+ */
+final class MemberOperation {
+
+  private final Collaborators parts;
+  private final LargeDetails largeDetails;
+  private final ViewerId viewer;
+  private final StreamId id;
+  private final Instant now;
+
+  MemberOperation(Collaborators parts, ViewerId viewer, StreamId id, Instant now) {
+    this.parts = parts;
+    this.largeDetails = parts.largeDetails().urgent();
+    this.viewer = viewer;
+    this.id = id;
+    this.now = now;
+  }
+
+  CompletionStage<StreamDecision.OfRenewal> renew(Heartbeat heartbeat) {
+    return renew(heartbeat, parts.backoff(id));
+  }
+
+  private CompletionStage<StreamDecision.OfRenewal> renew(Heartbeat heartbeat, Backoff backoff) {
+    return parts
+        .table()
+        .update(viewer, parts.updates().renew(id, heartbeat, now), Priority.URGENT)
+        .thenCompose(
+            outcome ->
+                switch (outcome) {
+                  case UpdateOutcome.Applied(var item) -> kept(item);
+                  case UpdateOutcome.Unmet(var item, _) ->
+                      switch (item.set().renew(id, heartbeat, now)) {
+                        case StreamDecision.Kept _ -> backoff.retry(next -> renew(heartbeat, next));
+                        case StreamDecision.NotMember no -> past(item, no).thenApply(past -> past);
+                      };
+                });
+  }
+
+  private CompletionStage<StreamDecision.OfRenewal> kept(ViewerItem item) {
+    parts.outbox().settle(viewer, item, List.of(), now);
+    return largeDetails
+        .whole(viewer, item.member(id.sid()).orElseThrow())
+        .thenApply(member -> new StreamDecision.Kept(member, item.set()));
+  }
+
+  CompletionStage<StreamDecision.OfEnd> end() {
+    return parts
+        .table()
+        .update(viewer, parts.updates().end(id, now), Priority.URGENT)
+        .thenCompose(outcome -> ended(outcome, parts.backoff(id)));
+  }
+
+  private CompletionStage<StreamDecision.OfEnd> ended(UpdateOutcome outcome, Backoff backoff) {
+    return switch (outcome) {
+      case UpdateOutcome.Applied(var item) -> closed(item).thenApply(closed -> closed);
+      case UpdateOutcome.Unmet(var item, _) ->
+          switch (item.set().end(id, now)) {
+            // its device has another stream: the marks are worked out anew
+            case StreamDecision.Closed(var stream, var next) ->
+                backoff.retry(
+                    again ->
+                        parts
+                            .table()
+                            .update(
+                                viewer,
+                                CompareAndSwap.ending(item, next, List.of(stream)),
+                                Priority.URGENT)
+                            .thenCompose(swapped -> ended(swapped, again)));
+            case StreamDecision.NotMember no -> past(item, no).thenApply(past -> past);
+          };
+    };
+  }
+
+  private CompletionStage<StreamDecision.Closed> closed(ViewerItem item) {
+    parts.outbox().settle(viewer, item, List.of(id), now);
+    var ended = item.ended(id).orElseThrow();
+    return largeDetails
+        .whole(viewer, ended)
+        .thenApply(whole -> new StreamDecision.Closed(whole, item.set()));
+  }
+
+  CompletionStage<StreamDecision.OfAmendment> amend(Amendment amendment) {
+    return parts
+        .table()
+        .read(viewer, Priority.URGENT)
+        .thenCompose(item -> amend(item, amendment, parts.backoff(id)));
+  }
+
+  private CompletionStage<StreamDecision.OfAmendment> amend(
+      ViewerItem item, Amendment amendment, Backoff backoff) {
+    return withDetails(item)
+        .thenCompose(
+            set ->
+                switch (set.amend(id, amendment, now)) {
+                  case StreamDecision.Kept(var member, _) ->
+                      change(item, member, amendment, backoff);
+                  case StreamDecision.Closed closed -> close(item, closed, amendment, backoff);
+                  case StreamDecision.Rejected rejected -> completedStage(rejected);
+                  case StreamDecision.NotMember no -> past(item, no).thenApply(past -> past);
+                });
+  }
+
+  /** The set, with the details of the stream in question in the place of what stands for them. */
+  private CompletionStage<LeaseSet> withDetails(ViewerItem item) {
+    var member = item.member(id.sid());
+    if (member.isEmpty()) {
+      return completedStage(item.set());
+    }
+    return largeDetails
+        .whole(viewer, member.get())
+        .thenApply(
+            whole -> {
+              var members = new ArrayList<>(item.members());
+              members.replaceAll(each -> each.equals(member.get()) ? whole : each);
+              return new LeaseSet(members, item.ended());
+            });
+  }
+
+  private CompletionStage<StreamDecision.OfAmendment> change(
+      ViewerItem read, Member changed, Amendment amendment, Backoff backoff) {
+    var change = parts.updates().amend(read, changed, amendment.told(), now);
+    return largeDetails
+        .write(viewer, id, changed.details(), now)
+        .thenCompose(_ -> parts.table().update(viewer, change, Priority.URGENT))
+        .thenCompose(
+            outcome ->
+                switch (outcome) {
+                  case UpdateOutcome.Applied(var item) -> changed(read, item, changed.details());
+                  case UpdateOutcome.Unmet(var item, _) ->
+                      backoff.retry(next -> amend(item, amendment, next));
+                });
+  }
+
+  private CompletionStage<StreamDecision.OfAmendment> changed(
+      ViewerItem before, ViewerItem item, Details details) {
+    var member = item.member(id.sid()).orElseThrow();
+    var whole = new Member(id, member.expiresAt(), member.playback(), details);
+    var older = before.member(id.sid()).orElseThrow().details();
+    var forgotten =
+        older.equals(member.details())
+            ? CompletableFuture.<Void>completedStage(null)
+            : largeDetails.forget(viewer, id, older);
+    // a row too many goes with its ttl
+    return forgotten.handle((_, _) -> new StreamDecision.Kept(whole, item.set()));
+  }
+
+  private CompletionStage<StreamDecision.OfAmendment> close(
+      ViewerItem read, StreamDecision.Closed closed, Amendment amendment, Backoff backoff) {
+    var swap = CompareAndSwap.recording(read, closed.next(), closed.stream());
+    return largeDetails
+        .write(viewer, id, closed.stream().details(), now)
+        .thenCompose(_ -> parts.table().update(viewer, swap, Priority.URGENT))
+        .thenCompose(
+            outcome ->
+                switch (outcome) {
+                  case UpdateOutcome.Applied(var item) -> closed(item).thenApply(made -> made);
+                  case UpdateOutcome.Unmet(var item, _) ->
+                      backoff.retry(next -> amend(item, amendment, next));
+                });
+  }
+
+  /** What there is to say of a stream that the kernel did not find among the members. */
+  private CompletionStage<StreamDecision.NotMember> past(
+      ViewerItem item, StreamDecision.NotMember notMember) {
+    return switch (notMember) {
+      case StreamDecision.Gone(var stream) -> parts.history().gone(viewer, item, stream, now);
+      case StreamDecision.Unknown() -> parts.history().past(viewer, item, id, now);
+    };
+  }
+}

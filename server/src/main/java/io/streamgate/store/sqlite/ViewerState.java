@@ -1,0 +1,148 @@
+package io.streamgate.store.sqlite;
+
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future.State;
+
+/** What memory holds of one viewer. Immutable; whoever replaces one holds the entry's lock. */
+final class ViewerState {
+
+  private static final CompletableFuture<Void> COMMITTED = CompletableFuture.completedFuture(null);
+
+  /** A viewer who was never seen. */
+  static final ViewerState NOTHING =
+      new ViewerState(LeaseSet.EMPTY, new long[0], COMMITTED, COMMITTED, Long.MAX_VALUE);
+
+  private static final long MARK = 1;
+
+  final LeaseSet set;
+
+  /**
+   * The members' rows, in their order: each one's seq and, in the lowest bit, whether it is marked
+   * as lapsed. Nothing writes to it.
+   */
+  private final long[] rows;
+
+  /** The commit of the last change queued for this viewer. */
+  final CompletableFuture<Void> pending;
+
+  /** The commit of the last change that revived a member whose row was marked. */
+  final CompletableFuture<Void> revival;
+
+  /** The earliest time under which the expiry buckets have this viewer. */
+  final long dueMs;
+
+  ViewerState(
+      LeaseSet set,
+      long[] rows,
+      CompletableFuture<Void> pending,
+      CompletableFuture<Void> revival,
+      long dueMs) {
+    this.set = set;
+    this.rows = rows;
+    this.pending = settled(pending);
+    this.revival = settled(revival);
+    this.dueMs = dueMs;
+  }
+
+  static long row(long seq) {
+    return seq << 1;
+  }
+
+  static long marked(long row) {
+    return row | MARK;
+  }
+
+  static long unmarked(long row) {
+    return row & ~MARK;
+  }
+
+  static boolean isMarked(long row) {
+    return (row & MARK) != 0;
+  }
+
+  static long seq(long row) {
+    return row >> 1;
+  }
+
+  /** The row of the member at {@code index}. */
+  long rowOf(int index) {
+    return rows[index];
+  }
+
+  /**
+   * One shared future for all that has been committed: a million viewers keep none of their own.
+   */
+  private static CompletableFuture<Void> settled(CompletableFuture<Void> commit) {
+    return commit.state() == State.SUCCESS ? COMMITTED : commit;
+  }
+
+  ViewerState dueAt(long newDueMs) {
+    return new ViewerState(set, rows, pending, revival, newDueMs);
+  }
+
+  /** This with the same members after a heartbeat: of their rows it moves none. */
+  ViewerState renewed(LeaseSet next) {
+    return new ViewerState(next, rows, pending, revival, dueMs);
+  }
+
+  /** This and one member more, found on disk. */
+  ViewerState with(Member member, long row) {
+    var members = new ArrayList<>(set.members());
+    var at = 0;
+    while (at < members.size() && members.get(at).id().compareTo(member.id()) < 0) {
+      at++;
+    }
+    members.add(at, member);
+    var next = new long[members.size()];
+    System.arraycopy(rows, 0, next, 0, at);
+    next[at] = row;
+    System.arraycopy(rows, at, next, at + 1, rows.length - at);
+    return new ViewerState(new LeaseSet(members, set.recent()), next, pending, revival, dueMs);
+  }
+
+  /** This and one stream more that ended lately, found on disk. */
+  ViewerState with(Ended stream) {
+    var recent = new ArrayList<>(set.recent());
+    recent.add(stream);
+    return new ViewerState(new LeaseSet(set.members(), recent), rows, pending, revival, dueMs);
+  }
+
+  /** Whether nothing has to be kept for this viewer. */
+  boolean isNothing() {
+    return set.isEmpty() && pending.state() == State.SUCCESS;
+  }
+
+  /** Whether a heartbeat of this stream changes what the disk has to say of it. */
+  boolean isOnRecordAsLapsed(StreamId id, Instant now) {
+    var members = set.members();
+    for (var i = 0; i < members.size(); i++) {
+      if (members.get(i).id().equals(id)) {
+        return isMarked(rows[i]) || members.get(i).isOverAt(now);
+      }
+    }
+    return false;
+  }
+
+  /** When time will next change something here that upkeep has to see. */
+  long nextDueMs() {
+    var due = Long.MAX_VALUE;
+    var members = set.members();
+    for (var i = 0; i < members.size(); i++) {
+      var expiresAt = members.get(i).expiresAt();
+      var at = isMarked(rows[i]) ? expiresAt.plus(Member.REVIVABLE_FOR) : expiresAt;
+      due = Math.min(due, at.toEpochMilli());
+    }
+    if (!set.recent().isEmpty()) {
+      var forgottenAt = set.recent().getFirst().ending().at().plus(Ended.KEY_REMEMBERED_FOR);
+      due = Math.min(due, forgottenAt.toEpochMilli());
+    }
+    // an empty one waits for its last commit only, and can go with the next pass
+    return set.isEmpty() ? Long.MIN_VALUE : due;
+  }
+}

@@ -1,0 +1,118 @@
+package io.streamgate.store.sqlite.journal;
+
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How values become columns, and columns values. */
+final class RowMapper {
+
+  /** The columns of history that {@link #ended} reads, and {@link #bind} writes, in this order. */
+  static final String HISTORY =
+      "viewer, stream, ended_at, reason, taken_by, expires_at, paused_at, position_ms, details";
+
+  /** The columns of live that {@link #member} reads, with those of its row. */
+  static final String LIVE = "seq, viewer, stream, paused_at, position_ms, details, lapsed_at";
+
+  private RowMapper() {}
+
+  /** Binds two parameters: since when it is paused, and its position. */
+  static void bind(PreparedStatement statement, int first, Playback playback) throws SQLException {
+    switch (playback) {
+      case Playback.Playing _ -> statement.setNull(first, Types.INTEGER);
+      case Playback.Paused(var since, _) -> statement.setLong(first, since.toEpochMilli());
+    }
+    statement.setLong(first + 1, playback.positionMs());
+  }
+
+  /** Binds the nine parameters of {@link #HISTORY}. */
+  static void bind(PreparedStatement statement, ViewerId viewer, Ended stream) throws SQLException {
+    var ending = stream.ending();
+    statement.setString(1, viewer.value());
+    statement.setString(2, stream.id().value());
+    statement.setLong(3, ending.at().toEpochMilli());
+    statement.setString(4, reason(ending));
+    switch (ending) {
+      case Ending.Evicted(_, var by) -> statement.setString(5, by.value());
+      case Ending.Replaced(_, var by) -> statement.setString(5, by.value());
+      case Ending.Displaced(_, var by) -> statement.setString(5, by.value());
+      case Ending.Other(_, _, var by) when by != null -> statement.setString(5, by.value());
+      case Ending.Stopped _, Ending.Recorded _, Ending.Expired _, Ending.Other _ ->
+          statement.setNull(5, Types.VARCHAR);
+    }
+    statement.setLong(6, stream.last().expiresAt().toEpochMilli());
+    bind(statement, 7, stream.playback());
+    statement.setString(9, stream.details().json());
+  }
+
+  static ViewerId viewer(ResultSet row) throws SQLException {
+    return new ViewerId(row.getString("viewer"));
+  }
+
+  static Member member(ResultSet row, Instant expiresAt) throws SQLException {
+    return new Member(
+        new StreamId(row.getString("stream")),
+        expiresAt,
+        playback(row),
+        new Details(row.getString("details")));
+  }
+
+  static Ended ended(ResultSet row) throws SQLException {
+    return new Ended(member(row, time(row, "expires_at")), ending(row));
+  }
+
+  static Instant time(ResultSet row, String column) throws SQLException {
+    return Instant.ofEpochMilli(row.getLong(column));
+  }
+
+  private static Playback playback(ResultSet row) throws SQLException {
+    var positionMs = row.getLong("position_ms");
+    var since = time(row, "paused_at");
+    return row.wasNull()
+        ? new Playback.Playing(positionMs)
+        : new Playback.Paused(since, positionMs);
+  }
+
+  private static String reason(Ending ending) {
+    return switch (ending) {
+      case Ending.Stopped _ -> "ended";
+      case Ending.Recorded _ -> "recorded";
+      case Ending.Evicted _ -> "evicted";
+      case Ending.Replaced _ -> "replaced";
+      case Ending.Displaced _ -> "displaced";
+      case Ending.Expired _ -> "expired";
+      case Ending.Other(var word, _, _) -> word;
+    };
+  }
+
+  private static Ending ending(ResultSet row) throws SQLException {
+    var at = time(row, "ended_at");
+    var reason = row.getString("reason");
+    var by = takenBy(row);
+    var other = new Ending.Other(reason, at, by);
+    return switch (reason) {
+      case "ended" -> new Ending.Stopped(at);
+      case "recorded" -> new Ending.Recorded(at);
+      case "evicted" -> by == null ? other : new Ending.Evicted(at, by);
+      case "replaced" -> by == null ? other : new Ending.Replaced(at, by);
+      case "displaced" -> by == null ? other : new Ending.Displaced(at, by);
+      case "expired" -> new Ending.Expired(at);
+      default -> other;
+    };
+  }
+
+  private static @Nullable StreamId takenBy(ResultSet row) throws SQLException {
+    var text = row.getString("taken_by");
+    return row.wasNull() ? null : StreamId.parse(text).orElse(null);
+  }
+}

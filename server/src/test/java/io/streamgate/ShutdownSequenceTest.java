@@ -1,0 +1,54 @@
+package io.streamgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is left of a server after its stop, or after a start that failed. */
+final class ShutdownSequenceTest {
+
+  private final List<String> stopped = new ArrayList<>();
+  private final ShutdownSequence stops = new ShutdownSequence();
+
+  private void add(String part) {
+    stops.add(part, () -> stopped.add(part));
+  }
+
+  @Test
+  void whatWasStartedLastIsStoppedFirst() {
+    add("the store");
+    add("the server");
+
+    stops.close();
+
+    assertThat(stopped).containsExactly("the server", "the store");
+  }
+
+  /** Event loops that could not be made once left the metrics open, and hid why. */
+  @Test
+  void aPartThatCannotBeStoppedKeepsNoOtherFromIt() {
+    add("the metrics");
+    stops.add(
+        "the event loops",
+        () -> {
+          throw new IllegalStateException("they were never made");
+        });
+    add("the server");
+
+    stops.close();
+
+    assertThat(stopped).containsExactly("the server", "the metrics");
+  }
+
+  @Test
+  void nothingIsStoppedTwice() {
+    add("the store");
+
+    stops.close();
+    stops.close();
+
+    assertThat(stopped).containsExactly("the store");
+  }
+}

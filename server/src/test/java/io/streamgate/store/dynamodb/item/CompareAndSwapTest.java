@@ -1,0 +1,160 @@
+package io.streamgate.store.dynamodb.item;
+
+import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.second;
+import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The compare-and-swap. */
+final class CompareAndSwapTest extends ChangeFixture {
+
+  @Test
+  void aSwapComparesTheVersionAndTheExpiryOfTheLapsedAlone() {
+    var lapsed = member(A, 90, "{}");
+    var live = member(TV, 200, "{}");
+    var admitted = member(id("c", 100), 190, "{}");
+    var ended =
+        List.of(
+            new Ended(lapsed, new Ending.Displaced(second(100), admitted.id())),
+            new Ended(live, new Ending.Evicted(second(100), admitted.id())));
+    var next = new LeaseSet(List.of(admitted), List.of());
+
+    change = CompareAndSwap.admitting(item(lapsed, live), admitted, next, ended, RETENTION);
+
+    assertThat(change.condition()).isEqualTo("v = :v AND #D0.x = :x0");
+    assertThat(change.update())
+        .isEqualTo(
+            "SET v = :next, #E0 = #D0, #R0 = :r0, #E1 = #D1, #R1 = :r1, ids = :ids,"
+                + " #L = :lease, #t = :ttl REMOVE #D0, #D1, devs");
+    assertThat(value(":x0").n()).isEqualTo(ms(90));
+    assertThat(value(":v").n()).isEqualTo("7");
+    assertThat(value(":next").n()).isEqualTo("8");
+    assertThat(value(":ids").ss()).containsExactly(admitted.id().sid().value());
+  }
+
+  @Test
+  void aSwapOfAKeyUsedAgainTakesTheOlderTombstoneAway() {
+    var older = new Ended(member(A, 90, "{}"), new Ending.Stopped(second(10)));
+    var read = new ViewerItem(7, List.of(), List.of(older), Map.of(), Map.of());
+    var admitted = member(id("a", 200), 290, "{}");
+
+    change =
+        CompareAndSwap.admitting(
+            read, admitted, new LeaseSet(List.of(admitted), List.of()), List.of(), RETENTION);
+
+    assertThat(change.update()).contains("REMOVE devs, #R, #E");
+  }
+
+  @Test
+  void aSwapOnNoItemWantsThereToBeNone() {
+    var admitted = member(TV, 91, "{}");
+
+    change =
+        CompareAndSwap.admitting(
+            ViewerItem.NONE,
+            admitted,
+            new LeaseSet(List.of(admitted), List.of()),
+            List.of(),
+            RETENTION);
+
+    assertThat(change.condition()).isEqualTo("attribute_not_exists(v)");
+    assertThat(value(":devs").ss()).hasSize(1);
+  }
+
+  @Test
+  void lastWordsFitAMemberOfWhichNothingHasChanged() {
+    var read = item(member(A, 90, "{\"size\":1}"));
+    var ended = new Ended(member(A, 90, "{\"size\":2}"), new Ending.Stopped(second(9)));
+
+    change = CompareAndSwap.recording(read, LeaseSet.EMPTY, ended);
+
+    assertThat(change.condition())
+        .isEqualTo(
+            "v = :v AND #L.s = :s AND #L.x = :x AND attribute_not_exists(#L.p)"
+                + " AND attribute_not_exists(#L.q) AND #L.m = :m");
+    assertThat(change.update())
+        .isEqualTo("SET v = :next, #E = :last, #R = :tombstone REMOVE #L, ids, devs");
+  }
+
+  @Test
+  void lastWordsTakeAlongWhatThisVersionDoesNotKnowIfItIsAsItWas() {
+    var facts = fromM(Map.of("genre", fromL(List.of(fromS("news")))));
+    var lease = new HashMap<>(StreamCodec.lease(member(A, 90, "{}")));
+    lease.put("f", facts);
+    var members = List.of(member(A, 90, "{}"));
+    var read = new ViewerItem(7, members, List.of(), Map.of(), Map.of(A, fromM(lease)));
+    var ended = new Ended(member(A, 90, "{\"size\":2}"), new Ending.Stopped(second(9)));
+
+    change = CompareAndSwap.recording(read, LeaseSet.EMPTY, ended);
+
+    assertThat(change.condition())
+        .endsWith(
+            " AND attribute_not_exists(#L.m) AND size(#L) = :k0 AND size(#L.#k1) = :k2"
+                + " AND size(#L.#k1.#k3) = :k4 AND #L.#k1.#k3[0] = :k5");
+    assertThat(change.names()).containsEntry("#k1", "f").containsEntry("#k3", "genre");
+    assertThat(value(":k0").n()).isEqualTo("3");
+    assertThat(value(":k2").n()).isEqualTo("1");
+    assertThat(value(":k4").n()).isEqualTo("1");
+    assertThat(value(":k5").s()).isEqualTo("news");
+    assertThat(value(":last").m()).containsEntry("f", facts).containsKeys("s", "x", "m").hasSize(4);
+  }
+
+  @Test
+  void ofThoseThatEndOnlyTheLapsedMustNotHaveBeenRevived() {
+    var by = id("c", 100);
+    var endings =
+        List.of(
+            new Ending.Stopped(second(100)),
+            new Ending.Recorded(second(100)),
+            new Ending.Evicted(second(100), by),
+            new Ending.Replaced(second(100), by),
+            new Ending.Displaced(second(100), by),
+            new Ending.Expired(second(90)));
+    var ended = new ArrayList<Ended>();
+    for (var ending : endings) {
+      ended.add(new Ended(member(id("s" + ended.size(), 0), 90, "{}"), ending));
+    }
+
+    change = CompareAndSwap.ending(item(member(A, 90, "{}")), LeaseSet.EMPTY, ended);
+
+    assertThat(change.condition()).isEqualTo("v = :v AND #D4.x = :x4 AND #D5.x = :x5");
+  }
+
+  @Test
+  void anEndKeepsTheOthersAndCopiesTheLeaseAsTheTableHasIt() {
+    var over = member(A, 90, "{}");
+    var other = member(TV, 900, "{}");
+
+    change =
+        CompareAndSwap.ending(
+            item(over, other), new LeaseSet(List.of(other), List.of()), List.of(over.expired()));
+
+    assertThat(change.update())
+        .isEqualTo("SET v = :next, #E0 = #D0, #R0 = :r0, ids = :ids, devs = :devs REMOVE #D0");
+    assertThat(value(":ids").ss()).containsExactly(TV.sid().value());
+  }
+
+  @Test
+  void theTombstoneOfAnotherKeyStays() {
+    var other = new Ended(member(TV, 90, "{}"), new Ending.Stopped(second(10)));
+    var read = new ViewerItem(7, List.of(), List.of(other), Map.of(), Map.of());
+    var admitted = member(A, 290, "{}");
+
+    change =
+        CompareAndSwap.admitting(
+            read, admitted, new LeaseSet(List.of(admitted), List.of()), List.of(), RETENTION);
+
+    assertThat(change.update()).endsWith("REMOVE devs");
+  }
+}
