@@ -38,7 +38,7 @@ locals {
 }
 
 output "monthly_estimate_usd" {
-  description = "USD a month at min_tasks and at max_tasks; null in a region that prices.json does not have."
+  description = "Estimated USD per month at min_tasks and at max_tasks; null if prices.json lacks the region."
   value = local.prices == null ? null : {
     at_min_tasks = {
       tasks = var.min_tasks

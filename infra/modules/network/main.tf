@@ -12,7 +12,7 @@ data "aws_availability_zones" "usable" {
   lifecycle {
     postcondition {
       condition     = length(self.names) >= var.zone_count
-      error_message = "The region has ${length(self.names)} zones, and ${var.zone_count} are asked for."
+      error_message = "zone_count: the region has ${length(self.names)} zones, fewer than ${var.zone_count}."
     }
   }
 }

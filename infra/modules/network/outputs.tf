@@ -25,12 +25,12 @@ output "private_subnet_ids" {
 }
 
 output "endpoint_security_group_id" {
-  description = "The security group of the interface endpoints. It has no rules of its own."
+  description = "Security group of the interface endpoints. This module adds no rules to it."
   value       = aws_security_group.endpoints.id
 }
 
 output "prefix_list_ids" {
-  description = "The prefix lists of the gateway endpoints, by service: dynamodb and s3."
+  description = "Prefix lists of the gateway endpoints, by service: dynamodb and s3."
   value = {
     dynamodb = aws_vpc_endpoint.dynamodb.prefix_list_id
     s3       = aws_vpc_endpoint.s3.prefix_list_id

@@ -2,7 +2,7 @@ resource "aws_cloudwatch_metric_alarm" "latency" {
   count = var.alarms_enabled ? 1 : 0
 
   alarm_name                            = "${var.name}-latency"
-  alarm_description                     = "One request in a hundred is slow: the table, or too few tasks"
+  alarm_description                     = "One request in a hundred is slow: a slow table, or too few tasks"
   namespace                             = local.elb
   metric_name                           = "TargetResponseTime"
   dimensions                            = local.targets
@@ -24,7 +24,7 @@ resource "aws_cloudwatch_metric_alarm" "tasks" {
   count = var.alarms_enabled && var.tasks_expected > 0 ? 1 : 0
 
   alarm_name          = "${var.name}-tasks"
-  alarm_description   = "Fewer tasks are healthy than should run"
+  alarm_description   = "Fewer healthy tasks than expected"
   namespace           = local.elb
   metric_name         = "HealthyHostCount"
   dimensions          = local.targets

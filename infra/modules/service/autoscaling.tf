@@ -81,7 +81,7 @@ resource "aws_cloudwatch_metric_alarm" "cpu_low" {
   count = length(local.steps) > 0 ? 1 : 0
 
   alarm_name          = "${var.name}-cpu-low"
-  alarm_description   = "Removes a task; in ALARM whenever it is quiet, which is as it should be"
+  alarm_description   = "Removes a task. In ALARM whenever load is low, which is normal"
   namespace           = "AWS/ECS"
   metric_name         = "CPUUtilization"
   dimensions          = { ClusterName = aws_ecs_cluster.this.name, ServiceName = aws_ecs_service.this.name }
