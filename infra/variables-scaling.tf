@@ -47,7 +47,7 @@ variable "capacity" {
   }
 
   validation {
-    # AWS places nothing on a provider of weight 0, and its documents do not except the base.
+    # AWS places no tasks on a provider of weight 0; its documentation makes no exception for the base.
     condition = sum(values(var.capacity)[*].weight) > 0 && alltrue([
       for provider in values(var.capacity) : provider.base == 0 || provider.weight > 0
     ])

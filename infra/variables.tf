@@ -19,7 +19,7 @@ variable "environment" {
   }
 
   validation {
-    # A load balancer's name has at most 32 characters, and is <project>-<environment>.
+    # The load balancer's name is <project>-<environment>, and AWS allows 32 characters.
     condition     = length(var.project) + length(var.environment) <= 31
     error_message = "project and environment: together at most 31 characters."
   }

@@ -7,7 +7,7 @@ output "public_subnet_ids" {
   description = "The public subnets, one in each zone."
   value       = [for zone in keys(local.zones) : aws_subnet.public[zone].id]
 
-  # A subnet is public once a route leads from it to the internet. Before that AWS refuses a load balancer.
+  # A subnet is public once it has a route to the internet. Before that, AWS rejects a load balancer.
   depends_on = [aws_route.internet, aws_route_table_association.public]
 }
 
@@ -15,7 +15,7 @@ output "private_subnet_ids" {
   description = "The private subnets, one in each zone."
   value       = [for zone in keys(local.zones) : aws_subnet.private[zone].id]
 
-  # A task reaches images, log and table through the endpoints only.
+  # Tasks can reach images, log and table through the endpoints only.
   depends_on = [
     aws_route_table_association.private,
     aws_vpc_endpoint.dynamodb,

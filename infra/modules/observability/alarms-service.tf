@@ -18,8 +18,8 @@ resource "aws_cloudwatch_metric_alarm" "latency" {
   ok_actions                            = local.alarm_actions
 }
 
-# Healthy tasks, as the load balancer counts them: a task that runs and is not ready serves nobody. Where
-# no task at all is registered it counts nothing, so missing data is the worst case.
+# Healthy tasks as counted by the load balancer, because a running task that is not ready serves nobody. If no
+# task is registered, there is no data at all, so missing data counts as a breach.
 resource "aws_cloudwatch_metric_alarm" "tasks" {
   count = var.alarms_enabled && var.tasks_expected > 0 ? 1 : 0
 

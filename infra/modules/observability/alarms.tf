@@ -1,5 +1,5 @@
-# Alarms that somebody is called for. What scales the service has alarms of its own, which call nobody:
-# the one for idle processors is on all night, and should be.
+# Alarms that notify somebody. The scaling of the service has its own alarms, which notify nobody: the alarm for
+# low CPU is on all night, which is normal.
 
 locals {
   elb           = "AWS/ApplicationELB"
@@ -7,8 +7,8 @@ locals {
   targets       = merge(local.load_balancer, { TargetGroup = var.target_group_arn_suffix })
   table         = { TableName = var.table_name }
 
-  # The load balancer's metrics cannot tell a start from a heartbeat: a healthy viewer sends ninety
-  # heartbeats for a start, so a twentieth of all requests refused is far from healthy.
+  # The load balancer's metrics cannot distinguish a start from a heartbeat. A healthy viewer sends ninety
+  # heartbeats per start, so if a twentieth of all requests are refused starts, something is wrong.
   shares = {
     refusals = {
       description = "Many starts are refused: players do not end their streams, or many viewers share an address"

@@ -1,5 +1,5 @@
-# What is counted from the log, which the load balancer and the table cannot know. The messages are those
-# of docs/OPERATING.md; scripts/check-infra.py looks each of them up in the server's sources.
+# Metrics counted from the log, for events that the load balancer and the table do not see. The messages are
+# those of docs/OPERATING.md; scripts/check-infra.py checks each one against the server's sources.
 
 data "aws_partition" "current" {}
 

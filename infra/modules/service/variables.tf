@@ -1,4 +1,4 @@
-# The values are checked where they come from, in the root's variables.
+# The root's variables validate these values.
 variable "name" {
   description = "Name of the service and its resources."
   type        = string
