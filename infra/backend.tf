@@ -1,5 +1,5 @@
-# The rest is in env/<environment>.s3.tfbackend; the bucket's name is passed at init, since it
-# differs by account. infra/bootstrap makes the bucket.
+# The other arguments are in env/<environment>.s3.tfbackend. The bucket's name is passed to init, because it
+# depends on the account. infra/bootstrap creates the bucket.
 terraform {
   backend "s3" {}
 }

@@ -1,5 +1,4 @@
-# The repository is always there. Who else may deploy is a setting: GitHub's workflows, a pipeline of
-# AWS's, both or nobody.
+# The image repository always exists. Deployers are optional: GitHub's workflows, an AWS pipeline, or both.
 module "delivery" {
   source = "./modules/delivery"
 
@@ -37,7 +36,7 @@ module "delivery" {
 }
 
 locals {
-  # What make.sh calls the bucket where nobody names one; the key is that of env/<environment>.s3.tfbackend.
+  # The bucket's default name in make.sh; the key is the one in env/<environment>.s3.tfbackend.
   state_bucket = coalesce(
     var.state_bucket, "streamgate-terraform-${data.aws_caller_identity.current.account_id}"
   )

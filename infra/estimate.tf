@@ -1,11 +1,11 @@
-# What a month costs while nothing or everything runs. It is arithmetic on prices.json, and no quotation.
+# Estimated cost of a month at the minimum and the maximum of tasks: arithmetic on prices.json, not a quote.
 locals {
   price_list = jsondecode(file("${path.module}/prices.json"))
   prices     = lookup(local.price_list.regions, var.region, null)
   hours      = local.price_list.hours_a_month
   assumed    = local.price_list.assumed
 
-  # ECS shares out what is above the bases by weight. Halves are counted as on demand.
+  # ECS distributes the tasks above the bases by weight. Halves count as on demand.
   share_on_demand = var.capacity.fargate.weight / sum(values(var.capacity)[*].weight)
   bases           = sum(values(var.capacity)[*].base)
 
@@ -38,7 +38,7 @@ locals {
 }
 
 output "monthly_estimate_usd" {
-  description = "USD a month at min_tasks and at max_tasks; null in a region that prices.json does not have."
+  description = "Estimated USD per month at min_tasks and at max_tasks; null if prices.json lacks the region."
   value = local.prices == null ? null : {
     at_min_tasks = {
       tasks = var.min_tasks

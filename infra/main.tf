@@ -1,4 +1,4 @@
-# One environment of Streamgate. What is optional has files of its own: delivery, observability, edge.
+# One environment of Streamgate. Optional parts are in separate files: delivery, observability, edge.
 locals {
   name = "${var.project}-${var.environment}"
 }

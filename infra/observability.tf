@@ -12,7 +12,7 @@ module "observability" {
   service_name            = module.service.service_name
   table_name              = module.data.table_name
 
-  # A schedule may ask for fewer tasks than usual, and nobody is to be called for that.
+  # A schedule may set fewer tasks than usual, which must not raise an alarm.
   tasks_expected = (var.image_tag == null ? 0 :
   min(var.min_tasks, [for scaling in var.scheduled_scalings : scaling.min_tasks]...))
 

@@ -1,4 +1,4 @@
 output "web_acl_name" {
-  description = "The firewall, under whose name CloudWatch has its metrics; null without one."
+  description = "Name of the firewall and of its metrics in CloudWatch; null without one."
   value       = one(module.edge[*].web_acl_name)
 }

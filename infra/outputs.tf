@@ -1,20 +1,20 @@
 output "name" {
-  description = "The name that everything of this environment has."
+  description = "Name of all resources of this environment."
   value       = local.name
 }
 
 output "region" {
-  description = "The region that everything is in."
+  description = "Region of all resources."
   value       = var.region
 }
 
 output "url" {
-  description = "Where Streamgate answers."
+  description = "URL of Streamgate."
   value       = module.service.url
 }
 
 output "try" {
-  description = "A command that starts a stream: 201 three times from one address, then 409."
+  description = "Command that starts a stream: 201 three times from one address, then 409."
   value = join(" ", [
     "curl -si ${module.service.url}/api/v1/stream -H 'content-type: application/json'",
     "-d '{\"video_name\": \"Alien\"}'",
@@ -22,12 +22,12 @@ output "try" {
 }
 
 output "alb_dns_name" {
-  description = "The load balancer's own name: with a certificate, what domain_name has to point at."
+  description = "DNS name of the load balancer. With a certificate, domain_name must point to it."
   value       = module.service.alb_dns_name
 }
 
 output "image_tag" {
-  description = "The tag of the image that the task definition names; null before the first one."
+  description = "Tag of the image in the task definition; null before the first image."
   value       = var.image_tag
 }
 
@@ -47,12 +47,12 @@ output "service_name" {
 }
 
 output "task_definition_arn" {
-  description = "The task definition, with its revision, that the service runs."
+  description = "Task definition of the service, with its revision."
   value       = module.service.task_definition_arn
 }
 
 output "min_tasks" {
-  description = "How many tasks the service has at least, once there is an image."
+  description = "Minimum number of tasks, once there is an image."
   value       = var.min_tasks
 }
 
@@ -62,6 +62,6 @@ output "log_group_name" {
 }
 
 output "image_platform" {
-  description = "What an image has to be built for, as a container engine names it."
+  description = "Platform that images must be built for, as container engines name it."
   value       = var.architecture == "ARM64" ? "linux/arm64" : "linux/amd64"
 }

@@ -1,4 +1,4 @@
-# Credentials come from outside: a profile, a role, or keys in the environment.
+# Credentials come from the environment: a profile, a role or keys.
 provider "aws" {
   region = var.region
 

@@ -1,7 +1,7 @@
 variable "waf_enabled" {
   description = <<-END
-    Whether a web application firewall stands before the load balancer. It costs 8 USD a month, and 0.60 for
-    a million requests.
+    Creates a web application firewall for the load balancer. It costs 8 USD a month and 0.60 USD per million
+    requests.
   END
   type        = bool
   default     = false
@@ -9,9 +9,9 @@ variable "waf_enabled" {
 
 variable "waf_rate_limit" {
   description = <<-END
-    Requests of one address in 5 minutes, before it is answered 429. A stream makes ten heartbeats in that
-    time, and everybody behind one address (a school, a mobile carrier) shares the bound: 20000 are about
-    two thousand streams at once. Behind a CDN the address is the CDN's: use its limits instead.
+    Requests per address in 5 minutes, above which it gets 429. A stream sends ten heartbeats in that time, and
+    everybody behind one address (a school, a mobile carrier) shares the limit: 20000 requests are about two
+    thousand simultaneous streams. Behind a CDN, all addresses are the CDN's: use its limits instead.
   END
   type        = number
   default     = 20000
@@ -19,8 +19,8 @@ variable "waf_rate_limit" {
 
 variable "waf_counted_rules" {
   description = <<-END
-    Rules of AWSManagedRulesCommonRuleSet that only count what they find. Players on television sets often
-    send no user agent, and that rule would lock them out.
+    Rules of AWSManagedRulesCommonRuleSet that count requests instead of blocking them. Players on TVs often
+    send no user agent, so the rule NoUserAgent_HEADER would block them.
   END
   type        = set(string)
   default     = ["NoUserAgent_HEADER"]

@@ -1,17 +1,17 @@
 variable "dashboard_enabled" {
-  description = "Whether there is a CloudWatch dashboard. An account's fourth and later cost 3 USD a month."
+  description = "Creates a CloudWatch dashboard. An account's fourth and later dashboards cost 3 USD a month."
   type        = bool
   default     = false
 }
 
 variable "alarms_enabled" {
-  description = "Whether there are CloudWatch alarms, and an SNS topic that they are published to."
+  description = "Creates CloudWatch alarms and an SNS topic for their notifications."
   type        = bool
   default     = false
 }
 
 variable "alarm_emails" {
-  description = "Addresses that alarms are mailed to. Each gets a mail first, and has to confirm."
+  description = "Email addresses for alarms. Each one gets a confirmation email first."
   type        = set(string)
   default     = []
   nullable    = false
@@ -19,9 +19,9 @@ variable "alarm_emails" {
 
 variable "alarm_thresholds" {
   description = <<-END
-    Where alarms go off; what is left out is as modules/observability has it. refusals_percent: refused starts
-    of all requests, in 5 minutes with refusals_floor refusals or more. alb_5xx, target_5xx_percent: in a
-    minute. latency_p99_seconds. The others: as many in 5 minutes.
+    Alarm thresholds; the defaults are in modules/observability. refusals_percent: refused starts as a share of
+    all requests, in 5 minutes with at least refusals_floor refusals. alb_5xx and target_5xx_percent: per
+    minute. latency_p99_seconds: in seconds. The others: number in 5 minutes.
   END
   type = object({
     refusals_percent     = optional(number)

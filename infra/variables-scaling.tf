@@ -1,30 +1,30 @@
 variable "min_tasks" {
-  description = "How many tasks run at least."
+  description = "Minimum number of tasks."
   type        = number
   default     = 3
 
   validation {
     condition     = var.min_tasks >= 1 && floor(var.min_tasks) == var.min_tasks
-    error_message = "min_tasks: a whole number from 1 on."
+    error_message = "min_tasks: a whole number, at least 1."
   }
 }
 
 variable "max_tasks" {
-  description = "How many tasks run at most."
+  description = "Maximum number of tasks."
   type        = number
   default     = 9
 
   validation {
     condition     = var.max_tasks >= var.min_tasks && floor(var.max_tasks) == var.max_tasks
-    error_message = "max_tasks: a whole number, and no less than min_tasks."
+    error_message = "max_tasks: a whole number, at least min_tasks."
   }
 }
 
 variable "capacity" {
   description = <<-END
-    Where tasks run. The first `base` tasks are on that provider, the others are shared out by `weight`: with
-    the defaults three are on demand, and of those after them one on demand to two on Spot, which costs
-    about a third and which AWS may take back with two minutes' notice.
+    Capacity providers of the tasks. The first `base` tasks run on that provider, the others are distributed by
+    `weight`. By default, the first three tasks are on demand, and then one on demand for every two on Spot.
+    Spot costs about a third, but AWS can reclaim it with two minutes' notice.
   END
   type = object({
     fargate      = optional(object({ base = number, weight = number }), { base = 3, weight = 1 })
@@ -35,7 +35,7 @@ variable "capacity" {
 
   validation {
     condition     = var.capacity.fargate.base == 0 || var.capacity.fargate_spot.base == 0
-    error_message = "capacity: AWS takes a base for one provider only."
+    error_message = "capacity: only one provider can have a base."
   }
 
   validation {
@@ -43,20 +43,20 @@ variable "capacity" {
       for provider in values(var.capacity) :
       provider.base >= 0 && provider.base <= 100000 && provider.weight >= 0 && provider.weight <= 1000
     ])
-    error_message = "capacity: a base is 0 to 100000, a weight is 0 to 1000."
+    error_message = "capacity: base must be 0 to 100000, weight 0 to 1000."
   }
 
   validation {
-    # AWS places nothing on a provider of weight 0, and its documents do not except the base.
+    # AWS places no tasks on a provider of weight 0; its documentation makes no exception for the base.
     condition = sum(values(var.capacity)[*].weight) > 0 && alltrue([
       for provider in values(var.capacity) : provider.base == 0 || provider.weight > 0
     ])
-    error_message = "capacity: no base without a weight, since no weight means no task; and not both without."
+    error_message = "capacity: at least one weight must be above 0, and a base needs a weight above 0."
   }
 }
 
 variable "scaling" {
-  description = "How the number of tasks follows the CPU: step (a task at a time) or target-tracking."
+  description = "Scaling policy for the CPU: step (one task at a time) or target-tracking."
   type        = string
   default     = "step"
 
@@ -68,8 +68,8 @@ variable "scaling" {
 
 variable "step_scaling" {
   description = <<-END
-    Step scaling: at `high` percent of CPU for `high_minutes` a task is added, at `low` percent for
-    `low_minutes` one is removed. The cooldowns are how long the next step waits, in seconds.
+    Step scaling: adds a task at `high` percent of CPU for `high_minutes`, and removes one at `low` percent for
+    `low_minutes`. The cooldowns are the seconds before the next step.
   END
   type = object({
     high          = optional(number, 85)
@@ -95,17 +95,17 @@ variable "step_scaling" {
       for minutes in [var.step_scaling.high_minutes, var.step_scaling.low_minutes] :
       minutes >= 1 && minutes <= 60 && floor(minutes) == minutes
     ])
-    error_message = "step_scaling: minutes are whole numbers from 1 to 60."
+    error_message = "step_scaling: minutes must be whole numbers from 1 to 60."
   }
 
   validation {
     condition     = min(var.step_scaling.high_cooldown, var.step_scaling.low_cooldown) >= 0
-    error_message = "step_scaling: a cooldown is 0 seconds or more."
+    error_message = "step_scaling: cooldowns must be 0 seconds or more."
   }
 }
 
 variable "target_cpu" {
-  description = "Target tracking: the percentage of CPU that tasks are held at."
+  description = "Target tracking: target CPU utilization in percent."
   type        = number
   default     = 60
 
@@ -117,8 +117,8 @@ variable "target_cpu" {
 
 variable "scheduled_scalings" {
   description = <<-END
-    Other bounds at set times: `schedule` is at(...), cron(...) or rate(...), `timezone` an IANA name. What
-    one sets stays until the next, so an event takes two: one before it and one after it.
+    Scheduled changes of the minimum and maximum: `schedule` is at(...), cron(...) or rate(...), `timezone` an
+    IANA name. A change lasts until the next one, so an event needs two: one before and one after it.
   END
   type = list(object({
     name       = string
@@ -134,19 +134,19 @@ variable "scheduled_scalings" {
 
   validation {
     condition     = length(distinct(var.scheduled_scalings[*].name)) == length(var.scheduled_scalings)
-    error_message = "scheduled_scalings: two have the same name."
+    error_message = "scheduled_scalings: names must be unique."
   }
 
   validation {
     condition     = alltrue([for s in var.scheduled_scalings : can(regex("^[A-Za-z0-9-]{1,64}$", s.name))])
-    error_message = "scheduled_scalings: a name has 1 to 64 letters, digits and hyphens."
+    error_message = "scheduled_scalings: name must have 1 to 64 letters, digits and hyphens."
   }
 
   validation {
     condition = alltrue([
       for s in var.scheduled_scalings : can(regex("^(at|cron|rate)\\(.+\\)$", s.schedule))
     ])
-    error_message = "scheduled_scalings: a schedule is at(...), cron(...) or rate(...)."
+    error_message = "scheduled_scalings: schedule must be at(...), cron(...) or rate(...)."
   }
 
   validation {

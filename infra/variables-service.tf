@@ -1,24 +1,24 @@
 variable "image_tag" {
   description = <<-END
-    The tag of the image to run: the commit it was built from. null, for before the first image: all is
-    created, and the service has no task. Once an image runs, pass its tag to every apply.
+    Tag of the image to run: the commit that it was built from. Use null before the first image exists:
+    everything is created, but the service has no tasks. Once an image is running, pass its tag to every apply.
   END
   type        = string
   default     = null
 
   validation {
     condition     = var.image_tag == null || can(regex("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$", var.image_tag))
-    error_message = "image_tag: up to 128 of A-Z, a-z, 0-9, _, . and -, and neither . nor - first."
+    error_message = "image_tag: up to 128 of A-Z, a-z, 0-9, _, . and -, not starting with . or -."
   }
 
   validation {
     condition     = var.image_tag != "latest"
-    error_message = "image_tag: 'latest' does not say what runs, and tags are immutable. Use the commit."
+    error_message = "image_tag: 'latest' does not identify an image, and tags are immutable. Use the commit."
   }
 }
 
 variable "cpu" {
-  description = "CPU units of a task; 1024 are one vCPU."
+  description = "CPU units of a task. 1024 units are one vCPU."
   type        = number
   default     = 512
 
@@ -29,7 +29,7 @@ variable "cpu" {
 }
 
 variable "memory" {
-  description = "Memory of a task in MiB. Fargate allows some sizes with each cpu."
+  description = "Memory of a task in MiB. The allowed sizes depend on cpu."
   type        = number
   default     = 1024
 
@@ -43,12 +43,12 @@ variable "memory" {
       8192  = range(16384, 61441, 4096)
       16384 = range(32768, 122881, 8192)
     }, var.cpu, []), var.memory)
-    error_message = "memory: Fargate has no task of ${var.cpu} CPU units with ${var.memory} MiB."
+    error_message = "memory: Fargate does not support ${var.cpu} CPU units with ${var.memory} MiB."
   }
 }
 
 variable "architecture" {
-  description = "The processor the image was built for."
+  description = "CPU architecture of the image."
   type        = string
   default     = "X86_64"
 
@@ -59,13 +59,13 @@ variable "architecture" {
 }
 
 variable "settings" {
-  description = "Settings of Streamgate (docs/OPERATING.md) beside those that the task definition sets."
+  description = "Settings of Streamgate (docs/OPERATING.md), except those that the task definition sets."
   type        = map(string)
   default     = {}
 
   validation {
     condition     = alltrue([for name in keys(var.settings) : can(regex("^STREAMGATE_[A-Z_]+$", name))])
-    error_message = "settings: every name begins with STREAMGATE_ and goes on in capital letters."
+    error_message = "settings: names start with STREAMGATE_, followed by capital letters."
   }
 
   validation {
@@ -73,19 +73,19 @@ variable "settings" {
       "STREAMGATE_ENVIRONMENT", "STREAMGATE_MANAGEMENT_HOST", "STREAMGATE_MANAGEMENT_PORT",
       "STREAMGATE_TRUSTED_PROXIES", "STREAMGATE_LOG", "STREAMGATE_DRAIN_DELAY",
     ])) == 0
-    error_message = "settings: the task definition sets environment, management, proxies, log, drain."
+    error_message = "settings: the task definition sets environment, management, proxies, log and drain delay."
   }
 
   validation {
     condition = length(setintersection(keys(var.settings), [
       "STREAMGATE_STORE", "STREAMGATE_DATA_DIR", "STREAMGATE_CREATE_TABLE",
     ])) == 0
-    error_message = "settings: streams are kept in the table that Terraform makes, and nowhere else."
+    error_message = "settings: streams are always stored in the table that Terraform creates."
   }
 }
 
 variable "log_retention_days" {
-  description = "How long CloudWatch keeps the tasks' log. It names viewers' addresses."
+  description = "Days that CloudWatch keeps the tasks' log. The log contains viewers' addresses."
   type        = number
   default     = 30
 
@@ -96,7 +96,7 @@ variable "log_retention_days" {
 }
 
 variable "container_insights" {
-  description = "Container Insights of the cluster: disabled, enabled, or enhanced. It is paid by metric."
+  description = "Container Insights of the cluster: disabled, enabled or enhanced. Billed by metric."
   type        = string
   default     = "disabled"
 
@@ -107,7 +107,7 @@ variable "container_insights" {
 }
 
 variable "certificate_arn" {
-  description = "A certificate of ACM in the region. With one, HTTPS is served, and HTTP redirects to it."
+  description = "ARN of an ACM certificate in the region. Enables HTTPS, and redirects HTTP to it."
   type        = string
   default     = null
 
@@ -121,12 +121,12 @@ variable "certificate_arn" {
 
   validation {
     condition     = (var.certificate_arn == null) == (var.domain_name == null)
-    error_message = "certificate_arn and domain_name go together: a certificate is for a name."
+    error_message = "certificate_arn and domain_name: set both or neither."
   }
 }
 
 variable "domain_name" {
-  description = "The name that the certificate is for. Point it at the load balancer (output alb_dns_name)."
+  description = "Domain name of the certificate. Point it at the load balancer (output alb_dns_name)."
   type        = string
   default     = null
 
@@ -134,23 +134,23 @@ variable "domain_name" {
     condition = (
       var.domain_name == null || can(regex("^([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}$", var.domain_name))
     )
-    error_message = "domain_name: such as streams.example.com."
+    error_message = "domain_name: for example streams.example.com."
   }
 }
 
 variable "ssl_policy" {
-  description = "Which versions and ciphers of TLS the load balancer speaks."
+  description = "TLS policy of the load balancer: versions and ciphers."
   type        = string
   default     = "ELBSecurityPolicy-TLS13-1-2-2021-06"
 
   validation {
     condition     = can(regex("^ELBSecurityPolicy-TLS13-1-[23]-", var.ssl_policy))
-    error_message = "ssl_policy: ELBSecurityPolicy-TLS13-1-2-... or -1-3-..., which have TLS 1.2 or later."
+    error_message = "ssl_policy: ELBSecurityPolicy-TLS13-1-2-... or -1-3-..., which require TLS 1.2 or later."
   }
 }
 
 variable "ingress_cidrs" {
-  description = "The IPv4 networks that may call the load balancer."
+  description = "IPv4 networks that may call the load balancer."
   type        = set(string)
   default     = ["0.0.0.0/0"]
 
@@ -158,12 +158,12 @@ variable "ingress_cidrs" {
     condition = (
       length(var.ingress_cidrs) > 0 && alltrue([for cidr in var.ingress_cidrs : can(cidrnetmask(cidr))])
     )
-    error_message = "ingress_cidrs: at least one IPv4 network, such as 203.0.113.0/24."
+    error_message = "ingress_cidrs: at least one IPv4 network, for example 203.0.113.0/24."
   }
 }
 
 variable "access_logs_bucket" {
-  description = "A bucket of yours that the load balancer may write its access log to; null writes none."
+  description = "Existing bucket that the load balancer may write its access log to; null for none."
   type        = string
   default     = null
 

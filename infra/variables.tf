@@ -5,7 +5,7 @@ variable "project" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", var.project))
-    error_message = "project: small letters, digits and single hyphens, a letter first."
+    error_message = "project: lowercase letters, digits and single hyphens, starting with a letter."
   }
 }
 
@@ -15,29 +15,29 @@ variable "environment" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9]*$", var.environment))
-    error_message = "environment: small letters and digits, a letter first."
+    error_message = "environment: lowercase letters and digits, starting with a letter."
   }
 
   validation {
-    # A load balancer's name has at most 32 characters, and is <project>-<environment>.
+    # The load balancer's name is <project>-<environment>, and AWS allows 32 characters.
     condition     = length(var.project) + length(var.environment) <= 31
-    error_message = "project and environment have more than 31 characters together."
+    error_message = "project and environment: together at most 31 characters."
   }
 }
 
 variable "region" {
-  description = "The AWS region. It needs as many zones as zone_count."
+  description = "AWS region. It must have at least zone_count availability zones."
   type        = string
   default     = "eu-central-1"
 
   validation {
     condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
-    error_message = "region: such as eu-central-1 or us-east-1."
+    error_message = "region: for example eu-central-1 or us-east-1."
   }
 }
 
 variable "cidr" {
-  description = "The addresses of the VPC. Each subnet gets a sixteenth of them."
+  description = "CIDR block of the VPC. Each subnet gets a sixteenth of it."
   type        = string
   default     = "10.0.0.0/16"
 
@@ -50,7 +50,7 @@ variable "cidr" {
 }
 
 variable "zone_count" {
-  description = "How many availability zones are used. Each has interface endpoints, paid by the hour."
+  description = "Number of availability zones. Each one has interface endpoints, which are billed by the hour."
   type        = number
   default     = 3
 
@@ -61,7 +61,7 @@ variable "zone_count" {
 }
 
 variable "table_encryption" {
-  description = "Who keeps the table's key: aws-managed (its use is in CloudTrail) or aws-owned (free)."
+  description = "Encryption key of the table: aws-managed (its use is logged in CloudTrail) or aws-owned (free)."
   type        = string
   default     = "aws-managed"
 
@@ -72,13 +72,13 @@ variable "table_encryption" {
 }
 
 variable "point_in_time_recovery" {
-  description = "Whether the table can be restored to any second of the last 35 days."
+  description = "Enables point-in-time recovery: the table can be restored to any second of the last 35 days."
   type        = bool
   default     = true
 }
 
 variable "deletion_protection" {
-  description = "Whether AWS refuses to delete table and load balancer. Apply false, then destroy."
+  description = "Deletion protection of the table and the load balancer. To destroy them, apply false first."
   type        = bool
   default     = true
 }

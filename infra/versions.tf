@@ -1,6 +1,6 @@
 terraform {
-  # 1.10 is the first whose S3 backend locks by itself (use_lockfile), 1.11 the first whose tests
-  # can override resources while they plan.
+  # The S3 backend can lock without DynamoDB from 1.10 on (use_lockfile), and tests can override resources
+  # during a plan from 1.11 on.
   required_version = ">= 1.11"
 
   required_providers {

@@ -1,5 +1,5 @@
-# An account to test in, with a bill and limits of its own. Run it with credentials of the organization's
-# management account. Nothing else here needs it.
+# A test account with its own bill and quotas. Run this root with credentials of the organization's management
+# account. Nothing else here needs it.
 provider "aws" {
   region = var.region
 
@@ -28,7 +28,7 @@ resource "aws_organizations_account" "test" {
   close_on_deletion          = var.close_on_deletion
 
   lifecycle {
-    # AWS tells neither of an account that exists: without this a plan would replace it.
+    # AWS returns neither for an existing account: otherwise a plan would replace the account.
     ignore_changes = [role_name, iam_user_access_to_billing]
   }
 }

@@ -9,6 +9,6 @@ output "account_id" {
 }
 
 output "role_arn" {
-  description = "The role in the test account: role_arn of a profile whose source is the management account."
+  description = "Role in the test account: the role_arn of a profile whose source profile is the management account."
   value       = "arn:aws:iam::${aws_organizations_account.test.id}:role/${var.role_name}"
 }

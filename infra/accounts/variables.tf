@@ -5,18 +5,18 @@ variable "project" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", var.project)) && length(var.project) <= 45
-    error_message = "project: up to 45 small letters, digits and single hyphens, a letter first."
+    error_message = "project: up to 45 lowercase letters, digits and single hyphens, starting with a letter."
   }
 }
 
 variable "region" {
-  description = "The region that is called. Organizations has no regions, but the provider wants one."
+  description = "Region to call. Organizations is global, but the provider requires a region."
   type        = string
   default     = "us-east-1"
 
   validation {
     condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
-    error_message = "region: such as eu-central-1 or us-east-1."
+    error_message = "region: for example eu-central-1 or us-east-1."
   }
 }
 
@@ -32,7 +32,7 @@ variable "unit" {
 }
 
 variable "parent_id" {
-  description = "Where the unit is: a root (r-...) or a unit (ou-...); null is the organization's root."
+  description = "Parent of the unit: a root (r-...) or a unit (ou-...); null for the organization's root."
   type        = string
   default     = null
 
@@ -46,17 +46,17 @@ variable "parent_id" {
 }
 
 variable "email" {
-  description = "The address of the account's root user. No other account of AWS has it."
+  description = "Email address of the account's root user. It must be unique across all AWS accounts."
   type        = string
 
   validation {
     condition     = can(regex("^[^@ ]+@[^@ ]+\\.[^@ ]+$", var.email)) && length(var.email) <= 64
-    error_message = "email: an address of up to 64 characters."
+    error_message = "email: an email address of up to 64 characters."
   }
 }
 
 variable "role_name" {
-  description = "The role in the account by which the management account gets in."
+  description = "Role in the account that the management account can assume."
   type        = string
   default     = "OrganizationAccountAccessRole"
 
@@ -67,7 +67,7 @@ variable "role_name" {
 }
 
 variable "close_on_deletion" {
-  description = "Whether `destroy` closes the account. 90 days later it is gone, with all that is in it."
+  description = "Lets `destroy` close the account. 90 days later, AWS deletes it with everything in it."
   type        = bool
   default     = false
 }

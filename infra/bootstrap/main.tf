@@ -1,5 +1,5 @@
-# The bucket that the state of everything else is in. Its own state stays on the disk of who made it, and
-# is worth little: `terraform import` finds the bucket again.
+# The bucket for the state of everything else. This root's own state stays on the disk where it was applied. If
+# it is lost, `terraform import` finds the bucket again.
 provider "aws" {
   region = var.region
 
@@ -14,7 +14,7 @@ provider "aws" {
 data "aws_caller_identity" "current" {}
 
 locals {
-  # Buckets share one space of names with all accounts of the world.
+  # Bucket names are unique across all AWS accounts.
   account = data.aws_caller_identity.current.account_id
   bucket  = coalesce(var.bucket, "${var.project}-terraform-${local.account}")
 }
@@ -109,8 +109,8 @@ resource "aws_s3_bucket_policy" "tls_only" {
   bucket = aws_s3_bucket.state.id
   policy = data.aws_iam_policy_document.tls_only.json
 
-  # AWS refuses a policy while it still considers whether the bucket is public. The policy comes last for
-  # another reason too: where conditions are not understood, it locks everybody out.
+  # AWS rejects a policy while it is still evaluating public access. The policy also comes last because it locks
+  # everybody out where conditions are not supported.
   depends_on = [
     aws_s3_bucket_lifecycle_configuration.state,
     aws_s3_bucket_ownership_controls.state,

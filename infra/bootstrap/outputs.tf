@@ -1,5 +1,5 @@
 output "bucket" {
-  description = "The bucket for the state, to be passed to every init as -backend-config=bucket=<this>."
+  description = "Bucket of the state. Pass it to every init: -backend-config=bucket=<this>."
   value       = aws_s3_bucket.state.bucket
 }
 

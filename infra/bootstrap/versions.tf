@@ -1,7 +1,7 @@
 terraform {
   required_version = ">= 1.11"
 
-  # make.sh names the file after the bucket, for there may be one in each of several accounts.
+  # make.sh names the file after the bucket, because each account may have one.
   backend "local" {}
 
   required_providers {

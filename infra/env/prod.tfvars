@@ -7,25 +7,25 @@ min_tasks          = 3
 max_tasks          = 9
 log_retention_days = 90
 
-# HTTPS: a certificate of ACM in the region, and the name that it is for.
+# HTTPS: an ACM certificate in the region, and its domain name.
 # certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/..."
 # domain_name     = "streams.example.com"
 
-# Known events: enough tasks before the start, and the usual ones after the end.
+# Known events: more tasks before the start, the usual number after the end.
 # scheduled_scalings = [
 #   { name = "friday-before", schedule = "cron(30 18 ? * FRI *)", min_tasks = 6, max_tasks = 18 },
 #   { name = "friday-after", schedule = "cron(0 23 ? * FRI *)", min_tasks = 3, max_tasks = 9 },
 # ]
 
-# What watches it and who is called: modules/observability/README.md
+# Monitoring and notifications: modules/observability/README.md
 # dashboard_enabled = true
 # alarms_enabled    = true
 # alarm_emails      = ["ops@example.com"]
 
-# A firewall, and who may deploy: modules/edge/README.md, modules/delivery/README.md
+# Firewall and deployers: modules/edge/README.md, modules/delivery/README.md
 # waf_enabled       = true
 # github_repository = "owner/streamgate"
 #
-# A repository from after 2026-07-15 has these two as well: gh api repos/owner/streamgate --jq '.owner.id, .id'
+# Also needed if the repository is from after 2026-07-15: gh api repos/owner/streamgate --jq '.owner.id, .id'
 # github_owner_id      = "1234567"
 # github_repository_id = "987654321"

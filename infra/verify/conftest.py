@@ -1,6 +1,6 @@
-"""What every test here stands on: a simulator, a copy of infra/, the state in a bucket of its own.
+"""Fixtures of all tests: a simulator, a copy of infra/, and the state in a bucket.
 
-One apply serves all tests that read back; what changes the deployment comes after them (see ORDER).
+All tests that only read share one apply. Tests that change the deployment run after them (see ORDER).
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from account import Account
 HERE = pathlib.Path(__file__).resolve().parent
 INFRA = HERE.parent
 
-# The order of the tests' files: what reads, then what changes, then what destroys.
+# The order of the test files: first those that read, then those that change, then those that destroy.
 ORDER = (
     "test_files",
     "test_guard",
@@ -56,13 +56,13 @@ def pytest_configure(config):
     kept = simulators.clean(os.environ)
     for name in set(os.environ) - set(kept):
         del os.environ[name]
-    # However a run is told to end, it ends as by Ctrl-C, so that what was started is stopped.
+    # Every signal ends the run like Ctrl-C, so that started processes are stopped.
     for stop in terraform.STOPS:
         signal.signal(stop, end_once)
 
 
 def end_once(*_):
-    """Told once is enough: a second time must not disturb the stopping."""
+    """Ignores further signals, so that they do not interrupt the shutdown."""
     for stop in terraform.STOPS:
         signal.signal(stop, signal.SIG_IGN)
     raise KeyboardInterrupt
@@ -79,14 +79,14 @@ def pytest_collection_modifyitems(items):
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     yield
-    # A deployment that does not come up fails one test, not each of those that stand on it.
+    # A deployment that fails should fail one test, not every test that depends on it.
     if call.when == "setup" and call.excinfo:
-        item.session.shouldstop = f"nothing to go on with after {item.name}"
+        item.session.shouldstop = f"setup of {item.name} failed; skipping the rest"
 
 
 @pytest.fixture(scope="session")
 def phase(pytestconfig):
-    """Says what takes the time: `with phase("..."):` prints a line with seconds when it is over."""
+    """Prints how long a step took: `with phase("..."):` prints a line with the seconds at its end."""
     reporter = pytestconfig.pluginmanager.get_plugin("terminalreporter")
     capture = pytestconfig.pluginmanager.get_plugin("capturemanager")
 
@@ -99,7 +99,7 @@ def phase(pytestconfig):
             done = "done"
         finally:
             seconds = time.monotonic() - start
-            # Out of what pytest keeps to itself: a pipeline's log shows what takes the time.
+            # Bypasses pytest's capturing, so that a pipeline's log shows the time of each step.
             with capture.global_and_fixture_disabled():
                 reporter.ensure_newline()
                 reporter.write_line(f"verify: {name}: {done} in {seconds:.1f} s")
@@ -122,12 +122,12 @@ def simulator(folder, phase):
 
 @pytest.fixture(scope="session")
 def infra(folder):
-    """A copy of infra/, for Terraform writes beside what it reads."""
+    """A copy of infra/, because Terraform writes next to its sources."""
     return terraform.copy_of(INFRA, folder / "infra")
 
 
 class Bootstrap:
-    """The bucket of the state, while the apply that makes it may still be under way."""
+    """The bucket of the state. The apply that creates it may still be running."""
 
     def __init__(self, root):
         self.environment = root.environment
@@ -135,16 +135,16 @@ class Bootstrap:
         self._apply = root.begin_apply()
 
     def bucket(self):
-        """The name of the bucket, as soon as it is there."""
+        """The name of the bucket, as soon as it exists."""
         s3 = stage.client(self.environment, "s3")
         while not (buckets := s3.list_buckets()["Buckets"]) and self._apply.poll() is None:
             time.sleep(0.2)
         if not buckets:
-            self.applied()  # it says why
+            self.applied()  # raises with the reason
         return buckets[0]["Name"]
 
     def applied(self):
-        """Its root, when the apply is over."""
+        """The root, after the apply has finished."""
         if self._apply:
             self._root.end_apply(self._apply)
             self._apply = None
@@ -153,7 +153,7 @@ class Bootstrap:
 
 @pytest.fixture(scope="session")
 def bootstrap(simulator, infra):
-    """The provider waits a minute for the bucket's lifecycle rules: other work goes on meanwhile."""
+    """Runs in the background, because the provider waits a minute for the bucket's lifecycle rules."""
     root = terraform.Terraform(infra / "bootstrap", simulator.environment)
     root.init()
     return Bootstrap(root)
@@ -161,13 +161,13 @@ def bootstrap(simulator, infra):
 
 @pytest.fixture(scope="session")
 def state_bucket(bootstrap, phase):
-    with phase("make the bucket of the state"):
+    with phase("create the bucket of the state"):
         return bootstrap.bucket()
 
 
 @pytest.fixture(scope="session")
 def everything(simulator, infra, state_bucket, phase):
-    """Everything that can be asked for, in an empty account: so there is no image yet."""
+    """All optional parts, applied to an empty account: so there is no image yet."""
     certificate = stage.certificate(simulator.environment, "streams.example.com")
     root = terraform.Terraform(
         infra,
@@ -190,7 +190,7 @@ def before_image(everything):
 
 @pytest.fixture(scope="session")
 def first_image(everything, before_image, phase):
-    """What the apply with the first image's tag changed."""
+    """The changes of the apply with the first image's tag."""
     stage.push_image(everything.environment, stage.NAME, stage.FIRST_TAG)
     with phase("apply the first image"):
         return everything.change(image_tag=stage.FIRST_TAG)
@@ -198,5 +198,5 @@ def first_image(everything, before_image, phase):
 
 @pytest.fixture(scope="session")
 def account(everything, first_image):
-    """The account with everything on and a service that runs: what is read back is read here."""
+    """The account with all optional parts and a running service. Tests that read use this."""
     return Account(everything.environment, stage.NAME, everything.outputs())

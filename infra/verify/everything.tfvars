@@ -1,4 +1,4 @@
-# Everything that is optional, on top of env/prod.tfvars. The test makes the certificate and passes it.
+# All optional parts, on top of env/prod.tfvars. The test creates the certificate and passes it.
 domain_name = "streams.example.com"
 
 settings = { STREAMGATE_LIMIT = "3" }

@@ -1,8 +1,8 @@
-"""What is in an account, kind by kind, that somebody made: what a destroy must leave empty."""
+"""Lists everything in an account that was created, by kind. A destroy must leave every kind empty."""
 
 from account.base import client_of, pages
 
-# kind: service, operation, the list in its answer, what names one in it (None: it is a name), arguments
+# kind: service, operation, list in the response, key of the name (None: the item is a name), arguments
 LISTS = {
     "vpcs": ("ec2", "describe_vpcs", "Vpcs", "VpcId", {}),
     "subnets": ("ec2", "describe_subnets", "Subnets", "SubnetId", {}),
@@ -53,7 +53,7 @@ LISTS = {
 
 
 def of(environment):
-    """The names of what there is of each kind, without what AWS itself puts into every account."""
+    """The names of all resources by kind, except those that AWS creates in every account."""
 
     def client(service):
         return client_of(environment["AWS_ENDPOINT_URL"], environment["AWS_REGION"], service)
@@ -69,7 +69,7 @@ def of(environment):
             case "clusters":  # a deleted one is listed for a while
                 (cluster,) = client("ecs").describe_clusters(clusters=[item])["clusters"]
                 return cluster["status"] == "ACTIVE"
-            case "keys":  # a destroyed key is kept for some days, of no use to anybody
+            case "keys":  # a destroyed key exists for some more days, but cannot be used
                 about = client("kms").describe_key(KeyId=item["KeyId"])["KeyMetadata"]
                 return item["KeyId"] not in managed and about["KeyState"] != "PendingDeletion"
             case "key aliases":

@@ -1,7 +1,7 @@
 """moto_server plus the calls the Terraform AWS provider makes that moto 5.2 lacks.
 
-It listens on a free port of 127.0.0.1, prints that port as its first line, and ends when its
-standard input does: a test that is killed leaves no server behind.
+It listens on a free port of 127.0.0.1, prints that port as its first line, and exits when its
+standard input is closed: a test that is killed leaves no server behind.
 
 Application Auto Scaling has no tagging in moto: ListTagsForResource raises
 NotImplementedError, moto answers 500, and the provider retries it for minutes.
@@ -41,7 +41,7 @@ def register_scalable_target(self):
 
 
 def _bring_into_range(self):
-    """What AWS does on registering a service that runs: its count comes into the target's range."""
+    """Like AWS, moves the count of a running service into the target's range on registration."""
     if self._get_param("ServiceNamespace") != "ecs":
         return
     resource = self._get_param("ResourceId")
@@ -84,7 +84,7 @@ _update_service = Ecs.update_service
 
 
 def _settle(service, count):
-    """Every task that is wanted runs at once: moto itself starts none."""
+    """Starts all desired tasks at once, because moto starts none."""
     service.desired_count = service.running_count = count
     service.pending_count = 0
     for deployment in service.deployments:

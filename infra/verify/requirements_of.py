@@ -1,4 +1,4 @@
-"""The named tests as functions, to be run against an account that is not as it should be."""
+"""The named tests as functions, to run them against an account with a defect."""
 
 import functools
 import importlib
@@ -20,7 +20,7 @@ FILES = (
 
 @functools.cache
 def named_tests():
-    """Each test that reads the account and nothing else, by its name."""
+    """All tests whose only argument is the account, by name."""
     found = {}
     for file in FILES:
         for name, test in vars(importlib.import_module(file)).items():
@@ -36,6 +36,6 @@ def failing(account):
     for name, test in named_tests().items():
         try:
             test(account)
-        except Exception:  # noqa: BLE001  an account that lacks a thing raises anything
+        except Exception:  # noqa: BLE001  a missing resource can raise anything
             failed.add(name)
     return failed

@@ -1,7 +1,7 @@
-"""The simulated AWS: a process of its own on a loopback port, and the environment that reaches it.
+"""The AWS simulator: a separate process on a loopback port, and the environment to reach it.
 
-Nothing here can reach an account: the environment is made from scratch for a loopback endpoint, with
-keys that are worth nothing, and whatever the caller's says of AWS or of Terraform is dropped.
+Nothing here can reach an AWS account: the environment is built for a loopback endpoint with dummy keys, and
+the caller's variables for AWS and Terraform are dropped.
 """
 
 import ipaddress
@@ -14,13 +14,13 @@ import urllib.parse
 HERE = pathlib.Path(__file__).resolve().parent
 REGION = "eu-central-1"
 
-# What the caller's environment may say without the run being another one.
+# Variables of the caller that could change the run, and exceptions that are safe to keep.
 DROPPED = ("AWS_", "TF_", "BOTO_", "MOTO_", "STREAMGATE_", "dev_aws_profile", "prod_aws_profile")
 KEPT = ("TF_PLUGIN_DIR", "TF_CLI_CONFIG_FILE")
 
 
 class NotLoopback(Exception):
-    """The endpoint is somebody's machine, maybe AWS itself."""
+    """The endpoint is not on this machine. It may even be AWS."""
 
 
 def refuse_unless_loopback(endpoint):
@@ -30,11 +30,11 @@ def refuse_unless_loopback(endpoint):
     except ValueError:  # a name, which could resolve to anything
         loopback = False
     if parts.scheme != "http" or not loopback:
-        raise NotLoopback(f"{endpoint!r} is not http on a loopback address: this run goes no further")
+        raise NotLoopback(f"{endpoint!r} is not http on a loopback address: aborting")
 
 
 def clean(environment):
-    """The environment without what would change what is applied, or where."""
+    """The environment without variables that could change what is applied, or where."""
     kept = {k: v for k, v in environment.items() if k in KEPT or not k.startswith(DROPPED)}
     config = kept.get("TF_CLI_CONFIG_FILE")
     if config is not None and not os.path.isfile(config):
@@ -43,7 +43,7 @@ def clean(environment):
 
 
 def environment_for(endpoint, base):
-    """What Terraform, its S3 backend and boto3 need to talk to the simulator and to nothing else."""
+    """The environment in which Terraform, its S3 backend and boto3 call the simulator only."""
     refuse_unless_loopback(endpoint)
     return clean(base) | {
         "AWS_ENDPOINT_URL": endpoint,
@@ -63,7 +63,7 @@ def environment_for(endpoint, base):
 
 
 class Simulator:
-    """One moto server. It ends with its standard input at the latest, so also when we are killed."""
+    """One moto server. It exits when its standard input is closed, so also when this process is killed."""
 
     def __init__(self, log):
         self._process = subprocess.Popen(
@@ -86,5 +86,5 @@ class Simulator:
         return self._process.pid
 
     def stop(self):
-        self._process.kill()  # it keeps nothing
+        self._process.kill()  # it has nothing to save
         self._process.wait()

@@ -1,4 +1,4 @@
-# Nothing that is optional, on top of env/dev.tfvars.
+# No optional parts, on top of env/dev.tfvars.
 scaling            = "step"
 scheduled_scalings = []
 certificate_arn    = null

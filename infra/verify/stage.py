@@ -1,10 +1,10 @@
-"""What stands ready beside Terraform: a certificate, and images in the repository."""
+"""Preconditions outside Terraform: a certificate, and images in the repository."""
 
 import json
 
 from account.base import client_of
 
-# Of everything.tfvars with env/prod.tfvars, and the commits that two images were built from.
+# Names that follow from everything.tfvars with env/prod.tfvars, and the commits of two images.
 NAME = "streamgate-prod"
 STATE = "streamgate/prod/terraform.tfstate"
 FIRST_TAG = "0a1b2c3d4e5f"
@@ -16,13 +16,13 @@ def client(environment, service):
 
 
 def certificate(environment, domain):
-    """The ARN of a certificate for the domain, as somebody made it by hand before."""
+    """Requests a certificate for the domain, as an operator does by hand. Returns its ARN."""
     acm = client(environment, "acm")
     return acm.request_certificate(DomainName=domain)["CertificateArn"]
 
 
 def push_image(environment, repository, tag):
-    """Puts an image into the repository. The simulator starts none, so the layers may be absent."""
+    """Pushes an image without layers. The simulator does not start images."""
     manifest = {
         "schemaVersion": 2,
         "mediaType": "application/vnd.docker.distribution.manifest.v2+json",
@@ -39,5 +39,5 @@ def push_image(environment, repository, tag):
 
 
 def state(environment, bucket, key):
-    """The state of a root, as its backend keeps it."""
+    """The state of a root, as stored in its backend."""
     return json.loads(client(environment, "s3").get_object(Bucket=bucket, Key=key)["Body"].read())

@@ -6,39 +6,39 @@ import shutil
 import signal
 import subprocess
 
-SHOWN = 4000  # characters of what a command said before it failed
-SECONDS = 400  # for one command, on a machine that does other work too
+SHOWN = 4000  # characters of a failed command's output
+SECONDS = 400  # timeout of one command on a busy machine
 LEFT_OUT = shutil.ignore_patterns(".terraform", "*.tfstate*", "*.tfplan", "verify", "tests")
 
 
 class Failed(Exception):
-    """A command that should have succeeded, with all it said."""
+    """A command failed. The message has its output."""
 
 
 def copy_of(infra, folder):
-    """A copy without what a run by hand left behind. The lock file comes along."""
+    """A copy without the leftovers of manual runs. Includes the lock file."""
     return shutil.copytree(infra, folder, ignore=LEFT_OUT)
 
 
 def messages(output):
-    """What a command said under -json, a message a line. Warnings before its start are plain text."""
+    """The messages of a command with -json, one per line. Earlier warnings are plain text."""
     return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
 
 
 def for_people(output):
-    """What went wrong, of a command under -json; all that was said, of another."""
+    """The errors of a command with -json, or the whole output of another command."""
     faults = [m["diagnostic"] for m in messages(output) if m["type"] == "diagnostic"]
     return "\n".join(f"{f['summary']}\n{f['detail']}" for f in faults) or output
 
 
 def outputs_in(output):
-    """Of an apply: the outputs as they are at its end. Its plan says what they will be first."""
+    """The final outputs of an apply. Its plan prints expected outputs before."""
     *_, said = [m["outputs"] for m in messages(output) if m["type"] == "outputs"]
     return {name: about.get("value") for name, about in said.items()}
 
 
 def changes_in(output):
-    """Of a plan: the address of each thing that changes, and how (create, update, replace, delete)."""
+    """The changes of a plan: address of the resource to action (create, update, replace, delete)."""
     planned = [m["change"] for m in messages(output) if m["type"] == "planned_change"]
     return {change["resource"]["addr"]: change["action"] for change in planned}
 
@@ -48,7 +48,7 @@ begun = []
 
 
 def start(command, folder, environment):
-    """Starts a command, known to `kill_all` before anything can end this process."""
+    """Starts a command, and registers it for `kill_all` before a signal can end this process."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:
         process = subprocess.Popen(
@@ -69,7 +69,7 @@ def start(command, folder, environment):
 
 
 def kill_all():
-    """Ends what still runs, with the providers it started. Its state goes with the simulator."""
+    """Kills running commands and their providers. Their state disappears with the simulator."""
     for process in begun:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
@@ -77,7 +77,7 @@ def kill_all():
 
 
 class Terraform:
-    """One root module and its state: the files and the variables go to each plan and apply."""
+    """One root module and its state. The files and variables are passed to each plan and apply."""
 
     def __init__(self, folder, environment, files=(), variables=None):
         self.folder = folder
@@ -93,11 +93,11 @@ class Terraform:
         return [*files, *values]
 
     def begin(self, *command):
-        """Starts a command, and leaves it to `end`, or to `kill_all` when this process ends."""
+        """Starts a command. Finish it with `end`; `kill_all` kills it if this process ends."""
         return start(["terraform", *command], self.folder, self.environment)
 
     def end(self, process, ok=(0,)):
-        """The exit status and the output of a command that has begun."""
+        """The exit status and the output of a started command."""
         output, _ = process.communicate(timeout=SECONDS)
         if process.returncode not in ok:
             command = " ".join(process.args[:2])
@@ -123,15 +123,15 @@ class Terraform:
         self.end_apply(self.begin_apply())
 
     def destroy(self):
-        # What is there was read by the plan before; each destroy asks AWS for its thing anyway.
+        # No refresh: the plan before has read everything, and a destroy reads each resource anyway.
         self.run("destroy", "-no-color", "-auto-approve", "-refresh=false", *self._arguments)
 
     def plan(self):
-        """The exit status of a plan (0: nothing to do, 2: something) and what it said."""
+        """The exit status of a plan (0: no changes, 2: changes) and its output."""
         return self.run("plan", "-no-color", "-detailed-exitcode", *self._arguments, ok=(0, 2))
 
     def change(self, **variables):
-        """Plans with these variables, applies that very plan, and gives it: address to action."""
+        """Plans with these variables, applies the saved plan, and returns its changes: address to action."""
         self.variables |= variables
         file = "change.tfplan"
         planned = self.run("plan", "-json", f"-out={file}", *self._arguments)[1]
@@ -139,5 +139,5 @@ class Terraform:
         return changes_in(planned)
 
     def outputs(self):
-        """What the last apply said at its end."""
+        """The outputs of the last apply."""
         return self._outputs

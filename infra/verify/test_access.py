@@ -1,4 +1,4 @@
-"""Who may do what: the documents are read, since a simulator lets everybody do everything."""
+"""Permissions. The tests read the policy documents, because the simulator allows everything."""
 
 import tokens
 from account.access import grants, statements
@@ -14,7 +14,7 @@ TABLE_ACTIONS = [
     "dynamodb:UpdateItem",
 ]
 
-# What AWS cannot limit to a resource, by its service authorization reference.
+# Actions that AWS cannot limit to a resource, according to its service authorization reference.
 UNSCOPABLE = {
     "application-autoscaling:DescribeScalableTargets",
     "application-autoscaling:DescribeScalingPolicies",
@@ -43,7 +43,7 @@ def execution_role(account):
 
 
 def trusted(role):
-    """Who may take a role, and under which conditions."""
+    """Who may assume a role, and under which conditions."""
     return [
         (kind, principal, s.get("Condition", {}))
         for s in statements(role["trust"])
@@ -179,7 +179,7 @@ def test_github_may_push_an_image_and_roll_the_service(account):
 
 
 def test_no_resource_of_ours_lets_strangers_in(account):
-    """Buckets, topics and keys: whoever is named `*` is named to be denied, or is bound to us."""
+    """Buckets, topics and keys: a statement for `*` denies, or is limited to this account."""
     documents = {
         **{n: b["policy"] for n, b in account.buckets.items()},
         **account.topic_policies,

@@ -35,7 +35,7 @@ def test_the_state_is_in_the_bucket_and_nowhere_else(bootstrap, state_bucket, ev
     kinds = {resource["type"] for resource in state["resources"]}
     assert {"aws_vpc", "aws_ecs_service", "aws_dynamodb_table"} <= kinds
     assert list(everything.folder.glob("*.tfstate*")) == []
-    # The lock is an object beside the state, and is gone after the apply.
+    # The lock is an object next to the state, and is deleted after the apply.
     assert [o["Key"] for o in s3.list_objects_v2(Bucket=state_bucket)["Contents"]] == [stage.STATE]
     versions = s3.list_object_versions(Bucket=state_bucket, Prefix=f"{stage.STATE}.tflock")
     assert versions.get("Versions") and versions.get("DeleteMarkers")

@@ -1,4 +1,4 @@
-"""The named tests themselves: each can fail, and none passes for another."""
+"""Checks the named tests: each one fails for its own defect, and for no other."""
 
 import pytest
 import requirements_of
@@ -7,7 +7,7 @@ from spoils import SPOILS
 
 @pytest.fixture(scope="module")
 def wrong_already(account):
-    """What the account fails as it is. Asked for, all of it is read: its copies read nothing more."""
+    """The tests that fail already. Also reads the whole account, so that its copies read nothing more."""
     return requirements_of.failing(account)
 
 

@@ -1,4 +1,4 @@
-"""What is kept: the table, the repository of images, the log."""
+"""Stored data: the table, the image repository, the log."""
 
 
 def test_the_table_has_the_keys_of_the_store(account):

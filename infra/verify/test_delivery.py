@@ -1,4 +1,4 @@
-"""CodePipeline and CodeBuild as the way to production, with roles that have what they need."""
+"""CodePipeline and CodeBuild, with roles that have the permissions they need."""
 
 from account.access import actions_on, grants
 

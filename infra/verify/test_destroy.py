@@ -1,4 +1,4 @@
-"""A destroy leaves nothing: read back, not believed."""
+"""A destroy leaves nothing, which is checked by listing all resources."""
 
 import leftovers
 import pytest
@@ -25,6 +25,6 @@ def test_the_destroy_leaves_the_bucket_of_the_state_and_revisions_that_cost_noth
     left = {k: found for k, found in leftovers.of(everything.environment).items() if found}
     revisions = left.pop("task definitions", [])
     assert left == {"buckets": [state_bucket]}
-    # Kept so that a rollback finds them: AWS asks nothing for a revision.
+    # Kept for rollbacks. Revisions are free.
     assert all("/streamgate-prod:" in arn for arn in revisions)
     assert stage.state(everything.environment, state_bucket, stage.STATE)["resources"] == []

@@ -1,4 +1,4 @@
-"""A change behind Terraform's back is seen, by the one test of it and by the plan."""
+"""A manual change is detected by its test and by the plan."""
 
 import pytest
 import requirements_of
@@ -6,7 +6,7 @@ import requirements_of
 
 @pytest.fixture
 def lowered(account):
-    """The alarm for high CPU, set to 80 by somebody at the console."""
+    """The alarm for high CPU, set to 80 in the console."""
     cloudwatch = account.client("cloudwatch")
     name = f"{account.name}-cpu-high"
     (alarm,) = cloudwatch.describe_alarms(AlarmNames=[name])["MetricAlarms"]

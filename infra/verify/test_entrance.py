@@ -1,10 +1,10 @@
-"""The way in: load balancer, target group and its health check, listeners, web ACL."""
+"""The load balancer, its target group and health check, its listeners and web ACL."""
 
 
 def test_the_load_balancer_is_public_and_stands_in_all_three_zones(account):
     balancer = account.load_balancer
     assert balancer["Type"] == "application"
-    # The simulator leaves away what is the default; AWS always says it.
+    # The simulator omits default values, AWS returns them.
     assert balancer.get("Scheme", "internet-facing") == "internet-facing"
     subnets = {z["SubnetId"] for z in balancer["AvailabilityZones"]}
     assert subnets == {s["SubnetId"] for s in account.subnets if account.is_public(s)}
@@ -14,9 +14,9 @@ def test_the_load_balancer_is_public_and_stands_in_all_three_zones(account):
 def test_the_load_balancer_drops_headers_it_cannot_read_and_appends_the_viewer(account):
     attributes = account.load_balancer_attributes
     assert attributes["routing.http.drop_invalid_header_fields.enabled"] == "true"
-    # The viewer is the address the load balancer appends: STREAMGATE_TRUSTED_PROXIES counts it.
+    # The viewer is the address that the load balancer appends (STREAMGATE_TRUSTED_PROXIES).
     assert attributes["routing.http.xff_header_processing.mode"] == "append"
-    # Shorter than STREAMGATE_IDLE_TIMEOUT, or requests are sent on connections that just closed.
+    # Shorter than STREAMGATE_IDLE_TIMEOUT, so that no request is sent on a connection that is closing.
     assert int(attributes["idle_timeout.timeout_seconds"]) < 75
 
 
@@ -35,7 +35,7 @@ def test_the_target_group_asks_whether_a_task_is_ready(account):
 
 
 def test_a_task_that_stops_is_unknown_to_the_load_balancer_before_it_is_killed(account):
-    # A task is killed 30 s after SIGTERM: what is drained longer is cut off.
+    # A task is killed 30 s after SIGTERM, so draining must be shorter.
     assert int(account.target_group_attributes["deregistration_delay.timeout_seconds"]) <= 30
 
 

@@ -1,4 +1,4 @@
-"""Security groups: the load balancer is public, the tasks reach the endpoints, nothing else passes."""
+"""Security groups: the load balancer is public, the tasks reach the endpoints, and nothing else is allowed."""
 
 EVERYWHERE = ("0.0.0.0/0", "::/0")
 

@@ -1,4 +1,4 @@
-"""From an empty account to a service: all but the tasks, then the image, then the tasks."""
+"""From an empty account to a service: everything except tasks, then the image, then the tasks."""
 
 
 def test_before_the_first_image_there_is_a_repository_and_no_task(before_image):

@@ -1,4 +1,4 @@
-"""The run itself: it reaches nothing but the simulator, and says no rather than an account's name."""
+"""The run itself: it calls nothing but the simulator, and aborts rather than reach an account."""
 
 import pytest
 import simulator as simulators
@@ -10,13 +10,13 @@ import simulator as simulators
         "https://dynamodb.eu-central-1.amazonaws.com",
         "http://169.254.169.254",
         "http://10.0.0.7:5000",
-        "http://localhost:5000",  # a name, which a hosts file or a resolver may send anywhere
+        "http://localhost:5000",  # a name, which could resolve to anything
         "https://127.0.0.1:5000",
         "",
     ],
 )
 def test_an_endpoint_that_is_not_loopback_is_refused(endpoint):
-    with pytest.raises(simulators.NotLoopback, match="goes no further"):
+    with pytest.raises(simulators.NotLoopback, match="aborting"):
         simulators.environment_for(endpoint, {})
 
 

@@ -1,4 +1,4 @@
-"""What watches the service: dashboard, alarms with a topic that CloudWatch can publish to."""
+"""Monitoring: the dashboard, and alarms with a topic that CloudWatch can publish to."""
 
 from account.access import statements
 from account.base import as_list

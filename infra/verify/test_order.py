@@ -1,4 +1,4 @@
-"""The order of the first apply: AWS refuses, or fails later, what is made before the way to it is there."""
+"""The order of the first apply: AWS rejects resources that are created before their dependencies, or they fail later."""
 
 import re
 
@@ -9,7 +9,7 @@ EDGE = re.compile(r'^\s*"([^"]+)" -> "([^"]+)";$', re.MULTILINE)
 
 @pytest.fixture(scope="module")
 def waits_for(everything):
-    """What each resource depends on directly, by its address, as `terraform graph` draws it."""
+    """The direct dependencies of each resource by address, from `terraform graph`."""
     _, drawn = everything.run("graph")
     found = {}
     for dependent, needed in EDGE.findall(drawn):
@@ -18,7 +18,7 @@ def waits_for(everything):
 
 
 def made_before(resource, waits_for):
-    """All that Terraform makes before a resource."""
+    """Everything that Terraform creates before a resource."""
     found, next_ones = set(), [resource]
     while next_ones:
         new = waits_for.get(next_ones.pop(), set()) - found

@@ -1,4 +1,4 @@
-"""What an apply says at its end: the address, the repository, the table, and how to try it."""
+"""The outputs: URL, repository, table, and a command to try it."""
 
 
 def test_the_address_is_that_of_the_certificate(account):

@@ -1,4 +1,4 @@
-"""Scaling: between three and nine tasks, by steps on CPU, and by the clock."""
+"""Scaling between three and nine tasks, in steps by CPU, and by schedule."""
 
 
 def policy_named(account, word):
@@ -52,7 +52,7 @@ def test_the_high_alarm_adds_one_task(account):
 def test_the_low_alarm_removes_one_task_and_pages_nobody(account):
     policy = policy_named(account, "low")
     assert steps(policy) == [(None, 0.0, -1)]
-    # At the minimum this alarm stays in ALARM: it may do nothing but scale.
+    # At the minimum this alarm stays in ALARM, so it must do nothing but scale.
     assert account.alarms["cpu-low"]["AlarmActions"] == [policy["PolicyARN"]]
     assert account.alarms["cpu-low"]["ActionsEnabled"] is True
 

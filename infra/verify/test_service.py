@@ -1,4 +1,4 @@
-"""The service: Fargate on demand and Spot, the task, and what the container may and is told."""
+"""The service: Fargate on demand and Spot, the task, and the container's privileges and environment."""
 
 import json
 import pathlib
@@ -103,7 +103,7 @@ def test_the_container_is_nobody_and_writes_to_one_volume_alone(account):
 
 
 def test_each_mount_point_is_a_volume_of_the_image(account):
-    """Only then does Fargate give a task's volume the owner and mode that the image's folder has."""
+    """Otherwise Fargate does not give the volume the owner and mode of the image's folder."""
     volumes = re.findall(r"^VOLUME (\[.*\])$", DOCKERFILE.read_text(), re.MULTILINE)
     folders = [folder for volume in volumes for folder in json.loads(volume)]
     mounted = [mount["containerPath"] for mount in account.container["mountPoints"]]

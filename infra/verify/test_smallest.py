@@ -1,4 +1,4 @@
-"""The smallest setting: nothing that is optional, on top of env/dev.tfvars."""
+"""The smallest environment: no optional parts, on top of env/dev.tfvars."""
 
 import leftovers
 import pytest

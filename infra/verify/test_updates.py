@@ -1,4 +1,4 @@
-"""What changes in the life of a deployment changes in place."""
+"""Later changes of a deployment are made in place."""
 
 import pytest
 import tokens
@@ -10,7 +10,7 @@ TASK = "module.service.aws_ecs_task_definition.this"
 
 @pytest.fixture(scope="module")
 def during_an_event(account):
-    """The evening's schedule has raised the least number of tasks to six."""
+    """A schedule has raised the minimum of tasks to six."""
     autoscaling = account.client("application-autoscaling")
     target = account.scalable_target
     autoscaling.register_scalable_target(
@@ -29,7 +29,7 @@ def second_image(everything, during_an_event, phase):
 
 @pytest.fixture(scope="module")
 def tracking(everything, second_image, phase):
-    """And at the same time the first image again, no protection, and GitHub's repository with numbers."""
+    """Also goes back to the first image, turns protection off, and adds the ids of GitHub's repository."""
     with phase("apply target tracking, the first image again, no protection, and GitHub's numbers"):
         return everything.change(
             scaling="target-tracking",

@@ -1,4 +1,4 @@
-"""Tokens of GitHub's jobs, and which of them a role's trust policy lets in, as AWS evaluates it."""
+"""Tokens of GitHub's jobs, and which of them a role's trust policy accepts when AWS evaluates it."""
 
 import re
 
@@ -8,7 +8,7 @@ from account.base import as_list
 ISSUER = "token.actions.githubusercontent.com"
 AUDIENCE = "sts.amazonaws.com"
 
-# The repository in both forms of a subject: what everything.tfvars names, and what test_updates.py adds.
+# Both forms of the repository in a subject: by name (everything.tfvars), and with ids (test_updates.py).
 OWNER_ID, REPOSITORY_ID = "1234567", "987654321"
 NAMED = "example/streamgate"
 NUMBERED = f"example@{OWNER_ID}/streamgate@{REPOSITORY_ID}"
@@ -41,12 +41,12 @@ def token(repository, job, audience=AUDIENCE):
 
 
 def let_in(trust):
-    """Each job of each repository whose token is let in."""
+    """All jobs of all repositories whose tokens are accepted."""
     return [(of, job) for of in REPOSITORIES for job in JOBS if admits(trust, token(of, job))]
 
 
 def admits(trust, claims):
-    """Whether a document allows to take the role with these claims, and nothing in it denies that."""
+    """Whether a document allows assuming the role with these claims, and no statement denies it."""
     effects = [s["Effect"] for s in statements(trust) if concerns(s, claims)]
     return "Allow" in effects and "Deny" not in effects
 
@@ -71,5 +71,5 @@ def is_like(pattern, text):
     return text is not None and re.fullmatch(expression, text, re.DOTALL) is not None
 
 
-# A condition with another operator is none that is understood here: it fails the test.
+# Other operators are not supported here and fail the test.
 OPERATORS = {"StringEquals": lambda value, claim: value == claim, "StringLike": is_like}

@@ -1,4 +1,4 @@
-# The one thing here that cannot be made again: docs/TABLE.md says what its items are.
+# The only resource that cannot be recreated. docs/OPERATING.md describes its items.
 resource "aws_dynamodb_table" "streams" {
   name                        = var.name
   billing_mode                = "PAY_PER_REQUEST"
@@ -25,7 +25,7 @@ resource "aws_dynamodb_table" "streams" {
     enabled = var.point_in_time_recovery
   }
 
-  # Tables are always encrypted. enabled = false means: by a key that AWS owns.
+  # Tables are always encrypted. With enabled = false, the key is owned by AWS.
   server_side_encryption {
     enabled = var.encryption == "aws-managed"
   }

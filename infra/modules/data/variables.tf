@@ -4,16 +4,16 @@ variable "name" {
 }
 
 variable "encryption" {
-  description = "Who keeps the table's key: aws-managed or aws-owned."
+  description = "Encryption key of the table: aws-managed or aws-owned."
   type        = string
 }
 
 variable "point_in_time_recovery" {
-  description = "Whether the table can be restored to any second of the last 35 days."
+  description = "Enables point-in-time recovery: the table can be restored to any second of the last 35 days."
   type        = bool
 }
 
 variable "deletion_protection" {
-  description = "Whether AWS refuses to delete the table."
+  description = "Deletion protection of the table."
   type        = bool
 }

@@ -1,4 +1,4 @@
-# Where the pipeline hands the sources to the build. Nothing in it is worth keeping.
+# The pipeline passes the sources to the build in this bucket. Its content is disposable.
 
 resource "aws_s3_bucket" "artifacts" {
   count = local.has_pipeline ? 1 : 0

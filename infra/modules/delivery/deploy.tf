@@ -1,6 +1,6 @@
-# What scripts/deploy.sh does beyond reading (plan.tf): it pushes an image, registers a revision of the
-# task definition, has the service use it, and writes the state. Everything else a plan may want to
-# change stays for whoever has more rights than a pipeline.
+# Permissions of scripts/deploy.sh beyond reading (plan.tf): push an image, register a revision of the task
+# definition, update the service to use it, and write the state. Any other change in a plan needs somebody with
+# more permissions than a pipeline.
 
 data "aws_iam_policy_document" "deploy" {
   count = local.has_deployer ? 1 : 0

@@ -1,12 +1,12 @@
-# GitHub's workflows come with a token of GitHub's instead of a key that is kept somewhere. Its subject
-# names the repository and the branch or environment of the job; only the one below gets the role.
+# GitHub's workflows authenticate with a token from GitHub instead of a stored key. The token's subject names
+# the repository and the branch or environment of the job. Only the subject below can assume the role.
 #
 # A subject has one of two forms:
 #   repo:owner/name:environment:dev
 #   repo:owner@1234/name@5678:environment:dev
-# Repositories that were created, renamed or transferred after 2026-07-15, or have opted in, send the second
-# one, which GitHub calls immutable. Somebody else may get a name that became free, but never a number: so
-# where the numbers are known, only the second form is trusted.
+# Repositories that were created, renamed or transferred after 2026-07-15, or have opted in, use the second
+# form, which GitHub calls immutable. A name that becomes free can be taken by somebody else, but an id is never
+# reused. So if the ids are set, only the second form is trusted.
 
 locals {
   github_issuer = "token.actions.githubusercontent.com"

@@ -1,5 +1,5 @@
-# The repository of the images, and, where asked for, who may deploy them: GitHub's workflow
-# (github.tf) or CodePipeline (pipeline.tf). Both run scripts/deploy.sh with the rights of deploy.tf.
+# The image repository, and optionally its deployers: GitHub's workflow (github.tf) or CodePipeline
+# (pipeline.tf). Both run scripts/deploy.sh with the permissions in deploy.tf.
 
 data "aws_partition" "current" {}
 
@@ -12,8 +12,8 @@ locals {
   has_deployer = local.has_github || local.has_pipeline
 }
 
-# A tag is pushed once: what was tested under a commit's name is what runs, and a task that is
-# replaced at night starts the same image as its neighbours.
+# Tags are immutable: the tested image of a commit is the one that runs, and a task that is replaced at
+# night starts the same image as the other tasks.
 resource "aws_ecr_repository" "images" {
   name                 = var.name
   image_tag_mutability = "IMMUTABLE"

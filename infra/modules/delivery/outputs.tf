@@ -1,10 +1,10 @@
 output "repository_url" {
-  description = "Where images are pushed to, without a tag."
+  description = "URL of the image repository, without a tag."
   value       = aws_ecr_repository.images.repository_url
 }
 
 output "repository_arn" {
-  description = "ARN of the repository, for who may pull from it."
+  description = "ARN of the repository, for pull permissions."
   value       = aws_ecr_repository.images.arn
 }
 
@@ -14,12 +14,12 @@ output "repository_name" {
 }
 
 output "github_deploy_role_arn" {
-  description = "The role that GitHub's deployment takes; null without github_repository."
+  description = "ARN of the role for deployments from GitHub; null without github_repository."
   value       = try(aws_iam_role.github["deploy"].arn, null)
 }
 
 output "github_plan_role_arn" {
-  description = "The role that GitHub's plan of a pull request takes; null without github_plan_role."
+  description = "ARN of the role for plans of pull requests on GitHub; null without github_plan_role."
   value       = try(aws_iam_role.github["plan"].arn, null)
 }
 
@@ -29,11 +29,11 @@ output "pipeline_name" {
 }
 
 output "build_log_group_name" {
-  description = "The log group of the builds; null without a pipeline."
+  description = "Log group of the builds; null without a pipeline."
   value       = one(aws_cloudwatch_log_group.build[*].name)
 }
 
 output "artifact_bucket" {
-  description = "The bucket of the pipeline's sources; null without a pipeline."
+  description = "Bucket of the pipeline's sources; null without a pipeline."
   value       = one(aws_s3_bucket.artifacts[*].bucket)
 }

@@ -1,5 +1,5 @@
-# The roles of the pipeline and of its build. A simulator would run both without a single right: what
-# stands here is what the services document, and a test reads it.
+# The roles of the pipeline and of its build. A simulator runs both without any permissions, so these come from
+# the services' documentation, and a test reads them.
 
 data "aws_iam_policy_document" "service_trust" {
   for_each = local.has_pipeline ? {
@@ -15,7 +15,7 @@ data "aws_iam_policy_document" "service_trust" {
       identifiers = [each.value.service]
     }
 
-    # Nobody else's build or pipeline may have the service take this role.
+    # Only this build or pipeline may make the service assume this role.
     condition {
       test     = "StringEquals"
       variable = "aws:SourceAccount"
@@ -41,7 +41,7 @@ resource "aws_iam_role" "pipeline" {
 data "aws_iam_policy_document" "pipeline" {
   count = local.has_pipeline ? 1 : 0
 
-  # The connection's ARN may name either of the service's two prefixes, whichever was current.
+  # The connection's ARN has one of the service's two prefixes, depending on when it was created.
   statement {
     sid       = "FetchSources"
     actions   = ["codeconnections:UseConnection", "codestar-connections:UseConnection"]

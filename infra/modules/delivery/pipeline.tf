@@ -1,4 +1,4 @@
-# CodePipeline notices a push, CodeBuild runs buildspec.yml, which tests and calls scripts/deploy.sh.
+# On a push, CodePipeline starts CodeBuild, which runs buildspec.yml: it tests and calls scripts/deploy.sh.
 
 locals {
   artifact_bucket = "${var.name}-artifacts-${var.account_id}"
@@ -34,7 +34,7 @@ resource "aws_codebuild_project" "this" {
     type = "CODEPIPELINE"
   }
 
-  # Building an image takes a Docker daemon in the build, and that takes a privileged one.
+  # Building an image needs a Docker daemon in the build, and the daemon needs a privileged build.
   environment {
     type                        = local.build_environment.type
     image                       = local.build_environment.image
@@ -112,7 +112,7 @@ resource "aws_codepipeline" "this" {
     }
   }
 
-  # The first run starts as soon as the pipeline exists, and needs its rights by then.
+  # The first run starts as soon as the pipeline exists, so its permissions must exist before.
   depends_on = [
     aws_iam_role_policy.pipeline,
     aws_iam_role_policy.build,

@@ -1,12 +1,12 @@
-# What `terraform plan` of this root reads. Reading is granted by name: the actions that AWS can limit
-# to a resource are limited to those of this environment, and the first statement holds the rest.
+# Permissions to read everything that `terraform plan` of this root reads. Actions that AWS can limit to a
+# resource are limited to the resources of this environment. The first statement has the others.
 
 locals {
   task_family      = try(var.deployed.task_family, "none")
   state_bucket_arn = local.has_deployer ? "arn:${local.partition}:s3:::${var.deployed.state_bucket}" : null
 
-  # By name and not by reference: a plan knows every policy to the letter, also before what it speaks of
-  # has been made, or while that changes.
+  # By name and not by reference: so a plan shows every policy completely, even before the resources exist or
+  # while they change.
   ours = {
     alarms     = "arn:${local.partition}:cloudwatch:${local.here}:alarm:*"
     artifacts  = "arn:${local.partition}:s3:::${local.artifact_bucket}"
@@ -118,7 +118,7 @@ data "aws_iam_policy_document" "plan" {
     resources = [local.ours.roles, local.ours.policies, local.ours.oidc]
   }
 
-  # Asked of all groups at once, so it is limited to the account and the region, and not to a group.
+  # The call covers all groups, so it can be limited to the account and the region only.
   statement {
     sid       = "FindLogs"
     actions   = ["logs:DescribeLogGroups"]
@@ -154,7 +154,7 @@ data "aws_iam_policy_document" "plan" {
     resources = [local.ours.topic, "${local.ours.topic}:*"]
   }
 
-  # A key has no name of its own; of the account's keys only those of the alarms and of the table are read.
+  # Keys have no names. Only the keys of the alarms and the table can be read.
   statement {
     sid = "ReadKey"
     actions = [
@@ -227,7 +227,7 @@ data "aws_iam_policy_document" "plan" {
     resources = ["${local.state_bucket_arn}/${var.deployed.state_key}"]
   }
 
-  # A plan locks the state, so that it is not read half written.
+  # A plan locks the state, so that it does not read a partial write.
   statement {
     sid       = "LockState"
     actions   = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]

@@ -1,33 +1,33 @@
 variable "github_repository" {
-  description = "The repository on GitHub whose workflows may deploy, as owner/name; null means none."
+  description = "GitHub repository (owner/name) whose workflows may deploy; null for none."
   type        = string
   default     = null
 
   validation {
     condition = (var.github_repository == null ||
     can(regex("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9_.-]{1,100}$", var.github_repository)))
-    error_message = "github_repository: owner/name, as in https://github.com/owner/name, without a wildcard."
+    error_message = "github_repository: owner/name, as in https://github.com/owner/name, without wildcards."
   }
 }
 
 variable "github_owner_id" {
   description = <<-END
-    The number of the repository's owner on GitHub, where the subject of its tokens has numbers in it:
-    gh api repos/owner/name --jq .owner.id. Null where the subject has only names.
+    Numeric id of the repository's owner on GitHub, if the subject of its tokens contains ids:
+    gh api repos/owner/name --jq .owner.id. Null if the subject contains only names.
   END
   type        = string
   default     = null
 
   validation {
     condition     = var.github_owner_id == null || can(regex("^[1-9][0-9]{0,19}$", var.github_owner_id))
-    error_message = "github_owner_id: the owner's number, digits only: gh api repos/owner/name --jq .owner.id"
+    error_message = "github_owner_id: the owner's numeric id: gh api repos/owner/name --jq .owner.id"
   }
 }
 
 variable "github_repository_id" {
   description = <<-END
-    The number of the repository on GitHub: gh api repos/owner/name --jq .id. It is set together with
-    github_owner_id, and null without it.
+    Numeric id of the repository on GitHub: gh api repos/owner/name --jq .id. Set together with
+    github_owner_id, otherwise null.
   END
   type        = string
   default     = null
@@ -35,41 +35,41 @@ variable "github_repository_id" {
   validation {
     condition = (var.github_repository_id == null ||
     can(regex("^[1-9][0-9]{0,19}$", var.github_repository_id)))
-    error_message = "github_repository_id: the repository's number, digits only: gh api repos/owner/name --jq .id"
+    error_message = "github_repository_id: the repository's numeric id: gh api repos/owner/name --jq .id"
   }
 
   validation {
     condition     = (var.github_owner_id == null) == (var.github_repository_id == null)
-    error_message = "github_repository_id: set it together with github_owner_id, or neither."
+    error_message = "github_repository_id and github_owner_id: set both or neither."
   }
 }
 
 variable "github_environment" {
-  description = "The environment on GitHub whose jobs may deploy, where github_branch is null."
+  description = "GitHub environment whose jobs may deploy if github_branch is null."
   type        = string
   default     = "dev"
 
   validation {
     condition     = can(regex("^[A-Za-z0-9_.-]{1,255}$", var.github_environment))
-    error_message = "github_environment: letters, digits, '_', '.' and '-', without a wildcard."
+    error_message = "github_environment: letters, digits, '_', '.' and '-', without wildcards."
   }
 }
 
 variable "github_branch" {
-  description = "The branch whose jobs without an environment may deploy, instead of the environment's."
+  description = "Branch whose jobs without an environment may deploy, instead of a GitHub environment."
   type        = string
   default     = null
 
   validation {
     condition = (var.github_branch == null ||
     can(regex("^[A-Za-z0-9_][A-Za-z0-9_./-]{0,254}$", var.github_branch)))
-    error_message = "github_branch: the name of one branch, without refs/heads/ and without a wildcard."
+    error_message = "github_branch: the name of one branch, without refs/heads/ and wildcards."
   }
 }
 
 variable "github_oidc_provider_arn" {
   description = <<-END
-    The account's OIDC provider for GitHub where it has one, since it can have only one; null creates it.
+    ARN of the account's OIDC provider for GitHub, if it has one; null creates it. An account can have only one.
   END
   type        = string
   default     = null
@@ -84,8 +84,8 @@ variable "github_oidc_provider_arn" {
 
 variable "github_plan_role" {
   description = <<-END
-    Whether pull requests of the repository get a role of their own that only reads, for a plan as a comment.
-    Whoever may push a branch may then read what a plan reads, the state included.
+    Creates a read-only role for pull requests of the repository, to post a plan as a comment. Everyone who can
+    push a branch can then read everything a plan reads, including the state.
   END
   type        = bool
   default     = false

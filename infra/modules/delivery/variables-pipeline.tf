@@ -1,7 +1,7 @@
 variable "pipeline" {
   description = <<-END
-    CodePipeline and CodeBuild instead of GitHub's workflow: the source connection (made and activated by hand
-    once), the repository as owner/name, and the branch; null means no pipeline.
+    CodePipeline and CodeBuild instead of GitHub's workflow: the source connection (created and activated once
+    by hand), the repository as owner/name, and the branch; null for no pipeline.
   END
   type = object({
     connection_arn = string
@@ -26,23 +26,23 @@ variable "pipeline" {
   validation {
     condition = (var.pipeline == null ||
     can(regex("^[A-Za-z0-9_][A-Za-z0-9_./-]{0,254}$", var.pipeline.branch)))
-    error_message = "pipeline.branch: the name of one branch, without a wildcard."
+    error_message = "pipeline.branch: the name of one branch, without wildcards."
   }
 }
 
 variable "environment" {
-  description = "The environment that the pipeline deploys to, as scripts/deploy.sh takes it."
+  description = "Environment that the pipeline deploys to: the argument of scripts/deploy.sh."
   type        = string
   default     = "dev"
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{0,19}$", var.environment))
-    error_message = "environment: 1 to 20 lower-case letters, digits and hyphens, a letter first."
+    error_message = "environment: 1 to 20 lowercase letters, digits and hyphens, starting with a letter."
   }
 }
 
 variable "architecture" {
-  description = "The processor that the image is built for: the build runs on the same."
+  description = "CPU architecture of the image and of the build."
   type        = string
   default     = "X86_64"
 
@@ -53,7 +53,7 @@ variable "architecture" {
 }
 
 variable "build_timeout_minutes" {
-  description = "Minutes that a build with its deployment may take."
+  description = "Timeout of a build with its deployment, in minutes."
   type        = number
   default     = 60
 
@@ -64,7 +64,7 @@ variable "build_timeout_minutes" {
 }
 
 variable "log_retention_days" {
-  description = "Days that the log of a build is kept."
+  description = "Days that build logs are kept."
   type        = number
   default     = 30
 
@@ -72,12 +72,12 @@ variable "log_retention_days" {
     condition = contains([
       1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
     ], var.log_retention_days)
-    error_message = "log_retention_days: a number that CloudWatch Logs knows, such as 7, 30, 90 or 365."
+    error_message = "log_retention_days: a value that CloudWatch Logs supports, for example 7, 30, 90 or 365."
   }
 }
 
 variable "artifact_days" {
-  description = "Days that the pipeline's copies of the sources are kept."
+  description = "Days that the pipeline keeps its copies of the sources."
   type        = number
   default     = 14
 

@@ -1,25 +1,25 @@
 variable "name" {
-  description = "Name of the repository, and what all other names here begin with."
+  description = "Name of the repository, and prefix of all other names in this module."
   type        = string
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,38}[a-z0-9]$", var.name))
-    error_message = "name: 3 to 40 lower-case letters, digits and hyphens, a letter first, no hyphen last."
+    error_message = "name: 3 to 40 lowercase letters, digits and hyphens, a letter first and no hyphen last."
   }
 }
 
 variable "region" {
-  description = "The region that all is in."
+  description = "Region of all resources."
   type        = string
 }
 
 variable "account_id" {
-  description = "The account that all is in."
+  description = "Account of all resources."
   type        = string
 }
 
 variable "images_kept" {
-  description = "Images with a tag that are kept, the newest. An older one cannot be started again."
+  description = "Number of tagged images to keep, newest first. Older ones cannot be started again."
   type        = number
   default     = 50
 
@@ -31,7 +31,7 @@ variable "images_kept" {
 }
 
 variable "untagged_image_days" {
-  description = "Days after which an image without a tag is dropped."
+  description = "Days after which an untagged image is deleted."
   type        = number
   default     = 7
 
@@ -43,13 +43,13 @@ variable "untagged_image_days" {
 }
 
 variable "force_delete" {
-  description = "Whether a destroy deletes the repository with the images in it."
+  description = "Lets `destroy` delete the repository with its images."
   type        = bool
   default     = false
 }
 
 variable "deployed" {
-  description = "What a deployment touches and a plan reads. Needed as soon as somebody may deploy."
+  description = "Resources that a deployment changes and a plan reads. Required with a GitHub role or a pipeline."
   type = object({
     alb_arn            = string
     cluster_arn        = string
@@ -66,6 +66,6 @@ variable "deployed" {
 
   validation {
     condition     = (var.github_repository == null && var.pipeline == null) || var.deployed != null
-    error_message = "deployed: a GitHub role or a pipeline needs to know what it deploys."
+    error_message = "deployed: required with a GitHub role or a pipeline."
   }
 }

@@ -1,5 +1,5 @@
-# A web application firewall in front of the load balancer: what AWS knows as attacks, and a bound on the
-# requests of one address. It looks at the address that connects, not at x-forwarded-for.
+# A web application firewall for the load balancer: AWS's rules against known attacks, and a rate limit per
+# address. It uses the address that connects, not x-forwarded-for.
 
 locals {
   managed = {

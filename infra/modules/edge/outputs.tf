@@ -4,6 +4,6 @@ output "web_acl_arn" {
 }
 
 output "web_acl_name" {
-  description = "Name of the web ACL, under which CloudWatch has its metrics."
+  description = "Name of the web ACL and of its metrics in CloudWatch."
   value       = aws_wafv2_web_acl.this.name
 }

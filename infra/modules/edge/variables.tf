@@ -1,15 +1,15 @@
 variable "name" {
-  description = "Name of the web ACL, and what the names of its metrics begin with."
+  description = "Name of the web ACL, and prefix of its metrics' names."
   type        = string
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,38}[a-z0-9]$", var.name))
-    error_message = "name: 3 to 40 lower-case letters, digits and hyphens, a letter first, no hyphen last."
+    error_message = "name: 3 to 40 lowercase letters, digits and hyphens, a letter first and no hyphen last."
   }
 }
 
 variable "alb_arn" {
-  description = "The load balancer that is protected."
+  description = "ARN of the load balancer to protect."
   type        = string
 
   validation {
@@ -22,9 +22,9 @@ variable "alb_arn" {
 
 variable "rate_limit" {
   description = <<-END
-    Requests of one address in 5 minutes, before it is answered 429. A stream makes ten heartbeats in that
-    time, and everybody behind one address (a school, a mobile carrier) shares the bound: 20000 are about
-    two thousand streams at once. Behind a CDN the address is the CDN's: use its limits instead.
+    Requests per address in 5 minutes, above which it gets 429. A stream sends ten heartbeats in that time, and
+    everybody behind one address (a school, a mobile carrier) shares the limit: 20000 requests are about two
+    thousand simultaneous streams. Behind a CDN, all addresses are the CDN's: use its limits instead.
   END
   type        = number
   default     = 20000
@@ -38,8 +38,8 @@ variable "rate_limit" {
 
 variable "counted_rules" {
   description = <<-END
-    Rules of AWSManagedRulesCommonRuleSet that only count what they find. Players on television sets often
-    send no user agent, and that rule would lock them out.
+    Rules of AWSManagedRulesCommonRuleSet that count requests instead of blocking them. Players on TVs often
+    send no user agent, so the rule NoUserAgent_HEADER would block them.
   END
   type        = set(string)
   default     = ["NoUserAgent_HEADER"]
@@ -48,6 +48,6 @@ variable "counted_rules" {
     condition = alltrue([
       for rule in var.counted_rules : can(regex("^[A-Za-z0-9]+_[A-Za-z0-9_]+$", rule))
     ])
-    error_message = "counted_rules: names as AWS has them, such as NoUserAgent_HEADER."
+    error_message = "counted_rules: rule names as in AWS's documentation, for example NoUserAgent_HEADER."
   }
 }

@@ -1,6 +1,6 @@
-# A NAT gateway would be paid by the gigabyte and lead anywhere. These lead to five services.
+# A NAT gateway would be billed per gigabyte and lead anywhere. These endpoints lead to five services only.
 
-# Gateway endpoints cost nothing.
+# Gateway endpoints are free.
 resource "aws_vpc_endpoint" "dynamodb" {
   vpc_id            = aws_vpc.this.id
   service_name      = "com.amazonaws.${var.region}.dynamodb"
@@ -49,7 +49,7 @@ data "aws_iam_policy_document" "s3" {
   }
 }
 
-# Interface endpoints are paid by the hour, in each zone.
+# Interface endpoints are billed by the hour in each zone.
 resource "aws_vpc_endpoint" "interface" {
   for_each = toset(["ecr.api", "ecr.dkr", "logs"])
 
@@ -63,7 +63,7 @@ resource "aws_vpc_endpoint" "interface" {
   tags = { Name = "${var.name}-${each.key}" }
 }
 
-# Who may call the endpoints is a rule of the caller's module, which knows the caller's group.
+# The rules that allow calls to the endpoints are in the caller's module, which knows the caller's group.
 resource "aws_security_group" "endpoints" {
   name        = "${var.name}-endpoints"
   description = "The interface endpoints of ${var.name}"

@@ -1,6 +1,6 @@
 data "aws_partition" "current" {}
 
-# Local zones are opted in to, and have neither Fargate nor a load balancer.
+# Excludes local zones, which need an opt-in and support neither Fargate nor load balancers.
 data "aws_availability_zones" "usable" {
   state = "available"
 
@@ -12,7 +12,7 @@ data "aws_availability_zones" "usable" {
   lifecycle {
     postcondition {
       condition     = length(self.names) >= var.zone_count
-      error_message = "The region has ${length(self.names)} zones, and ${var.zone_count} are asked for."
+      error_message = "zone_count: the region has ${length(self.names)} zones, fewer than ${var.zone_count}."
     }
   }
 }
@@ -33,7 +33,7 @@ resource "aws_vpc" "this" {
   tags = { Name = var.name }
 }
 
-# AWS makes this group in every VPC and lets it reach everything. Nothing uses it, and now it reaches nothing.
+# AWS creates this group in every VPC, with access to everything. Nothing uses it, so its rules are removed.
 resource "aws_default_security_group" "unused" {
   vpc_id = aws_vpc.this.id
 
@@ -86,7 +86,7 @@ resource "aws_route_table_association" "public" {
   route_table_id = aws_route_table.public.id
 }
 
-# No route leads out: what tasks need is reached by endpoints.
+# No route to the internet: tasks reach what they need through endpoints.
 resource "aws_route_table" "private" {
   vpc_id = aws_vpc.this.id
 

@@ -7,7 +7,7 @@ output "public_subnet_ids" {
   description = "The public subnets, one in each zone."
   value       = [for zone in keys(local.zones) : aws_subnet.public[zone].id]
 
-  # A subnet is public once a route leads from it to the internet. Before that AWS refuses a load balancer.
+  # A subnet is public once it has a route to the internet. Before that, AWS rejects a load balancer.
   depends_on = [aws_route.internet, aws_route_table_association.public]
 }
 
@@ -15,7 +15,7 @@ output "private_subnet_ids" {
   description = "The private subnets, one in each zone."
   value       = [for zone in keys(local.zones) : aws_subnet.private[zone].id]
 
-  # A task reaches images, log and table through the endpoints only.
+  # Tasks can reach images, log and table through the endpoints only.
   depends_on = [
     aws_route_table_association.private,
     aws_vpc_endpoint.dynamodb,
@@ -25,12 +25,12 @@ output "private_subnet_ids" {
 }
 
 output "endpoint_security_group_id" {
-  description = "The security group of the interface endpoints. It has no rules of its own."
+  description = "Security group of the interface endpoints. This module adds no rules to it."
   value       = aws_security_group.endpoints.id
 }
 
 output "prefix_list_ids" {
-  description = "The prefix lists of the gateway endpoints, by service: dynamodb and s3."
+  description = "Prefix lists of the gateway endpoints, by service: dynamodb and s3."
   value = {
     dynamodb = aws_vpc_endpoint.dynamodb.prefix_list_id
     s3       = aws_vpc_endpoint.s3.prefix_list_id

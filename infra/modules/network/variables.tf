@@ -1,24 +1,24 @@
 variable "name" {
-  description = "The VPC's name, and the first part of the others."
+  description = "Name of the VPC, and prefix of the other names."
   type        = string
 }
 
 variable "region" {
-  description = "The region, for the names of the endpoints' services."
+  description = "Region, for the service names of the endpoints."
   type        = string
 }
 
 variable "cidr" {
-  description = "The addresses of the VPC."
+  description = "CIDR block of the VPC."
   type        = string
 }
 
 variable "zone_count" {
-  description = "How many availability zones are used."
+  description = "Number of availability zones."
   type        = number
 }
 
 variable "table_arn" {
-  description = "The table: the only one that the endpoint of DynamoDB lets through to."
+  description = "The table: the DynamoDB endpoint allows access to no other."
   type        = string
 }

@@ -2,7 +2,7 @@ resource "aws_cloudwatch_metric_alarm" "latency" {
   count = var.alarms_enabled ? 1 : 0
 
   alarm_name                            = "${var.name}-latency"
-  alarm_description                     = "One request in a hundred is slow: the table, or too few tasks"
+  alarm_description                     = "One request in a hundred is slow: a slow table, or too few tasks"
   namespace                             = local.elb
   metric_name                           = "TargetResponseTime"
   dimensions                            = local.targets
@@ -18,13 +18,13 @@ resource "aws_cloudwatch_metric_alarm" "latency" {
   ok_actions                            = local.alarm_actions
 }
 
-# Healthy tasks, as the load balancer counts them: a task that runs and is not ready serves nobody. Where
-# no task at all is registered it counts nothing, so missing data is the worst case.
+# Healthy tasks as counted by the load balancer, because a running task that is not ready serves nobody. If no
+# task is registered, there is no data at all, so missing data counts as a breach.
 resource "aws_cloudwatch_metric_alarm" "tasks" {
   count = var.alarms_enabled && var.tasks_expected > 0 ? 1 : 0
 
   alarm_name          = "${var.name}-tasks"
-  alarm_description   = "Fewer tasks are healthy than should run"
+  alarm_description   = "Fewer healthy tasks than expected"
   namespace           = local.elb
   metric_name         = "HealthyHostCount"
   dimensions          = local.targets

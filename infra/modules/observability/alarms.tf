@@ -1,5 +1,5 @@
-# Alarms that somebody is called for. What scales the service has alarms of its own, which call nobody:
-# the one for idle processors is on all night, and should be.
+# Alarms that notify somebody. The scaling of the service has its own alarms, which notify nobody: the alarm for
+# low CPU is on all night, which is normal.
 
 locals {
   elb           = "AWS/ApplicationELB"
@@ -7,11 +7,11 @@ locals {
   targets       = merge(local.load_balancer, { TargetGroup = var.target_group_arn_suffix })
   table         = { TableName = var.table_name }
 
-  # The load balancer's metrics cannot tell a start from a heartbeat: a healthy viewer sends ninety
-  # heartbeats for a start, so a twentieth of all requests refused is far from healthy.
+  # The load balancer's metrics cannot distinguish a start from a heartbeat. A healthy viewer sends ninety
+  # heartbeats per start, so if a twentieth of all requests are refused starts, something is wrong.
   shares = {
     refusals = {
-      description = "Many starts are refused: players do not end their streams, or viewers share an address"
+      description = "Many starts are refused: players do not end their streams, or many viewers share an address"
       expression  = "IF(FILL(part, 0) >= ${var.thresholds.refusals_floor}, 100 * FILL(part, 0) / whole, 0)"
       threshold   = var.thresholds.refusals_percent
       period      = 300
@@ -20,7 +20,7 @@ locals {
       part        = { namespace = local.namespace, metric = "Refusals", dimensions = {} }
     }
     target-5xx = {
-      description = "Tasks answer 5xx: the store does not answer, or a fault of the server"
+      description = "Tasks return 5xx: the store is unavailable, or an internal error"
       expression  = "100 * FILL(part, 0) / whole"
       threshold   = var.thresholds.target_5xx_percent
       period      = 60
@@ -36,7 +36,7 @@ locals {
 
   sums = {
     alb-5xx = {
-      description = "The load balancer answers 5xx itself: no task is healthy, or tasks break connections off"
+      description = "The load balancer itself returns 5xx: no task is healthy, or tasks close connections"
       threshold   = var.thresholds.alb_5xx
       period      = 60
       periods     = 5
@@ -65,7 +65,7 @@ locals {
       }
     }
     table-errors = {
-      description = "The table answers with errors of its own"
+      description = "The table returns system errors"
       threshold   = var.thresholds.table_errors
       period      = 300
       periods     = 1
@@ -80,7 +80,7 @@ locals {
       }
     }
     store-unavailable = {
-      description = "The store does not answer: players get 503, or play uncounted"
+      description = "The store is unavailable: players get 503 or play uncounted"
       threshold   = var.thresholds.store_unavailable
       period      = 300
       periods     = 1
@@ -88,7 +88,7 @@ locals {
       parts       = { count = { namespace = local.namespace, metric = "StoreUnavailable", dimensions = {} } }
     }
     uncounted-admissions = {
-      description = "Viewers play uncounted, while the store does not answer"
+      description = "Viewers play uncounted while the store is unavailable"
       threshold   = var.thresholds.uncounted_admissions
       period      = 300
       periods     = 1
@@ -98,7 +98,7 @@ locals {
       }
     }
     server-faults = {
-      description = "A fault of the server: its trace is in the log"
+      description = "Internal error: the stack trace is in the log"
       threshold   = var.thresholds.server_faults
       period      = 300
       periods     = 1

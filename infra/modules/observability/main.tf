@@ -1,5 +1,5 @@
-# Metrics from the log, for what the load balancer and the table cannot know. The messages are listed in
-# docs/OPERATING.md; LogDocumentationTest checks that the server writes them.
+# Metrics counted from the log, for events that the load balancer and the table do not see. The messages are
+# those of docs/OPERATING.md; LogDocumentationTest checks that the server writes them.
 
 data "aws_partition" "current" {}
 

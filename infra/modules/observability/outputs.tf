@@ -1,10 +1,10 @@
 output "topic_arn" {
-  description = "The topic that alarms are published to; null without alarms. Subscribe a pager to it."
+  description = "ARN of the alarm topic, for example to subscribe a pager; null without alarms."
   value       = one(aws_sns_topic.alarms[*].arn)
 }
 
 output "key_arn" {
-  description = "The key of the topic; null without alarms."
+  description = "Encryption key of the topic; null without alarms."
   value       = one(aws_kms_key.alarms[*].arn)
 }
 
@@ -14,12 +14,12 @@ output "dashboard_name" {
 }
 
 output "metric_namespace" {
-  description = "Where CloudWatch keeps what is counted from the log."
+  description = "CloudWatch namespace of the metrics counted from the log."
   value       = local.namespace
 }
 
 output "alarm_names" {
-  description = "Names of the alarms that call somebody, in order."
+  description = "Names of the alarms that notify the topic, in order."
   value = sort(concat(
     [for alarm in aws_cloudwatch_metric_alarm.share : alarm.alarm_name],
     [for alarm in aws_cloudwatch_metric_alarm.sum : alarm.alarm_name],

@@ -1,5 +1,5 @@
-# CloudWatch cannot publish to a topic that is encrypted with the key AWS manages for SNS, since nobody can
-# add a line to that key's policy. So the topic has a key of its own, whose policy has that line.
+# CloudWatch cannot publish to a topic that is encrypted with AWS's managed key for SNS, because the policy of
+# that key cannot be changed. So the topic has its own key, whose policy allows CloudWatch.
 
 data "aws_iam_policy_document" "key" {
   count = var.alarms_enabled ? 1 : 0

@@ -1,25 +1,25 @@
 variable "name" {
-  description = "What the names of alarms, topic and dashboard begin with."
+  description = "Prefix of the names of alarms, topic and dashboard."
   type        = string
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,38}[a-z0-9]$", var.name))
-    error_message = "name: 3 to 40 lower-case letters, digits and hyphens, a letter first, no hyphen last."
+    error_message = "name: 3 to 40 lowercase letters, digits and hyphens, a letter first and no hyphen last."
   }
 }
 
 variable "region" {
-  description = "The region that all is in."
+  description = "Region of all resources."
   type        = string
 }
 
 variable "account_id" {
-  description = "The account that all is in."
+  description = "Account of all resources."
   type        = string
 }
 
 variable "log_group_name" {
-  description = "The log group of the service's tasks."
+  description = "Log group of the service's tasks."
   type        = string
 
   validation {
@@ -29,7 +29,7 @@ variable "log_group_name" {
 }
 
 variable "alb_arn_suffix" {
-  description = "How CloudWatch names the load balancer: app/name/id."
+  description = "Load balancer as named in CloudWatch: app/name/id."
   type        = string
 
   validation {
@@ -39,7 +39,7 @@ variable "alb_arn_suffix" {
 }
 
 variable "target_group_arn_suffix" {
-  description = "How CloudWatch names the target group: targetgroup/name/id."
+  description = "Target group as named in CloudWatch: targetgroup/name/id."
   type        = string
 
   validation {
@@ -79,29 +79,29 @@ variable "table_name" {
 }
 
 variable "tasks_expected" {
-  description = "Healthy tasks below which an alarm goes off; 0, while there is no image, leaves it away."
+  description = "Alarms below this number of healthy tasks; 0, while there is no image, creates no such alarm."
   type        = number
 
   validation {
     condition     = var.tasks_expected >= 0 && floor(var.tasks_expected) == var.tasks_expected
-    error_message = "tasks_expected: a whole number from 0."
+    error_message = "tasks_expected: a whole number, at least 0."
   }
 }
 
 variable "dashboard_enabled" {
-  description = "Whether there is a dashboard."
+  description = "Creates a dashboard."
   type        = bool
   default     = true
 }
 
 variable "alarms_enabled" {
-  description = "Whether there are alarms, and a topic that they are published to."
+  description = "Creates alarms and a topic for their notifications."
   type        = bool
   default     = true
 }
 
 variable "alarm_emails" {
-  description = "Addresses that alarms are mailed to. Each gets a mail first, and has to confirm."
+  description = "Email addresses for alarms. Each one gets a confirmation email first."
   type        = set(string)
   default     = []
 
@@ -109,12 +109,12 @@ variable "alarm_emails" {
     condition = alltrue([
       for address in var.alarm_emails : can(regex("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", address))
     ])
-    error_message = "alarm_emails: addresses, as ops@example.com."
+    error_message = "alarm_emails: email addresses, for example ops@example.com."
   }
 }
 
 variable "key_deletion_days" {
-  description = "Days between the destroy of the topic's key and its deletion."
+  description = "Days from `destroy` to the deletion of the topic's key."
   type        = number
   default     = 7
 
@@ -127,9 +127,9 @@ variable "key_deletion_days" {
 
 variable "thresholds" {
   description = <<-END
-    Where alarms go off. refusals_percent: refused starts of all requests, in 5 minutes that have
-    refusals_floor refusals or more. alb_5xx and target_5xx_percent: in a minute. latency_p99_seconds.
-    throttles, store_unavailable, uncounted_admissions, server_faults, table_errors: as many in 5 minutes.
+    Alarm thresholds. refusals_percent: refused starts as a share of all requests, in 5 minutes with at least
+    refusals_floor refusals. alb_5xx and target_5xx_percent: per minute. latency_p99_seconds: in seconds.
+    throttles, store_unavailable, uncounted_admissions, server_faults, table_errors: number in 5 minutes.
   END
   type = object({
     refusals_percent     = optional(number, 5)
@@ -147,7 +147,7 @@ variable "thresholds" {
 
   validation {
     condition     = alltrue([for value in values(var.thresholds) : value > 0])
-    error_message = "thresholds: numbers above 0; to switch all alarms off there is alarms_enabled."
+    error_message = "thresholds: numbers above 0. To turn all alarms off, use alarms_enabled."
   }
 
   validation {

@@ -1,9 +1,9 @@
-# A service without an image has nothing to scale: all of this comes with the first image. A target that
-# is registered raises the service to its minimum at once, which is how the first image gets tasks.
+# All of this is created with the first image, because a service without an image has nothing to scale.
+# Registering a target immediately raises the service to its minimum, which starts the first tasks.
 
-# Schedules, and people in an emergency, move the bounds of the target. A deployment in the middle of an
-# event must not move them back, so what AWS has is let be (ignore_changes), and what is set here counts
-# when it changes: then the target and all that hangs on it are made anew. Tasks go on meanwhile.
+# Schedules, and people in an emergency, change the minimum and maximum of the target. A deployment during an
+# event must not reset them. So Terraform ignores the values on AWS (ignore_changes), and applies the values set
+# here only when they change: it then recreates the target and everything attached to it. Tasks keep running.
 resource "terraform_data" "bounds" {
   count = local.has_image ? 1 : 0
 
@@ -26,7 +26,7 @@ resource "aws_appautoscaling_target" "tasks" {
 }
 
 locals {
-  # high adds a task and low removes one.
+  # high adds a task, low removes one.
   steps = local.has_image && var.scaling == "step" ? {
     high = { adjustment = 1, cooldown = var.step_scaling.high_cooldown }
     low  = { adjustment = -1, cooldown = var.step_scaling.low_cooldown }
@@ -76,12 +76,12 @@ resource "aws_cloudwatch_metric_alarm" "cpu_high" {
   alarm_actions       = [aws_appautoscaling_policy.step["high"].arn]
 }
 
-# In ALARM whenever it is quiet, the minimum of tasks included. That is as it should be, so it tells nobody.
+# In ALARM whenever load is low, even at the minimum of tasks. That is normal, so it notifies nobody.
 resource "aws_cloudwatch_metric_alarm" "cpu_low" {
   count = length(local.steps) > 0 ? 1 : 0
 
   alarm_name          = "${var.name}-cpu-low"
-  alarm_description   = "Removes a task; in ALARM whenever it is quiet, which is as it should be"
+  alarm_description   = "Removes a task. In ALARM whenever load is low, which is normal"
   namespace           = "AWS/ECS"
   metric_name         = "CPUUtilization"
   dimensions          = { ClusterName = aws_ecs_cluster.this.name, ServiceName = aws_ecs_service.this.name }
@@ -94,7 +94,7 @@ resource "aws_cloudwatch_metric_alarm" "cpu_low" {
   alarm_actions       = [aws_appautoscaling_policy.step["low"].arn]
 }
 
-# AWS makes the alarms of this one by itself.
+# AWS creates the alarms for this policy.
 resource "aws_appautoscaling_policy" "target_tracking" {
   count = local.has_image && var.scaling == "target-tracking" ? 1 : 0
 

@@ -1,12 +1,12 @@
 locals {
-  # Made up of what is known before anything exists, so that a plan shows each policy whole.
+  # Built from values that are known before anything exists, so that a plan shows each policy completely.
   arn_prefix = {
     for service in ["ecs", "logs"] :
     service => "arn:${data.aws_partition.current.partition}:${service}:${var.region}:${var.account_id}"
   }
 }
 
-# Only ECS of this account may take these roles, for a task.
+# Only ECS of this account may assume these roles, for a task.
 data "aws_iam_policy_document" "trust" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -30,7 +30,7 @@ data "aws_iam_policy_document" "trust" {
   }
 }
 
-# What Streamgate itself may do: docs/TABLE.md has the list.
+# Permissions of Streamgate itself: docs/TABLE.md has the list.
 data "aws_iam_policy_document" "task" {
   statement {
     sid = "Table"
@@ -59,9 +59,9 @@ resource "aws_iam_role_policy" "task" {
   policy = data.aws_iam_policy_document.task.json
 }
 
-# What ECS does for a task: pull the image, and write the log.
+# Permissions of ECS on behalf of a task: pull the image and write the log.
 data "aws_iam_policy_document" "execution" {
-  # The token is for the registry as a whole: AWS knows no resource for it.
+  # The token is for the whole registry: AWS supports no resource for this action.
   statement {
     sid       = "Registry"
     actions   = ["ecr:GetAuthorizationToken"]

@@ -9,17 +9,17 @@ resource "aws_lb" "this" {
   subnets            = var.public_subnet_ids
   security_groups    = [aws_security_group.alb.id]
 
-  # Shorter than STREAMGATE_IDLE_TIMEOUT (75 s): who closes first must be the one that sends requests, or
-  # some arrive on a connection that is just being closed, and players get 502.
+  # Shorter than STREAMGATE_IDLE_TIMEOUT (75 s): the load balancer must close idle connections first. Otherwise
+  # some requests arrive on a connection that Streamgate is closing, and players get 502.
   idle_timeout = 60
 
-  # The viewer is the last address in x-forwarded-for. `append` puts the caller's there, whatever the
-  # caller wrote before it; `preserve` would let callers choose who they are, and `remove` leave nobody.
-  # A port behind the address would be no address.
+  # The viewer is the last address in x-forwarded-for. `append` adds the caller's address after anything the
+  # caller wrote; `preserve` would let callers choose their identity, and `remove` would leave no viewer. An
+  # address with a port would be invalid.
   xff_header_processing_mode = "append"
   enable_xff_client_port     = false
   drop_invalid_header_fields = true
-  # Streamgate compares a page's origin to the host that was asked for.
+  # Streamgate compares the origin of a page with the requested host.
   preserve_host_header = true
 
   enable_deletion_protection = var.deletion_protection
@@ -42,11 +42,11 @@ resource "aws_lb_target_group" "this" {
   port        = local.port
   protocol    = "HTTP"
 
-  # Nodes are all alike, so a request goes where least is under way.
+  # All nodes are equal, so each request goes to the node with the fewest in flight.
   load_balancing_algorithm_type = "least_outstanding_requests"
 
-  # How long a node that goes keeps its connections. AWS's 300 s are for long requests; here the longest
-  # takes 15 s (STREAMGATE_REQUEST_TIMEOUT), and every deployment waits for it.
+  # How long a node keeps its connections after deregistration. AWS's default of 300 s is for long requests. The
+  # longest request here takes 15 s (STREAMGATE_REQUEST_TIMEOUT), and every deployment waits for this delay.
   deregistration_delay = 20
 
   health_check {

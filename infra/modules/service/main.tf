@@ -17,7 +17,7 @@ resource "aws_ecs_cluster_capacity_providers" "this" {
 locals {
   has_image = var.image_tag != null
 
-  # A provider without weight gets no task, and is left out.
+  # A provider of weight 0 gets no tasks and is omitted.
   strategy = {
     for provider, share in { FARGATE = var.capacity.fargate, FARGATE_SPOT = var.capacity.fargate_spot } :
     provider => share if share.weight > 0
@@ -28,7 +28,7 @@ resource "aws_ecs_service" "this" {
   name            = var.name
   cluster         = aws_ecs_cluster.this.arn
   task_definition = aws_ecs_task_definition.this.arn
-  # At the creation only. Afterwards autoscaling has it (autoscaling.tf).
+  # Used at creation only. Then autoscaling owns the count (autoscaling.tf).
   desired_count = local.has_image ? var.min_tasks : 0
 
   dynamic "capacity_provider_strategy" {
@@ -41,12 +41,12 @@ resource "aws_ecs_service" "this" {
     }
   }
 
-  # Without this a change of the strategy would replace the service.
+  # Otherwise a change of the strategy would replace the service.
   force_new_deployment          = true
   platform_version              = "1.4.0"
   availability_zone_rebalancing = "ENABLED"
 
-  # New tasks serve before old ones go, and the old ones stay if the new ones do not come up.
+  # New tasks serve before old ones stop. If the new ones do not start, the old ones stay.
   deployment_minimum_healthy_percent = 100
   deployment_maximum_percent         = 200
   deployment_circuit_breaker {
@@ -75,7 +75,7 @@ resource "aws_ecs_service" "this" {
     ignore_changes = [desired_count]
   }
 
-  # A target group takes tasks once a listener leads to it, and tasks start once they may pull and log.
+  # Tasks can register once a listener uses the target group, and can start once they may pull images and log.
   depends_on = [
     aws_ecs_cluster_capacity_providers.this,
     aws_iam_role_policy.execution,

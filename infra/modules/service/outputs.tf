@@ -34,7 +34,7 @@ output "task_role_arn" {
 }
 
 output "execution_role_arn" {
-  description = "The role by which ECS pulls images and writes logs."
+  description = "Role with which ECS pulls images and writes logs."
   value       = aws_iam_role.execution.arn
 }
 
@@ -44,12 +44,12 @@ output "alb_arn" {
 }
 
 output "alb_arn_suffix" {
-  description = "The load balancer as CloudWatch names it."
+  description = "Load balancer as named in CloudWatch."
   value       = aws_lb.this.arn_suffix
 }
 
 output "alb_dns_name" {
-  description = "The load balancer's own name."
+  description = "DNS name of the load balancer."
   value       = aws_lb.this.dns_name
 }
 
@@ -59,12 +59,12 @@ output "target_group_arn" {
 }
 
 output "target_group_arn_suffix" {
-  description = "The target group as CloudWatch names it."
+  description = "Target group as named in CloudWatch."
   value       = aws_lb_target_group.this.arn_suffix
 }
 
 output "url" {
-  description = "Where Streamgate answers."
+  description = "URL of Streamgate."
   value       = local.https ? "https://${var.domain_name}" : "http://${aws_lb.this.dns_name}"
 }
 

@@ -1,5 +1,5 @@
 # The internet reaches the load balancer, the load balancer reaches the tasks, and the tasks reach the
-# endpoints. Each rule is a resource of its own.
+# endpoints. Each rule is a separate resource.
 
 resource "aws_security_group" "alb" {
   name        = "${var.name}-alb"
@@ -75,7 +75,7 @@ resource "aws_vpc_security_group_ingress_rule" "endpoints_from_tasks" {
   to_port                      = 443
 }
 
-# ECR keeps the layers of images in S3.
+# ECR stores image layers in S3.
 resource "aws_vpc_security_group_egress_rule" "tasks_to_prefix_lists" {
   for_each = {
     dynamodb = "The table, by the endpoint of DynamoDB"

@@ -2,7 +2,7 @@ locals {
   container = "streamgate"
   port      = 8080
 
-  # Terraform refuses settings that are among these, so what merge() prefers is of no account.
+  # Validation rejects settings with these names, so the precedence of merge() does not matter.
   environment = merge(var.settings, {
     AWS_REGION                 = var.region
     DYNAMO_TABLE_NAME          = var.table_name
@@ -13,7 +13,7 @@ locals {
     STREAMGATE_LOG             = "json"
     STREAMGATE_MANAGEMENT_HOST = "127.0.0.1"
     STREAMGATE_MANAGEMENT_PORT = "9090"
-    # The load balancer, which appends the address that it was called from.
+    # The load balancer, which appends the caller's address.
     STREAMGATE_TRUSTED_PROXIES = "1"
   })
 }
@@ -27,8 +27,8 @@ resource "aws_ecs_task_definition" "this" {
   task_role_arn            = aws_iam_role.task.arn
   execution_role_arn       = aws_iam_role.execution.arn
 
-  # A revision that was replaced stays active: the circuit breaker and a rollback go back to it, and
-  # AWS starts no task of an inactive one. Revisions cost nothing; `destroy` leaves them.
+  # Replaced revisions stay active: the circuit breaker and a rollback need them, and AWS does not start tasks of
+  # an inactive revision. Revisions are free; `destroy` leaves them behind.
   skip_destroy = true
 
   runtime_platform {
@@ -36,8 +36,8 @@ resource "aws_ecs_task_definition" "this" {
     cpu_architecture        = var.architecture
   }
 
-  # The JVM keeps in /tmp what tools such as jcmd need. Fargate gives this volume the owner and mode of
-  # the image's VOLUME /tmp, which everybody may write to.
+  # The JVM writes files for tools such as jcmd to /tmp. Fargate gives this volume the owner and mode of the
+  # image's VOLUME /tmp, which is world-writable.
   volume {
     name = "tmp"
   }
@@ -63,8 +63,8 @@ resource "aws_ecs_task_definition" "this" {
       startPeriod = 30
     }
 
-    # 10 s in which it still serves while the load balancer learns of it, up to 9 s to finish what
-    # runs, and the rest to spare. Then ECS kills it.
+    # 10 s of serving while the load balancer drains the task, up to 9 s to finish running requests, and some
+    # reserve. Then ECS kills the task.
     stopTimeout = 30
 
     logConfiguration = {
@@ -73,7 +73,7 @@ resource "aws_ecs_task_definition" "this" {
         awslogs-group         = aws_cloudwatch_log_group.tasks.name
         awslogs-region        = var.region
         awslogs-stream-prefix = local.container
-        # A log that cannot be delivered must not hold up players.
+        # Logging must not block players if log lines cannot be delivered.
         mode            = "non-blocking"
         max-buffer-size = "4m"
       }

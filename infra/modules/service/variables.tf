@@ -1,11 +1,11 @@
-# The values are checked where they come from, in the root's variables.
+# The root's variables validate these values.
 variable "name" {
-  description = "The name of the service and of all that belongs to it."
+  description = "Name of the service and its resources."
   type        = string
 }
 
 variable "environment" {
-  description = "dev, prod, or another: what STREAMGATE_ENVIRONMENT is derived from."
+  description = "dev, prod or another; determines STREAMGATE_ENVIRONMENT."
   type        = string
 }
 
@@ -15,7 +15,7 @@ variable "region" {
 }
 
 variable "account_id" {
-  description = "The account, for whom the roles trust ECS."
+  description = "Account of the service. The roles trust ECS of this account only."
   type        = string
 }
 
@@ -25,22 +25,22 @@ variable "vpc_id" {
 }
 
 variable "public_subnet_ids" {
-  description = "Where the load balancer is."
+  description = "Subnets of the load balancer."
   type        = list(string)
 }
 
 variable "private_subnet_ids" {
-  description = "Where the tasks are."
+  description = "Subnets of the tasks."
   type        = list(string)
 }
 
 variable "endpoint_security_group_id" {
-  description = "The group of the interface endpoints, which tasks may call."
+  description = "Security group of the interface endpoints, which tasks may call."
   type        = string
 }
 
 variable "prefix_list_ids" {
-  description = "The prefix lists of the gateway endpoints, which tasks may call."
+  description = "Prefix lists of the gateway endpoints, which tasks may call."
   type        = object({ dynamodb = string, s3 = string })
 }
 
@@ -55,7 +55,7 @@ variable "table_arn" {
 }
 
 variable "repository_url" {
-  description = "The repository of the image, without a tag."
+  description = "URL of the image repository, without a tag."
   type        = string
 }
 
@@ -65,7 +65,7 @@ variable "repository_arn" {
 }
 
 variable "image_tag" {
-  description = "The tag of the image; null stands for no image and no task."
+  description = "Tag of the image; null for no image and no tasks."
   type        = string
 }
 
@@ -85,62 +85,62 @@ variable "architecture" {
 }
 
 variable "settings" {
-  description = "Settings of Streamgate beside those that the task definition sets."
+  description = "Settings of Streamgate, except those that the task definition sets."
   type        = map(string)
 }
 
 variable "log_retention_days" {
-  description = "How long the log is kept."
+  description = "Days that the log is kept."
   type        = number
 }
 
 variable "container_insights" {
-  description = "disabled, enabled or enhanced."
+  description = "Container Insights: disabled, enabled or enhanced."
   type        = string
 }
 
 variable "certificate_arn" {
-  description = "The certificate of HTTPS; null serves HTTP only."
+  description = "ARN of the certificate for HTTPS; null for HTTP only."
   type        = string
 }
 
 variable "domain_name" {
-  description = "The name that the certificate is for."
+  description = "Domain name of the certificate."
   type        = string
 }
 
 variable "ssl_policy" {
-  description = "Which versions and ciphers of TLS are spoken."
+  description = "TLS policy: versions and ciphers."
   type        = string
 }
 
 variable "ingress_cidrs" {
-  description = "The IPv4 networks that may call the load balancer."
+  description = "IPv4 networks that may call the load balancer."
   type        = set(string)
 }
 
 variable "access_logs_bucket" {
-  description = "The bucket of the load balancer's access log; null writes none."
+  description = "Bucket for the load balancer's access log; null for none."
   type        = string
 }
 
 variable "deletion_protection" {
-  description = "Whether AWS refuses to delete the load balancer."
+  description = "Deletion protection of the load balancer."
   type        = bool
 }
 
 variable "min_tasks" {
-  description = "How many tasks run at least."
+  description = "Minimum number of tasks."
   type        = number
 }
 
 variable "max_tasks" {
-  description = "How many tasks run at most."
+  description = "Maximum number of tasks."
   type        = number
 }
 
 variable "capacity" {
-  description = "The base and the weight of each capacity provider."
+  description = "Base and weight of each capacity provider."
   type = object({
     fargate      = object({ base = number, weight = number })
     fargate_spot = object({ base = number, weight = number })
@@ -148,12 +148,12 @@ variable "capacity" {
 }
 
 variable "scaling" {
-  description = "step or target-tracking."
+  description = "Scaling policy: step or target-tracking."
   type        = string
 }
 
 variable "step_scaling" {
-  description = "Step scaling: percent of CPU, minutes, and seconds of cooldown."
+  description = "Step scaling: CPU in percent, minutes, and cooldowns in seconds."
   type = object({
     high          = number
     high_minutes  = number
@@ -165,12 +165,12 @@ variable "step_scaling" {
 }
 
 variable "target_cpu" {
-  description = "Target tracking: the percentage of CPU."
+  description = "Target tracking: target CPU in percent."
   type        = number
 }
 
 variable "scheduled_scalings" {
-  description = "Other bounds at set times."
+  description = "Scheduled changes of the minimum and maximum number of tasks."
   type = list(object({
     name       = string
     schedule   = string

@@ -1,7 +1,7 @@
-"""What the account holds, read with boto3, in the shape the requirements are written in.
+"""Reads the account with boto3 into the form that the tests use.
 
-Each section is read once, when it is first asked for. `again()` reads anew, `spoilt()` is a copy to
-break on purpose: so it is shown that a check can fail.
+Each section is read once, at first use. `again()` reads again. `spoilt()` is a copy to break on purpose, to show
+that a test can fail.
 """
 
 from .access import Access

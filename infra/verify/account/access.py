@@ -1,10 +1,10 @@
-"""Who may do what, as the account holds it."""
+"""Permissions in the account."""
 
 from .base import Reading, as_list, section
 
 
 class Access(Reading):
-    """Every role with its documents, and every policy that a resource carries itself."""
+    """All roles with their documents, and all resource policies."""
 
     @section
     def roles(self):
@@ -50,7 +50,7 @@ def statements(document):
 
 
 def grants(role):
-    """What a role may do: a list of (actions, resources, condition), one for each statement."""
+    """A role's permissions: a list of (actions, resources, condition), one per statement."""
     return [
         (
             sorted(as_list(s["Action"])),

@@ -1,4 +1,4 @@
-"""How the account is read."""
+"""Base of the sections that read the account."""
 
 import copy
 import functools
@@ -10,13 +10,13 @@ section = functools.cached_property
 
 @functools.cache
 def client_of(endpoint, region, service):
-    """A boto3 client for the simulator. Nothing of the caller's environment or home is read."""
+    """A boto3 client for the simulator. Ignores the caller's environment and home directory."""
     keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
     return boto3.client(service, endpoint_url=endpoint, region_name=region, **keys)
 
 
 def pages(client, operation, arguments):
-    """Each answer of a list, of which there may be several."""
+    """The pages of a list."""
     if client.can_paginate(operation):
         return client.get_paginator(operation).paginate(**arguments)
     return [getattr(client, operation)(**arguments)]
@@ -31,7 +31,7 @@ def tags_of(thing):
 
 
 class Reading:
-    """How a section reads. `name` is what every resource of the deployment is called by."""
+    """Base class of a section. `name` is the prefix of all resources of the deployment."""
 
     def __init__(self, environment, name, outputs):
         self.environment = environment

@@ -1,4 +1,4 @@
-"""What is kept, as the account holds it."""
+"""Stored data in the account."""
 
 import json
 

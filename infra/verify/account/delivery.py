@@ -1,4 +1,4 @@
-"""The way a change takes to the service, as the account holds it."""
+"""Deployments in the account."""
 
 import json
 
@@ -6,7 +6,7 @@ from .base import Reading, section
 
 
 class Delivery(Reading):
-    """Pipeline, builds and the bucket between them; the web ACL in front of it all."""
+    """Pipeline, builds and the bucket between them; the web ACL of the load balancer."""
 
     @section
     def pipeline(self):
@@ -25,7 +25,7 @@ class Delivery(Reading):
 
     @section
     def buckets(self):
-        """Each bucket by its name, with what keeps strangers out of it."""
+        """All buckets by name, with their access settings."""
         s3 = self.client("s3")
         return {
             b["Name"]: {
@@ -43,7 +43,7 @@ class Delivery(Reading):
 
     @section
     def state_bucket(self):
-        """The bucket that the state of this environment is in."""
+        """The bucket with the state of this environment."""
         key = f"streamgate/{self.name.rpartition('-')[2]}/terraform.tfstate"
         (bucket,) = [
             name for name in self.buckets
@@ -59,7 +59,7 @@ class Delivery(Reading):
 
     @section
     def web_acl_of_load_balancer(self):
-        """The name of the web ACL in front of the load balancer, if there is one."""
+        """The name of the load balancer's web ACL, if it has one."""
         answer = self.client("wafv2").get_web_acl_for_resource(
             ResourceArn=self.load_balancer["LoadBalancerArn"]
         )

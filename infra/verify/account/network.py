@@ -1,4 +1,4 @@
-"""The network, as the account holds it."""
+"""The network in the account."""
 
 import json
 
@@ -39,7 +39,7 @@ class Network(Reading):
         return self._of_vpc("describe_route_tables", "RouteTables")
 
     def routes_of(self, subnet):
-        """The routes that hold for a subnet: its own table's, else the main table's."""
+        """The routes of a subnet: from its own table, otherwise from the main table."""
         own = main = None
         for table in self.route_tables:
             for association in table["Associations"]:
@@ -60,7 +60,7 @@ class Network(Reading):
 
     @section
     def endpoint_policies(self):
-        """The documents of the gateway endpoints, which stand between a task and a whole service."""
+        """The policies of the gateway endpoints, which limit what tasks can reach in a service."""
         return {
             name: json.loads(e["PolicyDocument"])
             for name, e in self.endpoints.items()
@@ -94,7 +94,7 @@ class Network(Reading):
         return {p["PrefixListId"]: p["PrefixListName"].removeprefix(prefix) for p in lists}
 
     def traffic(self, group_id, direction):
-        """What a group lets through: {(protocol, first port, last port, the other side)}."""
+        """The traffic that a group allows: {(protocol, first port, last port, the other side)}."""
         return {
             (r["IpProtocol"], r.get("FromPort"), r.get("ToPort"), self._other_side(r))
             for r in self.security_rules

@@ -1,4 +1,4 @@
-"""What watches the service, as the account holds it."""
+"""Monitoring in the account."""
 
 import json
 
@@ -6,7 +6,7 @@ from .base import Reading, section
 
 
 class Observability(Reading):
-    """Dashboards, topics and keys. Alarms are with scaling, which has alarms of its own."""
+    """Dashboards, topics and keys. Alarms are in the section of scaling, which also uses alarms."""
 
     @section
     def dashboards(self):
@@ -35,7 +35,7 @@ class Observability(Reading):
 
     @section
     def keys(self):
-        """Each customer key by its ARN, with its policy and whether it is rotated."""
+        """Each customer key by its ARN, with its policy and rotation."""
         kms = self.client("kms")
         found = {}
         for key in self.all("kms", "list_keys", "Keys"):

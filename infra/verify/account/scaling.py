@@ -1,4 +1,4 @@
-"""Scaling, as the account holds it."""
+"""Scaling in the account."""
 
 from .base import Reading, section
 

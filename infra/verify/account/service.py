@@ -1,4 +1,4 @@
-"""The service and what stands in front of it, as the account holds them."""
+"""The service and its load balancer in the account."""
 
 from .base import Reading, section
 
@@ -72,7 +72,7 @@ class Service(Reading):
         found = self.all("acm", "list_certificates", "CertificateSummaryList")
         return [c["CertificateArn"] for c in found]
 
-    # Two groups of the deployment, each known by what wears it
+    # Two groups of the deployment, each identified by the resource that uses it
 
     @property
     def entrance_group(self):

@@ -1,6 +1,6 @@
-"""For each named test, something that is wrong in the account and that this test alone must find.
+"""For each named test, a defect of the account that only this test must detect.
 
-A spoil changes what was read, not the account: hundreds of them take no longer than one apply.
+A spoil changes the data that was read, not the account: hundreds of spoils take no longer than one apply.
 """
 
 from . import access, network, scaling, service, watch

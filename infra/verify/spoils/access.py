@@ -1,4 +1,4 @@
-"""What can be wrong with who may do what."""
+"""Defects of permissions."""
 
 from .service import put
 
@@ -31,7 +31,7 @@ def anybodys_task_takes_the_role(account):
 
 
 def more(account, **statement):
-    """One statement more for the pipeline's role, which no test knows whole."""
+    """Adds a statement to the pipeline's role, which no test checks completely."""
     statements_of(account, "pipeline").append({"Effect": "Allow", **statement})
 
 

@@ -1,4 +1,4 @@
-"""What can be wrong with the network and its security groups."""
+"""Defects of the network and its security groups."""
 
 
 def names_do_not_resolve(account):

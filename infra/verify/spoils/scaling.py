@@ -1,4 +1,4 @@
-"""What can be wrong with scaling."""
+"""Defects of scaling."""
 
 from .service import put
 

@@ -1,4 +1,4 @@
-"""What can be wrong with the service, its way in, and what it keeps."""
+"""Defects of the service, its load balancer and its data."""
 
 
 def put(section, *path, value):
@@ -67,7 +67,7 @@ def a_log_for_a_day(account):
 
 
 def another_table(account):
-    """All agree on a table, which has not the environment's name."""
+    """All parts use the same table, but it does not have the environment's name."""
     name = account.table["TableName"] = account.outputs["table_name"] = "streamgate"
     for variable in account.container["environment"]:
         if variable["name"] == "DYNAMO_TABLE_NAME":

@@ -1,4 +1,4 @@
-"""What can be wrong with what watches the service, and with what an apply says."""
+"""Defects of monitoring and of the outputs."""
 
 from .service import put
 
