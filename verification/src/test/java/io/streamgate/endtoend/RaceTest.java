@@ -14,31 +14,32 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Requests of one viewer that arrive together, with the limit at 3. */
 @Tag("e2e")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ParameterizedClass
 @MethodSource("stores")
 final class RaceTest {
 
   private static final int VIEWERS = 200;
+  private static final int ROUNDS = 100;
   private static final int BURST = 20;
 
-  private final TestStore store;
-  @TempDir Path folder;
+  @Parameter String kind;
+  @TempDir static Path folder;
+  private TestStore store;
   private ServerProcess server;
   private Burst burst;
-
-  RaceTest(String store) {
-    this.store = TestStore.openOr(store);
-  }
 
   /** Unless this run is on one store alone. */
   static List<String> stores() {
@@ -46,13 +47,14 @@ final class RaceTest {
     return told == null ? List.of("memory", "sqlite") : List.of(told);
   }
 
-  @BeforeEach
+  @BeforeParameterizedClassInvocation
   void start() {
+    store = TestStore.openOr(kind);
     server = Launch.in(folder).with(store.settings()).start();
     burst = new Burst(server.port(), BURST);
   }
 
-  @AfterEach
+  @AfterParameterizedClassInvocation
   void stop() {
     server.close();
     burst.close();
@@ -75,7 +77,7 @@ final class RaceTest {
 
   @Test
   void of20StartsWithOneKeyOneIsAdmittedAndTheOthersAreAnsweredWithItsStream() {
-    for (var round = 0; round < VIEWERS; round++) {
+    for (var round = 0; round < ROUNDS; round++) {
       var viewer = Request.freshViewer();
 
       var answers = burst.send(Collections.nCopies(BURST, Request.startWithKey(viewer, "k")));
@@ -88,7 +90,7 @@ final class RaceTest {
 
   @Test
   void endsThatArriveTogetherFreeOneSlotEach() {
-    for (var round = 0; round < VIEWERS; round++) {
+    for (var round = 0; round < ROUNDS; round++) {
       var viewer = Request.freshViewer();
       var ids = List.of(started(viewer), started(viewer), started(viewer));
       var ends =
@@ -104,7 +106,7 @@ final class RaceTest {
   /** A stream that was started in the same millisecond as a takeover is as old, and may stay. */
   @Test
   void takeoversThatArriveTogetherLeave3StreamsAndEndAllOthers() {
-    for (var round = 0; round < VIEWERS; round++) {
+    for (var round = 0; round < ROUNDS; round++) {
       var viewer = Request.freshViewer();
       var first = Stream.generate(() -> burst.ask(Request.start(viewer, ""))).limit(3).toList();
       var takeover = Request.start(viewer, "{\"takeover\":\"oldest\"}");
@@ -119,7 +121,7 @@ final class RaceTest {
 
   @Test
   void takeoversOfOneStreamThatArriveTogetherEndItOnce() {
-    for (var round = 0; round < VIEWERS; round++) {
+    for (var round = 0; round < ROUNDS; round++) {
       var viewer = Request.freshViewer();
       var ids = List.of(started(viewer), started(viewer), started(viewer));
       var takeover = Request.start(viewer, "{\"takeover\":\"" + ids.get(1) + "\"}");
@@ -134,7 +136,7 @@ final class RaceTest {
 
   @Test
   void endsAndStartsThatArriveTogetherNeverLeaveMoreThan3() {
-    for (var round = 0; round < VIEWERS; round++) {
+    for (var round = 0; round < ROUNDS; round++) {
       var viewer = Request.freshViewer();
       var ends =
           Stream.of(started(viewer), started(viewer), started(viewer))

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Two nodes on one table count as one: a viewer whose players are sent to both by turns has 3
  * streams all the same.
  *
- * <p>A few rounds by default, with new viewers in each; 80, and 12 kills, with {@code
- * -Dstreamgate.test.all=true}.
+ * <p>Each round has new viewers. A few rounds by default; with {@code -Dstreamgate.test.all=true} 40
+ * rounds and 6 kills on each of the two engines.
  */
 @Tag("e2e")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -45,8 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class TwoNodesTest {
 
   private static final boolean ALL = Boolean.getBoolean("streamgate.test.all");
-  private static final int ROUNDS = ALL ? 80 : 3;
-  private static final int KILLS = ALL ? 12 : 1;
+  private static final int ROUNDS = ALL ? 40 : 3;
+  private static final int KILLS = ALL ? 6 : 1;
   private static final int BURST = 32;
   private static final int VIEWERS = 24;
   private static final Duration DEADLINE = Duration.ofSeconds(20);

@@ -19,6 +19,6 @@ final class DynamoDbLocalLinearizabilityTest extends LinearizabilityContract {
 
   @Override
   protected int viewers() {
-    return 20;
+    return 10;
   }
 }

@@ -43,12 +43,12 @@ abstract class RaceContract {
 
   /** As often as there is time for, with a viewer that nobody has seen. */
   final void race(Weather weather, Round round) {
-    race(weather, weather == Weather.CALM ? 5 : 2, 24, round);
+    race(weather, weather == Weather.CALM ? 5 : 2, 12, round);
   }
 
   /** Less often: each start of these gives another stream's slot away, and collides. */
   private void raceOfEvictions(Weather weather, Round round) {
-    race(weather, 2, 8, round);
+    race(weather, 2, 4, round);
   }
 
   private void race(Weather weather, int rounds, int roundsOfAll, Round round) {
@@ -83,7 +83,7 @@ abstract class RaceContract {
   @ParameterizedTest
   @EnumSource
   void ofThirtyTwoStartsThreeAreAdmitted(Weather weather) {
-    race(weather, weather == Weather.CALM ? 5 : 2, 80, this::threeAreAdmitted);
+    race(weather, weather == Weather.CALM ? 5 : 2, 40, this::threeAreAdmitted);
   }
 
   /** Each start has a node of its own: nothing but the table brings them into an order. */
@@ -92,7 +92,7 @@ abstract class RaceContract {
   void ofStartsOnThirtyTwoNodesThreeAreAdmitted(Weather weather) {
     try (var scene = new Scene(engine, weather, seed)) {
       var players = scene.playersOfAsManyNodes(Starts.COUNT);
-      race(scene, players, ALL ? 24 : 2, this::threeAreAdmitted);
+      race(scene, players, ALL ? 12 : 2, this::threeAreAdmitted);
     }
   }
 
