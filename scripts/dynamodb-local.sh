@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # DynamoDB Local in memory on 127.0.0.1, until Ctrl-C or the end of its input. Maven fetches it the
-# first time. Its licence is for holders of an AWS account: see CONTRIBUTING.md.
+# first time. Its licence is for holders of an AWS account: see docs/DEVELOPING.md.
 #
 # usage: scripts/dynamodb-local.sh [port]        8000 where none is given
 set -euo pipefail
