@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Takes an empty account, which is a simulator, to a running service, and deploys to it, with the real
-# terraform, aws and Streamgate. What is not real: AWS, and the building of images.
+# Builds a running service from an empty account and deploys to it, with the real terraform, aws and Streamgate. AWS is
+# simulated, and images are not really built.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/simulated-account.sh
@@ -34,13 +34,13 @@ main() {
 
 emptyAccountBecomesARunningService() {
   run ./make.sh tf-init
-  expect 'without a bucket it says what to do' '*there is no bucket*tf-bootstrap*' "$status $output"
+  expect 'without a bucket it says what to do' '*the bucket * does not exist*tf-bootstrap*' "$status $output"
   run ./make.sh tf-bootstrap - dev -y
   expect 'the bucket is made' '0 *Next: . ./make.sh tf-init' "$status $output"
   run ./make.sh tf-init
   expect 'Terraform is ready' '0 *Terraform is ready for dev*' "$status $output"
   run ./make.sh tf-apply - dev -y
-  expect 'all is made, at a price that is said' '0 *USD a month: [1-9]*Apply complete*' "$status $output"
+  expect 'all is made, at a price that is said' '0 *per month in USD: [1-9]*Apply complete*' "$status $output"
   expect 'but no task' 0 "$(service desiredCount)"
   run ./make.sh deploy - dev --url "$url"
   expect 'the first image is deployed' "0 *dev runs $head at $url" "$status $output"
@@ -59,7 +59,7 @@ newImageRunsAndIsTried() {
 
 imageOfTheRepositoryCanBeNamed() {
   run ./make.sh deploy - dev --tag absent --url "$url"
-  expect 'one that is absent is refused' '1 *has no image absent' "$status $output"
+  expect 'one that is absent is refused' '1 *has no image with the tag absent' "$status $output"
   put-image named
   run ./make.sh deploy - dev --tag named --url "$url"
   expect 'one that is there is deployed' '0 *dev runs named at*' "$status $output"
@@ -70,7 +70,7 @@ infrastructureWaitsAndNothingChanges() {
   sed -i.bak 's/^log_retention_days .*/log_retention_days = 14/' infra/env/dev.tfvars
   run ./make.sh deploy - dev --tag waits --url "$url"
   expect 'it is refused' \
-    '3 *aws_cloudwatch_log_group.tasks: update*apply them by hand first:*tf-apply' "$status $output"
+    '3 *aws_cloudwatch_log_group.tasks: update*Apply them by hand first:*tf-apply' "$status $output"
   expect 'the service runs what it ran' '*:named' "$(image)"
   mv infra/env/dev.tfvars.bak infra/env/dev.tfvars
 }
@@ -78,8 +78,8 @@ infrastructureWaitsAndNothingChanges() {
 imageThatDoesNotWorkIsTakenBack() {
   put-image broken
   run ./make.sh deploy - dev --tag broken --url "$url"
-  expect 'the start that failed is named' '*a start is answered it starts nothing*503*' "$output"
-  expect 'it went back' '1 *broken does not work; named runs again' "$status $output"
+  expect 'the start that failed is named' '*a start failed with: it starts nothing*503*' "$output"
+  expect 'it went back' '1 *broken does not work; rolled back to named' "$status $output"
   expect 'the service runs the previous one' '*:named' "$(image)"
   expect 'Terraform knows' named "$(terraform_output image_tag)"
 }
@@ -107,7 +107,7 @@ END
 applyKeepsTheImage() {
   run ./make.sh deploy - dev --tag named --url "$url"
   run ./make.sh tf-apply - dev -y
-  expect 'there is nothing to change' '0 *nothing to change*' "$status $output"
+  expect 'there is nothing to change' '0 *no changes to apply*' "$status $output"
   run ./make.sh tf-apply - dev -y -var log_retention_days=14
   expect 'the service runs what it ran' '0 *:named' "$status $(image)"
 }
@@ -120,7 +120,7 @@ whatIsProtectedIsHeldUntilThatIsLifted() {
   expect 'the service runs' '*:named' "$(image)"
   run ./make.sh tf-apply - dev -y -var deletion_protection=false
   run ./make.sh tf-destroy - dev -y
-  expect 'it is destroyed, images and all' '0 *dev is gone*' "$status $output"
+  expect 'it is destroyed, images and all' '0 *dev is destroyed*' "$status $output"
   expect 'no table is left' None "$(aws dynamodb list-tables --query 'TableNames[0]' --output text)"
 }
 
@@ -143,5 +143,5 @@ fail() {
   exit 1
 }
 
-# On one line: an edit of this file while it runs changes nothing.
+# On one line, so that editing this file while it runs has no effect.
 main; exit

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Tests what make.sh does on AWS, as it is used from a shell: scripts/test-make-aws.sh bash, or zsh.
-# Where an account would be needed, terraform, aws and docker are fakes that write down how they are
-# called; scripts/test-deploy.sh has the real ones.
+# Tests make.sh's AWS commands from a shell: scripts/test-make-aws.sh bash, or zsh. Where an account would be
+# needed, terraform, aws and docker are fakes that record their calls; scripts/test-deploy.sh has the real ones.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/shell-test.sh
@@ -24,7 +23,7 @@ originalCommandsWorkAndTheShellLives() {
   in_project '. make.sh tf-init && . make.sh tf-validate && echo yes | . make.sh tf-apply; echo "alive $?"'
   expect 'the shell is alive' '*alive 0' "$output"
   expect 'the plan and its cost are shown' \
-    '*the plan*USD a month: 41.50 with 1 task and 300.00 with 9 tasks. Not in it: use.*' "$output"
+    '*the plan*cost per month in USD: 41.50 with 1 task and 300.00 with 9 tasks. Not included: use.*' "$output"
   expect 'the state is where the account keeps it' \
     '*backend-config=env/dev.s3.tfbackend*bucket=*123456789012*' "$(called 'infra init.*reconf')"
   expect 'what was shown is what is applied' '*apply -input=false * /*/plan *' "$(called ' apply ')"
@@ -35,22 +34,22 @@ zshFindsTheBareNameWhereItsPathHasTheFolder() {
   [ "$shell" = zsh ] || return 0
   new_project
   in_shell "cd $project; path+=(.); . make.sh tf-nothing; echo alive \$?"
-  expect 'it is found' "*no command 'tf-nothing'*alive 2" "$output"
+  expect 'it is found' "*unknown command 'tf-nothing'*alive 2" "$output"
   in_shell "cd $project; source make.sh tf-nothing; echo alive \$?"
-  expect 'source finds it anyway' "*no command 'tf-nothing'*alive 2" "$output"
+  expect 'source finds it anyway' "*unknown command 'tf-nothing'*alive 2" "$output"
 }
 
 failureIsTheStatusAndTheShellLives() {
   new_project
   in_project '. make.sh tf-init; echo "alive $?"'
-  expect 'without a bucket it says what to do' '*there is no bucket*. ./make.sh tf-bootstrap*' "$output"
+  expect 'without a bucket it says what to do' '*the bucket * does not exist*. ./make.sh tf-bootstrap*' "$output"
   expect 'the shell is alive' '*alive 1' "$output"
   in_project '. make.sh tf-plan; echo "alive $?"'
   expect 'before tf-init it says so' '*not ready for dev: run . ./make.sh tf-init*alive 1' "$output"
   in_project '. make.sh tf-nothing; echo "alive $?"'
-  expect 'no such command' "*no command 'tf-nothing'*alive 2" "$output"
+  expect 'no such command' "*unknown command 'tf-nothing'*alive 2" "$output"
   in_project '. make.sh tf-plan my-profile nowhere; echo "alive $?"'
-  expect 'no such environment' "*no environment 'nowhere', but: dev prod*alive 2" "$output"
+  expect 'no such environment' "*unknown environment 'nowhere'; the environments are: dev prod*alive 2" "$output"
 }
 
 profileIsTheSecondArgumentAndWinsOverKeys() {
@@ -110,7 +109,7 @@ bootstrapMakesTheBucketOnce() {
   expect 'it says how to go on' '*Next: . ./make.sh tf-init my-profile' "$output"
   touch "$work/state/bucket"
   in_project '. make.sh tf-bootstrap; TF_STATE_BUCKET=mine; export TF_STATE_BUCKET; . make.sh tf-init'
-  expect 'it is not made again' '*is there already*' "$output"
+  expect 'it is not made again' '*exists already*' "$output"
   expect 'a bucket can be named' '*bucket=mine*' "$(called 'infra init')"
 }
 
@@ -127,7 +126,7 @@ applyAsksAndPassesOn() {
   expect '-y applies' '*/plan *' "$(called ' apply ')"
   echo 0 > "$work/state/plan"
   in_project '. make.sh tf-apply; echo "status $?"'
-  expect 'nothing to change is no question' '*nothing to change*status 0' "$output"
+  expect 'nothing to change is no question' '*no changes to apply*status 0' "$output"
   echo 1 > "$work/state/plan"
   in_project '. make.sh tf-apply - - -y; echo "status $?"'
   expect 'a plan that fails is a failure' '*status 1' "$output"
@@ -188,7 +187,7 @@ imageIsNamedByItsCommit() {
   git -C "$project" init -q
   git -C "$project" -c user.name=t -c user.email=t@t.t commit -q --allow-empty -m empty
   in_project 'export IMAGE_ENGINE=docker; . make.sh image; echo "status $?"'
-  expect 'what is not committed is refused' '*not committed*?? make.sh*status 1' "$output"
+  expect 'what is not committed is refused' '*uncommitted changes*?? make.sh*status 1' "$output"
   in_project 'export IMAGE_ENGINE=docker; . make.sh image - dev --dirty | tail -1'
   expect 'and has a tag that says so' '????????????????????????????????????????-dirty-20*Z' "$output"
   printf '*\n' > "$project/.git/info/exclude"
@@ -202,7 +201,7 @@ imageIsNamedByItsCommit() {
   touch "$work/state/image"
   : > "$calls"
   in_project 'export IMAGE_ENGINE=docker; . make.sh image; echo "status $?"'
-  expect 'one that is there is not built again' '*is there already*status 0' "$output"
+  expect 'an image that exists is not built again' '*exists already*status 0' "$output"
   expect 'nor pushed' '' "$(called docker)"
 }
 
