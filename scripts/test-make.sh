@@ -48,7 +48,7 @@ helpIsPrintedByDefaultAndSaysEveryCommand() {
 unknownCommandIsStatus2AndTheShellLives() {
   in_shell '. ./make.sh no-such-command; echo "status $?"'
   expect 'the shell lives after an unknown command' 0 "$status"
-  expect 'the message names it' "*unknown command 'no-such-command'*" "$output"
+  expect 'the message names the command' "*unknown command 'no-such-command'*" "$output"
   expect 'the message lists the commands' '*  package *' "$output"
   expect 'the status is 2' '*status 2' "$output"
   in_shell './make.sh no-such-command'
@@ -73,7 +73,7 @@ sourcingLeavesTheShellAsItWas() {
     for command in help no-such-command; do . ./make.sh \$command > /dev/null 2>&1; done
     state > $work/after"
   expect 'the state could be read' '' "$output"
-  expect 'options, functions, traps, names and folder stay' '' \
+  expect 'options, functions, traps, variables and folder are unchanged' '' \
     "$(diff "$work/before" "$work/after" || true)"
   expect 'the state names its own function' '*state ()*' "$(cat "$work/after")"
 }
@@ -88,8 +88,8 @@ tooOldAJdkIsRefusedWithWhatToInstall() {
   fake_jdk "$work/old" 17.0.15
   in_shell "export PATH=$(path_of) JAVA_HOME=$work/old MAKE_JDK_FOLDERS=$work/old
     . $work/project/make.sh package; echo \"status \$?\""
-  expect 'it says what is needed' '*no JDK 25 or later in JAVA_HOME*' "$output"
-  expect 'it says how to get it' '*apt-get install openjdk-25-jdk*' "$output"
+  expect 'the message says which JDK is needed' '*no JDK 25 or later in JAVA_HOME*' "$output"
+  expect 'the message says how to install it' '*apt-get install openjdk-25-jdk*' "$output"
   expect 'the status is 1' '*status 1' "$output"
 }
 
@@ -97,7 +97,7 @@ missingMavenIsRefusedWithWhatToInstall() {
   built_project
   fake_jdk "$work/new" 25.0.1
   in_shell "export PATH=$(path_of) JAVA_HOME=$work/new; $work/project/make.sh package"
-  expect 'it says what is missing' '*Maven is missing: install Maven 3.8 or later*' "$output"
+  expect 'the message names Maven' '*Maven is missing: install Maven 3.8 or later*' "$output"
   expect 'the status is 1' 1 "$status"
 }
 

@@ -96,11 +96,11 @@ expect_end() {
   local began=$SECONDS code=0 pid
   kill "-$1" "$making"
   wait "$making" 2> /dev/null || code=$?
-  expect "SIG$1 ends it with its status" "$2" "$code"
+  expect "SIG$1 ends make.sh with status $2" "$2" "$code"
   while read -r pid; do
     await is_gone "$pid"
   done < "$project/pids"
-  expect "SIG$1 ends it and all it started at once" yes "$([ $((SECONDS - began)) -le 20 ] && echo yes)"
+  expect "SIG$1 ends make.sh and its processes immediately" yes "$([ $((SECONDS - began)) -le 20 ] && echo yes)"
 }
 
 runServesWhatItBuildsAndMakesNoJar() {
@@ -145,7 +145,7 @@ devServesEachChangeAndGoesOnServingWhatBuilt() {
   save_class Word 'final class Word { static final String WORD = 3; }'
   await logs 'Word.java:1: error: incompatible types'
   await logs 'build failed; waiting for the next change'
-  expect 'what was served is served still' alive "$(is_gone "$server" || echo alive)"
+  expect 'the old server keeps running' alive "$(is_gone "$server" || echo alive)"
   rm "$project/server/src/main/java/io/streamgate/Extra.java"
   save_class Word 'final class Word { static final String WORD = "word4"; }'
   await logs 'serves word4, page2, no extra$'

@@ -12,7 +12,7 @@ readonly BEGAN=server/target/tests-began
 
 # One line per check: its job; the row of `test --all` that runs it; the programs it needs; what it shows; the
 # command. Row 0 runs first and alone, because it contains the tests in real time. Rows 1 and 2 run in parallel.
-# `jar` stands for the server's jar. Each job is also a job of .github/workflows/ci.yml, which is checked by scripts/workflows.
+# `jar` means the server's jar. Each job is also a job of .github/workflows/ci.yml; scripts/workflows checks this.
 checks() {
   cat << 'END'
 unit|0||Error Prone finds no mistakes in any source, and the server's tests pass|junit_unit
