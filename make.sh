@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds, tests and runs Streamgate. Run it (./make.sh test) or source it (. ./make.sh test) from bash
-# or zsh: sourced, it works in a process of its own and leaves the caller's shell as it was.
+# or zsh. When sourced, it runs in its own process and leaves the caller's shell unchanged.
 
 if [ -n "${ZSH_VERSION-}" ]; then
   (eval 'exec bash "${${(%):-%x}:A}" "$@"')
@@ -8,7 +8,7 @@ if [ -n "${ZSH_VERSION-}" ]; then
 elif [ -z "${BASH_VERSION-}" ]; then
   case $0 in
     *make.sh) exec bash "$0" "$@" ;;
-    *) echo "make.sh: this shell cannot source it; run ./make.sh instead" >&2 && return 2 ;;
+    *) echo "make.sh: this shell cannot source make.sh; run ./make.sh instead" >&2 && return 2 ;;
   esac
 elif [ "${BASH_SOURCE[0]}" != "$0" ]; then
   (exec bash "${BASH_SOURCE[0]}" "$@")
@@ -31,29 +31,29 @@ help() {
   cat << 'END'
 usage: ./make.sh <command>      or, sourced from bash or zsh:  . ./make.sh <command>
 
-  run            start the server, compiling it first if the sources are newer
-  dev            start it, and again within seconds whenever a source changes
-  test           run the quick tests; --all: everything, with nothing left out; --only <job>: one
-                 job of that; <class>: the JUnit tests of that name
-  package        build the jar and print where it is
-  bench [part]   measure all, or a part, into bench/RESULTS.md; cost: what DynamoDB charges;
-                 cpu: what calling it takes; jmh: its own options
-  mutants [part] change the kernel and the stores in small ways (lease, memory, sqlite,
-                 journal or dynamodb, or all), and say which changes no test notices
-  format         bring the Java sources into their format
-  help           print this
+  run            start the server; compiles it first if the sources have changed
+  dev            start the server, and restart it within seconds of each source change
+  test           run the quick tests; --all: run everything, and fail if a program is missing;
+                 --only <job>: run one job of --all; <class>: run the JUnit tests with that name
+  package        build the jar and print its path
+  bench [part]   run all benchmarks, or one part, and write bench/RESULTS.md; cost: measure what
+                 DynamoDB charges; cpu: measure the CPU time of its calls; jmh: pass options to JMH
+  mutants [part] run the mutation tests of all parts, or of one: lease, memory, sqlite, journal
+                 or dynamodb
+  format         format the Java sources
+  help           print this help
 
-On AWS, each with [profile] [environment], which are those of .env and dev where none is named:
+AWS commands take [profile] [environment]; the defaults are the profile in .env, and dev:
 
-  tf-bootstrap   make the bucket that keeps Terraform's state, once for an account
-  tf-init        make Terraform ready for the environment
+  tf-bootstrap   create the bucket for Terraform's state, once per account
+  tf-init        prepare Terraform for the environment
   tf-validate    check the Terraform files; needs no account
-  tf-plan        show what would change, and what it costs a month
-  tf-apply       the same, ask, and change it; -y: without asking
-  tf-destroy     show what would go, ask, and remove it
+  tf-plan        show the planned changes and what they cost per month
+  tf-apply       show the planned changes, ask, and apply them; -y: do not ask
+  tf-destroy     show what will be deleted, ask, and delete it
   tf-test        test the Terraform files; needs no account
   image          build the image of this commit, and push it
-  deploy         the same, run it, see that it works, and go back if it does not
+  deploy         build, push and run the image, check that it works, and roll back if it does not
 END
 }
 
@@ -80,7 +80,7 @@ main() {
     image | deploy) exec "scripts/$command.sh" "$@" ;;
     help | -h | --help) help ;;
     *)
-      echo "make.sh: there is no command '$command'" >&2
+      echo "make.sh: unknown command '$command'" >&2
       help >&2
       return 2
       ;;
@@ -97,14 +97,14 @@ bench() {
   esac
 }
 
-# Runs the program $1 of the benchmarks as the server is run.
+# Runs the benchmark program $1 with the JVM flags of the server.
 run_bench() {
   exec "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" --enable-native-access=ALL-UNNAMED \
     -cp bench/target/bench.jar "io.streamgate.bench.$1" "${@:2}"
 }
 
-# PIT's reports are read by scripts/mutants.py, which fails on a change that nobody notices or explains,
-# and on a part in which PIT finds nothing to change.
+# scripts/mutants.py reads PIT's reports. It fails if a mutant survives without an explanation, or if PIT
+# found nothing to change in a part.
 mutants() {
   local part goals=()
   [ $# -gt 0 ] || set -- lease memory sqlite journal dynamodb
@@ -116,18 +116,18 @@ mutants() {
   exec scripts/mutants.py "$@"
 }
 
-# Maven compiles what is newer than its class. What is saved during the build may be older and missing
-# from it: then there is no class left to compare with.
+# Maven compiles sources that are newer than their classes. A source that is saved during the build may be
+# missing from its class and yet be older than it, so the classes are deleted then.
 package() {
   local began=server/target/package-began
-  echo "Building $JAR (the first time, Maven downloads what it needs)" >&2
+  echo "Building $JAR (the first build downloads the dependencies)" >&2
   mkdir -p "${began%/*}"
   touch "$began"
   maven -pl server -am -Dmaven.test.skip=true -Dspotless.check.skip=true package || return 1
   if sources_newer_than "$began"; then rm -rf server/target/classes; fi
 }
 
-# All that goes into the server. LICENSE may be a link: -H asks how old the file is.
+# Checks every file that goes into the server. LICENSE may be a link: with -H, find uses the age of its target.
 sources_newer_than() {
   [ -n "$(find -H pom.xml server/pom.xml server/src/main docs/problems docs/api LICENSE -newer "$1")" ]
 }
@@ -136,15 +136,16 @@ maven() {
   find_jdk
   command -v mvn > /dev/null ||
     fail 1 "Maven is missing: install Maven 3.8 or later (apt-get install maven, brew install maven)"
-  # Quiet but for warnings, without which -Werror says nothing. Shade warns of each file that two
-  # libraries share, the bill of materials of its own schema; Maven 3.8's libraries make a newer JDK warn.
+  # Logs warnings, because -Werror would otherwise fail without a message. Silenced are shade, which warns of
+  # each file that two libraries share, the bill of materials, which warns of its own schema, and the JDK's
+  # warnings about the libraries of Maven 3.8.
   MAVEN_OPTS="${MAVEN_OPTS-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" \
     mvn --batch-mode --no-transfer-progress -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
     -D$LOG_OF.org.apache.maven.plugins.shade=error -D$LOG_OF.com.networknt=error "$@"
 }
 
-# Sets JAVA_HOME: as it is, or of the java on the PATH, or the oldest in the usual folders that will
-# do, since a JDK newer than the project knows has warnings of its own.
+# Sets JAVA_HOME to the first suitable JDK: JAVA_HOME itself, the java on the PATH, or the oldest one in the
+# usual folders, because a JDK newer than the project knows adds warnings.
 find_jdk() {
   local home best=
   for home in "${JAVA_HOME-}" "$(home_of_java_on_path)"; do
@@ -160,7 +161,7 @@ find_jdk() {
   done
   [ -n "$best" ] || fail 1 "no JDK $JDK_NEEDED or later in JAVA_HOME, on the PATH or in the usual folders.
 Install one (https://adoptium.net, or: apt-get install openjdk-$JDK_NEEDED-jdk, brew install openjdk@$JDK_NEEDED,
-sdk install java $JDK_NEEDED-tem), or set JAVA_HOME to where it is."
+sdk install java $JDK_NEEDED-tem), or set JAVA_HOME to its folder."
   export JAVA_HOME=$best
 }
 
@@ -168,7 +169,7 @@ is_jdk() {
   [ -n "$1" ] && [ -x "$1/bin/javac" ] && [ "$(version_of "$1")" -ge "$JDK_NEEDED" ]
 }
 
-# The feature release of the JDK in folder $1: 25; 0 if it does not say.
+# Prints the feature release of the JDK in folder $1, such as 25, or 0 if it is unknown.
 version_of() {
   local version
   version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2> /dev/null) || true
@@ -185,5 +186,5 @@ fail() {
   exit "$1"
 }
 
-# On one line: an edit of this file while it runs changes nothing.
+# On one line, so that editing this file while it runs has no effect.
 main "$@"; exit

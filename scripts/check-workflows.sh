@@ -10,7 +10,7 @@ need_programs node npm shellcheck
 install_npm_tools workflows
 node --test --test-reporter=dot "$tools/rules.test.mjs" > "$tools/test.txt" 2>&1 ||
   { cat "$tools/test.txt" >&2 && exit 1; }
-# It warns that it does not look whether a glob of the workflow finds a file
+# action-validator warns that it does not check whether a workflow's globs match files
 for workflow in .github/workflows/*.yml; do
   "$tools/node_modules/.bin/action-validator" "$workflow" 2> "$tools/validator.txt" ||
     { cat "$tools/validator.txt" >&2 && exit 1; }

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# Deploys the commit that is checked out: image, task definition, service, and a look whether it works.
+# Deploys the commit that is checked out: builds the image, updates the task definition and the service, and checks
+# that it works.
 #
 # usage: scripts/deploy.sh [profile] [environment] [--tag <tag>] [--url <url>] [--dirty]
 #
-# --tag    an image that is in the repository already, instead of this commit's: so one rolls back, too
-# --url    where to try it, where that is not the address that Terraform knows
-# --dirty  builds what is not committed, too
+# --tag    deploys an existing image of the repository instead of this commit's, for example to roll back
+# --url    the URL for the check, if it is not Terraform's output
+# --dirty  includes uncommitted changes
 #
-# Nothing but the image may change: where infrastructure would as well, it ends with 3 before anything
-# has changed. Where the new image does not work, the previous one is put back, and it ends with 1.
+# Only the image may change: if infrastructure changes are pending, the script changes nothing and exits with 3. If
+# the new image does not work, the script restores the previous image and exits with 1.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/environment.sh
@@ -45,12 +46,12 @@ read_options() {
   while [ $# -gt 0 ]; do
     case $1 in
       --tag | --url)
-        [ $# -gt 1 ] || fail 2 "$1 wants a value"
+        [ $# -gt 1 ] || fail 2 "$1 needs a value"
         if [ "$1" = --tag ]; then tag=$2; else url=$2; fi
         shift
         ;;
       --dirty) dirty=--dirty ;;
-      *) fail 2 "deploy knows --tag, --url and --dirty, not '$1'" ;;
+      *) fail 2 "unknown option '$1'; deploy accepts --tag, --url and --dirty" ;;
     esac
     shift
   done
@@ -61,39 +62,39 @@ choose_image() {
     tag=$(scripts/image.sh "$profile" "$environment" ${dirty:+"$dirty"})
   else
     [ -n "$repository" ] || fail 1 "$environment has no repository yet: run . ./make.sh tf-apply"
-    image_exists "$repository" "$tag" || fail 1 "$repository has no image $tag"
+    image_exists "$repository" "$tag" || fail 1 "$repository has no image with the tag $tag"
   fi
 }
 
-# Its commands are chained, for it is called where a failing command does not end the script.
+# The commands are chained, because a failing command does not end the script where this function is called.
 roll_to() {
-  say "$environment goes from ${previous:-no image} to $1"
+  say "updating $environment from ${previous:-no image} to $1"
   scripts/infra.sh apply "$profile" "$environment" -y --image-only -var "image_tag=$1" || return $?
   wait_until_it_runs "$1" && try_it
 }
 
 roll_back() {
-  [ -n "$previous" ] || fail 1 "the first image does not work, and there is none to go back to"
-  [ "$previous" != "$tag" ] || fail 1 "$tag does not work, and it is what ran before"
-  say "$tag does not work: back to $previous"
+  [ -n "$previous" ] || fail 1 "the first image does not work, and there is no previous image to roll back to"
+  [ "$previous" != "$tag" ] || fail 1 "$tag does not work, and it is also the previous image"
+  say "$tag does not work; rolling back to $previous"
   local failed=$tag
   roll_to "$previous" ||
-    fail 1 "$failed does not work, and going back to $previous failed as well: look at the service"
-  fail 1 "$failed does not work; $previous runs again"
+    fail 1 "$failed does not work, and the rollback to $previous failed as well; check the service"
+  fail 1 "$failed does not work; rolled back to $previous"
 }
 
-# The service is stable when no deployment is under way: also where ECS went back to the image before.
+# The service is also stable after ECS itself has rolled back to the previous image, so the image is compared.
 wait_until_it_runs() {
   local deadline=$((SECONDS + TASKS_SECONDS)) definition image
   until [ "$(of_service desiredCount)" -gt 0 ]; do
-    [ $SECONDS -lt $deadline ] || { say "the service wants no task" && return 1; }
+    [ $SECONDS -lt $deadline ] || { say "the desired number of tasks is still 0" && return 1; }
     sleep 5
   done
   aws ecs wait services-stable --cluster "$cluster" --services "$service" || return 1
   definition=$(of_service taskDefinition) &&
     image=$(aws ecs describe-task-definition --task-definition "$definition" \
       --query 'taskDefinition.containerDefinitions[0].image' --output text) || return 1
-  [ "$image" = "$repository:$1" ] || { say "the service runs $image" && return 1; }
+  [ "$image" = "$repository:$1" ] || { say "the service runs $image instead of the new image" && return 1; }
 }
 
 of_service() {
@@ -101,20 +102,20 @@ of_service() {
     --query "services[0].$1" --output text
 }
 
-# It answers that it is ready, starts a stream and ends it. A start that is refused since this
-# address watches as many as it may was decided by the store, and is as good.
+# Waits until the service is ready, then starts a stream and ends it. A start that is refused because this address
+# has reached its limit counts as success, because the store decided it.
 try_it() {
   local deadline=$((SECONDS + READY_SECONDS)) answer
   until answer=$(ask GET /health/ready) && [ "$(status_of "$answer")" = 200 ]; do
-    [ $SECONDS -lt $deadline ] || { say "$url is not ready: $answer" && return 1; }
+    [ $SECONDS -lt $deadline ] || { say "$url is not ready; it answered: $answer" && return 1; }
     sleep 2
   done
   answer=$(ask POST /api/v1/stream -H 'content-type: application/json' \
     -d '{"video_name": "smoke test"}') || return 1
   case $(status_of "$answer") in
     201) end_it "$answer" ;;
-    409) say "a start was refused, by the rules" ;;
-    *) say "a start is answered $answer" && return 1 ;;
+    409) say "the start was refused because the limit is reached" ;;
+    *) say "a start failed with: $answer" && return 1 ;;
   esac
 }
 
@@ -122,10 +123,10 @@ end_it() {
   local id ended
   id=$(echo "$1" | sed -n 's/.*"stream_id": *"\([^"]*\)".*/\1/p')
   ended=$(ask DELETE "/api/v1/streams/$id") || return 1
-  [ "$(status_of "$ended")" = 204 ] || { say "the end of the stream is answered $ended" && return 1; }
+  [ "$(status_of "$ended")" = 204 ] || { say "ending the stream failed with: $ended" && return 1; }
 }
 
-# The answer, and its status on the last line.
+# Prints the response and, on the last line, its status.
 ask() {
   curl --silent --show-error --max-time 10 --write-out '\n%{http_code}\n' \
     --request "$1" "$url$2" "${@:3}" 2>&1

@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# Sourced by what works on AWS: which environment a command is for, with which profile, and where its
-# Terraform is. The caller is in the project's folder.
+# Sourced by the scripts for AWS: reads the environment and the profile of a command, and runs its Terraform. The
+# caller is in the project's folder.
 
 # shellcheck source=scripts/providers.sh
 . scripts/providers.sh
 
-# Reads [profile] [environment] from the front of the arguments, and leaves the others in rest. An
-# argument that is empty or - stands for one that was not given.
+# Reads [profile] [environment] from the front of the arguments and leaves the others in rest. An empty argument
+# or - means the default.
 read_arguments() {
   local given_profile=
   environment=
@@ -21,8 +21,8 @@ read_arguments() {
   environment=${environment:-dev}
   rest=("$@")
   [ -f "infra/env/$environment.tfvars" ] ||
-    fail 2 "there is no environment '$environment', but: $(environments)
-The order is [profile] [environment] [options]; - stands for the profile of .env."
+    fail 2 "unknown environment '$environment'; the environments are: $(environments)
+The arguments are [profile] [environment] [options]; - means the profile in .env."
   choose_profile "$given_profile"
   choose_region
   choose_providers
@@ -37,7 +37,7 @@ is_word() {
   [ $# -gt 0 ] && { [ -z "$1" ] || [ "$1" = - ] || [ "${1#-}" = "$1" ]; }
 }
 
-# The profile that was named wins over keys in the process's environment, which would win over it.
+# A named profile overrides keys in the environment, which the AWS CLI would otherwise prefer.
 choose_profile() {
   profile_setting=dev_aws_profile
   [ "$environment" != prod ] || profile_setting=prod_aws_profile
@@ -47,15 +47,15 @@ choose_profile() {
   unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
 }
 
-# The region is the environment's own, whatever the profile or the machine would have.
+# The region comes from the environment's file, not from the profile or the machine.
 choose_region() {
   local region
   region=$(sed -n 's/^region *= *"\(.*\)".*/\1/p' "infra/env/$environment.tfvars")
-  [ -n "$region" ] || fail 1 "infra/env/$environment.tfvars sets no region"
+  [ -n "$region" ] || fail 1 "infra/env/$environment.tfvars does not set region"
   export AWS_REGION=$region AWS_DEFAULT_REGION=$region
 }
 
-# Where providers come from: a folder at hand, else the registry, each of them once for all environments.
+# Takes providers from a local folder, otherwise from the registry, and downloads each once for all environments.
 choose_providers() {
   find_providers
   if [ -n "${TF_CLI_CONFIG_FILE-}" ] && [ ! -f "$TF_CLI_CONFIG_FILE" ]; then unset TF_CLI_CONFIG_FILE; fi
@@ -66,7 +66,7 @@ choose_providers() {
   fi
 }
 
-# A value of the process's environment, else of .env, by the rules of .env.example.
+# Prints a setting from the environment, otherwise from .env, by the rules of .env.example.
 setting() {
   local value=${!1-}
   if [ -z "$value" ] && [ -f .env ]; then
@@ -77,8 +77,8 @@ setting() {
   echo "$value"
 }
 
-# Terraform in the folder $1. Each environment has data of its own, so that a plan for one can't meet
-# the state of another.
+# Runs Terraform in the folder $1. Each environment has its own data folder, so that a plan for one environment never
+# uses the state of another.
 terraform_in() {
   local folder=$1 data=$2
   shift 2
@@ -97,13 +97,12 @@ infra() {
   terraform_in infra "$environment" "$@"
 }
 
-# Reads the outputs of what is applied. That the state cannot be read is a failure, and not that there
-# are none.
+# Reads Terraform's outputs. Fails if the state cannot be read, rather than treating it as empty.
 read_outputs() {
-  outputs=$(infra output -json) || fail 1 "the state of $environment cannot be read"
+  outputs=$(infra output -json) || fail 1 "cannot read the state of $environment"
 }
 
-# The output $1, of those that were read; nothing where it is null or absent.
+# Prints output $1, or nothing if it is null or missing. Call read_outputs first.
 output() {
   echo "$outputs" | python3 scripts/plan.py output "$1"
 }
@@ -111,9 +110,9 @@ output() {
 account() {
   need_aws
   aws sts get-caller-identity --query Account --output text ||
-    fail 1 "AWS does not know who you are${profile:+ with the profile $profile}. Name a profile:
+    fail 1 "AWS does not accept your credentials${profile:+ (profile $profile)}. Name a profile:
   . ./make.sh tf-init my-profile $environment
-or set it in .env, as $profile_setting. \`aws configure sso\` makes one."
+or set it in .env as $profile_setting. \`aws configure sso\` creates a profile."
 }
 
 need_aws() {
@@ -129,7 +128,7 @@ fail() {
   exit "$1"
 }
 
-# Whether repository $1 (its URL) has an image with the tag $2; that it cannot be asked is a failure.
+# Checks whether repository $1 (its URL) has an image with the tag $2. Fails if the repository cannot be queried.
 image_exists() {
   local answer
   need_aws
@@ -138,6 +137,6 @@ image_exists() {
   fi
   case $answer in
     *ImageNotFoundException*) return 1 ;;
-    *) fail 1 "the repository cannot be asked: $answer" ;;
+    *) fail 1 "cannot query the repository: $answer" ;;
   esac
 }

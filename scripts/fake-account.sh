@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# Sourced by scripts/test-make-aws.sh: a copy of the project, and programs that write down how they are
-# called where the real ones would need an account. shell-test.sh sets what is not set here.
+# Sourced by scripts/test-make-aws.sh: a copy of the project, and programs that record their calls
+# instead of using an account. shell-test.sh sets the other variables.
 # shellcheck disable=SC2154
 
 calls=$work/calls
 project=$work/project
 
-# A copy of the project with nothing applied yet, and fakes on the PATH.
+# Creates a copy of the project with nothing applied yet, and fakes on the PATH.
 new_project() {
   rm -rf "$project" "$calls" "$work/state" "$work/tools"
   mkdir -p "$project/infra" "$work/state" "$work/tools"
@@ -46,7 +46,7 @@ END
     > "$work/state/show"
 }
 
-# The program $1, which writes down its calls and then does as standard input says.
+# Creates the program $1, which records its calls and then runs the script on standard input.
 fake() {
   {
     printf '#!/usr/bin/env bash\nset -euo pipefail\nSTATE=%s\n' "$work/state"
@@ -58,8 +58,8 @@ fake() {
   chmod +x "$work/tools/$1"
 }
 
-# Runs script $1 in the copy, where the process's environment has nothing of AWS's or Terraform's. zsh
-# finds no file of the current folder by its bare name.
+# Runs script $1 in the copy, without any AWS or Terraform variable in the environment. zsh does not find files of the
+# current folder by their bare names.
 in_project() {
   local script=$1
   [ "$shell" = bash ] || script=${script//. make.sh/. .\/make.sh}

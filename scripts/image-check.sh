@@ -33,7 +33,7 @@ main() {
   trap clean_up EXIT
   mkdir -p "$KEPT"
   exec 9> "$KEPT/lock"
-  flock --nonblock 9 || fail "another one runs on $KEPT"
+  flock --nonblock 9 || fail "another image check is running on $KEPT"
   bases
   fetch_dynamodb_local
   build streamgate:checked "$PWD"
@@ -42,11 +42,11 @@ main() {
   changed=$(unpacked streamgate:changed)
   modules
   probe
-  say "all of this took $SECONDS s"
+  say "took $SECONDS s in all"
 }
 
 require() {
-  [ "$(id -u)" -eq 0 ] || fail "this needs root: it mounts, and it switches users"
+  [ "$(id -u)" -eq 0 ] || fail "this needs root, to mount and to switch users"
   local tool
   for tool in buildah:buildah mmdebstrap:mmdebstrap ip:iproute2 openssl:openssl python3:python3 \
     mvn:maven; do
@@ -55,7 +55,7 @@ require() {
   done
 }
 
-# Sets JAVA_HOME where make.sh has not.
+# Sets JAVA_HOME unless make.sh has set it.
 find_jdk() {
   [ -n "${JAVA_HOME-}" ] || JAVA_HOME=$(dirname "$(dirname "$(realpath "$(command -v javac)")")")
   grep -q '^JAVA_VERSION="\(2[5-9]\|[3-9][0-9]\)' "$JAVA_HOME/release" ||
@@ -68,17 +68,17 @@ bases() {
   read -r builder base < <(sed -n 's/^FROM \([^@ ]*\)@sha256:[0-9a-f]\{64\}.*$/\1/p' Dockerfile | xargs)
   [ -n "$base" ] || fail "the Dockerfile does not pin two bases, each by tag and digest"
   [[ $base == debian:$DEBIAN.*-slim ]] || fail "$base is not Debian $DEBIAN: set SUITE and DEBIAN"
-  [[ $builder == maven:*-eclipse-temurin-25-* ]] || fail "no stand-in is known for $builder"
+  [[ $builder == maven:*-eclipse-temurin-25-* ]] || fail "$builder has no stand-in"
   stand_in "$base" like_debian_slim
   stand_in "$builder" like_maven
 }
 
-# The image $1, made by the function $2 unless it is there already.
+# Builds the stand-in image $1 with the function $2, unless it exists.
 stand_in() {
   local recipe root
   recipe=$({ declare -f "$2" debian && cat "$JAVA_HOME/release"; } | sha256sum | cut -c -16)
   [ "$(label "docker.io/library/$1" recipe)" != "$recipe" ] || return 0
-  say "makes a stand-in for $1"
+  say "building a stand-in for $1"
   made=$(with_storage from scratch)
   root=$(with_storage mount "$made")
   logged "$2" "$root"
@@ -91,13 +91,13 @@ debian() {
   mmdebstrap --variant=minbase --include="$2" --aptopt='Acquire::Retries "3"' "$SUITE" "$1"
 }
 
-# Debian's slim image: the required packages and apt, without what only people read
+# Debian's slim image: the required packages and apt, without documentation
 like_debian_slim() {
   debian "$1" apt
   rm -rf "$1"/usr/share/{doc,info,locale,man}
 }
 
-# Of its base the build uses a JDK, Maven, curl and the list of authorities.
+# The build uses a JDK, Maven, curl and the list of certificate authorities from its base.
 like_maven() {
   local maven
   maven=$(mvn --version | sed -n 's/^.*Maven home: //p')
@@ -116,13 +116,13 @@ fetch_dynamodb_local() {
     (cd verification/engines/dynamodb-local && logged mvn --batch-mode --quiet --no-transfer-progress)
 }
 
-# The image $1 of the sources in the folder $2. What they are is the revision that it is labelled with.
+# Builds image $1 from the sources in folder $2. Its revision label is the hash of the sources.
 build() {
   local revision started=$SECONDS
   revision=$(cd "$2" && find "${CONTEXT[@]}" -type f -print0 | sort -z | xargs -0 sha256sum |
     sha256sum | cut -c -40)
   if [ "$(label "$1" org.opencontainers.image.revision)" = "$revision" ]; then
-    say "$1 is built already"
+    say "$1 is up to date"
     return
   fi
   sed 's/^\(FROM [^@ ]*\)@sha256:[0-9a-f]*/\1/' "$2/Dockerfile" > "$work/Dockerfile"
@@ -130,15 +130,15 @@ build() {
   logged with_storage build --pull-never --format docker --file "$work/Dockerfile" --tag "$1" \
     --build-arg "REVISION=$revision" --volume "$MAVEN_REPOSITORY:/repository" "$2"
   logged with_storage rmi --prune
-  say "builds $1 in $((SECONDS - started)) s"
+  say "built $1 in $((SECONDS - started)) s"
 }
 
-# The same with one line of the source changed. An AOT cache from before would run the line from before.
+# Builds the same image with one line of the source changed. A stale AOT cache would run the old line.
 build_changed() {
   mkdir "$work/changed"
   tar --create "${CONTEXT[@]}" | tar --extract --directory "$work/changed"
   sed -i "s/\"$TITLE\"/\"$OTHER_TITLE\"/" "$work/changed/$PROBLEM"
-  ! cmp -s "$PROBLEM" "$work/changed/$PROBLEM" || fail "$PROBLEM says no more: $TITLE"
+  ! cmp -s "$PROBLEM" "$work/changed/$PROBLEM" || fail "$PROBLEM does not contain the title: $TITLE"
   build streamgate:changed "$work/changed"
 }
 
@@ -146,7 +146,7 @@ unpacked() {
   with_storage mount "$(with_storage from --pull-never "$1")"
 }
 
-# Of the classes, not of the jar: what its libraries say of modules does not hold on one class path.
+# Analyses the classes instead of the jar: the libraries' module declarations do not apply on one class path.
 modules() {
   local needed module present
   mkdir "$work/classes"
@@ -159,7 +159,7 @@ modules() {
     [[ " $NOT_NEEDED $present " == *" $module "* ]] ||
       fail "the jar needs $module: add it to jlink's modules in the Dockerfile"
   done
-  say "its runtime has the modules that its jar needs"
+  say "the runtime has all modules that the jar needs"
 }
 
 probe() {
@@ -179,7 +179,7 @@ with_storage() {
 }
 
 logged() {
-  "$@" > "$work/log" 2>&1 < /dev/null || { cat "$work/log" >&2 && fail "fails: $*"; }
+  "$@" > "$work/log" 2>&1 < /dev/null || { cat "$work/log" >&2 && fail "failed: $*"; }
 }
 
 clean_up() {

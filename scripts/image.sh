@@ -3,11 +3,10 @@
 #
 # usage: scripts/image.sh [profile] [environment] [--dirty]
 #
-# The tag is the commit. An image that is in the repository already is not built again: its tag can't
-# be given to another. Files that are not committed are refused; with --dirty they are part of an image
-# whose tag says so. Where the sources come without git, as from CodePipeline, SOURCE_COMMIT is their commit.
-# The engine is IMAGE_ENGINE, or the first of docker, podman and buildah.
-# The last line on stdout is the tag; all else is on stderr.
+# The tag is the commit. An image that exists in the repository is not built again, because tags are immutable.
+# Uncommitted changes are an error; with --dirty they become part of the image, and its tag says so. If the sources
+# come without git, as from CodePipeline, SOURCE_COMMIT names their commit. The engine is IMAGE_ENGINE, or the first
+# of docker, podman and buildah. The last line on stdout is the tag; everything else goes to stderr.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/environment.sh
@@ -20,7 +19,7 @@ main() {
   repository=$(output repository_url)
   [ -n "$repository" ] || fail 1 "$environment has no repository yet: run . ./make.sh tf-apply"
   if image_exists "$repository" "$tag"; then
-    echo "The image $repository:$tag is there already." >&2
+    echo "The image $repository:$tag exists already." >&2
   else
     build >&2
     push >&2
@@ -33,15 +32,15 @@ choose_tag() {
   case "${1-}" in
     '') ;;
     --dirty) dirty=true ;;
-    *) fail 2 "image knows --dirty, not '$1'" ;;
+    *) fail 2 "unknown option '$1'; image accepts --dirty" ;;
   esac
   if [ -n "${SOURCE_COMMIT-}" ] && [ ! -e .git ]; then
     tag=$SOURCE_COMMIT
     return
   fi
-  tag=$(git rev-parse HEAD) || fail 1 "an image is named by its commit, and this is no git repository"
+  tag=$(git rev-parse HEAD) || fail 1 "the tag of the image is its commit, and this is not a git repository"
   [ -n "$(git status --porcelain)" ] || return 0
-  [ $dirty = true ] || fail 1 "there are changes that are not committed, and the commit names the image:
+  [ $dirty = true ] || fail 1 "there are uncommitted changes, and the tag of the image is the commit:
 $(git status --short | head -n 10)
 Commit them, or build with --dirty."
   tag+=-dirty-$(date -u +%Y%m%dT%H%M%SZ)
@@ -65,7 +64,7 @@ choose_engine() {
   for engine in ${IMAGE_ENGINE:-docker podman buildah}; do
     ! command -v "$engine" > /dev/null || return 0
   done
-  fail 1 "nothing here builds images: install Docker, Podman or Buildah"
+  fail 1 "no program to build images was found: install Docker, Podman or Buildah"
 }
 
 main "$@"

@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Terraform for one environment: what `make.sh tf-...` runs.
+# Runs Terraform for one environment, for `make.sh tf-...`.
 #
 # usage: scripts/infra.sh <command> [profile] [environment] [-y] [Terraform's own options]
 #
-# bootstrap  the bucket that keeps Terraform's state, once for each AWS account
-# init       makes Terraform ready for an environment: its state, providers and modules
+# bootstrap  creates the bucket for Terraform's state, once per AWS account
+# init       prepares Terraform for an environment: its state, providers and modules
 # validate   checks the files; needs neither an account nor a bucket
-# plan       shows what would change, and what it costs a month; --save <file>: keeps the plan
-# apply      the same, asks, and changes exactly that; -y: without asking; --saved <file>: a plan that
-#            was kept; --image-only: ends with 3, and changes nothing, where more would change than a
-#            deployment may
-# destroy    shows what would go, asks, and removes it
-# test       the format, the files and their tests; needs no account
+# plan       shows the planned changes and their monthly cost; --save <file>: saves the plan
+# apply      shows the planned changes, asks, and applies exactly these; -y: does not ask; --saved <file>:
+#            applies a saved plan; --image-only: changes nothing and exits with 3 if the plan changes more than
+#            a deployment may
+# destroy    shows what will be deleted, asks, and deletes it
+# test       checks the format and the files, and runs their tests; needs no account
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/environment.sh
@@ -19,14 +19,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly PLAN_CHANGES_SOMETHING=2
 readonly INFRASTRUCTURE_WAITS=3
-readonly LOCK_TIMEOUT=-lock-timeout=5m # a deployment, or somebody else, may be at it
+readonly LOCK_TIMEOUT=-lock-timeout=5m # a deployment or another user may hold the lock
 
 main() {
   local name=${1:-}
   [ $# -eq 0 ] || shift
   case $name in
     bootstrap | init | validate | plan | apply | destroy | test) ;;
-    *) fail 2 "there is no command 'tf-$name'; ./make.sh help lists them" ;;
+    *) fail 2 "unknown command 'tf-$name'; ./make.sh help lists the commands" ;;
   esac
   read_arguments "$@"
   take_options
@@ -43,7 +43,7 @@ main() {
   esac
 }
 
-# Takes what is not Terraform's out of the arguments.
+# Reads this script's own options and leaves Terraform's in rest.
 take_options() {
   local others=()
   yes=false image_only=false saved=''
@@ -53,7 +53,7 @@ take_options() {
       -y) yes=true ;;
       --image-only) image_only=true ;;
       --save | --saved)
-        [ $# -gt 1 ] || fail 2 "$1 wants a file"
+        [ $# -gt 1 ] || fail 2 "$1 needs a file"
         saved=$2
         shift
         ;;
@@ -67,32 +67,32 @@ take_options() {
 bootstrap() {
   choose_bucket
   if bucket_exists; then
-    echo "The bucket $bucket is there already. Next: $(words tf-init)"
+    echo "The bucket $bucket exists already. Next: $(words tf-init)"
     return
   fi
   initialise infra/bootstrap bootstrap -reconfigure "-backend-config=path=$bucket.tfstate"
   terraform_in infra/bootstrap bootstrap plan -input=false \
     -var "bucket=$bucket" -var "region=$AWS_REGION" "-out=$work/plan" ${rest[@]+"${rest[@]}"}
-  confirm "Make the bucket $bucket?" yes
+  confirm "Create the bucket $bucket?" yes
   terraform_in infra/bootstrap bootstrap apply -input=false "$work/plan"
   echo "Next: $(words tf-init)"
 }
 
 init() {
   choose_bucket
-  bucket_exists || fail 1 "there is no bucket $bucket for Terraform's state.
-Make it once for this account:   $(words tf-bootstrap)
-or name the one you have:        TF_STATE_BUCKET=... in .env or in the environment"
+  bucket_exists || fail 1 "the bucket $bucket for Terraform's state does not exist.
+Create it once for this account:   $(words tf-bootstrap)
+or use another bucket:             TF_STATE_BUCKET=... in .env or in the environment"
   initialise infra "$environment" -reconfigure \
     "-backend-config=env/$environment.s3.tfbackend" "-backend-config=bucket=$bucket" ${rest[@]+"${rest[@]}"}
-  echo "Terraform is ready for $environment, its state in $bucket. Next: $(words tf-apply)"
+  echo "Terraform is ready for $environment; its state is in $bucket. Next: $(words tf-apply)"
 }
 
 validate() {
   local root
   for root in infra infra/bootstrap infra/accounts; do
     initialise "$root" "validate-${root##*/}" -backend=false > "$work/init.txt" 2>&1 ||
-      fail 1 "$root cannot be initialised: $(cat "$work/init.txt")"
+      fail 1 "cannot initialise $root: $(cat "$work/init.txt")"
     terraform_in "$root" "validate-${root##*/}" validate > "$work/validate.txt" 2>&1 ||
       fail 1 "$root is not valid: $(cat "$work/validate.txt")"
     echo "$root is valid"
@@ -115,7 +115,7 @@ apply() {
   fi
   say_estimate
   if [ "$status" -eq 0 ]; then
-    echo "There is nothing to change."
+    echo "There are no changes to apply."
     return
   fi
   [ "$image_only" = false ] || refuse_infrastructure
@@ -128,27 +128,27 @@ destroy() {
   need_init
   held=$(infra show -json | python3 scripts/plan.py protected)
   if [ -n "$held" ]; then
-    fail 1 "protected from being deleted:
+    fail 1 "these resources are protected from deletion:
   ${held//$'\n'/$'\n'  }
-Lift that first, and destroy then; the data is gone after it:
+Remove the protection first, then destroy the environment. All its data is lost then:
   $(words tf-apply) -var deletion_protection=false
   $(words tf-destroy)"
   fi
   make_plan -destroy ${rest[@]+"${rest[@]}"} || [ $? -eq "$PLAN_CHANGES_SOMETHING" ]
-  confirm "Destroy all of $environment, with every stream in its table?" "$environment"
+  confirm "Destroy everything in $environment, including every stream in its table?" "$environment"
   infra apply -input=false "$LOCK_TIMEOUT" "$work/plan"
-  echo "$environment is gone. The bucket with its state, and other environments, are still there."
+  echo "$environment is destroyed. The bucket with its state and the other environments still exist."
 }
 
 run_tests() {
   terraform_in . format fmt -check -diff -recursive infra ||
-    fail 1 "the format differs as shown: terraform fmt -recursive infra"
+    fail 1 "the format differs as shown; run: terraform fmt -recursive infra"
   validate
-  unset AWS_PROFILE # the tests have an account of their own, which isn't one
+  unset AWS_PROFILE # the tests use a fake account
   terraform_in infra validate-infra test ${rest[@]+"${rest[@]}"}
 }
 
-# Puts the plan into $work/plan; the status is 0 where it changes nothing.
+# Writes the plan to $work/plan. The status is 0 if it changes nothing.
 make_plan() {
   local status=0 tag
   need_init
@@ -170,7 +170,7 @@ show_saved() {
   infra show "$work/plan"
 }
 
-# Whether the arguments say which image is to run. Where they do not, the one that runs goes on: null
+# Checks whether the arguments name the image to run. If they do not, the running image is kept, because null
 # would stop every task.
 names_image() {
   case " $* ${TF_VAR_image_tag:+image_tag=}" in
@@ -179,13 +179,13 @@ names_image() {
   esac
 }
 
-# The first image is let change how many tasks there may be, which were none.
+# The first image may also change the number of tasks, because none ran before.
 refuse_infrastructure() {
   local first=
   read_outputs
   [ -n "$(output image_tag)" ] || first=--first
   infra show -json "$work/plan" | python3 scripts/plan.py guard $first ||
-    fail "$INFRASTRUCTURE_WAITS" "infrastructure changes wait, as listed: apply them by hand first:
+    fail "$INFRASTRUCTURE_WAITS" "the infrastructure changes listed above are pending. Apply them by hand first:
   $(words tf-apply)"
 }
 
@@ -198,16 +198,16 @@ need_init() {
     fail 1 "Terraform is not ready for $environment: run $(words tf-init)"
 }
 
-# Asks $1 and goes on where the answer is $2, or where -y was given.
+# Asks question $1 and continues if the answer is $2 or -y was given.
 confirm() {
   local answer
   [ "$yes" = false ] || return 0
   printf '%s Type %s: ' "$1" "$2" >&2
   read -r answer || answer=
-  [ "$answer" = "$2" ] || fail 1 "nothing was changed"
+  [ "$answer" = "$2" ] || fail 1 "cancelled; nothing was changed"
 }
 
-# TF_STATE_BUCKET, or a name that is made of the account's number: names of buckets are the world's.
+# Uses TF_STATE_BUCKET, or a name that contains the account's number, because bucket names are globally unique.
 choose_bucket() {
   bucket=$(setting TF_STATE_BUCKET)
   if [ -z "$bucket" ]; then
@@ -216,7 +216,7 @@ choose_bucket() {
   fi
 }
 
-# Who may use no more than the state in it is told 403 of a bucket that is there.
+# A caller that may only use the state in the bucket gets 403 if the bucket exists.
 bucket_exists() {
   local answer
   need_aws
@@ -224,11 +224,11 @@ bucket_exists() {
   case $answer in
     *'(404)'*) return 1 ;;
     *'(403)'*) return 0 ;;
-    *) fail 1 "whether there is a bucket $bucket cannot be told: $answer" ;;
+    *) fail 1 "cannot check whether the bucket $bucket exists: $answer" ;;
   esac
 }
 
-# The command $1 as it is typed for this profile and environment.
+# Prints the command line of command $1 for this profile and environment.
 words() {
   local typed=". ./make.sh $1"
   if [ -n "$profile" ]; then

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs ./make.sh bench cost against dynalite, a DynamoDB in JavaScript that keeps all in memory and
-# needs no account. The arguments are leases, as for make.sh.
+# Runs ./make.sh bench cost against dynalite, an in-memory DynamoDB in JavaScript that needs no account. The arguments
+# are leases, as for make.sh.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/npm-tools.sh
@@ -14,7 +14,7 @@ mkdir -p "$INSTALLED"
 cp "$SOURCES"/{package.json,package-lock.json,.npmrc,server.js} "$INSTALLED"
 [ -d "$INSTALLED/node_modules" ] || (cd "$INSTALLED" && npm ci > /dev/null)
 
-# It ends when its standard input does, so with this script at the latest.
+# dynalite exits when its standard input closes, which happens at the latest when this script exits.
 coproc dynalite { exec node "$INSTALLED/server.js"; }
 IFS=' ' read -r _ port <&"${dynalite[0]}"
 

@@ -1,17 +1,16 @@
 #!/usr/bin/env python3
-"""Holds what PIT found against the mutants that are explained.
+"""Compares the mutants that PIT found with the explained ones.
 
-usage: scripts/mutants.py [part ...]    after PIT has run on these parts, or on all of them;
+usage: scripts/mutants.py [part ...]    after PIT has run on these parts, or on all parts;
                                         ./make.sh mutants does both
 
-A mutant is a small change of a compiled class: a call left out, a condition turned round. One that no
-test notices is a test that is missing, code that is not needed, or a change that makes no difference;
-the last kind stands in server/src/test/mutants.txt with its reason. Each line that this prints before
-its figures is a fault:
-- a mutant was not noticed, and is not explained;
-- an explanation fits no mutant that goes unnoticed, or another number of them;
-- a part of server/pom.xml has no mutants, or one of its patterns matches no class: a class was moved,
-  and nobody changes it any more.
+A mutant is a small change of a compiled class: a removed call, a negated condition. If no test fails, the mutant
+survives: a test is missing, the code is unnecessary, or the change makes no difference. Mutants of the last kind are
+explained in server/src/test/mutants.txt. The script prints the figures of each part, then the faults:
+- a mutant survived without an explanation;
+- the number of surviving mutants differs from the number explained;
+- a part of server/pom.xml has no mutants, or one of its patterns matches no class, for example because a class
+  was moved and is no longer tested.
 """
 
 import collections
@@ -28,11 +27,11 @@ SOURCES = ROOT / "server/src/main/java"
 TESTS = ROOT / "server/src/test/java"
 EXPLAINED = ROOT / "server/src/test/mutants.txt"
 
-# A mutant by what stays the same when lines are added above it.
+# Identifies a mutant by properties that do not change when lines are added above it.
 Mutant = collections.namedtuple("Mutant", "type method change code")
 NOTICED, SLOW = "KILLED", "TIMED_OUT"
 
-# What PIT is told of one part: patterns of the classes to change, and of the tests to run.
+# PIT's configuration of one part: patterns of the classes to change, and of the tests to run.
 Part = collections.namedtuple("Part", "targets tests")
 
 
@@ -41,10 +40,10 @@ def spelled(mutant):
 
 
 def found(report, code_of):
-    """The mutants of a report, each with its status. code_of: of a package, a file and a line."""
+    """The mutants of a report, each with its status. code_of returns the code at a package, file and line."""
     for one in xml.etree.ElementTree.fromstring(report):
         package, _, name = one.findtext("mutatedClass").rpartition(".")
-        # a lambda belongs to the method it stands in
+        # a lambda counts as part of its enclosing method
         method = re.sub(r"^lambda\$(.*)\$\d+$", r"\1", one.findtext("mutatedMethod"))
         change = re.sub(r" for \S+$", "", one.findtext("description"))
         change = re.sub(r"\S+/", "", change)
@@ -54,7 +53,7 @@ def found(report, code_of):
 
 
 def explained(text):
-    """How many mutants of each kind are explained: "2 x" before one says that there are two."""
+    """The number of explained mutants of each kind. The prefix "2 x" means two."""
     counts = collections.Counter()
     for line in text.splitlines():
         if not line.startswith("- "):
@@ -66,7 +65,7 @@ def explained(text):
 
 
 def faults(mutants, reasons):
-    """What is wrong, a sentence each. Of a type that has no mutants here, nothing is known."""
+    """One sentence per fault. Types without mutants in these reports are skipped."""
     unnoticed, slow = collections.Counter(), collections.Counter()
     for mutant, status in mutants:
         if status == SLOW:
@@ -75,16 +74,16 @@ def faults(mutants, reasons):
             unnoticed[mutant] += 1
     types = {mutant.type for mutant, _ in mutants}
     for mutant in sorted(unnoticed.keys() - reasons.keys()):
-        yield f"no test notices, and nothing explains: {spelled(mutant)}"
+        yield f"survived without an explanation: {spelled(mutant)}"
     for mutant, count in sorted(reasons.items()):
-        # on a machine that is busy, one that changes nothing may be taken for one that hangs
+        # on a busy machine, PIT may report a mutant that makes no difference as hanging
         enough = unnoticed[mutant] <= count <= unnoticed[mutant] + slow[mutant]
         if mutant.type in types and not enough:
-            yield f"{count} explained, {unnoticed[mutant]} unnoticed: {spelled(mutant)}"
+            yield f"{count} explained, {unnoticed[mutant]} survived: {spelled(mutant)}"
 
 
 def parts(pom):
-    """The parts that the pom has PIT change, by name."""
+    """The parts that the pom configures for PIT, by name."""
     names = {"": "http://maven.apache.org/POM/4.0.0"}
     plugins = [plugin for plugin in xml.etree.ElementTree.fromstring(pom).iterfind(".//plugin", names)
                if plugin.findtext("artifactId", "", names) == "pitest-maven"]
@@ -95,17 +94,17 @@ def parts(pom):
 
 
 def classes(folder):
-    """The names of the classes that have a source of their own below the folder."""
+    """The names of the top-level classes below the folder."""
     return [".".join(path.relative_to(folder).with_suffix("").parts)
             for path in sorted(folder.rglob("*.java")) if path.stem not in ("package-info", "module-info")]
 
 
 def stale(name, part, sources, tests):
-    """What is wrong with a part's patterns, a sentence each. A star stands for dots too, as in PIT."""
+    """One sentence per pattern of a part that matches nothing. As in PIT, a star also matches dots."""
     for kind, patterns, there in (("class", part.targets, sources), ("test", part.tests, tests)):
         for pattern in patterns:
             if not fnmatch.filter(there, pattern):
-                yield f"no {kind} matches {pattern} of part {name}: correct the pattern in server/pom.xml"
+                yield f"part {name}: no {kind} matches {pattern}; correct the pattern in server/pom.xml"
 
 
 def code_of(package, file, line):
@@ -118,7 +117,7 @@ def main(names):
     wrong, every = [], []
     for name in names or there:
         if name not in there:
-            wrong.append(f"server/pom.xml has no part {name}, but {', '.join(there)}")
+            wrong.append(f"unknown part {name}; server/pom.xml has {', '.join(there)}")
             continue
         wrong += stale(name, there[name], classes(SOURCES), classes(TESTS))
         report = REPORTS / name / "mutations.xml"
@@ -126,9 +125,9 @@ def main(names):
         statuses = collections.Counter(status for _, status in mutants)
         unnoticed = len(mutants) - statuses[NOTICED] - statuses[SLOW]
         print(f"{name}: {len(mutants)} mutants, {statuses[NOTICED]} killed, "
-              f"{statuses[SLOW]} timed out, {unnoticed} unnoticed")
+              f"{statuses[SLOW]} timed out, {unnoticed} survived")
         if not mutants:
-            wrong.append(f"part {name} has no mutants: PIT did not run on it, or changed nothing")
+            wrong.append(f"part {name} has no mutants: PIT did not run on it, or found nothing to change")
         every += mutants
     wrong += faults(every, explained(EXPLAINED.read_text()))
     for fault in wrong:

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Sourced by checks whose programs run on node. The caller is in the project's folder.
 
-# Ends where one of these programs is not installed.
+# Exits if one of these programs is not installed.
 need_programs() {
   local program
   for program; do
@@ -9,8 +9,8 @@ need_programs() {
   done
 }
 
-# Puts the programs of scripts/$1 into target/tools/$1, and beside them what they need from npm: node looks for that
-# where a program is. Nothing is fetched again while the lock is the same. Sets tools to the folder.
+# Copies the programs of scripts/$1 to target/tools/$1 and installs their npm packages there, because node searches next
+# to a program. Nothing is downloaded again while the lock is unchanged. Sets tools to the folder.
 install_npm_tools() {
   tools=target/tools/$1
   mkdir -p "$tools"

@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
-"""Reads what Terraform prints as JSON, from its standard input.
+"""Reads Terraform's JSON output from standard input.
 
 usage: terraform output -json      | scripts/plan.py output <name>
        terraform show -json <plan> | scripts/plan.py estimate
        terraform show -json <plan> | scripts/plan.py guard [--first]
        terraform show -json        | scripts/plan.py protected
 
-output     the value of an output; nothing where it is null or absent
-estimate   what the planned infrastructure costs a month, in one line, as the output of that name says
-guard      fails, and says what waits, where a plan changes more than a deployment may: the task
-           definition, and that the service runs it; --first: and what scales a service, which is
-           made or changed with the first image
-protected  what is there and protected from being deleted, one a line
+output     prints the value of an output, or nothing if it is null or missing
+estimate   prints the monthly cost of the planned infrastructure in one line, from the output of that name
+guard      fails and lists the changes if a plan changes more than a deployment may: the task definition and
+           the service's reference to it; --first: also the scaling, which is created or changed with the
+           first image
+protected  lists the resources that are protected from deletion, one per line
 """
 
 import json
@@ -43,22 +43,22 @@ def output(outputs, name):
 def estimate(plan):
     value = plan.get("planned_values", {}).get("outputs", {}).get("monthly_estimate_usd", {}).get("value")
     if value is None:
-        return "What a month costs is not known for this region: infra/prices.json has no prices of it."
+        return "The monthly cost is not known: infra/prices.json has no prices for this region."
     sizes = " and ".join(
         f"{size['total']:.2f} with {size['tasks']} {'task' if size['tasks'] == 1 else 'tasks'}"
         for size in (value["at_min_tasks"], value["at_max_tasks"]))
-    return f"Estimate in USD a month: {sizes}. Not in it: {value['not_included']}."
+    return f"Estimated cost per month in USD: {sizes}. Not included: {value['not_included']}."
 
 
 def any_true(parts):
-    """What is known has the shape of the value, with an empty object for an object."""
+    """Whether any part is unknown. Known parts keep the shape of the value, with empty objects."""
     if isinstance(parts, dict):
         return any(any_true(part) for part in parts.values())
     return any(any_true(part) for part in parts) if isinstance(parts, list) else parts
 
 
 def changed(change):
-    """The attributes that differ, or will only be known when it is done."""
+    """The attributes that differ, or that are known only after the apply."""
     before, after = change.get("before") or {}, change.get("after") or {}
     unknown = {name for name, parts in (change.get("after_unknown") or {}).items() if any_true(parts)}
     return {name for name in {*before, *after, *unknown}
@@ -66,7 +66,7 @@ def changed(change):
 
 
 def waits(resource, first):
-    """Why a deployment may not make this change; None if it may."""
+    """Why a deployment may not make this change, or None if it may."""
     kind, change = resource["type"], resource["change"]
     actions = change["actions"]
     if actions in NOTHING or (kind == TASK and "create" in actions):

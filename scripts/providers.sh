@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# Sourced by what runs Terraform: where it takes its providers from.
+# Sourced by the scripts that run Terraform: finds its providers.
 
-# TF_PLUGIN_DIR names a folder of unpacked providers. Where it is not set, the usual folders are searched for
-# the provider of AWS; where none has it, Terraform asks its registry. A test puts folders of its own here.
+# TF_PLUGIN_DIR names a folder of unpacked providers. If it is not set, the usual folders are searched for the AWS
+# provider; if none contains it, Terraform uses its registry. Tests override the list of folders.
 find_providers() {
   local folder
   [ -z "${TF_PLUGIN_DIR-}" ] || return 0

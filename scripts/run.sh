@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# What `make.sh run` and `make.sh dev` do; make.sh sources it. They serve from classes and make no jar, so that
-# every jar is a whole one: that of `make.sh package`.
+# `make.sh run` and `make.sh dev`; sourced by make.sh. They start the server from classes and build no jar. Every jar
+# is therefore a complete one, built by `make.sh package`.
 
 readonly CLASS_PATH=server/target/class-path
 readonly RUN=server/target/run
@@ -13,8 +13,8 @@ run() {
     -cp "$RUN/classes:$RUN/resources:$(cat "$CLASS_PATH")" io.streamgate.Main "$@"
 }
 
-# Dev has a folder of its own, so that a change takes no classes from under a server that run has started.
-# With one of the two compilers of the JVM the server starts sooner, and is slower under load.
+# dev has its own folder, so that it does not replace the classes of a server started by run.
+# With only one of the JVM's two compilers the server starts sooner, but is slower under load.
 dev() {
   find_jdk
   exec "$JAVA_HOME/bin/java" "${DEV[@]}" serve server/target/dev \
@@ -25,15 +25,15 @@ is_built() {
   [ -f "$RUN/built" ] && ! sources_newer_than "$RUN/built" && has_libraries
 }
 
-# The stamp is as old as the start of the build: what is saved during a build may be missing from it.
+# The stamp has the time at which the build started, because a source saved during the build may be missing from it.
 build() {
-  echo "Building the server (the first time, Maven downloads what it needs)" >&2
+  echo "Building the server (the first build downloads the dependencies)" >&2
   mkdir -p "$RUN" && touch "$RUN/began" && class_path &&
     "$JAVA_HOME/bin/java" "${DEV[@]}" build "$RUN" && mv "$RUN/began" "$RUN/built"
 }
 
-# Writes down where the libraries are that the server needs, unless that is known. The command
-# `class-path` is for Dev.java.
+# Resolves the server's libraries and writes their paths to a file, unless the file is up to date. Dev.java calls
+# the command `class-path`.
 class_path() {
   local began=$CLASS_PATH.began
   if has_libraries && [ -z "$(find pom.xml server/pom.xml -newer "$CLASS_PATH")" ]; then return; fi
@@ -53,8 +53,8 @@ has_libraries() {
   done
 }
 
-# Runs a command beside this script, in a process group of its own, and waits for it: a signal ends both at
-# once. Bash acts on a signal only after a command in the foreground has ended.
+# Runs a command in its own process group in the background and waits for it, so that a signal ends both
+# immediately. Bash handles a signal only after a foreground command has ended.
 attended() {
   local status=0
   set -m

@@ -10,7 +10,7 @@ if ! command -v "$shell" > /dev/null; then
   exit 1
 fi
 
-# Runs script $1 in the shell under test and puts what it printed into $output, its status into $status.
+# Runs script $1 in the shell under test. Sets output and status.
 in_shell() {
   local flags=(--norc --noprofile)
   [ "$shell" = bash ] || flags=(-f)

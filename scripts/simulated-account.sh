@@ -1,13 +1,13 @@
 # shellcheck shell=bash
-# Sourced by scripts/test-deploy.sh: an account that is a simulator, with a server and an entrance for the tasks that
-# the simulator does not start, and a copy of the project that can be deployed to it. The caller says how it fails.
-# shellcheck disable=SC2034 # what is set here is for the caller
+# Sourced by scripts/test-deploy.sh: a simulated account, with a server and a load balancer for the tasks that the
+# simulator does not start, and a copy of the project that can be deployed to it. The caller defines fail.
+# shellcheck disable=SC2034 # the caller uses the variables
 
 readonly SERVER_SECONDS=300 # the first start builds
 work=$(mktemp -d)
 children=()
 
-# Each environment has its own keys, profile and endpoint dropped: nothing here can reach an account.
+# Removes all keys, profiles and endpoints from the environment, so that nothing here can reach an account.
 leave_every_account() {
   local name
   while read -r name; do
@@ -23,13 +23,13 @@ start_simulator() {
   mkfifo "$work/simulator.in"
   python3 infra/verify/moto_aws.py < "$work/simulator.in" > "$work/simulator.port" 2> "$work/simulator.log" &
   children+=($!)
-  exec 3> "$work/simulator.in" # it ends when we do
+  exec 3> "$work/simulator.in" # the simulator exits with this script
   wait_for 30 test -s "$work/simulator.port" || fail "no simulator: $(cat "$work/simulator.log")"
   AWS_ENDPOINT_URL=http://127.0.0.1:$(head -n 1 "$work/simulator.port")
   export AWS_ENDPOINT_URL
 }
 
-# The real server stands for the tasks behind the load balancer, since the simulator starts none.
+# The real server replaces the tasks behind the load balancer, because the simulator starts none.
 start_streamgate() {
   PORT=0 HOST=127.0.0.1 STREAMGATE_STORE=memory STREAMGATE_MANAGEMENT_PORT=0 STREAMGATE_LOG=json \
     ./make.sh run < /dev/null > "$work/streamgate.log" 2>&1 &
@@ -47,8 +47,8 @@ start_entrance() {
   url=http://127.0.0.1:$(cat "$work/entrance.port")
 }
 
-# A repository of its own, so that a commit names the image; the engine builds nothing, and pushes a
-# manifest under the tag that it is given.
+# The copy has its own repository, so that a commit names the image. The fake engine builds nothing, and pushes a
+# manifest with the given tag.
 copy_project() {
   project=$work/project
   mkdir -p "$project" "$work/tools"

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Stands for the load balancer in scripts/test-deploy.sh, since the simulator's serves nothing.
+"""Replaces the load balancer in scripts/test-deploy.sh, because the simulated one serves nothing.
 
 usage: scripts/simulated-entrance.py <Streamgate's address>    prints its own port, and serves
 
-While the service runs an image that is called `broken`, health is good and everything else is 503.
-Whatever else it runs, requests go to the Streamgate that is given, as a load balancer would send them.
+While the service runs an image named `broken`, the health check succeeds and every other request gets 503.
+Otherwise requests are forwarded to Streamgate, as a load balancer would send them.
 """
 
 import http.server

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Takes an empty account, which is a simulator, to a running service, and deploys to it, with the real
-# terraform, aws and Streamgate. What is not real: AWS, and the building of images.
+# Builds a running service from an empty account and deploys to it, with the real terraform, aws and Streamgate. AWS is
+# simulated, and images are not really built.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/simulated-account.sh
@@ -20,7 +20,7 @@ main() {
   copy_project
 
   emptyAccountBecomesARunningService
-  [ "$failures" -eq 0 ] || fail "without that there is nothing to deploy to"
+  [ "$failures" -eq 0 ] || fail "without a service there is nothing to deploy to"
   newImageRunsAndIsTried
   imageOfTheRepositoryCanBeNamed
   infrastructureWaitsAndNothingChanges
@@ -28,24 +28,24 @@ main() {
   serviceThatWentBackByItselfIsNoSuccess
   applyKeepsTheImage
   whatIsProtectedIsHeldUntilThatIsLifted
-  [ "$failures" -eq 0 ] || fail "$failures facts do not hold"
-  echo "deploy: an empty account was taken to a service, and deployed to"
+  [ "$failures" -eq 0 ] || fail "$failures checks failed"
+  echo "deploy: an empty account became a running service, and deployments worked"
 }
 
 emptyAccountBecomesARunningService() {
   run ./make.sh tf-init
-  expect 'without a bucket it says what to do' '*there is no bucket*tf-bootstrap*' "$status $output"
+  expect 'without a bucket, the message names tf-bootstrap' '*the bucket * does not exist*tf-bootstrap*' "$status $output"
   run ./make.sh tf-bootstrap - dev -y
-  expect 'the bucket is made' '0 *Next: . ./make.sh tf-init' "$status $output"
+  expect 'the bucket is created' '0 *Next: . ./make.sh tf-init' "$status $output"
   run ./make.sh tf-init
   expect 'Terraform is ready' '0 *Terraform is ready for dev*' "$status $output"
   run ./make.sh tf-apply - dev -y
-  expect 'all is made, at a price that is said' '0 *USD a month: [1-9]*Apply complete*' "$status $output"
-  expect 'but no task' 0 "$(service desiredCount)"
+  expect 'everything is created, and its cost is shown' '0 *per month in USD: [1-9]*Apply complete*' "$status $output"
+  expect 'no task runs yet' 0 "$(service desiredCount)"
   run ./make.sh deploy - dev --url "$url"
   expect 'the first image is deployed' "0 *dev runs $head at $url" "$status $output"
-  expect 'by a task' 1 "$(service runningCount)"
-  expect 'that runs it' "*/streamgate-dev:$head" "$(image)"
+  expect 'a task runs' 1 "$(service runningCount)"
+  expect 'the task runs the image' "*/streamgate-dev:$head" "$(image)"
 }
 
 newImageRunsAndIsTried() {
@@ -59,10 +59,10 @@ newImageRunsAndIsTried() {
 
 imageOfTheRepositoryCanBeNamed() {
   run ./make.sh deploy - dev --tag absent --url "$url"
-  expect 'one that is absent is refused' '1 *has no image absent' "$status $output"
+  expect 'a missing image is refused' '1 *has no image with the tag absent' "$status $output"
   put-image named
   run ./make.sh deploy - dev --tag named --url "$url"
-  expect 'one that is there is deployed' '0 *dev runs named at*' "$status $output"
+  expect 'an existing image is deployed' '0 *dev runs named at*' "$status $output"
 }
 
 infrastructureWaitsAndNothingChanges() {
@@ -70,16 +70,16 @@ infrastructureWaitsAndNothingChanges() {
   sed -i.bak 's/^log_retention_days .*/log_retention_days = 14/' infra/env/dev.tfvars
   run ./make.sh deploy - dev --tag waits --url "$url"
   expect 'it is refused' \
-    '3 *aws_cloudwatch_log_group.tasks: update*apply them by hand first:*tf-apply' "$status $output"
-  expect 'the service runs what it ran' '*:named' "$(image)"
+    '3 *aws_cloudwatch_log_group.tasks: update*Apply them by hand first:*tf-apply' "$status $output"
+  expect 'the service still runs the same image' '*:named' "$(image)"
   mv infra/env/dev.tfvars.bak infra/env/dev.tfvars
 }
 
 imageThatDoesNotWorkIsTakenBack() {
   put-image broken
   run ./make.sh deploy - dev --tag broken --url "$url"
-  expect 'the start that failed is named' '*a start is answered it starts nothing*503*' "$output"
-  expect 'it went back' '1 *broken does not work; named runs again' "$status $output"
+  expect 'the failed start is reported' '*a start failed with: it starts nothing*503*' "$output"
+  expect 'the deployment is rolled back' '1 *broken does not work; rolled back to named' "$status $output"
   expect 'the service runs the previous one' '*:named' "$(image)"
   expect 'Terraform knows' named "$(terraform_output image_tag)"
 }
@@ -100,27 +100,27 @@ END
   chmod +x "$work/tools/aws"
   run ./make.sh deploy - dev --tag unstartable --url "$url"
   rm "$work/tools/aws"
-  expect 'it is not taken for a success' \
+  expect 'a rollback by ECS is not a success' \
     '1 *the service runs *:named*unstartable does not work*' "$status $output"
 }
 
 applyKeepsTheImage() {
   run ./make.sh deploy - dev --tag named --url "$url"
   run ./make.sh tf-apply - dev -y
-  expect 'there is nothing to change' '0 *nothing to change*' "$status $output"
+  expect 'there are no changes' '0 *no changes to apply*' "$status $output"
   run ./make.sh tf-apply - dev -y -var log_retention_days=14
-  expect 'the service runs what it ran' '0 *:named' "$status $(image)"
+  expect 'the service still runs the same image' '0 *:named' "$status $(image)"
 }
 
 whatIsProtectedIsHeldUntilThatIsLifted() {
   run ./make.sh tf-apply - dev -y -var deletion_protection=true
   run ./make.sh tf-destroy - dev -y
-  expect 'it says what is held' \
+  expect 'protected resources are listed' \
     '1 *aws_dynamodb_table*tf-apply -var deletion_protection=false*' "$status $output"
   expect 'the service runs' '*:named' "$(image)"
   run ./make.sh tf-apply - dev -y -var deletion_protection=false
   run ./make.sh tf-destroy - dev -y
-  expect 'it is destroyed, images and all' '0 *dev is gone*' "$status $output"
+  expect 'the environment is destroyed, including its images' '0 *dev is destroyed*' "$status $output"
   expect 'no table is left' None "$(aws dynamodb list-tables --query 'TableNames[0]' --output text)"
 }
 
@@ -143,5 +143,5 @@ fail() {
   exit 1
 }
 
-# On one line: an edit of this file while it runs changes nothing.
+# On one line, so that editing this file while it runs has no effect.
 main; exit

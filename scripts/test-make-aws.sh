@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Tests what make.sh does on AWS, as it is used from a shell: scripts/test-make-aws.sh bash, or zsh.
-# Where an account would be needed, terraform, aws and docker are fakes that write down how they are
-# called; scripts/test-deploy.sh has the real ones.
+# Tests make.sh's AWS commands from a shell: scripts/test-make-aws.sh bash, or zsh. Where an account would be
+# needed, terraform, aws and docker are fakes that record their calls; scripts/test-deploy.sh has the real ones.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/shell-test.sh
@@ -24,10 +23,10 @@ originalCommandsWorkAndTheShellLives() {
   in_project '. make.sh tf-init && . make.sh tf-validate && echo yes | . make.sh tf-apply; echo "alive $?"'
   expect 'the shell is alive' '*alive 0' "$output"
   expect 'the plan and its cost are shown' \
-    '*the plan*USD a month: 41.50 with 1 task and 300.00 with 9 tasks. Not in it: use.*' "$output"
-  expect 'the state is where the account keeps it' \
+    '*the plan*cost per month in USD: 41.50 with 1 task and 300.00 with 9 tasks. Not included: use.*' "$output"
+  expect 'the state is in the account' \
     '*backend-config=env/dev.s3.tfbackend*bucket=*123456789012*' "$(called 'infra init.*reconf')"
-  expect 'what was shown is what is applied' '*apply -input=false * /*/plan *' "$(called ' apply ')"
+  expect 'the plan that was shown is applied' '*apply -input=false * /*/plan *' "$(called ' apply ')"
   expect 'it was applied' "$work/state/applied" "$(ls "$work"/state/applied)"
 }
 
@@ -35,22 +34,22 @@ zshFindsTheBareNameWhereItsPathHasTheFolder() {
   [ "$shell" = zsh ] || return 0
   new_project
   in_shell "cd $project; path+=(.); . make.sh tf-nothing; echo alive \$?"
-  expect 'it is found' "*no command 'tf-nothing'*alive 2" "$output"
+  expect 'it is found' "*unknown command 'tf-nothing'*alive 2" "$output"
   in_shell "cd $project; source make.sh tf-nothing; echo alive \$?"
-  expect 'source finds it anyway' "*no command 'tf-nothing'*alive 2" "$output"
+  expect 'source finds the file anyway' "*unknown command 'tf-nothing'*alive 2" "$output"
 }
 
 failureIsTheStatusAndTheShellLives() {
   new_project
   in_project '. make.sh tf-init; echo "alive $?"'
-  expect 'without a bucket it says what to do' '*there is no bucket*. ./make.sh tf-bootstrap*' "$output"
+  expect 'without a bucket, the message names tf-bootstrap' '*the bucket * does not exist*. ./make.sh tf-bootstrap*' "$output"
   expect 'the shell is alive' '*alive 1' "$output"
   in_project '. make.sh tf-plan; echo "alive $?"'
-  expect 'before tf-init it says so' '*not ready for dev: run . ./make.sh tf-init*alive 1' "$output"
+  expect 'before tf-init, the message names tf-init' '*not ready for dev: run . ./make.sh tf-init*alive 1' "$output"
   in_project '. make.sh tf-nothing; echo "alive $?"'
-  expect 'no such command' "*no command 'tf-nothing'*alive 2" "$output"
+  expect 'no such command' "*unknown command 'tf-nothing'*alive 2" "$output"
   in_project '. make.sh tf-plan my-profile nowhere; echo "alive $?"'
-  expect 'no such environment' "*no environment 'nowhere', but: dev prod*alive 2" "$output"
+  expect 'no such environment' "*unknown environment 'nowhere'; the environments are: dev prod*alive 2" "$output"
 }
 
 profileIsTheSecondArgumentAndWinsOverKeys() {
@@ -62,7 +61,7 @@ profileIsTheSecondArgumentAndWinsOverKeys() {
   expect 'terraform has the profile' '*\[my-profile||*' "$(called 'infra init')"
   expect 'aws has the profile' '*\[my-profile||*' "$(called head-bucket)"
   expect 'the shell has its own' '*of-another another' "$output"
-  expect 'the next command is as it is typed' '*Next: . ./make.sh tf-apply my-profile?*' "$output"
+  expect 'the next command is printed as typed' '*Next: . ./make.sh tf-apply my-profile?*' "$output"
 }
 
 profileOfDotEnvIsTheEnvironmentsOwn() {
@@ -96,10 +95,10 @@ providersComeFromTheFolderThatIsSet() {
   in_project "export MAKE_PROVIDER_FOLDERS='$work/empty $work/found'; . make.sh tf-init"
   expect 'a folder that has the provider is found' "*-plugin-dir=$work/found*" "$(called 'infra init' | tail -1)"
   in_project "export MAKE_PROVIDER_FOLDERS='$work/empty'; . make.sh tf-init"
-  expect 'where none has it, the registry is asked' '' "$(called 'infra init' | tail -1 | grep plugin-dir || true)"
+  expect 'without such a folder, the registry is used' '' "$(called 'infra init' | tail -1 | grep plugin-dir || true)"
   touch "$work/state/terraformrc"
   in_project "export TF_CLI_CONFIG_FILE=$work/state/terraformrc; . make.sh tf-init"
-  expect 'a file that is there is kept' "*/terraformrc] *" "$(called 'infra init' | tail -1)"
+  expect 'an existing file is kept' "*/terraformrc] *" "$(called 'infra init' | tail -1)"
 }
 
 bootstrapMakesTheBucketOnce() {
@@ -107,27 +106,27 @@ bootstrapMakesTheBucketOnce() {
   in_project 'echo yes | . make.sh tf-bootstrap my-profile'
   expect 'the bucket is named by the account' '*bucket=*123456789012*' "$(called 'bootstrap plan')"
   expect 'the plan was applied' '*/plan *' "$(called 'bootstrap apply')"
-  expect 'it says how to go on' '*Next: . ./make.sh tf-init my-profile' "$output"
+  expect 'the next command is printed' '*Next: . ./make.sh tf-init my-profile' "$output"
   touch "$work/state/bucket"
   in_project '. make.sh tf-bootstrap; TF_STATE_BUCKET=mine; export TF_STATE_BUCKET; . make.sh tf-init'
-  expect 'it is not made again' '*is there already*' "$output"
-  expect 'a bucket can be named' '*bucket=mine*' "$(called 'infra init')"
+  expect 'the bucket is not created again' '*exists already*' "$output"
+  expect 'another bucket can be used' '*bucket=mine*' "$(called 'infra init')"
 }
 
 applyAsksAndPassesOn() {
   new_project
   touch "$work/state/bucket"
   in_project '. make.sh tf-init; echo no | . make.sh tf-apply; echo "status $?"'
-  expect 'no is no' '*nothing was changed*status 1' "$output"
+  expect 'no cancels' '*nothing was changed*status 1' "$output"
   in_project '. make.sh tf-apply < /dev/null; echo "status $?"'
-  expect 'silence is no' '*nothing was changed*status 1' "$output"
+  expect 'no answer cancels' '*nothing was changed*status 1' "$output"
   expect 'nothing was applied' '' "$(called ' apply ')"
   in_project '. make.sh tf-apply my-profile dev -var min_tasks=4 -y'
-  expect 'options are passed on, but for -y' '*/plan -var min_tasks=4 \[*' "$(called ' plan ' | tail -1)"
+  expect 'options except -y are passed on' '*/plan -var min_tasks=4 \[*' "$(called ' plan ' | tail -1)"
   expect '-y applies' '*/plan *' "$(called ' apply ')"
   echo 0 > "$work/state/plan"
   in_project '. make.sh tf-apply; echo "status $?"'
-  expect 'nothing to change is no question' '*nothing to change*status 0' "$output"
+  expect 'without changes, nothing is asked' '*no changes to apply*status 0' "$output"
   echo 1 > "$work/state/plan"
   in_project '. make.sh tf-apply - - -y; echo "status $?"'
   expect 'a plan that fails is a failure' '*status 1' "$output"
@@ -138,15 +137,15 @@ savedPlanIsWhatIsApplied() {
   touch "$work/state/bucket"
   in_project ". make.sh tf-init; . make.sh tf-plan - dev --save $work/kept"
   expect 'the plan is kept' "$work/kept" "$(ls "$work/kept")"
-  expect 'Terraform is not told of that' '' "$(called save)"
+  expect 'Terraform does not get the option' '' "$(called save)"
   : > "$calls"
   in_project "echo no | . make.sh tf-apply - dev --saved $work/kept"
-  expect 'it is asked for' '*nothing was changed*' "$output"
+  expect 'it asks first' '*nothing was changed*' "$output"
   in_project ". make.sh tf-apply - dev --saved $work/kept -y; echo \"status \$?\""
   expect 'it is applied' '*/plan *' "$(called ' apply ')"
-  expect 'it is the same, and no new one' '' "$(called ' plan ')"
+  expect 'no new plan is made' '' "$(called ' plan ')"
   in_project ". make.sh tf-apply - dev --saved /no/such/plan -y; echo \"status \$?\""
-  expect 'one that is absent is a failure' '*status 1' "$output"
+  expect 'a missing plan is an error' '*status 1' "$output"
 }
 
 imageThatRunsGoesOn() {
@@ -154,8 +153,8 @@ imageThatRunsGoesOn() {
   touch "$work/state/bucket"
   echo '{"image_tag": {"value": "abc"}}' > "$work/state/output"
   in_project '. make.sh tf-init; . make.sh tf-plan; . make.sh tf-plan - dev -var image_tag=new'
-  expect 'it is named where nobody does' '*-var image_tag=abc \[*' "$(called ' plan ' | head -1)"
-  expect 'another that is named wins' '*/plan -var image_tag=new \[*' "$(called ' plan ' | tail -1)"
+  expect 'the running image is kept' '*-var image_tag=abc \[*' "$(called ' plan ' | head -1)"
+  expect 'another image can be named' '*/plan -var image_tag=new \[*' "$(called ' plan ' | tail -1)"
   echo 'no JSON' > "$work/state/output"
   in_project '. make.sh tf-apply - - -y; echo "status $?"'
   expect 'a state that cannot be read stops it' '*status 1' "$output"
@@ -171,15 +170,15 @@ destroyRefusesWhatIsProtected() {
  "values": {"deletion_protection_enabled": true}}]}]}}}
 END
   in_project '. make.sh tf-init; . make.sh tf-destroy; echo "status $?"'
-  expect 'it says what is protected' '*  module.data.aws_dynamodb_table.this*' "$output"
-  expect 'it says how to lift that' '*. ./make.sh tf-apply -var deletion_protection=false*status 1' \
+  expect 'protected resources are listed' '*  module.data.aws_dynamodb_table.this*' "$output"
+  expect 'the command to remove the protection is printed' '*. ./make.sh tf-apply -var deletion_protection=false*status 1' \
     "$output"
   sed -i.bak 's/: true/: false/' "$work/state/show"
   in_project 'echo yes | . make.sh tf-destroy; echo "status $?"'
-  expect 'yes is too little' '*Type dev:*nothing was changed*status 1' "$output"
+  expect 'yes is not enough' '*Type dev:*nothing was changed*status 1' "$output"
   in_project 'echo dev | . make.sh tf-destroy; echo "status $?"'
-  expect 'its name destroys it' '*-destroy*' "$(called ' plan ' | tail -1)"
-  expect 'by the plan that was shown' '*/plan *' "$(called ' apply ')"
+  expect 'the name of the environment confirms' '*-destroy*' "$(called ' plan ' | tail -1)"
+  expect 'the plan that was shown is applied' '*/plan *' "$(called ' apply ')"
 }
 
 imageIsNamedByItsCommit() {
@@ -188,28 +187,28 @@ imageIsNamedByItsCommit() {
   git -C "$project" init -q
   git -C "$project" -c user.name=t -c user.email=t@t.t commit -q --allow-empty -m empty
   in_project 'export IMAGE_ENGINE=docker; . make.sh image; echo "status $?"'
-  expect 'what is not committed is refused' '*not committed*?? make.sh*status 1' "$output"
+  expect 'uncommitted changes are refused' '*uncommitted changes*?? make.sh*status 1' "$output"
   in_project 'export IMAGE_ENGINE=docker; . make.sh image - dev --dirty | tail -1'
-  expect 'and has a tag that says so' '????????????????????????????????????????-dirty-20*Z' "$output"
+  expect '--dirty marks the tag' '????????????????????????????????????????-dirty-20*Z' "$output"
   printf '*\n' > "$project/.git/info/exclude"
   : > "$calls"
   in_project 'export IMAGE_ENGINE=docker; . make.sh image 2> /dev/null; git rev-parse HEAD'
   expect 'the tag is the commit' "${output##*$'\n'}" "${output%%$'\n'*}"
   local image=1.dkr.ecr.test/streamgate-dev:${output##*$'\n'}
   expect 'it is built' "docker build *--tag $image . *" "$(called ' build')"
-  expect 'its registry lets it in' '* login * --password-stdin 1.dkr.ecr.test \[*' "$(called ' login ')"
+  expect 'the engine logs in to the registry' '* login * --password-stdin 1.dkr.ecr.test \[*' "$(called ' login ')"
   expect 'it is pushed' "docker push $image *" "$(called ' push ')"
   touch "$work/state/image"
   : > "$calls"
   in_project 'export IMAGE_ENGINE=docker; . make.sh image; echo "status $?"'
-  expect 'one that is there is not built again' '*is there already*status 0' "$output"
-  expect 'nor pushed' '' "$(called docker)"
+  expect 'an image that exists is not built again' '*exists already*status 0' "$output"
+  expect 'or pushed' '' "$(called docker)"
 }
 
-# The real one, where it is installed: no account, no bucket.
+# Uses the real Terraform if it is installed; needs no account and no bucket.
 terraformFindsTheFilesValid() {
   if ! command -v terraform > /dev/null; then
-    echo "${0##*/}: without terraform, whether the files are valid is left out" >&2
+    echo "${0##*/}: terraform is not installed; skipped the validation of the files" >&2
     return
   fi
   in_shell 'AWS_PROFILE=no-such-profile; . ./make.sh tf-validate; echo "status $?"'

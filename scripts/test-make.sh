@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Tests make.sh as it is used from a shell: scripts/test-make.sh bash, scripts/test-make.sh zsh
+# Tests make.sh from a shell: scripts/test-make.sh bash, scripts/test-make.sh zsh
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 # shellcheck source=scripts/shell-test.sh
 . scripts/shell-test.sh
 
-# A folder that looks like a JDK of version $2 to make.sh; its java and javac only say so.
+# Creates a folder that make.sh takes for a JDK of version $2; its java and javac only print that version.
 fake_jdk() {
   mkdir -p "$1/bin"
   printf 'JAVA_VERSION="%s"\n' "$2" > "$1/release"
@@ -15,7 +15,7 @@ fake_jdk() {
   chmod +x "$1/bin/java" "$1/bin/javac"
 }
 
-# A project that looks built, so that run has nothing to do but start.
+# Creates a project that looks built, so that run only starts it.
 built_project() {
   local project=$work/project
   mkdir -p "$project/scripts" "$project/server/src/main" "$project/docs/problems" "$project/docs/api" \
@@ -26,7 +26,7 @@ built_project() {
   touch "$project/server/target/class-path" "$project/server/target/run/built"
 }
 
-# The folders of the PATH with only these programs in them, in place of the real ones.
+# Prints a PATH that contains only these programs.
 path_of() {
   mkdir -p "$work/path"
   local tool
@@ -48,14 +48,14 @@ helpIsPrintedByDefaultAndSaysEveryCommand() {
 unknownCommandIsStatus2AndTheShellLives() {
   in_shell '. ./make.sh no-such-command; echo "status $?"'
   expect 'the shell lives after an unknown command' 0 "$status"
-  expect 'the message names it' "*there is no command 'no-such-command'*" "$output"
+  expect 'the message names the command' "*unknown command 'no-such-command'*" "$output"
   expect 'the message lists the commands' '*  package *' "$output"
   expect 'the status is 2' '*status 2' "$output"
   in_shell './make.sh no-such-command'
   expect 'run, the status is 2 as well' 2 "$status"
 }
 
-# All that a sourced script could leave behind, as a function for the shell under test.
+# Prints a function for the shell under test that lists everything a sourced script could leave behind.
 stateOfTheShell() {
   if [ "$shell" = bash ]; then
     echo 'state() { set -o; shopt; typeset -f; trap; pwd; alias
@@ -73,7 +73,7 @@ sourcingLeavesTheShellAsItWas() {
     for command in help no-such-command; do . ./make.sh \$command > /dev/null 2>&1; done
     state > $work/after"
   expect 'the state could be read' '' "$output"
-  expect 'options, functions, traps, names and folder stay' '' \
+  expect 'options, functions, traps, variables and folder are unchanged' '' \
     "$(diff "$work/before" "$work/after" || true)"
   expect 'the state names its own function' '*state ()*' "$(cat "$work/after")"
 }
@@ -88,8 +88,8 @@ tooOldAJdkIsRefusedWithWhatToInstall() {
   fake_jdk "$work/old" 17.0.15
   in_shell "export PATH=$(path_of) JAVA_HOME=$work/old MAKE_JDK_FOLDERS=$work/old
     . $work/project/make.sh package; echo \"status \$?\""
-  expect 'it says what is needed' '*no JDK 25 or later in JAVA_HOME*' "$output"
-  expect 'it says how to get it' '*apt-get install openjdk-25-jdk*' "$output"
+  expect 'the message says which JDK is needed' '*no JDK 25 or later in JAVA_HOME*' "$output"
+  expect 'the message says how to install it' '*apt-get install openjdk-25-jdk*' "$output"
   expect 'the status is 1' '*status 1' "$output"
 }
 
@@ -97,7 +97,7 @@ missingMavenIsRefusedWithWhatToInstall() {
   built_project
   fake_jdk "$work/new" 25.0.1
   in_shell "export PATH=$(path_of) JAVA_HOME=$work/new; $work/project/make.sh package"
-  expect 'it says what is missing' '*Maven is missing: install Maven 3.8 or later*' "$output"
+  expect 'the message names Maven' '*Maven is missing: install Maven 3.8 or later*' "$output"
   expect 'the status is 1' 1 "$status"
 }
 

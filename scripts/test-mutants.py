@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Tests scripts/mutants.py, which tells what was noticed and what is explained from what is neither."""
+"""Tests scripts/mutants.py, which reports mutants that survive without an explanation."""
 
 import contextlib
 import io
@@ -36,17 +36,17 @@ class Faults(unittest.TestCase):
 
     def test_one_that_nothing_explains_is_named(self):
         for status in ("SURVIVED", "NO_COVERAGE", "RUN_ERROR"):
-            self.assertEqual([f"no test notices, and nothing explains: {SPELLED}"], faults(report(status)))
+            self.assertEqual([f"survived without an explanation: {SPELLED}"], faults(report(status)))
 
     def test_one_that_is_explained_is_none(self):
         self.assertEqual([], faults(report("SURVIVED"), f"Because.\n- {SPELLED}\n"))
 
     def test_an_explanation_that_nothing_needs_is_one(self):
-        self.assertEqual([f"1 explained, 0 unnoticed: {SPELLED}"], faults(report("KILLED"), f"- {SPELLED}\n"))
+        self.assertEqual([f"1 explained, 0 survived: {SPELLED}"], faults(report("KILLED"), f"- {SPELLED}\n"))
 
     def test_one_more_of_a_kind_than_is_explained_is_one(self):
         two = report("SURVIVED") + report("NO_COVERAGE")
-        self.assertEqual([f"1 explained, 2 unnoticed: {SPELLED}"], faults(two, f"- {SPELLED}\n"))
+        self.assertEqual([f"1 explained, 2 survived: {SPELLED}"], faults(two, f"- {SPELLED}\n"))
         self.assertEqual([], faults(two, f"- 2 x {SPELLED}\n"))
 
     def test_an_explained_one_may_time_out(self):
@@ -89,11 +89,11 @@ class Parts(unittest.TestCase):
         self.assertEqual([], self.stale())
 
     def test_a_pattern_that_matches_no_class_is_named(self):
-        self.assertEqual(["no class matches io.streamgate.store.Gate of part lease: "
+        self.assertEqual(["part lease: no class matches io.streamgate.store.Gate; "
                           "correct the pattern in server/pom.xml"], self.stale(target="store.Gate"))
 
     def test_a_pattern_that_matches_no_test_is_named(self):
-        self.assertEqual(["no test matches io.streamgate.store.* of part lease: "
+        self.assertEqual(["part lease: no test matches io.streamgate.store.*; "
                           "correct the pattern in server/pom.xml"], self.stale(test="store.*"))
 
     def test_each_pattern_of_this_project_matches(self):
@@ -118,7 +118,7 @@ class Main(unittest.TestCase):
     def test_a_part_with_mutants_that_are_noticed_is_status_0(self):
         killed = REPORT.format(detected="true", status="KILLED", name="Ended", method="first", change="x")
         status, printed = self.run_on("lease", lease=killed)
-        self.assertEqual((0, "lease: 1 mutants, 1 killed, 0 timed out, 0 unnoticed\n"), (status, printed))
+        self.assertEqual((0, "lease: 1 mutants, 1 killed, 0 timed out, 0 survived\n"), (status, printed))
 
     def test_a_part_without_mutants_fails_and_is_named(self):
         for reports in ({}, {"memory": "<mutations/>"}):
@@ -133,7 +133,7 @@ class Main(unittest.TestCase):
 
     def test_a_part_that_the_pom_does_not_have_fails_and_is_named(self):
         status, printed = self.run_on("leases")
-        self.assertEqual((1, "server/pom.xml has no part leases, but lease, memory, sqlite, journal, dynamodb\n"),
+        self.assertEqual((1, "unknown part leases; server/pom.xml has lease, memory, sqlite, journal, dynamodb\n"),
                          (status, printed))
 
 

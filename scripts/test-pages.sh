@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Drives Chromium through the pages of a server that it starts: /docs, the problems', and pages of other
-# origins (scripts/browser). Pictures of what it saw are in server/target/pages.
+# Drives Chromium through /docs, the problem pages and pages of other origins, on a server that it starts
+# (scripts/browser). Screenshots are in server/target/pages.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/npm-tools.sh
@@ -17,4 +17,4 @@ export CHROMIUM JAR CONTRACT PROBLEMS SCREENSHOTS
 timeout 240 node --test --test-reporter=spec "$tools/docs.test.mjs" "$tools/origins.test.mjs" \
   > "$tools/test.txt" 2>&1 ||
   { cat "$tools/test.txt" >&2 && exit 1; }
-sed -n 's/^ℹ pass \([0-9]*\)$/in a browser the pages keep \1 promises/p' "$tools/test.txt"
+sed -n 's/^ℹ pass \([0-9]*\)$/\1 tests of the pages passed in a browser/p' "$tools/test.txt"

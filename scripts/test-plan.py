@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Tests scripts/plan.py, which tells a deployment from a change of infrastructure."""
+"""Tests scripts/plan.py, which tells deployments from infrastructure changes."""
 
 import unittest
 
@@ -77,7 +77,7 @@ class Reading(unittest.TestCase):
                  "not_included": "the table"}
         planned = {"planned_values": {"outputs": {"monthly_estimate_usd": {"value": value}}}}
         self.assertEqual(
-            "Estimate in USD a month: 126.53 with 1 task and 140.00 with 3 tasks. Not in it: the table.",
+            "Estimated cost per month in USD: 126.53 with 1 task and 140.00 with 3 tasks. Not included: the table.",
             plan.estimate(planned))
 
     def test_without_prices_it_says_so(self):

@@ -2,8 +2,8 @@
 # shellcheck disable=SC2016,SC2154 # what is printed is a script; $work and $shell are scripts/shell-test.sh's
 # Tests `make.sh run` and `make.sh dev` with a real JDK on a small project; scripts/test-make.sh sources them.
 
-# The server of the small project prints a word of a class and one of a page, and goes on until it is ended.
-# Its Maven knows of no library. All programs that make.sh starts are in $project/pids.
+# Creates a small project. Its server prints a word from a class and one from a page, and runs until it is killed. Its
+# Maven resolves no library. All programs that make.sh starts are listed in $project/pids.
 small_project() {
   project=$work/small
   rm -rf "$project"
@@ -35,13 +35,13 @@ save_class() {
   echo "package io.streamgate; $2" > "$project/server/src/main/java/io/streamgate/$1.java"
 }
 
-# A Maven that takes note of its start and of its arguments, and does $1.
+# Installs a Maven that records its start and its arguments, and runs $1.
 use_maven() {
   printf '#!/bin/sh\necho $$ >> pids\necho "$@" >> maven\n%s\n' "$1" > "$project/bin/mvn"
   chmod +x "$project/bin/mvn"
 }
 
-# The JDK that make.sh finds on this machine, whose java takes note of each start.
+# Installs the JDK that make.sh finds on this machine, with a java that records each start.
 use_jdk() {
   local real
   printf '#!/bin/sh\necho "$JAVA_HOME"\n' > "$work/mvn"
@@ -54,8 +54,8 @@ use_jdk() {
   ln -s "$real/bin/javac" "$project/jdk/bin/javac"
 }
 
-# Starts a command of make.sh in the small project as a process of its own, $making: with -m, or it could not
-# hear SIGINT.
+# Starts a command of make.sh in the small project in its own process, $making. Without -m, the process would ignore
+# SIGINT.
 start_make() {
   rm -f "$project/pids"
   set -m
@@ -65,7 +65,7 @@ start_make() {
   set +m
 }
 
-# Tries a command until it succeeds, for a minute.
+# Retries a command until it succeeds, for up to a minute.
 await() {
   local try
   for ((try = 0; try < 600; try++)); do
@@ -91,16 +91,16 @@ expect_maven_runs() {
   expect "$1" "$2" "$(grep -c dependency:build-classpath "$project/maven")"
 }
 
-# Sends signal $1 to make.sh, which must end at once, with status $2, and all that it started with it.
+# Sends signal $1 to make.sh, which must exit immediately with status $2, together with all processes that it started.
 expect_end() {
   local began=$SECONDS code=0 pid
   kill "-$1" "$making"
   wait "$making" 2> /dev/null || code=$?
-  expect "SIG$1 ends it with its status" "$2" "$code"
+  expect "SIG$1 ends make.sh with status $2" "$2" "$code"
   while read -r pid; do
     await is_gone "$pid"
   done < "$project/pids"
-  expect "SIG$1 ends it and all it started at once" yes "$([ $((SECONDS - began)) -le 20 ] && echo yes)"
+  expect "SIG$1 ends make.sh and its processes immediately" yes "$([ $((SECONDS - began)) -le 20 ] && echo yes)"
 }
 
 runServesWhatItBuildsAndMakesNoJar() {
@@ -144,8 +144,8 @@ devServesEachChangeAndGoesOnServingWhatBuilt() {
   server=$(tail -n 1 "$project/pids")
   save_class Word 'final class Word { static final String WORD = 3; }'
   await logs 'Word.java:1: error: incompatible types'
-  await logs 'that does not build; waiting for the next change'
-  expect 'what was served is served still' alive "$(is_gone "$server" || echo alive)"
+  await logs 'build failed; waiting for the next change'
+  expect 'the old server keeps running' alive "$(is_gone "$server" || echo alive)"
   rm "$project/server/src/main/java/io/streamgate/Extra.java"
   save_class Word 'final class Word { static final String WORD = "word4"; }'
   await logs 'serves word4, page2, no extra$'
@@ -176,7 +176,7 @@ signalEndsTheCompilerAtOnce() {
   for ((number = 1; number <= 40; number++)); do
     types+=" var a$number = two(a$((number - 1))); var b$number = two(b$((number - 1)));"
   done
-  # A type is as long as 2 to the power of 40, and the compiler compares two of them.
+  # The compiler must compare two types whose length is 2 to the power of 40.
   save_class Slow "final class Slow { record Two<A, B>(A a, B b) {} static <T> Two<T, T> two(T t) {
     return new Two<>(t, t); } void slow() { var a0 = 1; var b0 = 1; $types a40 = b40; } }"
   for command in run dev; do
@@ -189,7 +189,7 @@ signalEndsTheCompilerAtOnce() {
   done
 }
 
-# Where they are put is seen above.
+# Their destinations are tested above.
 resourcesOfThePomAreThoseThatAreCopied() {
   expect 'scripts/dev/Build.java has the resources of server/pom.xml: change both' \
     'src/main/resources ../docs/problems problems ../docs/api .. LICENSE META-INF ' \

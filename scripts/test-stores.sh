@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Runs what the memory store passes over HTTP on the other stores too, unchanged. Needs what `make.sh test --all`
-# needs. Left out is what is slow on the wire: it is given up before a store is asked.
+# Runs the HTTP tests of the memory store on the other stores, unchanged. Needs the programs of `make.sh test --all`.
+# Skips the tests of slow connections, which are closed before a request reaches the store.
 #
-# usage: scripts/test-stores.sh [tests] [engine]        StartTest dynalite; all of them on all where none are named
+# usage: scripts/test-stores.sh [tests] [engine]        for example StartTest dynalite; the default is all tests on all engines
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -26,7 +26,7 @@ main() {
     [ "${1:-$engine}" = "$engine" ] || continue
     check "$store" "$engine" "$tests" || failures=$((failures + 1))
   done < <(runs)
-  [ $failures -eq 0 ] || fail "$failures of the stores fail tests that the memory store passes"
+  [ $failures -eq 0 ] || fail "$failures stores fail tests that the memory store passes"
 }
 
 check() {
@@ -37,7 +37,7 @@ check() {
     -Dstreamgate.test.all=true "-Dstreamgate.test.store=$1" ${2:+"-Dstreamgate.test.engine=$2"} \
     > "$log" 2>&1 < /dev/null; then
     cat "$log" >&2
-    echo "stores: $name: fails" >&2
+    echo "stores: $name: failed" >&2
     return 1
   fi
   echo "stores: $name: $(sed -n 's/^.*\(Tests run: [1-9][0-9]*, .*\)$/\1/p' "$log" | tail -1)" \

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Tests scripts/tests.sh: that what fails, what is absent and what did not run is told. Maven is a fake, which writes
-# the reports that it is told to.
+# Tests that scripts/tests.sh reports failures, missing programs and tests that did not run. Maven is a fake that writes
+# the given reports.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/shell-test.sh
 . scripts/shell-test.sh
 
-# A project with two classes of tests in server, whose Maven ends with status $1 and reports on the classes that follow.
+# Creates a project with two test classes in server. Its Maven exits with status $1 and reports on the classes in the
+# other arguments.
 project() {
   local status=$1 name report
   shift
@@ -41,8 +42,8 @@ aRunOfAllClassesPasses() {
   project 0 a.b.FirstTest a.b.SecondTest
   in_project './make.sh test'
   expect 'it passes' 0 "$status"
-  expect 'it says how long each part took' '*make.sh: * s to build, * s for the tests, * s for the checks' "$output"
-  expect 'it says what is left' '*Left to test --all:*processes keep their promises*' "$output"
+  expect 'the durations are printed' '*make.sh: * s to build, * s for the tests, * s for the checks' "$output"
+  expect 'the remaining checks are listed' '*Run by test --all only:*processes keep their promises*' "$output"
 }
 
 testsThatFailFailTheRun() {
@@ -55,18 +56,18 @@ classThatDidNotRunFailsTheRunAndIsNamed() {
   project 0 a.b.FirstTest
   in_project './make.sh test'
   expect 'it fails' 1 "$status"
-  expect 'the class is named, and no other' '*these test classes did not run:*  a.b.SecondTest*' "$output"
-  expect 'nothing is said of a class that ran' '' "$(grep -e FirstTest -e SharedTest <<< "$output" || true)"
+  expect 'the class is named' '*these test classes did not run:*  a.b.SecondTest*' "$output"
+  expect 'classes that ran are not listed' '' "$(grep -e FirstTest -e SharedTest <<< "$output" || true)"
 }
 
 slowClassThatDidNotRunFailsItsJob() {
   project 0 c.SlowTest
   in_project './make.sh test --only e2e'
-  expect 'where it ran, the job passes' 0 "$status"
+  expect 'the job passes if the class ran' 0 "$status"
   project 0 a.b.FirstTest
   in_project './make.sh test --only e2e'
-  expect 'where it did not, the job fails' 1 "$status"
-  expect 'and names it' '*  c.SlowTest*' "$output"
+  expect 'the job fails if the class did not run' 1 "$status"
+  expect 'and names the class' '*  c.SlowTest*' "$output"
 }
 
 programThatIsAbsentIsSaidAndFailsAJob() {
@@ -79,20 +80,20 @@ programThatIsAbsentIsSaidAndFailsAJob() {
   done
   in_shell "cd $project; export JAVA_HOME=${JAVA_HOME-}; PATH=$work/bin:$work/less; ./make.sh test"
   expect 'the quick tests pass' 0 "$status"
-  expect 'and say what was left out' '*Left out*shellcheck *the shell scripts are free of known mistakes*' "$output"
+  expect 'and list the skipped check' '*Skipped*shellcheck *shellcheck finds no mistakes in the shell scripts*' "$output"
   in_shell "cd $project; export JAVA_HOME=${JAVA_HOME-}; PATH=$work/bin:$work/less; ./make.sh test --only unit"
   expect 'a job fails' 1 "$status"
-  expect 'and says what to do' '*nothing may be left out here: install the programs above*' "$output"
+  expect 'with the action to take' '*no check may be skipped here: install the programs above*' "$output"
 }
 
 unknownJobAndOptionAreRefused() {
   project 0
   in_project './make.sh test --only nothing'
-  expect 'the job is named, with those there are' "2 *there is no job 'nothing', but: unit e2e *" "$status $output"
+  expect 'an unknown job is an error' "2 *unknown job 'nothing'; the jobs are: unit e2e *" "$status $output"
   in_project './make.sh test --some'
-  expect 'so is the option' "2 *test knows --all, --only and --jobs, not '--some'*" "$status $output"
+  expect 'an unknown option is an error' "2 *unknown option '--some'; test accepts --all, --only and --jobs*" "$status $output"
   in_project './make.sh test NoSuchTest'
-  expect 'so is a test' "1 *no test is named 'NoSuchTest'*" "$status $output"
+  expect 'a pattern without a test is an error' "1 *no test matches 'NoSuchTest'*" "$status $output"
 }
 
 aRunOfAllClassesPasses

@@ -1,47 +1,47 @@
 # shellcheck shell=bash
-# What `make.sh test` runs; make.sh sources it.
+# `make.sh test`; sourced by make.sh.
 #
 #   test               the quick tests: the server's JUnit tests and the shell scripts
-#   test --all         everything; a program that is absent is a failure. .ci/run is this.
-#   test --only job    one job of everything, as a pipeline runs it
-#   test --jobs        the names of the jobs, one a line
-#   test Pattern       the JUnit tests of that name in server and verification, with Maven's own options: RaceTest,
+#   test --all         everything; fails if a program is missing. .ci/run runs this.
+#   test --only job    one job of --all, as a pipeline runs it
+#   test --jobs        lists the names of the jobs, one per line
+#   test Pattern       the JUnit tests with that name in server and verification, with Maven options: RaceTest,
 #                      'LeaseSet*', SimulationTest -Dstreamgate.simulation.seed=42
 
 readonly BEGAN=server/target/tests-began
 
-# Everything, one line each: the job it belongs to; the row of `test --all` that runs it; the programs it needs; what it
-# shows; the command. Row 0 runs first and alone, since it has the tests in real time; 1 and 2 run beside each other.
-# `jar` stands for the jar of the server. Each job is a job of .github/workflows/ci.yml too, which scripts/workflows holds.
+# One line per check: its job; the row of `test --all` that runs it; the programs it needs; what it shows; the
+# command. Row 0 runs first and alone, because it contains the tests in real time. Rows 1 and 2 run in parallel.
+# `jar` means the server's jar. Each job is also a job of .github/workflows/ci.yml; scripts/workflows checks this.
 checks() {
   cat << 'END'
-unit|0||the sources are free of Error Prone's faults, and the server's tests pass|junit_unit
-unit|0|shellcheck|the shell scripts are free of known mistakes|check_shell
+unit|0||Error Prone finds no mistakes in any source, and the server's tests pass|junit_unit
+unit|0|shellcheck|shellcheck finds no mistakes in the shell scripts|check_shell
 unit|0||the jar is built|package
-e2e|0|jar|processes keep their promises, in real time|junit_slow e2e
-engines|0|node,npm|the store keeps its promises on every engine of DynamoDB|junit_slow engine
-engines|0|node,npm|slots are released on a table as elsewhere, in real time|scripts/test-stores.sh ReleaseTest dynalite
-engines|1|node,npm|what holds over HTTP holds on every store|scripts/test-stores.sh
-model|1||simulations, models and races find what they should, and no more|junit_slow model race
+e2e|0|jar|server processes keep their promises in real time|junit_slow e2e
+engines|0|node,npm|the store keeps its promises on every DynamoDB engine|junit_slow engine
+engines|0|node,npm|slots are released in real time on a table, too|scripts/test-stores.sh ReleaseTest dynalite
+engines|1|node,npm|the HTTP tests pass on every store|scripts/test-stores.sh
+model|1||simulations, models and races find the planted bugs and no others|junit_slow model race
 model|2|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
-tools|2|bash|what fails, is absent or did not run is told by the tests|scripts/test-tests.sh bash
+tools|2|bash|make.sh test reports tests that fail, are missing or did not run|scripts/test-tests.sh bash
 tools|2|bash|make.sh works when sourced from bash|scripts/test-make.sh bash
 tools|2|zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
 tools|2|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
 tools|2|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
-tools|2|python3|a mutant that no test notices is told from one that is explained|scripts/test-mutants.py
-tools|2|python3|a deployment is told from a change of infrastructure|scripts/test-plan.py
-tools|2|node,npm,shellcheck|the workflows are free of known mistakes|scripts/check-workflows.sh
-infra|2|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
-infra|2|terraform,moto_server|what infra builds is what was asked for|scripts/verify-infra.sh
-image|2|buildah,mmdebstrap|the image starts as a task, serves, stops and runs no stale code|scripts/check-image-of-task.sh
-documents|2|python3,jar|the jar holds what its bill of materials says, under licences that are allowed|scripts/what-ships.py
+tools|2|python3|surviving mutants are told apart from explained ones|scripts/test-mutants.py
+tools|2|python3|deployments are told apart from infrastructure changes|scripts/test-plan.py
+tools|2|node,npm,shellcheck|the workflows follow their rules|scripts/check-workflows.sh
+infra|2|terraform|the Terraform files are formatted and valid, and pass their tests|scripts/infra.sh test
+infra|2|terraform,moto_server|Terraform builds the infrastructure that the files describe|scripts/verify-infra.sh
+image|2|buildah,mmdebstrap|the image starts as an ECS task, serves, stops and runs no stale code|scripts/check-image-of-task.sh
+documents|2|python3,jar|the jar matches its bill of materials, and all licences are allowed|scripts/what-ships.py
 documents|2|python3|every command of the documents is executed, or something stands for it|scripts/check-documents.py
 documents|2|python3|what holds the documents finds what is planted|scripts/test-documents.py
-documents|2|python3,curl,sqlite3,jar|the documents' commands do what they show|scripts/try-documents.py
-documents|2|python3,aws,mvn,jar|the commands of the way to a table do what they show|scripts/try-documents.py --all docs/TABLE.md
-documents|2|chromium,node,npm,jar|the pages are read and tried in a browser, also from other origins|scripts/test-pages.sh
-deployment|1|terraform,moto_server,aws,jar|a deployment rolls, waits and goes back|scripts/test-deploy.sh
+documents|2|python3,curl,sqlite3,jar|the commands in the documents work as shown|scripts/try-documents.py
+documents|2|python3,aws,mvn,jar|the commands in TABLE.md work as shown|scripts/try-documents.py --all docs/TABLE.md
+documents|2|chromium,node,npm,jar|the pages work in a browser, also from other origins|scripts/test-pages.sh
+deployment|1|terraform,moto_server,aws,jar|deployments roll out, wait for infrastructure changes, and roll back|scripts/test-deploy.sh
 END
 }
 
@@ -51,12 +51,12 @@ run_tests() {
     --all) everything ;;
     --only) one_job "${2-}" ;;
     --jobs) checks | awk -F '|' '!seen[$1]++ { print $1 }' ;;
-    -*) fail 2 "test knows --all, --only and --jobs, not '$1'" ;;
+    -*) fail 2 "unknown option '$1'; test accepts --all, --only and --jobs" ;;
     *) tests_named "$@" ;;
   esac
 }
 
-# Of everything this is what needs nothing but a JDK and Maven, without Error Prone's look at the tests.
+# The checks that need only a JDK and Maven, without Error Prone on the tests.
 quick() {
   local status=0 began tested
   everywhere=false
@@ -67,7 +67,7 @@ quick() {
   tested=$SECONDS
   checks | grep check_shell | run_checks || status=1
   report_absent || status=1
-  echo "Left to test --all:"
+  echo "Run by test --all only:"
   checks | grep -v '^unit|' | awk -F '|' '{ print "  " $4 }'
   echo "make.sh: $began s to build, $((tested - began)) s for the tests, $((SECONDS - tested)) s for the checks"
   return $status
@@ -91,7 +91,7 @@ one_job() {
   local status=0
   everywhere=true
   begin
-  checks | grep -q "^$1|" || fail 2 "there is no job '$1', but: $(run_tests --jobs | tr '\n' ' ')"
+  checks | grep -q "^$1|" || fail 2 "unknown job '$1'; the jobs are: $(run_tests --jobs | tr '\n' ' ')"
   if [ -n "$(checks | awk -F '|' -v job="$1" '$1 == job && $3 ~ /jar/')" ]; then package; fi
   checks | grep "^$1|" | run_checks || status=1
   report_absent || status=1
@@ -104,7 +104,7 @@ begin() {
   rm -f ./*/target/absent-tools.txt
 }
 
-# Of verification, Failsafe's goals run without the phase that they are bound to: that would make the jar first.
+# In verification, Failsafe's goals run without their phase, which would build the jar first.
 tests_named() {
   local status=0
   everywhere=false
@@ -114,11 +114,11 @@ tests_named() {
     -pl server,verification "-Dtest=$1" "-Dit.test=$1" -Dsurefire.failIfNoSpecifiedTests=false \
     -Dfailsafe.failIfNoSpecifiedTests=false "${@:2}" test failsafe:integration-test failsafe:verify || status=1
   report_absent || status=1
-  [ -n "$(find ./*/target/*-reports -name 'TEST-*.xml' 2> /dev/null)" ] || fail 1 "no test is named '$1'"
+  [ -n "$(find ./*/target/*-reports -name 'TEST-*.xml' 2> /dev/null)" ] || fail 1 "no test matches '$1'"
   return $status
 }
 
-# Maven, where it says what the tests say. When they begin is left in $BEGAN.
+# Runs Maven and prints the output of the tests. Writes the time at which they start to $BEGAN.
 junit() {
   rm -rf "$BEGAN" server/target/surefire-reports
   maven "-D$LOG_OF.org.apache.maven.plugin.surefire=info" "-D$LOG_OF.org.apache.maven.plugin.failsafe=info" "$@" |
@@ -128,7 +128,7 @@ junit() {
     done
 }
 
-# What was compiled for the quick tests has not been looked at by Error Prone.
+# Error Prone has not checked test classes that were compiled for the quick tests.
 junit_unit() {
   local status=0
   rm -rf server/target/test-classes verification/target/test-classes bench/target/surefire-reports
@@ -142,7 +142,7 @@ server_tests_ran() {
   every_class_ran server/target/surefire-reports server/src/test/java ''
 }
 
-# The tests of verification with these tags.
+# Runs the tests of verification that have these tags.
 junit_slow() {
   local tag status=0 reports=verification/target/failsafe-reports/$1
   rm -rf "$reports"
@@ -155,8 +155,8 @@ junit_slow() {
   return $status
 }
 
-# Whether $1 has a report of each test class below $2 whose source has a line like $3: a run that was broken off, or
-# that a wrong pattern made smaller, must not pass.
+# Checks that folder $1 has a report of each test class below $2 whose source has a line matching $3. A run that was
+# aborted, or that skipped tests because of a wrong pattern, must not pass.
 every_class_ran() {
   local source class missing=()
   while IFS= read -r source; do
@@ -175,8 +175,8 @@ check_shell() {
   shellcheck -x make.sh .ci/install .ci/run scripts/*.sh image/*.sh
 }
 
-# Starts the checks of the second row, in a process group of its own that is stopped as one: a test that is
-# broken off leaves nothing running.
+# Starts the checks of row 2 in their own process group. The group is stopped as a whole, so that an aborted
+# run leaves no process behind.
 start_beside() {
   said_beside=$(mktemp)
   set -m
@@ -188,7 +188,7 @@ start_beside() {
   trap 'exit 143' TERM
 }
 
-# Waits for them, and prints what they said.
+# Waits for the checks of row 2 and prints their output.
 finish_beside() {
   local status=0
   wait "$beside" || status=1
@@ -204,7 +204,7 @@ stop_beside() {
   rm -f "$said_beside"
 }
 
-# Runs the lines on its input. Each is a process of its own, so that one that ends does not end the others.
+# Runs the checks on its input. Each check runs in its own process, so that an exit does not end the others.
 run_checks() {
   local tools absent purpose command started status=0
   while IFS='|' read -r _ _ tools purpose command; do
@@ -220,7 +220,7 @@ run_checks() {
   return $status
 }
 
-# The first of the programs, separated by commas, that is not there.
+# Prints the first missing program of a comma-separated list.
 absent_of() {
   local tool
   for tool in ${1//,/ }; do
@@ -236,12 +236,12 @@ report_absent() {
   local found
   found=$(cat ./*/target/absent-tools.txt 2> /dev/null | sort -u || true)
   [ -n "$found" ] || return 0
-  echo "Left out, because the program is not installed, or may not do its work here:"
+  echo "Skipped, because a program is missing or not permitted here:"
   while IFS='|' read -r tool purpose; do
     printf '  %-12s %s\n' "$tool" "$purpose"
   done <<< "$found"
   if [ "$everywhere" = true ]; then
-    echo "make.sh: nothing may be left out here: install the programs above, and let them work" >&2
+    echo "make.sh: no check may be skipped here: install the programs above and permit them to run" >&2
     return 1
   fi
 }

@@ -1,23 +1,23 @@
 #!/usr/bin/env python3
-"""Executes the commands that the documents show, and compares the answers.
+"""Executes the commands in the documents and compares their output with the answers shown.
 
-usage: scripts/try-documents.py [--all] [file...]      all documents where none is named
+usage: scripts/try-documents.py [--all] [file...]      the default is all documents
 
-In a folder like a fresh checkout, each section (a heading of the second level) in a shell of its own, on data
-of its own. Of its blocks, in their order:
-- ```sh is run, and must succeed, unless scripts/documents/not-executed.txt has it;
-- `./make.sh run` in its last line starts a server, and `scripts/dynamodb-local.sh` DynamoDB Local, as in a
-  terminal of their own. A server that has the same port, or the files of ./data, is stopped first, as the
-  reader is told to. All take free ports: `localhost:8080` becomes where what would listen there listens;
-- where commands need a server (localhost:8080 or 9090, ./data) and the section has started none, one runs
-  on which one stream was started;
-- where they ask AWS and nothing stands for it yet, DynamoDB Local does. Its licence is not for everybody: what
-  needs it is left to --all;
+Each section (a heading of the second level) runs in its own shell, with its own data, in a folder like a fresh
+checkout. Its blocks are handled in order:
+- ```sh is executed and must succeed, unless scripts/documents/not-executed.txt lists it;
+- `./make.sh run` in its last line starts a server, and `scripts/dynamodb-local.sh` starts DynamoDB Local, each as
+  in its own terminal. A server that uses the same port or the files in ./data is stopped first, as the document
+  tells the reader. All servers use free ports, and `localhost:8080` is replaced with the actual address;
+- if commands need a server (localhost:8080 or 9090, ./data) and the section has not started one, a server
+  with one stream is started;
+- if commands use AWS and no engine is running, DynamoDB Local is started. Because of its licence, such sections
+  run with --all only;
 - ```ini is the file .env;
-- a block without a mark is the answer: scripts/documents/answers.py says how it is compared.
+- a block without a mark is the expected answer: scripts/documents/answers.py describes the comparison.
 
-What needs a program that is absent is left out, and `make.sh test` says so. All that was started is stopped
-by its pid; a server must exit with 0.
+Sections that need a missing program are skipped, and `make.sh test` reports them. Everything started is stopped by its
+pid, and a server must exit with status 0.
 """
 
 import concurrent.futures
@@ -34,10 +34,10 @@ from documents.processes import Failure, Program, Server, Shell, clean, environm
 
 PUBLIC, MANAGEMENT, ENGINE = "8080", "9090", "8000"
 RUN = re.compile(r"((?:\w+=\S+ )*)\./make\.sh run$")
-AT_ONCE = 2  # sections, which mostly wait for a server to start
+AT_ONCE = 2  # sections; they mostly wait for a server to start
 WRONG_SETTING = 2
 RUN_ENGINE = "scripts/dynamodb-local.sh"
-FETCH_SECONDS = 300  # the first time Maven fetches it
+FETCH_SECONDS = 300  # Maven downloads it the first time
 ASKS_SERVER = re.compile(rf"localhost:({PUBLIC}|{MANAGEMENT})|\bdata/")
 MOVES_DATA = re.compile(r"^(?:mv|rm|cp) .*\bdata/", re.M)
 ASKS_AWS = re.compile(r"^aws ", re.M)
@@ -48,19 +48,19 @@ A_START = ("curl -sf localhost:8080/api/v1/stream -H 'x-forwarded-for: 203.0.113
 
 
 class Section:
-    """What runs for the blocks under one heading."""
+    """The shell and the programs for the blocks under one heading."""
 
     def __init__(self, folder, engine_allowed):
         self.folder = checkout.make(folder)
         self.engine_allowed = engine_allowed
         self.shell = Shell(self.folder, environment(self.folder))
-        self.places = {}  # what a document calls a place, and where that is
-        self.servers = {}  # by the port that the document has for it
+        self.places = {}  # the port in the document -> the actual port
+        self.servers = {}  # by the port in the document
         self.engine = None
         self.started = 0
 
     def run(self, block):
-        """What a block of commands prints."""
+        """Runs a block of commands and returns its output."""
         *before, last = block.text.strip().split("\n")
         if MOVES_DATA.search(block.text):
             self.stop(PUBLIC)
@@ -85,7 +85,7 @@ class Section:
         return self.folder / f"log-{self.started}"
 
     def start(self, settings):
-        """Starts a server with what the shell has, and NAME=value for it alone."""
+        """Starts a server with the shell's environment and the NAME=value pairs of its command."""
         given = dict(pair.split("=", 1) for pair in settings.split())
         port, management = given.pop("PORT", PUBLIC), given.pop("STREAMGATE_MANAGEMENT_PORT", MANAGEMENT)
         self.stop(port)
@@ -120,7 +120,7 @@ class Section:
 
 
 def try_section(found, table, everything):
-    """Runs the blocks of one section; how many blocks were run and how many answers compared."""
+    """Runs the blocks of one section. Returns the numbers of executed blocks and compared answers."""
     executed, compared, printed = 0, 0, None
     with tempfile.TemporaryDirectory() as folder:
         section = Section(folder, everything)
@@ -145,7 +145,7 @@ def try_section(found, table, everything):
 
 
 def outcome(found, table, everything):
-    """What try_section says, or why it failed: others go on."""
+    """The result of try_section, or its failure, so that the other sections continue."""
     try:
         return try_section(found, table, everything)
     except Failure as failure:
@@ -153,14 +153,14 @@ def outcome(found, table, everything):
 
 
 def sections(found, table):
-    """The blocks of each section that has something to run."""
+    """The blocks of each section that has a block to execute."""
     names = dict.fromkeys(block.section for block in found)
     by_name = [[block for block in found if block.section == name] for name in names]
     return [of_one for of_one in by_name if any(blocks.runs(block, table) for block in of_one)]
 
 
 def absent(found, table, everything):
-    """What keeps a section from being run, if anything does."""
+    """The missing program or option that a section needs, if any."""
     text = "\n".join(block.text for block in found if blocks.runs(block, table))
     if not everything and (RUN_ENGINE in text or ASKS_AWS.search(text)):
         return "--all"
@@ -169,18 +169,18 @@ def absent(found, table, everything):
 
 
 def leave_out(program, what):
-    """One line for make.sh to print."""
+    """Records a skipped section for make.sh to report."""
     if program != "--all":
         with open(ABSENT, "a") as file:
             file.write(f"{program}|the commands of {what} do what it says\n")
 
 
 def build():
-    """A start with a wrong setting builds, where the sources are newer, and ends at once."""
+    """Builds the server if the sources are newer: a start with a wrong setting builds and exits."""
     started = subprocess.run(["./make.sh", "run"], cwd=blocks.ROOT, capture_output=True, text=True,
                              env={**clean(os.environ), "PORT": "none"})
     if started.returncode != WRONG_SETTING:
-        raise SystemExit(f"it does not build:\n{started.stdout}{started.stderr}")
+        raise SystemExit(f"the build failed:\n{started.stdout}{started.stderr}")
 
 
 def main(arguments):
@@ -202,8 +202,8 @@ def main(arguments):
         print(f"try-documents.py: {failure}", file=sys.stderr)
     if failures or not tried:
         return 1
-    print(f"{sum(blocks_run for blocks_run, _ in tried)} blocks of commands ran as the documents have them, "
-          f"and {sum(compared for _, compared in tried)} answers are as shown")
+    print(f"{sum(blocks_run for blocks_run, _ in tried)} blocks of commands succeeded, "
+          f"and {sum(compared for _, compared in tried)} answers match")
     return 0
 
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Applies infra/ on a simulated AWS, reads back what is there, changes it, and destroys it.
+# Applies infra/ to a simulated AWS, reads the resources back, changes them, and destroys them.
 #
 # usage: scripts/verify-infra.sh [--task-env file] [pytest's arguments]
 #
-# It reaches nothing but a simulator that it starts on 127.0.0.1: no account, no credentials. It needs
-# terraform, and Python with infra/verify/requirements.txt. --task-env: where the container's environment is
-# written as applied, for scripts/image-check.sh; infra/verify/target/task.env where it is not given.
+# It uses only a simulator that it starts on 127.0.0.1: no account, no credentials. It needs terraform, and Python with
+# infra/verify/requirements.txt. --task-env: the file for the container's environment as applied, for
+# scripts/image-check.sh; the default is infra/verify/target/task.env.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/providers.sh
@@ -24,7 +24,7 @@ else
   done
 fi
 if [ ${#missing[@]} -gt 0 ]; then
-  echo "verify-infra.sh: these are missing:" >&2
+  echo "verify-infra.sh: missing programs and modules:" >&2
   printf '  %s\n' "${missing[@]}" >&2
   exit 1
 fi
@@ -33,7 +33,7 @@ export PYTHONDONTWRITEBYTECODE=1
 started=$SECONDS
 log=$(mktemp)
 
-# Both runs stop what they started when they are told to end (infra/verify/conftest.py).
+# On a signal, both runs stop the processes that they started (infra/verify/conftest.py).
 # shellcheck disable=SC2317,SC2329  # the traps call it
 stop() {
   local runs
@@ -52,7 +52,7 @@ tests() {
   exec python3 -m pytest -p no:cacheprovider --no-header -q --tb=short "$@"
 }
 
-# The smallest setting beside everything: most of an apply is waiting.
+# The smallest configuration runs in parallel, because an apply mostly waits.
 tests $VERIFY/test_smallest.py > "$log" 2>&1 &
 smallest=$!
 tests $VERIFY --ignore $VERIFY/test_smallest.py "$@" &

@@ -1,18 +1,17 @@
 #!/usr/bin/env python3
-"""Holds the jar against its bill of materials, and both against the licences that are allowed.
+"""Compares the jar with its bill of materials, and all licences with the allowed ones.
 
 usage: scripts/what-ships.py            the jar is server/target/streamgate.jar
-       scripts/what-ships.py --write    writes the notice of the libraries anew; build the jar again then
+       scripts/what-ships.py --write    rewrites the notice of the libraries; rebuild the jar afterwards
 
-Each line that it prints is a fault:
-- a file in the jar is of no library of the bill and not Streamgate's own, or not the library's bytes;
-- a library of the bill has no file in the jar, or its jar is not the one whose hash the bill has;
-- a library carries another one within it that LIBRARIES_WITHIN does not name;
+Each printed line is a fault:
+- a file in the jar belongs neither to Streamgate nor to a library in the bill, or differs from the library's file;
+- a library in the bill has no file in the jar, or its jar has a different hash than in the bill;
+- a library contains another library that LIBRARIES_WITHIN does not list;
 - a library has a licence that is not allowed;
-- a licence or notice of a library's own, the list of libraries, their versions or licences are not
-  what NOTICE says.
+- the libraries, their versions, licences or notices differ from NOTICE.
 
-The jars of the libraries are those in Maven's local repository: MAVEN_REPOSITORY, or ~/.m2/repository.
+The libraries' jars are read from Maven's local repository: MAVEN_REPOSITORY, or ~/.m2/repository.
 """
 
 import hashlib
@@ -25,26 +24,26 @@ import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 JAR = ROOT / "server/target/streamgate.jar"
-OWN = ROOT / "server/target/original-streamgate.jar"  # before the libraries came in
+OWN = ROOT / "server/target/original-streamgate.jar"  # before shading
 BILL = "META-INF/sbom/application.cdx.json"
 NOTICE = ROOT / "server/src/main/resources/META-INF/THIRD-PARTY.txt"
 IN_JAR = "META-INF/THIRD-PARTY.txt"
-MOST = 20  # faults that are printed: a library that is missing has a fault for each of its files
+MOST = 20  # printed faults: a missing library causes a fault for each of its files
 REPOSITORY = pathlib.Path(os.environ.get("MAVEN_REPOSITORY") or pathlib.Path.home() / ".m2/repository")
 
-# What may ship in a program under Apache-2.0 without asking anything of who passes it on but to keep
-# the notices. A library under several of these is fine, whichever holds.
+# Licences that an Apache-2.0 program may include, and that only require distributors to keep the notices. A library
+# may be under several of these.
 ALLOWED = {
     "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "EPL-2.0", "ISC", "MIT", "MIT-0",
     "LicenseRef-public-domain",
 }
-# A library that leaves the choice, and what was chosen.
+# Dual-licensed libraries, with the licence that was chosen.
 CHOSEN = {
     ("EPL-2.0", "LGPL-2.1-only"): "EPL-2.0",  # Logback
     ("Apache-2.0", "MPL-2.0"): "Apache-2.0",  # DOMPurify
 }
 
-# What a library has within it and no pom tells: library -> what, its licences. The bill does not have these.
+# Libraries inside libraries, which no pom and no bill lists: library -> name, licences.
 LIBRARIES_WITHIN = {
     "netty-common": [("JCTools (io.netty.util.internal.shaded)", ["Apache-2.0"])],
     "jackson-core": [
@@ -66,10 +65,10 @@ LIBRARIES_WITHIN = {
         ("DOMPurify", ["Apache-2.0", "MPL-2.0"]),
     ],
 }
-# The folders in which libraries keep others, whose names make a class path: a/b/shaded/c
+# Folders in which libraries keep other libraries, such as a/b/shaded/c
 WITHIN = re.compile(r"^(?:META-INF/versions/\d+/)?((?:\w+/)*?(?:shaded?|thirdparty|repackaged|relocated))/")
 
-# Texts that a library's jar does not have, and should.
+# Licence texts that a library's jar should contain but does not.
 TEXTS = {
     "logback-core": "EPL-2.0.txt",
     "logback-classic": "EPL-2.0.txt",
@@ -78,13 +77,13 @@ TEXTS = {
 TEXT = re.compile(r"^META-INF/(?:[^/]*(?:LICENSE|NOTICE)[^/]*|maven/.*/LICENSE[^/]*"
                   r"|resources/.*/swagger-ui-bundle\.js\.LICENSE\.txt)$")
 
-# What the shading writes itself.
+# Files that shading writes itself.
 MERGED = re.compile(r"^META-INF/(?:MANIFEST\.MF|services/.*|sbom/application\.cdx\.json)$")
 
 HEAD = """\
 Streamgate is under the Apache License 2.0. It ships with these libraries, unchanged, under licences of
-their own. Whose source is asked for: each is public under its name and version.
-This list is made by scripts/what-ships.py --write, and compared with the jar by every build.
+their own. The source code of each library is public under its name and version.
+scripts/what-ships.py --write generates this list, and every CI run compares it with the jar.
 
 """
 
@@ -105,7 +104,7 @@ def licences_of(component):
 
 
 def chosen(licences):
-    """The licences that hold, or None where they are not allowed."""
+    """The licences that apply, or None if they are not allowed."""
     if tuple(sorted(licences)) in CHOSEN:
         return [CHOSEN[tuple(sorted(licences))]]
     return licences if licences and set(licences) <= ALLOWED else None
@@ -118,10 +117,10 @@ def licence_faults(components):
                  for what, licences in LIBRARIES_WITHIN.get(component["name"], [])]
         for what, licences in held:
             if chosen(licences) is None:
-                yield (f"{what} is under {' and '.join(licences) or 'no licence that its pom names'}, which is "
-                       "not allowed: leave it out, take another, or, where the licence asks for no more than to "
-                       "keep its notice, add it to ALLOWED in scripts/what-ships.py (to CHOSEN, where "
-                       "there is a choice)")
+                yield (f"{what} is under {' and '.join(licences) or 'no licence in its pom'}, which is "
+                       "not allowed: remove or replace the library. If the licence only requires keeping its notice, "
+                       "add it to ALLOWED in scripts/what-ships.py, or to CHOSEN if the library is "
+                       "dual-licensed")
 
 
 def files(jar):
@@ -135,11 +134,11 @@ def origin_faults(components, shipped):
     for component in components:
         jar = jar_of(component)
         if not jar.is_file():
-            yield f"{key(component)} is not at {jar}: set MAVEN_REPOSITORY to Maven's local repository"
+            yield f"{key(component)} is missing at {jar}: set MAVEN_REPOSITORY to Maven's local repository"
             continue
         hashes = {one["alg"]: one["content"] for one in component.get("hashes", [])}
         if hashes.get("SHA-256") != hashlib.sha256(jar.read_bytes()).hexdigest():
-            yield f"{key(component)} has another SHA-256 in the bill than {jar}"
+            yield f"{key(component)} has a different SHA-256 in the bill than {jar}"
         within = files(jar)
         for name, checksum in within.items():
             sums.setdefault(name, set()).add(checksum)
@@ -147,21 +146,21 @@ def origin_faults(components, shipped):
         for folder in {match[1] for match in map(WITHIN.match, within) if match} - told:
             if f"({folder.replace('/', '.')})" not in str(LIBRARIES_WITHIN.get(component["name"])):
                 told.add(folder)
-                yield f"{key(component)} carries another library in {folder}: name it in LIBRARIES_WITHIN"
+                yield f"{key(component)} contains another library in {folder}: add it to LIBRARIES_WITHIN"
     for name, checksum in shipped.items():
         if name in own or MERGED.match(name):
             if checksum != own.get(name, checksum) and not MERGED.match(name):
-                yield f"{name} in the jar is a library's, and not Streamgate's own"
+                yield f"{name} in the jar is a library's file instead of Streamgate's own"
         elif checksum not in sums.get(name, ()):
-            yield (f"{name} in the jar is not what the library holds" if name in sums
-                   else f"{name} is in the jar, and of no library of the bill")
+            yield (f"{name} in the jar differs from the library's file" if name in sums
+                   else f"{name} is in the jar, but belongs to no library in the bill")
     for library, kept in holders.items():
         if not kept - set(own):
-            yield f"{library} is in the bill, and no file of it in the jar"
+            yield f"{library} is in the bill, but none of its files is in the jar"
 
 
 def pom_faults(components, shipped):
-    """Every library that tells its name in the jar is in the bill, in that version."""
+    """One sentence per library that the jar names and the bill does not list in that version."""
     known = {(one["group"], one["name"], one["version"]) for one in components}
     named_within = {"jctools-core", "jctools-core-jdk11", "streamgate-server"}
     with zipfile.ZipFile(JAR) as jar:
@@ -170,7 +169,7 @@ def pom_faults(components, shipped):
                 pairs = dict(re.findall(r"^(\w+)=(.*?)\s*$", jar.read(name).decode(), re.M))
                 found = (pairs["groupId"], pairs["artifactId"], pairs["version"])
                 if found not in known and found[1] not in named_within:
-                    yield f"{':'.join(found)} is in the jar, and not in the bill"
+                    yield f"{':'.join(found)} is in the jar, but not in the bill"
 
 
 def notice(components):
@@ -199,12 +198,12 @@ def texts_of(component):
 
 def main(arguments):
     if not JAR.is_file():
-        print(f"there is no {JAR}: run ./make.sh package first", file=sys.stderr)
+        print(f"{JAR} does not exist: run ./make.sh package first", file=sys.stderr)
         return 1
     shipped = files(JAR)
     if BILL not in shipped:
-        print("what-ships.py: the jar has no bill of materials: build it without Maven's --offline, for the plugin "
-              "refuses to run with it (it needs no network)", file=sys.stderr)
+        print("what-ships.py: the jar has no bill of materials: build it without Maven's --offline, because the "
+              "plugin refuses to run offline (although it needs no network)", file=sys.stderr)
         return 1
     with zipfile.ZipFile(JAR) as jar:
         bill = json.loads(jar.read(BILL))
@@ -214,13 +213,13 @@ def main(arguments):
     if arguments == ["--write"]:
         NOTICE.write_text(notice(components))
     elif not faults and told != notice(components):
-        faults.append(f"{IN_JAR} is not what ships: run scripts/what-ships.py --write, and look at the difference")
+        faults.append(f"{IN_JAR} is out of date: run scripts/what-ships.py --write and review the difference")
     for fault in faults[:MOST]:
         print(f"what-ships.py: {fault}", file=sys.stderr)
     if len(faults) > MOST:
         print(f"what-ships.py: and {len(faults) - MOST} more", file=sys.stderr)
     if not faults:
-        print(f"the jar holds {len(components)} libraries, as its bill of materials says")
+        print(f"the jar contains the {len(components)} libraries in its bill of materials")
     return 1 if faults else 0
 
 

@@ -11,12 +11,12 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Makes the server's classes and resources in a folder, beside those that are served from it.
+ * Builds the server's classes and resources in a folder, next to those that are being served.
  *
- * <p>It compiles all sources, since no shorter list is safe: a constant is copied into the classes
- * that use it, and a removed method leaves callers behind. What takes long is starting a compiler,
- * and this one stays. It has no Error Prone, and its warnings are no errors: tests and package have
- * both.
+ * <p>It compiles all sources, because no shorter list is safe: constants are copied into the
+ * classes that use them, and a removed method leaves callers behind. Starting a compiler takes
+ * longest, so this one stays in memory. Error Prone is off and warnings are not errors; test and
+ * package have both on.
  */
 final class Build {
   static final List<Path> POMS = List.of(Path.of("pom.xml"), Path.of("server/pom.xml"));
@@ -44,7 +44,7 @@ final class Build {
     this.folder = folder;
   }
 
-  /** All files that make a difference to the server. */
+  /** Returns all files that go into the server. */
   static Snapshot watched() throws IOException {
     var roots = new ArrayList<>(POMS);
     roots.addAll(SOURCES);
@@ -53,8 +53,8 @@ final class Build {
   }
 
   /**
-   * The same, once nobody saves: an editor empties a file before it fills it, git writes one by
-   * one.
+   * Waits until no file changes, then returns the same: editors empty a file before they fill it,
+   * and git writes one file after another.
    */
   static Snapshot settled() throws IOException, InterruptedException {
     while (true) {
@@ -66,7 +66,7 @@ final class Build {
     }
   }
 
-  /** Compiles where sources have changed, and copies the resources. False: it does not compile. */
+  /** Compiles changed sources and copies the resources. Returns false on a compiler error. */
   boolean make(Snapshot seen) throws IOException {
     var sources = seen.below(SOURCES);
     if (!sources.equals(compiled)) {
@@ -84,7 +84,7 @@ final class Build {
     }
   }
 
-  /** Puts what was made into the place of what was served. */
+  /** Replaces the served files with the new build. */
   void moveIn() throws IOException {
     for (var part : PARTS) {
       if (Files.exists(next(part))) {
@@ -99,7 +99,7 @@ final class Build {
     return String.join(":", own) + ":" + libraries();
   }
 
-  /** The libraries are others now. */
+  /** Forgets the compiled state after the libraries have changed. */
   void forget() throws IOException {
     files.close();
     files = newFiles();
@@ -110,7 +110,7 @@ final class Build {
     return compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
   }
 
-  /** Into an empty folder, so that a removed source leaves no class. */
+  /** Compiles into an empty folder, so that no class of a removed source remains. */
   private boolean compile(Snapshot sources) throws IOException {
     var into = next("classes");
     delete(into);

@@ -36,7 +36,7 @@ public final class Dev {
         build.moveIn();
       }
       case "serve" -> new Dev(build, List.of(arguments).subList(2, arguments.length)).serve();
-      default -> throw new IllegalArgumentException("build or serve, not " + arguments[0]);
+      default -> throw new IllegalArgumentException("expected build or serve, got " + arguments[0]);
     }
   }
 
@@ -48,18 +48,18 @@ public final class Dev {
         seen = Build.settled();
         serve(seen);
       } else if (server != null && !server.isAlive()) {
-        say("the server ended with status %d; waiting for the next change", server.exitValue());
+        say("the server exited with status %d; waiting for the next change", server.exitValue());
         server = null;
       }
       Thread.sleep(LOOK_MS);
     }
   }
 
-  /** Serves what builds, and else what was served before. What is saved meanwhile is built next. */
+  /** Serves the new build, or keeps the old server on an error. Later saves are built next. */
   private void serve(Snapshot seen) throws IOException, InterruptedException {
     var began = System.nanoTime();
     if (!findLibraries(seen.below(Build.POMS)) || !build.make(seen)) {
-      say("that does not build; waiting for the next change");
+      say("build failed; waiting for the next change");
       return;
     }
     say("built in %.1f s", (System.nanoTime() - began) / 1e9);
@@ -88,7 +88,7 @@ public final class Dev {
     return new ProcessBuilder(command).inheritIO().start();
   }
 
-  /** Ends all that runs. It keeps the lock, so that nothing more starts until the JVM has ended. */
+  /** Ends all child processes. Keeps the lock, so that no other starts until the JVM exits. */
   private synchronized void endAll() {
     var running = ProcessHandle.current().descendants().toList();
     running.forEach(ProcessHandle::destroy);

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Which files there are, and the version of each. */
+/** The files below some folders, with the version of each. */
 record Snapshot(Map<Path, Version> versions) {
   static final Snapshot NOTHING = new Snapshot(Map.of());
 
-  /** The size tells two saves apart where the file system's clock does not. */
+  /** The size distinguishes two saves if the file system's clock is too coarse. */
   record Version(FileTime saved, long bytes) {}
 
-  /** The files below the roots, without those that editors keep for themselves. */
+  /** Lists the files below the roots, without the editors' temporary files. */
   static Snapshot of(List<Path> roots) throws IOException {
     var found = new TreeMap<Path, Version>();
     for (var root : roots) {
@@ -29,7 +29,7 @@ record Snapshot(Map<Path, Version> versions) {
     return new Snapshot(found);
   }
 
-  /** What of it is below, or is, one of the roots. */
+  /** Returns the part of this snapshot that is at or below one of the roots. */
   Snapshot below(List<Path> roots) {
     var found = new TreeMap<>(versions);
     found.keySet().removeIf(file -> roots.stream().noneMatch(file::startsWith));

@@ -1,9 +1,9 @@
-"""Compares what a document shows with what its commands printed, by these rules and no others:
+"""Compares the answer in a document with the output of its commands:
 
-- white space does not count;
-- `...` stands for anything, also for nothing;
-- on both sides these are masked, for they differ each time: stream ids, times (RFC 3339), and the
-  numbers of the headers retry-after and content-length.
+- white space is ignored;
+- `...` matches any text, including none;
+- values that differ each time are masked on both sides: stream ids, times (RFC 3339), and the numbers in the
+  headers retry-after and content-length.
 """
 
 import re
@@ -22,6 +22,6 @@ def masked(text):
 
 
 def difference(shown, printed):
-    """Both, for people; nothing where they are alike."""
+    """A readable description of the difference, or an empty text if the answer matches."""
     parts = [re.escape(part) for part in masked(shown).split("...")]
     return "" if re.fullmatch(".*?".join(parts), masked(printed)) else f"shown:\n{shown}\nprinted:\n{printed}"

@@ -1,7 +1,7 @@
-"""The blocks of the project's documents, and which of them are not executed.
+"""The blocks of the project's documents, and the blocks that are not executed.
 
-A block marked ```sh holds commands. One without a mark is what they answer: it follows them at once, or
-after text only. What is neither has a mark of its own: `ini` is a `.env`, `text` a drawing, and so on.
+A block marked ```sh contains commands. A block without a mark is their answer; only text may be between the two.
+Other blocks have other marks: `ini` for a `.env`, `text` for a drawing, and so on.
 """
 
 import dataclasses
@@ -13,7 +13,7 @@ COMMANDS, ANSWER, DOT_ENV = "sh", "", "ini"
 NOT_OURS = {"target", "node_modules"}
 FENCE = re.compile(r"\s*```(\S*)\s*$")
 
-# What is not executed, one line each: the document, how its block begins, why, and what stands for it.
+# Blocks that are not executed, one per line: document, beginning of the block, reason, replacement.
 NOT_EXECUTED = pathlib.Path(__file__).resolve().parent / "not-executed.txt"
 
 
@@ -31,7 +31,7 @@ class Block:
 
     @property
     def lines(self):
-        """Commands as the shell has them: without comments, a line that goes on is one."""
+        """The commands without comments, with continued lines joined."""
         joined = re.sub(r"\\\n\s*", "", self.text)
         return [line for line in (re.sub(r"(^|\s)#\s.*", "", one).strip() for one in joined.split("\n")) if line]
 
@@ -49,14 +49,14 @@ class LeftOut:
 
 
 def documents(root=ROOT):
-    """Every Markdown file but those in hidden folders and in what a build leaves, the README first."""
+    """All Markdown files except those in hidden folders and build output, the README first."""
     found = [path for path in root.rglob("*.md") if not any(
         part.startswith(".") or part in NOT_OURS for part in path.relative_to(root).parts)]
     return sorted(found, key=lambda path: (len(path.relative_to(root).parts), path.name != "README.md", path))
 
 
 def read(path, root=ROOT):
-    """The blocks of a document, in order. One that nothing closes goes to the end."""
+    """The blocks of a document, in order. An unclosed block extends to the end."""
     document, section, found, inside = str(path.relative_to(root)), "", [], None
     for number, line in enumerate(path.read_text().split("\n"), 1):
         fence = FENCE.match(line)

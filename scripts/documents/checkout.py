@@ -1,17 +1,17 @@
-"""The project's folder as a reader has it: without the settings, the data and the mess of who works on it."""
+"""The project's folder as in a fresh checkout: without local settings and data."""
 
 import pathlib
 import shutil
 
 from .blocks import ROOT
 
-# make.sh compares the age of these, and scripts look for the project where they are themselves
+# make.sh compares the age of these files, and scripts find the project relative to themselves
 COPIED = {"make.sh", "scripts", "pom.xml", "server/pom.xml"}
 LEFT_OUT = {".env", ".git", "data", "copy.db"}
 
 
 def make(folder):
-    """Fills a folder: copies that keep their age, and links to the rest."""
+    """Fills a folder with copies that keep their age, and with links to the rest."""
     folder = pathlib.Path(folder)
     for path in [*ROOT.iterdir(), *(ROOT / "server").iterdir()]:
         name = str(path.relative_to(ROOT))

@@ -1,4 +1,4 @@
-"""What a document's commands leave running: the shell, servers and a DynamoDB. Nothing outlives the run."""
+"""The processes of a section: the shell, servers and DynamoDB. None outlives the run."""
 
 import contextlib
 import json
@@ -17,13 +17,13 @@ SENTINEL = "---- end of block"
 
 
 class Failure(Exception):
-    """What is not as the document has it, for people."""
+    """A readable description of a difference from the document."""
 
 
 class Shell:
-    """One shell for all blocks of a section, so that a later one knows the variables of an earlier one.
+    """One shell for all blocks of a section, so that later blocks can use the variables of earlier ones.
 
-    The first command that fails ends it.
+    It exits at the first command that fails.
     """
 
     def __init__(self, folder, environment):
@@ -32,7 +32,7 @@ class Shell:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
     def run(self, commands):
-        """What they printed."""
+        """Runs the commands and returns their output."""
         watchdog = threading.Timer(ANSWER_SECONDS, self.process.kill)
         watchdog.start()
         try:
@@ -53,7 +53,7 @@ class Shell:
         raise Failure(f"{what}:\n{commands}\n{printed}")
 
     def environment(self):
-        """What a program would get that the shell starts."""
+        """The environment of programs that the shell starts."""
         return json.loads(self.run("python3 -c 'import json, os; print(json.dumps(dict(os.environ)))'"))
 
     def close(self):
@@ -64,7 +64,7 @@ class Shell:
 
 
 class Program:
-    """One that goes on in a terminal of its own, until it is stopped."""
+    """A program that runs in the background until it is stopped."""
 
     def __init__(self, command, folder, environment, log):
         self.log = pathlib.Path(log)
@@ -78,30 +78,30 @@ class Program:
         return self.log.read_text(errors="replace")
 
     def wait_for(self, pattern, seconds=START_SECONDS):
-        """The first that matches in what it prints."""
+        """Waits until the output matches, and returns the first match."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             ended, found = self.process.poll() is not None, re.search(pattern, self.printed())
             if found:
                 return found
             if ended:
-                raise Failure(f"{self.command} ended with {self.process.returncode}:\n{self.printed()}")
+                raise Failure(f"{self.command} exited with status {self.process.returncode}:\n{self.printed()}")
             time.sleep(0.05)
         raise Failure(f"{self.command} did not start within {seconds} s:\n{self.printed()}")
 
     def stop(self):
-        """An orderly stop, as by Ctrl-C in its terminal."""
+        """Stops the program gracefully, as Ctrl-C does in a terminal."""
         self.process.send_signal(signal.SIGTERM)
         try:
             status = self.process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             raise Failure(f"{self.command} did not stop within {STOP_SECONDS} s") from None
         if status not in (0, 128 + signal.SIGTERM, -signal.SIGTERM):
-            raise Failure(f"{self.command} stopped with {status}:\n{self.printed()}")
+            raise Failure(f"{self.command} exited with status {status}:\n{self.printed()}")
         return status
 
     def kill(self):
-        """Leaves nothing running, whatever went wrong."""
+        """Kills the program after any failure."""
         self.process.kill()
         self.process.wait()
         self.process.stdin.close()
@@ -118,17 +118,17 @@ class Server(Program):
     def stop(self):
         status = super().stop()
         if status != 0:
-            raise Failure(f"the server stopped with {status}:\n{self.printed()}")
+            raise Failure(f"the server exited with status {status}:\n{self.printed()}")
 
 
 def clean(environment):
-    """Without what is of this machine's user: settings, and who they are on AWS."""
+    """Removes the user's settings and AWS credentials."""
     foreign = re.compile(r"(STREAMGATE|AWS|DYNAMO)_|(HOST|PORT)$|(dev|prod)_aws_profile$")
     return {name: value for name, value in environment.items() if not foreign.match(name)}
 
 
 def environment(folder):
-    """Free ports, and an account that no one has: the profiles `default` and `my-profile`."""
+    """Free ports, and the profiles `default` and `my-profile` of an account that does not exist."""
     config, credentials = pathlib.Path(folder, "aws-config"), pathlib.Path(folder, "aws-credentials")
     config.write_text("[default]\nregion = eu-central-1\n")
     credentials.write_text("".join(
