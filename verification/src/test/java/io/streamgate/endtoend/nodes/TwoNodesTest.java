@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Two nodes on one table count as one: a viewer whose players are sent to both by turns has 3
  * streams all the same.
  *
- * <p>Each round has new viewers. A few rounds by default; with {@code -Dstreamgate.test.all=true} 40
- * rounds and 6 kills on each of the two engines.
+ * <p>Each round has new viewers. A few rounds by default; with {@code -Dstreamgate.test.all=true}
+ * 40 rounds and 6 kills on each of the two engines.
  */
 @Tag("e2e")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
