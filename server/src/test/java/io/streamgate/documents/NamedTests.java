@@ -18,7 +18,8 @@ final class NamedTests {
 
   private static final List<Path> SOURCES =
       List.of(Path.of("src/test/java"), Path.of("../verification/src/test/java"));
-  private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|Contract))(?:\\.(\\w+))?`");
+  private static final Pattern NAMED =
+      Pattern.compile("`(\\w+(?:Test|Contract|Promise))(?:\\.(\\w+))?`");
 
   private final Map<String, String> sources;
 

@@ -20,6 +20,7 @@ import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.contract.LeaseStoreFixture;
 import io.streamgate.store.memory.MemoryLeaseStore;
 import java.time.Duration;
 import java.util.HashSet;

@@ -14,8 +14,8 @@ import io.streamgate.lease.stream.Ending;
 import io.streamgate.oracle.RandomScript;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
-import io.streamgate.store.LeaseStoreContract;
 import io.streamgate.store.StoreHealth.Census;
+import io.streamgate.store.contract.LeaseStoreContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

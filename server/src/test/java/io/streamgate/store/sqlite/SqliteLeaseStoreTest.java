@@ -1,7 +1,7 @@
 package io.streamgate.store.sqlite;
 
 import io.streamgate.store.LeaseStore;
-import io.streamgate.store.LeaseStoreContract;
+import io.streamgate.store.contract.LeaseStoreContract;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -18,8 +18,8 @@ import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ending;
-import io.streamgate.store.LaterVersionContract;
 import io.streamgate.store.LeaseStore;
+import io.streamgate.store.contract.LaterVersionContract;
 import io.streamgate.store.dynamodb.node.Meanwhile;
 import io.streamgate.store.dynamodb.node.RawItem;
 import io.streamgate.store.dynamodb.table.Observer;
@@ -29,8 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -227,9 +225,5 @@ abstract class DynamoDbLaterVersionContract extends LaterVersionContract {
 
   private static void started(LeaseStore store, ViewerId viewer, StreamId id) {
     await(store.start(viewer, play(id), limit(3), id.startedAt()));
-  }
-
-  private static <T> T await(CompletionStage<T> stage) {
-    return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
   }
 }

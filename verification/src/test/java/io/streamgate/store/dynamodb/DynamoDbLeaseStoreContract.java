@@ -14,7 +14,7 @@ import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
-import io.streamgate.store.LeaseStoreContract;
+import io.streamgate.store.contract.LeaseStoreContract;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package io.streamgate.store;
+package io.streamgate.store.contract;
 
 import static io.streamgate.given.Given.freshViewer;
 import static io.streamgate.given.Given.heartbeat;
@@ -14,16 +14,22 @@ import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.SpinRace;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What holds when calls for one viewer run at the same time: they take effect one by one. */
-abstract class LeaseStoreRaceContract extends LeaseStoreFixture {
+/** Calls for one viewer that run at the same time take effect one by one. */
+abstract class AtomicityPromise extends Promise {
+
+  AtomicityPromise(LeaseStoreContract contract) {
+    super(contract);
+  }
 
   private static final int ROUNDS = 5_000;
+
   private static final int FEWER_ROUNDS = 500;
 
   @Test

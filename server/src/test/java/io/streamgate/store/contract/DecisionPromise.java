@@ -1,4 +1,4 @@
-package io.streamgate.store;
+package io.streamgate.store.contract;
 
 import static io.streamgate.given.Given.amendment;
 import static io.streamgate.given.Given.freshViewer;
@@ -15,25 +15,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgate.lease.Amendment.Patched;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
-import io.streamgate.oracle.RandomScript;
 import org.junit.jupiter.api.Test;
 
-/**
- * The promise of {@link LeaseStore}, a test per sentence. A store's own test extends this class and
- * opens the store; time is an argument and every test has a viewer of its own, so that a shared
- * store needs no cleaning.
- */
-public abstract class LeaseStoreContract extends LeaseStoreClosingContract {
+/** What the kernel decided is what the store keeps, finds and answers. */
+abstract class DecisionPromise extends Promise {
+
+  DecisionPromise(LeaseStoreContract contract) {
+    super(contract);
+  }
 
   @Test
   void aStartIsAdmittedAndListed() {
     var admitted = start("a", 0);
 
-    var expected = new Member(id("a", 0), second(90), play(id("a", 0)).playback(), NOTHING_SAID);
+    var expected = new Member(id("a", 0), second(90), play(id("a", 0)).playback(), Details.NONE);
     assertThat(admitted).isInstanceOf(StartDecision.Admitted.class);
     assertThat(await(store.read(viewer)).members()).containsExactly(expected);
   }
@@ -141,7 +141,7 @@ public abstract class LeaseStoreContract extends LeaseStoreClosingContract {
                 viewer, id("a", 0), amendment(_ -> new Patched.Rejected("too many")), second(1)));
 
     assertThat(answer).isEqualTo(new StreamDecision.Rejected("too many"));
-    assertThat(await(store.read(viewer)).members().getFirst().details()).isEqualTo(NOTHING_SAID);
+    assertThat(await(store.read(viewer)).members().getFirst().details()).isEqualTo(Details.NONE);
   }
 
   @Test
@@ -222,10 +222,5 @@ public abstract class LeaseStoreContract extends LeaseStoreClosingContract {
         .isEqualTo(unknown);
     assertThat(end(id("a", 0), later)).isEqualTo(unknown);
     assertThat(find(id("a", 0), later)).isEmpty();
-  }
-
-  @Test
-  void randomStepsAreAnsweredAsTheOracleAnswersThem() {
-    new RandomScript(store, RETENTION).run(rounds(2_000));
   }
 }

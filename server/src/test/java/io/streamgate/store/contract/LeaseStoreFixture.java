@@ -1,4 +1,4 @@
-package io.streamgate.store;
+package io.streamgate.store.contract;
 
 import static io.streamgate.given.Given.freshViewer;
 import static io.streamgate.given.Given.heartbeat;
@@ -16,6 +16,8 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Stream;
+import io.streamgate.store.HistoryPage;
+import io.streamgate.store.LeaseStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A store that is opened for one test, a viewer nobody has seen, and short ways to ask. */
-abstract class LeaseStoreFixture {
+public abstract class LeaseStoreFixture {
 
   /** How long after its end a stream of the stores under test is on record. */
   protected static final Duration RETENTION = Duration.ofDays(30);
@@ -65,7 +67,7 @@ abstract class LeaseStoreFixture {
   }
 
   /** What the stage answers; a stage that fails or stays silent for 20 seconds fails the test. */
-  static <T> T await(CompletionStage<T> stage) {
+  public static <T> T await(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().get(20, SECONDS);
     } catch (ExecutionException | TimeoutException e) {

@@ -1,10 +1,9 @@
-package io.streamgate.store;
+package io.streamgate.store.contract;
 
 import static io.streamgate.given.Given.freshViewer;
 import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
-import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
@@ -14,86 +13,16 @@ import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.lease.stream.Details;
+import io.streamgate.store.HistoryPage;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whose a stream is, which start is a repeated one, and whose clock counts. */
-abstract class LeaseStoreIdentityContract extends LeaseStoreHistoryContract {
+/** A viewer sees and changes its own streams only, at the time of the caller. */
+abstract class IsolationPromise extends Promise {
 
-  static final Details NOTHING_SAID = Details.NONE;
-
-  @Test
-  void aRepeatedStartIsTheSameStreamAndTakesNoSecondSlot() {
-    start("a", 0, 2);
-
-    switch (start("a", 40, 2)) {
-      case StartDecision.Replayed(var member, _) -> {
-        assertThat(member.id()).isEqualTo(id("a", 0));
-        assertThat(member.expiresAt()).isEqualTo(second(130));
-      }
-      case StartDecision other -> throw new AssertionError(other.toString());
-    }
-    assertThat(members()).containsExactly(id("a", 0));
-    assertThat(start("b", 41, 2)).isInstanceOf(StartDecision.Admitted.class);
-  }
-
-  @Test
-  void theSameStartSentTwiceIsHarmless() {
-    var play = play(id("a", 0));
-    await(store.start(viewer, play, limit(3), second(0)));
-
-    var again = await(store.start(viewer, play, limit(3), second(1)));
-
-    assertThat(again).isInstanceOf(StartDecision.Replayed.class);
-    assertThat(members()).containsExactly(id("a", 0));
-  }
-
-  @Test
-  void aRepeatedStartIsAnsweredThoughTheViewerIsAtTheLimit() {
-    start("a", 0, 1);
-
-    assertThat(start("a", 1, 1)).isInstanceOf(StartDecision.Replayed.class);
-    assertThat(start("a", 2, 0)).isInstanceOf(StartDecision.Replayed.class);
-  }
-
-  @Test
-  void aStartRepeatedWithinTwoMinutesAfterTheEndStartsNothing() {
-    start("a", 0);
-    end(id("a", 0), 10);
-
-    assertThat(start("a", 129.999)).isInstanceOf(StartDecision.AlreadyEnded.class);
-    assertThat(members()).isEmpty();
-  }
-
-  @Test
-  void aKeyUsedAgainTwoMinutesAfterTheEndStartsAnotherStream() {
-    start("a", 0);
-    end(id("a", 0), 10);
-
-    assertThat(start("a", 130)).isInstanceOf(StartDecision.Admitted.class);
-    assertThat(members()).containsExactly(id("a", 130));
-    assertThat(historyIds(131)).containsExactly(id("a", 0));
-  }
-
-  @Test
-  void aKeyIsRememberedThoughAStoreHasSwept() {
-    start("a", 0);
-    end(id("a", 0), 10);
-    sweep(129.999);
-
-    assertThat(start("a", 129.999)).isInstanceOf(StartDecision.AlreadyEnded.class);
-  }
-
-  @Test
-  void aRepeatedViewThatIsOverIsRecordedOnce() {
-    await(store.start(viewer, pastView(id("seen", 0)), limit(3), second(0)));
-
-    var again = await(store.start(viewer, pastView(id("seen", 5)), limit(3), second(5)));
-
-    assertThat(again).isInstanceOf(StartDecision.RecordedBefore.class);
-    assertThat(historyIds(6)).containsExactly(id("seen", 0));
+  IsolationPromise(LeaseStoreContract contract) {
+    super(contract);
   }
 
   @Test

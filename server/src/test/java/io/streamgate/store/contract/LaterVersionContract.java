@@ -1,4 +1,4 @@
-package io.streamgate.store;
+package io.streamgate.store.contract;
 
 import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.id;

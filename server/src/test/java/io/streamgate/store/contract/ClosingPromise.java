@@ -1,4 +1,4 @@
-package io.streamgate.store;
+package io.streamgate.store.contract;
 
 import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.id;
@@ -8,13 +8,20 @@ import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.store.HistoryPage;
+import io.streamgate.store.StoreHealth;
+import io.streamgate.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** How a store stands, and what it answers once it is closed. */
-abstract class LeaseStoreClosingContract extends LeaseStoreIdentityContract {
+/** A closed store answers every call with a failure, and still reports its health. */
+abstract class ClosingPromise extends Promise {
+
+  ClosingPromise(LeaseStoreContract contract) {
+    super(contract);
+  }
 
   @Test
   void aStoreThatWasJustOpenedServes() {
@@ -35,7 +42,7 @@ abstract class LeaseStoreClosingContract extends LeaseStoreIdentityContract {
             store.find(viewer, id("a", 0), second(1)),
             store.history(viewer, HistoryPage.newest(1), second(1)),
             store.sweep(second(1)))
-        .forEach(LeaseStoreClosingContract::failsAsUntouched);
+        .forEach(ClosingPromise::failsAsUntouched);
   }
 
   private static void failsAsUntouched(CompletionStage<?> stage) {

@@ -1,0 +1,28 @@
+package io.streamgate.store.contract;
+
+import io.streamgate.store.LeaseStore;
+
+/** One promise of {@link LeaseStore}, on the store that a {@link LeaseStoreContract} opens. */
+abstract class Promise extends LeaseStoreFixture {
+
+  private final LeaseStoreContract contract;
+
+  Promise(LeaseStoreContract contract) {
+    this.contract = contract;
+  }
+
+  @Override
+  protected final LeaseStore openStore() {
+    return contract.openStore();
+  }
+
+  @Override
+  protected final boolean hasUpkeep() {
+    return contract.hasUpkeep();
+  }
+
+  @Override
+  protected final int rounds(int inMemory) {
+    return contract.rounds(inMemory);
+  }
+}
