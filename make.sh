@@ -37,7 +37,7 @@ usage: ./make.sh <command>      or, sourced from bash or zsh:  . ./make.sh <comm
                  job of that; <class>: the JUnit tests of that name
   package        build the jar and print where it is
   bench [part]   measure all, or a part, into bench/RESULTS.md; cost: what DynamoDB charges;
-                 cpu: what calling it takes; jmh: its own options
+                 jmh: its own options
   mutants [part] change the kernel and the stores in small ways (lease, memory, sqlite,
                  journal or dynamodb, or all), and say which changes no test notices
   format         bring the Java sources into their format
@@ -91,7 +91,6 @@ bench() {
   maven -pl bench -am -Dmaven.test.skip=true package
   case ${1-} in
     cost) run_bench cost.Cost "${@:2}" ;;
-    cpu) run_bench cpu.Cpu "${@:2}" ;;
     jmh) exec "$JAVA_HOME/bin/java" -jar bench/target/bench.jar "${@:2}" ;;
     *) run_bench http.Http "$@" ;;
   esac
