@@ -33,8 +33,6 @@ tools|2|python3|a mutant that no test notices is told from one that is explained
 tools|2|python3|a deployment is told from a change of infrastructure|scripts/test-plan.py
 tools|2|node,npm,shellcheck|the workflows are free of known mistakes|scripts/check-workflows.sh
 infra|2|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
-infra|2|python3|infra's variables are described, its policies scoped, its doors closed|scripts/check-infra.py
-infra|2|python3|each of infra's rules is seen to be broken|scripts/test-check-infra.py
 infra|2|terraform,moto_server|what infra builds is what was asked for|scripts/verify-infra.sh
 image|2|buildah,mmdebstrap|the image starts as a task, serves, stops and runs no stale code|scripts/check-image-of-task.sh
 documents|2|python3,jar|the jar holds what its bill of materials says, under licences that are allowed|scripts/what-ships.py

@@ -1,5 +1,5 @@
-# What is counted from the log, which the load balancer and the table cannot know. The messages are those
-# of docs/OPERATING.md; scripts/check-infra.py looks each of them up in the server's sources.
+# Metrics from the log, for what the load balancer and the table cannot know. The messages are listed in
+# docs/OPERATING.md; LogDocumentationTest checks that the server writes them.
 
 data "aws_partition" "current" {}
 
