@@ -36,10 +36,7 @@ infra|2|terraform|the files of infra have their format, are valid and pass their
 infra|2|terraform,moto_server|what infra builds is what was asked for|scripts/verify-infra.sh
 image|2|buildah,mmdebstrap|the image starts as a task, serves, stops and runs no stale code|scripts/check-image-of-task.sh
 documents|2|python3,jar|the jar holds what its bill of materials says, under licences that are allowed|scripts/what-ships.py
-documents|2|python3|every command of the documents is executed, or something stands for it|scripts/check-documents.py
-documents|2|python3|what holds the documents finds what is planted|scripts/test-documents.py
-documents|2|python3,curl,sqlite3,jar|the documents' commands do what they show|scripts/try-documents.py
-documents|2|python3,aws,mvn,jar|the commands of the way to a table do what they show|scripts/try-documents.py --all docs/TABLE.md
+documents|2|python3,curl,sqlite3,aws,mvn,jar|every command of the documents does what it shows|scripts/try-documents.py
 documents|2|chromium,node,npm,jar|the pages are read and tried in a browser, also from other origins|scripts/test-pages.sh
 deployment|1|terraform,moto_server,aws,jar|a deployment rolls, waits and goes back|scripts/test-deploy.sh
 END

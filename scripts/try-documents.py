@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Executes the commands that the documents show, and compares the answers.
 
-usage: scripts/try-documents.py [--all] [file...]      all documents where none is named
+usage: scripts/try-documents.py [file...]      all documents where none is named
 
 In a folder like a fresh checkout, each section (a heading of the second level) in a shell of its own, on data
 of its own. Of its blocks, in their order:
@@ -11,11 +11,11 @@ of its own. Of its blocks, in their order:
   reader is told to. All take free ports: `localhost:8080` becomes where what would listen there listens;
 - where commands need a server (localhost:8080 or 9090, ./data) and the section has started none, one runs
   on which one stream was started;
-- where they ask AWS and nothing stands for it yet, DynamoDB Local does. Its licence is not for everybody: what
-  needs it is left to --all;
+- where they ask AWS and nothing stands for it yet, DynamoDB Local does;
 - ```ini is the file .env;
 - a block without a mark is the answer: scripts/documents/answers.py says how it is compared.
 
+A command that would not be executed, or an answer that would not be compared, is a failure before anything runs.
 What needs a program that is absent is left out, and `make.sh test` says so. All that was started is stopped
 by its pid; a server must exit with 0.
 """
@@ -50,9 +50,8 @@ A_START = ("curl -sf localhost:8080/api/v1/stream -H 'x-forwarded-for: 203.0.113
 class Section:
     """What runs for the blocks under one heading."""
 
-    def __init__(self, folder, engine_allowed):
+    def __init__(self, folder):
         self.folder = checkout.make(folder)
-        self.engine_allowed = engine_allowed
         self.shell = Shell(self.folder, environment(self.folder))
         self.places = {}  # what a document calls a place, and where that is
         self.servers = {}  # by the port that the document has for it
@@ -99,8 +98,6 @@ class Section:
             self.servers.pop(port).stop()
 
     def start_engine(self):
-        if not self.engine_allowed:
-            raise Failure("DynamoDB Local runs with --all only")
         self.engine = Program([RUN_ENGINE, "0"], self.folder, self.shell.environment(), self.log())
         self.places[ENGINE] = self.engine.wait_for(r"(?m)^port (\d+)$", FETCH_SECONDS).group(1)
 
@@ -119,11 +116,11 @@ class Section:
         self.shell.close()
 
 
-def try_section(found, table, everything):
+def try_section(found, table):
     """Runs the blocks of one section; how many blocks were run and how many answers compared."""
     executed, compared, printed = 0, 0, None
     with tempfile.TemporaryDirectory() as folder:
-        section = Section(folder, everything)
+        section = Section(folder)
         try:
             for block in found:
                 if blocks.runs(block, table):
@@ -144,10 +141,10 @@ def try_section(found, table, everything):
     return executed, compared
 
 
-def outcome(found, table, everything):
+def outcome(found, table):
     """What try_section says, or why it failed: others go on."""
     try:
-        return try_section(found, table, everything)
+        return try_section(found, table)
     except Failure as failure:
         return failure
 
@@ -159,20 +156,17 @@ def sections(found, table):
     return [of_one for of_one in by_name if any(blocks.runs(block, table) for block in of_one)]
 
 
-def absent(found, table, everything):
-    """What keeps a section from being run, if anything does."""
+def absent(found, table):
+    """The program that keeps a section from being run, if one does."""
     text = "\n".join(block.text for block in found if blocks.runs(block, table))
-    if not everything and (RUN_ENGINE in text or ASKS_AWS.search(text)):
-        return "--all"
     return next((program for program in PROGRAMS
                  if re.search(rf"(^|[(|&;] *){program} ", text, re.M) and shutil.which(program) is None), None)
 
 
 def leave_out(program, what):
     """One line for make.sh to print."""
-    if program != "--all":
-        with open(ABSENT, "a") as file:
-            file.write(f"{program}|the commands of {what} do what it says\n")
+    with open(ABSENT, "a") as file:
+        file.write(f"{program}|the commands of {what} do what it says\n")
 
 
 def build():
@@ -184,19 +178,21 @@ def build():
 
 
 def main(arguments):
-    everything = "--all" in arguments
-    named = [pathlib.Path(name).resolve() for name in arguments if name != "--all"]
+    named = [pathlib.Path(name).resolve() for name in arguments]
     table = blocks.left_out()
+    faults = list(blocks.faults([blocks.read(path) for path in blocks.documents()], table))
+    if faults:
+        raise SystemExit("\n".join(f"try-documents.py: {fault}" for fault in faults))
     build()
     to_try = []
     for found in [found for path in named or blocks.documents() for found in sections(blocks.read(path), table)]:
-        missing = absent(found, table, everything)
+        missing = absent(found, table)
         if missing:
             leave_out(missing, f"{found[0].document}, {found[0].section}")
         else:
             to_try.append(found)
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
-        tried = list(pool.map(lambda found: outcome(found, table, everything), to_try))
+        tried = list(pool.map(lambda found: outcome(found, table), to_try))
     failures = [one for one in tried if isinstance(one, Failure)]
     for failure in failures:
         print(f"try-documents.py: {failure}", file=sys.stderr)

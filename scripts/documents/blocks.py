@@ -12,6 +12,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 COMMANDS, ANSWER, DOT_ENV = "sh", "", "ini"
 NOT_OURS = {"target", "node_modules"}
 FENCE = re.compile(r"\s*```(\S*)\s*$")
+COMMAND = re.compile(r"\s*(\$ |\. \./|\./\S|(scripts|checks)/\S|(\w+=\S+ )*(aws|cd|cp|curl|docker|export|git|java|kill|mv"
+                     r"|mvn|node|npm|pip|podman|python3|rm|sqlite3|sudo|terraform|\./make\.sh) \S)")
+COMPARED_BY_JAVA = "docs/problems/"
 
 # What is not executed, one line each: the document, how its block begins, why, and what stands for it.
 NOT_EXECUTED = pathlib.Path(__file__).resolve().parent / "not-executed.txt"
@@ -28,12 +31,6 @@ class Block:
     @property
     def place(self):
         return f"{self.document}:{self.line}"
-
-    @property
-    def lines(self):
-        """Commands as the shell has them: without comments, a line that goes on is one."""
-        joined = re.sub(r"\\\n\s*", "", self.text)
-        return [line for line in (re.sub(r"(^|\s)#\s.*", "", one).strip() for one in joined.split("\n")) if line]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -81,3 +78,21 @@ def left_out(file=NOT_EXECUTED):
 
 def runs(block, table):
     return block.mark == COMMANDS and not any(one.names(block) for one in table)
+
+
+def faults(by_document, table, root=ROOT):
+    """What would be neither executed nor compared, and lines of the table that are wrong, a sentence each."""
+    for found in by_document:
+        for before, block in zip([None, *found], found):
+            command = next(filter(COMMAND.match, block.text.split("\n")), None)
+            if block.mark != COMMANDS and command:
+                yield f"{block.place}: '{command.strip()}' looks like a command: mark the block ```sh"
+            if block.mark == ANSWER and not (before and runs(before, table)) \
+                    and not block.document.startswith(COMPARED_BY_JAVA):
+                yield f"{block.place}: put this answer right after commands that are executed, or give it a mark"
+    for one in table:
+        if sum(one.names(block) for found in by_document for block in found) != 1:
+            yield f"{NOT_EXECUTED.name}: '{one.begins}' is not the beginning of one block of {one.document}"
+        for name in re.split(r",\s*", one.instead):
+            if not (root / name).is_file() and not any(root.glob(f"*/src/test/**/{name}.java")):
+                yield f"{NOT_EXECUTED.name}: {name} is neither a script nor a test"
