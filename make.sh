@@ -23,7 +23,7 @@ readonly JAR=server/target/streamgate.jar
 readonly LOG_OF=org.slf4j.simpleLogger.log
 readonly JAVA_FLAGS=(-XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders)
 
-# Where a JDK usually is; scripts/test-make.sh puts folders of its own here.
+# Where a JDK usually is; checks/test-make.sh puts folders of its own here.
 JDK_FOLDERS=${MAKE_JDK_FOLDERS-"/usr/lib/jvm/* /opt/* /Library/Java/JavaVirtualMachines/*/Contents/Home
   $HOME/.sdkman/candidates/java/* $HOME/.jdks/*"}
 

@@ -12,7 +12,7 @@ readonly BEGAN=server/target/tests-began
 
 # Everything, one line each: the job it belongs to; the row of `test --all` that runs it; the programs it needs; what it
 # shows; the command. Row 0 runs first and alone, since it has the tests in real time; 1 and 2 run beside each other.
-# `jar` stands for the jar of the server. Each job is a job of .github/workflows/ci.yml too, which scripts/workflows holds.
+# `jar` stands for the jar of the server. Each job is a job of .github/workflows/ci.yml too, which checks/workflows holds.
 checks() {
   cat << 'END'
 unit|0||the sources are free of Error Prone's faults, and the server's tests pass|junit_unit
@@ -20,25 +20,25 @@ unit|0|shellcheck|the shell scripts are free of known mistakes|check_shell
 unit|0||the jar is built|package
 e2e|0|jar|processes keep their promises, in real time|junit_slow e2e
 engines|0|node,npm|the store keeps its promises on every engine of DynamoDB|junit_slow engine
-engines|0|node,npm|slots are released on a table as elsewhere, in real time|scripts/test-stores.sh ReleaseTest dynalite
-engines|1|node,npm|what holds over HTTP holds on every store|scripts/test-stores.sh
+engines|0|node,npm|slots are released on a table as elsewhere, in real time|checks/test-stores.sh ReleaseTest dynalite
+engines|1|node,npm|what holds over HTTP holds on every store|checks/test-stores.sh
 model|1||simulations, models and races find what they should, and no more|junit_slow model race
-model|2|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
-tools|2|bash|what fails, is absent or did not run is told by the tests|scripts/test-tests.sh bash
-tools|2|bash|make.sh works when sourced from bash|scripts/test-make.sh bash
-tools|2|zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
-tools|2|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
-tools|2|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
-tools|2|python3|a mutant that no test notices is told from one that is explained|scripts/test-mutants.py
-tools|2|python3|a deployment is told from a change of infrastructure|scripts/test-plan.py
-tools|2|node,npm,shellcheck|the workflows are free of known mistakes|scripts/check-workflows.sh
+model|2|mvn|the protocol of the DynamoDB item keeps its promises|checks/check-spec.sh
+tools|2|bash|what fails, is absent or did not run is told by the tests|checks/test-tests.sh bash
+tools|2|bash|make.sh works when sourced from bash|checks/test-make.sh bash
+tools|2|zsh|make.sh works when sourced from zsh|checks/test-make.sh zsh
+tools|2|bash|make.sh works on AWS when sourced from bash|checks/test-make-aws.sh bash
+tools|2|zsh|make.sh works on AWS when sourced from zsh|checks/test-make-aws.sh zsh
+tools|2|python3|a mutant that no test notices is told from one that is explained|checks/test-mutants.py
+tools|2|python3|a deployment is told from a change of infrastructure|checks/test-plan.py
+tools|2|node,npm,shellcheck|the workflows are free of known mistakes|checks/check-workflows.sh
 infra|2|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
-infra|2|terraform,moto_server|what infra builds is what was asked for|scripts/verify-infra.sh
-image|2|buildah,mmdebstrap|the image starts as a task, serves, stops and runs no stale code|scripts/check-image-of-task.sh
+infra|2|terraform,moto_server|what infra builds is what was asked for|checks/verify-infra.sh
+image|2|buildah,mmdebstrap|the image starts as a task, serves, stops and runs no stale code|checks/check-image-of-task.sh
 documents|2|python3,jar|the jar holds what its bill of materials says, under licences that are allowed|scripts/what-ships.py
-documents|2|python3,curl,sqlite3,aws,mvn,jar|every command of the documents does what it shows|scripts/try-documents.py
-documents|2|chromium,node,npm,jar|the pages are read and tried in a browser, also from other origins|scripts/test-pages.sh
-deployment|1|terraform,moto_server,aws,jar|a deployment rolls, waits and goes back|scripts/test-deploy.sh
+documents|2|python3,curl,sqlite3,aws,mvn,jar|every command of the documents does what it shows|checks/try-documents.py
+documents|2|chromium,node,npm,jar|the pages are read and tried in a browser, also from other origins|checks/test-pages.sh
+deployment|1|terraform,moto_server,aws,jar|a deployment rolls, waits and goes back|checks/test-deploy.sh
 END
 }
 
@@ -169,7 +169,7 @@ every_class_ran() {
 }
 
 check_shell() {
-  shellcheck -x make.sh .ci/install .ci/run scripts/*.sh image/*.sh
+  shellcheck -x make.sh .ci/install .ci/run scripts/*.sh checks/*.sh image/*.sh
 }
 
 # Starts the checks of the second row, in a process group of its own that is stopped as one: a test that is

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Probes an unpacked image of Streamgate, and prints a line for each fact that holds. The first that
-does not ends it with status 1. scripts/image-check.sh starts it, in namespaces of its own."""
+does not ends it with status 1. checks/image-check.sh starts it, in namespaces of its own."""
 
 import argparse
 import json

@@ -3,8 +3,8 @@
 # the reports that it is told to.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-# shellcheck source=scripts/shell-test.sh
-. scripts/shell-test.sh
+# shellcheck source=checks/shell-test.sh
+. checks/shell-test.sh
 
 # A project with two classes of tests in server, whose Maven ends with status $1 and reports on the classes that follow.
 project() {

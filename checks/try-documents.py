@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Executes the commands that the documents show, and compares the answers.
 
-usage: scripts/try-documents.py [file...]      all documents where none is named
+usage: checks/try-documents.py [file...]      all documents where none is named
 
 In a folder like a fresh checkout, each section (a heading of the second level) in a shell of its own, on data
 of its own. Of its blocks, in their order:
-- ```sh is run, and must succeed, unless scripts/documents/not-executed.txt has it;
+- ```sh is run, and must succeed, unless checks/documents/not-executed.txt has it;
 - `./make.sh run` in its last line starts a server, and `scripts/dynamodb-local.sh` DynamoDB Local, as in a
   terminal of their own. A server that has the same port, or the files of ./data, is stopped first, as the
   reader is told to. All take free ports: `localhost:8080` becomes where what would listen there listens;
@@ -13,7 +13,7 @@ of its own. Of its blocks, in their order:
   on which one stream was started;
 - where they ask AWS and nothing stands for it yet, DynamoDB Local does;
 - ```ini is the file .env;
-- a block without a mark is the answer: scripts/documents/answers.py says how it is compared.
+- a block without a mark is the answer: checks/documents/answers.py says how it is compared.
 
 A command that would not be executed, or an answer that would not be compared, is a failure before anything runs.
 What needs a program that is absent is left out, and `make.sh test` says so. All that was started is stopped

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Stands for the load balancer in scripts/test-deploy.sh, since the simulator's serves nothing.
+"""Stands for the load balancer in checks/test-deploy.sh, since the simulator's serves nothing.
 
-usage: scripts/simulated-entrance.py <Streamgate's address>    prints its own port, and serves
+usage: checks/simulated-entrance.py <Streamgate's address>    prints its own port, and serves
 
 While the service runs an image that is called `broken`, health is good and everything else is 503.
 Whatever else it runs, requests go to the Streamgate that is given, as a load balancer would send them.

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by scripts/test-make-aws.sh: a copy of the project, and programs that write down how they are
+# Sourced by checks/test-make-aws.sh: a copy of the project, and programs that write down how they are
 # called where the real ones would need an account. shell-test.sh sets what is not set here.
 # shellcheck disable=SC2154
 

@@ -3,8 +3,8 @@
 # terraform, aws and Streamgate. What is not real: AWS, and the building of images.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-# shellcheck source=scripts/simulated-account.sh
-. scripts/simulated-account.sh
+# shellcheck source=checks/simulated-account.sh
+. checks/simulated-account.sh
 
 failures=0
 

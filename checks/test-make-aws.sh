@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Tests what make.sh does on AWS, as it is used from a shell: scripts/test-make-aws.sh bash, or zsh.
+# Tests what make.sh does on AWS, as it is used from a shell: checks/test-make-aws.sh bash, or zsh.
 # Where an account would be needed, terraform, aws and docker are fakes that write down how they are
-# called; scripts/test-deploy.sh has the real ones.
+# called; checks/test-deploy.sh has the real ones.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-# shellcheck source=scripts/shell-test.sh
-. scripts/shell-test.sh
-# shellcheck source=scripts/fake-account.sh
-. scripts/fake-account.sh
+# shellcheck source=checks/shell-test.sh
+. checks/shell-test.sh
+# shellcheck source=checks/fake-account.sh
+. checks/fake-account.sh
 
 helpSaysEveryCommand() {
   local command

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Builds the image without a Docker engine and probes it: as root, on Linux, with buildah and
-# mmdebstrap. What is probed, scripts/image_check/probe.py says. The bases are stand-ins under the
+# mmdebstrap. What is probed, checks/image_check/probe.py says. The bases are stand-ins under the
 # names that the Dockerfile gives them: Debian's packages, and for the build this machine's JDK and
 # Maven on top. Stand-ins and images are kept in target/image: the same sources are built once.
 #
-# usage: scripts/image-check.sh [env-file]
+# usage: checks/image-check.sh [env-file]
 #
 # The env-file has lines KEY=VALUE: what a task definition sets, AWS_ENDPOINT_URL on 127.0.0.1, and
 # credentials that nobody checks. The image gets those and no others, and a DynamoDB Local that
@@ -164,7 +164,7 @@ modules() {
 
 probe() {
   with_storage inspect --type image streamgate:checked > "$work/image.json"
-  unshare --mount --net python3 scripts/image_check/probe.py --image "$work/image.json" \
+  unshare --mount --net python3 checks/image_check/probe.py --image "$work/image.json" \
     --root "$checked" --changed "$changed" --titles "$TITLE" "$OTHER_TITLE" \
     --starts "${IMAGE_STARTS:-3}" ${environment:+--environment "$environment"}
 }

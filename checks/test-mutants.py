@@ -4,10 +4,12 @@
 import contextlib
 import io
 import pathlib
+import sys
 import tempfile
 import unittest
 from unittest import mock
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "scripts"))
 import mutants
 
 REPORT = """<mutations>

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Checks the workflows of GitHub and the buildspec of CodeBuild: their form, the rules of
-# scripts/workflows/rules.mjs, and the shell scripts in them.
+# checks/workflows/rules.mjs, and the shell scripts in them.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-# shellcheck source=scripts/npm-tools.sh
-. scripts/npm-tools.sh
+# shellcheck source=checks/npm-tools.sh
+. checks/npm-tools.sh
 
 need_programs node npm shellcheck
 install_npm_tools workflows

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Applies infra/ on a simulated AWS, reads back what is there, changes it, and destroys it.
 #
-# usage: scripts/verify-infra.sh [--task-env file] [pytest's arguments]
+# usage: checks/verify-infra.sh [--task-env file] [pytest's arguments]
 #
 # It reaches nothing but a simulator that it starts on 127.0.0.1: no account, no credentials. It needs
 # terraform, and Python with infra/verify/requirements.txt. --task-env: where the container's environment is
-# written as applied, for scripts/image-check.sh; infra/verify/target/task.env where it is not given.
+# written as applied, for checks/image-check.sh; infra/verify/target/task.env where it is not given.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/providers.sh

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Tests make.sh as it is used from a shell: scripts/test-make.sh bash, scripts/test-make.sh zsh
+# Tests make.sh as it is used from a shell: checks/test-make.sh bash, checks/test-make.sh zsh
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# shellcheck source=scripts/shell-test.sh
-. scripts/shell-test.sh
+# shellcheck source=checks/shell-test.sh
+. checks/shell-test.sh
 
 # A folder that looks like a JDK of version $2 to make.sh; its java and javac only say so.
 fake_jdk() {
@@ -140,6 +140,6 @@ tooOldAJdkIsRefusedWithWhatToInstall
 missingMavenIsRefusedWithWhatToInstall
 oldestJdkThatWillDoIsTakenFromTheUsualFolders
 signalReachesTheServerAndItsStatusIsKept
-# shellcheck source=scripts/test-run.sh
-. scripts/test-run.sh
+# shellcheck source=checks/test-run.sh
+. checks/test-run.sh
 [ "$failures" -eq 0 ]

@@ -9,7 +9,7 @@ import threading
 import time
 import urllib.parse
 
-SCRIPT = pathlib.Path(__file__).resolve().parent.parent / "dynamodb-local.sh"
+SCRIPT = pathlib.Path(__file__).resolve().parent.parent.parent / "scripts/dynamodb-local.sh"
 START_SECONDS = 30
 
 

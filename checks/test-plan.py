@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """Tests scripts/plan.py, which tells a deployment from a change of infrastructure."""
 
+import pathlib
+import sys
 import unittest
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "scripts"))
 import plan
 
 TASK = "aws_ecs_task_definition"

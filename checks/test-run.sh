@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2016,SC2154 # what is printed is a script; $work and $shell are scripts/shell-test.sh's
-# Tests `make.sh run` and `make.sh dev` with a real JDK on a small project; scripts/test-make.sh sources them.
+# shellcheck disable=SC2016,SC2154 # what is printed is a script; $work and $shell are checks/shell-test.sh's
+# Tests `make.sh run` and `make.sh dev` with a real JDK on a small project; checks/test-make.sh sources them.
 
 # The server of the small project prints a word of a class and one of a page, and goes on until it is ended.
 # Its Maven knows of no library. All programs that make.sh starts are in $project/pids.

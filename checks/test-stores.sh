@@ -2,7 +2,7 @@
 # Runs what the memory store passes over HTTP on the other stores too, unchanged. Needs what `make.sh test --all`
 # needs. Left out is what is slow on the wire: it is given up before a store is asked.
 #
-# usage: scripts/test-stores.sh [tests] [engine]        StartTest dynalite; all of them on all where none are named
+# usage: checks/test-stores.sh [tests] [engine]        StartTest dynalite; all of them on all where none are named
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

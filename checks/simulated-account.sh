@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by scripts/test-deploy.sh: an account that is a simulator, with a server and an entrance for the tasks that
+# Sourced by checks/test-deploy.sh: an account that is a simulator, with a server and an entrance for the tasks that
 # the simulator does not start, and a copy of the project that can be deployed to it. The caller says how it fails.
 # shellcheck disable=SC2034 # what is set here is for the caller
 
@@ -41,7 +41,7 @@ start_streamgate() {
 }
 
 start_entrance() {
-  scripts/simulated-entrance.py "$behind" > "$work/entrance.port" 2> "$work/entrance.log" &
+  checks/simulated-entrance.py "$behind" > "$work/entrance.port" 2> "$work/entrance.log" &
   children+=($!)
   wait_for 30 test -s "$work/entrance.port" || fail "no entrance: $(cat "$work/entrance.log")"
   url=http://127.0.0.1:$(cat "$work/entrance.port")

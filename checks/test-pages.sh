@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Drives Chromium through the pages of a server that it starts: /docs, the problems', and pages of other
-# origins (scripts/browser). Pictures of what it saw are in server/target/pages.
+# origins (checks/browser). Pictures of what it saw are in server/target/pages.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-# shellcheck source=scripts/npm-tools.sh
-. scripts/npm-tools.sh
+# shellcheck source=checks/npm-tools.sh
+. checks/npm-tools.sh
 
 need_programs chromium node npm
 install_npm_tools browser

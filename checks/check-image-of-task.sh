@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly APPLIED=infra/verify/target/task.env
 
-[ -s "$APPLIED" ] || scripts/verify-infra.sh
+[ -s "$APPLIED" ] || checks/verify-infra.sh
 environment=$(mktemp)
 trap 'rm -f "$environment"' EXIT
 {
@@ -14,4 +14,4 @@ trap 'rm -f "$environment"' EXIT
   # An emulator takes any credentials, but a request has to be signed.
   printf '%s\n' AWS_ENDPOINT_URL=http://127.0.0.1:8000 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
 } > "$environment"
-scripts/image-check.sh "$environment"
+checks/image-check.sh "$environment"
