@@ -4,19 +4,16 @@
 # names that the Dockerfile gives them: Debian's packages, and for the build this machine's JDK and
 # Maven on top. Stand-ins and images are kept in target/image: the same sources are built once.
 #
-# usage: checks/image-check.sh [env-file]
-#
-# The env-file has lines KEY=VALUE: what a task definition sets, AWS_ENDPOINT_URL on 127.0.0.1, and
-# credentials that nobody checks. The image gets those and no others, and a DynamoDB Local that
-# answers at AWS_ENDPOINT_URL in a network of its own. Without a file the probe has such a list.
+# On a table the image gets the very environment that infra's task definition gives it, as it was applied on the
+# simulator (which is done first where it has not been), and a DynamoDB Local in a network of its own.
 #
 # IMAGE_STARTS=9 takes the medians of nine starts instead of three.
 set -euo pipefail
-environment=${1:+$(realpath "$1")}
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly SUITE=trixie DEBIAN=13 # as in the Dockerfile
 readonly KEPT=$PWD/target/image
+readonly ENVIRONMENT=infra/verify/target/task.env
 readonly CONTEXT=(.dockerignore Dockerfile LICENSE make.sh pom.xml bench/pom.xml server/pom.xml verification/pom.xml
   server/src/main docs/problems docs/api image)
 readonly PROBLEM=server/src/main/java/io/streamgate/http/exchange/ProblemType.java
@@ -29,6 +26,7 @@ export BUILDAH_ISOLATION=chroot
 main() {
   require
   find_jdk
+  [ -s "$ENVIRONMENT" ] || checks/verify-infra.sh
   work=$(mktemp -d)
   trap clean_up EXIT
   mkdir -p "$KEPT"
@@ -166,7 +164,7 @@ probe() {
   with_storage inspect --type image streamgate:checked > "$work/image.json"
   unshare --mount --net python3 checks/image_check/probe.py --image "$work/image.json" \
     --root "$checked" --changed "$changed" --titles "$TITLE" "$OTHER_TITLE" \
-    --starts "${IMAGE_STARTS:-3}" ${environment:+--environment "$environment"}
+    --starts "${IMAGE_STARTS:-3}" --environment "$ENVIRONMENT"
 }
 
 label() {

@@ -21,18 +21,8 @@ AUTHORITIES = "etc/ssl/certs/ca-certificates.crt"
 LARGEST_MB = 300
 SHARE_FROM_CACHE = 0.95
 
-# What infra's task definition sets, and what an emulator needs besides.
-TASK = {
-    "DYNAMO_TABLE_NAME": "streamgate-dev",
-    "AWS_REGION": "eu-central-1",
-    "PORT": "8080",
-    "HOST": "0.0.0.0",
-    "STREAMGATE_ENVIRONMENT": "dev",
-    "STREAMGATE_MANAGEMENT_HOST": "127.0.0.1",
-    "STREAMGATE_MANAGEMENT_PORT": "9090",
-    "STREAMGATE_TRUSTED_PROXIES": "1",
-    "STREAMGATE_LOG": "json",
-    "STREAMGATE_DRAIN_DELAY": "PT10S",
+# An emulator takes any credentials, but a request has to be signed.
+EMULATOR = {
     "AWS_ENDPOINT_URL": "http://127.0.0.1:8000",
     "AWS_ACCESS_KEY_ID": "local",
     "AWS_SECRET_ACCESS_KEY": "local",
@@ -74,15 +64,13 @@ def arguments():
     parser.add_argument("--changed", required=True)
     parser.add_argument("--titles", nargs=2, required=True)
     parser.add_argument("--starts", type=int, required=True)
-    parser.add_argument("--environment", type=pathlib.Path)
+    parser.add_argument("--environment", type=pathlib.Path, required=True)
     return parser.parse_args()
 
 
 def task(environment):
-    if environment is None:
-        return TASK
-    lines = [line.strip() for line in environment.read_text().splitlines()]
-    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    """What infra's task definition sets, and what an emulator needs besides."""
+    return {**dict(line.split("=", 1) for line in environment.read_text().splitlines()), **EMULATOR}
 
 
 def holds(fact, condition, instead=""):
