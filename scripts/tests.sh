@@ -35,7 +35,6 @@ tools|2|node,npm,shellcheck|the workflows are free of known mistakes|checks/chec
 infra|2|terraform|the files of infra have their format, are valid and pass their tests|scripts/infra.sh test
 infra|2|terraform,moto_server|what infra builds is what was asked for|checks/verify-infra.sh
 image|2|buildah,mmdebstrap|the image starts as a task, serves, stops and runs no stale code|checks/image-check.sh
-documents|2|python3,jar|the jar holds what its bill of materials says, under licences that are allowed|scripts/what-ships.py
 documents|2|python3,curl,sqlite3,aws,mvn,jar|every command of the documents does what it shows|checks/try-documents.py
 documents|2|chromium,node,npm,jar|the pages are read and tried in a browser, also from other origins|checks/test-pages.sh
 deployment|1|terraform,moto_server,aws,jar|a deployment rolls, waits and goes back|checks/test-deploy.sh
