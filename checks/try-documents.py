@@ -11,7 +11,8 @@ of its own. Of its blocks, in their order:
   reader is told to. All take free ports: `localhost:8080` becomes where what would listen there listens;
 - where commands need a server (localhost:8080 or 9090, ./data) and the section has started none, one runs
   on which one stream was started;
-- where they ask AWS and nothing stands for it yet, DynamoDB Local does;
+- where they ask AWS and nothing stands for it yet, DynamoDB Local does, whose licence is not for everybody:
+  CONTRIBUTING.md;
 - ```ini is the file .env;
 - a block without a mark is the answer: checks/documents/answers.py says how it is compared.
 
