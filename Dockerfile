@@ -1,12 +1,12 @@
 # The image of Streamgate: docs/OPERATING.md#the-image says how to run it, docs/decisions/0018 why it
-# is made so. scripts/image-check.sh builds and probes it without a Docker engine.
+# is made so. checks/image-check.sh builds and probes it without a Docker engine.
 #
 # Both bases are pinned by tag and by digest. The digests are those that public Dockerfiles give for
 # these tags; they were not pulled where this was written. To move a base, change tag and digest
 # together: docker buildx imagetools inspect debian:13.7-slim
 
 FROM maven:3.9.16-eclipse-temurin-25-noble@sha256:93b8a14ea2f412782e4e842651273b4d903e35cc496284f178fbbe2d67d00976 AS build
-# What the jar needs of the JDK; scripts/image-check.sh finds what a library needs besides.
+# What the jar needs of the JDK; checks/image-check.sh finds what a library needs besides.
 RUN jlink --output /opt/streamgate/runtime --strip-java-debug-attributes --no-header-files --no-man-pages \
   --add-modules java.base,java.logging,java.management,java.naming,java.sql,java.xml,jdk.jfr,jdk.management,jdk.unsupported
 WORKDIR /build

@@ -23,7 +23,7 @@ readonly JAR=server/target/streamgate.jar
 readonly LOG_OF=org.slf4j.simpleLogger.log
 readonly JAVA_FLAGS=(-XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders)
 
-# Where a JDK usually is; scripts/test-make.sh puts folders of its own here.
+# Where a JDK usually is; checks/test-make.sh puts folders of its own here.
 JDK_FOLDERS=${MAKE_JDK_FOLDERS-"/usr/lib/jvm/* /opt/* /Library/Java/JavaVirtualMachines/*/Contents/Home
   $HOME/.sdkman/candidates/java/* $HOME/.jdks/*"}
 
@@ -37,7 +37,7 @@ usage: ./make.sh <command>      or, sourced from bash or zsh:  . ./make.sh <comm
                  --only <job>: run one job of --all; <class>: run the JUnit tests with that name
   package        build the jar and print its path
   bench [part]   run all benchmarks, or one part, and write bench/RESULTS.md; cost: measure what
-                 DynamoDB charges; cpu: measure the CPU time of its calls; jmh: pass options to JMH
+                 DynamoDB charges; jmh: pass options to JMH
   mutants [part] run the mutation tests of all parts, or of one: lease, memory, sqlite, journal
                  or dynamodb
   format         format the Java sources
@@ -91,7 +91,6 @@ bench() {
   maven -pl bench -am -Dmaven.test.skip=true package
   case ${1-} in
     cost) run_bench cost.Cost "${@:2}" ;;
-    cpu) run_bench cpu.Cpu "${@:2}" ;;
     jmh) exec "$JAVA_HOME/bin/java" -jar bench/target/bench.jar "${@:2}" ;;
     *) run_bench http.Http "$@" ;;
   esac

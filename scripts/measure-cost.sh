@@ -3,13 +3,11 @@
 # are leases, as for make.sh.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-# shellcheck source=scripts/npm-tools.sh
-. scripts/npm-tools.sh
 
 readonly SOURCES=verification/engines/dynalite
 readonly INSTALLED=server/target/engines/dynalite
 
-need_programs node npm
+command -v npm > /dev/null || { echo "measure-cost.sh: install node and npm first" >&2 && exit 1; }
 mkdir -p "$INSTALLED"
 cp "$SOURCES"/{package.json,package-lock.json,.npmrc,server.js} "$INSTALLED"
 [ -d "$INSTALLED/node_modules" ] || (cd "$INSTALLED" && npm ci > /dev/null)

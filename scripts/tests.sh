@@ -12,7 +12,7 @@ readonly BEGAN=server/target/tests-began
 
 # One line per check: its job; the row of `test --all` that runs it; the programs it needs; what it shows; the
 # command. Row 0 runs first and alone, because it contains the tests in real time. Rows 1 and 2 run in parallel.
-# `jar` means the server's jar. Each job is also a job of .github/workflows/ci.yml; scripts/workflows checks this.
+# `jar` means the server's jar. Each job is also a job of .github/workflows/ci.yml; checks/workflows checks this.
 checks() {
   cat << 'END'
 unit|0||Error Prone finds no mistakes in any source, and the server's tests pass|junit_unit
@@ -20,28 +20,24 @@ unit|0|shellcheck|shellcheck finds no mistakes in the shell scripts|check_shell
 unit|0||the jar is built|package
 e2e|0|jar|server processes keep their promises in real time|junit_slow e2e
 engines|0|node,npm|the store keeps its promises on every DynamoDB engine|junit_slow engine
-engines|0|node,npm|slots are released in real time on a table, too|scripts/test-stores.sh ReleaseTest dynalite
-engines|1|node,npm|the HTTP tests pass on every store|scripts/test-stores.sh
+engines|0|node,npm|slots are released in real time on a table, too|checks/test-stores.sh ReleaseTest dynalite
+engines|1|node,npm|the HTTP tests pass on every store|checks/test-stores.sh
 model|1||simulations, models and races find the planted bugs and no others|junit_slow model race
-model|2|mvn|the protocol of the DynamoDB item keeps its promises|scripts/check-spec.sh
-tools|2|bash|make.sh test reports tests that fail, are missing or did not run|scripts/test-tests.sh bash
-tools|2|bash|make.sh works when sourced from bash|scripts/test-make.sh bash
-tools|2|zsh|make.sh works when sourced from zsh|scripts/test-make.sh zsh
-tools|2|bash|make.sh works on AWS when sourced from bash|scripts/test-make-aws.sh bash
-tools|2|zsh|make.sh works on AWS when sourced from zsh|scripts/test-make-aws.sh zsh
-tools|2|python3|surviving mutants are told apart from explained ones|scripts/test-mutants.py
-tools|2|python3|deployments are told apart from infrastructure changes|scripts/test-plan.py
-tools|2|node,npm,shellcheck|the workflows follow their rules|scripts/check-workflows.sh
+model|2|mvn|the protocol of the DynamoDB item keeps its promises|checks/check-spec.sh
+tools|2|bash|make.sh test reports tests that fail, are missing or did not run|checks/test-tests.sh bash
+tools|2|bash|make.sh works when sourced from bash|checks/test-make.sh bash
+tools|2|zsh|make.sh works when sourced from zsh|checks/test-make.sh zsh
+tools|2|bash|make.sh works on AWS when sourced from bash|checks/test-make-aws.sh bash
+tools|2|zsh|make.sh works on AWS when sourced from zsh|checks/test-make-aws.sh zsh
+tools|2|python3|surviving mutants are told apart from explained ones|checks/test-mutants.py
+tools|2|python3|deployments are told apart from infrastructure changes|checks/test-plan.py
+tools|2|node,npm,shellcheck|the workflows follow their rules|checks/check-workflows.sh
 infra|2|terraform|the Terraform files are formatted and valid, and pass their tests|scripts/infra.sh test
-infra|2|terraform,moto_server|Terraform builds the infrastructure that the files describe|scripts/verify-infra.sh
-image|2|buildah,mmdebstrap|the image starts as an ECS task, serves, stops and runs no stale code|scripts/check-image-of-task.sh
-documents|2|python3,jar|the jar matches its bill of materials, and all licences are allowed|scripts/what-ships.py
-documents|2|python3|every command of the documents is executed, or something stands for it|scripts/check-documents.py
-documents|2|python3|what holds the documents finds what is planted|scripts/test-documents.py
-documents|2|python3,curl,sqlite3,jar|the commands in the documents work as shown|scripts/try-documents.py
-documents|2|python3,aws,mvn,jar|the commands in TABLE.md work as shown|scripts/try-documents.py --all docs/TABLE.md
-documents|2|chromium,node,npm,jar|the pages work in a browser, also from other origins|scripts/test-pages.sh
-deployment|1|terraform,moto_server,aws,jar|deployments roll out, wait for infrastructure changes, and roll back|scripts/test-deploy.sh
+infra|2|terraform,moto_server|Terraform builds the infrastructure that the files describe|checks/verify-infra.sh
+image|2|buildah,mmdebstrap|the image starts as an ECS task, serves, stops and runs no stale code|checks/image-check.sh
+documents|2|python3,curl,sqlite3,aws,mvn,jar|the commands in the documents work as shown|checks/try-documents.py
+documents|2|chromium,node,npm,jar|the pages work in a browser, also from other origins|checks/test-pages.sh
+deployment|1|terraform,moto_server,aws,jar|deployments roll out, wait for infrastructure changes, and roll back|checks/test-deploy.sh
 END
 }
 
@@ -172,7 +168,7 @@ every_class_ran() {
 }
 
 check_shell() {
-  shellcheck -x make.sh .ci/install .ci/run scripts/*.sh image/*.sh
+  shellcheck -x make.sh .ci/install .ci/run scripts/*.sh checks/*.sh image/*.sh
 }
 
 # Starts the checks of row 2 in their own process group. The group is stopped as a whole, so that an aborted

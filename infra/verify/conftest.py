@@ -47,7 +47,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--task-env",
         default=str(HERE / "target" / "task.env"),
-        help="where the container's environment is written, as applied, for scripts/image-check.sh",
+        help="where the container's environment is written, as applied, for checks/image-check.sh",
     )
 
 

@@ -24,7 +24,7 @@ final class Build {
   private static final List<Path> SOURCES = List.of(Path.of("server/src/main/java"));
   private static final Path LIBRARIES = Path.of("server/target/class-path");
 
-  /** As in {@code server/pom.xml}; {@code scripts/test-run.sh} says where they differ. */
+  /** As in {@code server/pom.xml}; {@code checks/test-run.sh} says where they differ. */
   private static final Map<Path, String> RESOURCES =
       Map.of(
           Path.of("server/src/main/resources"), "",
