@@ -184,13 +184,15 @@ refuse_infrastructure() {
   local first=
   read_outputs
   [ -n "$(output image_tag)" ] || first=--first
-  infra show -json "$work/plan" | python3 scripts/plan.py guard $first ||
+  python3 scripts/plan.py guard $first < "$work/plan.json" ||
     fail "$INFRASTRUCTURE_WAITS" "the infrastructure changes listed above are pending. Apply them by hand first:
   $(words tf-apply)"
 }
 
+# Leaves the plan as JSON in $work/plan.json, because Terraform takes seconds to print it.
 say_estimate() {
-  infra show -json "$work/plan" | python3 scripts/plan.py estimate
+  infra show -json "$work/plan" > "$work/plan.json"
+  python3 scripts/plan.py estimate < "$work/plan.json"
 }
 
 need_init() {
