@@ -22,11 +22,11 @@ main() {
   emptyAccountBecomesARunningService
   [ "$failures" -eq 0 ] || fail "without a service there is nothing to deploy to"
   newImageRunsAndIsTried
-  imageOfTheRepositoryCanBeNamed
+  missingImageIsRefused
   infrastructureWaitsAndNothingChanges
   imageThatDoesNotWorkIsTakenBack
   serviceThatWentBackByItselfIsNoSuccess
-  applyKeepsTheImage
+  imageOfTheRepositoryCanBeNamedAndApplyKeepsIt
   whatIsProtectedIsHeldUntilThatIsLifted
   [ "$failures" -eq 0 ] || fail "$failures checks failed"
   echo "deploy: an empty account became a running service, and deployments worked"
@@ -57,12 +57,9 @@ newImageRunsAndIsTried() {
     "$(curl -s "$url/api/v1/streams")"
 }
 
-imageOfTheRepositoryCanBeNamed() {
+missingImageIsRefused() {
   run ./make.sh deploy - dev --tag absent --url "$url"
   expect 'a missing image is refused' '1 *has no image with the tag absent' "$status $output"
-  put-image named
-  run ./make.sh deploy - dev --tag named --url "$url"
-  expect 'an existing image is deployed' '0 *dev runs named at*' "$status $output"
 }
 
 infrastructureWaitsAndNothingChanges() {
@@ -71,7 +68,7 @@ infrastructureWaitsAndNothingChanges() {
   run ./make.sh deploy - dev --tag waits --url "$url"
   expect 'it is refused' \
     '3 *aws_cloudwatch_log_group.tasks: update*Apply them by hand first:*tf-apply' "$status $output"
-  expect 'the service still runs the same image' '*:named' "$(image)"
+  expect 'the service still runs the same image' "*:$head" "$(image)"
   mv infra/env/dev.tfvars.bak infra/env/dev.tfvars
 }
 
@@ -79,9 +76,9 @@ imageThatDoesNotWorkIsTakenBack() {
   put-image broken
   run ./make.sh deploy - dev --tag broken --url "$url"
   expect 'the failed start is reported' '*a start failed with: it starts nothing*503*' "$output"
-  expect 'the deployment is rolled back' '1 *broken does not work; rolled back to named' "$status $output"
-  expect 'the service runs the previous one' '*:named' "$(image)"
-  expect 'Terraform knows' named "$(terraform_output image_tag)"
+  expect 'the deployment is rolled back' '1 *broken does not work; rolled back to '"$head" "$status $output"
+  expect 'the service runs the previous one' "*:$head" "$(image)"
+  expect 'Terraform knows' "$head" "$(terraform_output image_tag)"
 }
 
 # The circuit breaker puts the previous task definition back, and the service is stable.
@@ -101,19 +98,20 @@ END
   run ./make.sh deploy - dev --tag unstartable --url "$url"
   rm "$work/tools/aws"
   expect 'a rollback by ECS is not a success' \
-    '1 *the service runs *:named*unstartable does not work*' "$status $output"
+    "1 *the service runs *:$head*unstartable does not work*" "$status $output"
 }
 
-applyKeepsTheImage() {
+imageOfTheRepositoryCanBeNamedAndApplyKeepsIt() {
+  put-image named
   run ./make.sh deploy - dev --tag named --url "$url"
+  expect 'an existing image is deployed' '0 *dev runs named at*' "$status $output"
   run ./make.sh tf-apply - dev -y
   expect 'there are no changes' '0 *no changes to apply*' "$status $output"
-  run ./make.sh tf-apply - dev -y -var log_retention_days=14
+  run ./make.sh tf-apply - dev -y -var log_retention_days=14 -var deletion_protection=true
   expect 'the service still runs the same image' '0 *:named' "$status $(image)"
 }
 
 whatIsProtectedIsHeldUntilThatIsLifted() {
-  run ./make.sh tf-apply - dev -y -var deletion_protection=true
   run ./make.sh tf-destroy - dev -y
   expect 'protected resources are listed' \
     '1 *aws_dynamodb_table*tf-apply -var deletion_protection=false*' "$status $output"
