@@ -11,7 +11,7 @@
 readonly BEGAN=server/target/tests-began
 
 # One line per check: its job; the row of `test --all` that runs it; the programs it needs; what it shows; the
-# command. Row 0 runs first and alone, because it contains the tests in real time. Rows 1 and 2 run in parallel.
+# command. Row 0 runs first and alone, because it contains the tests in real time. Rows 1 to 3 run in parallel.
 # `jar` means the server's jar. Each job is also a job of .github/workflows/ci.yml; checks/workflows checks this.
 checks() {
   cat << 'END'
@@ -23,20 +23,20 @@ engines|0|node,npm|the store keeps its promises on every DynamoDB engine|junit_s
 engines|0|node,npm|slots are released in real time on a table, too|checks/test-stores.sh ReleaseTest dynalite
 engines|1|node,npm|the HTTP tests pass on every store|checks/test-stores.sh
 model|1||simulations, models and races find the planted bugs and no others|junit_slow model race
-model|2|mvn|the protocol of the DynamoDB item keeps its promises|checks/check-spec.sh
-tools|2|bash|make.sh test reports tests that fail, are missing or did not run|checks/test-tests.sh bash
-tools|2|bash|make.sh works when sourced from bash|checks/test-make.sh bash
-tools|2|zsh|make.sh works when sourced from zsh|checks/test-make.sh zsh
-tools|2|bash|make.sh works on AWS when sourced from bash|checks/test-make-aws.sh bash
-tools|2|zsh|make.sh works on AWS when sourced from zsh|checks/test-make-aws.sh zsh
-tools|2|python3|surviving mutants are told apart from explained ones|checks/test-mutants.py
-tools|2|python3|deployments are told apart from infrastructure changes|checks/test-plan.py
-tools|2|node,npm,shellcheck|the workflows follow their rules|checks/check-workflows.sh
+model|3|mvn|the protocol of the DynamoDB item keeps its promises|checks/check-spec.sh
+tools|3|bash|make.sh test reports tests that fail, are missing or did not run|checks/test-tests.sh bash
+tools|3|bash|make.sh works when sourced from bash|checks/test-make.sh bash
+tools|3|zsh|make.sh works when sourced from zsh|checks/test-make.sh zsh
+tools|3|bash|make.sh works on AWS when sourced from bash|checks/test-make-aws.sh bash
+tools|3|zsh|make.sh works on AWS when sourced from zsh|checks/test-make-aws.sh zsh
+tools|3|python3|surviving mutants are told apart from explained ones|checks/test-mutants.py
+tools|3|python3|deployments are told apart from infrastructure changes|checks/test-plan.py
+tools|3|node,npm,shellcheck|the workflows follow their rules|checks/check-workflows.sh
 infra|2|terraform|the Terraform files are formatted and valid, and pass their tests|scripts/infra.sh test
 infra|2|terraform,moto_server|Terraform builds the infrastructure that the files describe|checks/verify-infra.sh
 image|2|buildah,mmdebstrap|the image starts as an ECS task, serves, stops and runs no stale code|checks/image-check.sh
-documents|2|python3,curl,sqlite3,aws,mvn,jar|the commands in the documents work as shown|checks/try-documents.py
-documents|2|chromium,node,npm,jar|the pages work in a browser, also from other origins|checks/test-pages.sh
+documents|3|python3,curl,sqlite3,aws,mvn,jar|the commands in the documents work as shown|checks/try-documents.py
+documents|3|chromium,node,npm,jar|the pages work in a browser, also from other origins|checks/test-pages.sh
 deployment|1|terraform,moto_server,aws,jar|deployments roll out, wait for infrastructure changes, and roll back|checks/test-deploy.sh
 END
 }
@@ -171,33 +171,43 @@ check_shell() {
   shellcheck -x make.sh .ci/install .ci/run scripts/*.sh checks/*.sh image/*.sh
 }
 
-# Starts the checks of row 2 in their own process group. The group is stopped as a whole, so that an aborted
-# run leaves no process behind.
+# Starts the checks of rows 2 and 3, each row in its own process group. A group is stopped as a whole, so that an
+# aborted run leaves no process behind.
 start_beside() {
-  said_beside=$(mktemp)
+  local row
+  said_beside=$(mktemp -d)
+  beside=()
+  # With job control each row has its own process group, and its programs do not ignore SIGINT.
   set -m
-  checks | awk -F '|' '$2 == 2' | run_checks > "$said_beside" 2>&1 &
-  beside=$!
+  for row in 2 3; do
+    checks | awk -F '|' -v "row=$row" '$2 == row' | run_checks > "$said_beside/$row" 2>&1 &
+    beside+=($!)
+  done
   set +m
   trap stop_beside EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
 }
 
-# Waits for the checks of row 2 and prints their output.
+# Waits for the other rows and prints their output.
 finish_beside() {
-  local status=0
-  wait "$beside" || status=1
+  local status=0 row
+  for row in "${beside[@]}"; do
+    wait "$row" || status=1
+  done
   trap - EXIT INT TERM
-  cat "$said_beside"
-  rm -f "$said_beside"
+  cat "$said_beside"/*
+  rm -rf "$said_beside"
   return $status
 }
 
 # shellcheck disable=SC2317 # the trap calls it
 stop_beside() {
-  kill -- "-$beside" 2> /dev/null || true
-  rm -f "$said_beside"
+  local row
+  for row in "${beside[@]}"; do
+    kill -- "-$row" 2> /dev/null || true
+  done
+  rm -rf "$said_beside"
 }
 
 # Runs the checks on its input. Each check runs in its own process, so that an exit does not end the others.
