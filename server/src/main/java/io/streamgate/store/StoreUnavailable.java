@@ -18,7 +18,7 @@ public final class StoreUnavailable extends RuntimeException {
   }
 
   /** The store refused before it did anything: full, starting, closed. */
-  public static StoreUnavailable untouched(String message) {
+  public static StoreUnavailable rejected(String message) {
     return new StoreUnavailable(message, new IllegalStateException(message), false);
   }
 

@@ -217,7 +217,7 @@ public final class DynamoDbLeaseStore implements Peeking {
 
   private <T> CompletionStage<T> answer(Supplier<CompletionStage<T>> operation) {
     if (closed) {
-      return CompletableFuture.failedStage(StoreUnavailable.untouched("the store is closed"));
+      return CompletableFuture.failedStage(StoreUnavailable.rejected("the store is closed"));
     }
     inFlight.begin();
     return asked(operation)

@@ -138,7 +138,7 @@ final class Outbox {
         .thenCompose(
             whole ->
                 LargeDetails.areMissing(ended, whole) && !ViewerItem.isOverdue(ended, now)
-                    ? failedStage(StoreUnavailable.untouched("its details are not written yet"))
+                    ? failedStage(StoreUnavailable.rejected("its details are not written yet"))
                     : table.putIfAbsent(
                         RowKeys.historyRow(viewer, whole, kept, retention), Priority.NORMAL));
   }

@@ -164,7 +164,7 @@ public final class MemoryLeaseStore implements LeaseStore {
   }
 
   private static <T> CompletionStage<T> unavailable() {
-    return CompletableFuture.failedStage(StoreUnavailable.untouched("the store is closed"));
+    return CompletableFuture.failedStage(StoreUnavailable.rejected("the store is closed"));
   }
 
   private <T> CompletionStage<T> answer(ViewerId viewer, Function<ViewerStreams, T> step) {

@@ -53,7 +53,7 @@ public final class StartQueue {
         });
     if (before.isCancelled()) {
       return CompletableFuture.failedStage(
-          StoreUnavailable.untouched(LONGEST + " starts of this viewer wait already"));
+          StoreUnavailable.rejected(LONGEST + " starts of this viewer wait already"));
     }
     return before
         .thenCompose(last -> last)
@@ -68,7 +68,7 @@ public final class StartQueue {
   }
 
   private Void tooLong(Throwable timeout) {
-    throw StoreUnavailable.untouched(
+    throw StoreUnavailable.rejected(
         "other starts of this viewer took %d ms and are not over".formatted(patienceMs));
   }
 

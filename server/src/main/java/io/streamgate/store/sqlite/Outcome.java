@@ -26,7 +26,7 @@ sealed interface Outcome<D> {
   /** What {@code then} makes of the decision, once everybody may hear of it. */
   default <T> CompletableFuture<T> told(Function<D, CompletableFuture<T>> then) {
     return switch (this) {
-      case Untouched<D>(var why) -> CompletableFuture.failedFuture(StoreUnavailable.untouched(why));
+      case Untouched<D>(var why) -> CompletableFuture.failedFuture(StoreUnavailable.rejected(why));
       case Decided<D>(var decision, var commit) -> {
         if (commit.state() == State.SUCCESS) {
           yield then.apply(decision);

@@ -185,7 +185,7 @@ public final class SqliteLeaseStore implements LeaseStore {
     var pass = new UpkeepPass(now, options.retention());
     var queue = writer.generation().queue();
     if (!queue.offer(pass)) {
-      pass.fail(StoreUnavailable.untouched(queue.refusesBecause()));
+      pass.fail(StoreUnavailable.rejected(queue.refusesBecause()));
     }
     return pass.done();
   }

@@ -75,7 +75,7 @@ final class UpkeepPass implements WriteQueue.Work {
     if (!goesOn) {
       done.complete(ended);
     } else if (!generation.queue().offer(this)) {
-      fail(StoreUnavailable.untouched(generation.queue().refusesBecause()));
+      fail(StoreUnavailable.rejected(generation.queue().refusesBecause()));
     }
   }
 

@@ -239,7 +239,7 @@ final class Writer implements Runnable {
       fault.isFinal("the writer has stopped; restart this process");
     }
     current.get().queue().shut("the store is closed");
-    failAll(List.of(), StoreUnavailable.untouched("the store is closed"));
+    failAll(List.of(), StoreUnavailable.rejected("the store is closed"));
     journal.close();
   }
 }

@@ -37,7 +37,7 @@ final class StartQueueTest {
     queue.inTurn(viewer, () -> first);
     queue.inTurn(viewer, () -> begun("second"));
 
-    first.completeExceptionally(StoreUnavailable.untouched("down"));
+    first.completeExceptionally(StoreUnavailable.rejected("down"));
 
     assertThat(begun).containsExactly("second");
   }

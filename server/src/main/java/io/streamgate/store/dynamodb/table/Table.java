@@ -186,11 +186,11 @@ public final class Table {
 
   private <T> CompletionStage<T> send(Priority priority, Supplier<CompletableFuture<T>> call) {
     if (closed) {
-      return CompletableFuture.failedStage(StoreUnavailable.untouched("the store is closed"));
+      return CompletableFuture.failedStage(StoreUnavailable.rejected("the store is closed"));
     }
     if (!callLimit.enter(priority)) {
       return CompletableFuture.failedStage(
-          StoreUnavailable.untouched("too many calls to table " + name + " are under way"));
+          StoreUnavailable.rejected("too many calls to table " + name + " are under way"));
     }
     return called(call).whenComplete((_, _) -> callLimit.leave());
   }

@@ -110,7 +110,7 @@ public final class PastStreams implements AutoCloseable {
       thread.execute(() -> run(query, result));
     } catch (RejectedExecutionException e) {
       var why = thread.isShutdown() ? "the store is closed" : "too many reads wait for the disk";
-      result.completeExceptionally(StoreUnavailable.untouched(why));
+      result.completeExceptionally(StoreUnavailable.rejected(why));
     }
     return result;
   }
