@@ -4,14 +4,15 @@ import io.streamgate.lease.id.StreamId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a viewer's history: the newest streams whose id sorts below {@code before}.
+ * A part of a viewer's history: the newest {@code size} streams whose id sorts below {@code
+ * before}.
  *
- * @param before an id; null for the newest of all
+ * @param before null for the newest of all
  * @param size 1 to {@value #MAX_SIZE}
  */
 public record HistoryPage(@Nullable StreamId before, int size) {
 
-  /** The largest page, one more than a caller may show: it tells whether there is another. */
+  /** One more than a caller may show, to find out whether there is another page. */
   public static final int MAX_SIZE = 201;
 
   public HistoryPage {
@@ -20,17 +21,17 @@ public record HistoryPage(@Nullable StreamId before, int size) {
     }
   }
 
-  /** The newest streams. */
+  /** The first page. */
   public static HistoryPage newest(int size) {
     return new HistoryPage(null, size);
   }
 
-  /** The streams that come after this one, newest first. */
+  /** The page after {@code last}. */
   public static HistoryPage after(StreamId last, int size) {
     return new HistoryPage(last, size);
   }
 
-  /** Whether the stream of that id comes on this page or on one after it. */
+  /** Whether the stream is on this page or on a later one. */
   public boolean reaches(StreamId id) {
     return before == null || id.compareTo(before) < 0;
   }

@@ -1,35 +1,29 @@
 package io.streamgate.store;
 
-/**
- * How a store stands.
- *
- * @param state whether it serves
- * @param detail for the operator to read
- */
+/** The health of a store, with a detail for the operator. */
 public record StoreHealth(State state, String detail, Census census) {
 
-  /** Whether a store serves, and if not, whose fault that is. */
+  /** Whether a store serves, and if not, where the fault is. */
   public enum State {
-    /** It serves. */
     SERVING,
-    /** This node's own resources fail it: its disk, its start. Another node would do better. */
+    /** A resource of this node is at fault, such as its disk. Another node may still serve. */
     NODE_AT_FAULT,
-    /** What all nodes share fails it. Another node would do no better. */
+    /** A shared resource is at fault. No other node can serve. */
     SHARED_AT_FAULT
   }
 
-  /** What a store can count at once. */
+  /** The counts that a store has in memory. */
   public sealed interface Census {
     /**
-     * Counted.
+     * The counts.
      *
      * @param members streams that hold a slot, lapsed or not
-     * @param viewers viewers that have at least one, or had one in the last minutes
+     * @param viewers viewers with at least one, or with one in the last minutes
      * @param queued changes that wait for their commit
      */
     record Counted(long members, long viewers, long queued) implements Census {}
 
-    /** This store cannot tell without reading everything. */
+    /** The store would have to read everything. */
     record Unknown() implements Census {}
   }
 }

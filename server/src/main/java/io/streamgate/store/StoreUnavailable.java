@@ -1,10 +1,9 @@
 package io.streamgate.store;
 
 /**
- * The world failed a store: a disk, a network, a full queue.
- *
- * <p>Whether the change that was asked for has happened is open, unless {@link #mayHaveHappened}
- * says it has not. Asking again with the same stream id is harmless.
+ * The store could not complete a call, because of a disk, a network or a full queue. The change may
+ * have happened, unless {@link #mayHaveHappened} is false. Repeating it with the same stream id is
+ * harmless.
  */
 public final class StoreUnavailable extends RuntimeException {
 
@@ -17,17 +16,17 @@ public final class StoreUnavailable extends RuntimeException {
     this.mayHaveHappened = mayHaveHappened;
   }
 
-  /** The store refused before it did anything: full, starting, closed. */
-  public static StoreUnavailable untouched(String message) {
+  /** The store rejected the call before it did anything: it is full, starting or closed. */
+  public static StoreUnavailable rejected(String message) {
     return new StoreUnavailable(message, new IllegalStateException(message), false);
   }
 
-  /** The store failed under way. */
+  /** The call failed while it was in progress. */
   public static StoreUnavailable underWay(String message, Throwable cause) {
     return new StoreUnavailable(message, cause, true);
   }
 
-  /** Whether the change may have happened all the same. */
+  /** Whether the change may have happened. */
   public boolean mayHaveHappened() {
     return mayHaveHappened;
   }

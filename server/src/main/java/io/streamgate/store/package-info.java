@@ -1,7 +1,4 @@
-/**
- * Where leases live: one interface, and a package for each implementation. A store keeps what the
- * kernel decides and decides nothing.
- */
+/** Where leases are stored: one interface, and a package for each implementation. */
 @NullMarked
 package io.streamgate.store;
 

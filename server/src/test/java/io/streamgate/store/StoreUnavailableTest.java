@@ -11,7 +11,7 @@ final class StoreUnavailableTest {
   void whatWasRefusedUntouchedHasNotHappenedAndWhatFailedUnderWayMayHave() {
     var cause = new IOException("no space");
 
-    assertThat(StoreUnavailable.untouched("full").mayHaveHappened()).isFalse();
+    assertThat(StoreUnavailable.rejected("full").mayHaveHappened()).isFalse();
     assertThat(StoreUnavailable.underWay("the commit failed", cause).mayHaveHappened()).isTrue();
     assertThat(StoreUnavailable.underWay("the commit failed", cause))
         .hasMessage("the commit failed")

@@ -125,7 +125,7 @@ final class CannotStartTest {
             .containsExactly(
                 "the data directory data is in use by process "
                     + first.pid()
-                    + ": stop that, or choose another directory");
+                    + ": stop that process, or choose another directory");
       }
 
       assertThat(connection.ask(Request.startWithKey(ME, "after")).status()).isEqualTo(201);

@@ -74,7 +74,7 @@ final class BrokenStores {
       }
 
       private CompletionStage<StartDecision> lost() {
-        return CompletableFuture.failedStage(StoreUnavailable.untouched("as if"));
+        return CompletableFuture.failedStage(StoreUnavailable.rejected("as if"));
       }
     };
   }

@@ -1,14 +1,12 @@
 package io.streamgate.store.dynamodb;
 
-import io.streamgate.lease.id.StreamId;
 import io.streamgate.store.dynamodb.item.Updates;
 import io.streamgate.store.dynamodb.table.Table;
-import io.streamgate.store.shared.Backoff;
 import io.streamgate.store.shared.Delay;
 import io.streamgate.store.shared.InFlight;
 import java.time.Duration;
 
-/** What every operation works with. */
+/** The objects that every operation uses. */
 record Collaborators(
     Table table,
     Updates updates,
@@ -29,10 +27,5 @@ record Collaborators(
         new Outbox(table, largeDetails, updates, inFlight, retention),
         retention,
         delay);
-  }
-
-  /** For a request about that stream. */
-  Backoff backoff(StreamId id) {
-    return Backoff.of(id, delay);
   }
 }

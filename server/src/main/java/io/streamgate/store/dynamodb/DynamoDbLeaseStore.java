@@ -11,10 +11,10 @@ import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
-import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.StoreHealth;
+import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.dynamodb.item.ViewerItem;
 import io.streamgate.store.dynamodb.table.Table;
@@ -33,28 +33,27 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * Keeps leases in a DynamoDB table that any number of nodes share, and nothing in the node.
+ * Keeps leases in a DynamoDB table that any number of nodes share; a node keeps nothing.
  *
- * <p>A viewer is one item, so that a conditional update of it is all the atomicity that is needed:
- * no transaction, no lock, no leader. A start, a heartbeat and an end are one call each where
- * nothing is in their way. Nobody sweeps: an item whose viewer does not come back is dropped by the
- * table itself.
+ * <p>A viewer is one item, and a conditional update of it is the only atomicity needed: there is no
+ * transaction, no lock and no leader. Without contention a start, a heartbeat and an end are one
+ * call each. No node sweeps: the table itself drops the items of viewers that do not come back.
  */
 public final class DynamoDbLeaseStore implements Peeking {
 
-  /** For what was accepted to complete at a close: longer than any setting lets a call take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  /** How long {@link #close} waits for calls in flight: longer than any setting lets one take. */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
 
-  /** For other starts of a viewer on this node: about as long as a call may take. */
-  private static final Duration WAIT_FOR_OTHERS = Duration.ofSeconds(2);
+  /** How long a start waits for earlier starts of its viewer: about as long as a call may take. */
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(2);
 
   private final Collaborators parts;
   private final SchemaWatch schema;
-  private final StartQueue starts = new StartQueue(WAIT_FOR_OTHERS);
+  private final StartQueue starts = new StartQueue(START_TIMEOUT);
   private final InFlight inFlight = new InFlight();
   private volatile boolean closed;
 
-  /** A store that keeps ended streams for {@code retention}; closes the table with itself. */
+  /** A store that keeps ended streams for {@code retention}, and closes {@code table}. */
   public DynamoDbLeaseStore(Table table, Duration retention) {
     this(table, retention, Delay.REAL);
   }
@@ -65,13 +64,13 @@ public final class DynamoDbLeaseStore implements Peeking {
   }
 
   /**
-   * Makes sure that the table has the right form. Blocks until it answers, some seconds at the
-   * most: one that does not answer may be right, and is looked at again at every {@link #sweep}.
+   * Checks the table's keys and time to live, or creates the table. Blocks for some seconds at
+   * most: a table that does not answer is checked again with every {@link #sweep}.
    *
-   * @throws TableUnusable where there is no table, or one that will not do
+   * @throws TableUnusable if the table does not exist or is not usable as it is
    */
   public void checkTable(TableCreation creation) throws TableUnusable {
-    schema.begin(creation);
+    schema.checkAtStart(creation);
   }
 
   @Override
@@ -102,69 +101,49 @@ public final class DynamoDbLeaseStore implements Peeking {
 
   @Override
   public CompletionStage<LeaseSet> read(ViewerId viewer) {
-    return answer(
-        () ->
-            parts
-                .table()
-                .read(viewer, Priority.NORMAL)
-                .thenCompose(
-                    item ->
-                        parts
-                            .largeDetails()
-                            .whole(viewer, item.members())
-                            .thenApply(members -> new LeaseSet(members, item.ended()))));
+    return answer(() -> item(viewer).thenCompose(item -> whole(viewer, item)));
+  }
+
+  private CompletionStage<ViewerItem> item(ViewerId viewer) {
+    return parts.table().read(viewer, Priority.NORMAL);
+  }
+
+  private CompletionStage<LeaseSet> whole(ViewerId viewer, ViewerItem item) {
+    return parts
+        .largeDetails()
+        .whole(viewer, item.members())
+        .thenApply(members -> new LeaseSet(members, item.ended()));
   }
 
   @Override
   public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
-    return answer(
-        () ->
-            parts
-                .table()
-                .read(viewer, Priority.NORMAL)
-                .thenCompose(item -> find(viewer, item, id, now)));
+    return answer(() -> item(viewer).thenCompose(item -> find(viewer, item, id, now)));
+  }
+
+  private CompletionStage<Optional<Stream>> find(
+      ViewerId viewer, ViewerItem item, StreamId id, Instant now) {
+    var member = item.member(id).filter(found -> !found.isOverAt(now));
+    return member.isPresent()
+        ? parts.largeDetails().whole(viewer, member.get()).thenApply(Optional::of)
+        : parts.history().find(viewer, item, id, now).thenApply(found -> found.map(e -> e));
   }
 
   @Override
   public CompletionStage<Optional<StreamDecision.Kept>> peek(ViewerId viewer, StreamId id) {
     return answer(
-        () ->
-            parts
-                .table()
-                .readEventually(viewer)
-                .thenCompose(
-                    item ->
-                        item.member(id.sid())
-                            .filter(member -> member.id().equals(id))
-                            .map(member -> kept(viewer, item, member))
-                            .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()))));
+        () -> parts.table().readEventually(viewer).thenCompose(item -> peek(viewer, item, id)));
   }
 
-  private CompletionStage<Optional<StreamDecision.Kept>> kept(
-      ViewerId viewer, ViewerItem item, Member member) {
-    return parts
-        .largeDetails()
-        .urgent()
-        .whole(viewer, member)
-        .thenApply(whole -> Optional.of(new StreamDecision.Kept(whole, item.set())));
-  }
-
-  private CompletionStage<Optional<Stream>> find(
-      ViewerId viewer, ViewerItem item, StreamId id, Instant now) {
-    return item.member(id.sid())
-        .filter(member -> member.id().equals(id) && !member.isOverAt(now))
-        .map(
-            member ->
-                parts
-                    .largeDetails()
-                    .whole(viewer, member)
-                    .thenApply(whole -> Optional.<Stream>of(whole)))
-        .orElseGet(
-            () ->
-                parts
-                    .history()
-                    .find(viewer, item, id, now)
-                    .thenApply(found -> found.map(ended -> ended)));
+  private CompletionStage<Optional<StreamDecision.Kept>> peek(
+      ViewerId viewer, ViewerItem item, StreamId id) {
+    var member = item.member(id);
+    return member.isEmpty()
+        ? CompletableFuture.completedStage(Optional.empty())
+        : parts
+            .largeDetails()
+            .urgent()
+            .whole(viewer, member.get())
+            .thenApply(whole -> Optional.of(new StreamDecision.Kept(whole, item.set())));
   }
 
   @Override
@@ -173,54 +152,55 @@ public final class DynamoDbLeaseStore implements Peeking {
   }
 
   /**
-   * Tells how many members this node has put on record as ended by time. It does so where it meets
-   * them: the table cannot be searched for them, and drops by itself what is old.
+   * Retries failed checks, and returns how many expired members this node has recorded since the
+   * last sweep. Operations record them on the way, because the table cannot be searched for them.
    */
   @Override
   public CompletionStage<Integer> sweep(Instant now) {
     return answer(
         () ->
             schema
-                .again()
+                .checkAgain()
                 .thenCompose(_ -> parts.table().probe())
-                .thenApply(_ -> parts.outbox().expired()));
+                .thenApply(_ -> parts.outbox().takeExpired()));
   }
 
   @Override
   public StoreHealth health() {
     var table = parts.table();
-    var census = new StoreHealth.Census.Unknown();
     if (closed) {
-      return new StoreHealth(StoreHealth.State.NODE_AT_FAULT, "closed", census);
+      return health(State.NODE_AT_FAULT, "closed");
     }
     if (table.isClockOff()) {
-      return new StoreHealth(
-          StoreHealth.State.NODE_AT_FAULT,
-          "this node's clock is %d ms ahead of the table's"
-              .formatted(table.clockAhead().toMillis()),
-          census);
+      var ahead = table.clockAhead().toMillis();
+      return health(
+          State.NODE_AT_FAULT, "this node's clock is %d ms ahead of the table's".formatted(ahead));
     }
     return table
         .fault()
-        .or(schema::concern)
-        .map(fault -> new StoreHealth(StoreHealth.State.SHARED_AT_FAULT, fault, census))
-        .orElseGet(
-            () -> new StoreHealth(StoreHealth.State.SERVING, "in table " + table.name(), census));
+        .or(schema::problem)
+        .map(problem -> health(State.SHARED_AT_FAULT, problem))
+        .orElseGet(() -> health(State.SERVING, "in table " + table.name()));
+  }
+
+  private static StoreHealth health(State state, String detail) {
+    return new StoreHealth(state, detail, new StoreHealth.Census.Unknown());
   }
 
   @Override
   public void close() {
     closed = true;
-    inFlight.awaitNone(PATIENCE);
+    inFlight.awaitNone(CLOSE_TIMEOUT);
     parts.table().close();
   }
 
   private <T> CompletionStage<T> answer(Supplier<CompletionStage<T>> operation) {
     if (closed) {
-      return CompletableFuture.failedStage(StoreUnavailable.untouched("the store is closed"));
+      return CompletableFuture.failedStage(StoreUnavailable.rejected("the store is closed"));
     }
     inFlight.begin();
-    return asked(operation)
+    return CompletableFuture.completedStage(operation)
+        .thenCompose(Supplier::get)
         .handle(
             (answer, failure) -> {
               inFlight.end();
@@ -231,15 +211,7 @@ public final class DynamoDbLeaseStore implements Peeking {
             });
   }
 
-  /** What is not the table's failure is an item that this version cannot read. */
-  private static <T> CompletionStage<T> asked(Supplier<CompletionStage<T>> operation) {
-    try {
-      return operation.get();
-    } catch (RuntimeException unreadable) {
-      return CompletableFuture.failedStage(unreadable);
-    }
-  }
-
+  /** A failure that is not the table's means an item that this version cannot read. */
   private static StoreUnavailable unavailable(Throwable failure) {
     var cause = Causes.of(failure);
     return cause instanceof StoreUnavailable known

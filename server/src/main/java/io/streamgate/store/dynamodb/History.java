@@ -20,11 +20,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
-/** Reads streams that have ended: from a viewer's item until their row is written, then there. */
+/** Reads ended streams: from the viewer's item until their row is written, then from the row. */
 final class History {
 
-  /** Rows past their retention that the table has not dropped yet can fill a page. */
-  private static final int MOST_PAGES = 10;
+  /** How many pages one call may read: expired rows that are not dropped yet can fill a page. */
+  private static final int MAX_PAGES = 10;
 
   private final Table table;
   private final LargeDetails largeDetails;
@@ -36,7 +36,7 @@ final class History {
     this.retention = retention;
   }
 
-  /** What there is to say of a stream that is no member; one that ended too long ago is unknown. */
+  /** Answers for a stream that is not a member; past its retention it is unknown. */
   CompletionStage<StreamDecision.NotMember> past(
       ViewerId viewer, ViewerItem item, StreamId id, Instant now) {
     return find(viewer, item, id, now)
@@ -48,8 +48,8 @@ final class History {
   }
 
   /**
-   * What there is to say of a stream that the item knows to have ended. Nobody sweeps the table: a
-   * member that nobody asked for in all of the retention is in the item still, and unknown.
+   * Answers for a stream that the item shows as ended. Since nobody sweeps the table, the item may
+   * still have a stream that is past its retention, and therefore unknown.
    */
   CompletionStage<StreamDecision.NotMember> gone(
       ViewerId viewer, ViewerItem item, Ended ended, Instant now) {
@@ -58,7 +58,6 @@ final class History {
         : completedStage(new StreamDecision.Unknown());
   }
 
-  /** An ended stream, with all that is known of it. */
   CompletionStage<Optional<Ended>> find(
       ViewerId viewer, ViewerItem item, StreamId id, Instant now) {
     return item.unwritten(now).stream()
@@ -69,7 +68,7 @@ final class History {
         .thenApply(found -> found.filter(ended -> isKept(ended, now)));
   }
 
-  /** Its large details may have gone into its row since the item was read. */
+  /** Large details may have moved into the history row since the item was read. */
   private CompletionStage<Ended> unwritten(ViewerId viewer, Ended ended) {
     return largeDetails
         .whole(viewer, ended)
@@ -86,14 +85,14 @@ final class History {
         .thenApply(row -> row.map(RowKeys::ended));
   }
 
-  /** An ended stream of which the item may know no more than its tombstone says. */
+  /** An ended stream with its details, if they are still on record. */
   CompletionStage<Ended> whole(ViewerId viewer, ViewerItem item, Ended ended, Instant now) {
     return find(viewer, item, ended.id(), now).thenApply(found -> found.orElse(ended));
   }
 
   /**
-   * A page, the newest id first. The item is read first: a stream whose row is written in between
-   * is in both, and none is in neither.
+   * Reads a page, newest id first. Reads the item before the rows: a stream whose row is written in
+   * between is in both, and none is missed.
    */
   CompletionStage<List<Ended>> page(ViewerId viewer, HistoryPage page, Instant now) {
     return table
@@ -101,7 +100,7 @@ final class History {
         .thenCompose(item -> unwritten(viewer, item, page, now))
         .thenCompose(
             unwritten ->
-                written(viewer, page, now, List.of(), MOST_PAGES)
+                written(viewer, page, now, List.of(), MAX_PAGES)
                     .thenApply(written -> merged(unwritten, written, page.size())));
   }
 
@@ -117,7 +116,7 @@ final class History {
     CompletionStage<List<Ended>> all = completedStage(List.of());
     for (var ended : item.unwritten(now)) {
       if (page.reaches(ended.id()) && isKept(ended, now)) {
-        all = all.thenCombine(largeDetails.whole(viewer, ended), History::with);
+        all = all.thenCombine(largeDetails.whole(viewer, ended), LargeDetails::append);
       }
     }
     return all;
@@ -138,12 +137,6 @@ final class History {
               var next = HistoryPage.after(rows.getLast().id(), page.size());
               return written(viewer, next, now, all, pages - 1);
             });
-  }
-
-  private static List<Ended> with(List<Ended> streams, Ended another) {
-    var all = new ArrayList<>(streams);
-    all.add(another);
-    return all;
   }
 
   private boolean isKept(Ended ended, Instant now) {

@@ -18,10 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/**
- * Details that are too large for a viewer's item, in rows of their own. A row that is not there, or
- * not yet, reads as nothing said.
- */
+/** Details that are too large for a viewer's item, in rows of their own. A missing row is empty. */
 final class LargeDetails {
 
   private final Table table;
@@ -38,63 +35,60 @@ final class LargeDetails {
     this.priority = priority;
   }
 
-  /** The same, for a stream that runs: the places kept for such are open to its details too. */
+  /** The same rows, read and written with the priority of a running stream. */
   LargeDetails urgent() {
     return new LargeDetails(table, retention, Priority.URGENT);
   }
 
-  /** Writes the row of these details, where they need one. Writing it again is harmless. */
+  /** Writes the row of these details if they need one. Writing it twice is harmless. */
   CompletionStage<Void> write(ViewerId viewer, StreamId id, Details details, Instant now) {
     return DetailsReference.of(details).isEmpty()
         ? completedStage(null)
         : table.putIfAbsent(RowKeys.detailsRow(viewer, id, details, now, retention), priority);
   }
 
-  /** Removes the row that these details stand for, where they stand for one. */
+  /** Removes the row that these details refer to, if any. */
   CompletionStage<Void> forget(ViewerId viewer, StreamId id, Details details) {
     return DetailsReference.in(details)
-        .map(elsewhere -> table.delete(RowKeys.details(viewer, id, elsewhere), priority))
+        .map(reference -> table.delete(RowKeys.details(viewer, id, reference), priority))
         .orElseGet(() -> completedStage(null));
   }
 
-  /** The member with its details. */
   CompletionStage<Member> whole(ViewerId viewer, Member member) {
     return details(viewer, member)
         .thenApply(
             details -> new Member(member.id(), member.expiresAt(), member.playback(), details));
   }
 
-  /** The ended stream with its details. */
   CompletionStage<Ended> whole(ViewerId viewer, Ended ended) {
     return whole(viewer, ended.last()).thenApply(last -> new Ended(last, ended.ending()));
   }
 
-  /** Whether {@code whole} should have large details, and their row is not there. */
+  /** Whether the stream as {@code read} has large details whose row is missing. */
   static boolean areMissing(Stream read, Stream whole) {
     return DetailsReference.in(read.details()).isPresent() && whole.details().equals(Details.NONE);
   }
 
-  /** The members with their details. */
   CompletionStage<List<Member>> whole(ViewerId viewer, List<Member> members) {
     CompletionStage<List<Member>> all = completedStage(List.of());
     for (var member : members) {
-      all = all.thenCombine(whole(viewer, member), LargeDetails::with);
+      all = all.thenCombine(whole(viewer, member), LargeDetails::append);
     }
     return all;
   }
 
-  private static List<Member> with(List<Member> members, Member another) {
-    var all = new ArrayList<>(members);
-    all.add(another);
+  static <T> List<T> append(List<T> list, T last) {
+    var all = new ArrayList<>(list);
+    all.add(last);
     return all;
   }
 
   private CompletionStage<Details> details(ViewerId viewer, Stream stream) {
     return DetailsReference.in(stream.details())
         .map(
-            elsewhere ->
+            reference ->
                 table
-                    .row(RowKeys.details(viewer, stream.id(), elsewhere), priority)
+                    .row(RowKeys.details(viewer, stream.id(), reference), priority)
                     .thenApply(row -> row.map(RowKeys::details).orElse(Details.NONE)))
         .orElseGet(() -> completedStage(stream.details()));
   }

@@ -11,6 +11,7 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.store.dynamodb.item.CompareAndSwap;
+import io.streamgate.store.dynamodb.item.ItemUpdate;
 import io.streamgate.store.dynamodb.item.ViewerItem;
 import io.streamgate.store.dynamodb.table.UpdateOutcome;
 import io.streamgate.store.shared.Backoff;
@@ -22,9 +23,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One request about a stream that was started before. A heartbeat and an end are one blind update
- * each; a change of the details is worked out from what was read, and made if that still holds.
- * Where a condition fails, the kernel says why on the item that came with the refusal.
+ * A request about a stream that was started before. A heartbeat and an end are one blind update
+ * each; an amendment is computed from the item read, and applied if that is still current. If a
+ * condition fails, the kernel decides on the item that came with the failure.
  */
 final class MemberOperation {
 
@@ -43,13 +44,11 @@ final class MemberOperation {
   }
 
   CompletionStage<StreamDecision.OfRenewal> renew(Heartbeat heartbeat) {
-    return renew(heartbeat, parts.backoff(id));
+    return renew(heartbeat, Backoff.of(id, parts.delay()));
   }
 
   private CompletionStage<StreamDecision.OfRenewal> renew(Heartbeat heartbeat, Backoff backoff) {
-    return parts
-        .table()
-        .update(viewer, parts.updates().renew(id, heartbeat, now), Priority.URGENT)
+    return update(parts.updates().renew(id, heartbeat, now))
         .thenCompose(
             outcome ->
                 switch (outcome) {
@@ -70,10 +69,8 @@ final class MemberOperation {
   }
 
   CompletionStage<StreamDecision.OfEnd> end() {
-    return parts
-        .table()
-        .update(viewer, parts.updates().end(id, now), Priority.URGENT)
-        .thenCompose(outcome -> ended(outcome, parts.backoff(id)));
+    return update(parts.updates().end(id, now))
+        .thenCompose(outcome -> ended(outcome, Backoff.of(id, parts.delay())));
   }
 
   private CompletionStage<StreamDecision.OfEnd> ended(UpdateOutcome outcome, Backoff backoff) {
@@ -81,17 +78,12 @@ final class MemberOperation {
       case UpdateOutcome.Applied(var item) -> closed(item).thenApply(closed -> closed);
       case UpdateOutcome.Unmet(var item, _) ->
           switch (item.set().end(id, now)) {
-            // its device has another stream: the marks are worked out anew
-            case StreamDecision.Closed(var stream, var next) ->
-                backoff.retry(
-                    again ->
-                        parts
-                            .table()
-                            .update(
-                                viewer,
-                                CompareAndSwap.ending(item, next, List.of(stream)),
-                                Priority.URGENT)
-                            .thenCompose(swapped -> ended(swapped, again)));
+            // its device has another stream, so the marks must be computed
+            case StreamDecision.Closed(var stream, var next) -> {
+              var swap = CompareAndSwap.ending(item, next, List.of(stream));
+              yield backoff.retry(
+                  again -> update(swap).thenCompose(swapped -> ended(swapped, again)));
+            }
             case StreamDecision.NotMember no -> past(item, no).thenApply(past -> past);
           };
     };
@@ -109,7 +101,7 @@ final class MemberOperation {
     return parts
         .table()
         .read(viewer, Priority.URGENT)
-        .thenCompose(item -> amend(item, amendment, parts.backoff(id)));
+        .thenCompose(item -> amend(item, amendment, Backoff.of(id, parts.delay())));
   }
 
   private CompletionStage<StreamDecision.OfAmendment> amend(
@@ -126,7 +118,7 @@ final class MemberOperation {
                 });
   }
 
-  /** The set, with the details of the stream in question in the place of what stands for them. */
+  /** The set, with this stream's details in place of a reference. */
   private CompletionStage<LeaseSet> withDetails(ViewerItem item) {
     var member = item.member(id.sid());
     if (member.isEmpty()) {
@@ -145,9 +137,7 @@ final class MemberOperation {
   private CompletionStage<StreamDecision.OfAmendment> change(
       ViewerItem read, Member changed, Amendment amendment, Backoff backoff) {
     var change = parts.updates().amend(read, changed, amendment.told(), now);
-    return largeDetails
-        .write(viewer, id, changed.details(), now)
-        .thenCompose(_ -> parts.table().update(viewer, change, Priority.URGENT))
+    return update(changed.details(), change)
         .thenCompose(
             outcome ->
                 switch (outcome) {
@@ -166,16 +156,14 @@ final class MemberOperation {
         older.equals(member.details())
             ? CompletableFuture.<Void>completedStage(null)
             : largeDetails.forget(viewer, id, older);
-    // a row too many goes with its ttl
+    // if this fails, the row expires by its ttl
     return forgotten.handle((_, _) -> new StreamDecision.Kept(whole, item.set()));
   }
 
   private CompletionStage<StreamDecision.OfAmendment> close(
       ViewerItem read, StreamDecision.Closed closed, Amendment amendment, Backoff backoff) {
     var swap = CompareAndSwap.recording(read, closed.next(), closed.stream());
-    return largeDetails
-        .write(viewer, id, closed.stream().details(), now)
-        .thenCompose(_ -> parts.table().update(viewer, swap, Priority.URGENT))
+    return update(closed.stream().details(), swap)
         .thenCompose(
             outcome ->
                 switch (outcome) {
@@ -185,7 +173,14 @@ final class MemberOperation {
                 });
   }
 
-  /** What there is to say of a stream that the kernel did not find among the members. */
+  private CompletionStage<UpdateOutcome> update(Details details, ItemUpdate change) {
+    return largeDetails.write(viewer, id, details, now).thenCompose(_ -> update(change));
+  }
+
+  private CompletionStage<UpdateOutcome> update(ItemUpdate change) {
+    return parts.table().update(viewer, change, Priority.URGENT);
+  }
+
   private CompletionStage<StreamDecision.NotMember> past(
       ViewerItem item, StreamDecision.NotMember notMember) {
     return switch (notMember) {

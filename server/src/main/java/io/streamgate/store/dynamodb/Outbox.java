@@ -21,16 +21,17 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /**
- * Moves what has ended from a viewer's item to history, after the answer. The node that ended a
- * stream does so; where it did not within a minute, whoever sees the item. Each step can be
- * repeated, so that a node may die at any point of it, and two may do it at once.
+ * Moves ended streams from a viewer's item to history, after the answer. The node that ended a
+ * stream does this; if it has not within a minute, any node that sees the item does. Each step can
+ * be repeated, so a node may crash at any point and two nodes may work at once.
  */
 final class Outbox {
 
-  /** Items that may be settled at once; what is beyond is left to whoever sees the item next. */
-  private static final int MOST_AT_ONCE = 256;
+  /** How many items this node settles at once; others are left for the next call that sees them. */
+  private static final int MAX_AT_ONCE = 256;
 
   private final Table table;
   private final LargeDetails largeDetails;
@@ -53,22 +54,17 @@ final class Outbox {
     this.retention = retention;
   }
 
-  /**
-   * Sets off what is to be done about an item, and returns at once.
-   *
-   * @param item as it is after the node's own change
-   * @param own the streams that this change ended
-   */
+  /** Starts the work on an item whose change has ended {@code own}, and returns at once. */
   void settle(ViewerId viewer, ViewerItem item, List<StreamId> own, Instant now) {
     var due = item.due(own, now);
     var isOver = item.hasMembersOverAt(now);
-    if ((due.isEmpty() && !isOver) || running.get() >= MOST_AT_ONCE) {
+    if ((due.isEmpty() && !isOver) || running.get() >= MAX_AT_ONCE) {
       return;
     }
     running.incrementAndGet();
     inFlight.begin();
     var work = isOver ? expireAndWrite(viewer, item, own, now) : write(viewer, item, due, now);
-    // what fails is found overdue by whoever sees the item next
+    // a failure is left to the next call that sees the item
     work.whenComplete(
         (_, _) -> {
           running.decrementAndGet();
@@ -84,12 +80,12 @@ final class Outbox {
                 switch (outcome) {
                   case UpdateOutcome.Applied(var after) ->
                       write(viewer, after, after.due(own, now), now);
-                  // somebody else has the item in hand
+                  // another node is at work on the item
                   case UpdateOutcome.Unmet _ -> completedStage(null);
                 });
   }
 
-  /** Ends the members that time has ended: they are in the outbox from then on. */
+  /** Moves expired members to the outbox. */
   CompletionStage<UpdateOutcome> expire(ViewerId viewer, ViewerItem item, Instant now) {
     var swept = item.set().sweptAt(now);
     return table
@@ -103,33 +99,29 @@ final class Outbox {
             });
   }
 
-  /** How many members were found ended by time since this was asked last. */
-  int expired() {
+  /** Returns and resets the number of expired members that were recorded. */
+  int takeExpired() {
     return Math.toIntExact(expired.sumThenReset());
   }
 
   private CompletionStage<Void> write(
       ViewerId viewer, ViewerItem item, List<Ended> due, Instant now) {
-    CompletionStage<Void> rows = completedStage(null);
-    for (var ended : due) {
-      rows = rows.thenCombine(write(viewer, item, ended, now), (_, _) -> null);
-    }
-    return rows.thenCompose(
-            _ -> table.update(viewer, updates.settle(item, due, now), Priority.NORMAL))
+    return all(due, ended -> write(viewer, item, ended, now))
+        .thenCompose(_ -> table.update(viewer, updates.settle(item, due, now), Priority.NORMAL))
         .thenCompose(
             outcome ->
                 switch (outcome) {
-                  case UpdateOutcome.Applied _ -> forgetDetails(viewer, due);
-                  // somebody else has: what is in the item still refers to them
+                  case UpdateOutcome.Applied _ ->
+                      all(due, e -> largeDetails.forget(viewer, e.id(), e.details()));
+                  // another node has settled: the item may still refer to the details
                   case UpdateOutcome.Unmet _ -> completedStage(null);
                 });
   }
 
   /**
-   * Writes a stream's row in history, unless another node has: that one may have removed the large
-   * details since, and this one would find none. Fails for a stream that lost its slot so soon that
-   * the node which admitted it has still to write them: the row is never written again, so that it
-   * waits.
+   * Writes a stream's history row unless it exists: the node that wrote it may have removed the
+   * large details since. Fails if the details of a stream that just lost its slot are not written
+   * yet: a row is never rewritten, so it must wait for them.
    */
   CompletionStage<Void> write(ViewerId viewer, ViewerItem item, Ended ended, Instant now) {
     var kept = item.kept(ended.id());
@@ -138,16 +130,16 @@ final class Outbox {
         .thenCompose(
             whole ->
                 LargeDetails.areMissing(ended, whole) && !ViewerItem.isOverdue(ended, now)
-                    ? failedStage(StoreUnavailable.untouched("its details are not written yet"))
+                    ? failedStage(StoreUnavailable.rejected("its details are not written yet"))
                     : table.putIfAbsent(
                         RowKeys.historyRow(viewer, whole, kept, retention), Priority.NORMAL));
   }
 
-  private CompletionStage<Void> forgetDetails(ViewerId viewer, List<Ended> written) {
+  private static CompletionStage<Void> all(
+      List<Ended> streams, Function<Ended, CompletionStage<Void>> step) {
     CompletionStage<Void> all = completedStage(null);
-    for (var ended : written) {
-      var forgotten = largeDetails.forget(viewer, ended.id(), ended.details());
-      all = all.thenCombine(forgotten, (_, _) -> null);
+    for (var ended : streams) {
+      all = all.thenCombine(step.apply(ended), (_, _) -> null);
     }
     return all;
   }

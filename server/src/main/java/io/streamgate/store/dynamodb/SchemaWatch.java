@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Whether the table has been seen to have the right form. A table that cannot be reached at the
- * start may be right: it is looked at again until it answers.
- */
+/** Checks the table at the start, and then until it is known to be usable. */
 final class SchemaWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(SchemaWatch.class);
@@ -22,38 +19,33 @@ final class SchemaWatch {
   private final String table;
   private final Schema schema;
   private volatile TableCreation creation = TableCreation.NEVER;
-  private volatile @Nullable String concern;
-  private volatile boolean isSettled;
+  private volatile @Nullable String problem;
+  private volatile boolean isUsable;
 
   SchemaWatch(Table table) {
     this.table = table.name();
     this.schema = table.schema();
   }
 
-  /** What is wrong with the table, or nothing. */
-  Optional<String> concern() {
-    return Optional.ofNullable(concern);
+  /** Why the table is not usable, or not known to be; empty if it is usable. */
+  Optional<String> problem() {
+    return Optional.ofNullable(problem);
   }
 
-  /**
-   * Looks at the table, or has it created, and waits for the answer.
-   *
-   * @throws TableUnusable where it is there and will not do, or is not there
-   */
-  void begin(TableCreation told) throws TableUnusable {
-    creation = told;
-    var finding = look().toCompletableFuture().join();
-    apply(finding);
-    switch (finding) {
-      case TableState.Absent() -> throw new TableUnusable(absent());
-      case TableState.Wrong(var why) -> throw new TableUnusable(why);
+  /** Checks or creates the table, and waits; throws if it is missing or not usable as it is. */
+  void checkAtStart(TableCreation whether) throws TableUnusable {
+    creation = whether;
+    var state = look().toCompletableFuture().join();
+    apply(state);
+    switch (state) {
+      case TableState.Absent _, TableState.Wrong _ ->
+          throw new TableUnusable(problem().orElseThrow());
       case TableState.Fits _, TableState.WithoutTimeToLive _, TableState.Unreachable _ -> {}
     }
   }
 
-  /** Looks again, if the last look did not settle it. */
-  CompletionStage<Void> again() {
-    return isSettled ? CompletableFuture.completedStage(null) : look().thenAccept(this::apply);
+  CompletionStage<Void> checkAgain() {
+    return isUsable ? CompletableFuture.completedStage(null) : look().thenAccept(this::apply);
   }
 
   private CompletionStage<TableState> look() {
@@ -63,36 +55,34 @@ final class SchemaWatch {
     };
   }
 
-  private void apply(TableState finding) {
-    switch (finding) {
-      case TableState.Fits() -> settle();
+  private void apply(TableState state) {
+    switch (state) {
+      case TableState.Fits() -> reportUsable();
       case TableState.WithoutTimeToLive() -> {
-        settle();
-        LOG.warn("table {} has no time to live: nothing is ever dropped from it", table);
+        reportUsable();
+        LOG.warn("table {} has no time to live; its items never expire", table);
       }
-      case TableState.Absent() -> isConcern(absent());
-      case TableState.Wrong(var why) -> isConcern(why);
-      case TableState.Unreachable(var why) -> isConcern(why);
+      case TableState.Absent() ->
+          reportProblem(
+              "table %s does not exist: create it with Terraform,".formatted(table)
+                  + " or set STREAMGATE_CREATE_TABLE=true");
+      case TableState.Wrong(var why) -> reportProblem(why);
+      case TableState.Unreachable(var why) -> reportProblem(why);
     }
   }
 
-  private String absent() {
-    return "there is no table %s: create it with Terraform, or set STREAMGATE_CREATE_TABLE=true"
-        .formatted(table);
+  private void reportProblem(String why) {
+    if (!why.equals(problem)) {
+      LOG.warn("{}; retrying until the table is usable", why);
+    }
+    problem = why;
   }
 
-  private void isConcern(String why) {
-    if (!why.equals(concern)) {
-      LOG.warn("{}; it is looked at again until it will do", why);
+  private void reportUsable() {
+    if (problem != null) {
+      LOG.info("table {} is usable", table);
     }
-    concern = why;
-  }
-
-  private void settle() {
-    if (concern != null) {
-      LOG.info("table {} answers and is as it should be", table);
-    }
-    concern = null;
-    isSettled = true;
+    problem = null;
+    isUsable = true;
   }
 }

@@ -26,9 +26,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * One start: a blind update first, which is all there is to it where there is room. Where its
- * condition does not hold, the kernel decides on the item that came with the refusal, and the
- * decision is made by compare-and-swap, again and again until it meets the item it was made on.
+ * One start. A blind update comes first, and is all that is needed while there is room. If its
+ * condition fails, the kernel decides on the item that came with the failure, and the decision is
+ * applied by compare-and-swap, repeatedly until the item has not changed in between.
  *
  * <p>{@code docs/spec/ItemProtocol.tla} is the proof; its actions have the names of these methods.
  */
@@ -48,50 +48,42 @@ final class StartOperation {
     this.now = now;
   }
 
-  /** The blind first update. An idle viewer's item knows no limit of 0: that is looked up. */
+  /** The blind first update; with a limit of 0, which its condition cannot express, a read. */
   CompletionStage<StartDecision> start() {
     return switch (start) {
       case Start.Play _ when rules.limit().bound() == 0 ->
           parts
               .table()
               .read(viewer, Priority.NORMAL)
-              .thenCompose(item -> decide(item, parts.backoff(start.id())));
-      case Start.Play play -> admit(play);
-      case Start.PastView past -> record(past);
+              .thenCompose(item -> decide(item, Backoff.of(start.id(), parts.delay())));
+      case Start.Play play ->
+          attempt(parts.updates().start(play, rules, now), item -> admitted(item, List.of()));
+      case Start.PastView past -> attempt(parts.updates().record(past, rules, now), this::recorded);
     };
   }
 
-  private CompletionStage<StartDecision> admit(Start.Play play) {
-    return parts
-        .table()
-        .update(viewer, parts.updates().start(play, rules, now), Priority.NORMAL)
+  private CompletionStage<StartDecision> attempt(
+      ItemUpdate blind, Function<ViewerItem, CompletionStage<StartDecision>> made) {
+    return update(blind)
         .thenCompose(
             outcome ->
                 switch (outcome) {
-                  case UpdateOutcome.Applied(var item) -> admitted(item, List.of());
-                  case UpdateOutcome.Unmet unmet -> decide(unmet, parts.backoff(start.id()));
+                  case UpdateOutcome.Applied(var item) -> made.apply(item);
+                  case UpdateOutcome.Unmet unmet ->
+                      decide(unmet, Backoff.of(start.id(), parts.delay()));
                 });
   }
 
-  private CompletionStage<StartDecision> record(Start.PastView past) {
-    return parts
-        .table()
-        .update(viewer, parts.updates().record(past, rules, now), Priority.NORMAL)
-        .thenCompose(
-            outcome ->
-                switch (outcome) {
-                  case UpdateOutcome.Applied(var item) -> recorded(item);
-                  case UpdateOutcome.Unmet unmet -> decide(unmet, parts.backoff(start.id()));
-                });
+  private CompletionStage<UpdateOutcome> update(ItemUpdate change) {
+    return parts.table().update(viewer, change, Priority.NORMAL);
   }
 
-  /** What was sent twice may have been made the first time. */
+  /** An update that was sent twice may have succeeded the first time. */
   private CompletionStage<StartDecision> decide(UpdateOutcome.Unmet unmet, Backoff backoff) {
     var item = unmet.found();
-    return isMade(unmet) ? made(item) : decide(item, backoff);
-  }
-
-  private CompletionStage<StartDecision> made(ViewerItem item) {
+    if (!isMade(unmet)) {
+      return decide(item, backoff);
+    }
     return switch (start) {
       case Start.Play _ -> admitted(item, item.takenBy(start.id()));
       case Start.PastView _ -> recorded(item);
@@ -103,8 +95,7 @@ final class StartOperation {
   }
 
   private CompletionStage<StartDecision> decide(ViewerItem item, Backoff backoff) {
-    var older = item.member(start.id().sid()).filter(member -> member.isOverAt(now));
-    if (older.isPresent()) {
+    if (item.member(start.id().sid()).filter(member -> member.isOverAt(now)).isPresent()) {
       return expire(item, backoff);
     }
     return switch (item.set().decide(start, rules, now)) {
@@ -118,7 +109,7 @@ final class StartOperation {
           swap(item, CompareAndSwap.recording(item, next, stream), this::recorded, backoff);
       case StartDecision.Replayed(var member, _) -> replay(member, backoff);
       case StartDecision.RecordedBefore(var stream) ->
-          detailsWrittenAgain(stream)
+          writeDetailsAgain(stream)
               .thenCompose(_ -> whole(item, stream))
               .thenApply(StartDecision.RecordedBefore::new);
       case StartDecision.AlreadyEnded(var stream) ->
@@ -138,33 +129,36 @@ final class StartOperation {
       ItemUpdate swap,
       Function<ViewerItem, CompletionStage<StartDecision>> made,
       Backoff backoff) {
-    return olderWritten(read)
-        .thenCompose(_ -> parts.table().update(viewer, swap, Priority.NORMAL))
+    return writeOlder(read)
+        .thenCompose(_ -> update(swap))
         .thenCompose(
             outcome ->
-                switch (outcome) {
-                  case UpdateOutcome.Applied(var item) -> made.apply(item);
-                  // before the tries are counted: this may have been the last
-                  case UpdateOutcome.Unmet unmet when isMade(unmet) -> decide(unmet, backoff);
-                  case UpdateOutcome.Unmet unmet -> backoff.retry(next -> decide(unmet, next));
-                });
+                // without counting a retry: this may have been the last one
+                outcome instanceof UpdateOutcome.Unmet unmet && isMade(unmet)
+                    ? decide(unmet, backoff)
+                    : orRetry(outcome, made, backoff));
   }
 
-  /** The new stream wants the place of one with the same key, which time has ended. */
+  private CompletionStage<StartDecision> orRetry(
+      UpdateOutcome outcome,
+      Function<ViewerItem, CompletionStage<StartDecision>> applied,
+      Backoff backoff) {
+    return switch (outcome) {
+      case UpdateOutcome.Applied(var item) -> applied.apply(item);
+      case UpdateOutcome.Unmet unmet -> backoff.retry(next -> decide(unmet, next));
+    };
+  }
+
+  /** Records the end of an expired stream with the same key, to make room for the new one. */
   private CompletionStage<StartDecision> expire(ViewerItem item, Backoff backoff) {
     return parts
         .outbox()
         .expire(viewer, item, now)
-        .thenCompose(
-            outcome ->
-                switch (outcome) {
-                  case UpdateOutcome.Applied(var after) -> decide(after, backoff);
-                  case UpdateOutcome.Unmet unmet -> backoff.retry(next -> decide(unmet, next));
-                });
+        .thenCompose(outcome -> orRetry(outcome, after -> decide(after, backoff), backoff));
   }
 
-  /** A key may be used again for a new stream before the older one's row is written. */
-  private CompletionStage<Void> olderWritten(ViewerItem item) {
+  /** Writes the history row of an older stream with the same key, which may still be missing. */
+  private CompletionStage<Void> writeOlder(ViewerItem item) {
     CompletionStage<Void> written = completedStage(null);
     for (var ended : item.unwritten(now)) {
       if (ended.id().hasSid(start.id().sid())) {
@@ -174,12 +168,11 @@ final class StartOperation {
     return written;
   }
 
-  /** Whether there is what this start would have written. */
+  /** Whether the item has what this start would have written. */
   private boolean isOwn(ViewerItem item) {
     return switch (start) {
       case Start.Play _ ->
-          item.member(start.id().sid())
-              .filter(member -> member.id().equals(start.id()))
+          item.member(start.id())
               .filter(member -> member.expiresAt().equals(now.plus(rules.lease())))
               .isPresent();
       case Start.PastView _ ->
@@ -193,14 +186,14 @@ final class StartOperation {
     parts.outbox().settle(viewer, item, ended.stream().map(Ended::id).toList(), now);
     var expiresAt = now.plus(rules.lease());
     var member = new Member(start.id(), expiresAt, start.playback(), start.details());
-    return detailsWritten(start.id())
+    return writeDetails(start.id())
         .thenApply(_ -> new StartDecision.Admitted(member, setIn(item), ended));
   }
 
   private CompletionStage<StartDecision> recorded(ViewerItem item) {
     var last = new Member(start.id(), now, start.playback(), start.details());
     var stream = new Ended(last, new Ending.Recorded(now));
-    return detailsWritten(start.id())
+    return writeDetails(start.id())
         .thenApply(
             _ -> {
               parts.outbox().settle(viewer, item, List.of(start.id()), now);
@@ -210,31 +203,24 @@ final class StartOperation {
 
   private CompletionStage<StartDecision> replay(Member earlier, Backoff backoff) {
     var heartbeat = new Heartbeat(List.of(), rules.lease());
-    return parts
-        .table()
-        .update(viewer, parts.updates().renew(earlier.id(), heartbeat, now), Priority.NORMAL)
-        .thenCompose(
-            outcome ->
-                switch (outcome) {
-                  case UpdateOutcome.Applied(var item) -> replayed(item, earlier);
-                  case UpdateOutcome.Unmet unmet -> backoff.retry(next -> decide(unmet, next));
-                });
+    return update(parts.updates().renew(earlier.id(), heartbeat, now))
+        .thenCompose(outcome -> orRetry(outcome, item -> replayed(item, earlier), backoff));
   }
 
   private CompletionStage<StartDecision> replayed(ViewerItem item, Member earlier) {
     var member = item.member(earlier.id().sid()).orElse(earlier);
-    return detailsWrittenAgain(member)
+    return writeDetailsAgain(member)
         .thenCompose(_ -> parts.largeDetails().whole(viewer, member))
         .thenApply(whole -> new StartDecision.Replayed(whole, setIn(item)));
   }
 
-  /** The node that took it in may have died before it wrote large details: here they are again. */
-  private CompletionStage<Void> detailsWrittenAgain(Stream earlier) {
+  /** Writes large details that the admitting node may have died before writing. */
+  private CompletionStage<Void> writeDetailsAgain(Stream earlier) {
     var same = DetailsReference.in(earlier.details()).equals(DetailsReference.of(start.details()));
-    return same ? detailsWritten(earlier.id()) : completedStage(null);
+    return same ? writeDetails(earlier.id()) : completedStage(null);
   }
 
-  private CompletionStage<Void> detailsWritten(StreamId id) {
+  private CompletionStage<Void> writeDetails(StreamId id) {
     return parts.largeDetails().write(viewer, id, start.details(), now);
   }
 

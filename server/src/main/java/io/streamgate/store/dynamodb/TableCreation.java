@@ -1,9 +1,9 @@
 package io.streamgate.store.dynamodb;
 
-/** What to do where there is no table. */
+/** Whether to create a missing table. */
 public enum TableCreation {
-  /** Nothing: in production it is provisioned. */
+  /** In production, where the table is provisioned. */
   NEVER,
-  /** Create it: for development. */
+  /** In development. */
   WHEN_ABSENT
 }

@@ -1,7 +1,4 @@
-/**
- * The store for any number of nodes: one item per viewer in one DynamoDB table, changed by
- * conditional updates. A node keeps nothing between two calls.
- */
+/** The store for any number of nodes: one DynamoDB item per viewer, updated conditionally. */
 @NullMarked
 package io.streamgate.store.dynamodb;
 

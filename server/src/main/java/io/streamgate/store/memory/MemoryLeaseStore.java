@@ -31,48 +31,48 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps everything in this process's memory and loses it with the process. The reference that the
- * other stores are held against, and a store for tests and for trying things out.
+ * Keeps everything in memory and loses it with the process. The reference for the other stores, and
+ * a store for tests and for trying Streamgate out.
  *
- * <p>{@link ConcurrentHashMap#compute} holds the lock of one viewer's entry for the time of one
- * call: that is all the atomicity there is. An entry that holds nothing more is removed.
+ * <p>The only atomicity is {@link ConcurrentHashMap#compute}, which locks one viewer's entry for
+ * the time of one call. An empty entry is removed.
  */
 public final class MemoryLeaseStore implements LeaseStore {
 
-  /** Viewers that one sweep looks at: some milliseconds of work. */
-  private static final int SWEPT_AT_ONCE = 10_000;
+  /** How many viewers one sweep checks: some milliseconds of work. */
+  private static final int VIEWERS_PER_SWEEP = 10_000;
 
   private final ConcurrentHashMap<ViewerId, ViewerStreams> viewers = new ConcurrentHashMap<>();
   private final LongAdder members = new LongAdder();
-  private final LongAdder seenLately = new LongAdder();
+  private final LongAdder recentlySeen = new LongAdder();
   private final Duration retention;
   private final Object sweeping = new Object();
 
-  /** Where the next sweep goes on. Guarded by {@link #sweeping}. */
+  /** Where the next sweep continues. Guarded by {@link #sweeping}. */
   private Iterator<ViewerId> unswept = Collections.emptyIterator();
 
   private volatile boolean closed;
 
-  /** A store that forgets an ended stream {@code retention} after its end. */
+  /** A store that drops an ended stream {@code retention} after its end. */
   public MemoryLeaseStore(Duration retention) {
     this.retention = retention;
   }
 
-  /** Holds for {@code viewer}, of whom it held nothing, what another store has held. */
+  /** Adds a viewer from another store. */
   void restore(ViewerId viewer, LeaseSet set, List<Ended> history) {
     viewers.compute(
         viewer,
         (_, _) -> {
-          var held = new ViewerStreams();
-          keep(held, set, history);
-          return held.isEmpty() ? null : held;
+          var streams = new ViewerStreams();
+          keep(streams, set, history);
+          return streams.isEmpty() ? null : streams;
         });
   }
 
   @Override
   public CompletionStage<StartDecision> start(
       ViewerId viewer, Start start, Rules rules, Instant now) {
-    return answer(viewer, held -> keep(held, held.set.decide(start, rules, now)));
+    return answer(viewer, streams -> keep(streams, streams.set.decide(start, rules, now)));
   }
 
   @Override
@@ -80,9 +80,9 @@ public final class MemoryLeaseStore implements LeaseStore {
       ViewerId viewer, StreamId id, Heartbeat heartbeat, Instant now) {
     return answer(
         viewer,
-        held ->
-            switch (keep(held, held.set.renew(id, heartbeat, now))) {
-              case StreamDecision.Unknown _ -> held.past(id, horizon(now));
+        streams ->
+            switch (keep(streams, streams.set.renew(id, heartbeat, now))) {
+              case StreamDecision.Unknown _ -> streams.past(id, horizon(now));
               case StreamDecision.OfRenewal known -> known;
             });
   }
@@ -92,9 +92,9 @@ public final class MemoryLeaseStore implements LeaseStore {
       ViewerId viewer, StreamId id, Amendment amendment, Instant now) {
     return answer(
         viewer,
-        held ->
-            switch (keep(held, held.set.amend(id, amendment, now))) {
-              case StreamDecision.Unknown _ -> held.past(id, horizon(now));
+        streams ->
+            switch (keep(streams, streams.set.amend(id, amendment, now))) {
+              case StreamDecision.Unknown _ -> streams.past(id, horizon(now));
               case StreamDecision.OfAmendment known -> known;
             });
   }
@@ -103,26 +103,27 @@ public final class MemoryLeaseStore implements LeaseStore {
   public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
     return answer(
         viewer,
-        held ->
-            switch (keep(held, held.set.end(id, now))) {
-              case StreamDecision.Unknown _ -> held.past(id, horizon(now));
+        streams ->
+            switch (keep(streams, streams.set.end(id, now))) {
+              case StreamDecision.Unknown _ -> streams.past(id, horizon(now));
               case StreamDecision.OfEnd known -> known;
             });
   }
 
   @Override
   public CompletionStage<LeaseSet> read(ViewerId viewer) {
-    return answer(viewer, held -> held.set);
+    return answer(viewer, streams -> streams.set);
   }
 
   @Override
   public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
-    return answer(viewer, held -> held.set.find(id, now).or(() -> held.ended(id, horizon(now))));
+    return answer(
+        viewer, streams -> streams.set.find(id, now).or(() -> streams.ended(id, horizon(now))));
   }
 
   @Override
   public CompletionStage<List<Ended>> history(ViewerId viewer, HistoryPage page, Instant now) {
-    return answer(viewer, held -> held.history(page, horizon(now)));
+    return answer(viewer, streams -> streams.history(page, horizon(now)));
   }
 
   @Override
@@ -135,24 +136,24 @@ public final class MemoryLeaseStore implements LeaseStore {
       if (!unswept.hasNext()) {
         unswept = viewers.keySet().iterator();
       }
-      for (var swept = 0; swept < SWEPT_AT_ONCE && unswept.hasNext(); swept++) {
-        viewers.computeIfPresent(unswept.next(), (_, held) -> sweep(held, now, expired));
+      for (var swept = 0; swept < VIEWERS_PER_SWEEP && unswept.hasNext(); swept++) {
+        viewers.computeIfPresent(unswept.next(), (_, streams) -> sweep(streams, now, expired));
       }
     }
     return CompletableFuture.completedStage(expired.intValue());
   }
 
-  private @Nullable ViewerStreams sweep(ViewerStreams held, Instant now, LongAdder expired) {
-    var swept = held.set.sweptAt(now);
+  private @Nullable ViewerStreams sweep(ViewerStreams streams, Instant now, LongAdder expired) {
+    var swept = streams.set.sweptAt(now);
     expired.add(swept.ended().size());
-    keep(held, swept.next(), swept.ended());
-    held.forgetBefore(horizon(now));
-    return held.isEmpty() ? null : held;
+    keep(streams, swept.next(), swept.ended());
+    streams.forgetBefore(horizon(now));
+    return streams.isEmpty() ? null : streams;
   }
 
   @Override
   public StoreHealth health() {
-    var census = new StoreHealth.Census.Counted(members.sum(), seenLately.sum(), 0);
+    var census = new StoreHealth.Census.Counted(members.sum(), recentlySeen.sum(), 0);
     return closed
         ? new StoreHealth(StoreHealth.State.NODE_AT_FAULT, "closed", census)
         : new StoreHealth(StoreHealth.State.SERVING, "in memory", census);
@@ -164,7 +165,7 @@ public final class MemoryLeaseStore implements LeaseStore {
   }
 
   private static <T> CompletionStage<T> unavailable() {
-    return CompletableFuture.failedStage(StoreUnavailable.untouched("the store is closed"));
+    return CompletableFuture.failedStage(StoreUnavailable.rejected("the store is closed"));
   }
 
   private <T> CompletionStage<T> answer(ViewerId viewer, Function<ViewerStreams, T> step) {
@@ -175,27 +176,27 @@ public final class MemoryLeaseStore implements LeaseStore {
     viewers.compute(
         viewer,
         (_, present) -> {
-          var held = present == null ? new ViewerStreams() : present;
-          answer.set(step.apply(held));
-          return held.isEmpty() ? null : held;
+          var streams = present == null ? new ViewerStreams() : present;
+          answer.set(step.apply(streams));
+          return streams.isEmpty() ? null : streams;
         });
     return CompletableFuture.completedStage(answer.get());
   }
 
-  private <D extends Decision> D keep(ViewerStreams held, D decision) {
-    keep(held, decision.after(held.set), decision.ended());
+  private <D extends Decision> D keep(ViewerStreams streams, D decision) {
+    keep(streams, decision.after(streams.set), decision.ended());
     return decision;
   }
 
-  private void keep(ViewerStreams held, LeaseSet next, List<Ended> ended) {
-    members.add(next.members().size() - held.set.members().size());
-    seenLately.add(seenLately(next) - seenLately(held.set));
-    held.set = next;
-    ended.forEach(held::remember);
+  private void keep(ViewerStreams streams, LeaseSet next, List<Ended> ended) {
+    members.add(next.members().size() - streams.set.members().size());
+    recentlySeen.add(recentlySeen(next) - recentlySeen(streams.set));
+    streams.set = next;
+    ended.forEach(streams::remember);
   }
 
-  /** 1 for a viewer who has a stream or had one lately, 0 for one of whom history alone is left. */
-  private static int seenLately(LeaseSet set) {
+  /** 1 for a viewer that has a stream or had one recently, 0 if only history is left. */
+  private static int recentlySeen(LeaseSet set) {
     return set.isEmpty() ? 0 : 1;
   }
 

@@ -4,7 +4,6 @@ import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ended;
-import io.streamgate.lease.stream.Stream;
 import io.streamgate.store.HistoryPage;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What is kept for one viewer. Guarded by the lock of the viewer's entry in the store's map. */
+/** The streams of one viewer. Guarded by the lock of the viewer's entry in the store's map. */
 final class ViewerStreams {
 
   LeaseSet set = LeaseSet.EMPTY;
@@ -30,17 +29,14 @@ final class ViewerStreams {
     history.values().removeIf(e -> !isKept(e, horizon));
   }
 
-  Optional<Stream> ended(StreamId id, Instant horizon) {
-    return Optional.ofNullable(history.get(id.value()))
-        .filter(e -> isKept(e, horizon))
-        .map(Stream.class::cast);
+  Optional<Ended> ended(StreamId id, Instant horizon) {
+    return Optional.ofNullable(history.get(id.value())).filter(e -> isKept(e, horizon));
   }
 
   StreamDecision.NotMember past(StreamId id, Instant horizon) {
-    var ended = history.get(id.value());
-    return ended == null || !isKept(ended, horizon)
-        ? new StreamDecision.Unknown()
-        : new StreamDecision.Gone(ended);
+    return ended(id, horizon)
+        .<StreamDecision.NotMember>map(StreamDecision.Gone::new)
+        .orElseGet(StreamDecision.Unknown::new);
   }
 
   List<Ended> history(HistoryPage page, Instant horizon) {

@@ -1,4 +1,4 @@
-/** The reference: a map, the kernel and a lock per viewer. Forgets everything with the process. */
+/** The reference implementation, in memory: a map, the kernel and a lock per viewer. */
 @NullMarked
 package io.streamgate.store.memory;
 

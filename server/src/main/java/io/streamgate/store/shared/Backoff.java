@@ -8,34 +8,32 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * How often a change is decided anew because somebody else's came first, and how long to wait
- * before: the longer the more often it happened, and not as long as another request, so that two
- * that got into each other's way get out of step.
+ * Limits and delays the retries of a change that keeps conflicting with others. Delays grow with
+ * the retries, and differ between requests so that two conflicting requests get out of step.
  *
- * @param seed differs from request to request
- * @param tries how often it was decided so far
- * @param delay lets the time pass
+ * @param seed differs between requests
+ * @param tries the number of failed tries so far
  */
 public record Backoff(int seed, int tries, Delay delay) {
 
-  private static final int MOST_TRIES = 8;
+  private static final int MAX_TRIES = 8;
   private static final int FIRST_WAIT_MS = 4;
-  private static final int LONGEST_WAIT_MS = 100;
+  private static final int MAX_WAIT_MS = 100;
 
-  /** 2 to the 32nd, divided by it: multiples of it are far apart. */
+  /** 2^32 divided by the golden ratio: its multiples are far apart. */
   private static final int GOLDEN_RATIO = 0x9e3779b9;
 
-  /** For a request about that stream, which is to be decided for the first time. */
+  /** For the first try of a request about this stream. */
   public static Backoff of(StreamId id, Delay delay) {
     return new Backoff(id.hashCode(), 0, delay);
   }
 
-  /** Runs {@code again} after a while, told of one try more; fails where there were too many. */
+  /** Runs {@code again} with the next backoff after a delay; fails after too many tries. */
   public <T> CompletionStage<T> retry(Function<Backoff, CompletionStage<T>> again) {
-    if (tries + 1 >= MOST_TRIES) {
+    if (tries + 1 >= MAX_TRIES) {
       var message =
-          "the viewer's streams changed %d times while a change was decided".formatted(MOST_TRIES);
-      // a try whose answer was lost may have been made
+          "the viewer's streams changed %d times while a change was decided".formatted(MAX_TRIES);
+      // a try whose answer was lost may have been applied
       return CompletableFuture.failedStage(
           StoreUnavailable.underWay(message, new IllegalStateException(message)));
     }
@@ -47,15 +45,15 @@ public record Backoff(int seed, int tries, Delay delay) {
     return CompletableFuture.supplyAsync(next, delay.after(wait)).thenCompose(stage -> stage);
   }
 
-  /** How long to wait now; says nothing of how long the next wait is. */
+  /** The delay before the next try, which does not predict the one after it. */
   int waitMs() {
-    var longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS << tries);
+    var longest = Math.min(MAX_WAIT_MS, FIRST_WAIT_MS << tries);
     return Math.floorMod(mixed(seed + tries * GOLDEN_RATIO), longest);
   }
 
   /**
-   * MurmurHash3's last step: every bit of the result hangs on all of {@code bits}. The remainder of
-   * a plain hash hangs on its lowest bits, so that some requests would hardly wait at any try.
+   * MurmurHash3's finalizer: every bit of the result depends on all of {@code bits}. The remainder
+   * of a plain hash depends on its lowest bits, so some requests would hardly wait at all.
    */
   private static int mixed(int bits) {
     var mixed = bits;

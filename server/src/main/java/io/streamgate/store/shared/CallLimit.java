@@ -3,9 +3,8 @@ package io.streamgate.store.shared;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Bounds how many calls are in flight. A quarter of the places is kept for what keeps a running
- * stream or frees a slot: a flood of starts must not end the streams that play. Any thread may
- * call.
+ * Limits the calls in flight. A quarter of the places is reserved for calls that keep a running
+ * stream alive or free a slot: a flood of starts cannot end running streams. Any thread may call.
  */
 public final class CallLimit {
 
@@ -15,12 +14,12 @@ public final class CallLimit {
   /** A limit of {@code places} calls, at least 4. */
   public CallLimit(int places) {
     if (places < 4) {
-      throw new IllegalArgumentException("at least 4 calls may be under way, not " + places);
+      throw new IllegalArgumentException("places must be at least 4, not " + places);
     }
     this.places = places;
   }
 
-  /** Takes a place, to be {@link #leave left} again, unless there is none. */
+  /** Takes a place, which {@link #leave} gives back; returns false if none is free. */
   public boolean enter(Priority priority) {
     var open =
         switch (priority) {
@@ -31,7 +30,7 @@ public final class CallLimit {
     return before < open;
   }
 
-  /** Gives back a place that was taken. */
+  /** Gives back a place. */
   public void leave() {
     taken.decrementAndGet();
   }

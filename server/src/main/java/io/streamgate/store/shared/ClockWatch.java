@@ -8,48 +8,44 @@ import java.time.format.DateTimeParseException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Compares this node's clock with the clock of a service whose answers carry their {@code Date}.
- * The count needs no clock, but a node that is far off takes live streams for lapsed.
+ * Compares this node's clock with that of a service whose responses carry a {@code Date}. Counting
+ * needs no clock, but a node whose clock is far off mistakes live streams for lapsed ones.
  *
- * <p>A date has whole seconds, and an answer takes a while, so that the difference is known to
- * about a second.
+ * <p>A date has whole seconds and a response takes time, so the offset is known to about a second.
  */
 public final class ClockWatch {
 
-  /** From here on a node is unfit to judge leases. */
+  /** With a larger offset a node cannot judge leases. */
   static final Duration TOLERATED = Duration.ofSeconds(5);
 
-  /** So many answers in a row must say it: one can be late. */
-  private static final int ANSWERS = 3;
+  /** How many responses in a row must show the offset, because a single one can be late. */
+  private static final int RESPONSES = 3;
 
   private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
   private final InstantSource clock;
-  private final AtomicInteger answersOff = new AtomicInteger();
+  private final AtomicInteger responsesOff = new AtomicInteger();
   private volatile Duration ahead = Duration.ZERO;
 
-  /** Watches that clock, which is this node's. */
+  /** Watches {@code clock}, which is this node's. */
   public ClockWatch(InstantSource clock) {
     this.clock = clock;
   }
 
-  /**
-   * Takes notice of an answer that has just come; one with a date of another form tells nothing.
-   */
-  public void heard(String date) {
+  /** Observes the date of a response that has just arrived; an unreadable one shows no offset. */
+  public void observe(String date) {
+    Instant second;
     try {
-      heard(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
-    } catch (DateTimeParseException notADate) {
-      answersOff.set(0);
+      second = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+    } catch (DateTimeParseException e) {
+      responsesOff.set(0);
+      return;
     }
-  }
-
-  private void heard(Instant secondOfAnswer) {
-    ahead = Duration.between(secondOfAnswer.plus(HALF_A_SECOND), clock.instant());
+    ahead = Duration.between(second.plus(HALF_A_SECOND), clock.instant());
     if (ahead.abs().minus(HALF_A_SECOND).compareTo(TOLERATED) > 0) {
-      answersOff.incrementAndGet();
+      responsesOff.incrementAndGet();
     } else {
-      answersOff.set(0);
+      responsesOff.set(0);
     }
   }
 
@@ -58,8 +54,8 @@ public final class ClockWatch {
     return ahead;
   }
 
-  /** Whether the last answers all say that this node's clock is wrong. */
+  /** Whether the last responses all show that this node's clock is wrong. */
   public boolean isOff() {
-    return answersOff.get() >= ANSWERS;
+    return responsesOff.get() >= RESPONSES;
   }
 }

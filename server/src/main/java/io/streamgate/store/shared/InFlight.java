@@ -5,21 +5,21 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts what has begun and is not over, so that a close can wait for it. Any thread may call. */
+/** Counts operations in flight, so that a close can wait for them. Any thread may call. */
 public final class InFlight {
 
-  private final AtomicLong begun = new AtomicLong();
+  private final AtomicLong count = new AtomicLong();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition none = lock.newCondition();
 
-  /** Something has begun. */
+  /** Records the start of an operation. */
   public void begin() {
-    begun.incrementAndGet();
+    count.incrementAndGet();
   }
 
-  /** Something that had begun is over. */
+  /** Records the end of an operation. */
   public void end() {
-    if (begun.decrementAndGet() == 0) {
+    if (count.decrementAndGet() == 0) {
       lock.lock();
       try {
         none.signalAll();
@@ -29,12 +29,12 @@ public final class InFlight {
     }
   }
 
-  /** Returns once nothing is in flight, or after {@code patience}. */
-  public void awaitNone(Duration patience) {
-    var left = patience.toNanos();
+  /** Blocks until nothing is in flight, for at most {@code timeout}. */
+  public void awaitNone(Duration timeout) {
+    var left = timeout.toNanos();
     lock.lock();
     try {
-      while (begun.get() > 0 && left > 0) {
+      while (count.get() > 0 && left > 0) {
         left = none.awaitNanos(left);
       }
     } catch (InterruptedException e) {

@@ -25,28 +25,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Writes a heartbeat only when it is needed: once no more than half the lease is left, or no more
- * than two and a half heartbeat intervals, or when the player has paused or gone on. In between it
- * reads, with eventual consistency, at a fraction of the price of a write.
+ * Writes a heartbeat only when necessary: once no more than half the lease or two and a half
+ * heartbeat intervals are left, whichever is longer, or when the player paused or resumed.
+ * Otherwise it reads, with eventual consistency, at a fraction of the price of a write.
  *
- * <p>Such a read may be out of date, so it may only confirm. Whatever it shows but a member with
- * more than that left, the write decides: a stream that was started a moment ago by way of another
- * node may not be there yet. A stream that has lost its slot can be confirmed by an old read, but
- * never for longer than its lease would have gone on without a write: the threshold before its
- * expiry.
+ * <p>A read may be out of date, so it may only confirm a member with enough time left; anything
+ * else is decided by the write, because a stream that another node has just started may not be
+ * visible yet. An old read can confirm a stream that has lost its slot, but never for longer than
+ * its lease would have lasted without a write: up to the threshold before its expiry.
  *
- * <p>The expiry in an answer is the one on record. The position that a confirmed heartbeat tells is
- * not kept.
+ * <p>An answer shows the expiry on record. The position of a confirmed heartbeat is not stored.
  */
 public final class PastHalf implements LeaseStore {
 
   private final Peeking store;
   private final Duration interval;
 
-  /**
-   * Heartbeats of players that were told to send one every {@code interval}. Closes {@code store}
-   * with itself.
-   */
+  /** For players that send a heartbeat every {@code interval}. Closes {@code store} with itself. */
   public PastHalf(Peeking store, Duration interval) {
     this.store = store;
     this.interval = interval;
@@ -56,7 +51,7 @@ public final class PastHalf implements LeaseStore {
   public CompletionStage<StreamDecision.OfRenewal> renew(
       ViewerId viewer, StreamId id, Heartbeat heartbeat, Instant now) {
     var needed = threshold(heartbeat.lease());
-    // no heartbeat that comes when it should would find more left: a read would be for nothing
+    // no punctual heartbeat finds more time left, so a read would be useless
     if (heartbeat.lease().minus(interval).compareTo(needed) <= 0) {
       return store.renew(viewer, id, heartbeat, now);
     }
@@ -73,13 +68,13 @@ public final class PastHalf implements LeaseStore {
 
   private boolean confirms(Member seen, Heartbeat heartbeat, Instant now) {
     var isFarFromExpiry = seen.expiresAt().minus(threshold(heartbeat.lease())).isAfter(now);
-    // the setting was lowered: a lease of before would hold the slot of a player that crashes
-    var isNoLonger = !seen.expiresAt().isAfter(now.plus(heartbeat.lease()));
-    return isFarFromExpiry && isNoLonger && !changesPlaying(seen.playback(), heartbeat.told());
+    // a lease from before the setting was lowered would outlive a crashed player for too long
+    var isWithinLease = !seen.expiresAt().isAfter(now.plus(heartbeat.lease()));
+    return isFarFromExpiry && isWithinLease && !changesPlaying(seen.playback(), heartbeat.told());
   }
 
-  private static boolean changesPlaying(Playback playback, List<Report> told) {
-    return told.stream()
+  private static boolean changesPlaying(Playback playback, List<Report> reports) {
+    return reports.stream()
         .anyMatch(
             each ->
                 switch (each) {

@@ -7,12 +7,9 @@ import io.streamgate.store.LeaseStore;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** A store that also offers a read which is cheaper than a write, and may be out of date. */
+/** A store with a read that is cheaper than a write, and may be out of date. */
 public interface Peeking extends LeaseStore {
 
-  /**
-   * The member of that id as it was some time ago, mostly less than a second; empty if it was none
-   * then. It may have ended, or have been renewed, since.
-   */
+  /** Reads a member as it was a short time ago, mostly under 1 s; empty if it was none then. */
   CompletionStage<Optional<StreamDecision.Kept>> peek(ViewerId viewer, StreamId id);
 }

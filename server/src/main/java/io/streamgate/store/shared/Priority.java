@@ -1,6 +1,6 @@
 package io.streamgate.store.shared;
 
-/** Which calls are still made when almost too many are in flight. */
+/** Whether a call may use the places reserved by {@link CallLimit}. */
 public enum Priority {
   /** Starts, reads, upkeep. */
   NORMAL,

@@ -10,30 +10,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Lets a viewer's starts on this node go one after the other. The store would sort out a crowd as
- * well, but at the cost of a call for each collision. It orders nothing that the count rests on:
- * other nodes have queues of their own.
+ * Runs a viewer's starts on this node one after the other. The store would resolve concurrent
+ * starts too, but at the cost of a call per conflict. The count does not depend on this order:
+ * other nodes have their own queues.
  */
 public final class StartQueue {
 
-  /** Starts of one viewer that may be under way or wait. */
-  private static final int LONGEST = 64;
+  /** How many starts of one viewer may run or wait. */
+  private static final int MAX_LENGTH = 64;
 
-  /** A viewer's queue: who goes last, and how many there are. */
+  /** A viewer's queue: its last start, and its length. */
   private record Line(CompletableFuture<Void> last, int length) {}
 
-  private final long patienceMs;
+  private final long timeoutMs;
   private final ConcurrentHashMap<ViewerId, Line> lines = new ConcurrentHashMap<>();
 
-  /**
-   * A queue in which nobody waits for longer than {@code patience}: who does is not started any
-   * more, for its caller may have given up.
-   */
-  public StartQueue(Duration patience) {
-    this.patienceMs = patience.toMillis();
+  /** A start that waits longer than {@code timeout} fails, since its caller may have given up. */
+  public StartQueue(Duration timeout) {
+    this.timeoutMs = timeout.toMillis();
   }
 
-  /** Runs {@code start} once those before it are answered. */
+  /** Runs {@code start} once the viewer's earlier starts have completed. */
   public <T> CompletionStage<T> inTurn(ViewerId viewer, Supplier<CompletionStage<T>> start) {
     var done = new CompletableFuture<Void>();
     var before = new CompletableFuture<CompletableFuture<Void>>();
@@ -44,7 +41,7 @@ public final class StartQueue {
             before.complete(CompletableFuture.completedFuture(null));
             return new Line(done, 1);
           }
-          if (line.length() >= LONGEST) {
+          if (line.length() >= MAX_LENGTH) {
             before.cancel(false);
             return line;
           }
@@ -53,23 +50,23 @@ public final class StartQueue {
         });
     if (before.isCancelled()) {
       return CompletableFuture.failedStage(
-          StoreUnavailable.untouched(LONGEST + " starts of this viewer wait already"));
+          StoreUnavailable.rejected(MAX_LENGTH + " starts of this viewer are already waiting"));
     }
     return before
         .thenCompose(last -> last)
-        .orTimeout(patienceMs, TimeUnit.MILLISECONDS)
-        .exceptionally(this::tooLong)
+        .orTimeout(timeoutMs, TimeUnit.MILLISECONDS)
+        .exceptionally(
+            _ -> {
+              throw StoreUnavailable.rejected(
+                  "earlier starts of this viewer are still running after %d ms"
+                      .formatted(timeoutMs));
+            })
         .thenCompose(_ -> start.get())
         .whenComplete(
             (_, _) -> {
               leave(viewer);
               done.complete(null);
             });
-  }
-
-  private Void tooLong(Throwable timeout) {
-    throw StoreUnavailable.untouched(
-        "other starts of this viewer took %d ms and are not over".formatted(patienceMs));
   }
 
   private void leave(ViewerId viewer) {

@@ -1,4 +1,4 @@
-/** What every store on a shared service needs, whichever service it is. */
+/** The parts that every store on a shared service needs. */
 @NullMarked
 package io.streamgate.store.shared;
 

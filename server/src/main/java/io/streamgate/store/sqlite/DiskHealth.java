@@ -8,76 +8,74 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is wrong with the disk, for whoever asks for the health, and for the log: which has it when
- * it begins, when it becomes another, once in {@value #REMINDER} tries while it lasts, and when it
- * is over. A disk can stay full for a night.
+ * Tracks the current disk failure, for health checks and for the log. A failure is logged when it
+ * starts, when its cause changes, every {@value #REMINDER} retries while it lasts, and when it is
+ * over: a disk can stay full all night.
  *
- * <p>Written by the writer's thread; any thread may read what it says.
+ * <p>Only the writer's thread reports; any thread may call {@link #problem}.
  */
 final class DiskHealth {
 
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
   private static final int REMINDER = 60;
 
-  /** Null where nothing is wrong. */
-  private volatile @Nullable String says;
+  /** Null while nothing is wrong. */
+  private volatile @Nullable String problem;
 
-  /** What was logged last with its trace; kept over a recovery, for a fault may come and go. */
+  /** The last cause logged with a stack trace; survives a recovery, since a fault may recur. */
   private @Nullable String traced;
 
-  private int tries;
-  private boolean damage;
+  private int retries;
+  private boolean damaged;
 
-  /** What is wrong; empty where nothing is. */
-  Optional<String> says() {
-    return Optional.ofNullable(says);
+  /** What is wrong; empty if nothing is. */
+  Optional<String> problem() {
+    return Optional.ofNullable(problem);
   }
 
-  /** A commit failed, and here it begins. Tells what is wrong from now on. */
-  String began(Throwable failure) {
+  /** Records a failed commit, and returns the new problem. */
+  String commitFailed(Throwable failure) {
     var cause = cause(failure);
     var now = "the last commit failed: " + cause;
-    says = now;
-    tries = 0;
+    problem = now;
+    retries = 0;
     if (cause.equals(traced)) {
-      LOG.warn("a commit failed again: {}", cause);
+      LOG.warn("commit failed again: {}", cause);
     } else {
       traced = cause;
-      LOG.warn("a commit failed; membership is read back from disk", failure);
+      LOG.warn("commit failed; reloading members from disk", failure);
     }
     return now;
   }
 
-  /** Nothing can be tried any more. */
-  void isFinal(String reason) {
-    says = reason;
-    LOG.error("nothing is written any more: {}", reason);
-  }
-
-  /** It is still there, or another is: {@code what} could not be done. Tells what is wrong. */
-  String lasts(String what, Throwable failure) {
-    var before = says;
+  /** Records a failed retry, and returns the new problem; {@code what} names what failed. */
+  String retryFailed(String what, Throwable failure) {
+    var before = problem;
     var now = what + ": " + cause(failure);
-    says = now;
-    if (!Objects.equals(before, says) || ++tries % REMINDER == 0) {
-      LOG.warn("{}; it is tried again ({})", now, failure.toString());
+    problem = now;
+    if (!Objects.equals(before, problem) || ++retries % REMINDER == 0) {
+      LOG.warn("{}; retrying ({})", now, failure.toString());
     }
     return now;
   }
 
-  /** It is over. */
-  void ended() {
-    says = null;
-    LOG.info("the disk takes changes again");
+  void recovered() {
+    problem = null;
+    LOG.info("the disk is writable again");
   }
 
-  /** Whether what it says is that the database is damaged, which no waiting mends. */
-  boolean isDamage() {
-    return damage;
+  void writerStopped() {
+    problem = "the writer has stopped; restart this process";
+    LOG.error("the writer has stopped; no further writes");
+  }
+
+  /** Whether the database was ever found damaged, which no retry can fix. */
+  boolean isDamaged() {
+    return damaged;
   }
 
   private String cause(Throwable failure) {
-    damage |= DiskFailure.isDamage(failure);
-    return DiskFailure.inWords(failure);
+    damaged |= DiskFailure.isDamage(failure);
+    return DiskFailure.describe(failure);
   }
 }

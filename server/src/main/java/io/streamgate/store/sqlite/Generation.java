@@ -23,58 +23,53 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * The members in memory and the queue of what the disk does not have yet, which live and die
- * together: after a failed commit nobody knows which of the queue's changes the disk has, so the
- * whole is shut and another one is made of what the disk says.
+ * All members in memory, and the queue of writes that are not on disk yet. After a failed commit it
+ * is unknown which queued changes reached the disk, so the whole generation is shut and a new one
+ * is loaded from disk.
  *
- * <p>A call decides under the lock of its viewer's entry, and queues its changes under it too: so
- * the queue has one viewer's changes in the order of the decisions. Whether the queue is shut is
- * looked at under that lock as well: from the moment a reader has held it after the shutting,
- * nothing about that viewer changes any more.
+ * <p>A call decides, and queues its changes, under the lock of its viewer's entry: so the queue has
+ * one viewer's changes in the order of the decisions. Whether the queue is shut is checked under
+ * that lock too: a viewer's entry is final once its lock was held after the shutdown.
  */
 final class Generation {
 
   private final ConcurrentHashMap<ViewerId, ViewerState> viewers = new ConcurrentHashMap<>();
-  private final ExpiryBuckets buckets = new ExpiryBuckets();
   private final LongAdder members = new LongAdder();
   private final AtomicLong lastSeq = new AtomicLong();
-  private final WriteQueue queue;
+  final ExpiryBuckets buckets = new ExpiryBuckets();
+  final WriteQueue queue;
 
   Generation(int queueSize) {
     this.queue = new WriteQueue(queueSize);
-  }
-
-  WriteQueue queue() {
-    return queue;
   }
 
   Census.Counted census() {
     return new Census.Counted(members.sum(), viewers.mappingCount(), queue.waiting());
   }
 
-  /** The viewer's set. Needs no place, and no lock: what is held of a viewer is a value. */
+  /** Reads the viewer's set. Takes neither a place nor a lock: a viewer's state is immutable. */
   Outcome<LeaseSet> read(ViewerId viewer) {
     if (queue.isShut()) {
-      return new Outcome.Untouched<>(queue.refusesBecause());
+      return new Outcome.Rejected<>(queue.rejectedBecause());
     }
-    var held = viewers.getOrDefault(viewer, ViewerState.NOTHING);
-    return new Outcome.Decided<>(held.set, held.pending);
+    var state = viewers.getOrDefault(viewer, ViewerState.EMPTY);
+    return new Outcome.Decided<>(state.set, state.pending);
   }
 
-  /** What the kernel is asked about a viewer, and at what time. */
+  /** A decision to make about a viewer's set, as of {@code now}. */
   record Question<D extends Decision>(
       ViewerId viewer, WriteKind kind, Function<LeaseSet, D> kernel, Instant now) {}
 
   /** Decides a start, an amendment or an end. */
   <D extends Decision> Outcome<D> decide(Question<D> question) {
-    var answer = new AtomicReference<Outcome<D>>(new Outcome.Untouched<>("undecided"));
-    underLock(question.viewer(), held -> decided(question, held, answer));
+    var answer = new AtomicReference<Outcome<D>>(new Outcome.Rejected<>("undecided"));
+    replace(question.viewer(), state -> decided(question, state, answer));
     return answer.get();
   }
 
   /**
-   * Decides a heartbeat, whose answer waits for a commit only where a mark has to go. One that is
-   * sure to write nothing needs no place: players stay alive while the queue is full.
+   * Decides a heartbeat. The answer waits for a commit only if the member is on record as lapsed.
+   * Any other heartbeat stays in memory and takes no place: it works while the queue is full.
    */
   Outcome<StreamDecision.OfRenewal> renew(
       ViewerId viewer,
@@ -82,55 +77,53 @@ final class Generation {
       Function<LeaseSet, StreamDecision.OfRenewal> kernel,
       Instant now) {
     var answer =
-        new AtomicReference<Outcome<StreamDecision.OfRenewal>>(
-            new Outcome.Untouched<>("undecided"));
-    underLock(
+        new AtomicReference<Outcome<StreamDecision.OfRenewal>>(new Outcome.Rejected<>("undecided"));
+    replace(
         viewer,
-        held -> {
-          if (queue.isShut() || held.isOnRecordAsLapsed(id, now)) {
-            return decided(new Question<>(viewer, WriteKind.OTHER, kernel, now), held, answer);
+        state -> {
+          if (queue.isShut() || state.isOnRecordAsLapsed(id, now)) {
+            return decided(new Question<>(viewer, WriteKind.OTHER, kernel, now), state, answer);
           }
-          var decision = kernel.apply(held.set);
+          var decision = kernel.apply(state.set);
           var commit =
               switch (decision) {
-                case StreamDecision.Kept _ -> held.revival;
-                case StreamDecision.NotMember _ -> held.pending;
+                case StreamDecision.Kept _ -> state.revival;
+                case StreamDecision.NotMember _ -> state.pending;
               };
           answer.set(new Outcome.Decided<>(decision, commit));
-          // what it told of its playback stays in memory
-          return held.renewed(decision.after(held.set));
+          return state.renewed(decision.after(state.set));
         });
     return answer.get();
   }
 
   private <D extends Decision> ViewerState decided(
-      Question<D> question, ViewerState held, AtomicReference<Outcome<D>> answer) {
+      Question<D> question, ViewerState state, AtomicReference<Outcome<D>> answer) {
     if (queue.isShut()) {
-      answer.set(new Outcome.Untouched<>(queue.refusesBecause()));
-      return held;
+      answer.set(new Outcome.Rejected<>(queue.rejectedBecause()));
+      return state;
     }
     if (!queue.takePlace(question.kind())) {
-      answer.set(new Outcome.Untouched<>("too many changes wait for the disk"));
-      return held;
+      answer.set(new Outcome.Rejected<>("too many changes wait for the disk"));
+      return state;
     }
     var queued = false;
     try {
-      var swept = held.set.sweptAt(question.now());
+      var swept = state.set.sweptAt(question.now());
       var decision = question.kernel().apply(swept.next());
       var transition =
-          new Transition(question.viewer(), held, decision.after(swept.next()), this::nextSeq)
+          new Transition(question.viewer(), state, decision.after(swept.next()), this::nextSeq)
               .rows()
               .ended(swept.ended())
               .ended(decision.ended());
-      if (!transition.writes()) {
-        answer.set(new Outcome.Decided<>(decision, held.pending));
+      if (transition.changes().isEmpty()) {
+        answer.set(new Outcome.Decided<>(decision, state.pending));
         return transition.unwritten();
       }
       var commit = new CompletableFuture<Void>();
       queued = queue.offer(new Write(transition.changes(), question.now(), Place.TAKEN, commit));
       if (!queued) {
-        answer.set(new Outcome.Untouched<>(queue.refusesBecause()));
-        return held;
+        answer.set(new Outcome.Rejected<>(queue.rejectedBecause()));
+        return state;
       }
       answer.set(new Outcome.Decided<>(decision, commit));
       return transition.written(commit);
@@ -141,45 +134,41 @@ final class Generation {
     }
   }
 
-  /** Puts on record what time has changed for a viewer by {@code now}, and counts it. */
-  void recordTime(ViewerId viewer, Instant now, UpkeepPass.Counts tally) {
-    underLock(
+  /** Records what has expired for a viewer by {@code now}, and adds it to {@code counts}. */
+  void recordTime(ViewerId viewer, Instant now, UpkeepPass.Counts counts) {
+    replace(
         viewer,
-        held -> {
-          if (ExpiryBuckets.of(held.dueMs) > ExpiryBuckets.of(now.toEpochMilli())) {
-            return held; // it has been here before
+        state -> {
+          if (ExpiryBuckets.of(state.dueMs) > ExpiryBuckets.of(now.toEpochMilli())) {
+            return state; // already recorded
           }
-          var swept = held.set.sweptAt(now);
+          var swept = state.set.sweptAt(now);
           var transition =
-              new Transition(viewer, held, swept.next(), this::nextSeq)
+              new Transition(viewer, state, swept.next(), this::nextSeq)
                   .rows()
                   .ended(swept.ended())
                   .lapsed(now);
-          if (!transition.writes()) {
+          if (transition.changes().isEmpty()) {
             return transition.unwritten().dueAt(Long.MAX_VALUE);
           }
           var commit = new CompletableFuture<Void>();
           if (!queue.offer(new Write(transition.changes(), now, Place.NONE, commit))) {
-            return held;
+            return state;
           }
-          tally.add(transition.changes().size(), swept.ended().size());
+          counts.add(transition.changes().size(), swept.ended().size());
           return transition.written(commit).dueAt(Long.MAX_VALUE);
         });
   }
 
-  ExpiryBuckets buckets() {
-    return buckets;
-  }
-
-  /** Replaces what is held of a viewer, and keeps the census and the buckets true to it. */
-  private void underLock(ViewerId viewer, UnaryOperator<ViewerState> step) {
+  /** Replaces a viewer's state, and updates the census and the expiry buckets. */
+  private void replace(ViewerId viewer, UnaryOperator<ViewerState> step) {
     viewers.compute(
         viewer,
         (_, present) -> {
-          var before = present == null ? ViewerState.NOTHING : present;
+          var before = present == null ? ViewerState.EMPTY : present;
           var after = step.apply(before);
           members.add(after.set.members().size() - before.set.members().size());
-          if (after.isNothing()) {
+          if (after.isEmpty()) {
             return null;
           }
           var dueMs = after.nextDueMs();
@@ -195,30 +184,22 @@ final class Generation {
     return lastSeq.incrementAndGet();
   }
 
-  /** Takes over what the disk holds. Called before anybody else has this generation. */
+  /** Adds a row loaded from disk. Called before this generation is shared. */
   void add(Row row) {
     switch (row) {
       case Row.Live(var seq, var viewer, var member, var marked) -> {
         lastSeq.accumulateAndGet(seq, Math::max);
         var key = marked ? ViewerState.marked(ViewerState.row(seq)) : ViewerState.row(seq);
-        underLock(viewer, held -> held.with(member, key));
+        replace(viewer, state -> state.with(member, key));
       }
-      case Row.Past(var viewer, var stream) -> underLock(viewer, held -> held.with(stream));
+      case Row.Past(var viewer, var stream) -> replace(viewer, state -> state.with(stream));
     }
   }
 
-  /**
-   * A member as this generation last had it. After the queue was shut that is final: the entry's
-   * lock waits for a heartbeat that is being decided.
-   */
+  /** A member's last state; final once the queue is shut, since this waits for the entry's lock. */
   Optional<Member> lastKnown(ViewerId viewer, StreamId id) {
-    var set = new AtomicReference<>(LeaseSet.EMPTY);
-    viewers.computeIfPresent(
-        viewer,
-        (_, held) -> {
-          set.set(held.set);
-          return held;
-        });
-    return set.get().members().stream().filter(m -> m.id().equals(id)).findFirst();
+    var state = viewers.computeIfPresent(viewer, (_, present) -> present);
+    return Optional.ofNullable(state)
+        .flatMap(last -> last.set.members().stream().filter(m -> m.id().equals(id)).findFirst());
   }
 }

@@ -5,57 +5,39 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future.State;
 import java.util.function.Function;
 
-/** What became of a question. */
+/** The result of a call to a {@link Generation}. */
 sealed interface Outcome<D> {
 
-  /**
-   * It was decided.
-   *
-   * @param commit what has to be durable before anybody hears of it
-   */
+  /** The decision, which may be shown once {@code commit} has succeeded. */
   record Decided<D>(D decision, CompletableFuture<Void> commit) implements Outcome<D> {}
 
-  /** It was not looked at. */
-  record Untouched<D>(String why) implements Outcome<D> {}
+  /** The call was rejected before anything was decided. */
+  record Rejected<D>(String why) implements Outcome<D> {}
 
-  /** The decision, once everybody may hear of it: now, where nothing is left to commit. */
-  default CompletableFuture<D> told() {
-    return told(CompletableFuture::completedFuture);
+  default CompletableFuture<D> committed() {
+    return committed(CompletableFuture::completedFuture);
   }
 
-  /** What {@code then} makes of the decision, once everybody may hear of it. */
-  default <T> CompletableFuture<T> told(Function<D, CompletableFuture<T>> then) {
+  /** Applies {@code then} to the decision once its commit has succeeded. */
+  default <T> CompletableFuture<T> committed(Function<D, CompletableFuture<T>> then) {
     return switch (this) {
-      case Untouched<D>(var why) -> CompletableFuture.failedFuture(StoreUnavailable.untouched(why));
+      case Rejected<D>(var why) -> CompletableFuture.failedFuture(StoreUnavailable.rejected(why));
+      case Decided<D>(var decision, var commit) when commit.state() == State.SUCCESS ->
+          then.apply(decision);
       case Decided<D>(var decision, var commit) -> {
-        if (commit.state() == State.SUCCESS) {
-          yield then.apply(decision);
-        }
-        // by hand, for a dependent stage would wrap the failure
-        var told = new CompletableFuture<T>();
+        var result = new CompletableFuture<T>();
+        var answer = commit.thenCompose(_ -> then.apply(decision));
         var _ =
-            commit.whenComplete(
-                (_, failure) -> {
+            answer.whenComplete(
+                (value, failure) -> {
                   if (failure == null) {
-                    pass(then.apply(decision), told);
+                    result.complete(value);
                   } else {
-                    told.completeExceptionally(failure);
+                    result.completeExceptionally(answer.exceptionNow()); // not wrapped
                   }
                 });
-        yield told;
+        yield result;
       }
     };
-  }
-
-  private static <T> void pass(CompletableFuture<T> from, CompletableFuture<T> to) {
-    var _ =
-        from.whenComplete(
-            (value, failure) -> {
-              if (failure == null) {
-                to.complete(value);
-              } else {
-                to.completeExceptionally(failure);
-              }
-            });
   }
 }

@@ -1,6 +1,7 @@
 package io.streamgate.store.sqlite;
 
 import io.streamgate.lease.Amendment;
+import io.streamgate.lease.Decision;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Rules;
@@ -37,31 +38,31 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Keeps members in memory and what was acknowledged in SQLite, in one directory, for one process.
+ * Keeps members in memory and acknowledged changes in SQLite: one process, one directory.
  *
- * <p>Every answer waits for the commit of the last change queued for its viewer: an answer shows
- * what a crash cannot take back. Only a heartbeat's does not wait, for it changes the expiry alone,
- * which no disk knows; unless it revives a member that is on record as lapsed. A viewer who has
- * nothing queued is answered at once, on the calling thread.
+ * <p>Every answer waits for the commit of the last change queued for its viewer, so that a crash
+ * cannot undo it. Only a heartbeat does not wait, because it changes just the expiry, which is not
+ * on disk; unless it revives a member on record as lapsed. If nothing is queued for a viewer, the
+ * call completes at once, on the calling thread.
  *
- * <p>After a restart a member has a whole lease more, unless it was on record as lapsed.
+ * <p>After a restart a member gets a whole new lease, unless it was on record as lapsed.
  *
- * <p>When the disk fails, so do all calls until what it holds was read back, and then those that
- * change it until it takes a commit. Both are tried every second; {@link #health} says so.
+ * <p>When the disk fails, all calls fail until the members are reloaded; then writes fail until a
+ * commit succeeds. Both are retried every second; {@link #health} reports it.
  */
 public final class SqliteLeaseStore implements LeaseStore {
 
   /**
-   * How to keep.
+   * The store's settings.
    *
-   * @param lease how long a member found on disk stays live
+   * @param lease how long a member loaded from disk stays live
    * @param retention how long an ended stream is kept
-   * @param queueSize how many calls' changes may wait for the disk, at least 1; and how many reads
+   * @param queueSize how many writes may wait for the disk, and how many reads; at least 1
    */
   public record Options(Duration lease, Duration retention, int queueSize) {
     public Options {
       if (queueSize < 1) {
-        throw new IllegalArgumentException("a queue has 1 place or more, not " + queueSize);
+        throw new IllegalArgumentException("queueSize must be at least 1, not " + queueSize);
       }
     }
   }
@@ -89,12 +90,11 @@ public final class SqliteLeaseStore implements LeaseStore {
   }
 
   /**
-   * Opens the store in {@code dataDirectory}, which is created where it does not exist. Reads all
-   * members into memory; blocks until that is done.
+   * Opens the store in {@code dataDirectory}, creating the directory if necessary. Blocks until all
+   * members are in memory.
    *
-   * @param now from when members that were not on record as lapsed have a lease
-   * @throws DataDirectoryUnusable if another process has the directory, or it or the database in it
-   *     cannot be read and written
+   * @param now the start of the lease of each member that is not on record as lapsed
+   * @throws DataDirectoryUnusable if the directory is in use, or cannot be read and written
    */
   public static SqliteLeaseStore open(Path dataDirectory, Options options, Instant now) {
     return open(dataDirectory, options, now, Seam.NONE);
@@ -123,9 +123,7 @@ public final class SqliteLeaseStore implements LeaseStore {
   @Override
   public CompletionStage<StartDecision> start(
       ViewerId viewer, Start start, Rules rules, Instant now) {
-    var question =
-        new Question<>(viewer, WriteKind.START, set -> set.decide(start, rules, now), now);
-    return writer.generation().decide(question).told();
+    return decide(viewer, WriteKind.START, set -> set.decide(start, rules, now), now).committed();
   }
 
   @Override
@@ -134,72 +132,71 @@ public final class SqliteLeaseStore implements LeaseStore {
     return writer
         .generation()
         .renew(viewer, id, set -> set.renew(id, heartbeat, now), now)
-        .told(decision -> orPast(decision, viewer, id, now, past -> past));
+        .committed(decision -> orPast(decision, viewer, id, now, past -> past));
   }
 
   @Override
   public CompletionStage<StreamDecision.OfAmendment> amend(
       ViewerId viewer, StreamId id, Amendment amendment, Instant now) {
-    var question =
-        new Question<>(viewer, WriteKind.OTHER, set -> set.amend(id, amendment, now), now);
-    return writer
-        .generation()
-        .decide(question)
-        .told(decision -> orPast(decision, viewer, id, now, past -> past));
+    return decide(viewer, WriteKind.OTHER, set -> set.amend(id, amendment, now), now)
+        .committed(decision -> orPast(decision, viewer, id, now, past -> past));
   }
 
   @Override
   public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
-    var question = new Question<>(viewer, WriteKind.OTHER, set -> set.end(id, now), now);
-    return writer
-        .generation()
-        .decide(question)
-        .told(decision -> orPast(decision, viewer, id, now, past -> past));
+    return decide(viewer, WriteKind.OTHER, set -> set.end(id, now), now)
+        .committed(decision -> orPast(decision, viewer, id, now, past -> past));
+  }
+
+  private <D extends Decision> Outcome<D> decide(
+      ViewerId viewer, WriteKind kind, Function<LeaseSet, D> kernel, Instant now) {
+    return writer.generation().decide(new Question<>(viewer, kind, kernel, now));
   }
 
   @Override
   public CompletionStage<LeaseSet> read(ViewerId viewer) {
-    return writer.generation().read(viewer).told();
+    return writer.generation().read(viewer).committed();
   }
 
   @Override
   public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
-    return writer.generation().read(viewer).told(set -> find(set, viewer, id, now));
-  }
-
-  private CompletableFuture<Optional<Stream>> find(
-      LeaseSet set, ViewerId viewer, StreamId id, Instant now) {
-    var known = set.find(id, now);
-    return known.isPresent()
-        ? CompletableFuture.completedFuture(known)
-        : past.find(viewer, id, horizon(now), found -> found.map(Stream.class::cast));
+    return writer
+        .generation()
+        .read(viewer)
+        .committed(
+            set -> {
+              var known = set.find(id, now);
+              return known.isPresent()
+                  ? CompletableFuture.completedFuture(known)
+                  : past.find(viewer, id, horizon(now), found -> found.map(Stream.class::cast));
+            });
   }
 
   @Override
   public CompletionStage<List<Ended>> history(ViewerId viewer, HistoryPage page, Instant now) {
-    return writer.generation().read(viewer).told(_ -> past.page(viewer, page, horizon(now)));
+    return writer.generation().read(viewer).committed(_ -> past.page(viewer, page, horizon(now)));
   }
 
   @Override
   public CompletionStage<Integer> sweep(Instant now) {
     var pass = new UpkeepPass(now, options.retention());
-    var queue = writer.generation().queue();
+    var queue = writer.generation().queue;
     if (!queue.offer(pass)) {
-      pass.fail(StoreUnavailable.untouched(queue.refusesBecause()));
+      pass.fail(StoreUnavailable.rejected(queue.rejectedBecause()));
     }
     return pass.done();
   }
 
   @Override
   public StoreHealth health() {
-    var fault = closed.get() ? Optional.of("the store is closed") : writer.fault();
+    var problem = closed.get() ? Optional.of("the store is closed") : writer.problem();
     var census = writer.generation().census();
-    return fault
+    return problem
         .map(why -> new StoreHealth(State.NODE_AT_FAULT, why, census))
         .orElseGet(() -> new StoreHealth(State.SERVING, "sqlite in " + directory, census));
   }
 
-  /** Blocks until everything that was accepted is committed, then frees the directory. */
+  /** Blocks until everything accepted is committed, then releases the directory. */
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
@@ -209,7 +206,7 @@ public final class SqliteLeaseStore implements LeaseStore {
     try {
       writerThread.join();
     } catch (InterruptedException e) {
-      // the directory stays claimed until this process ends, for the writer still uses it
+      // the writer still uses the directory, which stays locked until this process ends
       Thread.currentThread().interrupt();
       return;
     }
@@ -217,13 +214,13 @@ public final class SqliteLeaseStore implements LeaseStore {
     lock.close();
   }
 
-  /** {@code decision}, or what history says of a stream that the viewer's set does not know. */
+  /** Looks in history for a stream that the viewer's set does not know. */
   private <D extends StreamDecision> CompletableFuture<D> orPast(
       D decision,
       ViewerId viewer,
       StreamId id,
       Instant now,
-      Function<StreamDecision.NotMember, D> answer) {
+      Function<StreamDecision.NotMember, D> widen) {
     if (!(decision instanceof StreamDecision.Unknown unknown)) {
       return CompletableFuture.completedFuture(decision);
     }
@@ -231,7 +228,7 @@ public final class SqliteLeaseStore implements LeaseStore {
         viewer,
         id,
         horizon(now),
-        found -> answer.apply(found.isPresent() ? new StreamDecision.Gone(found.get()) : unknown));
+        found -> widen.apply(found.isPresent() ? new StreamDecision.Gone(found.get()) : unknown));
   }
 
   private Instant horizon(Instant now) {

@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
-/**
- * What has to happen on disk when one viewer's set becomes another. Made, filled and used under the
- * lock of the viewer's entry.
- */
+/** The changes on disk that turn one set of a viewer into another. Used under the entry's lock. */
 final class Transition {
 
   private final ViewerId viewer;
@@ -25,9 +22,6 @@ final class Transition {
   private final List<Change> changes = new ArrayList<>(4);
   private boolean revives;
 
-  /**
-   * From {@code before} to {@code next}, whose new members get their rows' keys of {@code seqs}.
-   */
   Transition(ViewerId viewer, ViewerState before, LeaseSet next, LongSupplier seqs) {
     this.viewer = viewer;
     this.before = before;
@@ -36,7 +30,7 @@ final class Transition {
     this.rows = new long[next.members().size()];
   }
 
-  /** Finds the rows that come, go and change. Both sets have their members in the ids' order. */
+  /** Finds the added, removed and changed rows. Both sets are sorted by id. */
   Transition rows() {
     var old = before.set.members();
     var i = 0;
@@ -76,9 +70,7 @@ final class Transition {
   }
 
   Transition ended(List<Ended> ended) {
-    for (var stream : ended) {
-      changes.add(new Change.Remember(viewer, stream));
-    }
+    ended.forEach(stream -> changes.add(new Change.Remember(viewer, stream)));
     return this;
   }
 
@@ -94,20 +86,16 @@ final class Transition {
     return this;
   }
 
-  boolean writes() {
-    return !changes.isEmpty();
-  }
-
   List<Change> changes() {
     return changes;
   }
 
-  /** What is held from now on if nothing is written. */
+  /** The viewer's next state if nothing is written. */
   ViewerState unwritten() {
     return new ViewerState(next, rows, before.pending, before.revival, before.dueMs);
   }
 
-  /** What is held from now on if the changes are written by {@code commit}. */
+  /** The viewer's next state if the changes are written by {@code commit}. */
   ViewerState written(CompletableFuture<Void> commit) {
     return new ViewerState(next, rows, commit, revives ? commit : before.revival, before.dueMs);
   }

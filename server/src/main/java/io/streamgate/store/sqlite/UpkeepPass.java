@@ -16,28 +16,28 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * One pass of upkeep, on the writer's thread, in steps of at most {@value #MAX_ROWS} rows. After
- * each step it queues itself behind what the step wrote: so players' changes get their turn between
- * two steps, and a step's rows are committed before the next one looks.
+ * each step the pass queues itself behind the step's writes, so that players' changes run in
+ * between, and a step is committed before the next one starts.
  */
 final class UpkeepPass implements WriteQueue.Work {
 
   static final int MAX_ROWS = 1_024;
 
-  /** A viewer's members may all go to history at once, at a row in each table. */
+  /** All members of a viewer may move to history at once, at a row in each table. */
   private static final int MAX_ROWS_OF_A_VIEWER = 2 * Limit.ENGINEERING_BOUND;
 
-  /** Looking at a viewer who has sent heartbeats writes nothing, but takes time. */
+  /** Checking a viewer that has sent heartbeats writes nothing, but takes time. */
   private static final int MAX_VIEWERS = 8_192;
 
   /** Far more than can end between two passes. */
-  private static final int MAX_STEPS_OF_FORGETTING = 512;
+  private static final int MAX_FORGET_STEPS = 512;
 
   private final Instant now;
   private final Duration retention;
   private final CompletableFuture<Integer> done = new CompletableFuture<>();
   private Deque<Deque<ViewerId>> due = new ArrayDeque<>();
   private PassPhase phase = PassPhase.NEW;
-  private int stepsOfForgetting;
+  private int forgetSteps;
   private int ended;
 
   private enum PassPhase {
@@ -51,31 +51,27 @@ final class UpkeepPass implements WriteQueue.Work {
     this.retention = retention;
   }
 
-  /** Completes when all that was due is committed, with the number of members that had ended. */
+  /** Completes with the number of members that expired, once everything due is committed. */
   CompletableFuture<Integer> done() {
     return done;
   }
 
-  /**
-   * Does the next step.
-   *
-   * @param forgotten how many streams have left history since the step before
-   */
+  /** Runs the next step; {@code forgotten} streams have left history since the previous one. */
   void advance(Generation generation, int forgotten) {
-    var goesOn =
+    var continues =
         switch (phase) {
           case NEW -> {
-            due = generation.buckets().takeDue(now);
+            due = generation.buckets.takeDue(now);
             phase = PassPhase.TIME;
             yield recordTime(generation);
           }
           case TIME -> recordTime(generation);
           case HISTORY -> forgotten == MAX_ROWS && forget(generation);
         };
-    if (!goesOn) {
+    if (!continues) {
       done.complete(ended);
-    } else if (!generation.queue().offer(this)) {
-      fail(StoreUnavailable.untouched(generation.queue().refusesBecause()));
+    } else if (!generation.queue.offer(this)) {
+      fail(StoreUnavailable.rejected(generation.queue.rejectedBecause()));
     }
   }
 
@@ -84,18 +80,18 @@ final class UpkeepPass implements WriteQueue.Work {
   }
 
   private boolean recordTime(Generation generation) {
-    var tally = new Counts();
+    var counts = new Counts();
     for (var seen = 0; seen < MAX_VIEWERS && !due.isEmpty(); seen++) {
-      if (tally.rows > MAX_ROWS - MAX_ROWS_OF_A_VIEWER) {
+      if (counts.rows > MAX_ROWS - MAX_ROWS_OF_A_VIEWER) {
         break;
       }
-      generation.recordTime(due.element().remove(), now, tally);
+      generation.recordTime(due.element().remove(), now, counts);
       if (due.element().isEmpty()) {
         due.remove();
       }
     }
-    ended += tally.ended;
-    if (due.isEmpty() && tally.rows == 0) {
+    ended += counts.ended;
+    if (due.isEmpty() && counts.rows == 0) {
       phase = PassPhase.HISTORY;
       return forget(generation);
     }
@@ -103,16 +99,14 @@ final class UpkeepPass implements WriteQueue.Work {
   }
 
   private boolean forget(Generation generation) {
-    if (stepsOfForgetting++ == MAX_STEPS_OF_FORGETTING) {
+    if (forgetSteps++ == MAX_FORGET_STEPS) {
       return false;
     }
     var forget = new Change.Forget(now.minus(retention), MAX_ROWS);
-    return generation
-        .queue()
-        .offer(new Write(List.of(forget), now, Place.NONE, new CompletableFuture<>()));
+    return generation.queue.offer(
+        new Write(List.of(forget), now, Place.NONE, new CompletableFuture<>()));
   }
 
-  /** What a step has done. */
   static final class Counts {
     private int rows;
     private int ended;
@@ -124,10 +118,9 @@ final class UpkeepPass implements WriteQueue.Work {
   }
 
   /**
-   * Which viewers time will change, by the second in which it will: so that upkeep looks at those
-   * only. A heartbeat does not move its viewer; whoever takes a viewer out too early puts it back.
-   *
-   * <p>Safe for use by several threads.
+   * Viewers by the second of their next expiry, so that upkeep checks only those that are due. A
+   * heartbeat does not move its viewer: a viewer that is taken out too early is put back. Any
+   * thread may call.
    */
   static final class ExpiryBuckets {
 
@@ -136,7 +129,6 @@ final class UpkeepPass implements WriteQueue.Work {
     /** Guarded by itself. */
     private final TreeMap<Long, Deque<ViewerId>> buckets = new TreeMap<>();
 
-    /** The bucket of a time. */
     static long of(long epochMs) {
       return Math.floorDiv(epochMs, WIDTH_MS);
     }
@@ -147,7 +139,7 @@ final class UpkeepPass implements WriteQueue.Work {
       }
     }
 
-    /** Takes out every viewer that is due by {@code now}, and some that are due in its second. */
+    /** Removes and returns the viewers that are due by the end of the second of {@code now}. */
     Deque<Deque<ViewerId>> takeDue(Instant now) {
       synchronized (buckets) {
         var due = buckets.headMap(of(now.toEpochMilli()), true);

@@ -9,23 +9,19 @@ import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future.State;
 
-/** What memory holds of one viewer. Immutable; whoever replaces one holds the entry's lock. */
+/** The state of one viewer in memory. Immutable; replaced under the lock of the viewer's entry. */
 final class ViewerState {
 
   private static final CompletableFuture<Void> COMMITTED = CompletableFuture.completedFuture(null);
 
-  /** A viewer who was never seen. */
-  static final ViewerState NOTHING =
+  static final ViewerState EMPTY =
       new ViewerState(LeaseSet.EMPTY, new long[0], COMMITTED, COMMITTED, Long.MAX_VALUE);
 
   private static final long MARK = 1;
 
   final LeaseSet set;
 
-  /**
-   * The members' rows, in their order: each one's seq and, in the lowest bit, whether it is marked
-   * as lapsed. Nothing writes to it.
-   */
+  /** Per member, in order: its row's seq, and in the lowest bit whether it is marked as lapsed. */
   private final long[] rows;
 
   /** The commit of the last change queued for this viewer. */
@@ -34,7 +30,7 @@ final class ViewerState {
   /** The commit of the last change that revived a member whose row was marked. */
   final CompletableFuture<Void> revival;
 
-  /** The earliest time under which the expiry buckets have this viewer. */
+  /** The earliest expiry bucket that lists this viewer, in milliseconds. */
   final long dueMs;
 
   ViewerState(
@@ -70,14 +66,11 @@ final class ViewerState {
     return row >> 1;
   }
 
-  /** The row of the member at {@code index}. */
   long rowOf(int index) {
     return rows[index];
   }
 
-  /**
-   * One shared future for all that has been committed: a million viewers keep none of their own.
-   */
+  /** Replaces a successful commit by one shared future, so a million viewers keep none. */
   private static CompletableFuture<Void> settled(CompletableFuture<Void> commit) {
     return commit.state() == State.SUCCESS ? COMMITTED : commit;
   }
@@ -86,12 +79,11 @@ final class ViewerState {
     return new ViewerState(set, rows, pending, revival, newDueMs);
   }
 
-  /** This with the same members after a heartbeat: of their rows it moves none. */
   ViewerState renewed(LeaseSet next) {
     return new ViewerState(next, rows, pending, revival, dueMs);
   }
 
-  /** This and one member more, found on disk. */
+  /** This state plus a member loaded from disk. */
   ViewerState with(Member member, long row) {
     var members = new ArrayList<>(set.members());
     var at = 0;
@@ -106,19 +98,19 @@ final class ViewerState {
     return new ViewerState(new LeaseSet(members, set.recent()), next, pending, revival, dueMs);
   }
 
-  /** This and one stream more that ended lately, found on disk. */
+  /** This state plus a recently ended stream loaded from disk. */
   ViewerState with(Ended stream) {
     var recent = new ArrayList<>(set.recent());
     recent.add(stream);
     return new ViewerState(new LeaseSet(set.members(), recent), rows, pending, revival, dueMs);
   }
 
-  /** Whether nothing has to be kept for this viewer. */
-  boolean isNothing() {
+  /** Whether the viewer's entry can be removed. */
+  boolean isEmpty() {
     return set.isEmpty() && pending.state() == State.SUCCESS;
   }
 
-  /** Whether a heartbeat of this stream changes what the disk has to say of it. */
+  /** Whether a heartbeat of this stream must change its row. */
   boolean isOnRecordAsLapsed(StreamId id, Instant now) {
     var members = set.members();
     for (var i = 0; i < members.size(); i++) {
@@ -129,7 +121,7 @@ final class ViewerState {
     return false;
   }
 
-  /** When time will next change something here that upkeep has to see. */
+  /** When upkeep must next look at this viewer, in milliseconds. */
   long nextDueMs() {
     var due = Long.MAX_VALUE;
     var members = set.members();
@@ -142,7 +134,7 @@ final class ViewerState {
       var forgottenAt = set.recent().getFirst().ending().at().plus(Ended.KEY_REMEMBERED_FOR);
       due = Math.min(due, forgottenAt.toEpochMilli());
     }
-    // an empty one waits for its last commit only, and can go with the next pass
+    // an empty state only waits for its last commit; the next pass can remove it
     return set.isEmpty() ? Long.MIN_VALUE : due;
   }
 }

@@ -7,68 +7,58 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for its commit, in the order in which it was decided. Its bound is the number of
- * places: a call takes one before it decides, so that what was decided never finds the queue full.
+ * Writes that wait for their commit, in the order of their decisions. Bounded by its places: a call
+ * takes a place before it decides, so a decided write never finds the queue full.
  *
- * <p>Once shut it takes nothing more, which is decided under its own lock: whatever {@link #offer}
- * took is either taken out by the writer or returned by {@link #drain}, and nobody waits for ever.
+ * <p>A queue that is shut accepts nothing more. Every write it accepted is returned by {@link
+ * #drain}, so no caller waits forever.
  */
 final class WriteQueue {
 
-  /** Whether a write's place is given back when it is done. */
+  /** Whether a write gives back a place when it is done. */
   enum Place {
     TAKEN,
-    /** Upkeep's own writes, which bound themselves. */
+    /** For upkeep's own writes, which bound themselves. */
     NONE
   }
 
-  /** What a call asks for. A quarter of the places is kept for what frees or keeps a slot. */
+  /** What a call writes. A quarter of the places is reserved for {@link #OTHER}. */
   enum WriteKind {
     START,
-    /** A revival, an amendment or an end. */
+    /** A revival, an amendment or an end: it keeps or frees a slot. */
     OTHER
   }
 
-  /** One thing to do. */
   sealed interface Work permits Write, UpkeepPass {}
 
-  /**
-   * Changes that belong in one commit.
-   *
-   * @param now when they were decided
-   * @param committed completes after the commit; fails with a {@code StoreUnavailable} only
-   */
+  /** Changes for one commit, decided at {@code now}; fails only with a {@code StoreUnavailable}. */
   record Write(List<Change> changes, Instant now, Place place, CompletableFuture<Void> committed)
       implements Work {}
 
   private final int size;
   private final Semaphore places;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition arrived = lock.newCondition();
 
-  /** Guarded by {@code lock}. */
+  /** Guarded by {@code this}. */
   private final ArrayDeque<Work> work = new ArrayDeque<>();
 
-  /** Why nothing more is taken; null while the queue is open. Written under {@code lock}. */
+  /** Why the queue is shut; null while it is open. Written under {@code this}. */
   private volatile @Nullable String shutBecause;
 
-  /** Why nothing was taken at first; null where it was. Written under {@code lock}. */
-  private volatile @Nullable String heldBecause;
+  /** Why the queue was last paused. Written under {@code this}. */
+  private volatile String pausedBecause = "writes are paused";
 
-  /** Guarded by {@code lock}. */
-  private boolean held;
+  /** Guarded by {@code this}. */
+  private boolean paused;
 
   WriteQueue(int size) {
     this.size = size;
     this.places = new Semaphore(size);
   }
 
-  /** Takes a place for a call, if there is one for its kind. */
+  /** Takes a place, unless none is left for this kind of write. */
   boolean takePlace(WriteKind kind) {
     return switch (kind) {
       case START -> places.availablePermits() > size / 4 && places.tryAcquire();
@@ -80,7 +70,6 @@ final class WriteQueue {
     places.release();
   }
 
-  /** Changes that were decided, or are being decided, and wait for their commit. */
   int waiting() {
     return size - places.availablePermits();
   }
@@ -89,87 +78,53 @@ final class WriteQueue {
     return shutBecause != null;
   }
 
-  /** Why something was not taken. */
-  String refusesBecause() {
+  /** Why the queue rejected a write. */
+  String rejectedBecause() {
     var shut = shutBecause;
-    if (shut != null) {
-      return shut;
-    }
-    var because = heldBecause;
-    return because == null ? "changes were held back for a moment" : because;
+    return shut == null ? pausedBecause : shut;
   }
 
-  /** Takes nothing until it is let go, but is not shut: what changes nothing goes on. */
-  void hold(String because) {
-    lock.lock();
-    try {
-      heldBecause = because;
-      held = true;
-    } finally {
-      lock.unlock();
-    }
+  /** Pauses writes until {@link #resume}. Reads and heartbeats continue. */
+  synchronized void pause(String because) {
+    pausedBecause = because;
+    paused = true;
   }
 
-  void letGo() {
-    lock.lock();
-    try {
-      held = false;
-    } finally {
-      lock.unlock();
-    }
+  synchronized void resume() {
+    paused = false;
   }
 
-  /** Takes {@code added}, unless the queue is shut or held. */
-  boolean offer(Work added) {
-    lock.lock();
-    try {
-      if (isShut() || held) {
-        return false;
-      }
-      work.add(added);
-      arrived.signal();
-      return true;
-    } finally {
-      lock.unlock();
+  /** Appends {@code added}; returns false if the queue is shut or paused. */
+  synchronized boolean offer(Work added) {
+    if (isShut() || paused) {
+      return false;
+    }
+    work.add(added);
+    notifyAll();
+    return true;
+  }
+
+  /** Accepts nothing more. Keeps what is queued, and the first reason given. */
+  synchronized void shut(String because) {
+    if (!isShut()) {
+      shutBecause = because;
+    }
+    notifyAll();
+  }
+
+  /** Blocks until there is work, or the queue is shut. */
+  synchronized void await() throws InterruptedException {
+    while (work.isEmpty() && !isShut()) {
+      wait();
     }
   }
 
-  /** Takes nothing more. What is in it stays; the first reason given stays, too. */
-  void shut(String because) {
-    lock.lock();
-    try {
-      if (!isShut()) {
-        shutBecause = because;
-      }
-      arrived.signal();
-    } finally {
-      lock.unlock();
+  /** Removes and returns the oldest work, at most {@code atMost}; empty if there is none. */
+  synchronized List<Work> drain(int atMost) {
+    var drained = new ArrayList<Work>(Math.min(atMost, work.size()));
+    while (drained.size() < atMost && !work.isEmpty()) {
+      drained.add(work.remove());
     }
-  }
-
-  /** Waits until something is there, or the queue is shut. */
-  void await() throws InterruptedException {
-    lock.lock();
-    try {
-      while (work.isEmpty() && !isShut()) {
-        arrived.await();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Takes out the oldest, at most {@code atMost}; nothing where nothing is there. */
-  List<Work> drain(int atMost) {
-    lock.lock();
-    try {
-      var taken = new ArrayList<Work>(Math.min(atMost, work.size()));
-      while (taken.size() < atMost && !work.isEmpty()) {
-        taken.add(work.remove());
-      }
-      return taken;
-    } finally {
-      lock.unlock();
-    }
+    return drained;
   }
 }

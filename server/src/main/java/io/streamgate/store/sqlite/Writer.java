@@ -26,11 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes. It commits whatever waits, in one transaction, then lets those who
- * wait for it go; the longer a commit takes, the more the next one carries.
+ * The only thread that writes. It commits everything that waits in one transaction, then completes
+ * the callers; the longer a commit takes, the more the next one carries.
  *
- * <p>After a failed commit it fails everything that waits, makes a new generation of what the disk
- * says, and tries that until it works; nothing is decided meanwhile.
+ * <p>After a failed commit it fails everything that waits, and retries until it has loaded a new
+ * generation from disk. Nothing is decided in the meantime.
  */
 final class Writer implements Runnable {
 
@@ -42,18 +42,13 @@ final class Writer implements Runnable {
   private final Duration retryAfter;
   private final AtomicReference<Generation> current;
   private final CountDownLatch finishing = new CountDownLatch(1);
+  private final DiskHealth disk = new DiskHealth();
   private int forgotten;
 
-  /** The latest time that anything was decided at: a store has no clock of its own. */
+  /** The latest decision's time: a store has no clock of its own. */
   private Instant latest;
 
-  private final DiskHealth fault = new DiskHealth();
-
-  /**
-   * A writer that has read what the disk holds, and waits for its thread to be started.
-   *
-   * @throws SQLException if the disk cannot be read, or takes no commit
-   */
+  /** Loads the members, and checks that the disk is writable. The caller starts the thread. */
   Writer(Journal journal, SqliteLeaseStore.Options options, Duration retryAfter, Instant now)
       throws SQLException {
     this.journal = journal;
@@ -64,30 +59,29 @@ final class Writer implements Runnable {
     journal.tryOut();
   }
 
-  /** What calls are decided in now. */
   Generation generation() {
     return current.get();
   }
 
-  /** Why nothing can be written at the moment; empty where it can. */
-  Optional<String> fault() {
-    return fault.says();
+  /** Why nothing can be written at the moment; empty if writes work. */
+  Optional<String> problem() {
+    return disk.problem();
   }
 
-  /** Takes nothing more, and ends when what was taken is committed. */
+  /** Rejects further writes, and ends once everything queued is committed. */
   void finish() {
     finishing.countDown();
-    current.get().queue().shut("the store is closed");
+    current.get().queue.shut("the store is closed");
   }
 
   @Override
   public void run() {
     try {
       while (work()) {
-        // until nothing is left and nothing more will come
+        // until the queue is shut and empty
       }
     } catch (InterruptedException e) {
-      LOG.warn("the writer was interrupted; changes that wait are lost", e);
+      LOG.warn("the writer was interrupted; pending changes are lost", e);
     } finally {
       stop();
     }
@@ -95,8 +89,8 @@ final class Writer implements Runnable {
 
   private boolean work() throws InterruptedException {
     var generation = current.get();
-    generation.queue().await();
-    var work = generation.queue().drain(MAX_WORK_OF_A_COMMIT);
+    generation.queue.await();
+    var work = generation.queue.drain(MAX_WORK_OF_A_COMMIT);
     if (work.isEmpty()) {
       return false;
     }
@@ -110,8 +104,8 @@ final class Writer implements Runnable {
 
   private void commit(Generation generation, List<Work> work) throws SQLException {
     var changes = new ArrayList<Change>();
-    for (var one : work) {
-      if (one instanceof Write write) {
+    for (var each : work) {
+      if (each instanceof Write write) {
         changes.addAll(write.changes());
         latest = write.now().isAfter(latest) ? write.now() : latest;
       }
@@ -119,8 +113,8 @@ final class Writer implements Runnable {
     if (!changes.isEmpty()) {
       forgotten += journal.commit(changes);
     }
-    for (var one : work) {
-      switch (one) {
+    for (var each : work) {
+      switch (each) {
         case Write write -> {
           giveBackPlace(generation, write);
           write.committed().complete(null);
@@ -135,51 +129,51 @@ final class Writer implements Runnable {
 
   private static void giveBackPlace(Generation generation, Write write) {
     if (write.place() == Place.TAKEN) {
-      generation.queue().giveBackPlace();
+      generation.queue.giveBackPlace();
     }
   }
 
-  /** Makes a new generation; false if the store is closed before that takes changes. */
+  /** Loads a new generation; returns false if the store is closed before it accepts writes. */
   private boolean recovered(Generation old, List<Work> failed, Throwable failure)
       throws InterruptedException {
-    var why = fault.began(failure);
-    old.queue().shut(why);
+    var why = disk.commitFailed(failure);
+    old.queue.shut(why);
     var lost = failAll(failed, StoreUnavailable.underWay(why, failure));
     do {
       try {
         var fresh = loaded(row -> asKnown(old, lost, row));
-        fresh.queue().hold(why);
+        fresh.queue.pause(why);
         current.set(fresh);
-        LOG.info("membership was read back from disk: {}", fresh.census());
-        return takesChangesAgain(fresh);
+        LOG.info("members reloaded from disk: {}", fresh.census());
+        return isWritableAgain(fresh);
       } catch (Exception | Error again) {
-        why = fault.lasts("membership cannot be read back from disk", again);
+        why = disk.retryFailed("cannot reload members from disk", again);
       }
-    } while (!isClosedBeforeNextTry());
+    } while (!isClosedBeforeRetry());
     return false;
   }
 
   /**
-   * Lets changes in once the disk has taken one. The first try waits, too: else a disk that takes
-   * what it is tried with, and not what players want, is read back and fails without a pause.
+   * Resumes writes once a trial commit succeeds. The first trial waits too: otherwise a disk that
+   * accepts trials but fails players' commits would be reloaded in a busy loop.
    */
-  private boolean takesChangesAgain(Generation held) throws InterruptedException {
-    while (!isClosedBeforeNextTry()) {
+  private boolean isWritableAgain(Generation paused) throws InterruptedException {
+    while (!isClosedBeforeRetry()) {
       try {
         journal.tryOut();
-        held.queue().letGo();
-        fault.ended();
+        paused.queue.resume();
+        disk.recovered();
         return true;
       } catch (Exception | Error again) {
-        fault.lasts("the disk takes no changes", again);
+        disk.retryFailed("cannot write to disk", again);
       }
     }
     return false;
   }
 
-  /** What is damaged is not tried again: to write to it can make it worse. */
-  private boolean isClosedBeforeNextTry() throws InterruptedException {
-    if (fault.isDamage()) {
+  /** Waits for the next retry. A damaged database is not retried: writing could make it worse. */
+  private boolean isClosedBeforeRetry() throws InterruptedException {
+    if (disk.isDamaged()) {
       finishing.await();
     }
     return finishing.await(retryAfter.toMillis(), TimeUnit.MILLISECONDS);
@@ -194,7 +188,7 @@ final class Writer implements Runnable {
     return fresh;
   }
 
-  /** What the disk says of membership and details, and memory of expiry and playback. */
+  /** Membership and details as on disk, expiry and playback as in memory. */
   private static Row asKnown(Generation old, Map<StreamId, Member> lost, Row row) {
     return switch (row) {
       case Row.Live(var seq, var viewer, var member, var marked) -> {
@@ -207,18 +201,14 @@ final class Writer implements Runnable {
     };
   }
 
-  /**
-   * Fails those and all that is queued behind them.
-   *
-   * @return the members that would have ended, as they were
-   */
+  /** Fails this work and everything queued behind it; returns the members it would have ended. */
   private Map<StreamId, Member> failAll(List<Work> failed, StoreUnavailable why) {
     var generation = current.get();
     var all = new ArrayList<>(failed);
-    all.addAll(generation.queue().drain(Integer.MAX_VALUE));
+    all.addAll(generation.queue.drain(Integer.MAX_VALUE));
     var lost = new HashMap<StreamId, Member>();
-    for (var one : all) {
-      switch (one) {
+    for (var each : all) {
+      switch (each) {
         case Write write -> {
           for (var change : write.changes()) {
             if (change instanceof Change.Remember(_, var stream)) {
@@ -236,10 +226,10 @@ final class Writer implements Runnable {
 
   private void stop() {
     if (finishing.getCount() > 0) {
-      fault.isFinal("the writer has stopped; restart this process");
+      disk.writerStopped();
     }
-    current.get().queue().shut("the store is closed");
-    failAll(List.of(), StoreUnavailable.untouched("the store is closed"));
+    current.get().queue.shut("the store is closed");
+    failAll(List.of(), StoreUnavailable.rejected("the store is closed"));
     journal.close();
   }
 }

@@ -1,4 +1,4 @@
-/** The default store of one machine: members in memory, SQLite for durability. */
+/** The store for a single machine: members in memory, SQLite for durability. */
 @NullMarked
 package io.streamgate.store.sqlite;
 

@@ -62,7 +62,7 @@ final class UnenforcedTest {
             LeaseStore.class.getClassLoader(),
             new Class<?>[] {LeaseStore.class},
             (_, method, arguments) -> {
-              var failed = CompletableFuture.failedStage(StoreUnavailable.untouched("weather"));
+              var failed = CompletableFuture.failedStage(StoreUnavailable.rejected("weather"));
               if (!CompletionStage.class.isAssignableFrom(method.getReturnType())) {
                 return method.invoke(store, arguments);
               }

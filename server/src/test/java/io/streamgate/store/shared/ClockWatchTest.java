@@ -23,11 +23,11 @@ final class ClockWatchTest {
   @Test
   void theDifferenceIsToldFromTheMiddleOfTheDatesSecond() {
     ahead = Duration.ofSeconds(2);
-    watch.heard(NOON);
+    watch.observe(NOON);
     assertThat(watch.ahead()).isEqualTo(Duration.ofSeconds(2));
 
     ahead = Duration.ofSeconds(-3);
-    watch.heard(NOON);
+    watch.observe(NOON);
     assertThat(watch.ahead()).isEqualTo(Duration.ofSeconds(-3));
   }
 
@@ -53,8 +53,8 @@ final class ClockWatchTest {
   @Test
   void twoLateAnswersDoNotMakeAClockWrong() {
     ahead = Duration.ofSeconds(30);
-    watch.heard(NOON);
-    watch.heard(NOON);
+    watch.observe(NOON);
+    watch.observe(NOON);
 
     assertThat(watch.isOff()).isFalse();
   }
@@ -64,14 +64,14 @@ final class ClockWatchTest {
     ahead = Duration.ofSeconds(30);
     hearThreeTimes();
     ahead = Duration.ZERO;
-    watch.heard(NOON);
+    watch.observe(NOON);
 
     assertThat(watch.isOff()).isFalse();
   }
 
   @Test
   void aDateOfAnotherFormTellsNothing() {
-    watch.heard("yesterday");
+    watch.observe("yesterday");
 
     assertThat(watch.isOff()).isFalse();
     assertThat(watch.ahead()).isZero();
@@ -82,14 +82,14 @@ final class ClockWatchTest {
     ahead = Duration.ofSeconds(30);
     hearThreeTimes();
 
-    watch.heard("yesterday");
+    watch.observe("yesterday");
 
     assertThat(watch.isOff()).isFalse();
   }
 
   private void hearThreeTimes() {
     for (var answer = 0; answer < 3; answer++) {
-      watch.heard(NOON);
+      watch.observe(NOON);
     }
   }
 }

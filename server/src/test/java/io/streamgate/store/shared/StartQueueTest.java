@@ -37,7 +37,7 @@ final class StartQueueTest {
     queue.inTurn(viewer, () -> first);
     queue.inTurn(viewer, () -> begun("second"));
 
-    first.completeExceptionally(StoreUnavailable.untouched("down"));
+    first.completeExceptionally(StoreUnavailable.rejected("down"));
 
     assertThat(begun).containsExactly("second");
   }
@@ -63,7 +63,7 @@ final class StartQueueTest {
         .failsWithin(Duration.ofSeconds(20))
         .withThrowableThat()
         .withCauseInstanceOf(StoreUnavailable.class)
-        .withMessageContaining("are not over");
+        .withMessageContaining("are still running");
     first.complete("answered");
     assertThat(begun).isEmpty();
   }
@@ -94,8 +94,8 @@ final class StartQueueTest {
         queue.inTurn(viewer, () -> begun("waited"));
       }
 
-      assertThat(refusal(queue)).hasMessage("64 starts of this viewer wait already");
-      assertThat(refusal(queue)).hasMessage("64 starts of this viewer wait already");
+      assertThat(refusal(queue)).hasMessage("64 starts of this viewer are already waiting");
+      assertThat(refusal(queue)).hasMessage("64 starts of this viewer are already waiting");
       answer.complete("answered");
       assertThat(begun).hasSize(63).containsOnly("waited");
     }

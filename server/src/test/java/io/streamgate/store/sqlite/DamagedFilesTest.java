@@ -48,7 +48,7 @@ final class DamagedFilesTest extends SqliteFixture {
     assertThatThrownBy(() -> opened(directory, 400, 1_000))
         .isInstanceOf(DataDirectoryUnusable.class)
         .hasMessage(
-            database() + " is damaged or no database: move it away, or restore a copy of it");
+            database() + " is damaged or not a database: move it away, or restore a backup");
   }
 
   private void write(long at, byte... bytes) throws IOException {
@@ -108,9 +108,9 @@ final class DamagedFilesTest extends SqliteFixture {
         .isInstanceOf(DataDirectoryUnusable.class)
         .hasMessage(
             log()
-                + " is a log, and "
+                + " is a write-ahead log, but "
                 + database()
-                + " is missing or empty: put that back, or move the log away");
+                + " is missing or empty: restore the database, or move the log away");
     assertThat(log()).hasSameBinaryContentAs(saved);
   }
 
@@ -130,7 +130,7 @@ final class DamagedFilesTest extends SqliteFixture {
     assertThat(store.health().detail())
         .endsWith(
             ": the database is damaged; stop this process,"
-                + " and move the database away or restore a copy");
+                + " and move the database away or restore a backup");
     assertThat(memberIds()).containsExactly(id("a", 310));
     assertThat(await(renewing(id("a", 310), 312))).isInstanceOf(StreamDecision.Kept.class);
     assertThat(failure(starting("b", 312)).mayHaveHappened()).isFalse();
@@ -157,7 +157,7 @@ final class DamagedFilesTest extends SqliteFixture {
     failure(starting("b", 1));
 
     assertThat(store.health().detail())
-        .contains(database() + " was removed or replaced under this process");
+        .contains(database() + " was removed or replaced while in use");
     assertThat(database()).doesNotExist();
   }
 
@@ -168,8 +168,7 @@ final class DamagedFilesTest extends SqliteFixture {
 
     failure(starting("b", 1));
 
-    assertThat(store.health().detail())
-        .contains(log() + " was removed or replaced under this process");
+    assertThat(store.health().detail()).contains(log() + " was removed or replaced while in use");
   }
 
   /** As after restoring a copy under a process that runs: memory and disk are not of one piece. */

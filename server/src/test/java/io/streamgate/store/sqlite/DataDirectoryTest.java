@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class DataDirectoryTest {
 
   private static final String PID = Long.toString(ProcessHandle.current().pid());
+  private static final String READS_UP_TO_1 =
+      " reads only up to 1; start the newer version, or restore a backup from before the upgrade";
 
   @TempDir Path parent;
 
@@ -63,7 +65,7 @@ final class DataDirectoryTest {
         + directory
         + " is in use by process "
         + PID
-        + ": stop that, or choose another directory";
+        + ": stop that process, or choose another directory";
   }
 
   @Test
@@ -110,9 +112,9 @@ final class DataDirectoryTest {
 
     assertThatThrownBy(() -> open(parent))
         .isInstanceOf(DataDirectoryUnusable.class)
-        .hasMessage(file + " is damaged or no database: move it away, or restore a copy of it");
+        .hasMessage(file + " is damaged or not a database: move it away, or restore a backup");
     assertThat(file).hasContent("nothing of ours".repeat(100));
-    assertThatThrownBy(() -> open(parent)).hasMessageContaining("no database");
+    assertThatThrownBy(() -> open(parent)).hasMessageContaining("not a database");
   }
 
   @Test
@@ -124,7 +126,7 @@ final class DataDirectoryTest {
         .isInstanceOf(DataDirectoryUnusable.class)
         .hasMessage(
             parent.resolve("streamgate.db")
-                + " is damaged or no database: move it away, or restore a copy of it");
+                + " is damaged or not a database: move it away, or restore a backup");
   }
 
   private void execute(String sql) throws SQLException {
@@ -144,8 +146,8 @@ final class DataDirectoryTest {
         .isInstanceOf(DataDirectoryUnusable.class)
         .hasMessage(
             parent.resolve("streamgate.db")
-                + " was written by a later Streamgate: it has schema version 2, and this one"
-                + " reads up to 1; start the later one, or restore a copy from before the upgrade");
+                + " was written by a newer Streamgate: it has schema version 2, but this version"
+                + READS_UP_TO_1);
   }
 
   @Test
@@ -157,8 +159,9 @@ final class DataDirectoryTest {
         .isInstanceOf(DataDirectoryUnusable.class)
         .hasMessage(
             parent.resolve("streamgate.db")
-                + " was written by a later Streamgate: it needs a reader of format 2, and this one"
-                + " reads up to 1; start the later one, or restore a copy from before the upgrade");
+                + " was written by a newer Streamgate: it needs a reader of format 2, but this"
+                + " version"
+                + READS_UP_TO_1);
     assertThat(DataFiles.rows(parent, "SELECT oldest_reader FROM format")).containsExactly("2");
   }
 
@@ -197,6 +200,6 @@ final class DataDirectoryTest {
         .isInstanceOf(DataDirectoryUnusable.class)
         .hasMessage(
             parent.resolve("streamgate.db")
-                + " cannot be used: the disk takes no file: it has to take a megabyte");
+                + " cannot be used: a file cannot be written: at least 1 MB must be free");
   }
 }

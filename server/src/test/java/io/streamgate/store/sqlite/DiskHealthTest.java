@@ -25,7 +25,7 @@ final class DiskHealthTest {
 
   private final Logger logger = (Logger) LoggerFactory.getLogger(Writer.class);
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-  private final DiskHealth fault = new DiskHealth();
+  private final DiskHealth disk = new DiskHealth();
 
   @BeforeEach
   void listen() {
@@ -40,76 +40,76 @@ final class DiskHealthTest {
 
   @Test
   void nothingIsWrongBeforeAFaultAndAfterIt() {
-    assertThat(fault.says()).isEmpty();
-    fault.began(full);
-    fault.ended();
+    assertThat(disk.problem()).isEmpty();
+    disk.commitFailed(full);
+    disk.recovered();
 
-    assertThat(fault.says()).isEmpty();
-    assertThat(lines.list.getLast().getFormattedMessage())
-        .isEqualTo("the disk takes changes again");
+    assertThat(disk.problem()).isEmpty();
+    assertThat(lines.list.getLast().getFormattedMessage()).isEqualTo("the disk is writable again");
   }
 
   @Test
-  void aFaultIsToldInWordsThatAreNotSqlitesOwn() {
-    assertThat(saidOf(full)).isEqualTo("the last commit failed: the disk is full");
-    assertThat(saidOf(broken))
+  void aFailureIsDescribedInWordsThatAreNotSqlitesOwn() {
+    assertThat(problemAfter(full)).isEqualTo("the last commit failed: the disk is full");
+    assertThat(problemAfter(broken))
         .isEqualTo("the last commit failed: the disk cannot be read or written");
-    assertThat(saidOf(new SQLException("the log is gone")))
+    assertThat(problemAfter(new SQLException("the log is gone")))
         .isEqualTo("the last commit failed: the log is gone");
-    assertThat(saidOf(new IllegalStateException("a secret")))
-        .isEqualTo("the last commit failed: a fault of this server, which its log has");
-    assertThat(saidOf(damaged)).startsWith("the last commit failed: the database is damaged;");
+    assertThat(problemAfter(new IllegalStateException("a secret")))
+        .isEqualTo("the last commit failed: internal error; see the log");
+    assertThat(problemAfter(damaged))
+        .startsWith("the last commit failed: the database is damaged;");
   }
 
-  private static String saidOf(Throwable failure) {
-    var fault = new DiskHealth();
-    var said = fault.began(failure);
-    assertThat(fault.says()).hasValue(said);
-    return said;
+  private static String problemAfter(Throwable failure) {
+    var disk = new DiskHealth();
+    var problem = disk.commitFailed(failure);
+    assertThat(disk.problem()).hasValue(problem);
+    return problem;
   }
 
   @Test
   void damageThatWasSeenOnceIsDamageForEver() {
-    fault.began(broken);
-    assertThat(fault.isDamage()).isFalse();
+    disk.commitFailed(broken);
+    assertThat(disk.isDamaged()).isFalse();
 
-    fault.lasts("membership cannot be read back from disk", damaged);
-    fault.lasts("membership cannot be read back from disk", broken);
+    disk.retryFailed("cannot reload members from disk", damaged);
+    disk.retryFailed("cannot reload members from disk", broken);
 
-    assertThat(fault.isDamage()).isTrue();
+    assertThat(disk.isDamaged()).isTrue();
   }
 
   /** A disk can stay full for a night, and is tried every second. */
   @Test
   void aFaultThatLastsIsLoggedWhenItBeginsAndThenOnceInSixtyTries() {
-    fault.began(full);
-    fault.lasts("the disk takes no changes", full);
+    disk.commitFailed(full);
+    disk.retryFailed("cannot write to disk", full);
     assertThat(lines.list).hasSize(2);
 
     for (var tries = 0; tries < 59; tries++) {
-      fault.lasts("the disk takes no changes", full);
+      disk.retryFailed("cannot write to disk", full);
     }
     assertThat(lines.list).hasSize(2);
-    fault.lasts("the disk takes no changes", full);
+    disk.retryFailed("cannot write to disk", full);
     assertThat(lines.list).hasSize(3);
 
-    fault.lasts("the disk takes no changes", broken);
+    disk.retryFailed("cannot write to disk", broken);
     assertThat(lines.list).hasSize(4);
   }
 
   @Test
   void aFaultThatBeginsAnewIsCountedAnew() {
-    fault.began(full);
+    disk.commitFailed(full);
     for (var tries = 0; tries < 60; tries++) {
-      fault.lasts("the disk takes no changes", full);
+      disk.retryFailed("cannot write to disk", full);
     }
-    fault.ended();
-    fault.began(full);
-    fault.lasts("the disk takes no changes", full);
+    disk.recovered();
+    disk.commitFailed(full);
+    disk.retryFailed("cannot write to disk", full);
     var before = lines.list.size();
 
     for (var tries = 0; tries < 59; tries++) {
-      fault.lasts("the disk takes no changes", full);
+      disk.retryFailed("cannot write to disk", full);
     }
 
     assertThat(lines.list).hasSize(before);
@@ -117,10 +117,10 @@ final class DiskHealthTest {
 
   @Test
   void aFaultThatComesAgainIsLoggedWithoutItsTrace() {
-    fault.began(full);
-    fault.ended();
-    fault.began(full);
-    fault.began(broken);
+    disk.commitFailed(full);
+    disk.recovered();
+    disk.commitFailed(full);
+    disk.commitFailed(broken);
 
     assertThat(lines.list)
         .filteredOn(line -> line.getFormattedMessage().contains("failed"))
@@ -129,10 +129,10 @@ final class DiskHealthTest {
   }
 
   @Test
-  void aFaultThatIsFinalIsSaidAsItIs() {
-    fault.isFinal("the writer has stopped; restart this process");
+  void aWriterThatHasStoppedIsReportedAndLogged() {
+    disk.writerStopped();
 
-    assertThat(fault.says()).hasValue("the writer has stopped; restart this process");
+    assertThat(disk.problem()).hasValue("the writer has stopped; restart this process");
     assertThat(lines.list).hasSize(1);
   }
 }

@@ -75,8 +75,8 @@ final class SqliteExpiryTest extends SqliteFixture {
               VIEWER, WriteKind.OTHER, set -> set.amend(id("a", 0), rewrite("{}"), now), now));
     }
 
-    assertThat(generation.buckets().takeDue(second(89.999))).isEmpty();
-    assertThat(generation.buckets().takeDue(second(90)))
+    assertThat(generation.buckets.takeDue(second(89.999))).isEmpty();
+    assertThat(generation.buckets.takeDue(second(90)))
         .singleElement()
         .satisfies(viewers -> assertThat(viewers).containsExactly(VIEWER));
   }
@@ -149,7 +149,7 @@ final class SqliteExpiryTest extends SqliteFixture {
 
     pass.advance(generation, 0);
 
-    assertThat(generation.buckets().takeDue(second(150)).stream().mapToInt(Collection::size).sum())
+    assertThat(generation.buckets.takeDue(second(150)).stream().mapToInt(Collection::size).sum())
         .isEqualTo(8_192);
     assertThat(pass.done()).isNotDone();
   }
@@ -158,7 +158,7 @@ final class SqliteExpiryTest extends SqliteFixture {
   void aPassThatCannotGoOnFails() {
     addHeard(8_193);
     var pass = new UpkeepPass(second(100), RETENTION);
-    generation.queue().shut("the store is closed");
+    generation.queue.shut("the store is closed");
 
     pass.advance(generation, 0);
 
@@ -171,7 +171,7 @@ final class SqliteExpiryTest extends SqliteFixture {
   @Test
   void aPassThatCannotForgetAnyMoreTellsWhatItHasDone() {
     var pass = new UpkeepPass(second(100), RETENTION);
-    generation.queue().shut("the store is closed");
+    generation.queue.shut("the store is closed");
 
     pass.advance(generation, 0);
 
@@ -189,7 +189,7 @@ final class SqliteExpiryTest extends SqliteFixture {
     }
 
     assertThat(steps).isEqualTo(513);
-    assertThat(generation.queue().drain(2_000))
+    assertThat(generation.queue.drain(2_000))
         .filteredOn(
             work ->
                 work instanceof Write(var changes, _, _, _)
@@ -203,7 +203,7 @@ final class SqliteExpiryTest extends SqliteFixture {
     generation.decide(
         new Question<>(
             VIEWER, WriteKind.START, set -> set.decide(play(id), limit(1), second(0)), second(0)));
-    generation.queue().shut("the store is closed");
+    generation.queue.shut("the store is closed");
 
     new UpkeepPass(second(690), RETENTION).advance(generation, 0);
 

@@ -148,7 +148,7 @@ final class SqliteFailureTest extends SqliteFixture {
     assertThat(store.health().state()).isEqualTo(State.NODE_AT_FAULT);
     journal().awaitFailedLoad(); // so the first one has been told of
     assertThat(store.health().detail())
-        .isEqualTo("membership cannot be read back from disk: disk I/O error");
+        .isEqualTo("cannot reload members from disk: disk I/O error");
     assertThat(store.health().census()).isEqualTo(new Census.Counted(2, 1, 0));
   }
 
@@ -183,7 +183,7 @@ final class SqliteFailureTest extends SqliteFixture {
     assertThat(failure(ending(id("a", 0), 2)).mayHaveHappened()).isFalse();
     assertThat(failure(store.sweep(second(3))).mayHaveHappened()).isFalse();
     assertThat(store.health().state()).isEqualTo(State.NODE_AT_FAULT);
-    assertThat(store.health().detail()).isEqualTo("the disk takes no changes: the disk is full");
+    assertThat(store.health().detail()).isEqualTo("cannot write to disk: the disk is full");
   }
 
   @Test
@@ -242,6 +242,6 @@ final class SqliteFailureTest extends SqliteFixture {
 
     assertThat(queue.offer(new UpkeepPass(second(0), RETENTION))).isFalse();
     assertThat(queue.drain(10)).isEmpty();
-    assertThat(queue.refusesBecause()).isEqualTo("a reason");
+    assertThat(queue.rejectedBecause()).isEqualTo("a reason");
   }
 }

@@ -81,7 +81,7 @@ final class FailingCallsTest {
 
   private static long recoveries(ServerProcess server) {
     return server.logLines().stream()
-        .filter(line -> line.contains("the disk takes changes again"))
+        .filter(line -> line.contains("the disk is writable again"))
         .count();
   }
 }

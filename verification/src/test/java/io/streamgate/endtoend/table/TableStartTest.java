@@ -113,7 +113,7 @@ final class TableStartTest {
   void noTableEndsWith1AndSaysHowToGetOne() {
     assertThat(lineOf(launch().with("STREAMGATE_CREATE_TABLE=false")))
         .isEqualTo(
-            "there is no table %s: create it with Terraform, or set STREAMGATE_CREATE_TABLE=true"
+            "table %s does not exist: create it with Terraform, or set STREAMGATE_CREATE_TABLE=true"
                 .formatted(table));
   }
 
@@ -135,9 +135,9 @@ final class TableStartTest {
     assertThat(
             lineOf(launch().with("DYNAMO_TABLE_NAME=" + without, "STREAMGATE_CREATE_TABLE=false")))
         .isEqualTo(
-            "table %s has no time to live in attribute ttl: switch it on, or what idle viewers"
+            "table %s has no time to live in attribute ttl: enable it, or the items of idle"
                     .formatted(without)
-                + " leave behind stays for ever");
+                + " viewers are never deleted");
   }
 
   /** AWS adds the request as it was signed, over many lines. */

@@ -27,7 +27,7 @@ final class AttributeNames {
     return TOMBSTONE + sid;
   }
 
-  /** The sid in a name that begins with one of the three. */
+  /** The sid in the name of a lease, an outbox entry or a tombstone. */
   static Sid sid(String name) {
     return new Sid(name.substring(LEASE.length()));
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Short ways to make and read attribute values. Instants are milliseconds since the epoch. */
+/** Creates and reads attribute values. Instants are milliseconds since the epoch. */
 final class AttributeValues {
 
   private AttributeValues() {}
@@ -28,13 +28,17 @@ final class AttributeValues {
     return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes));
   }
 
-  /** A set of strings; the table knows no empty one. */
+  /** A set of strings, which must not be empty. */
   static AttributeValue texts(Collection<String> texts) {
     return AttributeValue.fromSs(texts.stream().sorted().toList());
   }
 
   static long number(Map<String, AttributeValue> map, String name) {
-    return Long.parseLong(required(map, name).n());
+    var value = map.get(name);
+    if (value == null || value.n() == null) {
+      throw new IllegalArgumentException("no number '" + name + "' among " + map.keySet());
+    }
+    return Long.parseLong(value.n());
   }
 
   static long number(Map<String, AttributeValue> map, String name, long absent) {
@@ -48,13 +52,5 @@ final class AttributeValues {
 
   static Optional<String> text(Map<String, AttributeValue> map, String name) {
     return Optional.ofNullable(map.get(name)).map(AttributeValue::s);
-  }
-
-  private static AttributeValue required(Map<String, AttributeValue> map, String name) {
-    var value = map.get(name);
-    if (value == null || value.n() == null) {
-      throw new IllegalArgumentException("no number '" + name + "' among " + map.keySet());
-    }
-    return value;
   }
 }

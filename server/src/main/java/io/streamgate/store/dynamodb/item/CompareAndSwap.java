@@ -19,13 +19,13 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A change that the kernel decided on an item it was shown: made if nobody has changed the members
- * since, and if no lapsed member that it takes a slot from has been revived.
+ * A decision of the kernel on an item as it was read, applied only if the membership has not
+ * changed since, and if no lapsed member that loses its slot was revived.
  *
- * <p>The version tells the first. It does not tell the second: a heartbeat leaves it alone, so that
- * the heartbeats of a viewer's streams and its starts do not get into each other's way. So for each
- * lapsed member the expiry is compared too. A live one that loses its slot, by rule or by choice,
- * loses it whatever its heartbeats say.
+ * <p>The version detects the first. It does not detect the second: heartbeats leave it alone, so
+ * that they do not conflict with the viewer's starts. So the expiry of each lapsed member is
+ * compared too. A live member that loses its slot, by rule or by choice, loses it despite
+ * heartbeats.
  */
 public final class CompareAndSwap {
 
@@ -39,10 +39,10 @@ public final class CompareAndSwap {
     } else {
       expressions.when("v = :v").value(":v", number(read.version()));
     }
-    expressions.set("v = :next").value(":next", number(read.version() + 1));
+    expressions.set("v", ":next", number(read.version() + 1));
   }
 
-  /** Lets in a member whose slot may be that of others; {@code ended} lose theirs. */
+  /** Admits a member and ends the streams whose slots it takes. */
   public static ItemUpdate admitting(
       ViewerItem read, Member admitted, LeaseSet next, List<Ended> ended, Duration retention) {
     var swap = new CompareAndSwap(read);
@@ -50,16 +50,14 @@ public final class CompareAndSwap {
     swap.members(next.members());
     swap.forgetOlder(admitted.id().sid());
     swap.expressions
-        .set("#L = :lease")
         .name("#L", AttributeNames.lease(admitted.id().sid()))
-        .value(":lease", fromM(StreamCodec.lease(admitted)))
-        .set("#t = :ttl")
+        .set("#L", ":lease", fromM(StreamCodec.lease(admitted)))
         .name("#t", AttributeNames.TTL)
-        .value(":ttl", RowKeys.seconds(admitted.expiresAt().plus(retention)));
+        .set("#t", ":ttl", RowKeys.seconds(admitted.expiresAt().plus(retention)));
     return swap.expressions.change();
   }
 
-  /** Ends members, by time or by their player; their leases are copied as the table has them. */
+  /** Ends members, by expiry or by their player; copies their leases as the table has them. */
   public static ItemUpdate ending(ViewerItem read, LeaseSet next, List<Ended> ended) {
     var swap = new CompareAndSwap(read);
     swap.end(ended);
@@ -68,8 +66,8 @@ public final class CompareAndSwap {
   }
 
   /**
-   * Puts a stream on record with data that the node has worked out: a view that was over already,
-   * or a member that ends with its last words. Of the latter nothing may have changed since.
+   * Records an ended stream with data computed by the node: a past view, or a member that ends with
+   * an amendment and whose lease must be unchanged.
    */
   public static ItemUpdate recording(ViewerItem read, LeaseSet next, Ended recorded) {
     var swap = new CompareAndSwap(read);
@@ -85,16 +83,14 @@ public final class CompareAndSwap {
     }
     last.putAll(StreamCodec.lease(recorded.last()));
     swap.expressions
-        .set("#E = :last")
         .name("#E", AttributeNames.outbox(sid))
-        .value(":last", fromM(last))
-        .set("#R = :tombstone")
+        .set("#E", ":last", fromM(last))
         .name("#R", AttributeNames.tombstone(sid))
-        .value(":tombstone", fromM(StreamCodec.tombstone(recorded)));
+        .set("#R", ":tombstone", fromM(StreamCodec.tombstone(recorded)));
     return swap.expressions.change();
   }
 
-  /** Part by part: not every engine compares maps. */
+  /** Compares the parts, because not every engine compares maps. */
   private void unchanged(Map<String, AttributeValue> lease) {
     for (var part : StreamCodec.LEASE) {
       var value = lease.get(part);
@@ -129,12 +125,8 @@ public final class CompareAndSwap {
   private static boolean wasLapsed(Ended stream) {
     return switch (stream.ending()) {
       case Ending.Displaced _, Ending.Expired _ -> true;
-      case Ending.Stopped _,
-          Ending.Recorded _,
-          Ending.Evicted _,
-          Ending.Replaced _,
-          Ending.Other _ ->
-          false;
+      case Ending.Stopped _, Ending.Recorded _, Ending.Evicted _ -> false;
+      case Ending.Replaced _, Ending.Other _ -> false;
     };
   }
 
@@ -151,7 +143,7 @@ public final class CompareAndSwap {
     }
   }
 
-  /** A key whose two minutes are over names another stream now. */
+  /** Removes what is left of an older stream with the same key. */
   private void forgetOlder(Sid sid) {
     if (read.ended().stream().anyMatch(stream -> stream.id().hasSid(sid))) {
       expressions

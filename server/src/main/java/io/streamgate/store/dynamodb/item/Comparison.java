@@ -6,10 +6,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Conditions under which attributes that this version does not know are still as they were read.
- *
- * <p>Maps and lists are compared part by part, with their sizes: not every engine compares them as
- * a whole.
+ * Conditions that attributes unknown to this version have not changed since they were read. Maps
+ * and lists are compared by size and part by part, because not every engine compares them whole.
  */
 final class Comparison {
 
@@ -20,14 +18,7 @@ final class Comparison {
     this.expressions = expressions;
   }
 
-  /**
-   * Adds what must hold of a map in which this version does not know all.
-   *
-   * @param path where the map is
-   * @param size how many attributes it has
-   * @param unknown those of them that this version does not know; where there are none, nothing is
-   *     added
-   */
+  /** Requires that a map of {@code size} attributes, of which some are unknown, is unchanged. */
   void unchanged(String path, int size, Map<String, AttributeValue> unknown) {
     if (!unknown.isEmpty()) {
       size(path, size);

@@ -6,21 +6,19 @@ import io.streamgate.lease.stream.Details;
 import java.util.Optional;
 
 /**
- * Details too large for the viewer's item. They are in a row of their own, named by its contents,
- * so that a member's reference and what it refers to never disagree; within the item, and in what
- * was read of it alone, a reference stands in for them.
- *
- * @param digest of the details it stands for
+ * A reference to details that are too large for the viewer's item. They are in a row named by its
+ * contents, so a reference and its row never disagree. As {@link Details}, a reference appears only
+ * within the item and in data read from the item alone.
  */
 public record DetailsReference(String digest) {
 
-  /** Begins no JSON text. */
+  /** No JSON text starts with it. */
   private static final char MARK = '@';
 
-  /** The largest that stays in the item, in bytes as packed: three of them leave it below 1 KB. */
-  static final int LARGEST_WITHIN = 220;
+  /** The most packed bytes that stay in the item: three such details keep it below 1 KB. */
+  static final int MAX_BYTES_IN_ITEM = 220;
 
-  /** The reference that {@code details} are, if they are one. */
+  /** The reference that stands in for {@code details}, if one does. */
   public static Optional<DetailsReference> in(Details details) {
     var json = details.json();
     return !json.isEmpty() && json.charAt(0) == MARK
@@ -28,20 +26,15 @@ public record DetailsReference(String digest) {
         : Optional.empty();
   }
 
-  /** The reference to {@code details}, where they are too large for the item. */
+  /** The reference to {@code details}, if they are too large for the item. */
   public static Optional<DetailsReference> of(Details details) {
-    var large = bytes(details) > LARGEST_WITHIN && Packing.packed(details).length > LARGEST_WITHIN;
+    var large =
+        details.json().getBytes(UTF_8).length > MAX_BYTES_IN_ITEM
+            && Packing.packed(details).length > MAX_BYTES_IN_ITEM;
     return large ? Optional.of(new DetailsReference(Packing.digest(details))) : Optional.empty();
   }
 
-  /**
-   * Of the text as it is, which most details are short enough by; a letter can be three of them.
-   */
-  private static int bytes(Details details) {
-    return details.json().getBytes(UTF_8).length;
-  }
-
-  /** What stands in for the details. */
+  /** This reference in the place of the details. */
   public Details standIn() {
     return new Details(MARK + digest);
   }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The device marks of a viewer's members: with them a start knows without a read that no stream of
- * its own device is running.
+ * The device marks of a viewer's members: they tell a start, without a read, that its own device
+ * runs no stream.
  *
- * <p>Where a policy counts the streams of one device, several can share a mark, and the end of one
- * must not take it from the others. Then the mark is there a second time with {@value #SHARED} in
- * front, which makes an end work out the set anew.
+ * <p>If the policy counts the streams of one device, several members can share a mark. The mark is
+ * then stored a second time with the prefix {@value #SHARED}, so that an end computes the set anew
+ * instead of removing the mark from the others.
  */
 final class DeviceMarks {
 
@@ -19,18 +19,13 @@ final class DeviceMarks {
 
   private DeviceMarks() {}
 
-  /** The mark as it is once more where several members may share it. */
-  static String shared(String mark) {
-    return SHARED + mark;
-  }
-
-  /** The marks of all members, and which of them are shared. */
+  /** The marks of all members, including the second form of shared marks. */
   static Set<String> of(List<Member> members) {
     var marks = new HashSet<String>();
     for (var member : members) {
       var mark = member.id().sid().deviceMark();
       if (mark.isPresent() && !marks.add(mark.get())) {
-        marks.add(shared(mark.get()));
+        marks.add(SHARED + mark.get());
       }
     }
     return marks;

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Collects the clauses of a {@link ItemUpdate}. Not for more than one thread. */
+/** Collects the clauses of an {@link ItemUpdate}. Not thread-safe. */
 final class Expressions {
 
   private final List<String> sets = new ArrayList<>();
@@ -19,7 +19,7 @@ final class Expressions {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, AttributeValue> values = new HashMap<>();
 
-  /** Lets {@code #alias} stand for an attribute whose name cannot be written out. */
+  /** Defines a {@code #alias} for an attribute whose name cannot appear in an expression. */
   Expressions name(String alias, String attribute) {
     names.put(alias, attribute);
     return this;
@@ -28,6 +28,11 @@ final class Expressions {
   Expressions value(String alias, AttributeValue value) {
     values.put(alias, value);
     return this;
+  }
+
+  /** Sets {@code path} to {@code alias}, which stands for {@code value}. */
+  Expressions set(String path, String alias, AttributeValue value) {
+    return set(path + " = " + alias).value(alias, value);
   }
 
   Expressions set(String clause) {

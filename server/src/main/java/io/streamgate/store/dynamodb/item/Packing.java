@@ -13,18 +13,17 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * A stream's details in few bytes: writes are paid by the kilobyte, and three streams are to fit
- * into one. The words that most details consist of are a dictionary both sides know, so that even a
- * short text shrinks to about half.
+ * Compresses a stream's details: writes are paid by the kilobyte, and three streams are to fit into
+ * one. A shared dictionary of common words shrinks even short texts to about half.
  *
- * <p>The first byte names the dictionary. A dictionary, once released, never changes; a new one
- * gets the next number.
+ * <p>The first byte names the dictionary. A released dictionary never changes; a new one gets the
+ * next number.
  */
 final class Packing {
 
   private static final byte FIRST = 1;
 
-  /** What occurs most stands last: a reference to something near is shorter. */
+  /** The most frequent words come last, because references to near text are shorter. */
   private static final byte[] DICTIONARY =
       ("\"vod\"\"live\".m3u8.mpd.mp4https://http://\"false\"true\"smart-tv\"\"mobile\"\"tablet\""
               + "\"attributes\":{\"video_end_time\":\"\"video_start_time\":\"\"content_type\":\""
@@ -59,7 +58,7 @@ final class Packing {
   static Details unpacked(byte[] packed) {
     if (packed.length == 0 || packed[0] != FIRST) {
       throw new IllegalArgumentException(
-          "details packed by a newer version: they begin with " + Arrays.toString(packed));
+          "details packed by a newer version: they start with " + Arrays.toString(packed));
     }
     var inflater = new Inflater(true);
     try {
@@ -70,19 +69,19 @@ final class Packing {
       while (!inflater.finished()) {
         var length = inflater.inflate(buffer);
         if (length == 0 && !inflater.finished()) {
-          throw new IllegalArgumentException("packed details that end too early");
+          throw new IllegalArgumentException("packed details are truncated");
         }
         out.write(buffer, 0, length);
       }
       return new Details(out.toString(UTF_8));
     } catch (DataFormatException damaged) {
-      throw new IllegalArgumentException("packed details that are damaged", damaged);
+      throw new IllegalArgumentException("packed details are damaged", damaged);
     } finally {
       inflater.end();
     }
   }
 
-  /** Names details by what is in them: 16 characters of base64url of their SHA-256. */
+  /** Names details by their contents: the first 16 base64url characters of their SHA-256. */
   static String digest(Details details) {
     try {
       var digest = MessageDigest.getInstance("SHA-256").digest(details.json().getBytes(UTF_8));

@@ -9,38 +9,38 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a player told of its playback, as clauses for a lease that was not read: the counterpart of
- * {@link Playback#after}.
+ * A player's playback reports as clauses for a lease that was not read: the counterpart of {@link
+ * Playback#after}.
  */
 final class PlaybackClauses {
 
   private enum Flag {
-    UNTOLD,
+    UNREPORTED,
     PLAYS,
     PAUSES,
-    /** It played in between: an earlier pause is over. */
+    /** The stream played before this pause, which is therefore a new one. */
     PAUSES_ANEW
   }
 
-  private Flag flag = Flag.UNTOLD;
+  private Flag flag = Flag.UNREPORTED;
   private long positionMs = -1;
 
   private PlaybackClauses() {}
 
-  /** Adds the clauses for the lease that goes by {@code #L}. */
-  static void add(Expressions expressions, List<Report> told, Instant now) {
-    var news = new PlaybackClauses();
-    told.forEach(news::hear);
-    news.addTo(expressions, now);
+  /** Adds the clauses for the lease with the alias {@code #L}. */
+  static void add(Expressions expressions, List<Report> reports, Instant now) {
+    var clauses = new PlaybackClauses();
+    reports.forEach(clauses::apply);
+    clauses.addTo(expressions, now);
   }
 
-  private void hear(Report told) {
-    switch (told) {
+  private void apply(Report report) {
+    switch (report) {
       case Report.Plays() -> flag = Flag.PLAYS;
       case Report.Pauses() ->
           flag =
               switch (flag) {
-                case UNTOLD, PAUSES -> Flag.PAUSES;
+                case UNREPORTED, PAUSES -> Flag.PAUSES;
                 case PLAYS, PAUSES_ANEW -> Flag.PAUSES_ANEW;
               };
       case Report.IsAt(var position) -> positionMs = position;
@@ -49,13 +49,13 @@ final class PlaybackClauses {
 
   private void addTo(Expressions expressions, Instant now) {
     switch (flag) {
-      case UNTOLD -> {}
+      case UNREPORTED -> {}
       case PLAYS -> expressions.remove("#L.p");
       case PAUSES -> expressions.set("#L.p = if_not_exists(#L.p, :now)").value(":now", millis(now));
-      case PAUSES_ANEW -> expressions.set("#L.p = :now").value(":now", millis(now));
+      case PAUSES_ANEW -> expressions.set("#L.p", ":now", millis(now));
     }
     if (positionMs >= 0) {
-      expressions.set("#L.q = :position").value(":position", number(positionMs));
+      expressions.set("#L.q", ":position", number(positionMs));
     }
   }
 }

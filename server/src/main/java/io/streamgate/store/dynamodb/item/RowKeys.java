@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The rows of the table: {@code pk} is {@code u#viewer}, {@code sk} is {@code L} for the viewer's
- * live item, {@code H#id} for a stream in history (ids sort by start time), {@code D#id#digest} for
- * details too large for the live item.
+ * The keys and contents of the table's rows: {@code pk} is {@code u#viewer}; {@code sk} is {@code
+ * L} for the viewer's live item, {@code H#id} for a stream in history (ids sort by start time), and
+ * {@code D#id#digest} for details too large for the live item.
  */
 public final class RowKeys {
 
@@ -24,23 +24,19 @@ public final class RowKeys {
   /** The name of the sort key. */
   public static final String SORT = "sk";
 
-  /** The name of the attribute by which the table drops rows, in seconds since the epoch. */
+  /** The name of the time to live attribute, in seconds since the epoch. */
   public static final String TTL = AttributeNames.TTL;
 
+  private static final String LIVE = "L";
   private static final String HISTORY = "H#";
+  private static final String DETAILS = "D#";
   private static final String ABOVE_EVERY_ID = "~";
 
-  /** The key of a row that nobody writes. */
+  /** A key that is never written. */
   public static final Map<String, AttributeValue> PROBE =
       Map.of(PARTITION, AttributeValue.fromS("probe"), SORT, AttributeValue.fromS("probe"));
 
-  private static final String LIVE = "L";
-  private static final String DETAILS = "D#";
-
-  /**
-   * Large details of a stream that is still running have no end to count from. A stream that runs
-   * for longer loses them.
-   */
+  /** Bounds the lifetime of large details, which a stream that runs for longer loses. */
   private static final Duration LONGEST_STREAM = Duration.ofDays(30);
 
   private RowKeys() {}
@@ -55,10 +51,7 @@ public final class RowKeys {
     return key(viewer, HISTORY + id);
   }
 
-  /**
-   * The values of {@code :pk}, {@code :first} and {@code :last} for history up to that id, or for
-   * all of it.
-   */
+  /** The values for a query of history up to {@code last}; null for all of it. */
   public static Map<String, AttributeValue> historyUpTo(ViewerId viewer, @Nullable StreamId last) {
     return Map.of(
         ":pk", partition(viewer),
@@ -68,15 +61,13 @@ public final class RowKeys {
 
   /** The key of large details. */
   public static Map<String, AttributeValue> details(
-      ViewerId viewer, StreamId id, DetailsReference elsewhere) {
-    return key(viewer, DETAILS + id + "#" + elsewhere.digest());
+      ViewerId viewer, StreamId id, DetailsReference reference) {
+    return key(viewer, DETAILS + id + "#" + reference.digest());
   }
 
   /**
-   * A stream's row in history, whole: its details are packed into it however large they are.
-   *
-   * @param kept what the viewer's item has of the stream: what this version does not know of it,
-   *     goes into the row as it is
+   * A stream's row in history, with its packed details whatever their size. Copies those attributes
+   * of {@code kept}, which the viewer's item has of the stream, that this version does not know.
    */
   public static Map<String, AttributeValue> historyRow(
       ViewerId viewer, Ended ended, Map<String, AttributeValue> kept, Duration retention) {
@@ -92,39 +83,37 @@ public final class RowKeys {
     return row;
   }
 
-  /** The stream that a row in history tells of. */
+  /** The stream in a row of history. */
   public static Ended ended(Map<String, AttributeValue> row) {
-    var id = new StreamId(sortKey(row).substring(HISTORY.length()));
+    var key =
+        AttributeValues.text(row, SORT)
+            .orElseThrow(() -> new IllegalArgumentException("no key among " + row.keySet()));
+    var id = new StreamId(key.substring(HISTORY.length()));
     return new Ended(StreamCodec.member(id.sid(), row), StreamCodec.ending(row));
   }
 
-  /** A row with large details. */
+  /** The row of large details. */
   public static Map<String, AttributeValue> detailsRow(
       ViewerId viewer, StreamId id, Details details, Instant now, Duration retention) {
-    var elsewhere = new DetailsReference(Packing.digest(details));
-    var row = new HashMap<>(details(viewer, id, elsewhere));
+    var reference = new DetailsReference(Packing.digest(details));
+    var row = new HashMap<>(details(viewer, id, reference));
     row.put(StreamCodec.DETAILS, StreamCodec.packed(details));
     row.put(TTL, seconds(now.plus(retention).plus(LONGEST_STREAM)));
     return row;
   }
 
-  /** The details in such a row, or in history's. */
+  /** The details in such a row, or in a row of history. */
   public static Details details(Map<String, AttributeValue> row) {
     return StreamCodec.details(row);
   }
 
-  /** Whole seconds, not before {@code instant}. */
+  /** Rounds up to whole seconds. */
   static AttributeValue seconds(Instant instant) {
     return AttributeValues.number(Math.ceilDiv(instant.toEpochMilli(), 1000));
   }
 
   private static AttributeValue partition(ViewerId viewer) {
     return AttributeValue.fromS("u#" + viewer);
-  }
-
-  private static String sortKey(Map<String, AttributeValue> row) {
-    return AttributeValues.text(row, SORT)
-        .orElseThrow(() -> new IllegalArgumentException("no key among " + row.keySet()));
   }
 
   private static Map<String, AttributeValue> key(ViewerId viewer, String sort) {

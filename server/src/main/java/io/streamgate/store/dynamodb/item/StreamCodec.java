@@ -15,21 +15,21 @@ import io.streamgate.lease.stream.Playback;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A stream as a map of attributes. Names are one letter: each is paid for with each write.
+ * A stream as a map of attributes. Names have one letter, because each write pays for them.
  *
  * <pre>
- * lease      s started, x expires, p paused since (absent while it plays), q position in ms
- *            (absent at 0), m details: packed, or the digest of the row that has them (absent
- *            where nothing was said)
- * tombstone  s started, e ended, r reason, b the stream that took the slot (absent where none did)
+ * lease      s started, x expires, p paused since (absent while playing), q position in ms (absent
+ *            at 0), m details: packed, or the digest that names their row (absent if empty)
+ * tombstone  s started, e ended, r reason, b the stream that took the slot (absent if none did)
  * </pre>
  *
- * <p>A later version may add attributes, under names that no other attribute of a lease or of a
- * tombstone has: both are put into one row of history. It may add reasons, each a whole word, for
- * this version shows it as it is: one letter is a reason of this version.
+ * <p>A later version may add attributes, under names that neither a lease nor a tombstone has: a
+ * row of history holds both. It may add reasons of more than one letter, which this version shows
+ * as they are.
  */
 final class StreamCodec {
 
@@ -61,15 +61,14 @@ final class StreamCodec {
     return lease;
   }
 
-  /** Packed, or a reference where they are one or are too large. */
+  /** Packs details, unless they are a reference or too large. */
   static AttributeValue details(Details details) {
     return DetailsReference.in(details)
         .or(() -> DetailsReference.of(details))
-        .map(elsewhere -> text(elsewhere.digest()))
+        .map(reference -> text(reference.digest()))
         .orElseGet(() -> packed(details));
   }
 
-  /** Packed, however large. */
   static AttributeValue packed(Details details) {
     return AttributeValues.bytes(Packing.packed(details));
   }
@@ -110,14 +109,18 @@ final class StreamCodec {
     var map = new HashMap<String, AttributeValue>();
     map.put(ENDED, millis(ending.at()));
     map.put(REASON, text(letter(ending)));
-    switch (ending) {
-      case Ending.Evicted(_, var by) -> map.put(TAKER, text(by.value()));
-      case Ending.Replaced(_, var by) -> map.put(TAKER, text(by.value()));
-      case Ending.Displaced(_, var by) -> map.put(TAKER, text(by.value()));
-      case Ending.Other(_, _, var by) when by != null -> map.put(TAKER, text(by.value()));
-      case Ending.Stopped _, Ending.Recorded _, Ending.Expired _, Ending.Other _ -> {}
-    }
+    taker(ending).ifPresent(by -> map.put(TAKER, text(by.value())));
     return map;
+  }
+
+  static Optional<StreamId> taker(Ending ending) {
+    return switch (ending) {
+      case Ending.Evicted(_, var by) -> Optional.of(by);
+      case Ending.Replaced(_, var by) -> Optional.of(by);
+      case Ending.Displaced(_, var by) -> Optional.of(by);
+      case Ending.Other(_, _, var by) -> Optional.ofNullable(by);
+      case Ending.Stopped _, Ending.Recorded _, Ending.Expired _ -> Optional.empty();
+    };
   }
 
   static Ending ending(Map<String, AttributeValue> map) {

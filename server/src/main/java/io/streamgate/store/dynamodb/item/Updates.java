@@ -19,27 +19,25 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The updates that are made without having read the item: one call each in the common case. A
- * condition that does not hold brings the item, and then the kernel decides on it: see {@link
- * CompareAndSwap}.
+ * Blind updates, which need no read: one call each in the common case. If a condition fails, the
+ * item comes with the failure, and the kernel decides on it: see {@link CompareAndSwap}.
  *
- * <p>No reserved word is used as a name; attributes with a dot in their names and {@code ttl} go by
+ * <p>No reserved word is used as a name; {@code ttl} and attributes with a dot in their names have
  * an alias.
  */
 public final class Updates {
 
   private final Duration retention;
 
-  /** Updates of items that the table may drop {@code retention} after the last lease in them. */
+  /** Updates of items that the table may drop {@code retention} after their last lease. */
   public Updates(Duration retention) {
     this.retention = retention;
   }
 
   /**
-   * Takes a slot if there is room. Members that have lapsed count as well: that is only too strict,
-   * so it needs no clock.
-   *
-   * <p>For a limit of at least 1: an idle viewer has no {@code ids}, and is always let in.
+   * Takes a slot if there is room. Lapsed members count too: that errs on the strict side, and
+   * needs no clock. The limit must be at least 1, since an idle viewer without {@code ids} is
+   * admitted.
    */
   public ItemUpdate start(Start.Play start, Rules rules, Instant now) {
     var member = new Member(start.id(), now.plus(rules.lease()), start.playback(), start.details());
@@ -49,8 +47,7 @@ public final class Updates {
             .when("attribute_not_exists(#R)")
             .when("(attribute_not_exists(ids) OR size(ids) < :n)")
             .value(":n", number(rules.limit().bound()))
-            .set("#L = :lease")
-            .value(":lease", fromM(StreamCodec.lease(member)))
+            .set("#L", ":lease", fromM(StreamCodec.lease(member)))
             .add("ids :sid")
             .value(":sid", texts(List.of(start.id().sid().value())));
     start.id().sid().deviceMark().ifPresent(mark -> device(expressions, mark, rules.sameDevice()));
@@ -64,12 +61,12 @@ public final class Updates {
               .when("NOT contains(devs, :d)")
               .value(":d", text(mark))
               .value(":marks", texts(List.of(mark)));
-      case COUNTS -> expressions.value(":marks", texts(List.of(mark, DeviceMarks.shared(mark))));
+      case COUNTS -> expressions.value(":marks", texts(List.of(mark, DeviceMarks.SHARED + mark)));
     }
     expressions.add("devs :marks");
   }
 
-  /** Puts a view that is over on record, just as if it had been started and ended. */
+  /** Records a past view as if it had been started and ended. */
   public ItemUpdate record(Start.PastView start, Rules rules, Instant now) {
     var member = new Member(start.id(), now, start.playback(), start.details());
     var ended = new Ended(member, new Ending.Recorded(now));
@@ -77,25 +74,23 @@ public final class Updates {
         of(start.id())
             .when("attribute_not_exists(#L)")
             .when("attribute_not_exists(#R)")
-            .set("#E = :lease")
             .name("#E", AttributeNames.outbox(start.id().sid()))
-            .value(":lease", fromM(StreamCodec.lease(member)))
-            .set("#R = :tombstone")
-            .value(":tombstone", fromM(StreamCodec.tombstone(ended)));
+            .set("#E", ":lease", fromM(StreamCodec.lease(member)))
+            .set("#R", ":tombstone", fromM(StreamCodec.tombstone(ended)));
     return bump(kept(expressions, now.plus(rules.lease()))).change();
   }
 
-  /** Renews a member's lease. Who is a member stays as it is, and so does the version. */
+  /** Renews a member's lease; does not change the version. */
   public ItemUpdate renew(StreamId id, Heartbeat heartbeat, Instant now) {
     var expiresAt = now.plus(heartbeat.lease());
-    var expressions = member(id, now).set("#L.x = :expires").value(":expires", millis(expiresAt));
+    var expressions = member(id, now).set("#L.x", ":expires", millis(expiresAt));
     PlaybackClauses.add(expressions, heartbeat.told(), now);
     return kept(expressions, expiresAt).change();
   }
 
   /**
-   * Ends a member and frees its slot. The server copies the lease to the outbox, so that no change
-   * of its data is lost that the node has not seen.
+   * Ends a member and frees its slot. DynamoDB copies the lease to the outbox, so that changes
+   * which this node has not seen are kept.
    */
   public ItemUpdate end(StreamId id, Instant now) {
     var ended = StreamCodec.tombstone(new Ended(ViewerItem.bare(id, now), new Ending.Stopped(now)));
@@ -103,9 +98,8 @@ public final class Updates {
         member(id, now)
             .set("#E = #L")
             .name("#E", AttributeNames.outbox(id.sid()))
-            .set("#R = :tombstone")
             .name("#R", AttributeNames.tombstone(id.sid()))
-            .value(":tombstone", fromM(ended))
+            .set("#R", ":tombstone", fromM(ended))
             .remove("#L")
             .delete("ids :sid")
             .value(":sid", texts(List.of(id.sid().value())));
@@ -115,20 +109,17 @@ public final class Updates {
             mark ->
                 expressions
                     .when("NOT contains(devs, :shared)")
-                    .value(":shared", text(DeviceMarks.shared(mark)))
+                    .value(":shared", text(DeviceMarks.SHARED + mark))
                     .delete("devs :marks")
                     .value(":marks", texts(List.of(mark))));
     return bump(expressions).change();
   }
 
-  /**
-   * Changes what is known of a member, if its details are still those that the change was worked
-   * out from.
-   */
-  public ItemUpdate amend(ViewerItem read, Member changed, List<Report> told, Instant now) {
+  /** Amends a member, if its details are still as {@code read}. */
+  public ItemUpdate amend(ViewerItem read, Member changed, List<Report> reports, Instant now) {
     var id = changed.id();
     var expressions = member(id, now);
-    PlaybackClauses.add(expressions, told, now);
+    PlaybackClauses.add(expressions, reports, now);
     var before = read.details(id);
     if (before.isPresent()) {
       expressions.when("#L.m = :before").value(":before", before.get());
@@ -140,14 +131,12 @@ public final class Updates {
     if (details == null) {
       expressions.remove("#L.m");
     } else {
-      expressions.set("#L.m = :details").value(":details", details);
+      expressions.set("#L.m", ":details", details);
     }
     return expressions.change();
   }
 
-  /**
-   * Takes out of the item what is written in history, and tombstones that nobody needs any more.
-   */
+  /** Removes streams that are written to history, and tombstones that are no longer needed. */
   public ItemUpdate settle(ViewerItem read, List<Ended> written, Instant now) {
     var expressions = new Expressions();
     for (var i = 0; i < written.size(); i++) {
@@ -162,7 +151,7 @@ public final class Updates {
     return expressions.change();
   }
 
-  /** A later stream may have the sid, and a tombstone of its own. */
+  /** Requires this stream's own tombstone, and not that of a later stream with the same sid. */
   private static void tombstone(Expressions expressions, String alias, Ended stream) {
     expressions
         .name("#" + alias, AttributeNames.tombstone(stream.id().sid()))
@@ -176,7 +165,7 @@ public final class Updates {
         .name("#R", AttributeNames.tombstone(id.sid()));
   }
 
-  /** A member: the start time is in its id, and an id never names two streams. */
+  /** Requires a member that has not expired; its start time identifies it among equal sids. */
   private static Expressions member(StreamId id, Instant now) {
     return new Expressions()
         .name("#L", AttributeNames.lease(id.sid()))
@@ -188,9 +177,8 @@ public final class Updates {
 
   private Expressions kept(Expressions expressions, Instant expiresAt) {
     return expressions
-        .set("#t = :ttl")
         .name("#t", AttributeNames.TTL)
-        .value(":ttl", RowKeys.seconds(expiresAt.plus(retention)));
+        .set("#t", ":ttl", RowKeys.seconds(expiresAt.plus(retention)));
   }
 
   private static Expressions bump(Expressions expressions) {

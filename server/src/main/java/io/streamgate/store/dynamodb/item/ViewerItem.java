@@ -6,7 +6,6 @@ import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
-import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
 import java.time.Duration;
@@ -27,26 +26,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <pre>
  * ids      the members' sids, lapsed or not; its size is the count
  * devs     their device marks
- * v        bumped by whatever changes who is a member; not by a heartbeat or a PATCH
+ * v        incremented by each change of the membership; not by a heartbeat or a PATCH
  * L.sid    a member's lease
- * E.sid    the outbox: the last lease of a stream that has ended, until its history row is written
+ * E.sid    the outbox: the last lease of an ended stream, until its history row is written
  * R.sid    its tombstone, kept for two minutes so that a repeated start finds it
  * ttl      when the table may drop the item, in seconds
  * </pre>
  *
- * <p>Large details are stood in for: see {@link DetailsReference}.
+ * <p>Large details appear as a {@link DetailsReference}.
  *
- * <p>A later version may add attributes to the item, to a lease and to a tombstone. No update of
- * this version takes them away: each names what it changes, and what moves takes along what there
- * is beside.
+ * <p>A later version may add attributes to the item, to a lease and to a tombstone. Updates of this
+ * version keep them: each names what it changes, and what moves takes the unknown attributes along.
  *
- * @param version 0 where there is no item
- * @param members in the order they started
- * @param ended what the tombstones tell, in the order it ended
- * @param unwritten those of the ended whose history row is not known to be written, each with what
- *     the table has of it, from its outbox entry and its tombstone; of the others no more is known
- *     than the tombstone says
- * @param leases the members' leases as the table has them, for comparing
+ * @param version 0 if there is no item
+ * @param members in the order of their start
+ * @param ended the streams with a tombstone, in the order of their end
+ * @param unwritten the attributes, from outbox entry and tombstone, of ended streams whose history
+ *     row may not be written; of other ended streams only the tombstone is known
+ * @param leases the members' leases as the table has them, for comparison
  */
 public record ViewerItem(
     long version,
@@ -58,17 +55,14 @@ public record ViewerItem(
   /** A viewer without an item. */
   public static final ViewerItem NONE = new ViewerItem(0, List.of(), List.of(), Map.of(), Map.of());
 
-  /** How long a stream may wait for the node that ended it to write its history row. */
+  /** How long the node that ended a stream has to write its history row. */
   private static final Duration OVERDUE = Duration.ofSeconds(60);
 
-  /** A tombstone outlives the memory of its key by this, for the nodes' clocks differ. */
+  /** How much longer a tombstone is kept than its key counts, because nodes' clocks differ. */
   private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
 
-  /**
-   * Streams that one update may settle: as many as can be members, so that no start ends more. An
-   * expression has a longest length, and what ended in two minutes has none.
-   */
-  private static final int MOST_SETTLED = Limit.ENGINEERING_BOUND;
+  /** How many streams one update settles: no start ends more, and expressions are bounded. */
+  private static final int MAX_SETTLED = Limit.ENGINEERING_BOUND;
 
   private static final Comparator<Ended> IN_ORDER_OF_END =
       Comparator.comparing((Ended e) -> e.ending().at()).thenComparing(Ended::id);
@@ -80,7 +74,7 @@ public record ViewerItem(
     leases = Map.copyOf(leases);
   }
 
-  /** Reads an item; one without attributes is no item. */
+  /** Reads an item; without attributes there is none. */
   public static ViewerItem of(Map<String, AttributeValue> item) {
     if (item.isEmpty()) {
       return NONE;
@@ -101,7 +95,7 @@ public record ViewerItem(
         var last = Optional.ofNullable(item.get(AttributeNames.outbox(sid))).map(AttributeValue::m);
         var stream = ended(sid, tombstone, last);
         ended.add(stream);
-        last.ifPresent(lease -> unwritten.put(stream.id(), together(lease, tombstone)));
+        last.ifPresent(lease -> unwritten.put(stream.id(), merged(lease, tombstone)));
       }
     }
     members.sort(Comparator.comparing(Member::id));
@@ -110,14 +104,14 @@ public record ViewerItem(
     return new ViewerItem(version, members, ended, unwritten, leases);
   }
 
-  private static Map<String, AttributeValue> together(
+  private static Map<String, AttributeValue> merged(
       Map<String, AttributeValue> lease, Map<String, AttributeValue> tombstone) {
     var all = new HashMap<>(lease);
     all.putAll(tombstone);
     return Map.copyOf(all);
   }
 
-  /** Without its outbox entry little is known of a stream: which one it was, and how it ended. */
+  /** Without its outbox entry, only the id and the ending of a stream are known. */
   private static Ended ended(
       Sid sid, Map<String, AttributeValue> tombstone, Optional<Map<String, AttributeValue>> last) {
     var ending = StreamCodec.ending(tombstone);
@@ -136,27 +130,32 @@ public record ViewerItem(
     return new LeaseSet(members, ended);
   }
 
-  /** A member's details as the table has them; nothing where it has none. */
+  /** A member's details as the table has them; empty if it has none. */
   Optional<AttributeValue> details(StreamId id) {
     return Optional.ofNullable(leases.get(id)).map(lease -> lease.m().get(StreamCodec.DETAILS));
   }
 
-  /** The member of that sid. */
+  /** The member with this id. */
+  public Optional<Member> member(StreamId id) {
+    return members.stream().filter(member -> member.id().equals(id)).findFirst();
+  }
+
+  /** The member with this sid. */
   public Optional<Member> member(Sid sid) {
     return members.stream().filter(member -> member.id().hasSid(sid)).findFirst();
   }
 
-  /** What is known of that ended stream. */
+  /** The ended stream with this id, if it has a tombstone. */
   public Optional<Ended> ended(StreamId id) {
     return ended.stream().filter(stream -> stream.id().equals(id)).findFirst();
   }
 
-  /** What the table has of a stream that waits for its history row; nothing of any other. */
+  /** The attributes of a stream that waits for its history row; empty for any other. */
   public Map<String, AttributeValue> kept(StreamId id) {
     return unwritten.getOrDefault(id, Map.of());
   }
 
-  /** The ended streams that are in no history row yet, those that time has ended among them. */
+  /** The ended streams that may have no history row yet, including expired members. */
   public List<Ended> unwritten(Instant now) {
     var all = new ArrayList<Ended>();
     ended.stream().filter(stream -> unwritten.containsKey(stream.id())).forEach(all::add);
@@ -165,57 +164,43 @@ public record ViewerItem(
   }
 
   /**
-   * The streams whose history row is to be written now: one's {@code own}, and those of which
-   * nobody has written it in a minute. Where there are too many for one update, those that ended
-   * first.
+   * The streams whose history row must be written now: this node's {@code own} and overdue ones. If
+   * they are too many for one update, those that ended first.
    */
   public List<Ended> due(List<StreamId> own, Instant now) {
     return ended.stream()
         .filter(stream -> unwritten.containsKey(stream.id()))
         .filter(stream -> own.contains(stream.id()) || isOverdue(stream, now))
-        .limit(MOST_SETTLED)
+        .limit(MAX_SETTLED)
         .toList();
   }
 
-  /** Whether that stream's row should have been written by now, by the node that ended it. */
+  /** Whether the node that ended the stream should have written its history row by now. */
   public static boolean isOverdue(Ended stream, Instant now) {
     return !now.isBefore(stream.ending().at().plus(OVERDUE));
   }
 
-  /** The ended streams whose slots that stream took. */
+  /** The ended streams whose slots {@code taker} took. */
   public List<Ended> takenBy(StreamId taker) {
     return ended.stream()
-        .filter(
-            stream ->
-                switch (stream.ending()) {
-                  case Ending.Evicted(_, var by) -> by.equals(taker);
-                  case Ending.Replaced(_, var by) -> by.equals(taker);
-                  case Ending.Displaced(_, var by) -> by.equals(taker);
-                  case Ending.Other(_, _, var by) -> taker.equals(by);
-                  case Ending.Stopped _, Ending.Recorded _, Ending.Expired _ -> false;
-                })
+        .filter(stream -> StreamCodec.taker(stream.ending()).filter(taker::equals).isPresent())
         .toList();
   }
 
-  /** Members that time has ended and that nobody has put on record yet. */
+  /** Whether a member has expired that is not recorded as ended yet. */
   public boolean hasMembersOverAt(Instant now) {
     return members.stream().anyMatch(member -> member.isOverAt(now));
   }
 
-  /**
-   * The tombstones that nobody needs any more, the oldest first.
-   *
-   * @param beside how many streams the same update settles
-   */
-  List<Ended> forgotten(int beside, Instant now) {
+  /** The tombstones no longer needed, oldest first, for an update that settles {@code others}. */
+  List<Ended> forgotten(int others, Instant now) {
     return ended.stream()
         .filter(stream -> !unwritten.containsKey(stream.id()))
         .filter(stream -> !stream.isRememberedAt(now.minus(CLOCKS_APART)))
-        .limit(Math.max(0, MOST_SETTLED - beside))
+        .limit(Math.max(0, MAX_SETTLED - others))
         .toList();
   }
 
-  /** The sids of these members, as the set of them is written. */
   static Set<String> ids(List<Member> members) {
     return members.stream().map(m -> m.id().sid().value()).collect(Collectors.toUnmodifiableSet());
   }

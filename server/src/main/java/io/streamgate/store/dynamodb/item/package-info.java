@@ -1,7 +1,4 @@
-/**
- * One viewer's streams as attributes of one item, and the expressions that change it. Pure: no call
- * is made here.
- */
+/** One viewer's streams as attributes of one item, and the expressions that change it. Pure. */
 @NullMarked
 package io.streamgate.store.dynamodb.item;
 

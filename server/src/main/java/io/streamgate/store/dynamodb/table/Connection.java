@@ -15,19 +15,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
 
 /**
- * How the table is reached: the AWS SDK's way, by region, endpoint, profile and credentials, with
- * this project's deadlines. What is not said here the SDK finds by itself. Not for more than one
- * thread.
+ * Builds the DynamoDB client: region, endpoint, profile and credentials as in the AWS SDK, with
+ * this project's deadlines. Anything not set is found by the SDK. Not thread-safe.
  */
 public final class Connection {
 
-  /** A call's attempts; between them the SDK waits by chance, for longer each time. */
+  /** Attempts per call; between them the SDK waits for a random time that grows. */
   private static final int ATTEMPTS = 4;
 
-  /**
-   * Before a throttled call is repeated. The SDK's own waits begin at a second: the call would be
-   * over before its attempts are.
-   */
+  /** The SDK's own delay starts at a second: the call would time out before its last attempt. */
   private static final BackoffStrategy THROTTLED =
       BackoffStrategy.exponentialDelayHalfJitter(Duration.ofMillis(100), Duration.ofMillis(400));
 
@@ -40,14 +36,9 @@ public final class Connection {
       "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or a profile";
 
   /**
-   * A connection with these deadlines, observed.
-   *
-   * <p>Retries have a budget, shared by all calls, that successes fill up again: while the table is
-   * down, calls are not multiplied.
-   *
-   * @param attempt the longest that one attempt may take
-   * @param call the longest that a call may take with all its attempts
-   * @param inFlight the most calls under way, each of which needs a connection
+   * A connection with deadlines for an attempt and for a call with all its attempts, and at most
+   * {@code inFlight} calls. All calls share a retry budget that successes refill, so an outage does
+   * not multiply the calls.
    */
   public Connection(Duration attempt, Duration call, int inFlight, Observer observer) {
     overrides
@@ -60,19 +51,19 @@ public final class Connection {
         AwsCrtAsyncHttpClient.builder().maxConcurrency(inFlight).connectionTimeout(call));
   }
 
-  /** Another region than the environment or the profile says. */
+  /** Overrides the region of the environment or of the profile. */
   public Connection inRegion(String region) {
     builder.region(Region.of(region));
     return this;
   }
 
-  /** Another address than the region's: DynamoDB Local, LocalStack. */
+  /** Overrides the region's endpoint, for DynamoDB Local or LocalStack. */
   public Connection at(URI endpoint) {
     builder.endpointOverride(endpoint);
     return this;
   }
 
-  /** Credentials and region of a profile of the AWS configuration files. */
+  /** Takes credentials and region from a profile in the AWS configuration files. */
   public Connection asProfile(String profile) {
     overrides.defaultProfileName(profile);
     credentials = ProfileCredentialsProvider.create(profile);
@@ -82,10 +73,8 @@ public final class Connection {
   }
 
   /**
-   * The client; the caller closes it. Blocks while credentials are looked for.
-   *
-   * @throws TableUnusable where there is no region or there are no credentials, or the files in
-   *     which they may be cannot be read
+   * Opens the client, which the caller closes; blocks while credentials are looked up. Throws if
+   * there is no region or no credentials, or if the AWS configuration files cannot be read.
    */
   public DynamoDbAsyncClient open() throws TableUnusable {
     try {
@@ -105,12 +94,12 @@ public final class Connection {
       client.close();
       throw new TableUnusable("no AWS credentials in " + credentialsOf + ": " + remedy);
     } catch (IllegalStateException without) {
-      // the SDK's parts for IAM Identity Center and for roles are not on the class path
+      // the SDK's modules for IAM Identity Center and for roles are not on the class path
       client.close();
       throw new TableUnusable(
-          "%s leads to credentials that Streamgate cannot ask for (%s): put them into the"
+          "%s leads to credentials that Streamgate cannot request (%s): put them into the"
                   .formatted(credentialsOf, Faults.firstLine(without))
-              + " environment with 'aws configure export-credentials', and name no profile");
+              + " environment with 'aws configure export-credentials', and set no profile");
     }
   }
 

@@ -7,32 +7,33 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** Why a call to the table failed, in words for the operator. */
+/** Describes failed calls to the table for the operator. */
 final class Faults {
 
   private Faults() {}
 
-  /** A failure after which it is open whether the change was made: an attempt may have been. */
+  /** A failure after which the change may have been made, because an attempt may have arrived. */
   static StoreUnavailable unavailable(String table, Throwable failure) {
     var cause = Causes.of(failure);
     return cause instanceof StoreUnavailable known
         ? known
-        : StoreUnavailable.underWay(told(table, cause), cause);
+        : StoreUnavailable.underWay(describe(table, cause), cause);
   }
 
-  static String told(String table, Throwable cause) {
+  static String describe(String table, Throwable cause) {
     return switch (cause) {
       case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ ->
           "table %s did not answer in time".formatted(table);
-      case ResourceNotFoundException _ -> "there is no table %s".formatted(table);
+      case ResourceNotFoundException _ -> "table %s does not exist".formatted(table);
       case AwsServiceException refused when refused.isThrottlingException() ->
-          "table %s throttles its calls".formatted(table);
-      case AwsServiceException refused -> "table %s refused: %s".formatted(table, code(refused));
+          "table %s throttles requests".formatted(table);
+      case AwsServiceException refused ->
+          "table %s rejected the call: %s".formatted(table, code(refused));
       default -> "table %s cannot be reached".formatted(table);
     };
   }
 
-  /** What a failure says, without what AWS adds in further lines: the request as it was signed. */
+  /** The first line of the message; AWS adds the signed request in further lines. */
   static String firstLine(Throwable failure) {
     var message = failure.getMessage();
     return message == null

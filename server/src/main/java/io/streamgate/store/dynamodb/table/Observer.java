@@ -6,40 +6,30 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Sees each call, and each of its attempts go and come: the SDK tells of them nowhere else. */
+/** Counts calls and attempts, and reads the table's clock, through the SDK's interceptor. */
 public final class Observer implements ExecutionInterceptor {
 
-  private final Tally tally = new Tally();
-  private final ClockWatch clockWatch;
+  final Tally tally = new Tally();
+  final ClockWatch clockWatch;
 
-  /** An observer on a node with that clock. */
+  /** An observer on a node with this clock. */
   public Observer(InstantSource clock) {
     this.clockWatch = new ClockWatch(clock);
   }
 
-  Tally tally() {
-    return tally;
-  }
-
-  ClockWatch clockWatch() {
-    return clockWatch;
-  }
-
   @Override
-  public void beforeExecution(
-      Context.BeforeExecution context, ExecutionAttributes executionAttributes) {
-    tally.called();
+  public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+    tally.calls.increment();
   }
 
   @Override
   public void beforeTransmission(
-      Context.BeforeTransmission context, ExecutionAttributes executionAttributes) {
-    tally.attempted();
+      Context.BeforeTransmission context, ExecutionAttributes attributes) {
+    tally.attempts.increment();
   }
 
   @Override
-  public void afterTransmission(
-      Context.AfterTransmission context, ExecutionAttributes executionAttributes) {
-    context.httpResponse().firstMatchingHeader("Date").ifPresent(clockWatch::heard);
+  public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+    context.httpResponse().firstMatchingHeader("Date").ifPresent(clockWatch::observe);
   }
 }

@@ -17,10 +17,10 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** The requests that are made of a table. Each asks to be told what it cost. */
+/** Builds the requests to a table. Each asks for its consumed capacity. */
 record Requests(String table) {
 
-  /** Brings the item either way: as it is then, or as it was where the condition does not hold. */
+  /** Returns the item in any case: the new one, or the current one if the condition fails. */
   UpdateItemRequest update(ViewerId viewer, ItemUpdate change) {
     return UpdateItemRequest.builder()
         .tableName(table)
@@ -36,12 +36,7 @@ record Requests(String table) {
   }
 
   GetItemRequest strongGet(Map<String, AttributeValue> key) {
-    return GetItemRequest.builder()
-        .tableName(table)
-        .key(key)
-        .consistentRead(true)
-        .returnConsumedCapacity(TOTAL)
-        .build();
+    return eventualGet(key).toBuilder().consistentRead(true).build();
   }
 
   GetItemRequest eventualGet(Map<String, AttributeValue> key) {

@@ -6,12 +6,11 @@ import software.amazon.awssdk.crt.http.HttpException;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 
 /**
- * Which failed attempts are repeated: those that the SDK's standard strategy repeats, and one that
- * it should.
+ * The SDK's standard retry strategy, with one more retryable failure.
  *
- * <p>An attempt that takes too long is cancelled, and its connection with it. For a moment that
- * connection is still handed out, and an attempt that gets it fails at once as if it had been
- * cancelled itself, which the SDK takes for final.
+ * <p>An attempt that times out is cancelled together with its connection. For a moment the pool
+ * still hands out that connection, and the next attempt fails at once with the same cancellation,
+ * which the SDK does not retry.
  */
 public final class Retries {
 
@@ -19,7 +18,7 @@ public final class Retries {
 
   private Retries() {}
 
-  /** A strategy, to be told how often and when. */
+  /** A strategy without a number of attempts and a backoff. */
   public static StandardRetryStrategy.Builder standard() {
     return AwsRetryStrategy.standardRetryStrategy().toBuilder()
         .retryOnException(Retries::wasOnACancelledConnection);

@@ -1,22 +1,20 @@
 package io.streamgate.store.dynamodb.table;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
 import io.streamgate.failure.Causes;
 import io.streamgate.store.dynamodb.item.RowKeys;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
@@ -26,27 +24,26 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
-import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
-/** The table's form: its keys, its time to live. Looks at it, and can create it. */
+/** Checks the table's keys and time to live, and can create the table. */
 public final class Schema {
 
-  /** What there is. */
+  /** The state of the table. */
   public sealed interface TableState {
 
-    /** The table is as it should be. */
+    /** The table is usable. */
     record Fits() implements TableState {}
 
-    /** There is no table. */
+    /** The table does not exist. */
     record Absent() implements TableState {}
 
-    /** The table will not do; {@code why} says what to change. */
+    /** The table is not usable; {@code why} says what to change. */
     record Wrong(String why) implements TableState {}
 
-    /** The table is as it should be, but its engine knows no time to live: it is no DynamoDB. */
+    /** The table is usable, but its engine has no time to live: it is not DynamoDB. */
     record WithoutTimeToLive() implements TableState {}
 
-    /** Nobody could tell: {@code why}. Later perhaps. */
+    /** The check failed because of {@code why}; a retry may succeed. */
     record Unreachable(String why) implements TableState {}
   }
 
@@ -58,7 +55,7 @@ public final class Schema {
   private static final Executor SOON =
       CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS, Runnable::run);
   private static final String NO_SUCH_OPERATION = "UnknownOperationException";
-  private static final AwsRequestOverrideConfiguration PATIENTLY =
+  private static final AwsRequestOverrideConfiguration DEADLINES =
       AwsRequestOverrideConfiguration.builder()
           .apiCallAttemptTimeout(ATTEMPT)
           .apiCallTimeout(CALL)
@@ -67,43 +64,44 @@ public final class Schema {
   private final DynamoDbAsyncClient client;
   private final String table;
 
-  /** The form of that table. */
+  /** The schema of {@code table}. */
   public Schema(DynamoDbAsyncClient client, String table) {
     this.client = client;
     this.table = table;
   }
 
-  /** Looks at the table. Does not fail. */
+  /** Checks the table. The stage does not fail. */
   public CompletionStage<TableState> check() {
     return describe().thenCompose(this::judge).exceptionally(this::failure);
   }
 
-  /** Creates the table if there is none, and switches its time to live on. Does not fail. */
+  /** Creates a missing table and enables its time to live. The stage does not fail. */
   public CompletionStage<TableState> create() {
     return client
-        .createTable(creation())
-        .<Object>thenApply(created -> created)
-        .exceptionally(failure -> unless(ResourceInUseException.class, failure))
-        .thenCompose(_ -> active(CREATION_CHECKS))
-        .thenCompose(this::forgetting)
+        .createTable(
+            request ->
+                request
+                    .tableName(table)
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .attributeDefinitions(text(RowKeys.PARTITION), text(RowKeys.SORT))
+                    .keySchema(
+                        key(RowKeys.PARTITION, KeyType.HASH), key(RowKeys.SORT, KeyType.RANGE))
+                    .overrideConfiguration(DEADLINES))
+        .handle(
+            (_, failure) ->
+                failure == null || Causes.of(failure) instanceof ResourceInUseException
+                    ? active(CREATION_CHECKS)
+                    : CompletableFuture.<TableDescription>failedStage(failure))
+        .thenCompose(stage -> stage)
+        .thenCompose(this::expiring)
         .exceptionally(this::failure);
   }
 
-  /** A table that was there is left as it is, unless it has the right keys. */
-  private CompletionStage<TableState> forgetting(TableDescription description) {
+  /** Enables the time to live, unless the table exists with other keys. */
+  private CompletionStage<TableState> expiring(TableDescription description) {
     return keys(description).equals(KEYS)
         ? timeToLive().thenCompose(ttl -> isOn(ttl) ? check() : withTimeToLive())
         : judge(description);
-  }
-
-  private CreateTableRequest creation() {
-    return CreateTableRequest.builder()
-        .tableName(table)
-        .billingMode(BillingMode.PAY_PER_REQUEST)
-        .attributeDefinitions(text(RowKeys.PARTITION), text(RowKeys.SORT))
-        .keySchema(key(RowKeys.PARTITION, KeyType.HASH), key(RowKeys.SORT, KeyType.RANGE))
-        .overrideConfiguration(PATIENTLY)
-        .build();
   }
 
   private static AttributeDefinition text(String name) {
@@ -120,24 +118,21 @@ public final class Schema {
   private CompletionStage<TableDescription> active(int checks) {
     return describe()
         .thenCompose(
-            description -> {
-              if (description.tableStatus() != TableStatus.CREATING || checks == 0) {
-                return CompletableFuture.completedStage(description);
-              }
-              return CompletableFuture.supplyAsync(() -> active(checks - 1), SOON)
-                  .thenCompose(next -> next);
-            });
+            description ->
+                description.tableStatus() == TableStatus.CREATING && checks > 0
+                    ? CompletableFuture.supplyAsync(() -> active(checks - 1), SOON)
+                        .thenCompose(next -> next)
+                    : CompletableFuture.completedStage(description));
   }
 
   private CompletionStage<TableState> withTimeToLive() {
-    var request =
-        UpdateTimeToLiveRequest.builder()
-            .tableName(table)
-            .timeToLiveSpecification(ttl -> ttl.attributeName(RowKeys.TTL).enabled(true))
-            .overrideConfiguration(PATIENTLY)
-            .build();
     return client
-        .updateTimeToLive(request)
+        .updateTimeToLive(
+            request ->
+                request
+                    .tableName(table)
+                    .timeToLiveSpecification(ttl -> ttl.attributeName(RowKeys.TTL).enabled(true))
+                    .overrideConfiguration(DEADLINES))
         .handle((_, failure) -> failure)
         .thenCompose(
             failure ->
@@ -147,18 +142,15 @@ public final class Schema {
   }
 
   private CompletionStage<TableDescription> describe() {
-    var request =
-        DescribeTableRequest.builder().tableName(table).overrideConfiguration(PATIENTLY).build();
-    return client.describeTable(request).thenApply(answer -> answer.table());
+    return client
+        .describeTable(request -> request.tableName(table).overrideConfiguration(DEADLINES))
+        .thenApply(answer -> answer.table());
   }
 
   private CompletionStage<TimeToLiveDescription> timeToLive() {
-    var request =
-        DescribeTimeToLiveRequest.builder()
-            .tableName(table)
-            .overrideConfiguration(PATIENTLY)
-            .build();
-    return client.describeTimeToLive(request).thenApply(answer -> answer.timeToLiveDescription());
+    return client
+        .describeTimeToLive(request -> request.tableName(table).overrideConfiguration(DEADLINES))
+        .thenApply(answer -> answer.timeToLiveDescription());
   }
 
   private CompletionStage<TableState> judge(TableDescription description) {
@@ -174,9 +166,9 @@ public final class Schema {
                 isOn(ttl)
                     ? new TableState.Fits()
                     : new TableState.Wrong(
-                        "table %s has no time to live in attribute %s: switch it on, or what idle"
+                        "table %s has no time to live in attribute %s: enable it, or the items of"
                                 .formatted(table, RowKeys.TTL)
-                            + " viewers leave behind stays for ever"));
+                            + " idle viewers are never deleted"));
   }
 
   /** As {@code pk S HASH, sk S RANGE}. */
@@ -184,7 +176,7 @@ public final class Schema {
     var types =
         description.attributeDefinitions().stream()
             .collect(
-                Collectors.toMap(
+                toMap(
                     AttributeDefinition::attributeName,
                     AttributeDefinition::attributeTypeAsString));
     return description.keySchema().stream()
@@ -193,7 +185,7 @@ public final class Schema {
                 "%s %s %s"
                     .formatted(
                         key.attributeName(), types.get(key.attributeName()), key.keyTypeAsString()))
-        .collect(Collectors.joining(", "));
+        .collect(joining(", "));
   }
 
   private static boolean isOn(TimeToLiveDescription ttl) {
@@ -210,11 +202,12 @@ public final class Schema {
           new TableState.Wrong(
               "AWS refuses to describe table %s: %s".formatted(table, Faults.firstLine(refused)));
       default ->
-          new TableState.Unreachable(Faults.told(table, cause) + ": " + Faults.firstLine(cause));
+          new TableState.Unreachable(
+              Faults.describe(table, cause) + ": " + Faults.firstLine(cause));
     };
   }
 
-  /** The request arrived and was understood, and will be refused again. */
+  /** Whether the request was understood and will be refused again. */
   private static boolean isDenied(AwsServiceException refused) {
     return refused.statusCode() == BAD_REQUEST && !refused.isThrottlingException();
   }
@@ -223,12 +216,5 @@ public final class Schema {
     return failure instanceof AwsServiceException refused
         && refused.awsErrorDetails() != null
         && NO_SUCH_OPERATION.equals(refused.awsErrorDetails().errorCode());
-  }
-
-  private static Object unless(Class<? extends Exception> tolerated, Throwable failure) {
-    if (tolerated.isInstance(Causes.of(failure))) {
-      return tolerated;
-    }
-    throw new CompletionException(Causes.of(failure));
   }
 }

@@ -12,6 +12,7 @@ import io.streamgate.store.shared.ClockWatch;
 import io.streamgate.store.shared.Priority;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 /**
- * The table, and the only place that calls it. Every stage fails with {@link StoreUnavailable} or
- * not at all. Deadlines and retries are the client's. Any thread may call.
+ * The only class that calls the table. Every stage fails only with {@link StoreUnavailable}. The
+ * client has the deadlines and retries. Any thread may call.
  */
 public final class Table {
 
@@ -38,17 +39,17 @@ public final class Table {
   private volatile @Nullable String fault;
   private volatile boolean closed;
 
-  /** The table of that name, with {@code inFlight} calls to it under way at the most. */
+  /** The table {@code name}, with at most {@code inFlight} calls in flight. */
   public Table(DynamoDbAsyncClient client, String name, int inFlight, Observer observer) {
     this.client = client;
     this.requests = new Requests(name);
     this.name = name;
     this.callLimit = new CallLimit(inFlight);
-    this.tally = observer.tally();
-    this.clockWatch = observer.clockWatch();
+    this.tally = observer.tally;
+    this.clockWatch = observer.clockWatch;
   }
 
-  /** Makes a change of a viewer's live item if its condition holds. */
+  /** Updates a viewer's live item if the condition holds. */
   public CompletionStage<UpdateOutcome> update(
       ViewerId viewer, ItemUpdate change, Priority priority) {
     var request = requests.update(viewer, change);
@@ -58,23 +59,22 @@ public final class Table {
               if (failure == null) {
                 fault = null;
                 tally.consumedByWrite(answer.consumedCapacity());
-                UpdateOutcome applied =
-                    new UpdateOutcome.Applied(ViewerItem.of(answer.attributes()));
-                return CompletableFuture.completedStage(applied);
+                return CompletableFuture.<UpdateOutcome>completedStage(
+                    new UpdateOutcome.Applied(ViewerItem.of(answer.attributes())));
               }
               if (Causes.of(failure) instanceof ConditionalCheckFailedException unmet) {
                 fault = null;
-                tally.conflicted();
+                tally.conflicts.increment();
                 return found(viewer, unmet, priority)
                     .<UpdateOutcome>thenApply(
-                        item -> new UpdateOutcome.Unmet(item, isRepeated(unmet)));
+                        item -> new UpdateOutcome.Unmet(item, attempts(unmet) > 1));
               }
               return CompletableFuture.<UpdateOutcome>failedStage(failed(failure));
             })
         .thenCompose(stage -> stage);
   }
 
-  /** The item comes with the refusal, unless there is none or the engine does not know how. */
+  /** The item comes with the failure, unless there is none or the engine does not support it. */
   private CompletionStage<ViewerItem> found(
       ViewerId viewer, ConditionalCheckFailedException unmet, Priority priority) {
     return unmet.hasItem()
@@ -82,23 +82,22 @@ public final class Table {
         : read(viewer, priority);
   }
 
-  private static boolean isRepeated(ConditionalCheckFailedException unmet) {
-    var attempts = unmet.numAttempts();
-    return attempts != null && attempts > 1;
+  private static int attempts(ConditionalCheckFailedException unmet) {
+    return Objects.requireNonNullElse(unmet.numAttempts(), 1);
   }
 
-  /** A viewer's live item, with all that was changed before. */
+  /** Reads a viewer's live item, with strong consistency. */
   public CompletionStage<ViewerItem> read(ViewerId viewer, Priority priority) {
     return get(requests.strongGet(RowKeys.live(viewer)), priority).thenApply(ViewerItem::of);
   }
 
-  /** A viewer's live item as it was some time ago, mostly less than a second, at half the price. */
+  /** Reads a viewer's live item at half the price; it may be out of date, mostly by under 1 s. */
   public CompletionStage<ViewerItem> readEventually(ViewerId viewer) {
     return get(requests.eventualGet(RowKeys.live(viewer)), Priority.URGENT)
         .thenApply(ViewerItem::of);
   }
 
-  /** The row of that key, with all that was changed before. */
+  /** Reads a row, with strong consistency. */
   public CompletionStage<Optional<Map<String, AttributeValue>>> row(
       Map<String, AttributeValue> key, Priority priority) {
     return get(requests.strongGet(key), priority)
@@ -115,9 +114,8 @@ public final class Table {
   }
 
   /**
-   * Finds out whether the table answers again, where the last call has failed, and whether this
-   * node's clock is right again, where it was off: a node that is not ready is asked nothing, and
-   * would hear of neither.
+   * Calls the table if the last call failed or this node's clock was off: a node that is not ready
+   * gets no requests, and would not notice a recovery.
    */
   public CompletionStage<Void> probe() {
     return fault == null && !isClockOff()
@@ -125,12 +123,12 @@ public final class Table {
         : get(requests.eventualGet(RowKeys.PROBE), Priority.NORMAL).thenAccept(_ -> {});
   }
 
-  /** Its form. */
+  /** The table's schema. */
   public Schema schema() {
     return new Schema(client, name);
   }
 
-  /** Writes a row that never changes, unless it is there: the first to write it knew the most. */
+  /** Writes an immutable row unless it exists: the first writer knew the most. */
   public CompletionStage<Void> putIfAbsent(Map<String, AttributeValue> row, Priority priority) {
     var request = requests.putIfAbsent(row);
     return send(priority, () -> client.putItem(request))
@@ -139,7 +137,7 @@ public final class Table {
               if (failure == null) {
                 tally.consumedByWrite(answer.consumedCapacity());
               } else if (Causes.of(failure) instanceof ConditionalCheckFailedException) {
-                tally.conflicted();
+                tally.conflicts.increment();
               } else {
                 throw failed(failure);
               }
@@ -148,7 +146,7 @@ public final class Table {
             });
   }
 
-  /** Removes a row, where it is there. */
+  /** Removes a row if it exists. */
   public CompletionStage<Void> delete(Map<String, AttributeValue> key, Priority priority) {
     var request = requests.delete(key);
     return ask(
@@ -158,9 +156,7 @@ public final class Table {
         .thenAccept(_ -> {});
   }
 
-  /**
-   * Rows of a viewer's history, the newest id first, from {@code last} on down, or from the top.
-   */
+  /** Reads a viewer's history, newest id first, from {@code last}, or from the newest if null. */
   public CompletionStage<HistoryRows> history(ViewerId viewer, @Nullable StreamId last, int size) {
     var request = requests.history(viewer, last, size);
     return ask(
@@ -186,22 +182,16 @@ public final class Table {
 
   private <T> CompletionStage<T> send(Priority priority, Supplier<CompletableFuture<T>> call) {
     if (closed) {
-      return CompletableFuture.failedStage(StoreUnavailable.untouched("the store is closed"));
+      return CompletableFuture.failedStage(StoreUnavailable.rejected("the store is closed"));
     }
     if (!callLimit.enter(priority)) {
       return CompletableFuture.failedStage(
-          StoreUnavailable.untouched("too many calls to table " + name + " are under way"));
+          StoreUnavailable.rejected("too many calls to table " + name + " are in flight"));
     }
-    return called(call).whenComplete((_, _) -> callLimit.leave());
-  }
-
-  /** The SDK throws what it can tell before it calls: that it finds no credentials, for one. */
-  private static <T> CompletableFuture<T> called(Supplier<CompletableFuture<T>> call) {
-    try {
-      return call.get();
-    } catch (RuntimeException failure) {
-      return CompletableFuture.failedFuture(failure);
-    }
+    // the SDK throws what it notices before the call, such as missing credentials
+    return CompletableFuture.completedStage(call)
+        .thenCompose(Supplier::get)
+        .whenComplete((_, _) -> callLimit.leave());
   }
 
   private StoreUnavailable failed(Throwable failure) {
@@ -212,7 +202,7 @@ public final class Table {
     return unavailable;
   }
 
-  /** Why the last call failed, or nothing where it did not. */
+  /** Why the last call failed; empty if it did not. */
   public Optional<String> fault() {
     return Optional.ofNullable(fault);
   }
@@ -227,12 +217,12 @@ public final class Table {
     return clockWatch.isOff();
   }
 
-  /** How many calls are under way. */
+  /** How many calls are in flight. */
   public int inFlight() {
     return callLimit.taken();
   }
 
-  /** What was asked, and what it cost. */
+  /** The calls so far, and their cost. */
   public Tally tally() {
     return tally;
   }
@@ -242,7 +232,7 @@ public final class Table {
     return name;
   }
 
-  /** Takes no more calls, and closes the client once those under way are over. */
+  /** Rejects further calls, and closes the client once those in flight are over. */
   public void close() {
     closed = true;
     client.close();

@@ -4,31 +4,17 @@ import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
-/** What the table was asked and what that cost, since the start. Any thread may read and add. */
+/** The calls to the table since the start, and their cost. Any thread may call. */
 public final class Tally {
 
-  private final LongAdder calls = new LongAdder();
-  private final LongAdder attempts = new LongAdder();
-  private final LongAdder conflicts = new LongAdder();
+  final LongAdder calls = new LongAdder();
+  final LongAdder attempts = new LongAdder();
+  final LongAdder conflicts = new LongAdder();
   private final DoubleAdder readUnits = new DoubleAdder();
   private final DoubleAdder writeUnits = new DoubleAdder();
 
   Tally() {}
 
-  void called() {
-    calls.increment();
-  }
-
-  void attempted() {
-    attempts.increment();
-  }
-
-  /** An update whose condition did not hold; it costs what it would have cost, unreported. */
-  void conflicted() {
-    conflicts.increment();
-  }
-
-  /** Nothing where the table does not say. */
   void consumedByRead(ConsumedCapacity capacity) {
     readUnits.add(units(capacity));
   }
@@ -42,17 +28,17 @@ public final class Tally {
     return units == null ? 0 : units;
   }
 
-  /** Calls, each of one attempt or more. */
+  /** Calls, each of at least one attempt. */
   public long calls() {
     return calls.sum();
   }
 
-  /** Attempts after a call's first. */
+  /** Attempts after the first of a call. */
   public long retries() {
     return Math.max(0, attempts.sum() - calls.sum());
   }
 
-  /** Updates whose condition did not hold. */
+  /** Updates whose condition failed. */
   public long conflicts() {
     return conflicts.sum();
   }
@@ -62,7 +48,7 @@ public final class Tally {
     return readUnits.sum();
   }
 
-  /** Write request units, as the table reports them: those of conflicts are not among them. */
+  /** Write request units, as the table reports them: without those of conflicts. */
   public double writeUnits() {
     return writeUnits.sum();
   }

@@ -1,4 +1,4 @@
-/** The calls to the table: their deadlines, their bound, what they cost, and why they fail. */
+/** The calls to the table: deadlines, limits, cost and failures. */
 @NullMarked
 package io.streamgate.store.dynamodb.table;
 

@@ -16,18 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One process's claim on a data directory, by the operating system's lock on the file {@code lock}
- * in it; the claim ends with the process, however that ends. The file holds the claimant's pid and
- * is never deleted: a second process could hold a lock on the deleted one.
+ * One process's claim on a data directory: the operating system's lock on the file {@code lock} in
+ * it. The claim ends with the process, even after a crash. The file holds the owner's pid and is
+ * never deleted: a second process could lock a new file while the first holds the deleted one.
  *
  * <p>POSIX drops a process's lock as soon as the process closes <i>any</i> descriptor of the file.
- * So the directories claimed in this process are kept in a set, and while a directory is in it this
- * process does not open its lock file again, not even to read the pid.
+ * So this process never opens the lock file of a directory in {@link #CLAIMED_HERE}, not even to
+ * read the pid.
  */
 public final class DirectoryLock implements AutoCloseable {
 
   private static final Set<Path> CLAIMED_HERE = ConcurrentHashMap.newKeySet();
-
   private static final Logger LOG = LoggerFactory.getLogger(DirectoryLock.class);
 
   private final Path directory;
@@ -38,26 +37,18 @@ public final class DirectoryLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /**
-   * Claims {@code directory}, which is created where it does not exist.
-   *
-   * @throws DataDirectoryUnusable if it is claimed already, or cannot be written
-   */
+  /** Claims {@code directory}, creating it if necessary. */
   public static DirectoryLock claim(Path directory) {
     try {
       var real = Files.createDirectories(directory).toRealPath();
       if (!CLAIMED_HERE.add(real)) {
         throw inUse(directory, Long.toString(ProcessHandle.current().pid()));
       }
-      var claimed = false;
       try {
-        var lock = claimFile(directory, real);
-        claimed = true;
-        return lock;
-      } finally {
-        if (!claimed) {
-          CLAIMED_HERE.remove(real);
-        }
+        return claimFile(directory, real);
+      } catch (Throwable failure) {
+        CLAIMED_HERE.remove(real);
+        throw failure;
       }
     } catch (IOException e) {
       throw new DataDirectoryUnusable(
@@ -67,20 +58,17 @@ public final class DirectoryLock implements AutoCloseable {
 
   private static DirectoryLock claimFile(Path directory, Path real) throws IOException {
     var channel = FileChannel.open(real.resolve("lock"), CREATE, READ, WRITE);
-    var claimed = false;
     try {
-      // a byte far behind the pid, so that where locks are mandatory the pid stays readable
+      // a byte far behind the pid: the pid stays readable even where locks are mandatory
       if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) == null) {
         throw inUse(directory, pidIn(channel));
       }
       var pid = US_ASCII.encode(ProcessHandle.current().pid() + "\n");
       channel.truncate(0).write(pid, 0);
-      claimed = true;
       return new DirectoryLock(real, channel);
-    } finally {
-      if (!claimed) {
-        channel.close();
-      }
+    } catch (Throwable failure) {
+      channel.close();
+      throw failure;
     }
   }
 
@@ -92,11 +80,8 @@ public final class DirectoryLock implements AutoCloseable {
 
   private static DataDirectoryUnusable inUse(Path directory, String pid) {
     return new DataDirectoryUnusable(
-        "the data directory "
-            + directory
-            + " is in use by process "
-            + pid
-            + ": stop that, or choose another directory");
+        "the data directory %s is in use by process %s:".formatted(directory, pid)
+            + " stop that process, or choose another directory");
   }
 
   @Override
@@ -105,7 +90,7 @@ public final class DirectoryLock implements AutoCloseable {
       channel.close();
       CLAIMED_HERE.remove(directory);
     } catch (IOException e) {
-      LOG.warn("the lock on {} could not be freed; it ends with this process", directory, e);
+      LOG.warn("cannot release the lock on {}; it ends with this process", directory, e);
     }
   }
 }

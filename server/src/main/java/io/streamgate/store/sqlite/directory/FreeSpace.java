@@ -12,9 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Whether a directory's disk takes more than what fits into room that a file has already. SQLite
- * writes over the old part of its log first: a commit of one page can work on a disk that is full,
- * and tells nothing about the next one.
+ * Checks that the disk can still grow a file. SQLite first overwrites the old part of its log, so a
+ * commit of one page can succeed on a full disk and says nothing about the next one.
  */
 public final class FreeSpace {
 
@@ -23,11 +22,7 @@ public final class FreeSpace {
 
   private FreeSpace() {}
 
-  /**
-   * Writes a megabyte into a file of its own, syncs it and removes it.
-   *
-   * @throws IOException in the system's words if that does not work
-   */
+  /** Writes a file of 1 MiB, syncs it and removes it; throws the system's error if that fails. */
   public static void require(Path directory) throws IOException {
     var file = directory.resolve(FILE);
     try (var channel = FileChannel.open(file, CREATE, WRITE, TRUNCATE_EXISTING, DELETE_ON_CLOSE)) {
@@ -39,7 +34,7 @@ public final class FreeSpace {
     }
   }
 
-  /** Whether the system says that there is less than that. */
+  /** Whether the system reports less than 1 MiB of free space. */
   public static boolean isFull(Path directory) {
     try {
       return Files.getFileStore(directory).getUsableSpace() < BYTES;

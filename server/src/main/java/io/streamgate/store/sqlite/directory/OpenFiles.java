@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Files that a process has open, as they are found by their names. A file that was removed or
- * replaced takes everything that is written to it, and loses it with the process.
+ * The files that this process has open, identified by name. A file that was removed or replaced
+ * still accepts writes, and loses them when the process ends.
  *
- * @param keys what the file system knows each file by, in the order of the files
+ * @param keys the file system's key of each file, in the order of {@code files}
  */
 public record OpenFiles(List<Path> files, List<String> keys) {
 
@@ -20,18 +20,12 @@ public record OpenFiles(List<Path> files, List<String> keys) {
     keys = List.copyOf(keys);
   }
 
-  /**
-   * SQLite removes the log of a database that is empty, with all that it holds.
-   *
-   * @throws DataDirectoryUnusable where it would
-   */
+  /** Rejects a log without a database, since SQLite would delete the log and its commits. */
   public static void requireNoLogWithoutDatabase(Path database, Path log) throws IOException {
     if (size(log) > 0 && size(database) == 0) {
       throw new DataDirectoryUnusable(
-          log
-              + " is a log, and "
-              + database
-              + " is missing or empty: put that back, or move the log away");
+          "%s is a write-ahead log, but %s is missing or empty:".formatted(log, database)
+              + " restore the database, or move the log away");
     }
   }
 
@@ -39,7 +33,7 @@ public record OpenFiles(List<Path> files, List<String> keys) {
     return Files.exists(file) ? Files.size(file) : 0;
   }
 
-  /** Those files, as they are now. */
+  /** Looks up the current keys of {@code files}. */
   public static OpenFiles of(Path... files) throws IOException {
     var keys = new ArrayList<String>(files.length);
     for (var file : files) {
@@ -48,22 +42,18 @@ public record OpenFiles(List<Path> files, List<String> keys) {
     return new OpenFiles(List.of(files), keys);
   }
 
-  /**
-   * Looks them up again.
-   *
-   * @throws IOException that says what to do, if a file is another one or is gone
-   */
+  /** Throws an exception that says what to do if a file is gone or was replaced. */
   public void require() throws IOException {
     for (var i = 0; i < files.size(); i++) {
       var file = files.get(i);
       if (!Files.exists(file) || !key(file).equals(keys.get(i))) {
         throw new IOException(
-            file + " was removed or replaced under this process: stop this process, put it back");
+            file + " was removed or replaced while in use: stop this process, put the file back");
       }
     }
   }
 
-  /** The same for all files where a file system has no keys. */
+  /** The same key for all files if the file system has no keys. */
   private static String key(Path file) throws IOException {
     return String.valueOf(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
   }

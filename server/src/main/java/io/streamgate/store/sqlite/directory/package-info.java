@@ -1,4 +1,4 @@
-/** The folder that one process has, and what makes it unusable. */
+/** The data directory: which process owns it, and whether its files can be used. */
 @NullMarked
 package io.streamgate.store.sqlite.directory;
 

@@ -12,35 +12,33 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /**
- * The file {@code streamgate.db} in a data directory, and how connections to it are made.
+ * The file {@code streamgate.db} in a data directory, and how to connect to it. {@link Layout}
+ * defines its tables.
  *
  * <p>{@code synchronous=FULL} makes each commit one sync of the write-ahead log. The writer does
- * not use {@code locking_mode=EXCLUSIVE}: it would shut out the connection that reads history, and
- * the directory's lock keeps other processes away already.
- *
- * <p>What is in it, {@link Layout} says.
+ * not use {@code locking_mode=EXCLUSIVE}, which would shut out the connection that reads history;
+ * the directory's lock already keeps other processes away.
  */
 public record Database(Path file) {
 
   private static final int BUSY_TIMEOUT_MS = 5_000;
 
-  /** 64 MB: a checkpoint's two syncs are spread over many commits. */
+  /** 64 MB: spreads a checkpoint's two syncs over many commits. */
   private static final int CHECKPOINT_AFTER_PAGES = 16_384;
 
-  /** Each viewer's history ends on an index page of its own; the default 2 MB hold 500 of them. */
+  /** Each viewer's history ends on its own index page; the default of 2 MB holds 500 of them. */
   private static final int CACHE_KB = 65_536;
 
-  /** That of a data directory, which has to be there; the file may be missing yet. */
+  /** The database in an existing data directory; the file may not exist yet. */
   public static Database in(Path directory) {
     return new Database(directory.resolve("streamgate.db"));
   }
 
-  /** What a new connection is asked for before it is used. */
   private interface Check {
     void of(Connection connection) throws SQLException;
   }
 
-  /** As {@link #writable}, for the first one of a process: the database may be missing yet. */
+  /** Opens the process's first connection, and creates or upgrades the tables. */
   Connection first() throws SQLException {
     try {
       OpenFiles.requireNoLogWithoutDatabase(file, log());
@@ -51,8 +49,8 @@ public record Database(Path file) {
   }
 
   /**
-   * Commits what is open, writes the log into the database and syncs that. Waits for nobody: what a
-   * program that reads just now, say a backup, still needs of the log stays in it.
+   * Commits, and copies the log into the database. Does not wait: pages that a concurrent reader,
+   * such as a backup, still needs stay in the log.
    */
   static void emptyLog(Connection connection) throws SQLException {
     connection.setAutoCommit(true);
@@ -64,12 +62,12 @@ public record Database(Path file) {
     connection.setAutoCommit(false);
   }
 
-  /** A connection that may write, with each transaction begun by its first statement. */
+  /** Opens a connection that can write; a transaction starts with its first statement. */
   Connection writable() throws SQLException {
     return opened(
         connection -> {
           if (!Layout.isThere(connection)) {
-            throw new SQLException(file + " is not what it was");
+            throw new SQLException(file + " no longer has the expected schema");
           }
         });
   }
@@ -80,23 +78,20 @@ public record Database(Path file) {
     config.setSynchronous(SynchronousMode.FULL);
     config.setBusyTimeout(BUSY_TIMEOUT_MS);
     var connection = config.createConnection(url());
-    var ready = false;
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA cache_size = -" + CACHE_KB);
       statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_AFTER_PAGES);
       connection.setAutoCommit(false);
       check.of(connection);
       connection.commit();
-      ready = true;
       return connection;
-    } finally {
-      if (!ready) {
-        connection.close();
-      }
+    } catch (Throwable failure) {
+      connection.close();
+      throw failure;
     }
   }
 
-  /** A connection that sees what was committed when each of its queries begins. */
+  /** Opens a read-only connection; each query sees the commits from before its start. */
   Connection readable() throws SQLException {
     var config = new SQLiteConfig();
     config.setReadOnly(true);
@@ -104,26 +99,20 @@ public record Database(Path file) {
     return config.createConnection(url());
   }
 
-  /** What to tell the operator of a failure to open. */
+  /** Converts a failure to open into a message for the operator. */
   public DataDirectoryUnusable unusable(SQLException failure) {
-    return new DataDirectoryUnusable(
-        DiskFailure.isDamage(failure) ? damaged() : file + " cannot be used: " + oneLine(failure),
-        failure);
-  }
-
-  private String damaged() {
-    return file + " is damaged or no database: move it away, or restore a copy of it";
-  }
-
-  private static String oneLine(SQLException failure) {
-    return String.valueOf(failure.getMessage()).replace('\n', ' ');
+    var why =
+        DiskFailure.isDamage(failure)
+            ? " is damaged or not a database: move it away, or restore a backup"
+            : " cannot be used: " + String.valueOf(failure.getMessage()).replace('\n', ' ');
+    return new DataDirectoryUnusable(file + why, failure);
   }
 
   private String url() {
     return "jdbc:sqlite:" + file;
   }
 
-  /** Finds out whether the table of members is sound, which reading it would not tell. */
+  /** Checks the integrity of the table of members, which reading it does not. */
   void requireSoundMembers(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery("PRAGMA quick_check(live)")) {
@@ -136,22 +125,21 @@ public record Database(Path file) {
   }
 
   /**
-   * Writes the number of the layout over itself, which is a commit of one page, and empties the
-   * log: after a sync that failed, what is read from the log may be in the system's cache alone,
-   * and no later sync of the log need write it.
+   * Rewrites the schema version, which is a commit of one page, and checkpoints the log: after a
+   * failed sync, pages of the log may exist only in the system's cache, and no later sync of the
+   * log has to write them.
    */
   void writeSomething(Connection connection) throws SQLException {
     try {
       FreeSpace.require(directory());
     } catch (IOException e) {
-      var what = FreeSpace.isFull(directory()) ? "the disk is full" : "the disk takes no file";
-      throw new SQLException(what + ": it has to take a megabyte", e);
+      var what = FreeSpace.isFull(directory()) ? "the disk is full" : "a file cannot be written";
+      throw new SQLException(what + ": at least 1 MB must be free", e);
     }
     Layout.writeVersion(connection);
     emptyLog(connection);
   }
 
-  /** The files that a connection has open. */
   OpenFiles files() throws SQLException {
     try {
       return OpenFiles.of(file, log());

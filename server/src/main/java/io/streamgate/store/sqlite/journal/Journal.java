@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What the disk holds: a row per member, and the history. Used by one thread at a time.
+ * The data on disk: a row per member, and the history. Used by one thread at a time.
  *
- * <p>An interface so that tests can let a commit fail before or after it happened, which a disk
- * does too rarely.
+ * <p>An interface so that tests can make a commit fail before or after it reaches the disk.
  */
 public interface Journal extends AutoCloseable {
 
-  /** One change of what the disk holds. A member's {@code seq} is its row's, for ever. */
+  /** One change on disk. {@code seq} is the key of a member's row, and is never reused. */
   sealed interface Change {
     /** A member got its slot. */
     record Admit(long seq, ViewerId viewer, Member member) implements Change {}
@@ -24,10 +23,10 @@ public interface Journal extends AutoCloseable {
     /** A member's details or playback were amended. */
     record Amend(long seq, Member member) implements Change {}
 
-    /** A member's lease ran out, at {@code lapsedAt}. */
+    /** A member's lease ran out at {@code lapsedAt}. */
     record Mark(long seq, Instant lapsedAt) implements Change {}
 
-    /** A member that was marked lives again. */
+    /** A marked member was revived. */
     record Unmark(long seq) implements Change {}
 
     /** A member lost its slot. */
@@ -36,17 +35,13 @@ public interface Journal extends AutoCloseable {
     /** A stream ended. */
     record Remember(ViewerId viewer, Ended stream) implements Change {}
 
-    /** Of history's oldest {@code atMost} streams, those go that ended before {@code horizon}. */
+    /** Removes streams that ended before {@code horizon}, from the oldest {@code atMost} rows. */
     record Forget(Instant horizon, int atMost) implements Change {}
   }
 
-  /** One thing that the disk holds. */
+  /** One row on disk. */
   sealed interface Row {
-    /**
-     * A member.
-     *
-     * @param marked whether its lease is on record as run out, at its expiry
-     */
+    /** A member; {@code marked} if it is on record as lapsed, at its expiry. */
     record Live(long seq, ViewerId viewer, Member member, boolean marked) implements Row {}
 
     /** A stream that ended. */
@@ -54,30 +49,25 @@ public interface Journal extends AutoCloseable {
   }
 
   /**
-   * Makes all changes durable, or none. They take effect in their order as far as one row is
-   * concerned.
+   * Commits all changes or none. Changes of one row take effect in their order.
    *
    * @return how many streams {@link Change.Forget} removed
-   * @throws SQLException if they may not be durable, or may be all the same; nothing but {@link
-   *     #load}, {@link #tryOut} and {@link #close} may be called then
+   * @throws SQLException if the commit failed, or may have failed; only {@link #load}, {@link
+   *     #tryOut} and {@link #close} may be called next
    */
   int commit(List<Change> changes) throws SQLException;
 
   /**
-   * Reads back what the disk holds, over a new connection: all members, in the order of their rows,
-   * then the streams that ended after {@code endedAfter}, in the order in which they were recorded.
-   *
-   * @param unmarkedUntil the expiry of members whose lease is not on record as run out
+   * Loads, over a new connection, all members in the order of their rows, then the streams that
+   * ended after {@code endedAfter} in the order of their recording. Members that are not marked
+   * expire at {@code unmarkedUntil}.
    */
   void load(Instant unmarkedUntil, Instant endedAfter, Consumer<Row> rows) throws SQLException;
 
-  /**
-   * Makes a commit that changes nothing of what is kept, over a new connection, to see whether the
-   * next commit has a chance. The caller has read back what the disk holds.
-   */
+  /** Makes a trial commit over a new connection, without changing data. Only after a load. */
   void tryOut() throws SQLException;
 
-  /** Nothing that was committed is lost if it does not go in order; that is logged. */
+  /** Closes the journal. A failure is logged, and loses nothing that was committed. */
   @Override
   void close();
 }

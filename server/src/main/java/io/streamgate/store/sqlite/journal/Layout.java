@@ -11,19 +11,19 @@ import java.util.Set;
 /**
  * The tables of the database, and which versions of Streamgate can read them.
  *
- * <p>Times are milliseconds since 1970 UTC. {@code live} has no index but its key: memory is the
- * index. {@code history} has one, for list, cursor and find; its retention goes by row order.
+ * <p>Times are milliseconds since 1970 UTC. {@code live} has no index, because members are in
+ * memory. The index of {@code history} serves lists, cursors and lookups; retention uses row order.
  *
- * <p>{@code user_version} stays {@value #VERSION} while a version only adds tables, and columns
- * with defaults: the versions before leave them alone, and go on. The one row of {@code format}
- * says which of them may: the oldest format whose readers do no harm. A version that adds something
- * counts its own format up, and the row only where older readers would misread what it writes.
+ * <p>{@code user_version} stays {@value #VERSION} while versions only add tables, or columns with
+ * defaults: older versions ignore them. The single row of {@code format} names the oldest format
+ * whose readers do no harm. A version that adds something increments its own {@link #FORMAT}, and
+ * updates the row only if older readers would misread its data.
  */
 final class Layout {
 
   private static final int VERSION = 1;
 
-  /** What this version knows. */
+  /** The newest format that this version can read. */
   private static final int FORMAT = 1;
 
   private static final Set<String> COLUMNS_OF_LIVE = Set.of(RowMapper.LIVE.split(", "));
@@ -59,7 +59,7 @@ final class Layout {
     "CREATE UNIQUE INDEX history_by_stream ON history (viewer, stream)",
   };
 
-  /** Before there was a format, an end by the player was called what a later version needs. */
+  /** Before formats existed, a player's end had a word that a later version needs. */
   private static final String[] FIRST_FORMAT = {
     "CREATE TABLE format (oldest_reader INTEGER NOT NULL) STRICT",
     "INSERT INTO format (oldest_reader) VALUES (" + FORMAT + ")",
@@ -68,11 +68,7 @@ final class Layout {
 
   private Layout() {}
 
-  /**
-   * Creates what is not there.
-   *
-   * @throws DataDirectoryUnusable where a later version wrote what this one cannot read
-   */
+  /** Creates missing tables; rejects a database of a newer version that this one cannot read. */
   static void bringUpToDate(Connection connection, Path file) throws SQLException {
     var version = number(connection, "PRAGMA user_version");
     if (version > VERSION) {
@@ -93,22 +89,21 @@ final class Layout {
 
   private static DataDirectoryUnusable unreadable(Path file, String what, int known) {
     return new DataDirectoryUnusable(
-        "%s was written by a later Streamgate: it %s, and this one reads up to %d; start the later"
+        "%s was written by a newer Streamgate: it %s, but this version reads only up to %d;"
                 .formatted(file, what, known)
-            + " one, or restore a copy from before the upgrade");
+            + " start the newer version, or restore a backup from before the upgrade");
   }
 
-  /** Whether the database has these tables. */
   static boolean isThere(Connection connection) throws SQLException {
     return number(connection, "PRAGMA user_version") == VERSION;
   }
 
-  /** Writes the number of the layout, over itself where it is there: a commit of one page. */
+  /** Writes the schema version, even if unchanged: a commit of one page. */
   static void writeVersion(Connection connection) throws SQLException {
     run(connection, "PRAGMA user_version = " + VERSION);
   }
 
-  /** The columns that a later version has added to both tables. */
+  /** The columns that a later version added to both tables. */
   static List<String> addedToBoth(Connection connection) throws SQLException {
     var added = names(connection, "SELECT name FROM pragma_table_info('live')");
     added.removeAll(COLUMNS_OF_LIVE);

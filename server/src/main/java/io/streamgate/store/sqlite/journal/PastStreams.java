@@ -21,8 +21,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads history on a thread and a connection of its own, beside the writer. It sees what is
- * committed; whoever asks has waited for the commits that it wants to see.
+ * Reads history on a thread and a connection of its own, beside the writer. Sees committed data
+ * only: a caller first waits for the commits that it needs. Queries fail with {@link
+ * StoreUnavailable}.
  */
 public final class PastStreams implements AutoCloseable {
 
@@ -32,14 +33,10 @@ public final class PastStreams implements AutoCloseable {
   private final Database database;
   private final ThreadPoolExecutor thread;
 
-  /** What the reader's thread has open: nothing, or one. Used on that thread, and after its end. */
-  private final List<Connection> open = new ArrayList<>(1);
+  /** The connection, if open. Used on the reader's thread, and after that thread has ended. */
+  private @Nullable Connection connection;
 
-  /**
-   * A reader that opens the database when it is asked first.
-   *
-   * @param queueSize how many queries may wait, at least 1
-   */
+  /** Opens the database with the first query; up to {@code queueSize} queries may wait. */
   public PastStreams(Database database, int queueSize) {
     this.database = database;
     this.thread =
@@ -52,14 +49,12 @@ public final class PastStreams implements AutoCloseable {
             Thread.ofPlatform().daemon().name("streamgate-sqlite-reader").factory());
   }
 
-  /** One query, on the reader's thread. */
   private interface Query<T> {
     T on(Connection connection) throws SQLException;
   }
 
   /**
-   * What {@code answer} makes of the stream of that id, unless it ended before {@code horizon}.
-   * Fails with {@link StoreUnavailable}; {@code answer} runs on the reader's thread.
+   * Finds a stream that ended since {@code horizon}; {@code answer} runs on the reader's thread.
    */
   public <T> CompletableFuture<T> find(
       ViewerId viewer, StreamId id, Instant horizon, Function<Optional<Ended>, T> answer) {
@@ -72,7 +67,7 @@ public final class PastStreams implements AutoCloseable {
         });
   }
 
-  /** A page of what has not ended before {@code horizon}. Fails with {@link StoreUnavailable}. */
+  /** Reads a page of the streams that ended since {@code horizon}. */
   public CompletableFuture<List<Ended>> page(ViewerId viewer, HistoryPage page, Instant horizon) {
     return read(
         connection -> {
@@ -110,7 +105,7 @@ public final class PastStreams implements AutoCloseable {
       thread.execute(() -> run(query, result));
     } catch (RejectedExecutionException e) {
       var why = thread.isShutdown() ? "the store is closed" : "too many reads wait for the disk";
-      result.completeExceptionally(StoreUnavailable.untouched(why));
+      result.completeExceptionally(StoreUnavailable.rejected(why));
     }
     return result;
   }
@@ -118,10 +113,10 @@ public final class PastStreams implements AutoCloseable {
   private <T> void run(Query<T> query, CompletableFuture<T> result) {
     T value;
     try {
-      if (open.isEmpty()) {
-        open.add(database.readable());
+      if (connection == null) {
+        connection = database.readable();
       }
-      value = query.on(open.getFirst());
+      value = query.on(connection);
     } catch (SQLException | RuntimeException e) {
       closeConnection();
       var why = "history cannot be read: " + e.getMessage();
@@ -131,19 +126,18 @@ public final class PastStreams implements AutoCloseable {
     result.complete(value);
   }
 
-  /** A connection that failed is not used again. */
   private void closeConnection() {
-    for (var connection : open) {
-      try {
+    try {
+      if (connection != null) {
         connection.close();
-      } catch (SQLException e) {
-        // it is given up, and what it was asked has its answer
       }
+    } catch (SQLException e) {
+      // nothing to save: the connection is only read from
     }
-    open.clear();
+    connection = null;
   }
 
-  /** Answers what was asked, then closes the connection. */
+  /** Completes the queued queries, then closes the connection. */
   @Override
   public void close() {
     thread.shutdown();

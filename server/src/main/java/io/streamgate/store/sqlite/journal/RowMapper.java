@@ -14,19 +14,18 @@ import java.sql.Types;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How values become columns, and columns values. */
+/** Maps values to columns and back. */
 final class RowMapper {
 
-  /** The columns of history that {@link #ended} reads, and {@link #bind} writes, in this order. */
+  /** The columns of history that {@link #ended} reads and {@link #bind} writes, in this order. */
   static final String HISTORY =
       "viewer, stream, ended_at, reason, taken_by, expires_at, paused_at, position_ms, details";
 
-  /** The columns of live that {@link #member} reads, with those of its row. */
   static final String LIVE = "seq, viewer, stream, paused_at, position_ms, details, lapsed_at";
 
   private RowMapper() {}
 
-  /** Binds two parameters: since when it is paused, and its position. */
+  /** Binds two parameters: the start of the pause, and the position. */
   static void bind(PreparedStatement statement, int first, Playback playback) throws SQLException {
     switch (playback) {
       case Playback.Playing _ -> statement.setNull(first, Types.INTEGER);

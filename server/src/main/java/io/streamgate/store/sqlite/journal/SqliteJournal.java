@@ -17,13 +17,13 @@ import org.slf4j.LoggerFactory;
 /**
  * The journal in SQLite: one transaction per commit.
  *
- * <p>A connection on which something failed is not used again, and not closed before there is
- * another. So the log's index is never made anew from the log: what failed in it cannot come back
- * while this process runs.
+ * <p>After a failure a connection is not used again, but stays open until there is a new one.
+ * Closing the last connection removes the log and its index: a full disk has no room for new ones,
+ * and an index rebuilt from the log could revive a failed commit.
  */
 public final class SqliteJournal implements Journal {
 
-  /** Rows are recorded in nearly the order of their ends; this much out of order is expected. */
+  /** Rows are recorded almost in the order of their ends; they may be off by this much. */
   private static final Duration DISORDER = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(SqliteJournal.class);
@@ -31,22 +31,17 @@ public final class SqliteJournal implements Journal {
   private final Database database;
   private Session session = new Session.Closed();
 
-  /** What the first connection found; none before that. */
+  /** The files found by the first connection; empty before it. */
   private OpenFiles files = new OpenFiles(List.of(), List.of());
 
-  /** A journal that opens nothing before it is loaded. */
+  /** A journal that is opened by {@link #load}. */
   public SqliteJournal(Database database) {
     this.database = database;
   }
 
-  /** The connection with its statements, if there is one. */
   private sealed interface Session {
     record Closed() implements Session {}
 
-    /**
-     * A connection on which something failed. It is kept until there is a new one: the last one to
-     * be closed takes the log and its index along, and a full disk has no room for new ones.
-     */
     record Broken(Connection connection) implements Session {}
 
     record Open(Statements statements) implements Session {}
@@ -55,17 +50,14 @@ public final class SqliteJournal implements Journal {
   @Override
   public int commit(List<Change> changes) throws SQLException {
     var statements = open();
-    var committed = false;
     try {
       requireFiles();
       var forgotten = statements.run(changes);
       statements.connection().commit();
-      committed = true;
       return forgotten;
-    } finally {
-      if (!committed) {
-        giveUp(statements.connection());
-      }
+    } catch (Throwable failure) {
+      giveUp(statements.connection());
+      throw failure;
     }
   }
 
@@ -73,7 +65,6 @@ public final class SqliteJournal implements Journal {
   public void load(Instant unmarkedUntil, Instant endedAfter, Consumer<Row> rows)
       throws SQLException {
     var connection = connected();
-    var loaded = false;
     try {
       database.requireSoundMembers(connection);
       loadMembers(connection, unmarkedUntil, rows);
@@ -83,28 +74,24 @@ public final class SqliteJournal implements Journal {
         files = database.files();
       }
       replaceBy(connection);
-      loaded = true;
-    } catch (IllegalArgumentException e) {
-      throw DiskFailure.damage("a row is damaged: " + e.getMessage());
-    } finally {
-      if (!loaded) {
-        close(connection);
+    } catch (Throwable failure) {
+      close(connection);
+      if (failure instanceof IllegalArgumentException) {
+        throw DiskFailure.damage("a row is damaged: " + failure.getMessage());
       }
+      throw failure;
     }
   }
 
   @Override
   public void tryOut() throws SQLException {
     var connection = connected();
-    var done = false;
     try {
       database.writeSomething(connection);
       replaceBy(connection);
-      done = true;
-    } finally {
-      if (!done) {
-        close(connection);
-      }
+    } catch (Throwable failure) {
+      close(connection);
+      throw failure;
     }
   }
 
@@ -138,9 +125,8 @@ public final class SqliteJournal implements Journal {
   }
 
   /**
-   * Reads history backwards to the first stream that ended too early. One whose lease ran out was
-   * recorded long after its end, by ten minutes or a night without power: it tells nothing about
-   * the rows before it.
+   * Reads history backwards until a stream that ended too early. An expired stream is recorded long
+   * after its end, by ten minutes or a night without power, so it does not stop the search.
    */
   private static void loadRecent(Connection connection, Instant endedAfter, Consumer<Row> rows)
       throws SQLException {
@@ -170,20 +156,20 @@ public final class SqliteJournal implements Journal {
     };
   }
 
-  /** Has nothing of what failed committed, whatever becomes of the connection. */
+  /** Makes sure that the failed transaction is never committed. */
   private void giveUp(Connection connection) {
     session = new Session.Broken(connection);
     try {
       connection.rollback();
     } catch (SQLException e) {
-      // SQLite has rolled back by itself, or closing does it
-      LOG.debug("the rollback failed, too", e);
+      // SQLite has rolled back already, or will when the connection is closed
+      LOG.debug("rollback failed", e);
     }
   }
 
   private void replaceBy(Connection connection) throws SQLException {
     var next = new Session.Open(Statements.on(connection));
-    connection.commit(); // to look at the columns began a transaction
+    connection.commit(); // reading the columns began a transaction
     closeSession();
     session = next;
   }
@@ -197,12 +183,12 @@ public final class SqliteJournal implements Journal {
     session = new Session.Closed();
   }
 
-  /** Whatever it says: nothing that was committed is lost, and nothing else is kept. */
+  /** A failure to close loses nothing that was committed. */
   private static void close(Connection connection) {
     try {
       connection.close();
     } catch (SQLException e) {
-      LOG.warn("a connection to the database could not be closed", e);
+      LOG.warn("cannot close a database connection", e);
     }
   }
 
@@ -213,7 +199,7 @@ public final class SqliteJournal implements Journal {
         Database.emptyLog(statements.connection());
       }
     } catch (SQLException e) {
-      LOG.warn("the log could not be emptied into the database; it stays", e);
+      LOG.warn("cannot checkpoint the write-ahead log; it stays on disk", e);
     } finally {
       closeSession();
     }

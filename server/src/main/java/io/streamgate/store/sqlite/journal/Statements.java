@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A connection and what is said over it: one batch per kind of change.
+ * A connection with its prepared statements: one batch per kind of change.
  *
- * <p>Batches may run kind by kind because a row's changes commute across kinds, but for its first
- * and its last: rows are inserted first and deleted last, and no seq is used twice.
+ * <p>Batches may run kind by kind, because a row's changes commute across kinds except for its
+ * insert and its delete: inserts run first, deletes run last, and no seq is reused.
  *
- * <p>A later version may have added columns. They are left alone; those that both tables have go
- * along when a member's row goes to history.
+ * <p>Columns that a later version added are left alone. Columns that it added to both tables are
+ * carried over when a member's row moves to history.
  *
- * @param carry one statement for that, or none where nothing has been added to both
+ * @param carry the statement for that; empty if there are no such columns
  */
 record Statements(
     Connection connection,
@@ -30,7 +30,7 @@ record Statements(
     List<PreparedStatement> carry,
     PreparedStatement forget) {
 
-  /** The same stream is on record twice where a clock was set back: then its row is corrected. */
+  /** A stream can be recorded twice after a clock was set back; then its row is replaced. */
   private static final String REMEMBER =
       """
       INSERT INTO history (%s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -76,18 +76,14 @@ record Statements(
                     + " AND history.stream = live.stream"));
   }
 
-  /**
-   * Makes the changes in the transaction that is open, or opens one.
-   *
-   * @return how many streams were forgotten
-   */
+  /** Runs the changes in the current transaction; returns how many streams were forgotten. */
   int run(List<Change> changes) throws SQLException {
     var forgotten = 0;
     for (var change : changes) {
       forgotten += add(change);
     }
     for (var batch : List.of(admit, amend, mark, remember)) {
-      batch.executeBatch(); // one that is empty does nothing
+      batch.executeBatch(); // an empty batch does nothing
     }
     for (var batch : carry) {
       batch.executeBatch();
@@ -96,7 +92,7 @@ record Statements(
     return forgotten;
   }
 
-  /** Adds a change to its kind's batch, or runs it at once and tells how many rows went. */
+  /** Adds a change to its batch, or runs it at once; returns how many streams were forgotten. */
   private int add(Change change) throws SQLException {
     switch (change) {
       case Change.Admit(var seq, var viewer, var member) -> {

@@ -1,4 +1,4 @@
-/** What the disk holds, and all that is said to SQLite. */
+/** The data on disk, and all access to SQLite. */
 @NullMarked
 package io.streamgate.store.sqlite.journal;
 

@@ -16,7 +16,7 @@ final class DetailsReferenceTest {
     new Random(1).ints(200, 0x4e00, 0x9fff).forEach(name::appendCodePoint);
     var details = new Details("{\"video_name\":\"" + name + "\"}");
 
-    assertThat(details.json()).hasSizeLessThanOrEqualTo(DetailsReference.LARGEST_WITHIN);
+    assertThat(details.json()).hasSizeLessThanOrEqualTo(DetailsReference.MAX_BYTES_IN_ITEM);
     assertThat(DetailsReference.of(details)).isPresent();
   }
 

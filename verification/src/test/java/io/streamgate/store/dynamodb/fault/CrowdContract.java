@@ -110,7 +110,7 @@ abstract class CrowdContract extends FailingTableContract {
             .count();
 
     assertThat(refused.mayHaveHappened()).isFalse();
-    assertThat(refused).hasMessage("64 starts of this viewer wait already");
+    assertThat(refused).hasMessage("64 starts of this viewer are already waiting");
     assertThat(anothers).isInstanceOf(StartDecision.Admitted.class);
     assertThat(admitted).isEqualTo(3);
     assertThat(members()).hasSize(3);

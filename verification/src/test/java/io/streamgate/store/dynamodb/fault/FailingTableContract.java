@@ -45,12 +45,12 @@ abstract class FailingTableContract extends LostAnswerContract {
 
   @Test
   void aTableThatThrottlesIsNamedSo() {
-    failsWhile(Plain.THROTTLE, "throttles its calls");
+    failsWhile(Plain.THROTTLE, "throttles requests");
   }
 
   @Test
   void aTableThatFailsIsQuoted() {
-    failsWhile(Plain.SERVER_ERROR, "refused: InternalServerError");
+    failsWhile(Plain.SERVER_ERROR, "rejected the call: InternalServerError");
   }
 
   @Test
@@ -115,7 +115,7 @@ abstract class FailingTableContract extends LostAnswerContract {
 
     var failure = failure(start(viewer, "b", 1, 3));
 
-    assertThat(said(failure)).isEqualTo("there is no table %s", site.table());
+    assertThat(said(failure)).isEqualTo("table %s does not exist", site.table());
     assertThat(node.store().health().state()).isEqualTo(State.SHARED_AT_FAULT);
   }
 }

@@ -57,7 +57,7 @@ final class ThrottledConnectionTest {
 
       var failure = failure(store.read(freshViewer()));
 
-      assertThat(failure).hasMessageEndingWith("throttles its calls");
+      assertThat(failure).hasMessageEndingWith("throttles requests");
       assertThat(proxy.dealt(Fault.Plain.THROTTLE)).isEqualTo(4);
     }
   }
