@@ -40,19 +40,19 @@ public record BodyFields(Map<Field, FieldValue> values, List<Fault> faults) {
     return values.get(flag) instanceof FieldValue.Flag(var value) && !value;
   }
 
-  /** What this tells of the playback. */
-  public List<Report> told() {
-    var told = new ArrayList<Report>();
+  /** The player's reports on its playback. */
+  public List<Report> reports() {
+    var reports = new ArrayList<Report>();
     if (isTrue(Field.VIDEO_PLAYING)) {
-      told.add(new Report.Plays());
+      reports.add(new Report.Plays());
     }
     if (isFalse(Field.VIDEO_PLAYING)) {
-      told.add(new Report.Pauses());
+      reports.add(new Report.Pauses());
     }
     if (values.get(Field.POSITION_MS) instanceof FieldValue.Numeral(var text)) {
-      told.add(new Report.IsAt(Long.parseLong(text)));
+      reports.add(new Report.IsAt(Long.parseLong(text)));
     }
-    return told;
+    return reports;
   }
 
   /** The same, and more that is wrong. */
