@@ -46,7 +46,8 @@ final class StreamJson {
     json.writeStringProperty("viewer", terms.viewer().value());
     json.writeStringProperty("status", word(status));
     details(json, stream.details());
-    json.writeBooleanProperty("video_playing", isPlaying(stream, status));
+    var isPlaying = status != Status.ENDED && stream.playback() instanceof Playback.Playing;
+    json.writeBooleanProperty("video_playing", isPlaying);
     json.writeBooleanProperty("video_ended", status == Status.ENDED);
     json.writeNumberProperty("position_ms", stream.playback().positionMs());
     Json.time(json, "started_at", stream.id().startedAt());
@@ -71,10 +72,6 @@ final class StreamJson {
       json.writeRaw(',');
       json.writeRaw(object, 1, object.length() - 2);
     }
-  }
-
-  private static boolean isPlaying(Stream stream, Status status) {
-    return status != Status.ENDED && stream.playback() instanceof Playback.Playing;
   }
 
   private static Instant lastSeenAt(Member member, Terms terms) {
