@@ -144,7 +144,7 @@ final class MemberOperation {
 
   private CompletionStage<StreamDecision.OfAmendment> change(
       ViewerItem read, Member changed, Amendment amendment, Backoff backoff) {
-    var change = parts.updates().amend(read, changed, amendment.told(), now);
+    var change = parts.updates().amend(read, changed, amendment.reports(), now);
     return largeDetails
         .write(viewer, id, changed.details(), now)
         .thenCompose(_ -> parts.table().update(viewer, change, Priority.URGENT))

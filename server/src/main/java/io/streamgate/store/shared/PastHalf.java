@@ -75,7 +75,7 @@ public final class PastHalf implements LeaseStore {
     var isFarFromExpiry = seen.expiresAt().minus(threshold(heartbeat.lease())).isAfter(now);
     // the setting was lowered: a lease of before would hold the slot of a player that crashes
     var isNoLonger = !seen.expiresAt().isAfter(now.plus(heartbeat.lease()));
-    return isFarFromExpiry && isNoLonger && !changesPlaying(seen.playback(), heartbeat.told());
+    return isFarFromExpiry && isNoLonger && !changesPlaying(seen.playback(), heartbeat.reports());
   }
 
   private static boolean changesPlaying(Playback playback, List<Report> told) {
