@@ -17,7 +17,7 @@ readonly ENVIRONMENT=infra/verify/target/task.env
 readonly CONTEXT=(.dockerignore Dockerfile LICENSE make.sh pom.xml bench/pom.xml server/pom.xml verification/pom.xml
   server/src/main docs/problems docs/api image)
 readonly PROBLEM=server/src/main/java/io/streamgate/http/exchange/ProblemType.java
-readonly TITLE='The viewer is watching as many streams as allowed'
+readonly TITLE='Stream limit reached'
 readonly OTHER_TITLE='A later build says this'
 # What libraries name and nobody here uses: beans of java.desktop, annotation processing
 readonly NOT_NEEDED='java.compiler java.desktop'

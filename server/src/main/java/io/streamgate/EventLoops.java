@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** Vert.x with its event loops. It is created in the background while other parts start. */
+/** Creates Vert.x with its event loops in the background while other parts start. */
 final class EventLoops {
 
   private final CompletableFuture<Vertx> created;
@@ -18,13 +18,13 @@ final class EventLoops {
     this.created = created;
   }
 
-  /** Begins to create that many event loops. */
+  /** Starts creating {@code count} event loops. */
   static EventLoops create(int count) {
     var options =
         new VertxOptions()
             .setEventLoopPoolSize(count)
-            // No file is served from the class path, so there is nothing to cache. Vert.x would
-            // otherwise create a folder in /tmp, and fail where a container may not write there.
+            // No file is served from the class path. Otherwise Vert.x would create a cache in /tmp,
+            // and fail in a container that may not write there.
             .setFileSystemOptions(
                 new FileSystemOptions()
                     .setClassPathResolvingEnabled(false)
@@ -32,16 +32,12 @@ final class EventLoops {
     return create(() -> Vertx.vertx(options));
   }
 
-  /** Begins to create what {@code vertx} gives. */
+  /** Starts calling {@code vertx}. */
   static EventLoops create(Supplier<Vertx> vertx) {
     return new EventLoops(CompletableFuture.supplyAsync(vertx));
   }
 
-  /**
-   * Waits until they are there.
-   *
-   * @throws CannotStart where they cannot be created
-   */
+  /** Waits for the event loops; throws {@link CannotStart} if they cannot be created. */
   Vertx vertx() {
     try {
       return created.join();
@@ -50,7 +46,7 @@ final class EventLoops {
     }
   }
 
-  /** Stops them. Waits until they are created; if that fails, there is nothing to stop. */
+  /** Waits until the event loops are created, then stops them, if they were. */
   Future<Void> close() {
     return created
         .handle(

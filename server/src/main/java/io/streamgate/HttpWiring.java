@@ -1,6 +1,7 @@
 package io.streamgate;
 
 import io.streamgate.config.Config;
+import io.streamgate.failure.Causes;
 import io.streamgate.http.api.Api;
 import io.streamgate.http.api.StoreFailures;
 import io.streamgate.http.edge.Edge;
@@ -16,7 +17,6 @@ import io.streamgate.http.pages.ProblemPages;
 import io.streamgate.identity.Identity;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.World;
-import io.streamgate.store.StoreHealth;
 import io.streamgate.telemetry.Metrics;
 import io.vertx.core.Vertx;
 import java.util.HashSet;
@@ -25,31 +25,26 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** From settings to the two ports: what they serve, by which rules, and where they listen. */
+/** Creates the two ports from the settings: their routes, rules and addresses. */
 final class HttpWiring {
 
   private static final int REQUEST_ID_BYTES = 12;
 
-  /** Connections to the management port: load balancers, Prometheus, a person. */
-  private static final int OPERATORS = 256;
+  /** Connections to the management port: load balancers, Prometheus and operators. */
+  private static final int MAX_OPERATOR_CONNECTIONS = 256;
 
   private final Config config;
   private final Metrics metrics;
-  private final Supplier<Health.Phase> phase;
-  private final EdgeRules ofPlayers;
-  private final EdgeRules ofOperators;
+  private final Supplier<Health.Standing> standing;
+  private final EdgeRules playerRules;
+  private final EdgeRules operatorRules;
 
-  /**
-   * Two ports that do not listen yet.
-   *
-   * @param phase of this node, at any time
-   */
-  HttpWiring(Config config, World world, Metrics metrics, Supplier<Health.Phase> phase) {
+  HttpWiring(Config config, World world, Metrics metrics, Supplier<Health.Standing> standing) {
     this.config = config;
     this.metrics = metrics;
-    this.phase = phase;
-    this.ofPlayers = rules(world, IdentityWiring.ofPlayers(config));
-    this.ofOperators = rules(world, IdentityWiring.ofOperators());
+    this.standing = standing;
+    this.playerRules = rules(world, IdentityWiring.ofPlayers(config));
+    this.operatorRules = rules(world, IdentityWiring.ofOperators());
   }
 
   private EdgeRules rules(World world, Identity identity) {
@@ -63,57 +58,39 @@ final class HttpWiring {
         () -> world.randomBytes(REQUEST_ID_BYTES));
   }
 
-  /** One for each processor. */
+  /** The number of event loops: one for each processor. */
   static int eventLoops() {
     return Math.max(1, Runtime.getRuntime().availableProcessors());
   }
 
-  /** What people read. Rendered now, which takes a while and needs no other part. */
+  /** The pages for people. Rendering them takes a while and needs no other part. */
   static List<Route> pages() {
-    return Stream.concat(ProblemPages.routes().stream(), ApiPage.routes().stream()).toList();
+    return join(ProblemPages.routes(), ApiPage.routes());
   }
 
-  /**
-   * Serves the management port. Blocks until it listens.
-   *
-   * @throws CannotStart where the port cannot be had
-   */
-  Server listenToOperators(Vertx vertx, Limiter limiter) {
+  /** Opens the management port. Blocks until it listens; throws {@link CannotStart}. */
+  Server listenToOperators(Vertx vertx) {
     var management = config.management();
     var idleTimeout = config.http().idleTimeout();
-    var operators = connections(OPERATORS);
+    var operators = connections(MAX_OPERATOR_CONNECTIONS);
     var binding = new Binding(management.host(), management.port(), 1, idleTimeout, operators);
-    var routes = join(health(limiter), MetricsPage.routes(metrics::scrape));
-    return listen(vertx, binding, new Edge(vertx, routes, ofOperators));
+    var routes = join(Health.routes(standing), MetricsPage.routes(metrics::scrape));
+    return listen(vertx, binding, new Edge(vertx, routes, operatorRules));
   }
 
-  /**
-   * Serves the public port. Blocks until it listens.
-   *
-   * @throws CannotStart where the port cannot be had
-   */
+  /** Opens the public port. Blocks until it listens; throws {@link CannotStart}. */
   Server listenToPlayers(Vertx vertx, Limiter limiter, List<Route> pages) {
     var http = config.http();
     var players = connections(http.maxConnections());
-    metrics.gauge("streamgate.http.connections", "Open on the public port", players::open);
+    metrics.gauge(
+        "streamgate.http.connections", "Open connections to the public port", players::open);
     var binding = new Binding(http.host(), http.port(), eventLoops(), http.idleTimeout(), players);
-    var routes = join(join(Api.routes(limiter), health(limiter)), pages);
-    return listen(vertx, binding, new Edge(vertx, routes, ofPlayers));
+    var routes = join(join(Api.routes(limiter), Health.routes(standing)), pages);
+    return listen(vertx, binding, new Edge(vertx, routes, playerRules));
   }
 
-  private static List<Route> join(List<Route> some, List<Route> others) {
-    return Stream.concat(some.stream(), others.stream()).toList();
-  }
-
-  private List<Route> health(Limiter limiter) {
-    return Health.routes(() -> standing(limiter.health()));
-  }
-
-  private Health.Standing standing(StoreHealth store) {
-    var now = phase.get();
-    var atFault = store.state() == StoreHealth.State.NODE_AT_FAULT;
-    return new Health.Standing(
-        now == Health.Phase.SERVING && atFault ? Health.Phase.AT_FAULT : now, store.detail());
+  private static List<Route> join(List<Route> first, List<Route> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   private Connections connections(int most) {
@@ -127,7 +104,10 @@ final class HttpWiring {
     try {
       return listening.join();
     } catch (CompletionException failure) {
-      throw CannotStart.listening(binding, failure);
+      throw new CannotStart(
+          "cannot listen on %s port %d: %s"
+              .formatted(binding.host(), binding.port(), Causes.root(failure).getMessage()),
+          failure);
     }
   }
 }

@@ -7,15 +7,12 @@ import io.streamgate.identity.Identification;
 import io.streamgate.identity.Identity;
 import io.streamgate.identity.forwarded.ForwardedIdentity;
 
-/** From settings to what tells who asks. */
+/** Creates the identity of each port from the settings. */
 final class IdentityWiring {
-
-  private static final Identification NO_VIEWER =
-      new Identification.Missing("no viewer is served on this port");
 
   private IdentityWiring() {}
 
-  /** Tells viewers apart, on the public port. */
+  /** Identifies viewers on the public port. */
   static Identity ofPlayers(Config config) {
     var viewers = config.viewers();
     return switch (viewers.identity()) {
@@ -23,8 +20,8 @@ final class IdentityWiring {
     };
   }
 
-  /** Says that nobody is a viewer on the management port, whatever a request tells. */
+  /** Finds no viewer, on the management port. */
   static Identity ofOperators() {
-    return _ -> completedStage(NO_VIEWER);
+    return _ -> completedStage(new Identification.Missing("this port serves no viewers"));
   }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Starts Streamgate, and stops it when the process is told to. */
+/** Starts Streamgate, and stops it on SIGTERM or SIGINT. */
 public final class Main {
 
   private static final int BAD_SETTINGS = 2;
@@ -20,9 +20,9 @@ public final class Main {
   private Main() {}
 
   /**
-   * Reads the settings from the environment and {@code .env}, starts the parts and serves until the
-   * process is told to stop. Exits with 2 for settings that are wrong, 1 where the port, the data
-   * directory or the table cannot be had, 0 after an orderly stop.
+   * Reads the settings from the environment and {@code .env}, starts, and serves until the process
+   * is stopped. Exits with 2 for invalid settings, 1 if the port, the data directory or the table
+   * is not available, 0 after a clean shutdown.
    */
   public static void main(String[] arguments) {
     Config config;
@@ -34,7 +34,7 @@ public final class Main {
       return;
     }
     System.setProperty(LogSetup.FORMAT, logFormat(config.log()));
-    // or all of JFR is loaded with the first buffer, and the first answer waits for it
+    // otherwise the first buffer loads all of JFR, which delays the first response
     System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
     try {
       serve(config);
@@ -45,8 +45,8 @@ public final class Main {
   }
 
   /**
-   * Heeds signals from before the start: between its end and a later moment one would be lost. One
-   * that comes during the start makes that fail, for libraries cannot be loaded any more.
+   * Installs the shutdown hook before starting, so that no signal is lost. A signal during startup
+   * makes the start fail, because libraries can no longer be loaded.
    */
   private static void serve(Config config) {
     var serving = new CompletableFuture<Streamgate>();
@@ -55,13 +55,13 @@ public final class Main {
     try {
       serving.complete(Streamgate.start(config, SystemWorld.of(config.storage().store())));
     } finally {
-      serving.cancel(false); // does nothing to a start that has succeeded
+      serving.cancel(false); // no effect after a successful start
     }
   }
 
   /**
-   * A stop ends with status 0, not with the signal's 143 that the JVM would give it; one during the
-   * start, too. A start that has failed on its own is no stop, and keeps its status.
+   * Exits with status 0, not the 143 of the JVM, also for a shutdown during startup. A failed start
+   * is not a shutdown and keeps its own status.
    */
   private static void stop(CompletableFuture<Streamgate> serving, Duration patience) {
     if (serving.isCancelled()) {
@@ -70,7 +70,7 @@ public final class Main {
     try {
       serving.get(patience.toMillis(), TimeUnit.MILLISECONDS).close();
     } catch (CancellationException | ExecutionException | TimeoutException neverServed) {
-      // whatever of it had started goes with the process: nobody was promised anything yet
+      // nothing was acknowledged yet: what has started ends with the process
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -86,7 +86,7 @@ public final class Main {
     };
   }
 
-  @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where there is none
+  @SuppressWarnings("SystemConsoleNull") // since JDK 25 null again without a console
   private static boolean isTerminal() {
     var console = System.console();
     return console != null && console.isTerminal();

@@ -5,33 +5,29 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What has to be stopped again, in the reverse of the order in which it was started. Used by one
- * thread at a time.
- */
+/** The parts to stop, in reverse order of their start. Not thread-safe. */
 final class ShutdownSequence implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ShutdownSequence.class);
 
-  /** One part, and how it is stopped. */
-  private record Step(String part, Runnable how) {}
+  private record Step(String part, Runnable stop) {}
 
-  private final Deque<Step> all = new ArrayDeque<>();
+  private final Deque<Step> steps = new ArrayDeque<>();
 
-  /** Has {@code part} stopped before all that were added before it. */
-  void add(String part, Runnable how) {
-    all.push(new Step(part, how));
+  /** Adds a part, which is stopped before all that were added earlier. */
+  void add(String part, Runnable stop) {
+    steps.push(new Step(part, stop));
   }
 
-  /** Stops everything, once. A part that fails at it is logged, and keeps no other from it. */
+  /** Stops each part once. If a part fails to stop, that is logged and the others are stopped. */
   @Override
   public void close() {
-    while (!all.isEmpty()) {
-      var stop = all.pop();
+    while (!steps.isEmpty()) {
+      var step = steps.pop();
       try {
-        stop.how().run();
+        step.stop().run();
       } catch (RuntimeException fault) {
-        LOG.warn("{} could not be stopped", stop.part(), fault);
+        LOG.warn("failed to stop {}", step.part(), fault);
       }
     }
   }

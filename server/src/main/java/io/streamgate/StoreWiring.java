@@ -18,12 +18,11 @@ import io.streamgate.store.shared.PastHalf;
 import io.streamgate.store.sqlite.SqliteLeaseStore;
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import io.streamgate.telemetry.Metrics;
-import java.time.Instant;
 import java.util.function.ToLongFunction;
 
 /**
- * From settings to the store, and to its metrics. It is given the pace of the service, and no plan:
- * plans are for the limiter to ask for.
+ * Creates the store and its metrics from the settings. The store takes the pace of the service, and
+ * no plan: only the limiter looks up plans.
  */
 final class StoreWiring {
 
@@ -41,23 +40,14 @@ final class StoreWiring {
     this.pace = pace;
   }
 
-  /**
-   * The store, ready for use. Blocks until its directory or table has been checked.
-   *
-   * @throws CannotStart where the data directory or the table cannot be had
-   */
+  /** Opens the store and checks its directory or table. Blocks; throws {@link CannotStart}. */
   LeaseStore open(World world, Metrics metrics) {
-    var store =
-        switch (storage.store()) {
-          case MEMORY -> new MemoryLeaseStore(storage.historyRetention());
-          case SQLITE -> sqlite(world.now());
-          case DYNAMODB -> dynamoDb(world, metrics);
-        };
+    var store = open(storage.store(), world, metrics);
     registerGauges(metrics, store);
     return store;
   }
 
-  /** How many streams a store found, for the log. */
+  /** The number of streams in the store, for the log. */
   static String streams(LeaseStore store) {
     return switch (store.health().census()) {
       case Counted(var members, _, _) -> Long.toString(members);
@@ -69,12 +59,14 @@ final class StoreWiring {
     metrics.gauge(
         "streamgate.members", "Streams that hold a slot", () -> counted(store, Counted::members));
     metrics.gauge(
-        "streamgate.viewers", "Viewers that have one", () -> counted(store, Counted::viewers));
+        "streamgate.viewers", "Viewers with a stream", () -> counted(store, Counted::viewers));
     metrics.gauge(
-        "streamgate.store.queue", "Changes that wait", () -> counted(store, Counted::queued));
+        "streamgate.store.queue",
+        "Changes waiting to be committed",
+        () -> counted(store, Counted::queued));
   }
 
-  /** A figure of a store's census; not a number where the store does not count. */
+  /** A figure of the store's census; NaN if the store does not count. */
   private static double counted(LeaseStore store, ToLongFunction<Counted> figure) {
     return switch (store.health().census()) {
       case Counted counted -> figure.applyAsLong(counted);
@@ -82,31 +74,33 @@ final class StoreWiring {
     };
   }
 
-  private LeaseStore sqlite(Instant now) {
-    var options =
-        new SqliteLeaseStore.Options(pace.lease(), storage.historyRetention(), storage.queueSize());
+  private LeaseStore open(Config.Store kind, World world, Metrics metrics) {
+    var retention = storage.historyRetention();
     try {
-      return SqliteLeaseStore.open(storage.directory(), options, now);
-    } catch (DataDirectoryUnusable unusable) {
+      return switch (kind) {
+        case MEMORY -> new MemoryLeaseStore(retention);
+        case SQLITE -> {
+          var options = new SqliteLeaseStore.Options(pace.lease(), retention, storage.queueSize());
+          yield SqliteLeaseStore.open(storage.directory(), options, world.now());
+        }
+        case DYNAMODB -> dynamoDb(world, metrics);
+      };
+    } catch (DataDirectoryUnusable | TableUnusable unusable) {
       throw new CannotStart(String.valueOf(unusable.getMessage()), unusable);
     }
   }
 
-  private LeaseStore dynamoDb(World world, Metrics metrics) {
+  private LeaseStore dynamoDb(World world, Metrics metrics) throws TableUnusable {
     var observer = new Observer(world::now);
-    try {
-      var client = connection(observer).open();
-      var calls = new Table(client, table.name(), table.inFlight(), observer);
-      var store = new DynamoDbLeaseStore(calls, storage.historyRetention());
-      check(store);
-      registerMeters(metrics, calls);
-      return switch (table.renewal()) {
-        case ALWAYS -> store;
-        case PAST_HALF -> new PastHalf(store, pace.heartbeatInterval());
-      };
-    } catch (TableUnusable unusable) {
-      throw new CannotStart(String.valueOf(unusable.getMessage()), unusable);
-    }
+    var client = connection(observer).open();
+    var calls = new Table(client, table.name(), table.inFlight(), observer);
+    var store = new DynamoDbLeaseStore(calls, storage.historyRetention());
+    check(store);
+    registerMeters(metrics, calls);
+    return switch (table.renewal()) {
+      case ALWAYS -> store;
+      case PAST_HALF -> new PastHalf(store, pace.heartbeatInterval());
+    };
   }
 
   private Connection connection(Observer observer) {
@@ -125,29 +119,26 @@ final class StoreWiring {
   }
 
   private void check(DynamoDbLeaseStore store) throws TableUnusable {
-    var usable = false;
     try {
       store.checkTable(table.isCreated() ? TableCreation.WHEN_ABSENT : TableCreation.NEVER);
-      usable = true;
-    } finally {
-      if (!usable) {
-        store.close();
-      }
+    } catch (TableUnusable | RuntimeException failure) {
+      store.close();
+      throw failure;
     }
   }
 
   private static void registerMeters(Metrics metrics, Table table) {
     var tally = table.tally();
     metrics.counter("streamgate.dynamodb.calls", "Calls to the table", tally::calls);
-    metrics.counter("streamgate.dynamodb.retries", "Attempts after the first", tally::retries);
+    metrics.counter("streamgate.dynamodb.retries", "Retries", tally::retries);
     metrics.counter(
-        "streamgate.dynamodb.conflicts", "Updates on a condition that failed", tally::conflicts);
-    metrics.counter("streamgate.dynamodb.read.units", "Consumed by reads", tally::readUnits);
-    metrics.counter("streamgate.dynamodb.write.units", "Consumed by writes", tally::writeUnits);
-    metrics.gauge("streamgate.dynamodb.in.flight", "Calls under way", table::inFlight);
+        "streamgate.dynamodb.conflicts", "Updates with a failed condition", tally::conflicts);
+    metrics.counter("streamgate.dynamodb.read.units", "Read units consumed", tally::readUnits);
+    metrics.counter("streamgate.dynamodb.write.units", "Write units consumed", tally::writeUnits);
+    metrics.gauge("streamgate.dynamodb.in.flight", "Calls in flight", table::inFlight);
     metrics.gauge(
         "streamgate.clock.ahead.seconds",
-        "This node's clock against the table's",
+        "How far this node's clock is ahead of the table's",
         () -> table.clockAhead().toMillis() / MILLIS_PER_SECOND);
   }
 }

@@ -8,6 +8,7 @@ import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.World;
 import io.streamgate.policy.Policy;
 import io.streamgate.store.LeaseStore;
+import io.streamgate.store.StoreHealth;
 import io.streamgate.telemetry.EventLog;
 import io.streamgate.telemetry.Labels;
 import io.streamgate.telemetry.Metrics;
@@ -21,9 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All parts, put together: started in the order in which they need each other, stopped in reverse.
- *
- * <p>Started and stopped by one thread each; {@code phase} is read by all.
+ * All parts of one node, started in the order of their dependencies and stopped in reverse. One
+ * thread starts and one thread stops; {@code phase} may be read by any.
  */
 final class Streamgate implements AutoCloseable {
 
@@ -44,10 +44,10 @@ final class Streamgate implements AutoCloseable {
   }
 
   /**
-   * Starts everything, and serves once this returns. Blocks.
+   * Starts all parts and serves. Blocks.
    *
-   * @throws CannotStart where the port, the data directory, the table or the event loops cannot be
-   *     had; nothing is left behind
+   * @throws CannotStart if a port, the data directory, the table or the event loops are not
+   *     available; everything that has started is stopped
    */
   static Streamgate start(Config config, World world) {
     var streamgate = new Streamgate(config, world);
@@ -60,7 +60,7 @@ final class Streamgate implements AutoCloseable {
     }
   }
 
-  /** The event loops and the pages take as long as all the rest, and need nothing of it. */
+  /** Starts the event loops and the pages first: they take the longest and need no other part. */
   private void start() {
     var loops = EventLoops.create(HttpWiring.eventLoops() + 1);
     var pages = CompletableFuture.supplyAsync(HttpWiring::pages);
@@ -71,14 +71,21 @@ final class Streamgate implements AutoCloseable {
     var limiter = limiter(store, policy);
     stops.add("the sweeper", Sweeper.of(limiter)::close);
     var vertx = loops.vertx();
-    var http = new HttpWiring(config, world, metrics, () -> phase);
-    managementPort = served(http.listenToOperators(vertx, limiter));
+    var http = new HttpWiring(config, world, metrics, () -> standing(store.health()));
+    managementPort = served(http.listenToOperators(vertx));
     port = served(http.listenToPlayers(vertx, limiter, pages.join()));
     phase = Health.Phase.SERVING;
     logReady(store);
   }
 
-  /** Has a server stopped with all the rest. */
+  private Health.Standing standing(StoreHealth store) {
+    var now = phase;
+    var atFault = store.state() == StoreHealth.State.NODE_AT_FAULT;
+    return new Health.Standing(
+        now == Health.Phase.SERVING && atFault ? Health.Phase.AT_FAULT : now, store.detail());
+  }
+
+  /** Adds a server to the shutdown sequence; returns its port. */
   private int served(Server server) {
     stops.add("a server", () -> await(server.stop(config.stop().timeout()), "running requests"));
     return server.port();
@@ -95,29 +102,29 @@ final class Streamgate implements AutoCloseable {
         .log("streamgate is ready");
   }
 
-  /** The public port that was bound. */
+  /** The bound public port. */
   int port() {
     return port;
   }
 
-  /** The operator's port that was bound. */
+  /** The bound management port. */
   int managementPort() {
     return managementPort;
   }
 
   private Limiter limiter(LeaseStore store, Policy policy) {
     var log = new EventLog(world::nanoTime);
-    Event.Listener both =
+    Event.Listener metricsAndLog =
         event -> {
           metrics.on(event);
           log.on(event);
         };
-    return new Limiter(store, policy, world, both);
+    return new Limiter(store, policy, world, metricsAndLog);
   }
 
   /**
-   * Tells the load balancer first, and serves what it still sends until it has heard; then lets go
-   * of everything in reverse. Can be repeated.
+   * Graceful shutdown: keeps serving until the load balancer has drained the node, then stops all
+   * parts in reverse order. Idempotent.
    */
   @Override
   public void close() {
@@ -144,7 +151,7 @@ final class Streamgate implements AutoCloseable {
           .toCompletableFuture()
           .get(config.stop().timeout().toMillis() + 1000, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("gave up waiting for {} at the stop: {}", what, e.toString());
+      LOG.warn("shutdown timed out waiting for {}: {}", what, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has the limiter sweep every few seconds, on a thread of its own. */
+/** Sweeps every 5 seconds, on its own thread. */
 final class Sweeper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
@@ -20,7 +20,7 @@ final class Sweeper implements AutoCloseable {
 
   private Sweeper() {}
 
-  /** Sweeps from now on. */
+  /** Starts sweeping. */
   static Sweeper of(Limiter limiter) {
     var sweeper = new Sweeper();
     var _ =
@@ -29,12 +29,12 @@ final class Sweeper implements AutoCloseable {
     return sweeper;
   }
 
-  /** A scheduler forgets a task that throws, and then no lapse would be put on record any more. */
+  /** Never throws: a scheduler cancels a task that throws, and expiries would go unrecorded. */
   private static void sweep(Limiter limiter) {
     try {
       limiter.sweep().exceptionally(_ -> 0).toCompletableFuture().join();
     } catch (RuntimeException fault) {
-      LOG.error("a sweep failed by a fault of this server", fault);
+      LOG.error("sweep failed with an internal error", fault);
     }
   }
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** The only clock. */
+/** The clock and the random source. No other class reads either. */
 final class SystemWorld implements World {
 
   private final InstantSource clock;
@@ -17,30 +17,20 @@ final class SystemWorld implements World {
     this.clock = clock;
   }
 
-  /** Nodes that share a table share the time; one alone does best with its own. */
+  /** Nodes that share a table use the wall clock; a single node uses a steady clock. */
   static SystemWorld of(Config.Store store) {
-    return switch (store) {
-      case MEMORY, SQLITE -> steady();
-      case DYNAMODB -> shared();
-    };
+    return new SystemWorld(
+        switch (store) {
+          case MEMORY, SQLITE -> steady();
+          case DYNAMODB -> InstantSource.system();
+        });
   }
 
-  /**
-   * The wall clock's time at the start, and from then on the machine's steady counter, so that a
-   * clock that is stepped changes no lease. For one node alone.
-   */
-  private static SystemWorld steady() {
+  /** The wall clock at the start plus a monotonic counter, so that clock steps change no lease. */
+  private static InstantSource steady() {
     var start = Instant.now();
     var startNanos = System.nanoTime();
-    return new SystemWorld(() -> start.plusNanos(System.nanoTime() - startNanos));
-  }
-
-  /**
-   * The wall clock's time, which is what nodes that share a store can agree on: a clock that was
-   * wrong and is set right is right at once.
-   */
-  private static SystemWorld shared() {
-    return new SystemWorld(InstantSource.system());
+    return () -> start.plusNanos(System.nanoTime() - startNanos);
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** The composition root: the only place that knows every part, and the only clock. */
+/** The composition root: the only package that knows every part, with the only clock. */
 @NullMarked
 package io.streamgate;
 

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What Streamgate was told to be. Read once at start, the same until the end.
+ * The configuration of Streamgate. Read once at start, immutable.
  *
- * <p>Nothing here is a secret, so {@code toString} may be logged. A setting that is one gets a type
- * of its own that hides itself; it is never a {@code String} in these records.
+ * <p>Contains no secrets, so {@code toString} may be logged. A secret needs a type that hides it.
+ * {@code Setting} has the bounds of each value.
  */
 public record Config(
     Http http,
@@ -27,12 +27,11 @@ public record Config(
     LogFormat log) {
 
   /**
-   * Reads the settings. The environment wins over the file; an empty value is an unset one, in
-   * both: compose files write those. Names the file has for other programs are ignored.
+   * Reads the settings. The environment overrides the file. An empty value means unset, because
+   * compose files write empty values. Names of other programs in the file are ignored.
    *
-   * @param environment the process's variables
    * @param dotEnvFile usually {@code .env} in the working directory; need not exist
-   * @throws InvalidConfig with all mistakes at once, if there is any
+   * @throws InvalidConfig with all mistakes at once
    */
   public static Config read(Map<String, String> environment, Path dotEnvFile) throws InvalidConfig {
     return ConfigReader.read(environment, dotEnvFile);
@@ -41,12 +40,10 @@ public record Config(
   /**
    * The public port.
    *
-   * @param port 0 to 65535; 0 picks a free one
+   * @param port 0 picks a free port
    * @param headerTimeout from a request's first byte to the end of its headers
    * @param requestTimeout from a request's first byte to its last
-   * @param idleTimeout for a kept-alive connection between two requests
-   * @param maxConnections that may be open, 1 to 1000000
-   * @param corsOrigins as browsers spell them: lower case, without a default port; no duplicates
+   * @param corsOrigins as browsers send them: lower case, without the default port; no duplicates
    */
   public record Http(
       String host,
@@ -62,20 +59,10 @@ public record Config(
     }
   }
 
-  /**
-   * The operator's port.
-   *
-   * @param port 0 to 65535; 0 picks a free one
-   */
+  /** The management port; 0 picks a free port. */
   public record Management(String host, int port) {}
 
-  /**
-   * Where streams are kept.
-   *
-   * @param directory of the sqlite store; need not exist
-   * @param historyRetention how long ended streams stay readable: 10 minutes to 3650 days
-   * @param queueSize changes that may wait for the sqlite writer, 1 to 1048576
-   */
+  /** Where streams are stored. The directory and the queue are those of the sqlite store. */
   public record Storage(
       Store store,
       Path directory,
@@ -84,15 +71,11 @@ public record Config(
       OnStoreFailure onFailure) {}
 
   /**
-   * The table of the dynamodb store, and how it is called. Means nothing to another store.
+   * The table of the dynamodb store. Other stores ignore it.
    *
-   * @param name 3 to 255 characters; empty only where the store is another
-   * @param isCreated whether the store creates a table that is absent
-   * @param attemptTimeout for one attempt of a call: 50 ms to 10 s
-   * @param callTimeout for a call with all its attempts: 100 ms to 14 s, at least an attempt's and
-   *     shorter than a request's
-   * @param inFlight calls that may be under way, 4 to 50000; a quarter is kept for heartbeats and
-   *     ends
+   * @param isCreated whether the store creates a missing table
+   * @param callTimeout for all attempts: at least {@code attemptTimeout}, less than a request's
+   * @param inFlight calls at the same time; a quarter is reserved for heartbeats and ends
    */
   public record TableConfig(
       String name,
@@ -102,13 +85,7 @@ public record Config(
       Duration callTimeout,
       int inFlight) {}
 
-  /**
-   * The rules for a viewer's streams.
-   *
-   * @param lease 1 s to 1 day, whole milliseconds, at least three heartbeat intervals
-   * @param heartbeatInterval at least 1 s, whole milliseconds
-   * @param startsPerMinute of one viewer on this node; 0 is no bound
-   */
+  /** The rules for a viewer's streams. A lease is at least three heartbeat intervals. */
   public record Streams(
       Limit limit,
       AtLimit atLimit,
@@ -116,41 +93,34 @@ public record Config(
       Duration heartbeatInterval,
       int startsPerMinute) {}
 
-  /**
-   * How a request's viewer is found.
-   *
-   * @param trustedProxies 1 to 32
-   */
+  /** How viewers are identified; {@code trustedProxies} is 1 to 32. */
   public record ViewerIdentity(IdentityMode identity, int trustedProxies) {}
 
   /**
-   * How a stop goes. The process is gone a second after both at the latest.
-   *
-   * @param drainDelay how long all is served as before though readiness says that it ends, 0 to 1
-   *     minute
-   * @param timeout how long requests that run then may take to finish, at most 9 s
+   * The shutdown: requests are served for {@code drainDelay} while readiness returns 503, then may
+   * finish within {@code timeout}. The process exits at most a second later.
    */
   public record Shutdown(Duration drainDelay, Duration timeout) {}
 
-  /** The stores there are. */
+  /** The available stores. */
   public enum Store {
     MEMORY,
     SQLITE,
     DYNAMODB
   }
 
-  /** Which heartbeats write to the table; one that does not only reads. */
+  /** Which heartbeats write to the table; all others only read. */
   public enum Renewal {
     PAST_HALF,
     ALWAYS
   }
 
-  /** The ways to tell who watches. */
+  /** The available identities. */
   public enum IdentityMode {
     FORWARDED
   }
 
-  /** How log lines are written; {@code AUTO} is text on a terminal, else JSON. */
+  /** The format of the log; {@code AUTO} is text on a terminal, otherwise JSON. */
   public enum LogFormat {
     AUTO,
     TEXT,

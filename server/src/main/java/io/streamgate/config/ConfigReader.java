@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Turns what was set into a {@link Config}: the type and the bounds of each setting. */
+/** Creates the {@link Config} from the settings, with the type and the bounds of each. */
 final class ConfigReader {
 
-  /** A name, an IPv4 or an IPv6 address; not with a port, which has a setting of its own. */
+  /** A name, an IPv4 or an IPv6 address, without a port. */
   private static final Pattern HOST =
       Pattern.compile("[\\w.\\-]{1,253}|(?=.*:.*:)[0-9A-Fa-f:.]{2,45}(%[\\w.\\-]{1,32})?");
 
@@ -94,7 +94,7 @@ final class ConfigReader {
         values.choice(Setting.ON_STORE_FAILURE, OnStoreFailure.class));
   }
 
-  /** A table asks for the store that uses it; a store set beside it is a decision. */
+  /** A table name selects the dynamodb store, unless a store is set explicitly. */
   private Store store() {
     boolean hasTable = values.isSet(Setting.DYNAMO_TABLE_NAME);
     if (hasTable && !values.isSet(Setting.STORE)) {
@@ -137,7 +137,7 @@ final class ConfigReader {
         values.number(Setting.TRUSTED_PROXIES, 1, 32));
   }
 
-  /** Two heartbeats may be lost on the way and the stream still lives. */
+  /** A stream survives two lost heartbeats. */
   private void checkLease(Streams streams) {
     if (values.isFaulty(Setting.LEASE) || values.isFaulty(Setting.HEARTBEAT_INTERVAL)) {
       return;
@@ -160,7 +160,9 @@ final class ConfigReader {
             || EVERY_ADDRESS.contains(management.host());
     if (http.port() != 0 && http.port() == management.port() && sameAddress) {
       values.wrong(
-          Setting.PORT, Setting.MANAGEMENT_PORT, "both are " + http.port() + "; use two ports");
+          Setting.PORT,
+          Setting.MANAGEMENT_PORT,
+          "both are " + http.port() + "; use different ports");
     }
   }
 }

@@ -2,7 +2,7 @@ package io.streamgate.config;
 
 import java.util.List;
 
-/** The settings cannot be used. Carries every mistake found, not only the first. */
+/** The settings are invalid. Lists all mistakes, one per line of the message. */
 public final class InvalidConfig extends Exception {
 
   private final List<String> mistakes;
@@ -12,10 +12,7 @@ public final class InvalidConfig extends Exception {
     this.mistakes = List.copyOf(mistakes);
   }
 
-  /**
-   * What is wrong and what to write instead, one line for each mistake and at least one: first
-   * those of the file, then values, then unknown names. The exception's message is the same lines.
-   */
+  /** The mistakes, at least one: first those of the file, then values, then unknown names. */
   public List<String> mistakes() {
     return mistakes;
   }

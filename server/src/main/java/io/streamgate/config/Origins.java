@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the list of origins whose pages may call. */
+/** Reads the list of origins whose pages may call the API. */
 final class Origins {
 
   private static final Pattern ORIGIN =
@@ -30,13 +29,14 @@ final class Origins {
     if (origin.equals("*")) {
       values.wrong(
           Setting.CORS_ORIGINS,
-          "'*' needs the identity jwt, which is not built yet: an address is a credential that"
-              + " every page in a browser has; list the origins");
+          "'*' is not allowed: every page in a viewer's browser has the viewer's address;"
+              + " list the origins");
       return origin;
     }
     var lower = origin.toLowerCase(Locale.ROOT);
     var match = ORIGIN.matcher(lower);
-    if (!match.matches() || !isPort(match.group(3))) {
+    if (!match.matches()
+        || (match.group(3) != null && !SettingValues.isNumber(match.group(3), 1, 65535))) {
       values.wrong(
           Setting.CORS_ORIGINS,
           SettingValues.cannotRead(origin)
@@ -46,18 +46,8 @@ final class Origins {
     return withoutDefaultPort(lower);
   }
 
-  private static boolean isPort(@Nullable String port) {
-    return port == null || SettingValues.isNumber(port, 1, 65535);
-  }
-
-  /** Browsers leave it out, and origins are compared as text. */
+  /** Browsers omit the default port, and origins are compared as text. */
   private static String withoutDefaultPort(String origin) {
-    if (origin.startsWith("https://") && origin.endsWith(":443")) {
-      return origin.substring(0, origin.length() - ":443".length());
-    }
-    if (origin.startsWith("http://") && origin.endsWith(":80")) {
-      return origin.substring(0, origin.length() - ":80".length());
-    }
-    return origin;
+    return origin.replaceFirst("^(https://.*):443$|^(http://.*):80$", "$1$2");
   }
 }

@@ -9,10 +9,10 @@ import io.streamgate.config.setting.SettingValues;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** Reads what the dynamodb store is told, and holds it against the other settings. */
+/** Reads the settings of the dynamodb store, and checks them against other settings. */
 final class TableReader {
 
-  /** AWS's own rule. */
+  /** The rule of AWS. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.\\-]{3,255}");
 
   private static final String USE_NAME = "3 to 255 of the characters a-z A-Z 0-9 _ . -";
@@ -39,23 +39,19 @@ final class TableReader {
         : "";
   }
 
-  /** Rules between settings, which hold for the store that uses them. */
+  /** Checks the rules between settings, for the dynamodb store only. */
   void check(Config config) {
     if (config.storage().store() != Store.DYNAMODB) {
       return;
     }
-    checkCreation(config);
-    checkAttempt(config.table());
-    checkCall(config.table(), config.http().requestTimeout());
-  }
-
-  private void checkCreation(Config config) {
     if (config.table().isCreated() && config.aws().environment() == Environment.PROD) {
       values.wrong(
           Setting.CREATE_TABLE,
           Setting.ENVIRONMENT,
           "Terraform creates the table in prod; set STREAMGATE_CREATE_TABLE to false");
     }
+    checkAttempt(config.table());
+    checkCall(config.table(), config.http().requestTimeout());
   }
 
   private void checkAttempt(TableConfig table) {
@@ -87,7 +83,7 @@ final class TableReader {
     values.wrong(one, other, mistake.formatted(values.text(one), values.text(other)));
   }
 
-  /** How yes and no are written. */
+  /** The spelling of a boolean. */
   private enum Choice {
     FALSE,
     TRUE

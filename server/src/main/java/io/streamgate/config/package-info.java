@@ -1,7 +1,6 @@
 /**
- * The settings: read once at start from the environment and a {@code .env} file, every mistake
- * reported at once. Of the other parts it knows only the types of what can be set, those of the
- * kernel's rules and of the policy; {@code Main} brings the values to the parts.
+ * The settings: read once at start from the environment and a {@code .env} file, all mistakes
+ * reported at once. Depends only on the types of the kernel's rules and of the policy.
  */
 @NullMarked
 package io.streamgate.config;

@@ -1,4 +1,4 @@
-/** What a stage of this program failed with. Every part may ask. */
+/** The failures of stages. Every part may use it. */
 @NullMarked
 package io.streamgate.failure;
 

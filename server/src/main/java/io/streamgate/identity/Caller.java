@@ -1,8 +1,4 @@
 package io.streamgate.identity;
 
-/**
- * On whose behalf a call is made.
- *
- * @param requestId names the request in the log, the answer and the problem alike
- */
+/** The viewer of a call, and the id of its request in the log, the response and the problem. */
 public record Caller(Viewer viewer, String requestId) {}

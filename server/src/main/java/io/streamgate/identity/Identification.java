@@ -1,21 +1,21 @@
 package io.streamgate.identity;
 
-/** Who a request comes from, or why that cannot be told. */
+/** The viewer of a request, or why there is none. */
 public sealed interface Identification {
 
-  /** The request is this viewer's. */
+  /** The viewer is known. */
   record Known(Viewer viewer) implements Identification {}
 
   /**
-   * The request does not say whose it is.
+   * The request does not name a viewer.
    *
-   * @param detail a sentence for the caller and the operator: what was seen, what is needed, which
-   *     setting to look at
+   * @param detail for the caller and the operator: what was found, what is needed, which setting to
+   *     check
    */
   record Missing(String detail) implements Identification {}
 
   /**
-   * The request says it in a way that cannot be read.
+   * The request names the viewer in a way that is not valid.
    *
    * @param detail as for {@link Missing}; quotes at most 64 printable ASCII characters of the
    *     request

@@ -2,15 +2,14 @@ package io.streamgate.identity;
 
 import java.util.concurrent.CompletionStage;
 
-/** Tells whose a request is. Implementations are safe for any thread. */
+/** Identifies the viewer of a request. Implementations are thread-safe. */
 public interface Identity {
 
   /**
-   * Finds the viewer. Called on an event loop, which it must not block.
+   * Identifies the viewer. Called on an event loop, which it must not block.
    *
-   * <p>The stage is complete at once, or completes on whatever thread by a deadline of the
-   * implementation's own. It never fails: that a viewer cannot be told is an {@link
-   * Identification}, too.
+   * <p>The stage may complete on any thread; the implementation has its own deadline. The stage
+   * never fails: an unknown viewer is an {@link Identification} as well.
    */
   CompletionStage<Identification> identify(Request request);
 }

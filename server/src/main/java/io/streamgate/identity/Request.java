@@ -1,22 +1,16 @@
 package io.streamgate.identity;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request says, as far as it can tell whose it is.
+ * The parts of a request that can identify its viewer.
  *
- * @param peer the address at the other end of the connection: a proxy's, mostly; null where the
- *     connection is gone already
+ * @param headers the values of all header lines with a name, in order
+ * @param peer the address at the other end of the connection, usually a proxy; null if the
+ *     connection is already closed
  * @param path as the client wrote it
  */
-public record Request(Headers headers, @Nullable String peer, String method, String path) {
-
-  /** The header lines of a request. */
-  @FunctionalInterface
-  public interface Headers {
-
-    /** The values of all lines of that name, in their order; empty if there is none. */
-    List<String> all(String name);
-  }
-}
+public record Request(
+    Function<String, List<String>> headers, @Nullable String peer, String method, String path) {}

@@ -1,4 +1,4 @@
-/** Who the viewer is: from what a request says to one {@code Viewer}. Knows no HTTP types. */
+/** Identifies the viewer of a request. Knows no HTTP types. */
 @NullMarked
 package io.streamgate.identity;
 

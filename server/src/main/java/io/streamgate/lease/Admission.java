@@ -11,9 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Looks for a slot for a stream that is not known yet. A slot comes, in this order, from the
- * stream's own device, from room that is left, from members whose lease ran out, and from live ones
- * where the viewer or the plan gives one up.
+ * Finds a slot for a new stream. A slot comes, in this order, from the stream's own device, from
+ * free slots, from lapsed members, and from live members that the viewer or the plan gives up.
  */
 final class Admission {
 
@@ -71,7 +70,7 @@ final class Admission {
     };
   }
 
-  /** The live members that end if the start is to be admitted: {@code needed}, fewer, or none. */
+  /** The live members to end for the start: {@code needed}, or fewer if that is not possible. */
   private List<Member> givenUp(Takeover takeover, int needed, List<Member> live) {
     return switch (takeover) {
       case Takeover.Oldest() -> first(needed, live, OLDEST_FIRST);
@@ -89,7 +88,7 @@ final class Admission {
     return count <= 0 ? List.of() : members.stream().sorted(order).limit(count).toList();
   }
 
-  /** A member that plays is less idle than any that is paused. */
+  /** A playing member is less idle than any paused one. */
   private static Instant idleSince(Member member) {
     return switch (member.playback()) {
       case Playback.Paused(var since, _) -> since;
@@ -97,7 +96,7 @@ final class Admission {
     };
   }
 
-  /** After a limit was lowered several leases must lapse, not one, before a slot is free. */
+  /** After a limit was lowered, several leases must lapse before a slot is free. */
   private static Instant availableAt(List<Member> live, int limit) {
     return live.stream()
         .map(Member::expiresAt)

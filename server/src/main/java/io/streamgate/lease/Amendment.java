@@ -4,43 +4,33 @@ import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Playback.Report;
 import java.util.List;
 
-/**
- * A change of what is known of a stream. It is no sign of life: the lease stays as it is.
- *
- * @param told what it says of the playback
- * @param patch what it changes in the details; pure, for a store may apply it more than once
- */
-public record Amendment(List<Report> told, Patch patch, Fate fate) {
+/** A change of a stream's playback and details. It does not renew the lease. */
+public record Amendment(List<Report> reports, Patch patch, Fate fate) {
 
-  /** Whether the stream goes on. */
+  /** Whether the stream continues. */
   public enum Fate {
     GOES_ON,
     ENDS
   }
 
-  /** A pure function from the details as they are to the details as they shall be. */
+  /** A change of the details. A pure function: a store may apply it more than once. */
   public interface Patch {
-    /** Leaves the details alone. */
+    /** Changes nothing. */
     Patch NOTHING = Patched.To::new;
 
-    /** What {@code current} becomes, or why it cannot. */
+    /** The new details, or the reason for the rejection. */
     Patched applyTo(Details current);
   }
 
-  /** What became of a patch. */
+  /** The result of a patch. */
   public sealed interface Patched {
-    /** It fits. */
     record To(Details details) implements Patched {}
 
-    /**
-     * It does not fit.
-     *
-     * @param why for the player to read
-     */
+    /** Not applied; {@code why} is for the player. */
     record Rejected(String why) implements Patched {}
   }
 
   public Amendment {
-    told = List.copyOf(told);
+    reports = List.copyOf(reports);
   }
 }

@@ -3,10 +3,10 @@ package io.streamgate.lease;
 import io.streamgate.lease.stream.Ended;
 import java.util.List;
 
-/** What a {@link LeaseSet} decided: the answer, and the change that a store has to keep with it. */
+/** The decision of a {@link LeaseSet}: the answer, and the change that a store commits with it. */
 public sealed interface Decision permits StartDecision, StreamDecision {
 
-  /** The viewer's set from now on: {@code before} itself where nothing changed. */
+  /** The viewer's set after this decision; {@code before} itself if nothing changed. */
   default LeaseSet after(LeaseSet before) {
     return switch (this) {
       case StartDecision.Admitted(_, var next, _) -> next;
@@ -25,9 +25,7 @@ public sealed interface Decision permits StartDecision, StreamDecision {
     };
   }
 
-  /**
-   * The streams that ended by this decision, or that it found ended by time; all belong on record.
-   */
+  /** The streams that ended by this decision or had expired; all go to the history. */
   default List<Ended> ended() {
     return switch (this) {
       case StartDecision.Admitted(_, _, var ended) -> ended;

@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * One viewer's members, as a value, and the only place that knows the rules: every store asks it
- * and keeps what it answers. Nothing here reads a clock; expiry is judged at the {@code now} of the
- * question, so no sweeper, event or database has to free a slot.
+ * One viewer's members, as an immutable value, and the only place that knows the rules: a store
+ * commits what this class decides. Nothing here reads a clock: expiry is decided at the {@code now}
+ * of a call, so no sweeper, event or database has to free a slot.
  *
- * @param members every stream that holds a slot, lapsed or not, in the order they started
- * @param recent what ended lately, so that a repeated start finds it; in the order they ended
+ * @param members the streams that hold a slot, live or lapsed, in order of their start
+ * @param recent streams that ended recently, for repeated starts; in order of their end
  */
 public record LeaseSet(List<Member> members, List<Ended> recent) {
 
-  /** The set of a viewer who was never seen. */
+  /** The set of a new viewer. */
   public static final LeaseSet EMPTY = new LeaseSet(List.of(), List.of());
 
   public LeaseSet {
@@ -30,34 +30,39 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
     recent = List.copyOf(recent);
   }
 
-  /**
-   * A set after time alone has passed.
-   *
-   * @param ended members that nobody revived in time
-   */
+  /** A set without its expired members, and those members. */
   public record Swept(LeaseSet next, List<Ended> ended) {
     public Swept {
       ended = List.copyOf(ended);
     }
   }
 
-  /** Whether nothing needs to be kept for this viewer. */
+  /** Whether nothing needs to be stored for this viewer. */
   public boolean isEmpty() {
     return members.isEmpty() && recent.isEmpty();
   }
 
-  /** The members whose lease runs at {@code now}, in the order they started. */
+  /** The members that are live at {@code now}, in order of their start. */
   public List<Member> liveAt(Instant now) {
     return only(members, m -> m.isLiveAt(now));
   }
 
-  /** The stream of that id, if it is a member or ended lately. */
+  /** The stream with this id, if it is a member or ended recently. */
   public Optional<Stream> find(StreamId id, Instant now) {
-    Optional<Stream> member = member(id).map(m -> m.isOverAt(now) ? m.expired() : m);
-    return member.or(() -> recent(id).filter(ended -> ended.isRememberedAt(now)));
+    for (var member : members) {
+      if (member.id().equals(id)) {
+        return Optional.of(member.isOverAt(now) ? member.expired() : member);
+      }
+    }
+    for (var ended : recent) {
+      if (ended.id().equals(id) && ended.isRememberedAt(now)) {
+        return Optional.of(ended);
+      }
+    }
+    return Optional.empty();
   }
 
-  /** This set without what time has ended by {@code now} and keys that are forgotten by then. */
+  /** Removes the members and the remembered keys that have expired at {@code now}. */
   public Swept sweptAt(Instant now) {
     var over = only(members, m -> m.isOverAt(now)).stream().map(Member::expired).toList();
     return new Swept(without(over, now), over);
@@ -66,15 +71,15 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
   /**
    * Decides a start.
    *
-   * <p>A start made before is answered before the limit is looked at. A new one displaces lapsed
-   * members, the longest lapsed first and only as many as it needs; if that is not enough it takes
-   * over, evicts or is refused, and a refusal changes nothing.
+   * <p>A repeated start is answered before the limit is checked. A new start displaces lapsed
+   * members, longest lapsed first and only as many as it needs. If that is not enough, the start
+   * takes over, evicts or is refused. A refusal changes nothing.
    */
   public StartDecision decide(Start start, Rules rules, Instant now) {
     var swept = sweptAt(now);
     var earlier = swept.next().startedAs(start.id());
     if (earlier.isPresent()) {
-      return again(earlier.get(), rules, now);
+      return replayed(earlier.get(), rules, now);
     }
     return switch (start) {
       case Start.Play play -> new Admission(swept, rules, now).decide(play);
@@ -82,43 +87,34 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
     };
   }
 
-  /** Decides a heartbeat: a member's always succeeds and makes it live, a non-member's never. */
+  /** Decides a heartbeat: makes a member live, and never succeeds for any other stream. */
   public StreamDecision.OfRenewal renew(StreamId id, Heartbeat heartbeat, Instant now) {
-    var found = find(id, now);
-    if (found.isEmpty()) {
-      return new StreamDecision.Unknown();
-    }
-    return switch (found.get()) {
+    return switch (find(id, now).orElse(null)) {
       case Member member -> {
-        var playback = member.playback().after(heartbeat.told(), now);
+        var playback = member.playback().after(heartbeat.reports(), now);
         var renewed = member.renewed(heartbeat.lease(), now).with(playback);
         yield new StreamDecision.Kept(renewed, replacing(renewed));
       }
       case Ended ended -> new StreamDecision.Gone(ended);
+      case null -> new StreamDecision.Unknown();
     };
   }
 
-  /** Decides a change of what is known of a stream, and whether it goes on. */
+  /** Decides a change of a member, and its end if the amendment asks for it. */
   public StreamDecision.OfAmendment amend(StreamId id, Amendment amendment, Instant now) {
-    var found = find(id, now);
-    if (found.isEmpty()) {
-      return new StreamDecision.Unknown();
-    }
-    return switch (found.get()) {
+    return switch (find(id, now).orElse(null)) {
       case Member member -> amended(member, amendment, now);
       case Ended ended -> new StreamDecision.Gone(ended);
+      case null -> new StreamDecision.Unknown();
     };
   }
 
-  /** Decides an end. Ending the unknown or the already ended changes nothing. */
+  /** Decides an end. Ending an unknown or ended stream changes nothing. */
   public StreamDecision.OfEnd end(StreamId id, Instant now) {
-    var found = find(id, now);
-    if (found.isEmpty()) {
-      return new StreamDecision.Unknown();
-    }
-    return switch (found.get()) {
+    return switch (find(id, now).orElse(null)) {
       case Member member -> closed(member, now);
       case Ended ended -> new StreamDecision.Gone(ended);
+      case null -> new StreamDecision.Unknown();
     };
   }
 
@@ -126,7 +122,7 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
     return switch (amendment.patch().applyTo(member.details())) {
       case Amendment.Patched.Rejected(var why) -> new StreamDecision.Rejected(why);
       case Amendment.Patched.To(var details) -> {
-        var playback = member.playback().after(amendment.told(), now);
+        var playback = member.playback().after(amendment.reports(), now);
         var changed = member.with(details).with(playback);
         yield switch (amendment.fate()) {
           case GOES_ON -> new StreamDecision.Kept(changed, replacing(changed));
@@ -141,8 +137,8 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
     return new StreamDecision.Closed(ended, without(List.of(ended), now));
   }
 
-  /** Answers a start whose sid is known: a player that repeats itself gets what it got. */
-  private StartDecision again(Stream earlier, Rules rules, Instant now) {
+  /** Answers a repeated start with its stream. */
+  private StartDecision replayed(Stream earlier, Rules rules, Instant now) {
     return switch (earlier) {
       case Member member -> {
         var renewed = member.renewed(rules.lease(), now);
@@ -161,47 +157,26 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
     return new StartDecision.Recorded(ended, without(List.of(ended), now));
   }
 
-  private Optional<Member> member(StreamId id) {
-    for (var each : members) {
-      if (each.id().equals(id)) {
-        return Optional.of(each);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<Ended> recent(StreamId id) {
-    for (var each : recent) {
-      if (each.id().equals(id)) {
-        return Optional.of(each);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The stream that this start or an earlier one with its key began. */
+  /** The stream of an earlier start with the same sid. */
   private Optional<Stream> startedAs(StreamId id) {
-    for (var each : members) {
-      if (each.id().sharesSidWith(id)) {
-        return Optional.of(each);
-      }
-    }
-    for (var each : recent) {
-      if (each.id().sharesSidWith(id)) {
-        return Optional.of(each);
+    for (var streams : List.of(members, recent)) {
+      for (var each : streams) {
+        if (each.id().sharesSidWith(id)) {
+          return Optional.of(each);
+        }
       }
     }
     return Optional.empty();
   }
 
-  /** This set with the member of that id as it is now. */
+  /** This set with a changed member. */
   private LeaseSet replacing(Member changed) {
     var next = new ArrayList<>(members);
     next.replaceAll(m -> m.id().equals(changed.id()) ? changed : m);
     return new LeaseSet(next, recent);
   }
 
-  /** This set with one member more. */
+  /** This set with a new member. */
   LeaseSet with(Member added) {
     var next = new ArrayList<>(members);
     next.add(added);
@@ -209,7 +184,7 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
     return new LeaseSet(next, recent);
   }
 
-  /** This set without those, which it remembers for as long as their keys count. */
+  /** This set without {@code ended}, which it remembers while their keys are valid. */
   LeaseSet without(List<Ended> ended, Instant now) {
     var remembered = only(recent, e -> e.isRememberedAt(now));
     if (ended.isEmpty()) {
@@ -222,8 +197,8 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
   }
 
   /**
-   * Those streams for which it holds, in their order. A loop, and the list itself where it holds
-   * for all: a start comes by here several times, and nearly always with nothing to leave out.
+   * The streams that match, in order. A loop, which returns the list itself if all match: each
+   * start calls this several times, nearly always with nothing to remove.
    */
   static <S extends Stream> List<S> only(List<S> streams, Predicate<S> which) {
     var kept = new ArrayList<S>(streams.size());

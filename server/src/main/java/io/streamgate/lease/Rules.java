@@ -2,32 +2,24 @@ package io.streamgate.lease;
 
 import java.time.Duration;
 
-/**
- * What one viewer is allowed, and for how long a start holds its slot.
- *
- * @param lease how long a stream stays live without another sign of life; positive
- */
+/** The rules for the streams of one viewer, and the lease of a start, which is positive. */
 public record Rules(Limit limit, AtLimit atLimit, SameDevice sameDevice, Duration lease) {
 
-  /** How many streams a viewer may have at once. */
+  /** How many streams a viewer may watch at the same time. */
   public sealed interface Limit {
 
-    /** What one viewer can hold at the most, whatever the plan: bounds the cost of one viewer. */
+    /** The most slots of one viewer, whatever the plan. Bounds the cost of one viewer. */
     int ENGINEERING_BOUND = 100;
 
-    /** The number of members at which the next start finds no room, 0 to 100. */
+    /** The number of slots, 0 to 100. */
     int bound();
 
-    /**
-     * So many and no more.
-     *
-     * @param streams 0 (none at all) to 100
-     */
+    /** A limit of 0 to 100 streams. */
     record AtMost(int streams) implements Limit {
       public AtMost {
         if (streams < 0 || streams > ENGINEERING_BOUND) {
           throw new IllegalArgumentException(
-              "a limit is 0 to " + ENGINEERING_BOUND + ", or unlimited, not " + streams);
+              "a limit must be 0 to " + ENGINEERING_BOUND + ", or unlimited, not " + streams);
         }
       }
 
@@ -37,7 +29,7 @@ public record Rules(Limit limit, AtLimit atLimit, SameDevice sameDevice, Duratio
       }
     }
 
-    /** No rule refuses; the engineering bound stays. */
+    /** No limit but the engineering bound. */
     record Unlimited() implements Limit {
       @Override
       public int bound() {
@@ -46,27 +38,27 @@ public record Rules(Limit limit, AtLimit atLimit, SameDevice sameDevice, Duratio
     }
   }
 
-  /** What a start meets when live streams hold every slot. */
+  /** What happens to a start when live streams hold all slots. */
   public enum AtLimit {
     /** The new stream is refused. */
     REFUSE,
-    /** The stream that started first ends. */
+    /** The oldest stream ends. */
     EVICT_OLDEST,
-    /** The stream that was paused first ends; where none is paused, the one that started first. */
+    /** The longest paused stream ends, or the oldest if none is paused. */
     EVICT_IDLE
   }
 
-  /** What a start does to an earlier stream of the device it comes from. */
+  /** What happens to an earlier stream of the same device. */
   public enum SameDevice {
-    /** Takes its slot. */
+    /** The new stream takes its slot. */
     REPLACES,
-    /** Nothing: a device may play several. */
+    /** Nothing. A device may play several streams. */
     COUNTS
   }
 
   public Rules {
     if (!lease.isPositive()) {
-      throw new IllegalArgumentException("a lease is longer than nothing, not " + lease);
+      throw new IllegalArgumentException("a lease must be positive, not " + lease);
     }
   }
 }

@@ -3,23 +3,19 @@ package io.streamgate.lease;
 import io.streamgate.lease.Rules.Limit;
 import java.time.Instant;
 
-/**
- * Where a viewer stands.
- *
- * @param active how many of its streams are live
- */
+/** How many slots a viewer has, and how many are in use by live streams. */
 public record SlotUsage(Limit limit, int active) {
 
   public static SlotUsage of(LeaseSet set, Limit limit, Instant now) {
     return new SlotUsage(limit, set.liveAt(now).size());
   }
 
-  /** How many more may start, live streams being what they are; never negative. */
+  /** How many more streams this viewer may start now. Never negative. */
   public int remaining() {
     return Math.max(0, limit.bound() - active);
   }
 
-  /** Whether no rule refuses this viewer. */
+  /** Whether the plan has no limit. */
   public boolean isUnlimited() {
     return limit instanceof Limit.Unlimited;
   }

@@ -5,39 +5,39 @@ import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Playback;
 
-/** What a player asks for when it starts, under the id that the stream gets if it is new. */
+/** A request to start a stream. */
 public sealed interface Start {
 
   /**
-   * The id the stream gets, unless its sid names one that was started before.
+   * The id of the stream, if no earlier start has the same sid.
    *
-   * <p>Made for this call, or for one that it repeats less than {@link Ended#KEY_REMEMBERED_FOR}
-   * later: the set has forgotten by then what ended, and the id would name a second stream.
+   * <p>Created for this call, or reused by a retry within {@link Ended#KEY_REMEMBERED_FOR}: after
+   * that the set has forgotten ended streams, and the id would name a second stream.
    */
   StreamId id();
 
-  /** What its player tells of the playback. */
+  /** The playback at the start. */
   Playback playback();
 
-  /** What its player says about it. */
+  /** The details at the start. */
   Details details();
 
-  /** A stream that wants a slot. */
+  /** A stream that needs a slot. */
   record Play(StreamId id, Playback playback, Details details, Takeover takeover)
       implements Start {}
 
-  /** A view that is already over: it is put on record and takes no slot. */
+  /** A view that is already over: recorded in the history, without a slot. */
   record PastView(StreamId id, Playback playback, Details details) implements Start {}
 
-  /** What the viewer gives up if there is no room. */
+  /** What the viewer gives up if no slot is free. */
   sealed interface Takeover {
     /** Nothing: the plan decides. */
     record None() implements Takeover {}
 
-    /** The streams that started first, as many as it takes. */
+    /** The oldest streams, as many as needed. */
     record Oldest() implements Takeover {}
 
-    /** This one, if it is live and ending it is enough. */
+    /** One stream, if it is live and ending it is enough. */
     record Chosen(StreamId id) implements Takeover {}
   }
 }

@@ -5,38 +5,33 @@ import io.streamgate.lease.stream.Member;
 import java.time.Instant;
 import java.util.List;
 
-/** What the kernel answers to a start. {@code next} is the viewer's set from then on. */
+/** The decision on a start. {@code next} is the viewer's new set. */
 public sealed interface StartDecision extends Decision {
 
-  /**
-   * It holds a slot.
-   *
-   * @param ended whose slots it took, and members that had ended unnoticed
-   */
+  /** The stream holds a slot. {@code ended} had held it, or had expired. */
   record Admitted(Member member, LeaseSet next, List<Ended> ended) implements StartDecision {
     public Admitted {
       ended = List.copyOf(ended);
     }
   }
 
-  /** It was admitted before and still is a member; its lease is renewed. */
+  /** A repeated start of a member, whose lease is renewed. */
   record Replayed(Member member, LeaseSet next) implements StartDecision {}
 
-  /** It is on record as a view that was over already. */
+  /** A past view, now in the history. */
   record Recorded(Ended stream, LeaseSet next) implements StartDecision {}
 
-  /** It had been put on record before. */
+  /** A repeated record of a past view. */
   record RecordedBefore(Ended stream) implements StartDecision {}
 
-  /** It was admitted before and has ended since. */
+  /** A repeated start of a stream that has ended since. */
   record AlreadyEnded(Ended stream) implements StartDecision {}
 
   /**
-   * Live streams hold every slot. Nothing has changed.
+   * Live streams hold all slots. Nothing has changed.
    *
-   * @param live the streams that are in the way, in the order they started
-   * @param limit the number of streams that would have been allowed
-   * @param availableAt when there is room if the players fall silent
+   * @param live the live streams, in order of their start
+   * @param availableAt when a slot becomes free if no more heartbeats arrive
    */
   record Refused(List<Member> live, int limit, Instant availableAt) implements StartDecision {
     public Refused {
@@ -44,7 +39,7 @@ public sealed interface StartDecision extends Decision {
     }
   }
 
-  /** The plan allows no stream at all, so that waiting cannot help. Nothing has changed. */
+  /** The plan allows no streams, so waiting does not help. Nothing has changed. */
   record NotAllowed(List<Member> live) implements StartDecision {
     public NotAllowed {
       live = List.copyOf(live);

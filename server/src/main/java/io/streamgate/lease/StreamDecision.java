@@ -3,40 +3,30 @@ package io.streamgate.lease;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
 
-/**
- * What the kernel answers about a stream that was started before. {@code next} is the viewer's set
- * from then on; an answer without one changed nothing.
- */
+/** The decision on a known stream. Without {@code next}, the viewer's new set, nothing changed. */
 public sealed interface StreamDecision extends Decision {
 
-  /** The answers to a heartbeat. */
   sealed interface OfRenewal extends StreamDecision permits Kept, NotMember {}
 
-  /** The answers to an amendment. */
   sealed interface OfAmendment extends StreamDecision permits Kept, Closed, Rejected, NotMember {}
 
-  /** The answers to an end. */
   sealed interface OfEnd extends StreamDecision permits Closed, NotMember {}
 
-  /** The answers about a stream that holds no slot, whatever was asked. */
+  /** The stream holds no slot. */
   sealed interface NotMember extends OfRenewal, OfAmendment, OfEnd permits Gone, Unknown {}
 
-  /** It is a member, now as {@code member}. */
+  /** The stream is a member, possibly changed. */
   record Kept(Member member, LeaseSet next) implements OfRenewal, OfAmendment {}
 
-  /** It was a member until now. */
+  /** The stream was a member and has ended now. */
   record Closed(Ended stream, LeaseSet next) implements OfAmendment, OfEnd {}
 
-  /**
-   * The amendment does not fit what the stream has.
-   *
-   * @param why for the player to read
-   */
+  /** The amendment cannot be applied; {@code why} is for the player. */
   record Rejected(String why) implements OfAmendment {}
 
-  /** It had ended before. */
+  /** The stream had already ended. */
   record Gone(Ended stream) implements NotMember {}
 
-  /** The set knows no such stream; a store's history may. */
+  /** Not in the set. The store's history may have the stream. */
   record Unknown() implements NotMember {}
 }

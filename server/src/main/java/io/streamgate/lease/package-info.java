@@ -1,6 +1,6 @@
 /**
- * The kernel: who holds a slot, until when, and who is refused. Values and pure functions; no
- * clock, no I/O, no logging.
+ * The kernel: which streams hold a slot, until when, and which starts are refused. Values and pure
+ * functions; no clock, no I/O, no logging.
  */
 @NullMarked
 package io.streamgate.lease;

@@ -4,80 +4,74 @@ import io.streamgate.identity.Caller;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ended;
 
-/** What happened, for whoever counts and logs. Told on any thread; a listener must not block. */
+/** An outcome, for metrics and logs. */
 public sealed interface Event {
 
-  /** Hears what happens. Called on any thread, in the middle of a request: it must not block. */
+  /** Called on any thread, in the middle of a request: must not block. */
   @FunctionalInterface
   interface Listener {
-
-    /** Takes notice of {@code event}. */
     void on(Event event);
   }
 
   /** A start was answered with a stream. */
   record Started(Caller caller, StreamId stream, Manner manner) implements Event {}
 
-  /** A start was answered without one. */
+  /** A start was answered without a stream. */
   record NotStarted(Caller caller, Reason reason, int active) implements Event {}
 
   /** A heartbeat was answered. */
   record HeartbeatAnswered(Caller caller, StreamId stream, Finding finding) implements Event {}
 
-  /** A stream ended: by its player, for another stream, or unnoticed and found only now. */
+  /** A stream ended: by its player, for another stream, or earlier and recorded now. */
   record StreamEnded(Caller caller, Ended stream) implements Event {}
 
-  /** Members ended because nobody revived them in time, as a sweep has found. */
+  /** A sweep found expired members. */
   record Expired(int members) implements Event {}
 
-  /** The store answered, after so many {@code nanos}. */
+  /** The store answered after {@code nanos}. */
   record StoreAnswered(Operation operation, long nanos) implements Event {}
 
-  /** The store failed, after so many {@code nanos}; {@code cause} is for the operator to read. */
+  /** The store failed after {@code nanos}; {@code cause} is for operators. */
   record StoreFailed(Trigger trigger, Operation operation, long nanos, String cause)
       implements Event {}
 
-  /** What had the store asked. */
+  /** What caused a call to the store. */
   sealed interface Trigger {
-
-    /** A call. */
     record ByCaller(Caller caller) implements Trigger {}
 
-    /** The time: the service tidies up, on nobody's behalf. */
     record BySchedule() implements Trigger {}
   }
 
-  /** How a start came to its stream. */
+  /** How a start got its stream. */
   enum Manner {
     ADMITTED,
     REPLAYED,
     RECORDED,
-    /** Uncounted, for the store did not answer. */
+    /** Uncounted, because the store did not answer. */
     UNENFORCED
   }
 
   /** Why a start was answered without a stream. */
   enum Reason {
-    /** Live streams hold every slot. */
+    /** Live streams hold all slots. */
     LIMIT_REACHED,
-    /** The plan allows no stream. */
+    /** The plan allows no streams. */
     NOT_ALLOWED,
-    /** It was the replay of a stream that has ended. */
+    /** A repeated start of a stream that has ended. */
     ALREADY_ENDED,
-    /** Too many starts in a minute. */
     TOO_MANY_STARTS
   }
 
-  /** What a heartbeat found. */
+  /** The stream of a heartbeat. */
   enum Finding {
     MEMBER,
     ENDED,
     UNKNOWN,
-    /** Nothing: the store did not answer, and the stream is one that nobody counts. */
+    /** An uncounted stream, and the store did not answer. */
     UNENFORCED
   }
 
-  /** What a store was asked to do. */
+  /** The methods of a store. */
   enum Operation {
     START,
     RENEW,

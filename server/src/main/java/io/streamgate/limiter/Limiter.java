@@ -10,27 +10,23 @@ import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Playback.Report;
 import io.streamgate.limiter.Event.Finding;
+import io.streamgate.limiter.Event.Operation;
 import io.streamgate.policy.Policy;
 import io.streamgate.store.LeaseStore;
-import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreUnavailable;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What a player can ask. Looks up the plan, lets the store decide by the kernel, and tells of the
- * outcome.
+ * The operations of a player. Looks up the plan, calls the store and emits events.
  *
- * <p>Every stage fails with {@link Unavailable} or not at all, and may complete on a thread of the
- * store's. Methods may be called from any thread and do not block.
+ * <p>A stage fails only with {@link Unavailable}, and may complete on a thread of the store.
+ * Thread-safe. No method blocks.
  */
 public final class Limiter {
 
-  /**
-   * The store failed. Whether the change has happened is open: the same call again, with the same
-   * key, finds out and is harmless.
-   */
+  /** The store failed. The change may have happened; a retry with the same key is safe. */
   public static final class Unavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -39,7 +35,7 @@ public final class Limiter {
       super(cause.getMessage(), cause);
     }
 
-    /** The unavailability that a stage failed with; what else it failed with is thrown. */
+    /** The failure of a stage, if it is this one. Throws any other. */
     static Unavailable in(Throwable failure) {
       if (Causes.of(failure) instanceof Unavailable unavailable) {
         return unavailable;
@@ -53,47 +49,48 @@ public final class Limiter {
   private final World world;
   private final Event.Listener events;
   private final Lookup lookup;
-  private final Starts starting;
+  private final Starts starts;
 
-  /** A limiter on {@code store}, which stays the caller's to close. */
+  /** Creates a limiter. The caller closes {@code store}. */
   public Limiter(LeaseStore store, Policy policy, World world, Event.Listener events) {
-    var watched = new ObservedStore(store, world, events);
-    this.store = watched;
+    var observed = new ObservedStore(store, world, events);
+    this.store = observed;
     this.policy = policy;
     this.world = world;
     this.events = events;
-    this.lookup = new Lookup(watched);
-    this.starting = new Starts(watched, world, events, lookup);
+    this.lookup = new Lookup(observed);
+    this.starts = new Starts(observed, world, events, lookup);
   }
 
   /** Admits, replays, records or refuses a stream. */
   public CompletionStage<StartAnswer> start(Caller caller, StartRequest request) {
-    return starting.start(terms(caller), request);
+    return starts.start(terms(caller), request);
   }
 
   /** Renews a stream's lease. */
   public CompletionStage<StreamAnswer.ToHeartbeat> heartbeat(
-      Caller caller, StreamId id, List<Report> told) {
+      Caller caller, StreamId id, List<Report> reports) {
     var terms = terms(caller);
+    var heartbeat = new Heartbeat(reports, terms.lease());
     return store
-        .renew(terms, id, new Heartbeat(told, terms.lease()))
+        .call(terms, Operation.RENEW, s -> s.renew(terms.viewer(), id, heartbeat, terms.now()))
         .thenCompose(decision -> answer(terms, id, decision));
   }
 
-  /** Renews a stream that may never have been counted, if the store has heard of it after all. */
+  /** Renews the lease of a stream that may be uncounted, if the store has it all the same. */
   public CompletionStage<StreamAnswer.ToHeartbeat> heartbeatOfUnenforced(
-      Caller caller, StreamId id, List<Report> told) {
+      Caller caller, StreamId id, List<Report> reports) {
     var terms = terms(caller);
-    var answering =
-        heartbeat(caller, id, told)
+    var answer =
+        heartbeat(caller, id, reports)
             .<StreamAnswer.ToHeartbeat>thenApply(
-                answer ->
-                    answer instanceof StreamAnswer.Unknown
+                found ->
+                    found instanceof StreamAnswer.Unknown
                         ? new StreamAnswer.NeverEnforced(terms)
-                        : answer);
+                        : found);
     return switch (terms.pace().onStoreFailure()) {
-      case REFUSE -> answering;
-      case ADMIT -> answering.exceptionally(failure -> stillUnenforced(terms, id, failure));
+      case REFUSE -> answer;
+      case ADMIT -> answer.exceptionally(failure -> stillUnenforced(terms, id, failure));
     };
   }
 
@@ -103,25 +100,27 @@ public final class Limiter {
     return new StreamAnswer.StillUnenforced(terms);
   }
 
-  /** Changes what is known of a stream, and ends it where the amendment says so. */
+  /** Changes a stream, and ends it if the amendment says so. */
   public CompletionStage<StreamAnswer.ToAmendment> amend(
       Caller caller, StreamId id, Amendment amendment) {
     var terms = terms(caller);
     return store
-        .amend(terms, id, amendment)
+        .call(terms, Operation.AMEND, s -> s.amend(terms.viewer(), id, amendment, terms.now()))
         .thenCompose(decision -> answer(terms, amendment, decision));
   }
 
-  /** Ends a stream. That it has ended before is no error. */
+  /** Ends a stream. Ending an ended stream is not an error. */
   public CompletionStage<StreamAnswer.ToEnd> end(Caller caller, StreamId id) {
     var terms = terms(caller);
-    return store.end(terms, id).thenApply(decision -> answer(terms, decision));
+    return store
+        .call(terms, Operation.END, s -> s.end(terms.viewer(), id, terms.now()))
+        .thenApply(decision -> answer(terms, decision));
   }
 
   /** Shows one stream. */
   public CompletionStage<StreamAnswer.ToFind> find(Caller caller, StreamId id) {
     var terms = terms(caller);
-    return store
+    return lookup
         .find(terms, id)
         .thenApply(
             found ->
@@ -135,7 +134,7 @@ public final class Limiter {
     return lookup.page(terms(caller), request);
   }
 
-  /** Puts on record what time alone has changed. To be called every few seconds. */
+  /** Records expired members. To be called every few seconds. */
   public CompletionStage<Integer> sweep() {
     return store
         .sweep()
@@ -145,11 +144,6 @@ public final class Limiter {
                 events.on(new Event.Expired(expired));
               }
             });
-  }
-
-  /** How the store stands. */
-  public StoreHealth health() {
-    return store.health();
   }
 
   private Terms terms(Caller caller) {
@@ -186,7 +180,7 @@ public final class Limiter {
       case StreamDecision.Rejected(var why) -> completedStage(new StreamAnswer.Rejected(why));
       case StreamDecision.Gone(var stream) ->
           switch (amendment.fate()) {
-            // an end repeated: its first answer may have been lost
+            // a repeated end: the first response may have been lost
             case ENDS -> completedStage(new StreamAnswer.Found(stream, terms));
             case GOES_ON -> lookup.gone(terms, stream).thenApply(gone -> gone);
           };

@@ -7,14 +7,10 @@ import io.streamgate.lease.stream.Stream;
 import java.util.List;
 import java.util.Set;
 
-/**
- * A viewer's streams, the newest first.
- *
- * @param streams those that were asked for, in an order that never changes
- */
+/** A page of a viewer's streams, newest first. The order never changes. */
 public record Listing(List<Stream> streams, More more, SlotUsage usage, Terms terms) {
 
-  /** The largest page. */
+  /** The maximum size of a page. */
   public static final int MAX_SIZE = 200;
 
   /** Whether another page follows. */
@@ -23,18 +19,13 @@ public record Listing(List<Stream> streams, More more, SlotUsage usage, Terms te
     YES
   }
 
-  /**
-   * Which of a viewer's streams to show.
-   *
-   * @param statuses the streams that stand one of these ways
-   * @param from where the page begins
-   * @param size 1 to {@value #MAX_SIZE} streams
-   */
+  /** The streams to list: 1 to {@value #MAX_SIZE}. */
   public record Selection(Set<Status> statuses, From from, int size) {
     public Selection {
       statuses = Set.copyOf(statuses);
       if (size < 1 || size > MAX_SIZE) {
-        throw new IllegalArgumentException("a page has 1 to " + MAX_SIZE + " streams: " + size);
+        throw new IllegalArgumentException(
+            "a page must have 1 to " + MAX_SIZE + " streams, not " + size);
       }
     }
   }
@@ -42,13 +33,13 @@ public record Listing(List<Stream> streams, More more, SlotUsage usage, Terms te
   /** Where a page begins. */
   public sealed interface From {
 
-    /** With the newest stream. */
+    /** At the newest stream. */
     record Newest() implements From {}
 
-    /** With the next older one than this. */
+    /** After {@code last}, at the next older stream. */
     record After(StreamId last) implements From {}
 
-    /** Whether the page may show that stream. */
+    /** Whether the page may contain the stream. */
     default boolean isBefore(StreamId id) {
       return switch (this) {
         case Newest() -> true;

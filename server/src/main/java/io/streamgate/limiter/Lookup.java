@@ -9,6 +9,7 @@ import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Status;
 import io.streamgate.lease.stream.Stream;
+import io.streamgate.limiter.Event.Operation;
 import io.streamgate.limiter.Listing.From;
 import io.streamgate.limiter.Listing.More;
 import io.streamgate.limiter.StreamAnswer.Gone;
@@ -16,10 +17,11 @@ import io.streamgate.limiter.StreamAnswer.Taker;
 import io.streamgate.store.HistoryPage;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
-/** Reads streams, and changes none. */
+/** Reads streams without changing them. */
 final class Lookup {
 
   private final ObservedStore store;
@@ -28,7 +30,7 @@ final class Lookup {
     this.store = store;
   }
 
-  /** Adds who took the slot, which a store remembers by its id only. */
+  /** Adds the stream that took the slot: the store keeps only its id. */
   CompletionStage<Gone> gone(Terms terms, Ended stream) {
     return switch (stream.ending()) {
       case Ending.Evicted(_, var by) -> takenBy(terms, stream, by);
@@ -41,39 +43,45 @@ final class Lookup {
   }
 
   private CompletionStage<Gone> takenBy(Terms terms, Ended stream, StreamId by) {
-    return store
-        .find(terms, by)
+    return find(terms, by)
         .thenApply(found -> found.<Taker>map(Taker.Other::new).orElseGet(Taker.Nobody::new))
         .thenApply(taker -> new Gone(stream, taker));
   }
 
-  /**
-   * A page of members and history as one list, the members read before history is asked for: a
-   * stream that ends between the two reads is in both, and then it has ended. Asked for at the same
-   * time, it could be in neither.
-   */
-  CompletionStage<Listing> page(Terms terms, Listing.Selection request) {
-    return store
-        .read(terms)
-        .thenCompose(
-            set -> history(terms, request).thenApply(ended -> page(terms, request, set, ended)));
+  CompletionStage<Optional<Stream>> find(Terms terms, StreamId id) {
+    return store.call(terms, Operation.FIND, s -> s.find(terms.viewer(), id, terms.now()));
   }
 
-  private CompletionStage<List<Ended>> history(Terms terms, Listing.Selection request) {
-    if (!request.statuses().contains(Status.ENDED)) {
+  CompletionStage<LeaseSet> read(Terms terms) {
+    return store.call(terms, Operation.READ, s -> s.read(terms.viewer()));
+  }
+
+  /**
+   * A page of members and history. Members are read before the history: a stream that ends between
+   * the two reads is in both, and shown as ended. Read concurrently, it could be in neither.
+   */
+  CompletionStage<Listing> page(Terms terms, Listing.Selection selection) {
+    return read(terms)
+        .thenCompose(
+            set ->
+                history(terms, selection).thenApply(ended -> page(terms, selection, set, ended)));
+  }
+
+  private CompletionStage<List<Ended>> history(Terms terms, Listing.Selection selection) {
+    if (!selection.statuses().contains(Status.ENDED)) {
       return completedStage(List.of());
     }
-    var size = request.size() + 1;
+    var size = selection.size() + 1;
     var page =
-        switch (request.from()) {
+        switch (selection.from()) {
           case From.Newest() -> HistoryPage.newest(size);
           case From.After(var last) -> HistoryPage.after(last, size);
         };
-    return store.history(terms, page);
+    return store.call(terms, Operation.HISTORY, s -> s.history(terms.viewer(), page, terms.now()));
   }
 
   private static Listing page(
-      Terms terms, Listing.Selection request, LeaseSet set, List<Ended> history) {
+      Terms terms, Listing.Selection selection, LeaseSet set, List<Ended> history) {
     var swept = set.sweptAt(terms.now());
     var newestFirst = new TreeMap<StreamId, Stream>(Comparator.reverseOrder());
     swept.next().members().forEach(member -> newestFirst.put(member.id(), member));
@@ -81,11 +89,11 @@ final class Lookup {
     history.forEach(ended -> newestFirst.put(ended.id(), ended));
     var wanted =
         newestFirst.values().stream()
-            .filter(s -> request.statuses().contains(Status.of(s, terms.now())))
-            .filter(s -> request.from().isBefore(s.id()))
+            .filter(s -> selection.statuses().contains(Status.of(s, terms.now())))
+            .filter(s -> selection.from().isBefore(s.id()))
             .toList();
-    var more = wanted.size() > request.size() ? More.YES : More.NO;
-    var shown = wanted.subList(0, Math.min(wanted.size(), request.size()));
+    var more = wanted.size() > selection.size() ? More.YES : More.NO;
+    var shown = wanted.subList(0, Math.min(wanted.size(), selection.size()));
     var usage = SlotUsage.of(swept.next(), terms.limit(), terms.now());
     return new Listing(shown, more, usage, terms);
   }

@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Counts each viewer's starts on this node in the current minute of the clock, and forgets them
- * with it. A defence against a player gone wild, not a part of the limit: it counts a bounded
- * number of viewers and lets those beyond pass uncounted.
+ * Counts each viewer's starts on this node in the current minute of the clock. Protects against
+ * faulty players and is not a part of the limit: it counts a bounded number of viewers and lets all
+ * others pass. Thread-safe.
  */
 final class StartLimit {
 
@@ -30,7 +30,7 @@ final class StartLimit {
     this.maxViewers = maxViewers;
   }
 
-  /** Counts a start, and tells whether it is within {@code perMinute}; 0 is no bound. */
+  /** Counts a start. Whether it is within {@code perMinute}; 0 for no limit. */
   boolean allows(ViewerId viewer, int perMinute, Instant now) {
     if (perMinute == 0) {
       return true;
@@ -42,8 +42,8 @@ final class StartLimit {
     return starts.merge(viewer, 1, Integer::sum) <= perMinute;
   }
 
-  /** How long until the counters are forgotten: more than nothing, at most a minute. */
-  Duration untilForgotten(Instant now) {
+  /** The time until the counters are reset: positive, at most a minute. */
+  Duration untilReset(Instant now) {
     return Duration.between(now, beginOfMinute(now).plus(Duration.ofMinutes(1)));
   }
 

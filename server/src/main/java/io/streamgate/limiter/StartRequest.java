@@ -6,38 +6,30 @@ import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Playback.Report;
 import java.util.List;
 
-/**
- * A player's wish to start.
- *
- * @param key under which a repeated start finds the same stream
- */
+/** A request to start a stream. A repeated start with the same key finds the same stream. */
 public record StartRequest(Device device, IdempotencyKey key, Details details, Kind kind) {
 
-  /** What the player wants of its start. */
+  /** The kind of a start. */
   public sealed interface Kind {
 
-    /** To play. */
-    record Play(List<Report> told, Takeover takeover) implements Kind {
+    /** Play a stream. */
+    record Play(List<Report> reports, Takeover takeover) implements Kind {
       public Play {
-        told = List.copyOf(told);
+        reports = List.copyOf(reports);
       }
     }
 
-    /** To put on record what it has played already. */
+    /** Record a view that is already over. */
     record PastView() implements Kind {}
   }
 
-  /** What makes a start repeatable, or not. */
+  /** The key of a start. */
   public sealed interface IdempotencyKey {
 
-    /** The start is new each time. */
+    /** Each start is new. */
     record None() implements IdempotencyKey {}
 
-    /**
-     * The start is the one that was sent with the same key before.
-     *
-     * @param text 1 to 128 visible ASCII characters
-     */
+    /** Starts with the same key are the same: 1 to 128 visible ASCII characters. */
     record Chosen(String text) implements IdempotencyKey {}
   }
 }

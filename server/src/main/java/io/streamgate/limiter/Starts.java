@@ -13,12 +13,13 @@ import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Event.Manner;
+import io.streamgate.limiter.Event.Operation;
 import io.streamgate.limiter.Event.Reason;
 import io.streamgate.limiter.StartRequest.IdempotencyKey;
 import io.streamgate.limiter.StartRequest.Kind;
 import java.util.concurrent.CompletionStage;
 
-/** The way of a start: counted, named, decided by the store, told, answered. */
+/** Handles starts: counts, assigns the id, calls the store, emits events. */
 final class Starts {
 
   private final ObservedStore store;
@@ -38,18 +39,24 @@ final class Starts {
     var perMinute = terms.plan().startsPerMinute();
     if (!startLimit.allows(terms.viewer(), perMinute, terms.now())) {
       events.on(new Event.NotStarted(terms.caller(), Reason.TOO_MANY_STARTS, 0));
-      var wait = startLimit.untilForgotten(terms.now());
+      var wait = startLimit.untilReset(terms.now());
       return completedStage(new StartAnswer.TooMany(perMinute, wait));
     }
-    var start = named(terms, request);
-    var answering = store.start(terms, start).thenCompose(decision -> answer(terms, decision));
+    var start = withId(terms, request);
+    var answer =
+        store
+            .call(
+                terms,
+                Operation.START,
+                s -> s.start(terms.viewer(), start, terms.rules(), terms.now()))
+            .thenCompose(decision -> answer(terms, decision));
     return switch (terms.pace().onStoreFailure()) {
-      case REFUSE -> answering;
-      case ADMIT -> answering.exceptionally(failure -> unenforced(terms, start, failure));
+      case REFUSE -> answer;
+      case ADMIT -> answer.exceptionally(failure -> unenforced(terms, start, failure));
     };
   }
 
-  /** A view that is over cannot be admitted: to put it on record is all that was asked. */
+  /** Admits a stream uncounted. A past view fails, because it can only be recorded. */
   private StartAnswer unenforced(Terms terms, Start start, Throwable failure) {
     var unavailable = Limiter.Unavailable.in(failure);
     return switch (start) {
@@ -63,8 +70,8 @@ final class Starts {
     };
   }
 
-  /** Gives the start the id it gets if it is new; by the id's sid an earlier one is found. */
-  private Start named(Terms terms, StartRequest request) {
+  /** Assigns the id of a new stream, whose sid identifies an earlier start. */
+  private Start withId(Terms terms, StartRequest request) {
     var sid =
         switch (request.key()) {
           case IdempotencyKey.None() ->
@@ -73,8 +80,8 @@ final class Starts {
         };
     var id = StreamId.of(terms.now(), sid);
     return switch (request.kind()) {
-      case Kind.Play(var told, var takeover) -> {
-        var playback = Playback.fromStart().after(told, terms.now());
+      case Kind.Play(var reports, var takeover) -> {
+        var playback = Playback.fromStart().after(reports, terms.now());
         yield new Start.Play(id, playback, request.details(), takeover);
       }
       case Kind.PastView() -> new Start.PastView(id, Playback.fromStart(), request.details());
@@ -95,7 +102,7 @@ final class Starts {
       case StartDecision.Replayed(var member, var next) ->
           completedStage(replayed(terms, member, next));
       case StartDecision.RecordedBefore(var stream) ->
-          store.read(terms).thenApply(set -> replayed(terms, stream, set));
+          lookup.read(terms).thenApply(set -> replayed(terms, stream, set));
       case StartDecision.AlreadyEnded(var stream) -> {
         events.on(new Event.NotStarted(terms.caller(), Reason.ALREADY_ENDED, 0));
         yield lookup.gone(terms, stream).thenApply(gone -> gone);

@@ -17,44 +17,39 @@ public sealed interface StreamAnswer {
   /** The answers to an end. */
   sealed interface ToEnd extends StreamAnswer permits Done, Unknown {}
 
-  /** The answers to a question for one stream. */
+  /** The answers to a lookup. */
   sealed interface ToFind extends StreamAnswer permits Found, Unknown {}
 
-  /** Play on. */
+  /** The lease is renewed. */
   record Renewed(Member stream, Terms terms) implements ToHeartbeat {}
 
-  /** Play on: nobody counts this stream, and the store still does not answer. */
+  /** The stream is uncounted, and the store still does not answer. */
   record StillUnenforced(Terms terms) implements ToHeartbeat {}
 
-  /** The store answers again and has never heard of this stream: it has to start anew. */
+  /** The store answers again and does not have the stream, which must be started again. */
   record NeverEnforced(Terms terms) implements ToHeartbeat {}
 
-  /** The stream as it is now. */
+  /** The current stream. */
   record Found(Stream stream, Terms terms) implements ToAmendment, ToFind {}
 
-  /**
-   * The change does not fit what the stream has; nothing is changed.
-   *
-   * @param why for the player to read
-   */
+  /** Nothing was changed; {@code why} is for the player. */
   record Rejected(String why) implements ToAmendment {}
 
-  /** It has ended, now or before. */
+  /** The stream has ended, now or before. */
   record Done() implements ToEnd {}
 
-  /** It had ended before, and this is what its player hears. */
+  /** The stream had already ended. */
   record Gone(Ended stream, Taker taker) implements ToHeartbeat, ToAmendment, StartAnswer {}
 
-  /** No stream of that id is or was this viewer's. */
+  /** This viewer has no stream with this id, live or ended. */
   record Unknown() implements ToHeartbeat, ToAmendment, ToEnd, ToFind {}
 
-  /** Who has an ended stream's slot. */
+  /** The stream that took the slot. */
   sealed interface Taker {
 
-    /** No stream took it, or none that is known any more. */
+    /** None, or one that is no longer known. */
     record Nobody() implements Taker {}
 
-    /** This one took it. */
     record Other(Stream stream) implements Taker {}
   }
 }

@@ -9,30 +9,30 @@ import io.streamgate.policy.Plan;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A call under way: by whom, by which plan, at which pace, at what time. */
+/** The context of a call: the caller, the plan and pace that apply, and the time. */
 public record Terms(Caller caller, Plan plan, Pace pace, Instant now) {
 
-  /** Whose streams it is about. */
+  /** The viewer whose streams are concerned. */
   public ViewerId viewer() {
     return caller.viewer().id();
   }
 
-  /** How often its players say that they still play. */
+  /** How often a player sends a heartbeat. */
   public Duration heartbeatInterval() {
     return pace.heartbeatInterval();
   }
 
-  /** How many streams the viewer may have at once. */
+  /** How many streams the viewer may watch at the same time. */
   public Limit limit() {
     return plan.limit();
   }
 
-  /** How long a stream stays live without another sign of life. */
+  /** How long a stream stays live without a heartbeat. */
   public Duration lease() {
     return pace.lease();
   }
 
-  /** What the kernel decides a start by. */
+  /** The rules for the kernel. */
   Rules rules() {
     return plan.at(pace);
   }

@@ -2,15 +2,15 @@ package io.streamgate.limiter;
 
 import java.time.Instant;
 
-/** What the limiter takes from outside: time and chance. Called from any thread. */
+/** The time and randomness of the limiter. Called from any thread. */
 public interface World {
 
   /** The time, to the millisecond. Never runs backwards within a process. */
   Instant now();
 
-  /** A number that grows by one each nanosecond, to measure with. */
+  /** A monotonic clock in nanoseconds, to measure durations. */
   long nanoTime();
 
-  /** So many bytes that nobody can guess. */
+  /** {@code count} bytes from a secure source. */
   byte[] randomBytes(int count);
 }

@@ -1,4 +1,4 @@
-/** The use cases: start, heartbeat, amend, end, find, list. Emits an event for each outcome. */
+/** The operations: start, heartbeat, amend, end, find, list. Emits an event for each outcome. */
 @NullMarked
 package io.streamgate.limiter;
 

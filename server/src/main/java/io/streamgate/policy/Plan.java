@@ -5,21 +5,17 @@ import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.Rules.SameDevice;
 
-/**
- * What one viewer may do.
- *
- * @param startsPerMinute how many starts, whatever their outcome, one node accepts in a minute; 0
- *     for any number
- */
+/** The limits of one viewer. A node accepts {@code startsPerMinute} starts; 0 for no limit. */
 public record Plan(Limit limit, AtLimit atLimit, SameDevice sameDevice, int startsPerMinute) {
 
   public Plan {
     if (startsPerMinute < 0) {
-      throw new IllegalArgumentException("starts per minute are 0 or more: " + startsPerMinute);
+      throw new IllegalArgumentException(
+          "starts per minute must be 0 or more, not " + startsPerMinute);
     }
   }
 
-  /** This plan at the service's pace, as the kernel takes it. */
+  /** The rules of this plan at {@code pace}. */
   public Rules at(Pace pace) {
     return new Rules(limit, atLimit, sameDevice, pace.lease());
   }

@@ -1,7 +1,4 @@
 package io.streamgate.policy;
 
-/**
- * What the service allows: one pace for all viewers, and a plan for each. Only the limiter has it;
- * what needs nothing but the pace takes a {@link Pace}.
- */
+/** The pace of the service and the plans of its viewers. Only the limiter has both. */
 public record Policy(Pace pace, PolicySource plans) {}

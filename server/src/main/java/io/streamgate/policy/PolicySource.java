@@ -2,13 +2,13 @@ package io.streamgate.policy;
 
 import io.streamgate.identity.Viewer;
 
-/** Says which plan holds for a viewer. Called from any thread, for every request: no I/O. */
+/** Provides the plan of a viewer. Called from any thread, for every request: no I/O. */
 public interface PolicySource {
 
-  /** The plan that holds for {@code viewer} now. */
+  /** The current plan of {@code viewer}. */
   Plan planOf(Viewer viewer);
 
-  /** One plan for all. */
+  /** One plan for all viewers. */
   static PolicySource forEveryone(Plan plan) {
     return _ -> plan;
   }

@@ -1,4 +1,4 @@
-/** The service's pace, what a viewer's plan allows, and where plans come from. */
+/** The pace of the service, the plans of viewers, and their source. */
 @NullMarked
 package io.streamgate.policy;
 

@@ -7,10 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/**
- * Writes down what an operator is asked about: why a viewer was refused, and that the store failed.
- * What goes well is counted, and logged at debug level only.
- */
+/** Logs refused starts and failures of the store; all else is logged at debug level only. */
 public final class EventLog implements Event.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.streamgate.events");
@@ -20,11 +17,7 @@ public final class EventLog implements Event.Listener {
   private final LongSupplier nanoTime;
   private final LogRate failures;
 
-  /**
-   * A log.
-   *
-   * @param nanoTime of a clock that only goes on
-   */
+  /** Creates a log; {@code nanoTime} is a monotonic clock. */
   public EventLog(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.failures = new LogRate(FAILURES_PER_SECOND, nanoTime.getAsLong());

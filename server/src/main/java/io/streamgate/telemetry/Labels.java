@@ -4,20 +4,20 @@ import io.streamgate.lease.stream.Ending;
 import java.util.List;
 import java.util.Locale;
 
-/** How a metric's label and a log line spell what has happened. */
+/** The words of metric labels and log fields. */
 public final class Labels {
 
-  /** Of a stream whose lease ran out, whichever part noticed it. */
+  /** For an expired lease, whichever part noticed it. */
   static final String LAPSED = "lapsed";
 
   private static final String OTHER = "other";
 
-  /** Every word for why a stream ended. */
+  /** All reasons for the end of a stream. */
   static final List<String> REASONS = List.of("ended", "evicted", "replaced", LAPSED, OTHER);
 
   private Labels() {}
 
-  /** Why a stream ended; one word for all the reasons that a later version may have. */
+  /** Why a stream ended; one word for all reasons of later versions. */
   static String of(Ending ending) {
     return switch (ending) {
       case Ending.Stopped _, Ending.Recorded _ -> "ended";

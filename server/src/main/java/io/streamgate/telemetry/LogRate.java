@@ -4,31 +4,28 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets so many lines a second into the log and counts the others: a store that fails for a night
- * fails for everybody, and the log may be on the disk that is full. Safe for use by threads.
+ * Limits the lines per second and counts the others: a store that is down all night fails every
+ * request, and the log may be on the full disk. Thread-safe.
  */
 final class LogRate {
 
-  private final int atMost;
-
-  /** The rest are guarded by this. */
-  private long secondBegan;
-
+  private final int maxPerSecond;
+  private long secondStart; // all below are guarded by this
   private int lines;
   private int leftOut;
 
-  LogRate(int atMost, long nanoTime) {
-    this.atMost = atMost;
-    this.secondBegan = nanoTime;
+  LogRate(int maxPerSecond, long nanoTime) {
+    this.maxPerSecond = maxPerSecond;
+    this.secondStart = nanoTime;
   }
 
-  /** How many lines were left out since the last one; empty if this one is to be left out, too. */
+  /** The number of lines left out since the last one; empty if this line is left out as well. */
   synchronized OptionalInt take(long nanoTime) {
-    if (nanoTime - secondBegan >= TimeUnit.SECONDS.toNanos(1)) {
-      secondBegan = nanoTime;
+    if (nanoTime - secondStart >= TimeUnit.SECONDS.toNanos(1)) {
+      secondStart = nanoTime;
       lines = 0;
     }
-    if (lines == atMost) {
+    if (lines == maxPerSecond) {
       leftOut++;
       return OptionalInt.empty();
     }

@@ -11,10 +11,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
-/**
- * Sets Logback up, which finds it as a service. In code and not in XML, whose reading took four
- * tenths of a second of each start.
- */
+/** Configures Logback, as a service. In code, because reading XML took 0.4 s of each start. */
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
   /** The system property that chooses {@code json}; anything else is text for people. */

@@ -24,10 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/**
- * Counts and measures, for Prometheus. The names and labels are those of docs/OPERATING.md. Every
- * label takes one of few values: never a viewer, never a stream.
- */
+/** Metrics for Prometheus. Each label has few values: never a viewer or a stream. */
 public final class Metrics implements Event.Listener {
 
   private static final Duration[] BUCKETS =
@@ -44,16 +41,16 @@ public final class Metrics implements Event.Listener {
   private final Map<Operation, Timer> storeFailed = new ConcurrentHashMap<>();
   private final Map<Event.Manner, Counter> started = new EnumMap<>(Event.Manner.class);
   private final Map<Event.Reason, Counter> notStarted = new EnumMap<>(Event.Reason.class);
-  private final Map<Event.Finding, Counter> heard = new EnumMap<>(Event.Finding.class);
+  private final Map<Event.Finding, Counter> heartbeats = new EnumMap<>(Event.Finding.class);
   private final Map<String, Counter> ended = new ConcurrentHashMap<>();
   private final Counter startsUnavailable = starts("unavailable");
   private final Counter heartbeatsUnavailable = heartbeats("unavailable");
   private final JvmGcMetrics gc = new JvmGcMetrics();
 
-  /** The registry holds them weakly, and would show nought once they are collected. */
+  /** Strong references: the registry holds them weakly, and would show 0 after a collection. */
   private final List<Supplier<Number>> totals = new CopyOnWriteArrayList<>();
 
-  /** Metrics of this process, which begin at nought. */
+  /** Creates the metrics of this process, which start at 0. */
   public Metrics() {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -68,7 +65,7 @@ public final class Metrics implements Event.Listener {
       notStarted.put(reason, starts(Labels.of(reason)));
     }
     for (var finding : Event.Finding.values()) {
-      heard.put(finding, heartbeats(Labels.of(finding)));
+      heartbeats.put(finding, heartbeats(Labels.of(finding)));
     }
     for (var reason : Labels.REASONS) {
       ended.put(reason, ends(reason));
@@ -80,7 +77,7 @@ public final class Metrics implements Event.Listener {
     switch (event) {
       case Event.Started(_, _, var manner) -> of(started, manner).increment();
       case Event.NotStarted(_, var reason, _) -> of(notStarted, reason).increment();
-      case Event.HeartbeatAnswered(_, _, var finding) -> of(heard, finding).increment();
+      case Event.HeartbeatAnswered(_, _, var finding) -> of(heartbeats, finding).increment();
       case Event.StreamEnded(_, var stream) -> of(ended, Labels.of(stream.ending())).increment();
       case Event.Expired(var members) -> of(ended, Labels.LAPSED).increment(members);
       case Event.StoreAnswered(var operation, var nanos) ->
@@ -101,23 +98,22 @@ public final class Metrics implements Event.Listener {
     }
   }
 
-  /** The one of those that are all there from the beginning. */
   private static <K> Counter of(Map<K, Counter> counters, K key) {
     return Objects.requireNonNull(counters.get(key));
   }
 
-  /** Takes notice of an answered request. */
+  /** Records an answered request. */
   public void answered(String method, String route, int status, long nanos) {
     http.computeIfAbsent(new RouteStatus(method, route, status), this::httpTimer)
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Shows what {@code value} says at each reading. */
+  /** Registers a gauge that reads {@code value}. */
   public void gauge(String name, String help, Supplier<Number> value) {
     Gauge.builder(name, value).description(help).register(registry);
   }
 
-  /** Shows what {@code total} has counted at each reading; it only grows. */
+  /** Registers a counter that reads {@code total}, which must only grow. */
   public void counter(String name, String help, Supplier<Number> total) {
     totals.add(total);
     FunctionCounter.builder(name, total, count -> count.get().doubleValue())
@@ -125,12 +121,12 @@ public final class Metrics implements Event.Listener {
         .register(registry);
   }
 
-  /** Everything, as Prometheus text. */
+  /** All metrics in the Prometheus text format. */
   public String scrape() {
     return registry.scrape();
   }
 
-  /** Stops listening to the collector. */
+  /** Stops observing the garbage collector. */
   public void close() {
     gc.close();
     registry.close();
@@ -141,7 +137,7 @@ public final class Metrics implements Event.Listener {
   }
 
   private Counter heartbeats(String outcome) {
-    return counter("streamgate.heartbeats", "Heartbeats, by what they found", "outcome", outcome);
+    return counter("streamgate.heartbeats", "Heartbeats, by outcome", "outcome", outcome);
   }
 
   private Counter ends(String reason) {
@@ -154,7 +150,7 @@ public final class Metrics implements Event.Listener {
 
   private Timer storeTimer(Operation operation, String outcome) {
     return Timer.builder("streamgate.store")
-        .description("Time until the store answered")
+        .description("Response time of the store")
         .tags("operation", Labels.of(operation), "outcome", outcome)
         .serviceLevelObjectives(BUCKETS)
         .register(registry);
@@ -163,7 +159,7 @@ public final class Metrics implements Event.Listener {
   private Timer httpTimer(RouteStatus exchange) {
     var status = Integer.toString(exchange.status());
     return Timer.builder("streamgate.http")
-        .description("Time from a request's headers to its answer")
+        .description("Time from a request's headers to its response")
         .tags("method", exchange.method(), "route", exchange.route(), "status", status)
         .serviceLevelObjectives(BUCKETS)
         .register(registry);

@@ -1,4 +1,4 @@
-/** Metrics and logs, as listeners of what happens. */
+/** Metrics and logs, as listeners to events. */
 @NullMarked
 package io.streamgate.telemetry;
 

@@ -50,7 +50,7 @@ final class ConfigRulesTest {
   @Test
   void twoPortsOnOneAddressDiffer() {
     assertThat(mistakes(Map.of("PORT", "9090")))
-        .containsExactly("PORT, STREAMGATE_MANAGEMENT_PORT: both are 9090; use two ports");
+        .containsExactly("PORT, STREAMGATE_MANAGEMENT_PORT: both are 9090; use different ports");
     assertThat(mistakes(Map.of("PORT", "9090", "HOST", "10.0.0.7"))).isEmpty();
     assertThat(mistakes(Map.of("PORT", "0", "STREAMGATE_MANAGEMENT_PORT", "0"))).isEmpty();
   }
@@ -95,8 +95,8 @@ final class ConfigRulesTest {
   void everyOriginIsRefusedBecauseAnAddressIsACredential() {
     assertThat(mistakes(Map.of("STREAMGATE_CORS_ORIGINS", "*")))
         .containsExactly(
-            "STREAMGATE_CORS_ORIGINS: '*' needs the identity jwt, which is not built yet: an"
-                + " address is a credential that every page in a browser has; list the origins");
+            "STREAMGATE_CORS_ORIGINS: '*' is not allowed: every page in a viewer's browser has the"
+                + " viewer's address; list the origins");
   }
 
   @ParameterizedTest
@@ -121,7 +121,7 @@ final class ConfigRulesTest {
   @ValueSource(strings = {"STREAMGATE_FOO", "STREAMGATE_COLOUR_OF_THE_LOGO", "STREAMGATE_"})
   void anUnknownNameNearNoSettingGetsNoSuggestion(String name) {
     assertThat(mistakes(Map.of(name, "")))
-        .containsExactly(name + ": unknown setting; docs/OPERATING.md lists those there are");
+        .containsExactly(name + ": unknown setting; docs/OPERATING.md lists all settings");
   }
 
   @Test

@@ -107,6 +107,6 @@ final class ConfigValuesTest {
   @CsvSource({"STREAMGATE_IDENTITY, jwt, forwarded", "STREAMGATE_IDENTITY, header, forwarded"})
   void whatIsNotBuiltYetStopsTheStartWithWhatIs(String name, String value, String accepted) {
     assertThat(mistakes(Map.of(name, value)))
-        .containsExactly(name + ": '" + value + "' is not built yet; use " + accepted);
+        .containsExactly(name + ": '" + value + "' is not supported yet; use " + accepted);
   }
 }

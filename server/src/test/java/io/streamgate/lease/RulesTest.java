@@ -20,7 +20,7 @@ final class RulesTest {
   void anyOtherLimitIsACallersMistake() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Rules.Limit.AtMost(-1))
-        .withMessage("a limit is 0 to 100, or unlimited, not -1");
+        .withMessage("a limit must be 0 to 100, or unlimited, not -1");
     assertThatIllegalArgumentException().isThrownBy(() -> new Rules.Limit.AtMost(101));
   }
 
@@ -40,6 +40,6 @@ final class RulesTest {
                     Rules.AtLimit.REFUSE,
                     Rules.SameDevice.REPLACES,
                     Duration.ZERO))
-        .withMessage("a lease is longer than nothing, not PT0S");
+        .withMessage("a lease must be positive, not PT0S");
   }
 }

@@ -61,7 +61,7 @@ final class StartLimitTest {
 
   @Test
   void theWaitEndsWithTheMinute() {
-    assertThat(limit.untilForgotten(MINUTE)).isEqualTo(Duration.ofMinutes(1));
-    assertThat(limit.untilForgotten(MINUTE.plusMillis(59_999))).isEqualTo(Duration.ofMillis(1));
+    assertThat(limit.untilReset(MINUTE)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(limit.untilReset(MINUTE.plusMillis(59_999))).isEqualTo(Duration.ofMillis(1));
   }
 }

@@ -25,7 +25,7 @@ final class PaceTest {
   void aLeaseShorterThanThreeIntervalsIsNoPace() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> pace(89, 30))
-        .withMessage("a lease of PT1M29S is less than three times PT30S");
+        .withMessage("a lease must be at least three intervals of PT30S, not PT1M29S");
   }
 
   @Test

@@ -150,7 +150,7 @@ final class CannotStartTest {
           .singleElement()
           .asString()
           .startsWith("cannot create the event loops: ");
-      assertThat(server.logLines()).noneMatch(line -> line.contains("could not be stopped"));
+      assertThat(server.logLines()).noneMatch(line -> line.contains("failed to stop"));
     }
   }
 

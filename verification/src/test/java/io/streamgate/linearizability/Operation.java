@@ -67,7 +67,7 @@ sealed interface Operation {
 
     @Override
     public String toString() {
-      return "renew " + id + heartbeat.told();
+      return "renew " + id + heartbeat.reports();
     }
   }
 

@@ -4,15 +4,11 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which AWS account a store uses, and where the API of AWS answers. What is null was not set: the
- * AWS SDK finds it by itself.
+ * The AWS account and endpoint of a store. The AWS SDK finds null values by itself.
  *
- * @param profile of the AWS configuration files, the one set for this environment; not empty. Null
- *     for the default credential chain, such as a container's role
- * @param region such as {@code eu-central-1}; letters, digits and hyphens. Null for that of the AWS
- *     profile or of the machine
- * @param endpoint of a DynamoDB that is not AWS's own: http or https, a host, perhaps a port, and
- *     nothing else. Null for that of the region
+ * @param profile the AWS profile for this environment, or null for the default credential chain
+ * @param region such as {@code eu-central-1}, or null for the region of the profile or the machine
+ * @param endpoint scheme, host and perhaps port of another DynamoDB, or null for that of AWS
  */
 public record Aws(
     Environment environment,
@@ -20,7 +16,7 @@ public record Aws(
     @Nullable String region,
     @Nullable URI endpoint) {
 
-  /** Which of the two AWS profiles counts. */
+  /** Selects one of the two AWS profiles. */
   public enum Environment {
     DEV,
     PROD

@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which account, region and endpoint of AWS are used. */
+/** Reads the AWS settings. */
 public final class AwsReader {
 
-  /** It becomes a part of a host name. */
+  /** A part of a host name. */
   private static final Pattern REGION = Pattern.compile("[A-Za-z0-9\\-]{1,63}");
 
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private AwsReader() {}
 
-  /** What {@code values} say of AWS; what is wrong with it is noted there. */
+  /** Reads the settings; adds mistakes to {@code values}. */
   public static Aws read(SettingValues values) {
     var environment = values.choice(Setting.ENVIRONMENT, Environment.class);
     return new Aws(environment, profile(environment, values), region(values), endpoint(values));
@@ -33,8 +33,9 @@ public final class AwsReader {
   }
 
   private static @Nullable String region(SettingValues values) {
-    return values.textIfSet(
-        Setting.AWS_REGION, REGION, "the name of a region such as eu-central-1");
+    return values.isSet(Setting.AWS_REGION)
+        ? values.text(Setting.AWS_REGION, REGION, "the name of a region such as eu-central-1")
+        : null;
   }
 
   private static @Nullable URI endpoint(SettingValues values) {
@@ -48,7 +49,7 @@ public final class AwsReader {
         return uri;
       }
     } catch (URISyntaxException _) {
-      // the same mistake as a URI of another kind
+      // the same mistake as any other URI
     }
     values.wrong(
         Setting.AWS_ENDPOINT_URL,
@@ -57,7 +58,7 @@ public final class AwsReader {
     return null;
   }
 
-  /** Whether scheme, host and port are all there is: no path, not even {@code /}, and no user. */
+  /** Whether {@code uri} has only scheme, host and port: not even the path {@code /}. */
   private static boolean isEndpoint(URI uri) {
     var port = uri.getPort() == -1 ? "" : ":" + uri.getPort();
     return SCHEMES.contains(String.valueOf(uri.getScheme()))

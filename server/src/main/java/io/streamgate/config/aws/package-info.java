@@ -1,4 +1,4 @@
-/** The settings of AWS: which account, which region and which address are used. */
+/** The AWS settings: account, region and endpoint. */
 @NullMarked
 package io.streamgate.config.aws;
 

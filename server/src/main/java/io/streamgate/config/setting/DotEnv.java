@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code .env} file. A line is {@code NAME=value} or a comment; a value may be quoted, and in
- * double quotes it may span lines. A message names the line and never quotes it: the file also
- * holds the passwords of other programs.
+ * double quotes it may span lines. A message names the line and never quotes it, because the file
+ * also contains passwords of other programs.
  *
  * @param name the name of the file, for messages
- * @param values of every name in the file, also of names that are no settings
- * @param mistakes that make a line, not a value, unreadable
+ * @param values by name, including names that are not settings
+ * @param mistakes lines that cannot be read
  */
 record DotEnv(String name, Map<String, String> values, List<String> mistakes) {
 
@@ -33,9 +33,7 @@ record DotEnv(String name, Map<String, String> values, List<String> mistakes) {
     mistakes = List.copyOf(mistakes);
   }
 
-  /**
-   * Reads {@code file}. A missing file is an empty one; any other that cannot be read is a mistake.
-   */
+  /** Reads {@code file}. A missing file is empty; an unreadable one is a mistake. */
   static DotEnv read(Path file) {
     var name = file.toAbsolutePath().getFileName().toString();
     if (Files.notExists(file)) {
@@ -64,7 +62,7 @@ record DotEnv(String name, Map<String, String> values, List<String> mistakes) {
     return new DotEnv(name, values, mistakes);
   }
 
-  /** Behind the line that closes the double quote of this one; if none does, behind this one. */
+  /** The end of an entry: after the line that closes its double quote, or after its first line. */
   private static int end(List<String> lines, int start) {
     var entry = lines.get(start);
     for (var end = start + 1; OPEN.matcher(entry).matches() && end < lines.size(); end++) {
@@ -75,7 +73,7 @@ record DotEnv(String name, Map<String, String> values, List<String> mistakes) {
     return start + 1;
   }
 
-  /** Adds the value of {@code entry}; returns what is wrong where it has none. */
+  /** Adds the value of {@code entry}, or returns its mistake. */
   private static @Nullable String read(String entry, Map<String, String> values) {
     var assignment = ASSIGNMENT.matcher(entry);
     if (assignment.matches()) {

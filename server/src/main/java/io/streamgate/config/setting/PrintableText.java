@@ -1,13 +1,13 @@
 package io.streamgate.config.setting;
 
-/** What somebody wrote, made fit for one line of a message. */
+/** Makes user input fit for a message. */
 final class PrintableText {
 
   private static final int MAX_LENGTH = 200;
 
   private PrintableText() {}
 
-  /** {@code text} on one line: control characters become {@code ?}, and what is long is cut. */
+  /** {@code text} on one line, at most 200 characters, control characters replaced. */
   static String printable(String text) {
     var line = new StringBuilder();
     text.codePoints()

@@ -4,10 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Every setting there is: its name, its default and what it means. The one place for all three;
- * {@code docs/OPERATING.md} and {@code .env.example} are held against it by a test.
- */
+/** The settings: name, default and meaning. A test compares the documents with them. */
 public enum Setting {
   PORT("PORT", "8080", "The public port; `0` picks a free one."),
   HOST("HOST", "0.0.0.0", "The address the public port listens on."),
@@ -24,21 +21,20 @@ public enum Setting {
   CREATE_TABLE(
       "STREAMGATE_CREATE_TABLE",
       "false",
-      "`true`, for development, creates the table where it is absent; not in `prod`."),
+      "`true` creates a missing table, for development; not in `prod`."),
   ENVIRONMENT(
       "STREAMGATE_ENVIRONMENT", "dev", "`dev` or `prod`: which of the two AWS profiles is used."),
   DEV_AWS_PROFILE(
-      "dev_aws_profile", "", "The AWS profile in `dev`; none means the default credential chain."),
+      "dev_aws_profile", "", "The AWS profile in `dev`; default: the default credential chain."),
   PROD_AWS_PROFILE(
-      "prod_aws_profile",
-      "",
-      "The AWS profile in `prod`; none means the default credential chain."),
-  AWS_REGION("AWS_REGION", "", "The AWS region; none means that of the profile or of the machine."),
+      "prod_aws_profile", "", "The AWS profile in `prod`; default: the default credential chain."),
+  AWS_REGION(
+      "AWS_REGION", "", "The AWS region; default: the region of the profile or the machine."),
   AWS_ENDPOINT_URL(
       "AWS_ENDPOINT_URL",
       "",
-      "Where another DynamoDB than AWS's answers, as `http://localhost:8000`, without a path;"
-          + " none means that of the region."),
+      "The endpoint of another DynamoDB, such as `http://localhost:8000`, without a path;"
+          + " default: that of the region."),
   LIMIT(
       "STREAMGATE_LIMIT",
       "3",
@@ -130,12 +126,12 @@ public enum Setting {
   DRAIN_DELAY(
       "STREAMGATE_DRAIN_DELAY",
       "PT0S",
-      "How long a stop goes on serving, while readiness sends the load balancer elsewhere,"
+      "How long to keep serving on shutdown while the load balancer drains the node,"
           + " `PT0S` to `PT1M`."),
   SHUTDOWN_TIMEOUT(
       "STREAMGATE_SHUTDOWN_TIMEOUT",
       "PT8S",
-      "How long running requests may take to finish at a stop, `PT0.1S` to `PT9S`."),
+      "How long running requests may take to finish on shutdown, `PT0.1S` to `PT9S`."),
   LOG("STREAMGATE_LOG", "auto", "`text`, `json`, or `auto`: text on a terminal, else JSON.");
 
   private static final Set<String> KEYS =
@@ -161,7 +157,7 @@ public enum Setting {
     return key;
   }
 
-  /** The default as a user would write it; empty where unset is a value of its own. */
+  /** The default as a user would write it; empty if there is none. */
   public String defaultText() {
     return defaultText;
   }

@@ -3,12 +3,12 @@ package io.streamgate.config.setting;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 
-/** Which names are settings, which are near one, and which are not our business. */
+/** Tells settings from misspelled names and names of other programs. */
 final class SettingNames {
 
   static final String PREFIX = "STREAMGATE_";
 
-  /** What Kubernetes tells every pod about a TCP port of a service named {@code streamgate}. */
+  /** Variables that Kubernetes sets for a service named {@code streamgate}. */
   private static final Pattern SERVICE_LINK =
       Pattern.compile("STREAMGATE_(SERVICE_.*|PORT_[0-9]+_TCP_(PROTO|PORT|ADDR))");
 
@@ -25,23 +25,22 @@ final class SettingNames {
         && !(name.startsWith(PREFIX + "PORT") && value.startsWith("tcp://"));
   }
 
-  /** What to say about a name that is no setting; with the nearest one if one is near. */
+  /** The mistake of an unknown name, with the nearest setting if one is near. */
   static String unknown(String name) {
     var own = name.substring(PREFIX.length());
     if (Setting.keys().contains(own)) {
       return "unknown setting; did you mean " + own + "?";
     }
-    // two letters in five may be wrong, and three in all: enough for a swap or a plural, too few
-    // for another word
+    // two letters in five may differ, and at most three: enough for a typo, not for another word
     int allowed = Math.clamp(own.length() * 2L / 5, 1, 3);
     return Setting.keys().stream()
         .filter(key -> distance(name, key) <= allowed)
         .min(Comparator.comparingInt((String key) -> distance(name, key)).thenComparing(key -> key))
         .map(key -> "unknown setting; did you mean " + key + "?")
-        .orElse("unknown setting; docs/OPERATING.md lists those there are");
+        .orElse("unknown setting; docs/OPERATING.md lists all settings");
   }
 
-  /** Levenshtein's: how many letters to add, remove or change. */
+  /** The Levenshtein distance. */
   private static int distance(String from, String to) {
     var above = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {

@@ -11,17 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was set, and what is wrong with it. A value that cannot be read is noted as a mistake and
- * answered with the setting's default, so that reading goes on and finds the other mistakes.
- *
- * <p>Not for more than one thread.
+ * The values of all settings, and their mistakes. For an invalid value the default is returned and
+ * a mistake is added, so that reading continues and finds all mistakes. Not thread-safe.
  */
 public final class SettingValues {
 
@@ -32,61 +30,49 @@ public final class SettingValues {
   private final List<String> mistakes = new ArrayList<>();
   private final Set<Setting> faulty = EnumSet.noneOf(Setting.class);
 
-  /**
-   * What {@code environment} and {@code dotEnvFile} say, the first before the second; the file need
-   * not exist.
-   */
+  /** Reads {@code dotEnvFile}, which need not exist; {@code environment} overrides it. */
   public SettingValues(Map<String, String> environment, Path dotEnvFile) {
     this.environment = environment;
     this.file = DotEnv.read(dotEnvFile);
     mistakes.addAll(file.mistakes());
   }
 
-  /** The mistakes so far, and with them the names that are no settings. */
+  /** The mistakes so far, and all unknown names. */
   public List<String> mistakes() {
-    var all = new ArrayList<>(mistakes);
-    for (var name : unknown(environment)) {
-      all.add(PrintableText.printable(name) + ": " + SettingNames.unknown(name));
-    }
-    for (var name : unknown(file.values())) {
-      all.add(PrintableText.printable(name) + inFile() + ": " + SettingNames.unknown(name));
-    }
-    return List.copyOf(all);
+    return Stream.of(mistakes.stream(), unknown(environment, ""), unknown(file.values(), inFile()))
+        .flatMap(Function.identity())
+        .toList();
   }
 
-  private static Set<String> unknown(Map<String, String> variables) {
+  private static Stream<String> unknown(Map<String, String> variables, String where) {
     return variables.entrySet().stream()
         .filter(variable -> SettingNames.isUnknown(variable.getKey(), variable.getValue()))
         .map(Map.Entry::getKey)
-        .collect(Collectors.toCollection(TreeSet::new));
+        .sorted()
+        .map(name -> PrintableText.printable(name) + where + ": " + SettingNames.unknown(name));
   }
 
-  /** Whether there is a value; an empty one is none. */
+  /** Whether the setting has a value that is not empty. */
   public boolean isSet(Setting setting) {
     return !given(setting).isEmpty();
   }
 
-  /** Whether a mistake was found in the value. */
+  /** Whether the value has a mistake. */
   public boolean isFaulty(Setting setting) {
     return faulty.contains(setting);
   }
 
-  /** What was set, or else the default; empty if there is neither. */
+  /** The value or the default; empty if there is neither. */
   public String text(Setting setting) {
     return isSet(setting) ? given(setting) : setting.defaultText();
   }
 
-  /** What was set, or null. */
+  /** The value, or null. */
   public @Nullable String textIfSet(Setting setting) {
     return isSet(setting) ? given(setting) : null;
   }
 
-  /** What was set, if {@code pattern} matches it, or null. */
-  public @Nullable String textIfSet(Setting setting, Pattern pattern, String use) {
-    return isSet(setting) ? text(setting, pattern, use) : null;
-  }
-
-  /** The text, if {@code pattern} matches it. */
+  /** The value or the default; {@code use} describes {@code pattern}. */
   public String text(Setting setting, Pattern pattern, String use) {
     var text = text(setting);
     if (pattern.matcher(text).matches()) {
@@ -96,17 +82,17 @@ public final class SettingValues {
     return setting.defaultText();
   }
 
-  /** A path of this machine's file system. */
+  /** A path. */
   public Path path(Setting setting) {
     try {
       return Path.of(text(setting));
     } catch (InvalidPathException e) {
-      wrong(setting, cannotRead(text(setting)) + " as a path; use that of a folder");
+      wrong(setting, cannotRead(text(setting)) + " as a path; use the path of a folder");
       return Path.of(setting.defaultText());
     }
   }
 
-  /** A port, or 0 for a free one. */
+  /** A port, or 0. */
   public int port(Setting setting) {
     return number(setting, 0, 65535, " as a port");
   }
@@ -125,14 +111,14 @@ public final class SettingValues {
     return Integer.parseInt(setting.defaultText());
   }
 
-  /** Whether {@code text} is the one spelling of a number within the bounds; both are. */
+  /** Whether {@code text} is a number from {@code min} to {@code max}, without leading zeros. */
   public static boolean isNumber(String text, int min, int max) {
     return WHOLE_NUMBER.matcher(text).matches()
         && Integer.parseInt(text) >= min
         && Integer.parseInt(text) <= max;
   }
 
-  /** A number of whole milliseconds from {@code min} to {@code max}; both are ISO-8601, too. */
+  /** A duration of whole milliseconds, from {@code min} to {@code max} in ISO-8601. */
   public Duration duration(Setting setting, String min, String max) {
     var text = text(setting);
     try {
@@ -142,7 +128,14 @@ public final class SettingValues {
           && duration.truncatedTo(ChronoUnit.MILLIS).equals(duration)) {
         return duration;
       }
-      wrong(setting, cannotUse(text) + "; use whole milliseconds from " + min + " to " + max);
+      wrong(
+          setting,
+          "cannot use '"
+              + PrintableText.printable(text)
+              + "'; use whole milliseconds from "
+              + min
+              + " to "
+              + max);
     } catch (DateTimeParseException e) {
       wrong(
           setting,
@@ -154,11 +147,11 @@ public final class SettingValues {
   }
 
   /**
-   * The constant whose name, in lower case and with hyphens, was set.
+   * The constant that was set, by its name in lower case with hyphens.
    *
-   * @param notBuilt words that will have a meaning one day
+   * @param planned words that a later version will support
    */
-  public <E extends Enum<E>> E choice(Setting setting, Class<E> accepted, String... notBuilt) {
+  public <E extends Enum<E>> E choice(Setting setting, Class<E> accepted, String... planned) {
     var text = text(setting);
     if (constants(accepted).anyMatch(constant -> spelled(constant).equals(text))) {
       return constant(accepted, text);
@@ -168,8 +161,8 @@ public final class SettingValues {
             + constants(accepted).map(SettingValues::spelled).collect(Collectors.joining(" or "));
     wrong(
         setting,
-        List.of(notBuilt).contains(text)
-            ? "'" + text + "' is not built yet" + use
+        List.of(planned).contains(text)
+            ? "'" + text + "' is not supported yet" + use
             : cannotRead(text) + use);
     return constant(accepted, setting.defaultText());
   }
@@ -186,24 +179,20 @@ public final class SettingValues {
     return constant.name().replace('_', '-').toLowerCase(Locale.ROOT);
   }
 
-  /** Notes a mistake in the value, with what to write instead. */
+  /** Adds a mistake in a value; {@code mistake} says what to write instead. */
   public void wrong(Setting setting, String mistake) {
     faulty.add(setting);
     mistakes.add(setting.key() + (isFromFile(setting) ? inFile() : "") + ": " + mistake);
   }
 
-  /** A mistake that lies between two settings. */
+  /** Adds a mistake in the combination of two settings. */
   public void wrong(Setting one, Setting other, String mistake) {
     mistakes.add(one.key() + ", " + other.key() + ": " + mistake);
   }
 
-  /** How a mistake begins: the value, fit for one line. */
+  /** The beginning of a mistake. */
   public static String cannotRead(String text) {
     return "cannot read '" + PrintableText.printable(text) + "'";
-  }
-
-  private static String cannotUse(String text) {
-    return "cannot use '" + PrintableText.printable(text) + "'";
   }
 
   private String given(Setting setting) {

@@ -1,7 +1,4 @@
-/**
- * What every reader of settings needs: the settings there are, what was set, and what is wrong with
- * it.
- */
+/** The settings, their values and the mistakes in them. */
 @NullMarked
 package io.streamgate.config.setting;
 

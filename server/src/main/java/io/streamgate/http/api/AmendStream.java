@@ -20,14 +20,8 @@ import io.streamgate.limiter.StreamAnswer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** {@code PATCH /api/v1/streams/{id}}: change what is known of a stream, or end it so. */
-final class AmendStream implements ViewerEndpoint {
-
-  private final Limiter limiter;
-
-  AmendStream(Limiter limiter) {
-    this.limiter = limiter;
-  }
+/** {@code PATCH /api/v1/streams/{id}}: change the details of a stream, or end it. */
+record AmendStream(Limiter limiter) implements ViewerEndpoint {
 
   @Override
   public CompletionStage<Answer> answer(Caller caller, Call call) {
@@ -37,7 +31,7 @@ final class AmendStream implements ViewerEndpoint {
       return completedStage(Problems.invalid(fields.faults()));
     }
     var fate = fields.isTrue(Field.VIDEO_ENDED) ? Fate.ENDS : Fate.GOES_ON;
-    var amendment = new Amendment(fields.told(), StoredDetails.patch(fields), fate);
+    var amendment = new Amendment(fields.reports(), StoredDetails.patch(fields), fate);
     return StreamId.parse(call.variable(Api.ID))
         .map(id -> limiter.amend(caller, id, amendment).thenApply(AmendStream::answer))
         .orElseGet(() -> completedStage(Problems.unknownStream()));
@@ -46,7 +40,8 @@ final class AmendStream implements ViewerEndpoint {
   private static List<Fault> faultsOf(BodyFields fields) {
     var ended = fields.values().get(Field.VIDEO_ENDED);
     if (fields.isFalse(Field.VIDEO_ENDED) || ended instanceof FieldValue.Nothing) {
-      return List.of(fault(Field.VIDEO_ENDED, "can only become true: nothing revives a stream"));
+      return List.of(
+          fault(Field.VIDEO_ENDED, "can only be set to true: an ended stream cannot be revived"));
     }
     return fields.values().get(Field.VIDEO_PLAYING) instanceof FieldValue.Nothing
         ? List.of(fault(Field.VIDEO_PLAYING, "must be true or false"))

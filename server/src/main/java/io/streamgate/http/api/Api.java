@@ -15,12 +15,12 @@ public final class Api {
   private static final String STREAMS = "/api/v1/streams";
   private static final String STREAM = STREAMS + "/{id}";
 
-  /** The variable that a stream's name is read by. */
+  /** The path variable that holds a {@link StreamName}. */
   static final String ID = "id";
 
   private Api() {}
 
-  /** What players ask of {@code limiter}. */
+  /** The routes for players. */
   public static List<Route> routes(Limiter limiter) {
     var end = new EndStream(limiter);
     return List.of(
@@ -30,11 +30,11 @@ public final class Api {
         Route.viewers(PATCH, STREAM, new AmendStream(limiter)).with(Route.Body.PATCH),
         Route.viewers(DELETE, STREAM, end),
         Route.viewers(POST, STREAM + "/heartbeat", new Heartbeats(limiter)),
-        // navigator.sendBeacon chooses the body's type itself
+        // navigator.sendBeacon sets the content type itself
         Route.viewers(POST, STREAM + "/end", end).with(Route.Body.IGNORED));
   }
 
-  /** Where the stream of that name is found. */
+  /** The path of a stream. */
   static String pathOf(StreamName name) {
     return STREAMS + "/" + name;
   }

@@ -11,13 +11,7 @@ import io.streamgate.limiter.StreamAnswer;
 import java.util.concurrent.CompletionStage;
 
 /** {@code DELETE /api/v1/streams/{id}} and {@code POST .../end}: end a stream. */
-final class EndStream implements ViewerEndpoint {
-
-  private final Limiter limiter;
-
-  EndStream(Limiter limiter) {
-    this.limiter = limiter;
-  }
+record EndStream(Limiter limiter) implements ViewerEndpoint {
 
   @Override
   public CompletionStage<Answer> answer(Caller caller, Call call) {
@@ -32,7 +26,7 @@ final class EndStream implements ViewerEndpoint {
       case StreamAnswer.Unknown() ->
           switch (name) {
             case StreamName.Usual _ -> Problems.unknownStream();
-            // it was admitted, and the store has never heard of it: there is nothing to end
+            // it was admitted while the store was unavailable: there is nothing to end
             case StreamName.Unenforced _ -> Answer.empty(204);
           };
     };

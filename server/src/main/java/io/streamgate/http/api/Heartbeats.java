@@ -12,17 +12,14 @@ import io.streamgate.identity.Caller;
 import io.streamgate.lease.stream.Playback.Report;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.StreamAnswer;
+import io.streamgate.limiter.Terms;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import tools.jackson.core.JsonGenerator;
 
-/** {@code POST /api/v1/streams/{id}/heartbeat}: it still plays. */
-final class Heartbeats implements ViewerEndpoint {
-
-  private final Limiter limiter;
-
-  Heartbeats(Limiter limiter) {
-    this.limiter = limiter;
-  }
+/** {@code POST /api/v1/streams/{id}/heartbeat}: renew a lease. */
+record Heartbeats(Limiter limiter) implements ViewerEndpoint {
 
   @Override
   public CompletionStage<Answer> answer(Caller caller, Call call) {
@@ -31,38 +28,37 @@ final class Heartbeats implements ViewerEndpoint {
       return completedStage(Problems.invalid(fields.faults()));
     }
     return StreamName.parse(call.variable(Api.ID))
-        .map(name -> hear(caller, name, fields.told()).thenApply(Heartbeats::answer))
+        .map(name -> renew(caller, name, fields.reports()).thenApply(Heartbeats::answer))
         .orElseGet(() -> completedStage(Problems.unknownStream()));
   }
 
-  private CompletionStage<StreamAnswer.ToHeartbeat> hear(
-      Caller caller, StreamName name, List<Report> told) {
+  private CompletionStage<StreamAnswer.ToHeartbeat> renew(
+      Caller caller, StreamName name, List<Report> reports) {
     return switch (name) {
-      case StreamName.Usual(var id) -> limiter.heartbeat(caller, id, told);
-      case StreamName.Unenforced(var id) -> limiter.heartbeatOfUnenforced(caller, id, told);
+      case StreamName.Usual(var id) -> limiter.heartbeat(caller, id, reports);
+      case StreamName.Unenforced(var id) -> limiter.heartbeatOfUnenforced(caller, id, reports);
     };
   }
 
   private static Answer answer(StreamAnswer.ToHeartbeat answer) {
     return switch (answer) {
       case StreamAnswer.Renewed(var member, var terms) ->
-          Answer.json(
-              200,
-              json -> {
-                Json.time(json, "expires_at", member.expiresAt());
-                StreamJson.pace(json, terms);
-              });
+          Answer.json(200, json -> lease(json, member.expiresAt(), terms));
       case StreamAnswer.StillUnenforced(var terms) ->
           Answer.json(
               200,
               json -> {
-                Json.time(json, "expires_at", terms.now().plus(terms.lease()));
-                StreamJson.pace(json, terms);
+                lease(json, terms.now().plus(terms.lease()), terms);
                 json.writeBooleanProperty("enforced", false);
               });
       case StreamAnswer.NeverEnforced(var terms) -> Problems.neverEnforced(terms);
       case StreamAnswer.Gone gone -> Problems.gone(gone);
       case StreamAnswer.Unknown() -> Problems.unknownStream();
     };
+  }
+
+  private static void lease(JsonGenerator json, Instant expiresAt, Terms terms) {
+    Json.time(json, "expires_at", expiresAt);
+    StreamJson.pace(json, terms);
   }
 }

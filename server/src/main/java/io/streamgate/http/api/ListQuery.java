@@ -12,19 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the query of a list, and collects what is wrong with it. */
+/** The query parameters of a list of streams. */
 sealed interface ListQuery {
 
-  /** It can be answered. */
-  record Asks(Listing.Selection request) implements ListQuery {}
+  record Valid(Listing.Selection selection) implements ListQuery {}
 
-  /** It cannot. */
-  record Faulty(List<Fault> faults) implements ListQuery {}
+  record Invalid(List<Fault> faults) implements ListQuery {}
 
-  /** Says that a text is a cursor of this list, so that an id alone is not taken for one. */
+  /** Tells a cursor from a stream's id, which is no cursor. */
   String CURSOR_PREFIX = "after-";
 
-  int USUAL_SIZE = 50;
+  int DEFAULT_SIZE = 50;
 
   Set<String> NAMES = Set.of("status", "page_size", "cursor");
 
@@ -33,7 +31,7 @@ sealed interface ListQuery {
     try {
       names = call.queryNames();
     } catch (IllegalArgumentException badEscape) {
-      return new Faulty(List.of(fault("", "has a % without two hexadecimal digits after it")));
+      return new Invalid(List.of(fault("", "has a % that two hexadecimal digits do not follow")));
     }
     var faults = new ArrayList<Fault>();
     for (var name : names) {
@@ -47,15 +45,15 @@ sealed interface ListQuery {
     var size = first(call, "page_size").map(text -> size(text, faults));
     var from = first(call, "cursor").map(text -> from(text, faults));
     return faults.isEmpty()
-        ? new Asks(
+        ? new Valid(
             new Listing.Selection(
                 statuses.orElseGet(() -> EnumSet.allOf(Status.class)),
                 from.orElseGet(From.Newest::new),
-                size.orElse(USUAL_SIZE)))
-        : new Faulty(List.copyOf(faults));
+                size.orElse(DEFAULT_SIZE)))
+        : new Invalid(List.copyOf(faults));
   }
 
-  /** The cursor of the page that follows the one that ends with {@code last}. */
+  /** The cursor of the page after {@code last}. */
   static String cursorAfter(StreamId last) {
     return CURSOR_PREFIX + last.value();
   }
@@ -85,7 +83,7 @@ sealed interface ListQuery {
       }
     }
     faults.add(fault("page_size", "must be a whole number from 1 to " + Listing.MAX_SIZE));
-    return USUAL_SIZE;
+    return DEFAULT_SIZE;
   }
 
   private static From from(String text, List<Fault> faults) {
@@ -94,7 +92,7 @@ sealed interface ListQuery {
             ? StreamId.parse(text.substring(CURSOR_PREFIX.length()))
             : Optional.<StreamId>empty();
     if (id.isEmpty()) {
-      faults.add(fault("cursor", "must be the next_cursor of an earlier answer"));
+      faults.add(fault("cursor", "must be the next_cursor of an earlier response"));
     }
     return id.<From>map(From.After::new).orElseGet(From.Newest::new);
   }

@@ -11,21 +11,15 @@ import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.Listing;
 import java.util.concurrent.CompletionStage;
 
-/** {@code GET /api/v1/streams}: a viewer's streams, the newest first. */
-final class ListStreams implements ViewerEndpoint {
-
-  private final Limiter limiter;
-
-  ListStreams(Limiter limiter) {
-    this.limiter = limiter;
-  }
+/** {@code GET /api/v1/streams}: a viewer's streams, newest first. */
+record ListStreams(Limiter limiter) implements ViewerEndpoint {
 
   @Override
   public CompletionStage<Answer> answer(Caller caller, Call call) {
     return switch (ListQuery.read(call)) {
-      case ListQuery.Faulty(var faults) -> completedStage(Problems.invalid(faults));
-      case ListQuery.Asks(var request) ->
-          limiter.list(caller, request).thenApply(ListStreams::answer);
+      case ListQuery.Invalid(var faults) -> completedStage(Problems.invalid(faults));
+      case ListQuery.Valid(var selection) ->
+          limiter.list(caller, selection).thenApply(ListStreams::answer);
     };
   }
 
@@ -36,13 +30,7 @@ final class ListStreams implements ViewerEndpoint {
           json.writeStringProperty("viewer", listing.terms().viewer().value());
           StreamJson.usage(json, listing.usage());
           Json.time(json, "server_time", listing.terms().now());
-          json.writeArrayPropertyStart("streams");
-          for (var stream : listing.streams()) {
-            json.writeStartObject();
-            StreamJson.stream(json, stream, listing.terms());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
+          StreamJson.streams(json, listing.streams(), listing.terms());
           switch (listing.more()) {
             case YES ->
                 json.writeStringProperty(

@@ -11,7 +11,7 @@ import io.streamgate.limiter.Terms;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
-/** Outcomes that are refusals, as problems. */
+/** The problems that the API answers with. */
 final class Problems {
 
   private Problems() {}
@@ -39,36 +39,34 @@ final class Problems {
 
   static Answer unknownStream() {
     return Answer.problem(
-        ProblemType.STREAM_NOT_FOUND, "No stream of this viewer has that id; start a new one");
+        ProblemType.STREAM_NOT_FOUND, "This viewer has no stream with this id; start a new one");
   }
 
   static Answer refused(StartAnswer.Refused refused) {
+    var running = refused.live().size();
     var detail =
-        refused.live().size()
-            + " streams are running and "
-            + refused.limit()
-            + " are allowed; end one of them, take one over, or wait";
+        (running == 1 ? "1 stream is" : running + " streams are")
+            + " running and "
+            + (refused.limit() == 1 ? "1 is" : refused.limit() + " are")
+            + " allowed; "
+            + (running == 1
+                ? "end it, take it over, or wait"
+                : "end one of them, take one over, or wait");
     return Answer.problem(ProblemType.STREAM_LIMIT_REACHED, detail)
-        .with(json -> standing(json, refused.limit(), refused.live(), refused.terms()))
+        .with(json -> usage(json, refused.limit(), refused.live(), refused.terms()))
         .with(json -> Json.time(json, "available_at", refused.availableAt()))
         .retryAfter(refused.retryAfter());
   }
 
   static Answer notAllowed(StartAnswer.NotAllowed refused) {
     return Answer.problem(ProblemType.STREAM_LIMIT_REACHED, "This viewer's plan allows no streams")
-        .with(json -> standing(json, 0, refused.live(), refused.terms()));
+        .with(json -> usage(json, 0, refused.live(), refused.terms()));
   }
 
-  private static void standing(JsonGenerator json, int limit, List<Member> live, Terms terms) {
+  private static void usage(JsonGenerator json, int limit, List<Member> live, Terms terms) {
     json.writeNumberProperty("limit", limit);
     json.writeNumberProperty("active", live.size());
-    json.writeArrayPropertyStart("streams");
-    for (var member : live) {
-      json.writeStartObject();
-      StreamJson.stream(json, member, terms);
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    StreamJson.streams(json, live, terms);
     Json.time(json, "server_time", terms.now());
   }
 
@@ -77,15 +75,15 @@ final class Problems {
             ProblemType.TOO_MANY_STARTS,
             "More than "
                 + tooMany.perMinute()
-                + " starts in a minute; a player starts once per playback")
+                + " starts in one minute; a player needs one start per playback")
         .retryAfter(tooMany.retryAfter());
   }
 
-  /** Of a stream that played while the store was silent, and that the store never heard of. */
+  /** Ends a stream that was admitted while the store was unavailable, and never counted. */
   static Answer neverEnforced(Terms terms) {
     return Answer.problem(
             ProblemType.STREAM_ENDED,
-            "This stream was admitted while nothing could be counted; start a new one")
+            "This stream was admitted while the store was unavailable; start a new one")
         .with(json -> Json.time(json, "ended_at", terms.now()))
         .with(json -> json.writeStringProperty("reason", "unenforced"));
   }
@@ -93,7 +91,7 @@ final class Problems {
   static Answer gone(StreamAnswer.Gone gone) {
     var problem =
         Answer.problem(
-                ProblemType.STREAM_ENDED, "This stream holds no slot any more; start a new one")
+                ProblemType.STREAM_ENDED, "This stream no longer holds a slot; start a new one")
             .with(json -> StreamJson.ended(json, gone.stream()));
     return switch (gone.taker()) {
       case StreamAnswer.Taker.Nobody() -> problem;

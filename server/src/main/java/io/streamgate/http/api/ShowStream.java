@@ -12,13 +12,7 @@ import io.streamgate.limiter.StreamAnswer;
 import java.util.concurrent.CompletionStage;
 
 /** {@code GET /api/v1/streams/{id}}: one stream. */
-final class ShowStream implements ViewerEndpoint {
-
-  private final Limiter limiter;
-
-  ShowStream(Limiter limiter) {
-    this.limiter = limiter;
-  }
+record ShowStream(Limiter limiter) implements ViewerEndpoint {
 
   @Override
   public CompletionStage<Answer> answer(Caller caller, Call call) {

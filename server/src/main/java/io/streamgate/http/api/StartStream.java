@@ -30,15 +30,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 /** {@code POST /api/v1/stream}: start a stream. */
-final class StartStream implements ViewerEndpoint {
+record StartStream(Limiter limiter) implements ViewerEndpoint {
 
   private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");
-
-  private final Limiter limiter;
-
-  StartStream(Limiter limiter) {
-    this.limiter = limiter;
-  }
 
   @Override
   public CompletionStage<Answer> answer(Caller caller, Call call) {
@@ -75,7 +69,7 @@ final class StartStream implements ViewerEndpoint {
   private static Kind kind(BodyFields fields) {
     return fields.isTrue(Field.VIDEO_ENDED)
         ? new Kind.PastView()
-        : new Kind.Play(fields.told(), takeover(fields));
+        : new Kind.Play(fields.reports(), takeover(fields));
   }
 
   private static Takeover takeover(BodyFields fields) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
-/** What players are told where the store fails: that a repeated request is harmless, and when. */
+/** Answers failures of the store: retry with the same key after a second. */
 public final class StoreFailures {
 
   private static final Duration RETRY = Duration.ofSeconds(1);
@@ -15,20 +15,18 @@ public final class StoreFailures {
   private StoreFailures() {}
 
   /**
-   * What to answer where {@code failure} is the store's, or where no answer came in time, since
-   * nothing but the store makes an endpoint wait. Nothing for every other failure.
+   * The answer to a failure of the store, or to a timeout, because an endpoint waits for nothing
+   * but the store. Empty for any other failure.
    */
   public static Optional<Answer> answerTo(Throwable failure) {
     return switch (failure) {
-      case Limiter.Unavailable _, TimeoutException _ -> Optional.of(unavailable());
+      case Limiter.Unavailable _, TimeoutException _ ->
+          Optional.of(
+              Answer.problem(
+                      ProblemType.STORE_UNAVAILABLE,
+                      "Retry with the same Idempotency-Key; a retry is safe")
+                  .retryAfter(RETRY));
       default -> Optional.empty();
     };
-  }
-
-  private static Answer unavailable() {
-    return Answer.problem(
-            ProblemType.STORE_UNAVAILABLE,
-            "Repeat the request with the same Idempotency-Key: that is harmless")
-        .retryAfter(RETRY);
   }
 }

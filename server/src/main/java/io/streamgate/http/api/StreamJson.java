@@ -14,27 +14,40 @@ import io.streamgate.lease.stream.Status;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Terms;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
-/** How streams and accounts look on the wire. */
+/** Writes streams and slot usage as JSON. */
 final class StreamJson {
 
   private StreamJson() {}
 
-  /** All there is to show of a stream, as members of the object that is open. */
+  /** Writes the member {@code streams}. */
+  static void streams(JsonGenerator json, List<? extends Stream> streams, Terms terms) {
+    json.writeArrayPropertyStart("streams");
+    for (var stream : streams) {
+      json.writeStartObject();
+      stream(json, stream, terms);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** Writes a stream as members of the current object. */
   static void stream(JsonGenerator json, Stream stream, Terms terms) {
     stream(json, new StreamName.Usual(stream.id()), stream, terms);
   }
 
-  /** The same, under that name. */
+  /** Writes a stream under {@code name}. */
   static void stream(JsonGenerator json, StreamName name, Stream stream, Terms terms) {
     var status = Status.of(stream, terms.now());
     json.writeStringProperty("stream_id", name.toString());
     json.writeStringProperty("viewer", terms.viewer().value());
     json.writeStringProperty("status", word(status));
     details(json, stream.details());
-    json.writeBooleanProperty("video_playing", isPlaying(stream, status));
+    var isPlaying = status != Status.ENDED && stream.playback() instanceof Playback.Playing;
+    json.writeBooleanProperty("video_playing", isPlaying);
     json.writeBooleanProperty("video_ended", status == Status.ENDED);
     json.writeNumberProperty("position_ms", stream.playback().positionMs());
     Json.time(json, "started_at", stream.id().startedAt());
@@ -48,12 +61,11 @@ final class StreamJson {
     }
   }
 
-  /** The word for that status in the API. */
   static String word(Status status) {
     return status.name().toLowerCase(Locale.ROOT);
   }
 
-  /** The details are members of a JSON object already: they are copied as they stand. */
+  /** Copies the details as they are: they are the text of a JSON object. */
   private static void details(JsonGenerator json, Details details) {
     var object = details.json();
     if (object.length() > 2) {
@@ -62,17 +74,12 @@ final class StreamJson {
     }
   }
 
-  private static boolean isPlaying(Stream stream, Status status) {
-    return status != Status.ENDED && stream.playback() instanceof Playback.Playing;
-  }
-
   private static Instant lastSeenAt(Member member, Terms terms) {
     var renewed = member.expiresAt().minus(terms.lease());
     var started = member.id().startedAt();
     return renewed.isBefore(started) ? started : renewed;
   }
 
-  /** When and why it ended. */
   static void ended(JsonGenerator json, Ended stream) {
     Json.time(json, "ended_at", stream.ending().at());
     json.writeStringProperty("reason", reason(stream.ending()));
@@ -88,7 +95,7 @@ final class StreamJson {
     };
   }
 
-  /** What the player of an evicted stream may know of the one that has its slot. */
+  /** Writes what the player of an evicted stream may know of the stream that took its slot. */
   static void taker(JsonGenerator json, Stream taker) {
     var fields = StoredDetails.read(taker.details());
     json.writeObjectPropertyStart("by");
@@ -102,13 +109,8 @@ final class StreamJson {
     json.writeEndObject();
   }
 
-  /** How many of the slots are in use. */
   static void usage(JsonGenerator json, SlotUsage usage) {
-    if (usage.isUnlimited()) {
-      json.writeNullProperty("limit");
-    } else {
-      json.writeNumberProperty("limit", usage.limit().bound());
-    }
+    limit(json, usage.limit());
     json.writeNumberProperty("active", usage.active());
     if (usage.isUnlimited()) {
       json.writeNullProperty("remaining");
@@ -118,18 +120,22 @@ final class StreamJson {
     json.writeBooleanProperty("unlimited", usage.isUnlimited());
   }
 
-  /** The same while nobody can count the streams. */
+  /** Writes the usage while the store is unavailable. */
   static void unknownUsage(JsonGenerator json, Limit limit) {
-    switch (limit) {
-      case Limit.AtMost(var streams) -> json.writeNumberProperty("limit", streams);
-      case Limit.Unlimited() -> json.writeNullProperty("limit");
-    }
+    limit(json, limit);
     json.writeNullProperty("active");
     json.writeNullProperty("remaining");
     json.writeBooleanProperty("unlimited", limit instanceof Limit.Unlimited);
   }
 
-  /** When the next sign of life is due, and what time it is here. */
+  private static void limit(JsonGenerator json, Limit limit) {
+    switch (limit) {
+      case Limit.AtMost(var streams) -> json.writeNumberProperty("limit", streams);
+      case Limit.Unlimited() -> json.writeNullProperty("limit");
+    }
+  }
+
+  /** Writes the heartbeat interval and the server's time. */
   static void pace(JsonGenerator json, Terms terms) {
     json.writeNumberProperty("heartbeat_interval_ms", terms.heartbeatInterval().toMillis());
     Json.time(json, "server_time", terms.now());

@@ -3,16 +3,15 @@ package io.streamgate.http.api;
 import io.streamgate.lease.id.StreamId;
 import java.util.Optional;
 
-/** How a player names its stream: by its id, behind a prefix where nobody may have counted it. */
+/** The name of a stream in the API: its id, with a prefix if the stream may be uncounted. */
 sealed interface StreamName {
 
-  /** What the name of an unenforced stream begins with. Begins no id. */
+  /** The prefix of unenforced streams. No id begins with it. */
   String PREFIX = "unenforced-";
 
-  /** The id of the stream, if the store has it. */
   StreamId id();
 
-  /** The store has answered for it. */
+  /** A stream that the store has admitted. */
   record Usual(StreamId id) implements StreamName {
     @Override
     public String toString() {
@@ -20,7 +19,7 @@ sealed interface StreamName {
     }
   }
 
-  /** It was admitted while the store did not answer, and may be there all the same. */
+  /** A stream admitted while the store did not answer. The store may have it all the same. */
   record Unenforced(StreamId id) implements StreamName {
     @Override
     public String toString() {
@@ -28,7 +27,7 @@ sealed interface StreamName {
     }
   }
 
-  /** The name that {@code text} spells, or nothing where it spells none. */
+  /** Parses a name. */
   static Optional<StreamName> parse(String text) {
     return text.startsWith(PREFIX)
         ? StreamId.parse(text.substring(PREFIX.length())).map(Unenforced::new)

@@ -1,4 +1,4 @@
-/** The endpoints: a class for each, from a call to the limiter's answer to JSON. */
+/** The endpoints of the API, one class each: from a call to the limiter to JSON. */
 @NullMarked
 package io.streamgate.http.api;
 

@@ -8,12 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What a player said, field by field, and all that is wrong with it.
- *
- * @param values the fields that were given in a shape they take
- * @param faults empty for a body that can be acted on
- */
+/** The fields of a body with a valid value, and the faults of all others. */
 public record BodyFields(Map<Field, FieldValue> values, List<Fault> faults) {
 
   public BodyFields {
@@ -23,39 +18,39 @@ public record BodyFields(Map<Field, FieldValue> values, List<Fault> faults) {
     faults = List.copyOf(faults);
   }
 
-  /** The text of that field, or nothing where none was given. */
+  /** The text of {@code field}, if it has one. */
   public Optional<String> text(Field field) {
     return values.get(field) instanceof FieldValue.Text(var value)
         ? Optional.of(value)
         : Optional.empty();
   }
 
-  /** Whether that flag was given, and as true. */
+  /** Whether {@code flag} is present and true. */
   public boolean isTrue(Field flag) {
     return values.get(flag) instanceof FieldValue.Flag(var value) && value;
   }
 
-  /** Whether that flag was given, and as false. */
+  /** Whether {@code flag} is present and false. */
   public boolean isFalse(Field flag) {
     return values.get(flag) instanceof FieldValue.Flag(var value) && !value;
   }
 
-  /** What this tells of the playback. */
-  public List<Report> told() {
-    var told = new ArrayList<Report>();
+  /** The player's reports on its playback. */
+  public List<Report> reports() {
+    var reports = new ArrayList<Report>();
     if (isTrue(Field.VIDEO_PLAYING)) {
-      told.add(new Report.Plays());
+      reports.add(new Report.Plays());
     }
     if (isFalse(Field.VIDEO_PLAYING)) {
-      told.add(new Report.Pauses());
+      reports.add(new Report.Pauses());
     }
     if (values.get(Field.POSITION_MS) instanceof FieldValue.Numeral(var text)) {
-      told.add(new Report.IsAt(Long.parseLong(text)));
+      reports.add(new Report.IsAt(Long.parseLong(text)));
     }
-    return told;
+    return reports;
   }
 
-  /** The same, and more that is wrong. */
+  /** These fields with further faults. */
   public BodyFields plus(List<Fault> more) {
     var all = new ArrayList<>(faults);
     all.addAll(more);

@@ -14,13 +14,12 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads a body token by token, field by field, and goes on after a fault, so that a player's
- * developer learns of all of them at once. Numbers keep their text. A body of no bytes is an empty
- * object.
+ * Reads a JSON body. Reading continues after a fault, so that all faults are reported at once.
+ * Numbers keep their text. An empty body is an empty object.
  */
 public final class BodyReader {
 
-  /** How many attributes a stream may have. */
+  /** The most attributes that a stream may have. */
   static final int MAX_ATTRIBUTES = 16;
 
   private static final int MAX_ATTRIBUTE_NAME = 64;
@@ -34,7 +33,7 @@ public final class BodyReader {
     this.allowed = allowed;
   }
 
-  /** What {@code body} says, if it may say these fields. */
+  /** Reads the fields of {@code body}. A field that is not {@code allowed} is a fault. */
   public static BodyFields read(byte[] body, Set<Field> allowed) {
     var reader = new BodyReader(allowed);
     if (body.length > 0) {
@@ -45,7 +44,7 @@ public final class BodyReader {
 
   private void readDocument(byte[] body) {
     if (!Utf8.isSure(body)) {
-      faults.add(Fault.inBody("", "must be JSON in UTF-8; its bytes are not UTF-8"));
+      faults.add(Fault.inBody("", "must be JSON in UTF-8, but is not valid UTF-8"));
       return;
     }
     try (var json = Json.parser(body)) {
@@ -60,8 +59,9 @@ public final class BodyReader {
         faults.add(Fault.inBody("", "must be one JSON object, with nothing after it"));
       }
     } catch (JacksonException malformed) {
-      // its message quotes the input and names our classes: only the place is told
-      faults.add(Fault.inBody("", "must be JSON in UTF-8; it is not" + place(malformed)));
+      // the message quotes the input and names classes: report the place only
+      faults.add(
+          Fault.inBody("", "must be JSON in UTF-8, but is not valid JSON" + place(malformed)));
     }
   }
 
@@ -75,41 +75,34 @@ public final class BodyReader {
   private void readField(JsonParser json) {
     var name = json.currentName();
     var token = json.nextToken();
-    var field = Field.named(name).filter(allowed::contains);
-    if (field.isEmpty()) {
-      refuse(json, pointer("", name), unknown(name));
+    var pointer = pointer("", name);
+    var known = Field.named(name);
+    if (known.filter(allowed::contains).isEmpty()) {
+      refuse(json, pointer, known.isPresent() ? "cannot be set here" : "is not a known field");
       return;
     }
-    if (!seen.add(field.get())) {
-      refuse(json, pointer("", name), "is given twice");
-      return;
-    }
-    switch (token) {
-      case VALUE_NULL -> values.put(field.get(), new FieldValue.Nothing());
-      case START_OBJECT, START_ARRAY -> readNested(json, field.get(), token);
-      default -> readScalar(json, field.get(), token);
-    }
-  }
-
-  private String unknown(String name) {
-    return Field.named(name).isPresent() ? "cannot be set here" : "is not a known field";
-  }
-
-  private void readScalar(JsonParser json, Field field, JsonToken token) {
-    switch (FieldChecks.check(field.shape(), token, json.getString())) {
-      case FieldChecks.Checked.Fits(var value) -> values.put(field, value);
-      case FieldChecks.Checked.Fails(var detail) ->
-          faults.add(Fault.inBody(pointer("", field.jsonName()), detail));
-    }
-  }
-
-  private void readNested(JsonParser json, Field field, JsonToken token) {
-    var pointer = pointer("", field.jsonName());
-    if (field.shape() == Field.Type.ATTRIBUTES && token == JsonToken.START_OBJECT) {
+    var field = known.get();
+    if (!seen.add(field)) {
+      refuse(json, pointer, "is given twice");
+    } else if (field.type() == Field.Type.ATTRIBUTES && token == JsonToken.START_OBJECT) {
       readAttributes(json, pointer);
     } else {
-      refuse(json, pointer, FieldChecks.wanted(field.shape()));
+      readValue(json, pointer, field.type(), token).ifPresent(value -> values.put(field, value));
     }
+  }
+
+  private Optional<FieldValue> readValue(
+      JsonParser json, String pointer, Field.Type type, JsonToken token) {
+    if (token == JsonToken.VALUE_NULL) {
+      return Optional.of(new FieldValue.Nothing());
+    }
+    return switch (FieldChecks.check(type, token, json.getString())) {
+      case FieldChecks.Checked.Fits(var value) -> Optional.of(value);
+      case FieldChecks.Checked.Fails(var detail) -> {
+        refuse(json, pointer, detail);
+        yield Optional.empty();
+      }
+    };
   }
 
   private void readAttributes(JsonParser json, String pointer) {
@@ -118,15 +111,15 @@ public final class BodyReader {
       var name = json.currentName();
       var token = json.nextToken();
       if (FieldChecks.length(name) > MAX_ATTRIBUTE_NAME || !FieldChecks.isWellFormed(name)) {
-        refuse(json, pointer, "has a name of over " + MAX_ATTRIBUTE_NAME + " characters");
+        refuse(json, pointer, "has a name of more than " + MAX_ATTRIBUTE_NAME + " characters");
       } else if (attributes.containsKey(name)) {
         refuse(json, pointer(pointer, name), "is given twice");
       } else {
-        readAttribute(json, pointer(pointer, name), token)
+        readValue(json, pointer(pointer, name), Field.Type.TEXT, token)
             .ifPresent(value -> attributes.put(name, value));
       }
     }
-    // in a patch, null takes an attribute away
+    // in a patch, null removes an attribute
     if (attributes.values().stream().filter(FieldValue.Text.class::isInstance).count()
         > MAX_ATTRIBUTES) {
       faults.add(Fault.inBody(pointer, "has more than " + MAX_ATTRIBUTES + " attributes"));
@@ -134,30 +127,13 @@ public final class BodyReader {
     values.put(Field.ATTRIBUTES, new FieldValue.Attributes(attributes));
   }
 
-  private Optional<FieldValue> readAttribute(JsonParser json, String pointer, JsonToken token) {
-    if (token == JsonToken.VALUE_NULL) {
-      return Optional.of(new FieldValue.Nothing());
-    }
-    if (token.isStructStart()) {
-      refuse(json, pointer, FieldChecks.wanted(Field.Type.TEXT));
-      return Optional.empty();
-    }
-    return switch (FieldChecks.check(Field.Type.TEXT, token, json.getString())) {
-      case FieldChecks.Checked.Fits(var value) -> Optional.of(value);
-      case FieldChecks.Checked.Fails(var detail) -> {
-        faults.add(Fault.inBody(pointer, detail));
-        yield Optional.empty();
-      }
-    };
-  }
-
-  /** Notes the fault, and goes on behind the value in question, whatever is in it. */
+  /** Adds a fault and skips the value. */
   private void refuse(JsonParser json, String pointer, String detail) {
     faults.add(Fault.inBody(pointer, detail));
     json.skipChildren();
   }
 
-  /** RFC 6901, with a name that is too long to be one of ours cut short. */
+  /** A JSON pointer (RFC 6901). A name that is too long is cut. */
   private static String pointer(String parent, String name) {
     var shown = name.length() > MAX_ATTRIBUTE_NAME ? name.substring(0, MAX_ATTRIBUTE_NAME) : name;
     return parent + "/" + FieldChecks.printable(shown).replace("~", "~0").replace("/", "~1");

@@ -1,15 +1,15 @@
 package io.streamgate.http.body;
 
 /**
- * One thing that is wrong with a request.
+ * A fault in a request, such as an invalid field.
  *
- * @param where which part of the request
+ * @param where the part of the request
  * @param name a JSON pointer into the body, or the name of a header or query parameter
  * @param detail what to change
  */
 public record Fault(Where where, String name, String detail) {
 
-  /** The parts of a request that can be wrong. */
+  /** The parts of a request. */
   public enum Where {
     BODY("pointer", "the body"),
     QUERY("parameter", "the query"),
@@ -23,12 +23,12 @@ public record Fault(Where where, String name, String detail) {
       this.whole = whole;
     }
 
-    /** This part as a whole, in a sentence about a fault that has no narrower place. */
+    /** This part as a whole, for messages about a fault without a name. */
     public String whole() {
       return whole;
     }
 
-    /** How a problem calls the {@link Fault#name}. */
+    /** The member of a problem that holds the {@link Fault#name}. */
     public String member() {
       return member;
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Every field that a player may send, with the shape its value must have. */
+/** The fields that a player may send, each with the type of its value. */
 public enum Field {
   VIDEO_NAME(Type.TEXT),
   CODEC_INFO(Type.TEXT),
@@ -31,46 +31,53 @@ public enum Field {
   ATTRIBUTES(Type.ATTRIBUTES),
   POSITION_MS(Type.POSITION);
 
-  /** What a value may look like. */
+  /** The type of a value. */
   enum Type {
     /** At most 256 characters. */
-    TEXT,
+    TEXT("must be a string"),
     /** 1 to 256 characters. */
-    NAME,
+    NAME("must be a string of at least one character"),
     /** At most 2,048 characters. */
-    LONG_TEXT,
+    LONG_TEXT("must be a string"),
     /** A number of at most 32 characters, kept as it was written, or text. */
-    NUMBER_OR_TEXT,
-    /** A boolean. */
-    FLAG,
+    NUMBER_OR_TEXT("must be a number or a string"),
+    FLAG("must be true or false"),
     /** RFC 3339 text of the years 0000 to 9999, or a number of milliseconds since 1970. */
-    TIME,
-    /** {@code live} or {@code vod}. */
-    CONTENT_TYPE,
+    TIME("must be a time as in 2026-11-23T18:00:00Z (RFC 3339), or milliseconds since 1970"),
+    CONTENT_TYPE("must be \"live\" or \"vod\""),
     /** {@code oldest}, or a stream's id. */
-    TAKEOVER,
+    TAKEOVER("must be \"oldest\" or the id of a stream"),
     /** At most 16 names of at most 64 characters, with text. */
-    ATTRIBUTES,
+    ATTRIBUTES("must be an object of strings"),
     /** A whole number of milliseconds, 0 or more, of at most 15 digits. */
-    POSITION
+    POSITION("must be a whole number of milliseconds, 0 or more");
+
+    private final String expected;
+
+    Type(String expected) {
+      this.expected = expected;
+    }
+
+    /** What a value must be, as the detail of a fault. */
+    String expected() {
+      return expected;
+    }
   }
 
-  /** What a start may say. */
+  /** The fields of a start. */
   public static final Set<Field> OF_START =
       Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(POSITION_MS)));
 
-  /** What a patch may say: all but what made the stream what it is. */
+  /** The fields of a patch: all but those that are fixed at the start. */
   public static final Set<Field> OF_PATCH =
       Collections.unmodifiableSet(
           EnumSet.complementOf(EnumSet.of(POSITION_MS, DEVICE_ID, TAKEOVER)));
 
-  /** What a heartbeat may say. */
+  /** The fields of a heartbeat. */
   public static final Set<Field> OF_HEARTBEAT =
       Collections.unmodifiableSet(EnumSet.of(VIDEO_PLAYING, POSITION_MS));
 
-  /**
-   * What is kept as the player said it. The two flags are not: they are shown as the stream stands.
-   */
+  /** The fields that are stored as sent. The two flags are derived from the stream's state. */
   static final Set<Field> KEPT =
       Collections.unmodifiableSet(
           EnumSet.complementOf(EnumSet.of(VIDEO_ENDED, VIDEO_PLAYING, TAKEOVER, POSITION_MS)));
@@ -78,21 +85,21 @@ public enum Field {
   private static final Map<String, Field> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(Field::jsonName, Function.identity()));
 
-  private final Type shape;
+  private final Type type;
   private final String jsonName;
 
-  Field(Type shape) {
-    this.shape = shape;
+  Field(Type type) {
+    this.type = type;
     this.jsonName = name().toLowerCase(Locale.ROOT);
   }
 
-  /** The name on the wire: the constant's in lower case. */
+  /** The name in JSON: the constant's name in lower case. */
   public String jsonName() {
     return jsonName;
   }
 
-  Type shape() {
-    return shape;
+  Type type() {
+    return type;
   }
 
   static Optional<Field> named(String jsonName) {

@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonToken;
 
-/** Checks one value against the type its field has. */
+/** Checks a value against the type of its field. */
 final class FieldChecks {
 
   private static final int MAX_TEXT = 256;
   private static final int MAX_LONG_TEXT = 2048;
   private static final int MAX_NUMBER = 32;
 
-  /** Digits of a number of milliseconds: far more than any needs, and few enough for a long. */
+  /** Digits of a number of milliseconds: more than any time needs, and few enough for a long. */
   private static final int MAX_MILLIS = 15;
 
-  /** A day, a time with seconds, a fraction of up to 9 digits, and an offset. */
+  /** A date, a time with seconds, a fraction of up to 9 digits, and an offset. */
   private static final Pattern RFC_3339 =
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
@@ -27,13 +27,12 @@ final class FieldChecks {
   private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
   private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
-  /** A value that was checked. */
+  /** The result of a check. */
   sealed interface Checked {
 
-    /** It fits. */
     record Fits(FieldValue value) implements Checked {}
 
-    /** It does not; {@code detail} says what would. */
+    /** An invalid value; {@code detail} says what is expected. */
     record Fails(String detail) implements Checked {}
   }
 
@@ -41,7 +40,10 @@ final class FieldChecks {
 
   static Checked check(Field.Type type, JsonToken token, String text) {
     return switch (token) {
-      case VALUE_STRING -> isWellFormed(text) ? ofText(type, text) : notWellFormed();
+      case VALUE_STRING ->
+          isWellFormed(text)
+              ? ofText(type, text)
+              : new Checked.Fails("must be Unicode text without unpaired surrogates");
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> ofNumber(type, token, text);
       case VALUE_TRUE, VALUE_FALSE ->
           type == Field.Type.FLAG
@@ -53,14 +55,9 @@ final class FieldChecks {
 
   private static Checked ofText(Field.Type type, String text) {
     return switch (type) {
-      case TEXT, NUMBER_OR_TEXT -> length(text) <= MAX_TEXT ? fits(text) : tooLong(MAX_TEXT);
-      case NAME -> {
-        if (text.isEmpty()) {
-          yield fails(type);
-        }
-        yield length(text) <= MAX_TEXT ? fits(text) : tooLong(MAX_TEXT);
-      }
-      case LONG_TEXT -> length(text) <= MAX_LONG_TEXT ? fits(text) : tooLong(MAX_LONG_TEXT);
+      case TEXT, NUMBER_OR_TEXT -> fits(text, MAX_TEXT);
+      case NAME -> text.isEmpty() ? fails(type) : fits(text, MAX_TEXT);
+      case LONG_TEXT -> fits(text, MAX_LONG_TEXT);
       case TIME -> instant(text).map(t -> fits(t.toString())).orElseGet(() -> fails(type));
       case CONTENT_TYPE -> text.equals("live") || text.equals("vod") ? fits(text) : fails(type);
       case TAKEOVER ->
@@ -110,20 +107,8 @@ final class FieldChecks {
     return time.isBefore(FIRST) || !time.isBefore(END) ? Optional.empty() : Optional.of(time);
   }
 
-  /** What a value of that type must be, for the developer of a player. */
-  static String wanted(Field.Type type) {
-    return switch (type) {
-      case TEXT, LONG_TEXT -> "must be a string";
-      case NAME -> "must be a string of at least one character";
-      case NUMBER_OR_TEXT -> "must be a number or a string";
-      case FLAG -> "must be true or false";
-      case TIME ->
-          "must be a time as in 2026-11-23T18:00:00Z (RFC 3339), or milliseconds since 1970";
-      case CONTENT_TYPE -> "must be \"live\" or \"vod\"";
-      case TAKEOVER -> "must be \"oldest\" or the id of a stream";
-      case ATTRIBUTES -> "must be an object of strings";
-      case POSITION -> "must be a whole number of milliseconds, 0 or more";
-    };
+  private static Checked fits(String text, int max) {
+    return length(text) <= max ? fits(text) : tooLong(max);
   }
 
   private static Checked fits(String text) {
@@ -131,37 +116,24 @@ final class FieldChecks {
   }
 
   private static Checked fails(Field.Type type) {
-    return new Checked.Fails(wanted(type));
+    return new Checked.Fails(type.expected());
   }
 
   private static Checked tooLong(int max) {
     return new Checked.Fails("must have at most " + max + " characters");
   }
 
-  private static Checked notWellFormed() {
-    return new Checked.Fails("must be Unicode text; half of a surrogate pair is none");
-  }
-
-  /** In characters as JSON Schema counts them. */
+  /** The length in characters as JSON Schema counts them. */
   static int length(String text) {
     return text.codePointCount(0, text.length());
   }
 
-  /** Whether it can be written as UTF-8. */
+  /** Whether {@code text} can be written as UTF-8: it has no unpaired surrogate. */
   static boolean isWellFormed(String text) {
-    for (var i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        if (i + 1 == text.length()
-            || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
-          return false;
-        }
-        i++;
-      }
-    }
-    return true;
+    return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
-  /** Text that can be shown in an answer, whatever it was. */
+  /** {@code text}, made fit for a response. */
   static String printable(String text) {
     return isWellFormed(text) ? text : text.replaceAll("[\\ud800-\\udfff]", "?");
   }

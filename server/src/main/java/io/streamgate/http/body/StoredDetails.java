@@ -7,22 +7,28 @@ import io.streamgate.lease.Amendment.Patch;
 import io.streamgate.lease.Amendment.Patched;
 import io.streamgate.lease.stream.Details;
 import java.util.EnumMap;
-import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
-/** Between what a player said and the {@link Details} that the kernel carries. */
+/** Converts between the fields of a body and stored {@link Details}. */
 public final class StoredDetails {
 
   private StoredDetails() {}
 
-  /** What is kept of {@code fields}. */
+  /** The details to store. */
   public static Details of(BodyFields fields) {
-    return written(fields.values());
+    var kept = new EnumMap<Field, FieldValue>(Field.class);
+    kept.putAll(fields.values());
+    kept.keySet().retainAll(Field.KEPT);
+    return kept.isEmpty()
+        ? Details.NONE
+        : new Details(
+            Json.object(json -> kept.forEach((f, value) -> write(json, f.jsonName(), value)))
+                .toString());
   }
 
   /**
-   * The patch that {@code fields} stands for: RFC 7396, so {@code null} takes a field away. What it
-   * does not name stays as it is written, known or not: a later version may keep more.
+   * The patch of {@code fields} (RFC 7396: {@code null} removes a field). Members that it does not
+   * name are kept as they are, even unknown ones: a later version may store more.
    */
   public static Patch patch(BodyFields fields) {
     return current -> {
@@ -38,21 +44,9 @@ public final class StoredDetails {
     };
   }
 
-  /** What was kept. */
+  /** The stored fields. */
   public static BodyFields read(Details details) {
     return BodyReader.read(details.json().getBytes(UTF_8), Field.KEPT);
-  }
-
-  private static Details written(Map<Field, FieldValue> values) {
-    var kept = new EnumMap<Field, FieldValue>(Field.class);
-    kept.putAll(values);
-    kept.keySet().retainAll(Field.KEPT);
-    if (kept.isEmpty()) {
-      return Details.NONE;
-    }
-    return new Details(
-        Json.object(json -> kept.forEach((f, value) -> write(json, f.jsonName(), value)))
-            .toString());
   }
 
   static void write(JsonGenerator json, String name, FieldValue fieldValue) {

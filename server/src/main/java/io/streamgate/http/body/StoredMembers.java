@@ -9,10 +9,7 @@ import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonToken;
 
-/**
- * The members of a JSON object that is kept, each value as the text it is written in, so that what
- * is not changed stays as it is to the byte. Not for more than one thread.
- */
+/** A stored JSON object. Unchanged values stay the same to the byte. Not thread-safe. */
 final class StoredMembers {
 
   private final Map<String, String> texts;
@@ -21,7 +18,7 @@ final class StoredMembers {
     this.texts = texts;
   }
 
-  /** Those of {@code object}, which was checked when it was kept; none in what is no object. */
+  /** The members of {@code object}, or none if it is any other JSON. */
   static StoredMembers in(String object) {
     var texts = new LinkedHashMap<String, String>();
     var utf8 = object.getBytes(UTF_8);
@@ -41,11 +38,7 @@ final class StoredMembers {
     return new StoredMembers(texts);
   }
 
-  /**
-   * Puts a value in the place of what is there, or merges attributes with those that are there.
-   *
-   * @return whether it fits
-   */
+  /** Sets, removes or merges a member. Returns false if there would be too many attributes. */
   boolean merge(String name, FieldValue value) {
     switch (value) {
       case FieldValue.Nothing() -> texts.remove(name);
@@ -69,7 +62,7 @@ final class StoredMembers {
         .getOrDefault("value", "null");
   }
 
-  /** The known fields in their order, then what a later version has kept. */
+  /** The known fields in order, then those of a later version. */
   Details details() {
     if (texts.isEmpty()) {
       return Details.NONE;

@@ -6,14 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * Whether bytes are UTF-8. Jackson takes UTF-16 and UTF-32 as well, and in UTF-8 two or three bytes
- * for a character of one: then a text that a proxy in front has judged would be another one here.
+ * Checks that bytes are UTF-8. Jackson also accepts UTF-16, UTF-32 and overlong UTF-8, so a proxy
+ * in front could have judged a different text.
  */
 final class Utf8 {
 
   private Utf8() {}
 
-  /** Whether {@code json} can only be read as UTF-8. JSON has no zero byte. */
+  /** Whether {@code json} is UTF-8 and nothing else. JSON in UTF-8 has no zero byte. */
   static boolean isSure(byte[] json) {
     for (var b : json) {
       if (b == 0) {

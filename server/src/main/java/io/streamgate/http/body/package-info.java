@@ -1,4 +1,4 @@
-/** What players say in a request's body: read strictly, kept as they wrote it, patched. */
+/** The bodies of requests: read strictly, stored as sent, patched. */
 @NullMarked
 package io.streamgate.http.body;
 

@@ -13,19 +13,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page in a browser may do. An address as viewer is a credential that every page in that
- * browser has, so a page of an origin that is not listed may read nothing and change nothing.
- * Players outside a browser send no {@code Origin} and are not concerned.
+ * What pages in a browser may do. A viewer's address is a credential of every page in the viewer's
+ * browser, so only pages of listed origins may read or change anything. Players outside a browser
+ * send no {@code Origin} and are not affected.
  */
 final class BrowserRules {
 
   private static final Set<HttpMethod> CHANGES =
       Set.of(HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE, HttpMethod.PUT);
-  private static final String MAY_SEND =
+  private static final String ALLOWED_HEADERS =
       "content-type, idempotency-key, authorization, x-forwarded-for";
-  private static final String MAY_READ = "Location, Retry-After, Idempotent-Replayed, x-request-id";
+  private static final String EXPOSED_HEADERS =
+      "Location, Retry-After, Idempotent-Replayed, x-request-id";
   private static final String PREFLIGHT_SECONDS = "600";
-  private static final int LONGEST_ECHO = 100;
+  private static final int MAX_QUOTED = 100;
 
   private final Set<String> listed;
 
@@ -33,7 +34,7 @@ final class BrowserRules {
     this.listed = Set.copyOf(listed);
   }
 
-  /** The refusal of a request that would change something from a page that may not. */
+  /** Refuses a request for a change by a page of another origin. */
   Optional<Answer> refusalOf(HttpServerRequest request) {
     var origin = request.getHeader(HttpHeaders.ORIGIN);
     if (origin == null
@@ -42,7 +43,12 @@ final class BrowserRules {
         || isOwn(origin, request.getHeader(HttpHeaders.HOST))) {
       return Optional.empty();
     }
-    return Optional.of(refusal(origin));
+    return Optional.of(
+        Answer.problem(
+            ProblemType.ORIGIN_NOT_ALLOWED,
+            "Pages from "
+                + printable(origin.toLowerCase(Locale.ROOT))
+                + " may not change streams; add the origin to STREAMGATE_CORS_ORIGINS"));
   }
 
   private static boolean isOwn(String origin, @Nullable String host) {
@@ -50,7 +56,7 @@ final class BrowserRules {
     return host != null && scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(host);
   }
 
-  /** The headers that let a listed page read the answer. */
+  /** The headers that let a listed page read the response. */
   List<Header> answerHeaders(HttpServerRequest request) {
     var origin = request.getHeader(HttpHeaders.ORIGIN);
     if (listed.isEmpty() || origin == null) {
@@ -61,11 +67,11 @@ final class BrowserRules {
         ? List.of(
             vary,
             new Header("access-control-allow-origin", origin),
-            new Header("access-control-expose-headers", MAY_READ))
+            new Header("access-control-expose-headers", EXPOSED_HEADERS))
         : List.of(vary);
   }
 
-  /** The further headers that answer a preflight of a listed page. */
+  /** The further headers of the response to a preflight of a listed page. */
   List<Header> preflightHeaders(HttpServerRequest request, String allow) {
     var origin = request.getHeader(HttpHeaders.ORIGIN);
     if (origin == null
@@ -75,22 +81,13 @@ final class BrowserRules {
     }
     return List.of(
         new Header("access-control-allow-methods", allow),
-        new Header("access-control-allow-headers", MAY_SEND),
+        new Header("access-control-allow-headers", ALLOWED_HEADERS),
         new Header("access-control-max-age", PREFLIGHT_SECONDS));
   }
 
-  /** What a refused page's developer reads. */
-  private static Answer refusal(String origin) {
-    return Answer.problem(
-        ProblemType.ORIGIN_NOT_ALLOWED,
-        "Pages of "
-            + printable(origin.toLowerCase(Locale.ROOT))
-            + " may not do this; list the origin in STREAMGATE_CORS_ORIGINS");
-  }
-
-  /** What a client sent, fit to be shown: short, visible ASCII. */
+  /** Text of a client, as short visible ASCII. */
   private static String printable(String text) {
-    var shown = text.length() > LONGEST_ECHO ? text.substring(0, LONGEST_ECHO) + "..." : text;
+    var shown = text.length() > MAX_QUOTED ? text.substring(0, MAX_QUOTED) + "..." : text;
     return shown.replaceAll("[^ -~]", "?");
   }
 }

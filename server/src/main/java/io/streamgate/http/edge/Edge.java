@@ -20,16 +20,17 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * From a request to its answer: which route, may this page, who asks, what body; then the endpoint.
- * Whatever happens, each request gets exactly one answer, and none tells of an exception.
+ * Handles each request: finds the route, checks the origin, identifies the viewer, reads the body
+ * and calls the endpoint. Each request gets exactly one response, and no response shows an
+ * exception.
  */
 public final class Edge implements Handler<HttpServerRequest> {
 
   private static final long LINGER_MS = 1_000;
-  private static final String MALFORMED_PATH = "The path is not percent-encoded UTF-8";
 
   private final Vertx vertx;
   private final Router router;
@@ -39,7 +40,7 @@ public final class Edge implements Handler<HttpServerRequest> {
   private final Identifying identifying;
   private final Framing framing = new Framing();
 
-  /** An edge for these routes, on the event loops of {@code vertx}. */
+  /** Creates an edge for {@code routes}. */
   public Edge(Vertx vertx, List<Route> routes, EdgeRules rules) {
     this.vertx = vertx;
     this.router = new Router(routes);
@@ -59,21 +60,18 @@ public final class Edge implements Handler<HttpServerRequest> {
     exchange.guard(
         () ->
             Framing.faultOf(request)
-                .ifPresentOrElse(fault -> misframed(exchange, fault), () -> route(exchange)));
+                .ifPresentOrElse(fault -> refuse(exchange, fault), () -> route(exchange)));
   }
 
-  /**
-   * Answers what is no HTTP that can be read, and closes: where the next request begins is open.
-   */
+  /** Answers an unreadable request and closes the connection: where the next begins is unknown. */
   void refuse(HttpServerRequest request) {
-    var id = requestIds.idFor(null);
-    var exchange = new Exchange(request, id, rules);
+    var exchange = new Exchange(request, requestIds.idFor(null), rules);
     var problem = Framing.problemOf(request.decoderResult().cause());
     exchange.answer(problem.with("connection", "close"));
     request.connection().close();
   }
 
-  private void misframed(Exchange exchange, String fault) {
+  private void refuse(Exchange exchange, String fault) {
     hangUp(exchange, Answer.problem(ProblemType.INVALID_REQUEST, fault));
     exchange.request().connection().close();
   }
@@ -83,9 +81,11 @@ public final class Edge implements Handler<HttpServerRequest> {
     exchange.setBrowserHeaders(browsers.answerHeaders(request));
     switch (router.find(request.method(), request.path())) {
       case Router.Match.Nothing() ->
-          exchange.answer(Answer.problem(ProblemType.NOT_FOUND, "No such address"));
+          exchange.answer(Answer.problem(ProblemType.NOT_FOUND, "No resource at this URL"));
       case Router.Match.Malformed() ->
-          exchange.answer(Answer.problem(ProblemType.INVALID_REQUEST, MALFORMED_PATH));
+          exchange.answer(
+              Answer.problem(
+                  ProblemType.INVALID_REQUEST, "The path must be percent-encoded UTF-8"));
       case Router.Match.OtherMethods(var allow) -> otherMethod(exchange, allow);
       case Router.Match.Found found -> {
         exchange.setRoute(found.route().template().toString());
@@ -105,7 +105,7 @@ public final class Edge implements Handler<HttpServerRequest> {
       return;
     }
     exchange.answer(
-        Answer.problem(ProblemType.METHOD_NOT_ALLOWED, "This address takes " + allow)
+        Answer.problem(ProblemType.METHOD_NOT_ALLOWED, "This URL supports " + allow)
             .with("allow", allow));
   }
 
@@ -122,89 +122,70 @@ public final class Edge implements Handler<HttpServerRequest> {
   }
 
   private void identify(Exchange exchange, Router.Match.Found found, ViewerEndpoint endpoint) {
-    identifying.ask(exchange, identification -> goOn(exchange, found, endpoint, identification));
-  }
-
-  private void goOn(
-      Exchange exchange,
-      Router.Match.Found found,
-      ViewerEndpoint endpoint,
-      Identification identification) {
-    switch (identification) {
-      case Identification.Known(var viewer) -> {
-        var caller = new Caller(viewer, exchange.requestId());
-        readBody(exchange, found, call -> endpoint.answer(caller, call));
-      }
-      case Identification.Missing(var detail) ->
-          exchange.answer(Answer.problem(ProblemType.VIEWER_MISSING, detail));
-      case Identification.Invalid(var detail) ->
-          exchange.answer(Answer.problem(ProblemType.VIEWER_INVALID, detail));
-    }
+    identifying.identify(
+        exchange,
+        identification -> {
+          switch (identification) {
+            case Identification.Known(var viewer) -> {
+              var caller = new Caller(viewer, exchange.requestId());
+              readBody(exchange, found, call -> endpoint.answer(caller, call));
+            }
+            case Identification.Missing(var detail) ->
+                exchange.answer(Answer.problem(ProblemType.VIEWER_MISSING, detail));
+            case Identification.Invalid(var detail) ->
+                exchange.answer(Answer.problem(ProblemType.VIEWER_INVALID, detail));
+          }
+        });
   }
 
   private void readBody(Exchange exchange, Router.Match.Found found, Endpoint endpoint) {
     var request = exchange.request();
     var context = vertx.getOrCreateContext();
     Consumer<Buffer> whole =
-        body -> {
-          var call = new Call(found.variables(), request, body);
-          call(exchange, endpoint, call, context);
-        };
+        body -> call(exchange, endpoint, new Call(found.variables(), request, body), context);
     var accepted = found.route().body();
     if (!BoundedBody.isPresent(request)) {
       whole.accept(Buffer.buffer());
     } else if (!accepted.accepts(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
-      var detail = "This address takes " + accepted.accepted();
+      var detail = "Content-Type must be " + accepted.accepted();
       exchange.answer(Answer.problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail));
     } else if (accepted == Route.Body.IGNORED) {
       whole.accept(Buffer.buffer());
     } else {
-      BoundedBody.read(request, outcome(exchange, whole));
+      BoundedBody.read(request, whole, failure -> hangUp(exchange, problem(failure)));
     }
   }
 
-  private BoundedBody.Receiver outcome(Exchange exchange, Consumer<Buffer> whole) {
-    return new BoundedBody.Receiver() {
-      @Override
-      public void whole(Buffer body) {
-        whole.accept(body);
+  private Answer.Problem problem(BoundedBody.BodyFailure failure) {
+    return switch (failure) {
+      case TOO_LARGE -> {
+        var detail = "The body must have at most " + Call.MAX_BODY_BYTES + " bytes";
+        yield Answer.problem(ProblemType.BODY_TOO_LARGE, detail);
       }
-
-      @Override
-      public void tooLarge() {
-        var detail = "A body has at most " + Call.MAX_BODY_BYTES + " bytes";
-        hangUp(exchange, Answer.problem(ProblemType.BODY_TOO_LARGE, detail));
+      case LATE -> {
+        var detail = "The request must arrive within " + rules.requestTimeout().toMillis() + " ms";
+        yield Answer.problem(ProblemType.REQUEST_TIMEOUT, detail);
       }
-
-      @Override
-      public void late() {
-        var allowedMs = rules.requestTimeout().toMillis();
-        var detail = "The whole request must be here within " + allowedMs + " ms";
-        hangUp(exchange, Answer.problem(ProblemType.REQUEST_TIMEOUT, detail));
-      }
-
-      @Override
-      public void broken() {
-        var detail = "The body's framing makes no sense";
-        hangUp(exchange, Answer.problem(ProblemType.INVALID_REQUEST, detail));
-      }
+      case BROKEN -> Answer.problem(ProblemType.INVALID_REQUEST, "The body has invalid framing");
     };
   }
 
   private void call(Exchange exchange, Endpoint endpoint, Call call, Context context) {
-    CompletionStage<Answer> answering;
+    CompletionStage<Answer> answered;
     try {
-      answering = endpoint.answer(call);
+      answered = endpoint.answer(call);
     } catch (RuntimeException fault) {
       exchange.fail(fault);
       return;
     }
-    var answered = answering.toCompletableFuture();
-    if (!answered.isDone()) {
-      var deadline = vertx.setTimer(rules.requestTimeout().toMillis(), _ -> exchange.late());
+    if (!answered.toCompletableFuture().isDone()) {
+      var deadline =
+          vertx.setTimer(
+              rules.requestTimeout().toMillis(),
+              _ -> exchange.fail(new TimeoutException("the endpoint did not answer in time")));
       exchange.whenAnswered(() -> vertx.cancelTimer(deadline));
     }
-    answering.whenComplete(
+    answered.whenComplete(
         (answer, failure) -> {
           Runnable end =
               failure == null ? () -> exchange.answer(answer) : () -> exchange.fail(failure);
@@ -217,15 +198,15 @@ public final class Edge implements Handler<HttpServerRequest> {
   }
 
   /**
-   * Answers, and closes a little later: a client that is still sending when the connection closes
-   * would lose the answer. What it sends in the meantime is not answered.
+   * Answers, and closes the connection a little later: a client that is still sending when the
+   * connection closes would lose the response. Nothing else on the connection is answered.
    */
   private void hangUp(Exchange exchange, Answer.Problem problem) {
     var connection = exchange.request().connection();
     framing.poison(connection);
     exchange.answer(problem.with("connection", "close"));
     vertx.setTimer(LINGER_MS, _ -> connection.close());
-    // closing flushes out what was read before: it must still find the connection poisoned
+    // closing handles requests read before: they must still find the connection poisoned
     vertx.setTimer(2 * LINGER_MS, _ -> framing.forget(connection));
   }
 }

@@ -6,22 +6,25 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What holds for every request of one port.
+ * The rules for every request to one port.
  *
- * @param identity tells viewers apart; asked on routes for viewers only
- * @param corsOrigins whose pages may read and change streams
- * @param requestTimeout how long a request may take to arrive, and then its answer; 1 ms or more
- * @param requestIdBytes makes the chance that new request ids begin with; asked once
+ * @param identity identifies viewers, on routes for viewers only
+ * @param corsOrigins the origins whose pages may read and change streams
+ * @param requestTimeout for a request to arrive, and then for its response; at least 1 ms
+ * @param failures answers an endpoint's failure, or a {@link TimeoutException} if it did not answer
+ *     in time; empty for an internal error
+ * @param requestIdBytes the random beginning of new request ids; called once
  */
 public record EdgeRules(
     Identity identity,
     Set<String> corsOrigins,
     Duration requestTimeout,
-    ExpectedFailures failures,
+    Function<Throwable, Optional<Answer>> failures,
     RequestObserver observer,
     LongSupplier nanoTime,
     Supplier<byte[]> requestIdBytes) {
@@ -29,29 +32,16 @@ public record EdgeRules(
     corsOrigins = Set.copyOf(corsOrigins);
   }
 
-  /** Knows which failures are no fault of this server's. */
-  @FunctionalInterface
-  public interface ExpectedFailures {
-
-    /**
-     * What to answer, or nothing where the failure is a fault.
-     *
-     * @param failure what an endpoint failed with, or a {@link TimeoutException} where it has not
-     *     answered in time
-     */
-    Optional<Answer> answerTo(Throwable failure);
-  }
-
-  /** Hears of each answered request. Called on an event loop, which it must not block. */
+  /** Observes each answered request. Called on an event loop, which it must not block. */
   @FunctionalInterface
   public interface RequestObserver {
 
     /**
-     * Takes notice.
+     * Called after a response.
      *
-     * @param method the request's, or {@code other} for one that no address takes
-     * @param route the template, or a word for what has none; few different ones
-     * @param nanos from the request's headers to its answer
+     * @param method the request's, or {@code other} for a method that no URL supports
+     * @param route the template, or {@code unknown}
+     * @param nanos from the request's headers to its response
      */
     void answered(String method, String route, int status, long nanos);
   }

@@ -1,22 +1,19 @@
 package io.streamgate.http.edge;
 
 import io.streamgate.http.exchange.Answer;
+import io.streamgate.http.exchange.Answer.Content;
 import io.streamgate.http.exchange.Answer.Header;
 import io.streamgate.http.exchange.Json;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its one answer. Lives on the event loop of its connection.
- *
- * <p>The first answer counts: a second one, say of a deadline that passes while the store answers,
- * is dropped.
+ * One request and its response, confined to the event loop of its connection. The first answer is
+ * sent; any other, such as a timeout's, is dropped.
  */
 final class Exchange {
 
@@ -33,23 +30,20 @@ final class Exchange {
   static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
-  private record Content(String type, Buffer body) {}
-
   private final HttpServerRequest request;
   private final String requestId;
   private final EdgeRules rules;
-  private final long begin;
+  private final long startNanos;
   private String route = "unknown";
   private List<Header> browserHeaders = List.of();
-  private Runnable afterwards = () -> {};
+  private Runnable whenAnswered = () -> {};
   private boolean answered;
 
-  /** An exchange that begins now. */
   Exchange(HttpServerRequest request, String requestId, EdgeRules rules) {
     this.request = request;
     this.requestId = requestId;
     this.rules = rules;
-    this.begin = rules.nanoTime().getAsLong();
+    this.startNanos = rules.nanoTime().getAsLong();
   }
 
   HttpServerRequest request() {
@@ -72,12 +66,12 @@ final class Exchange {
     browserHeaders = headers;
   }
 
-  /** Does {@code what} when the answer is sent, whichever it is. */
-  void whenAnswered(Runnable what) {
-    afterwards = what;
+  /** Runs {@code action} when a response is sent. */
+  void whenAnswered(Runnable action) {
+    whenAnswered = action;
   }
 
-  /** Sends the answer, unless there was one; one that cannot be written is a failure. */
+  /** Sends an answer. If it cannot be written, that failure is answered. */
   void answer(Answer answer) {
     try {
       answerOnce(answer);
@@ -86,17 +80,12 @@ final class Exchange {
     }
   }
 
-  /** Answers that failure, unless there was an answer. */
+  /** Answers a failure. */
   void fail(Throwable failure) {
     answerOnce(Failures.answerTo(this, failure, rules.failures()));
   }
 
-  /** Answers that no answer has come in time, unless there was one. */
-  void late() {
-    fail(new TimeoutException("the endpoint did not answer in time"));
-  }
-
-  /** Does a step towards the answer; if it throws, that is answered. */
+  /** Runs {@code step} and answers its failure. */
   void guard(Runnable step) {
     try {
       step.run();
@@ -109,18 +98,18 @@ final class Exchange {
     if (answered) {
       return;
     }
-    // an answer that cannot be written throws here, while another still can be sent
+    // an answer that cannot be written throws here, before anything is sent
     var content = contentOf(answer);
     answered = true;
-    afterwards.run();
-    var nanos = rules.nanoTime().getAsLong() - begin;
+    whenAnswered.run();
+    var nanos = rules.nanoTime().getAsLong() - startNanos;
     rules.observer().answered(methodName(), route, answer.status(), nanos);
     if (!request.response().closed()) {
       send(answer, content);
     }
   }
 
-  /** A client can make up methods without end, and an observer keeps a count for each name. */
+  /** Clients can invent any number of methods, and the observer counts each name. */
   private String methodName() {
     return NAMED.contains(request.method()) ? request.method().name() : "other";
   }
@@ -129,7 +118,7 @@ final class Exchange {
     var response = request.response();
     response.setStatusCode(answer.status());
     response.putHeader(REQUEST_ID, requestId);
-    // a cache that goes by the address of the page alone would show one viewer another's streams
+    // a cache keyed by the URL alone would show one viewer the streams of another
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     browserHeaders.forEach(h -> response.putHeader(h.name(), h.value()));
     answer.headers().forEach(h -> response.putHeader(h.name(), h.value()));
@@ -148,8 +137,7 @@ final class Exchange {
 
   private @Nullable Content contentOf(Answer answer) {
     return switch (answer) {
-      case Answer.Empty _ -> null;
-      case Answer.Reply reply -> new Content(reply.contentType(), reply.body());
+      case Answer.Reply reply -> reply.content();
       case Answer.Problem problem ->
           new Content(
               "application/problem+json",

@@ -1,31 +1,34 @@
 package io.streamgate.http.edge;
 
 import io.streamgate.failure.Causes;
-import io.streamgate.http.edge.EdgeRules.ExpectedFailures;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.ProblemType;
+import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place where a failure becomes an answer. The store's are told by the limiter. */
+/** Answers failures. The only place that logs internal errors of requests. */
 final class Failures {
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   private Failures() {}
 
-  /** What to answer where {@code failure} came instead of an answer; logs what is a fault. */
-  static Answer answerTo(Exchange exchange, Throwable failure, ExpectedFailures expected) {
+  /** The answer to {@code failure}, which is logged if it is an internal error. */
+  static Answer answerTo(
+      Exchange exchange, Throwable failure, Function<Throwable, Optional<Answer>> expected) {
     var cause = Causes.of(failure);
-    return expected.answerTo(cause).orElseGet(() -> fault(exchange, cause));
+    return expected.apply(cause).orElseGet(() -> internalError(exchange, cause));
   }
 
-  private static Answer fault(Exchange exchange, Throwable cause) {
+  private static Answer internalError(Exchange exchange, Throwable cause) {
     LOG.atError()
         .addKeyValue("request_id", exchange.requestId())
         .addKeyValue("route", exchange.route())
         .setCause(cause)
-        .log("a request failed by a fault of this server");
-    return Answer.problem(ProblemType.INTERNAL_ERROR, "The fault is in this server's log");
+        .log("request failed with an internal error");
+    return Answer.problem(
+        ProblemType.INTERNAL_ERROR, "The cause is in the server's log, with this request_id");
   }
 }

@@ -17,54 +17,49 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests that a proxy in front may read in another way than this server does: where they
- * end, and for which host they are. What follows such a request on its connection may be a part of
- * it, hidden from the proxy, so from then on the connection is poisoned. Thread-safe.
+ * Refuses requests whose end or host a proxy in front may read differently. Bytes that follow such
+ * a request on its connection may be a part of it, hidden from the proxy (request smuggling), so
+ * the connection is poisoned. Thread-safe.
  */
 final class Framing {
 
-  private static final String ODD_IN_A_HOST = ",/\\@?# \t";
+  private static final String NOT_IN_A_HOST = ",/\\@?# \t";
 
   private final Set<HttpConnection> poisoned = ConcurrentHashMap.newKeySet();
 
-  /** What is wrong with the request's framing, for its sender to read. */
+  /** The fault in a request's framing, as a problem's detail. */
   static Optional<String> faultOf(HttpServerRequest request) {
     var headers = request.headers();
     var codings =
         headers.contains(HttpHeaders.TRANSFER_ENCODING)
             ? headers.getAll(HttpHeaders.TRANSFER_ENCODING)
             : List.<String>of();
-    if (!codings.isEmpty() && !isChunked(codings)) {
-      return Optional.of("Transfer-Encoding may only be chunked");
+    if (codings.size() > 1 || !codings.stream().allMatch("chunked"::equalsIgnoreCase)) {
+      return Optional.of("Transfer-Encoding must be chunked");
     }
     return isOneHost(headers.getAll(HttpHeaders.HOST), request.version())
         ? Optional.empty()
-        : Optional.of("Send exactly one Host, a name or an address with or without a port");
+        : Optional.of("Send exactly one Host: a name or an address, with or without a port");
   }
 
-  /** What to tell of a request that the decoder could not read, and for what {@code cause}. */
+  /** The problem of a request that the decoder could not read. */
   static Answer.Problem problemOf(@Nullable Throwable cause) {
     return switch (cause) {
       case TooLongHttpHeaderException _ ->
           Answer.problem(ProblemType.HEADERS_TOO_LARGE, "Send fewer or shorter headers");
       case TooLongHttpLineException _ ->
-          Answer.problem(ProblemType.INVALID_REQUEST, "Send a shorter address");
-      case UnreadableRequest.TooSlow slow ->
-          Answer.problem(
-              ProblemType.REQUEST_TIMEOUT,
-              "The headers must be here within " + slow.allowedMs() + " ms");
-      case UnreadableRequest.TooMany _ ->
-          Answer.problem(ProblemType.OVERLOADED, "There are too many connections")
-              .retryAfter(Duration.ofSeconds(1));
-      case UnreadableRequest.OtherVersion _ ->
-          Answer.problem(ProblemType.INVALID_REQUEST, "Send HTTP/1.1");
+          Answer.problem(ProblemType.INVALID_REQUEST, "Send a shorter URL");
+      case UnreadableRequest unreadable ->
+          switch (unreadable.refusal()) {
+            case HEADERS_LATE -> Answer.problem(ProblemType.REQUEST_TIMEOUT, unreadable.detail());
+            case TOO_MANY_CONNECTIONS ->
+                Answer.problem(ProblemType.OVERLOADED, unreadable.detail())
+                    .retryAfter(Duration.ofSeconds(1));
+            case OTHER_VERSION -> Answer.problem(ProblemType.INVALID_REQUEST, unreadable.detail());
+          };
       case null, default ->
           Answer.problem(ProblemType.INVALID_REQUEST, "This is not an HTTP/1.1 request");
     };
-  }
-
-  private static boolean isChunked(List<String> codings) {
-    return codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked");
   }
 
   private static boolean isOneHost(List<String> hosts, HttpVersion version) {
@@ -75,24 +70,24 @@ final class Framing {
 
   private static boolean isHost(String text) {
     for (var i = 0; i < text.length(); i++) {
-      if (ODD_IN_A_HOST.indexOf(text.charAt(i)) >= 0) {
+      if (NOT_IN_A_HOST.indexOf(text.charAt(i)) >= 0) {
         return false;
       }
     }
     return true;
   }
 
-  /** From now on nothing that comes on the connection is answered. */
+  /** Ignores everything else that arrives on {@code connection}. */
   void poison(HttpConnection connection) {
     poisoned.add(connection);
   }
 
-  /** Forgets a connection that is closed. */
+  /** Forgets a closed connection. */
   void forget(HttpConnection connection) {
     poisoned.remove(connection);
   }
 
-  /** Whether nothing on the connection is to be answered any more. */
+  /** Whether requests on {@code connection} are ignored. */
   boolean isPoisoned(HttpConnection connection) {
     return !poisoned.isEmpty() && poisoned.contains(connection);
   }

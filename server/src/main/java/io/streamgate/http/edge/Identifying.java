@@ -14,59 +14,54 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Asks whose a request is, and has the request wait where that is not known at once. */
+/** Identifies the viewer of a request, and pauses the request in the meantime. */
 final class Identifying {
 
   private final Vertx vertx;
   private final Identity identity;
-  private final Duration patience;
+  private final Duration timeout;
 
-  /**
-   * Asks that identity.
-   *
-   * @param patience how long it may take, for it breaks its promise where it takes longer
-   */
-  Identifying(Vertx vertx, Identity identity, Duration patience) {
+  Identifying(Vertx vertx, Identity identity, Duration timeout) {
     this.vertx = vertx;
     this.identity = identity;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   /**
-   * Asks, and goes on with what the answer is, on the request's event loop. Called there before
-   * anything of the body was read. An identity that breaks its promise has the exchange fail.
+   * Calls {@code next} with the identification, on the request's event loop. Called there before
+   * the body is read. If the identity fails or exceeds the timeout, the exchange fails.
    */
-  void ask(Exchange exchange, Consumer<Identification> next) {
+  void identify(Exchange exchange, Consumer<Identification> next) {
     var request = exchange.request();
-    var asked = identity.identify(said(request)).toCompletableFuture();
-    if (asked.isDone()) {
-      goOn(exchange, asked, next);
+    var identified = identity.identify(toIdentify(request)).toCompletableFuture();
+    if (identified.isDone()) {
+      proceed(exchange, identified, next);
       return;
     }
-    // the body is not read before it is known who asks: what arrives meanwhile is kept
+    // the body is read only for a known viewer: until then it is buffered
     request.pause();
     var context = vertx.getOrCreateContext();
-    var answered = asked.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    var answered = identified.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     var _ =
         answered.whenComplete(
             (_, _) ->
                 context.runOnContext(
                     _ -> {
-                      goOn(exchange, answered, next);
+                      proceed(exchange, answered, next);
                       request.resume();
                     }));
   }
 
-  private static Request said(HttpServerRequest request) {
+  private static Request toIdentify(HttpServerRequest request) {
     var peer = request.remoteAddress();
     return new Request(
         request.headers()::getAll,
         peer == null ? null : peer.hostAddress(),
         request.method().name(),
-        Objects.requireNonNull(request.path(), "its route was found by the path"));
+        Objects.requireNonNull(request.path(), "a routed request has a path"));
   }
 
-  private static void goOn(
+  private static void proceed(
       Exchange exchange,
       CompletableFuture<Identification> answered,
       Consumer<Identification> next) {
@@ -74,8 +69,7 @@ final class Identifying {
     try {
       identification = answered.join();
     } catch (CompletionException | CancellationException broken) {
-      exchange.fail(
-          new IllegalStateException("nobody said whose the request is", Causes.of(broken)));
+      exchange.fail(new IllegalStateException("the viewer was not identified", Causes.of(broken)));
       return;
     }
     exchange.guard(() -> next.accept(identification));

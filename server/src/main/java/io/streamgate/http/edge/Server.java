@@ -26,8 +26,8 @@ public final class Server {
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
   /**
-   * Vert.x gives all event loops that ask for the same negative number one port that is free. A
-   * server that took another's number would share its port, and answer its requests.
+   * Vert.x opens one free port for all event loops with the same negative number. Two servers with
+   * the same number would share a port.
    */
   private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
@@ -40,55 +40,44 @@ public final class Server {
   /**
    * Where and how to listen.
    *
-   * @param port 0 picks a free one
-   * @param eventLoops how many share the port, at least 1
-   * @param idleTimeout after which a connection without traffic is closed
-   * @param connections of this port alone
+   * @param port 0 picks a free port
+   * @param eventLoops the number that share the port, at least 1
    */
   public record Binding(
       String host, int port, int eventLoops, Duration idleTimeout, Connections connections) {}
 
-  /** Listens, once the future has completed; it fails where the port cannot be had. */
+  /** Listens on a port. The future completes when it is open, and fails if it is not available. */
   public static Future<Server> listen(Vertx vertx, Binding binding, Edge edge) {
     var servers = new CopyOnWriteArrayList<HttpServer>();
     var options = new DeploymentOptions().setInstances(binding.eventLoops());
     var port = binding.port() == 0 ? FREE_PORTS.decrementAndGet() : binding.port();
     return vertx
-        .deployVerticle(() -> new Loop(binding, port, edge, servers), options)
+        .deployVerticle(
+            () ->
+                new VerticleBase() {
+                  @Override
+                  public Future<?> start() {
+                    return open(vertx, binding, port, edge).onSuccess(servers::add);
+                  }
+                },
+            options)
         .map(_ -> new Server(servers));
   }
 
-  private static final class Loop extends VerticleBase {
-
-    private final Binding binding;
-    private final int port;
-    private final Edge edge;
-    private final List<HttpServer> servers;
-
-    Loop(Binding binding, int port, Edge edge, List<HttpServer> servers) {
-      this.binding = binding;
-      this.port = port;
-      this.edge = edge;
-      this.servers = servers;
-    }
-
-    @Override
-    public Future<?> start() {
-      return vertx
-          .createHttpServer(options(binding))
-          .connectionHandler(binding.connections()::accept)
-          .requestHandler(edge)
-          .invalidRequestHandler(edge::refuse)
-          .exceptionHandler(e -> LOG.debug("a connection failed: {}", e.toString()))
-          .listen(port, binding.host())
-          .onSuccess(servers::add);
-    }
+  private static Future<HttpServer> open(Vertx vertx, Binding binding, int port, Edge edge) {
+    return vertx
+        .createHttpServer(options(binding))
+        .connectionHandler(binding.connections()::accept)
+        .requestHandler(edge)
+        .invalidRequestHandler(edge::refuse)
+        .exceptionHandler(e -> LOG.debug("connection failed: {}", e.toString()))
+        .listen(port, binding.host());
   }
 
   private static HttpServerOptions options(Binding binding) {
     return new HttpServerOptions()
         .setHttp2ClearTextEnabled(false)
-        // nothing here speaks WebSocket: without these no handler looks for it in each request
+        // no WebSocket here: this keeps its handlers out of each request
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setHandle100ContinueAutomatically(true)
@@ -98,12 +87,12 @@ public final class Server {
         .setIdleTimeout(Math.toIntExact(binding.idleTimeout().toMillis()));
   }
 
-  /** The port that was bound. */
+  /** The bound port. */
   public int port() {
     return servers.getFirst().actualPort();
   }
 
-  /** Takes no new connection, lets running requests finish for so long, then closes the rest. */
+  /** Stops accepting connections, and closes the rest after at most {@code patience}. */
   public Future<?> stop(Duration patience) {
     return Future.join(servers.stream().map(s -> s.shutdown(patience)).toList());
   }

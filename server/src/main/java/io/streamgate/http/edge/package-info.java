@@ -1,4 +1,4 @@
-/** The wire: framing, routing, who asks, problems. Knows bytes, and no rule about streams. */
+/** The HTTP server: framing, routing, identification, failures. Knows no rule about streams. */
 @NullMarked
 package io.streamgate.http.edge;
 

@@ -1,11 +1,11 @@
 package io.streamgate.http.exchange;
 
-/** Who may ask at a route, and what answers them. */
+/** Who may call a route, and the endpoint that answers. */
 public sealed interface Access {
 
-  /** Everybody may; the endpoint is not told who asks. */
+  /** Anyone. The endpoint does not know the caller. */
   record Open(Endpoint endpoint) implements Access {}
 
-  /** A viewer may, who is identified before the endpoint is called. */
+  /** Viewers, identified before the endpoint is called. */
   record Viewers(ViewerEndpoint endpoint) implements Access {}
 }

@@ -5,50 +5,41 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** What goes back: a reply, a status alone, or a problem. */
+/** A response: a reply or a problem. */
 public sealed interface Answer {
 
   /** One header line. */
   record Header(String name, String value) {}
 
-  /** The status. */
+  /** A body and its {@code content-type}. */
+  record Content(String type, Buffer body) {}
+
+  /** The status code. */
   int status();
 
-  /** The headers besides those that every answer has. */
+  /** The headers besides those that every response has. */
   List<Header> headers();
 
-  /** Something to read. */
-  record Reply(int status, List<Header> headers, String contentType, Buffer body)
-      implements Answer {
+  /** A response that is not a problem; without content the status says it all. */
+  record Reply(int status, List<Header> headers, @Nullable Content content) implements Answer {
     public Reply {
       headers = List.copyOf(headers);
     }
 
-    /** This reply with one header more. */
+    /** This reply with one more header. */
     public Reply with(String name, String value) {
-      return new Reply(status, plus(headers, name, value), contentType, body);
-    }
-  }
-
-  /** Nothing to read: the status says it all. */
-  record Empty(int status, List<Header> headers) implements Answer {
-    public Empty {
-      headers = List.copyOf(headers);
-    }
-
-    /** This answer with one header more. */
-    public Empty with(String name, String value) {
-      return new Empty(status, plus(headers, name, value));
+      return new Reply(status, plus(headers, name, value), content);
     }
   }
 
   /**
-   * A refusal, as RFC 9457 has it.
+   * A problem as in RFC 9457.
    *
    * @param detail what happened this time and what to change
-   * @param members writes what else a program can use
+   * @param members writes further members, for programs
    */
   record Problem(
       ProblemType type, String detail, List<Header> headers, Consumer<JsonGenerator> members)
@@ -62,39 +53,39 @@ public sealed interface Answer {
       return type.status();
     }
 
-    /** This problem with one header more. */
+    /** This problem with one more header. */
     public Problem with(String name, String value) {
       return new Problem(type, detail, plus(headers, name, value), members);
     }
 
-    /** This problem with what a program can use. */
+    /** This problem with further members. */
     public Problem with(Consumer<JsonGenerator> more) {
       return new Problem(type, detail, headers, members.andThen(more));
     }
 
-    /** This problem, and when to try again: in whole seconds, at least one. */
+    /** This problem with {@code retry-after}: whole seconds, rounded up, at least one. */
     public Problem retryAfter(Duration wait) {
       var seconds = wait.plusMillis(999).toSeconds();
       return with("retry-after", Long.toString(Math.max(1, seconds)));
     }
   }
 
-  /** A JSON object. */
+  /** A reply with a JSON object. */
   static Reply json(int status, Consumer<JsonGenerator> content) {
-    return new Reply(status, List.of(), "application/json", Json.object(content));
+    return new Reply(status, List.of(), new Content("application/json", Json.object(content)));
   }
 
-  /** Text of some kind. */
+  /** A reply with text. */
   static Reply text(String contentType, String text) {
-    return new Reply(200, List.of(), contentType, Buffer.buffer(text));
+    return new Reply(200, List.of(), new Content(contentType, Buffer.buffer(text)));
   }
 
-  /** A status that says it all. */
-  static Empty empty(int status) {
-    return new Empty(status, List.of());
+  /** A reply without content. */
+  static Reply empty(int status) {
+    return new Reply(status, List.of(), null);
   }
 
-  /** A problem without more members. */
+  /** A problem without further members. */
   static Problem problem(ProblemType type, String detail) {
     return new Problem(type, detail, List.of(), _ -> {});
   }

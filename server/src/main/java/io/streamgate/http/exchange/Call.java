@@ -8,12 +8,12 @@ import java.util.Map;
 /**
  * A request as an endpoint sees it.
  *
- * @param variables what the path has where its template has a variable, by the variable's name
- * @param body at most {@value #MAX_BODY_BYTES} bytes, empty where there is none
+ * @param variables the values of the template's variables, by name
+ * @param body at most {@value #MAX_BODY_BYTES} bytes, empty if the request has no body
  */
 public record Call(Map<String, String> variables, HttpServerRequest request, Buffer body) {
 
-  /** The longest body: every field at its longest fits. */
+  /** The largest body. Every field fits at its maximum length. */
   public static final int MAX_BODY_BYTES = 16 * 1024;
 
   private static final boolean SEMICOLON_IS_A_CHARACTER = true;
@@ -23,9 +23,9 @@ public record Call(Map<String, String> variables, HttpServerRequest request, Buf
   }
 
   /**
-   * What the path has for that variable of the route's template: not empty, percent-decoded.
+   * The value of a path variable: not empty, percent-decoded.
    *
-   * @throws IllegalArgumentException where the template has no such variable
+   * @throws IllegalArgumentException if the route's template has no such variable
    */
   public String variable(String name) {
     var value = variables.get(name);
@@ -35,12 +35,12 @@ public record Call(Map<String, String> variables, HttpServerRequest request, Buf
     return value;
   }
 
-  /** The values of every header line of that name, in order. */
+  /** The values of all header lines of this name, in order. */
   public List<String> header(String name) {
     return request.headers().getAll(name);
   }
 
-  /** The values of every query parameter of that name, in order. */
+  /** The values of all query parameters of this name, in order. */
   public List<String> query(String name) {
     return request.params(SEMICOLON_IS_A_CHARACTER).getAll(name);
   }
@@ -48,7 +48,7 @@ public record Call(Map<String, String> variables, HttpServerRequest request, Buf
   /**
    * The names of all query parameters.
    *
-   * @throws IllegalArgumentException where the query has an escape that is none
+   * @throws IllegalArgumentException if the query has an invalid escape
    */
   public List<String> queryNames() {
     return List.copyOf(request.params(SEMICOLON_IS_A_CHARACTER).names());

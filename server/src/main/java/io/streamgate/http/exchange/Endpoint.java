@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionStage;
 public interface Endpoint {
 
   /**
-   * The answer, on whatever thread. A failed stage is answered as a fault of this server's, unless
-   * it is a failure that the port expects.
+   * Answers a call, on any thread. A failed stage is answered as an internal error, unless {@code
+   * EdgeRules.failures} knows the failure.
    */
   CompletionStage<Answer> answer(Call call);
 }

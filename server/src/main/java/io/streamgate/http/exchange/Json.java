@@ -16,10 +16,10 @@ import tools.jackson.core.util.JsonRecyclerPools;
 /** Reads and writes JSON token by token. Thread-safe. */
 public final class Json {
 
-  /** The bound of the body is bound enough: a fault beyond is told by its own place. */
+  /** The size of the body bounds depth and numbers, so that each fault is reported at its place. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .recyclerPool(JsonRecyclerPools.threadLocalPool()) // a few event loops, and no CAS
+          .recyclerPool(JsonRecyclerPools.threadLocalPool()) // few threads, no contention
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(Call.MAX_BODY_BYTES)
@@ -27,20 +27,20 @@ public final class Json {
                   .build())
           .build();
 
-  private static final int USUAL_BYTES = 768;
+  private static final int TYPICAL_BYTES = 768;
 
   private static final int SECONDS_OF_DAY = 86_400;
 
   private record Day(long epochDay, String text) {}
 
-  /** The day last written: nearly always today. Immutable, so that any thread may replace it. */
+  /** The last day written, nearly always today. Any thread may replace it: it is immutable. */
   private static volatile Day lastDay = new Day(0, "1970-01-01");
 
   private Json() {}
 
-  /** One JSON object with what {@code content} writes into it. */
+  /** A JSON object with the members that {@code content} writes. */
   public static Buffer object(Consumer<JsonGenerator> content) {
-    var bytes = new ByteArrayOutputStream(USUAL_BYTES);
+    var bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
     try (var json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();
       content.accept(json);
@@ -49,7 +49,7 @@ public final class Json {
     return Buffer.buffer(bytes.toByteArray());
   }
 
-  /** Reads UTF-8. The caller closes it. */
+  /** A parser of UTF-8, which the caller closes. */
   public static JsonParser parser(byte[] utf8) {
     return FACTORY.createParser(ObjectReadContext.empty(), utf8);
   }
@@ -59,11 +59,11 @@ public final class Json {
     json.writeStringProperty(name, rfc3339(time));
   }
 
-  /** As {@link Instant#toString}, which takes ten times as long: each answer has several. */
+  /** Like {@link Instant#toString}, in a tenth of the time: each response has several. */
   static String rfc3339(Instant time) {
     var ms = Math.floorMod(time.toEpochMilli(), 1_000);
     if (time.getNano() != ms * 1_000_000) {
-      return time.toString(); // finer than a millisecond: none of ours
+      return time.toString(); // finer than a millisecond: not a time of this server
     }
     var seconds = Math.floorMod(time.getEpochSecond(), SECONDS_OF_DAY);
     var date = dateOf(Math.floorDiv(time.getEpochSecond(), SECONDS_OF_DAY));

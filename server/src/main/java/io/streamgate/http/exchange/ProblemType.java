@@ -2,28 +2,25 @@ package io.streamgate.http.exchange;
 
 import java.util.Locale;
 
-/**
- * Every problem that Streamgate answers with. Each has a page, {@code docs/problems/<name>.md},
- * which is served at its {@link #uri}.
- */
+/** The problems. Each has a page, {@code docs/problems/<name>.md}, served at its {@link #uri}. */
 public enum ProblemType {
-  INVALID_REQUEST(400, "The request is not one that Streamgate understands"),
-  VIEWER_MISSING(400, "The request does not say who the viewer is"),
-  VIEWER_INVALID(400, "What the request says of the viewer cannot be read"),
-  ORIGIN_NOT_ALLOWED(403, "Pages of this origin may not change streams"),
-  NOT_FOUND(404, "There is nothing at this address"),
-  STREAM_NOT_FOUND(404, "This viewer has no such stream"),
-  METHOD_NOT_ALLOWED(405, "This address does not take that method"),
-  REQUEST_TIMEOUT(408, "The request did not arrive in time"),
-  STREAM_LIMIT_REACHED(409, "The viewer is watching as many streams as allowed"),
-  STREAM_ENDED(410, "The stream has ended"),
-  BODY_TOO_LARGE(413, "The body is too large"),
-  UNSUPPORTED_MEDIA_TYPE(415, "The body is not of a type that this address takes"),
-  TOO_MANY_STARTS(429, "The viewer starts streams too often"),
-  HEADERS_TOO_LARGE(431, "The request's headers are too large"),
-  INTERNAL_ERROR(500, "Streamgate has a fault"),
-  OVERLOADED(503, "Streamgate has as much to do as it takes on"),
-  STORE_UNAVAILABLE(503, "The store does not answer");
+  INVALID_REQUEST(400, "Invalid request"),
+  VIEWER_MISSING(400, "Viewer address missing"),
+  VIEWER_INVALID(400, "Invalid viewer address"),
+  ORIGIN_NOT_ALLOWED(403, "Origin not allowed"),
+  NOT_FOUND(404, "URL not found"),
+  STREAM_NOT_FOUND(404, "Stream not found"),
+  METHOD_NOT_ALLOWED(405, "Method not allowed"),
+  REQUEST_TIMEOUT(408, "Request timed out"),
+  STREAM_LIMIT_REACHED(409, "Stream limit reached"),
+  STREAM_ENDED(410, "Stream ended"),
+  BODY_TOO_LARGE(413, "Request body too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+  TOO_MANY_STARTS(429, "Too many starts"),
+  HEADERS_TOO_LARGE(431, "Request headers too large"),
+  INTERNAL_ERROR(500, "Internal error"),
+  OVERLOADED(503, "Server at capacity"),
+  STORE_UNAVAILABLE(503, "Store unavailable");
 
   private final int status;
   private final String title;
@@ -33,22 +30,22 @@ public enum ProblemType {
     this.title = title;
   }
 
-  /** The status of every answer with this problem. */
+  /** The status code. */
   public int status() {
     return status;
   }
 
-  /** One sentence, the same each time. */
+  /** A short title, always the same. */
   public String title() {
     return title;
   }
 
-  /** The name in the URI and of the page: the constant's in lower case with hyphens. */
+  /** The name in the URI and of the page: the constant's name in lower case with hyphens. */
   public String pageName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** What the {@code type} member says, relative to this server. */
+  /** The {@code type} member, relative to this server. */
   public String uri() {
     return "/problems/" + pageName();
   }

@@ -4,20 +4,20 @@ import io.vertx.core.http.HttpMethod;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where an endpoint is found and what a request for it must have. */
+/** A method, the paths and the access of an endpoint, and the bodies it accepts. */
 public record Route(HttpMethod method, Template template, Access access, Body body) {
 
   private static final Pattern OTHER_CHARSET =
       Pattern.compile(
           ";\\s*charset\\s*=\\s*(?!\"?(utf-?8|us-ascii)\"?\\s*(;|$))", Pattern.CASE_INSENSITIVE);
 
-  /** What a request's body must be, if it has one. */
+  /** The content types that a route accepts. A request without a body is always accepted. */
   public enum Body {
     /** {@code application/json}. */
     JSON("application/json, in UTF-8"),
     /** {@code application/json} or {@code application/merge-patch+json}. */
     PATCH("application/json or application/merge-patch+json, in UTF-8"),
-    /** Anything: it is not read. */
+    /** Any. The body is not read. */
     IGNORED("anything");
 
     private final String accepted;
@@ -26,12 +26,12 @@ public record Route(HttpMethod method, Template template, Access access, Body bo
       this.accepted = accepted;
     }
 
-    /** What is accepted, in a sentence. */
+    /** The accepted types, for messages. */
     public String accepted() {
       return accepted;
     }
 
-    /** Whether a body of that type is accepted. */
+    /** Whether a body with this {@code content-type} is accepted. */
     public boolean accepts(@Nullable String contentType) {
       return switch (this) {
         case JSON -> isUtf8(contentType, "application/json");
@@ -56,12 +56,12 @@ public record Route(HttpMethod method, Template template, Access access, Body bo
     return new Route(method, new Template(template), new Access.Viewers(endpoint), Body.JSON);
   }
 
-  /** A page for everybody. */
+  /** A GET route for anyone. */
   public static Route open(String template, Endpoint endpoint) {
     return new Route(HttpMethod.GET, new Template(template), new Access.Open(endpoint), Body.JSON);
   }
 
-  /** This route with another rule for the body. */
+  /** This route with other accepted bodies. */
   public Route with(Body other) {
     return new Route(method, template, access, other);
   }

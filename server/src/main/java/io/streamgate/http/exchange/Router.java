@@ -9,54 +9,54 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the route of a request, segment by segment: see {@link Template}. Where several templates
- * cover a path, the one with a text where others have a variable is meant, whatever its methods. A
- * dozen templates need no library, and get exact 404s and 405s.
+ * Finds the route of a request, segment by segment: see {@link Template}. If several templates
+ * cover a path, literal text wins over a variable, whatever the methods. A dozen templates need no
+ * library, and get exact 404s and 405s.
  */
 public final class Router {
 
-  /** What is at an address. */
+  /** The result of a lookup. */
   public sealed interface Match {
 
-    /** This route, and what the path has for each variable of its template. */
+    /** A route, and the values of its template's variables. */
     record Found(Route route, Map<String, String> variables) implements Match {}
 
-    /** Something, but not for this method. */
+    /** The path exists, but not for this method. */
     record OtherMethods(String allow) implements Match {}
 
-    /** Nothing. */
+    /** No template covers the path. */
     record Nothing() implements Match {}
 
-    /** A path that cannot be read: it is not percent-encoded UTF-8. */
+    /** The path is not percent-encoded UTF-8. */
     record Malformed() implements Match {}
   }
 
   private record PathRoutes(Template template, Map<String, Route> methods) {}
 
-  private final List<PathRoutes> places;
+  private final List<PathRoutes> paths;
 
   /**
-   * A router to these routes.
+   * Creates a router.
    *
-   * @throws IllegalArgumentException where two of them take the same requests
+   * @throws IllegalArgumentException if two routes have the same method and paths
    */
   public Router(List<Route> routes) {
     var byShape = new TreeMap<String, PathRoutes>();
     for (var route : routes) {
       var template = route.template();
-      var place =
+      var path =
           byShape.computeIfAbsent(template.shape(), _ -> new PathRoutes(template, new HashMap<>()));
-      if (place.methods().put(route.method().name(), route) != null) {
+      if (path.methods().put(route.method().name(), route) != null) {
         throw new IllegalArgumentException("two routes take " + route.method() + " " + template);
       }
     }
-    this.places = List.copyOf(byShape.values());
+    this.paths = List.copyOf(byShape.values());
   }
 
   /**
-   * What {@code path} has for {@code method}; a HEAD is looked up as a GET.
+   * Finds the route of a request; HEAD is looked up as GET.
    *
-   * @param path as the client wrote it; null where it asks for no path, as {@code OPTIONS *} does
+   * @param path as the client wrote it; null if the request has none, as in {@code OPTIONS *}
    */
   public Match find(HttpMethod method, @Nullable String path) {
     if (path == null || !path.startsWith("/")) {
@@ -68,11 +68,11 @@ public final class Router {
   }
 
   private Match match(HttpMethod method, List<String> segments) {
-    for (var place : places) {
-      if (place.template().covers(segments)) {
-        var route = place.methods().get(method.equals(HttpMethod.HEAD) ? "GET" : method.name());
+    for (var path : paths) {
+      if (path.template().covers(segments)) {
+        var route = path.methods().get(method.equals(HttpMethod.HEAD) ? "GET" : method.name());
         return route == null
-            ? new Match.OtherMethods(allow(place.methods()))
+            ? new Match.OtherMethods(allow(path.methods()))
             : new Match.Found(route, route.template().variables(segments));
       }
     }

@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a path as what stands between its slashes. Each segment is percent-decoded after the split,
- * so that an encoded slash stays within its segment, and nothing else is done: {@code .} and {@code
- * ..} are segments like others, two slashes have an empty one between them, a slash at the end has
- * an empty one behind it.
+ * Splits a path at its slashes, then percent-decodes each segment, so that an encoded slash stays
+ * within its segment. Nothing is normalised: {@code .} and {@code ..} are ordinary segments, and
+ * two slashes, or one at the end, make an empty segment.
  */
 final class Segments {
 
@@ -23,9 +22,8 @@ final class Segments {
   private Segments() {}
 
   /**
-   * The segments of {@code path}, which begins with a slash; nothing where one of them cannot be
-   * read: an escape has no two hexadecimal digits, or its bytes are not UTF-8, or a character that
-   * has to be escaped is not.
+   * The segments of {@code path}, which begins with a slash. Empty if an escape does not have two
+   * hexadecimal digits, its bytes are not UTF-8, or a character outside ASCII is not escaped.
    */
   static Optional<List<String>> of(String path) {
     var segments = new ArrayList<String>();

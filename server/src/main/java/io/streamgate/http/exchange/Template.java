@@ -1,57 +1,45 @@
 package io.streamgate.http.exchange;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * The paths that a route takes: {@code /api/v1/streams/{id}} has three segments that are texts, and
- * a variable, which is any segment that is not empty.
+ * The paths of a route: {@code /api/v1/streams/{id}} is three literal segments and a variable,
+ * which stands for any segment that is not empty.
  */
 public final class Template {
 
   private static final Pattern WELL_FORMED = Pattern.compile("/|(/([A-Za-z0-9._-]+|\\{[a-z_]+}))+");
 
   private final String text;
-  private final List<Segment> segments;
-
-  private sealed interface Segment {
-
-    record Text(String text) implements Segment {}
-
-    record Variable(String name) implements Segment {}
-  }
+  private final List<String> segments;
 
   /**
-   * The template of that spelling.
+   * Parses a template.
    *
-   * @throws IllegalArgumentException where a segment is neither a text nor a variable, or two
-   *     variables have one name
+   * @throws IllegalArgumentException if a segment is neither literal nor a variable, or if two
+   *     variables have the same name
    */
   public Template(String text) {
     if (!WELL_FORMED.matcher(text).matches()) {
-      throw new IllegalArgumentException("no path is like the template " + text);
+      throw new IllegalArgumentException("not a path template: " + text);
     }
     this.text = text;
-    this.segments = Stream.of(text.substring(1).split("/", -1)).map(Template::segment).toList();
-    var names = new HashSet<String>();
-    for (var segment : segments) {
-      if (segment instanceof Segment.Variable(var name) && !names.add(name)) {
-        throw new IllegalArgumentException("two variables of " + text + " are called " + name);
-      }
+    this.segments = List.of(text.substring(1).split("/", -1));
+    var variables = segments.stream().filter(Template::isVariable).toList();
+    if (Set.copyOf(variables).size() < variables.size()) {
+      throw new IllegalArgumentException("two variables of " + text + " have the same name");
     }
   }
 
-  private static Segment segment(String text) {
-    return text.startsWith("{")
-        ? new Segment.Variable(text.substring(1, text.length() - 1))
-        : new Segment.Text(text);
+  private static boolean isVariable(String segment) {
+    return segment.startsWith("{");
   }
 
-  /** Whether a path of these segments is one of those meant. */
+  /** Whether a path with these segments is one of this template's. */
   boolean covers(List<String> path) {
     if (path.size() != segments.size()) {
       return false;
@@ -64,27 +52,25 @@ public final class Template {
     return true;
   }
 
-  private static boolean covers(Segment segment, String text) {
-    return switch (segment) {
-      case Segment.Text(var expected) -> expected.equals(text);
-      case Segment.Variable _ -> !text.isEmpty();
-    };
+  private static boolean covers(String segment, String text) {
+    return isVariable(segment) ? !text.isEmpty() : segment.equals(text);
   }
 
-  /** What a path that this covers has for each variable. */
+  /** The values of the variables in a path that this template covers, by name. */
   Map<String, String> variables(List<String> path) {
     var values = new HashMap<String, String>();
     for (var at = 0; at < path.size(); at++) {
-      if (segments.get(at) instanceof Segment.Variable(var name)) {
-        values.put(name, path.get(at));
+      var segment = segments.get(at);
+      if (isVariable(segment)) {
+        values.put(segment.substring(1, segment.length() - 1), path.get(at));
       }
     }
     return values;
   }
 
   /**
-   * The same for templates that cover the same paths. In the order of these texts a template with a
-   * text comes before one that has a variable there, for a brace is behind all that begins a text.
+   * Equal for templates that cover the same paths. Sorts literal segments before variables, because
+   * a brace sorts after every character of a literal.
    */
   String shape() {
     return text.replaceAll("\\{[a-z_]+}", "{}");

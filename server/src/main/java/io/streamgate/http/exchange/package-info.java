@@ -1,4 +1,4 @@
-/** What endpoints know of HTTP: routes, calls and answers. Knows no connection and no stream. */
+/** HTTP as endpoints see it: routes, calls and answers. Knows no connections and no streams. */
 @NullMarked
 package io.streamgate.http.exchange;
 

@@ -8,28 +8,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** The two questions of a load balancer: is it alive, and may it be given requests. */
+/** The health checks of a load balancer: liveness and readiness. */
 public final class Health {
 
-  /** Whether this node may be given requests. */
+  /** Whether this node can take requests: only while {@code SERVING}. */
   public enum Phase {
     STARTING,
     SERVING,
-    /** Its own disk or clock fails it: another node would do better. */
+    /** Its own disk or clock is faulty: another node would do better. */
     AT_FAULT,
     STOPPING
   }
 
-  /**
-   * How this node stands.
-   *
-   * @param store how its store stands, for the operator to read
-   */
+  /** The state of this node, and that of its store for operators. */
   public record Standing(Phase phase, String store) {}
 
   private Health() {}
 
-  /** The routes, which {@code standing} answers at once. */
+  /** The routes. {@code standing} must not block. */
   public static List<Route> routes(Supplier<Standing> standing) {
     return List.of(
         Route.open("/health/live", _ -> completedStage(live())),

@@ -14,7 +14,7 @@ public final class MetricsPage {
 
   private MetricsPage() {}
 
-  /** The route, which shows what {@code scrape} says, in Prometheus' text format. */
+  /** The route, which serves the result of {@code scrape}, in Prometheus' text format. */
   public static List<Route> routes(Supplier<String> scrape) {
     return List.of(
         Route.open("/metrics", _ -> completedStage(Answer.text(PROMETHEUS_TEXT, scrape.get()))));

@@ -1,4 +1,4 @@
-/** What operators and their machines ask: how a node stands, and its metrics. */
+/** For operators and their tools: the health of a node, and its metrics. */
 @NullMarked
 package io.streamgate.http.management;
 

@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The contract of the API, and a page that shows it and lets a reader try the calls. All of it
- * comes from this server: a page that loads nothing from elsewhere works without the internet, and
- * tells nobody who reads it.
+ * The OpenAPI contract, and a page to read and try it. Everything is served from here, so that the
+ * page works offline and nobody else learns who reads it.
  */
 public final class ApiPage {
 
   private static final String STYLE = "swagger-ui.css";
-  private static final String PROGRAM = "swagger-ui-bundle.js";
+  private static final String SCRIPT = "swagger-ui-bundle.js";
 
   private static final String PAGE =
       """
@@ -48,14 +47,14 @@ public final class ApiPage {
 
   private ApiPage() {}
 
-  /** The routes. Every file is read now, and from then on the same. */
+  /** The routes. Every file is read now, once. */
   public static List<Route> routes() {
     var page = Html.page(PAGE);
     var contract = Answer.text("application/yaml", Resources.text("/openapi.yaml"));
     var files =
         Map.of(
             STYLE, webjar("text/css; charset=utf-8", STYLE),
-            PROGRAM, webjar("text/javascript; charset=utf-8", PROGRAM));
+            SCRIPT, webjar("text/javascript; charset=utf-8", SCRIPT));
     return List.of(
         Route.open("/openapi.yaml", _ -> completedStage(contract)),
         Route.open("/docs", _ -> completedStage(page)),
@@ -69,7 +68,7 @@ public final class ApiPage {
   private static Answer file(Map<String, Answer.Reply> files, String name) {
     var file = files.get(name);
     return file == null
-        ? Answer.problem(ProblemType.NOT_FOUND, "The page is made of no such file")
+        ? Answer.problem(ProblemType.NOT_FOUND, "This page has no such file")
         : file;
   }
 }

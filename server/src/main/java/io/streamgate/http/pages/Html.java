@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A page for people. A browser lets it use what this server serves and what stands in the page
- * itself, and nothing from elsewhere: whatever a text may smuggle into it does not run.
+ * An HTML page. Its content security policy allows this server and the page's own inline scripts
+ * and styles, and nothing else, so injected text cannot run.
  */
 final class Html {
 
   private static final String TYPE = "text/html; charset=utf-8";
-  private static final Pattern PROGRAM = inline("script");
+  private static final Pattern SCRIPT = inline("script");
   private static final Pattern STYLE = inline("style");
 
   private Html() {}
@@ -25,7 +25,7 @@ final class Html {
   static Answer.Reply page(String html) {
     var policy =
         "default-src 'none'; connect-src 'self'; img-src 'self' data:; script-src 'self'%s;"
-                .formatted(hashes(PROGRAM, html))
+                .formatted(hashes(SCRIPT, html))
             + " style-src 'self'%s; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
                 .formatted(hashes(STYLE, html));
     return Answer.text(TYPE, html).with("content-security-policy", policy);

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** What people read: a page for each problem, at the address that the problem names as its type. */
+/** A page for each problem, at the URL that is the problem's {@code type}. */
 public final class ProblemPages {
 
   private ProblemPages() {}
 
-  /** The routes. Every page is rendered now, and from then on the same. */
+  /** The routes. Every page is rendered now, once. */
   public static List<Route> routes() {
     var pages =
         Arrays.stream(ProblemType.values())
@@ -29,7 +29,7 @@ public final class ProblemPages {
   private static Answer page(Map<String, Answer.Reply> pages, String name) {
     var page = pages.get(name);
     return page == null
-        ? Answer.problem(ProblemType.NOT_FOUND, "There is no problem of that name")
+        ? Answer.problem(ProblemType.NOT_FOUND, "There is no problem of this name")
         : page;
   }
 

@@ -3,16 +3,14 @@ package io.streamgate.http.pages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.util.Properties;
 
-/** What is in the jar to be served. */
+/** Reads files from the jar. */
 final class Resources {
 
   private Resources() {}
 
-  /** A text; where it is missing the jar was built wrongly. */
+  /** Reads a text. If it is missing, the jar was not built correctly. */
   static String text(String name) {
     try (var stream = Resources.class.getResourceAsStream(name)) {
       if (stream == null) {
@@ -24,16 +22,16 @@ final class Resources {
     }
   }
 
-  /** A file of a library for browsers, in whatever version is in the jar. */
+  /** Reads a file of a WebJar, in the version that is in the jar. */
   static String webjar(String library, String file) {
-    var properties = new Properties();
-    try {
-      properties.load(
-          new StringReader(text("/META-INF/maven/org.webjars/" + library + "/pom.properties")));
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    var version = properties.getProperty("version");
+    var properties = text("/META-INF/maven/org.webjars/" + library + "/pom.properties");
+    var version =
+        properties
+            .lines()
+            .filter(line -> line.startsWith("version="))
+            .map(line -> line.substring("version=".length()))
+            .findFirst()
+            .orElseThrow();
     return text("/META-INF/resources/webjars/" + library + "/" + version + "/" + file);
   }
 }

@@ -1,4 +1,4 @@
-/** What people read in a browser: the API and its contract, and a page for each problem. */
+/** Pages for people: the API and its contract, and one page for each problem. */
 @NullMarked
 package io.streamgate.http.pages;
 

@@ -9,16 +9,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** An IP address, read from its text. The JDK parses literals only: no name is looked up. */
+/** An IP address. Parsed by the JDK as a literal, so no name is ever looked up. */
 record Address(InetAddress value) {
 
   private static final int MAX_LENGTH = "0000:0000:0000:0000:0000:ffff:255.255.255.255".length();
   private static final Pattern OVERLONG_GROUP = Pattern.compile("[0-9A-Fa-f]{5}");
   private static final int GROUPS_IN_NETWORK = 4;
 
-  /**
-   * Reads IPv4 without leading zeros, or IPv6 (RFC 4291, section 2.2), without brackets or zone.
-   */
+  /** Parses IPv4 without leading zeros, or IPv6 (RFC 4291, 2.2) without brackets or zone. */
   static Optional<Address> parse(String text) {
     if (text.length() > MAX_LENGTH || !text.chars().allMatch(Address::isPartOfAnAddress)) {
       return Optional.empty();
@@ -34,13 +32,13 @@ record Address(InetAddress value) {
     return c == '.' || c == ':' || HexFormat.isHexDigit(c);
   }
 
-  /** The JDK also reads {@code 1.2.3}, {@code 01.2.3.4} and {@code 16909060}. */
+  /** Refuses {@code 1.2.3}, {@code 01.2.3.4} and {@code 16909060}, which the JDK accepts. */
   private static Optional<Address> ipv4(String text) {
     var address = Inet4Address.ofLiteral(text);
     return Optional.of(address).filter(a -> a.getHostAddress().equals(text)).map(Address::new);
   }
 
-  /** The JDK also reads groups of more digits, and leading zeros in an IPv4 address at the end. */
+  /** Refuses longer groups and leading zeros in an IPv4 ending, which the JDK accepts. */
   private static Optional<Address> ipv6(String text) {
     var last = text.substring(text.lastIndexOf(':') + 1);
     if (OVERLONG_GROUP.matcher(text).find() || (last.contains(".") && ipv4(last).isEmpty())) {
@@ -50,8 +48,8 @@ record Address(InetAddress value) {
   }
 
   /**
-   * The one spelling of the viewer at this address: an IPv4 address, also where it was mapped into
-   * IPv6, or the /64 network of an IPv6 address (RFC 5952).
+   * The viewer id of this address: the IPv4 address, even if it was mapped into IPv6, or the /64
+   * network of an IPv6 address (RFC 5952).
    */
   String spelling() {
     return switch (value) {
@@ -60,7 +58,7 @@ record Address(InetAddress value) {
     };
   }
 
-  /** Zeros at the end of the first half join those of the second: the longest run of zeros. */
+  /** Zeros at the end of the network join the zeros after it: the longest run of zeros. */
   private static String network(byte[] bytes) {
     var length = GROUPS_IN_NETWORK;
     while (length > 0 && group(bytes, length - 1) == 0) {

@@ -2,7 +2,7 @@ package io.streamgate.identity.forwarded;
 
 import java.util.regex.Pattern;
 
-/** Why a text is no address, in words that continue a sentence about it. */
+/** Explains why a text is not an address, as the end of a sentence. */
 final class AddressFault {
 
   private static final int MAX_QUOTED = 64;
@@ -23,21 +23,15 @@ final class AddressFault {
       return "a port is not part of an address";
     }
     if (entry.contains("%")) {
-      return "a zone means nothing beyond its own machine";
+      return "a zone is not part of an address";
     }
     if (NUMBERS.matcher(entry).matches()) {
-      return "IPv4 is four numbers of 0 to 255 without leading zeros";
+      return "IPv4 is four numbers from 0 to 255 without leading zeros";
     }
     return "this is neither an IPv4 nor an IPv6 address";
   }
 
   private static String shown(String entry) {
-    var shown = new StringBuilder();
-    entry
-        .chars()
-        .limit(MAX_QUOTED)
-        .map(c -> c >= ' ' && c < 0x7f ? c : '?')
-        .forEach(c -> shown.append((char) c));
-    return shown.toString();
+    return entry.substring(0, Math.min(entry.length(), MAX_QUOTED)).replaceAll("[^ -~]", "?");
   }
 }

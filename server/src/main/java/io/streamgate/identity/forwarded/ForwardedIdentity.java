@@ -16,14 +16,14 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The viewer is the address that the outermost trusted proxy saw: the N-th entry from the right of
- * {@code x-forwarded-for}, where every proxy appends one. Whatever a client writes before it is
- * never looked at, so a client cannot choose who it is.
+ * {@code x-forwarded-for}, to which every proxy appends. Entries before it, which a client can
+ * forge, are ignored.
  *
- * <p>One address has one spelling: an IPv4 address as it is ({@code 1.2.3.4}), an IPv6 address as
- * its /64 network ({@code 2001:db8:1:2::/64}, RFC 5952), because each device of a home has many
- * addresses in one such network. An IPv4 address mapped into IPv6 is the IPv4 one.
+ * <p>The viewer id is the IPv4 address ({@code 1.2.3.4}) or the /64 network of the IPv6 address
+ * ({@code 2001:db8:1:2::/64}, RFC 5952), because each device of a home has many addresses in one
+ * such network. An IPv4 address mapped into IPv6 is the IPv4 address.
  *
- * @param trustedProxies N, at least 1; the client itself counts as one where there is no proxy
+ * @param trustedProxies N, at least 1; without a proxy, the client itself counts as one
  */
 public record ForwardedIdentity(int trustedProxies) implements Identity {
 
@@ -32,13 +32,13 @@ public record ForwardedIdentity(int trustedProxies) implements Identity {
   public ForwardedIdentity {
     if (trustedProxies < 1) {
       throw new IllegalArgumentException(
-          "there is at least 1 trusted proxy, not " + trustedProxies);
+          "trusted proxies must be at least 1, not " + trustedProxies);
     }
   }
 
   @Override
   public CompletionStage<Identification> identify(Request request) {
-    return completedStage(identified(request.headers().all(HEADER)));
+    return completedStage(identified(request.headers().apply(HEADER)));
   }
 
   private Identification identified(List<String> forwardedForLines) {
@@ -64,7 +64,7 @@ public record ForwardedIdentity(int trustedProxies) implements Identity {
   private String missing(int seen) {
     return "x-forwarded-for has "
         + (seen == 1 ? "1 address" : seen + " addresses")
-        + ", and the viewer is number "
+        + ", but the viewer is number "
         + trustedProxies
         + " from the right; send the header, or set STREAMGATE_TRUSTED_PROXIES to the number of"
         + " proxies that append to it";
@@ -80,7 +80,7 @@ public record ForwardedIdentity(int trustedProxies) implements Identity {
             + " STREAMGATE_TRUSTED_PROXIES to the number of proxies that append to it");
   }
 
-  /** Without the spaces and tabs that HTTP allows around an entry; no others. */
+  /** Removes the spaces and tabs that HTTP allows around an entry, and no other white space. */
   private static String trimmed(String entry) {
     int start = 0;
     int end = entry.length();

@@ -1,4 +1,4 @@
-/** The viewer is an address, as a proxy passes it on in {@code x-forwarded-for}. */
+/** Identifies viewers by their address in {@code x-forwarded-for}. */
 @NullMarked
 package io.streamgate.identity.forwarded;
 

@@ -1,27 +1,19 @@
 package io.streamgate.lease.id;
 
-/**
- * One player that plays one thing at a time: a tab, a set-top box, a phone's app. Not a machine
- * with several players.
- */
+/** A player that plays one stream at a time: a browser tab, a set-top box, an app on a phone. */
 public sealed interface Device {
 
-  /** A player that did not say which device it is. No other stream is ever taken for its own. */
+  /** A player without a device id. No other stream is of the same device. */
   Device UNNAMED = new Unnamed();
 
-  /**
-   * A player that said which device it is.
-   *
-   * @param id what it calls itself; not empty
-   */
+  /** A player with a device id, which is not empty. */
   record Named(String id) implements Device {
     public Named {
       if (id.isEmpty()) {
-        throw new IllegalArgumentException("a device's id has a character or more");
+        throw new IllegalArgumentException("a device id must not be empty");
       }
     }
   }
 
-  /** A player that did not say. */
   record Unnamed() implements Device {}
 }

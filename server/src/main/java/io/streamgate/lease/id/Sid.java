@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The part of a stream's id that does not depend on the time: a device mark, then what makes the
- * stream unique. A repeated start computes the same one, so a replay is found by it alone.
+ * The part of a stream's id that does not depend on the time: a device mark, then a part that makes
+ * the stream unique. A repeated start has the same sid, which identifies a replay.
  *
  * @param value 22 characters of base64url: {@value #MARK_LENGTH} of the device's SHA-256, then 16
  *     of the viewer's and the key's, or 16 random ones
@@ -19,10 +19,10 @@ public record Sid(String value) {
   static final int LENGTH = 22;
   static final int MARK_LENGTH = 6;
 
-  /** How many bytes of chance make a sid unique. */
+  /** The number of random bytes that make a sid unique. */
   public static final int RANDOM_BYTES = 12;
 
-  /** The mark of nothing: where SHA-256 of no bytes begins, in base64url. */
+  /** The mark of no device: the beginning of the SHA-256 of no bytes, in base64url. */
   static final String UNNAMED_MARK = "47DEQp";
 
   private static final String ALPHABET =
@@ -36,11 +36,11 @@ public record Sid(String value) {
   public Sid {
     if (value.length() != LENGTH || !isBase64Url(value, 0)) {
       throw new IllegalArgumentException(
-          "a sid is " + LENGTH + " characters of base64url, not '" + value + "'");
+          "a sid must be " + LENGTH + " characters of base64url, not '" + value + "'");
     }
   }
 
-  /** A table and no pattern: every request for a stream comes by here. */
+  /** A table instead of a pattern: called for every request for a stream. */
   static boolean isBase64Url(String value, int from) {
     for (var i = from; i < value.length(); i++) {
       var c = value.charAt(i);
@@ -56,20 +56,16 @@ public record Sid(String value) {
     return new Sid(mark(device) + digest(viewer.value() + '\0' + key).substring(0, 16));
   }
 
-  /**
-   * The sid of a start without a key.
-   *
-   * @param random at least {@value #RANDOM_BYTES} bytes from a secure source
-   */
+  /** The sid of a start without a key; {@code random} comes from a secure source. */
   public static Sid ofRandom(Device device, byte[] random) {
     if (random.length < RANDOM_BYTES) {
       throw new IllegalArgumentException(
-          RANDOM_BYTES + " random bytes are needed, not " + random.length);
+          "at least " + RANDOM_BYTES + " random bytes are required, not " + random.length);
     }
     return new Sid(mark(device) + base64(random).substring(0, 16));
   }
 
-  /** What every sid of this device begins with. */
+  /** The beginning of every sid of a device. */
   private static String mark(Device device) {
     return switch (device) {
       case Device.Named(var id) -> digest(id).substring(0, MARK_LENGTH);
@@ -77,7 +73,7 @@ public record Sid(String value) {
     };
   }
 
-  /** The mark that all streams of the device share; nothing where it named none. */
+  /** The mark of the device; empty for {@link Device.Unnamed}. */
   public Optional<String> deviceMark() {
     return value.startsWith(UNNAMED_MARK)
         ? Optional.empty()

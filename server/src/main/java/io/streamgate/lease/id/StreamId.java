@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Names one stream, for ever: when it started, then its {@link Sid}. Ids sort by start time.
+ * The id of a stream, never reused: its start time, then its {@link Sid}. Ids sort by start time.
  *
  * @param value 9 characters of base-32 milliseconds ({@code 0-9a-v}), then the sid's 22
  */
@@ -19,13 +19,13 @@ public record StreamId(String value) implements Comparable<StreamId> {
     }
   }
 
-  /** The id of a stream that starts at {@code startedAt}, which is cut to milliseconds. */
+  /** The id of a stream that starts at {@code startedAt}, truncated to milliseconds. */
   public static StreamId of(Instant startedAt, Sid sid) {
     var digits = Long.toString(startedAt.toEpochMilli(), RADIX);
     return new StreamId("0".repeat(TIME_LENGTH - digits.length()) + digits + sid.value());
   }
 
-  /** The id that {@code text} spells, or nothing where it spells none. */
+  /** Parses an id. */
   public static Optional<StreamId> parse(String text) {
     return isValid(text) ? Optional.of(new StreamId(text)) : Optional.empty();
   }
@@ -56,17 +56,17 @@ public record StreamId(String value) implements Comparable<StreamId> {
     return new Sid(value.substring(TIME_LENGTH));
   }
 
-  /** Whether both are of one start and its repetitions. */
+  /** Whether both belong to the same start. */
   public boolean sharesSidWith(StreamId other) {
     return value.regionMatches(TIME_LENGTH, other.value, TIME_LENGTH, Sid.LENGTH);
   }
 
-  /** Whether {@code sid} is the part that a repeated start shares. */
+  /** Whether this id has {@code sid}. */
   public boolean hasSid(Sid sid) {
     return value.startsWith(sid.value(), TIME_LENGTH);
   }
 
-  /** Whether both are of one device that said which it is. */
+  /** Whether both have the same device id. */
   public boolean sharesDeviceWith(StreamId other) {
     return !value.startsWith(Sid.UNNAMED_MARK, TIME_LENGTH)
         && value.regionMatches(TIME_LENGTH, other.value, TIME_LENGTH, Sid.MARK_LENGTH);

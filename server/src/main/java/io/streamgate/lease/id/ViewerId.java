@@ -1,10 +1,8 @@
 package io.streamgate.lease.id;
 
 /**
- * Who watches: the account that a limit holds for.
- *
- * <p>Viewers are compared as opaque strings: {@code 7}, {@code 07} and {@code 7.0} are three
- * viewers. Whoever makes one has brought it to its one spelling before.
+ * The id of a viewer: the account that has a limit. An opaque string: {@code 7}, {@code 07} and
+ * {@code 7.0} are three viewers, so identities must normalise ids first.
  *
  * @param value 1 to 128 visible ASCII characters
  */
@@ -15,16 +13,19 @@ public record ViewerId(String value) {
   public ViewerId {
     if (!isValid(value)) {
       throw new IllegalArgumentException(
-          "a viewer id is 1 to " + MAX_LENGTH + " visible ASCII characters, not '" + value + "'");
+          "a viewer id must be 1 to "
+              + MAX_LENGTH
+              + " visible ASCII characters, not '"
+              + value
+              + "'");
     }
   }
 
-  /** Whether {@code value} can name a viewer. */
+  /** Whether {@code value} is a valid viewer id. */
   public static boolean isValid(String value) {
-    return !value.isEmpty() && value.length() <= MAX_LENGTH && isVisibleAscii(value);
-  }
-
-  private static boolean isVisibleAscii(String value) {
+    if (value.isEmpty() || value.length() > MAX_LENGTH) {
+      return false;
+    }
     for (var i = 0; i < value.length(); i++) {
       if (value.charAt(i) <= ' ' || value.charAt(i) >= 0x7f) {
         return false;

@@ -1,4 +1,4 @@
-/** How viewers, devices and streams are named. */
+/** The ids of viewers, devices and streams. */
 @NullMarked
 package io.streamgate.lease.id;
 

@@ -1,12 +1,8 @@
 package io.streamgate.lease.stream;
 
-/**
- * What a player said about its stream. Opaque to the kernel, which only carries it.
- *
- * @param json a JSON object's text
- */
+/** What a player sent about its stream: the text of a JSON object, opaque to the kernel. */
 public record Details(String json) {
 
-  /** Nothing was said. */
+  /** No details. */
   public static final Details NONE = new Details("{}");
 }

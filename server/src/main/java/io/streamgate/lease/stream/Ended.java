@@ -4,14 +4,10 @@ import io.streamgate.lease.id.StreamId;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * A stream that holds no slot any more, and never will again.
- *
- * @param last the member as it stood when it ended
- */
+/** A stream that has ended for good, with the last state of its member. */
 public record Ended(Member last, Ending ending) implements Stream {
 
-  /** How long after its end a start with the same key is still answered with this stream. */
+  /** How long after its end a stream still answers a start with the same key. */
   public static final Duration KEY_REMEMBERED_FOR = Duration.ofMinutes(2);
 
   @Override

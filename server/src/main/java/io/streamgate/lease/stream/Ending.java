@@ -4,36 +4,30 @@ import io.streamgate.lease.id.StreamId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** When and why a stream ended, and which stream took its slot where one did. */
+/** When and why a stream ended, and which stream took its slot, if any. */
 public sealed interface Ending {
 
-  /** The first instant at which the stream was no member any more. */
+  /** The first instant at which the stream was no longer a member. */
   Instant at();
 
-  /** Its player ended it. */
+  /** Ended by its player. */
   record Stopped(Instant at) implements Ending {}
 
-  /** It was over when it was first heard of: recorded, never admitted. */
+  /** Already over when it was reported: recorded, never admitted. */
   record Recorded(Instant at) implements Ending {}
 
-  /** It was live, and a rule or the viewer gave its slot to {@code by}. */
+  /** Ended while live: a rule or the viewer gave its slot to {@code by}. */
   record Evicted(Instant at, StreamId by) implements Ending {}
 
-  /** Its own device started {@code by}. */
+  /** The same device started {@code by}. */
   record Replaced(Instant at, StreamId by) implements Ending {}
 
-  /** Its lease had run out, and {@code by} needed the slot. */
+  /** Ended while lapsed: {@code by} needed the slot. */
   record Displaced(Instant at, StreamId by) implements Ending {}
 
-  /** Its lease ran out and nobody revived it in time. {@code at} is when the lease ran out. */
+  /** Not revived in time. {@code at} is the end of its lease. */
   record Expired(Instant at) implements Ending {}
 
-  /**
-   * A later version of Streamgate ended it, in a way that this version does not know.
-   *
-   * @param word what the later version calls it
-   * @param by the stream that took its slot; null where none did, or none that this version can
-   *     name
-   */
+  /** Ended by a later version of Streamgate, for a reason that this version does not know. */
   record Other(String word, Instant at, @Nullable StreamId by) implements Ending {}
 }

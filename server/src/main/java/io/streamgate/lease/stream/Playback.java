@@ -3,54 +3,44 @@ package io.streamgate.lease.stream;
 import java.time.Instant;
 import java.util.List;
 
-/** What a player last told of its playback. */
+/** The playback of a stream, as its player last reported it. */
 public sealed interface Playback {
 
-  /** Playing from the start, as every stream does until its player says otherwise. */
+  /** The playback of a new stream. */
   static Playback fromStart() {
     return new Playing(0);
   }
 
-  /** Where in its content the player said it was, in milliseconds; 0 before it said so. */
+  /** The last reported position in milliseconds, or 0. */
   long positionMs();
 
-  /** The picture moves. */
   record Playing(long positionMs) implements Playback {}
 
-  /**
-   * The picture stands.
-   *
-   * @param since when the player first said so, by the server's clock
-   */
+  /** Paused. {@code since} is the first report of the pause, by the server's clock. */
   record Paused(Instant since, long positionMs) implements Playback {}
 
-  /** One thing that a player tells of its playback. */
+  /** One report of a player on its playback. */
   sealed interface Report {
-    /** It plays. */
     record Plays() implements Report {}
 
-    /** It is paused. Telling so again does not restart the pause. */
+    /** A pause. A repeated report does not restart the pause. */
     record Pauses() implements Report {}
 
-    /**
-     * Where it is.
-     *
-     * @param positionMs 0 or more
-     */
+    /** A position, 0 or more. */
     record IsAt(long positionMs) implements Report {}
   }
 
-  /** This playback after the player told {@code news} at {@code now}. */
-  default Playback after(List<Report> news, Instant now) {
+  /** This playback after {@code reports} at {@code now}. */
+  default Playback after(List<Report> reports, Instant now) {
     var playback = this;
-    for (var told : news) {
-      playback = playback.after(told, now);
+    for (var report : reports) {
+      playback = playback.after(report, now);
     }
     return playback;
   }
 
-  private Playback after(Report told, Instant now) {
-    return switch (told) {
+  private Playback after(Report report, Instant now) {
+    return switch (report) {
       case Report.Plays() -> new Playing(positionMs());
       case Report.Pauses() -> this instanceof Paused ? this : new Paused(now, positionMs());
       case Report.IsAt(var positionMs) -> at(positionMs);

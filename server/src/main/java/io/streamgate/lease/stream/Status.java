@@ -2,16 +2,14 @@ package io.streamgate.lease.stream;
 
 import java.time.Instant;
 
-/** How a stream stands at some instant. */
+/** The status of a stream at some instant. */
 public enum Status {
-  /** Its lease runs. */
   ACTIVE,
-  /** Its lease ran out; a heartbeat still revives it. */
+  /** The lease has expired; a heartbeat revives the stream. */
   LAPSED,
-  /** It holds no slot. */
   ENDED;
 
-  /** How {@code stream} stands at {@code now}. */
+  /** The status of {@code stream} at {@code now}. */
   public static Status of(Stream stream, Instant now) {
     return switch (stream) {
       case Member member when member.isLiveAt(now) -> ACTIVE;

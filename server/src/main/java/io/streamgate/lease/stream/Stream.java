@@ -2,15 +2,15 @@ package io.streamgate.lease.stream;
 
 import io.streamgate.lease.id.StreamId;
 
-/** One playback by one viewer: a member while it holds a slot, ended from then on. */
+/** A stream of one viewer: a member while it holds a slot, then ended. */
 public sealed interface Stream permits Member, Ended {
 
-  /** Its name, from which its start time can be read. */
+  /** The id, which contains the start time. */
   StreamId id();
 
-  /** What its player told of the playback, as last heard. */
+  /** The playback, as last reported. */
   Playback playback();
 
-  /** What its player said about it, as last amended. */
+  /** The details, as last amended. */
   Details details();
 }

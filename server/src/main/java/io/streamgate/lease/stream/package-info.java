@@ -1,4 +1,4 @@
-/** Streams: what one is while it holds a slot, and what is left of it after its end. */
+/** Streams, while they hold a slot and after their end. */
 @NullMarked
 package io.streamgate.lease.stream;
 

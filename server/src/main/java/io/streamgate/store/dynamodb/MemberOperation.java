@@ -136,7 +136,7 @@ final class MemberOperation {
 
   private CompletionStage<StreamDecision.OfAmendment> change(
       ViewerItem read, Member changed, Amendment amendment, Backoff backoff) {
-    var change = parts.updates().amend(read, changed, amendment.told(), now);
+    var change = parts.updates().amend(read, changed, amendment.reports(), now);
     return update(changed.details(), change)
         .thenCompose(
             outcome ->

@@ -70,7 +70,9 @@ public final class PastHalf implements LeaseStore {
     var isFarFromExpiry = seen.expiresAt().minus(threshold(heartbeat.lease())).isAfter(now);
     // a lease from before the setting was lowered would outlive a crashed player for too long
     var isWithinLease = !seen.expiresAt().isAfter(now.plus(heartbeat.lease()));
-    return isFarFromExpiry && isWithinLease && !changesPlaying(seen.playback(), heartbeat.told());
+    return isFarFromExpiry
+        && isWithinLease
+        && !changesPlaying(seen.playback(), heartbeat.reports());
   }
 
   private static boolean changesPlaying(Playback playback, List<Report> reports) {

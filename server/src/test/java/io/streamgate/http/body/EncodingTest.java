@@ -33,7 +33,7 @@ final class EncodingTest extends ApiFixture {
         }) {
       assertThat(start("{\"video_name\":\"" + text + "\"}"))
           .startsWith("HTTP/1.1 400")
-          .contains("its bytes are not UTF-8");
+          .contains("is not valid UTF-8");
     }
   }
 
@@ -44,7 +44,7 @@ final class EncodingTest extends ApiFixture {
         new String[] {
           "{\0}\0", "\0{\0}", "\u00fe\u00ff\0{\0}", "\u00ff\u00fe{\0}\0", "\0\0\0{\0\0\0}"
         }) {
-      assertThat(start(body)).startsWith("HTTP/1.1 400").contains("its bytes are not UTF-8");
+      assertThat(start(body)).startsWith("HTTP/1.1 400").contains("is not valid UTF-8");
     }
   }
 

@@ -132,7 +132,7 @@ final class FramingTest extends ApiFixture {
   void anAddressOfMoreThan8KiBIsAnswered400() {
     var answer = send("GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
 
-    assertThat(answer).contains(" 400 ").contains("Send a shorter address");
+    assertThat(answer).contains(" 400 ").contains("Send a shorter URL");
   }
 
   @Test

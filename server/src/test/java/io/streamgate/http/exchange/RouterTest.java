@@ -161,8 +161,8 @@ final class RouterTest {
             text ->
                 assertThatThrownBy(() -> new Template(text))
                     .as(text)
-                    .hasMessage("no path is like the template " + text));
+                    .hasMessage("not a path template: " + text));
     assertThatThrownBy(() -> new Template("/{id}/{id}"))
-        .hasMessage("two variables of /{id}/{id} are called id");
+        .hasMessage("two variables of /{id}/{id} have the same name");
   }
 }

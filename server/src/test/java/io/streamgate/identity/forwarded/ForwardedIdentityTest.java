@@ -68,7 +68,7 @@ final class ForwardedIdentityTest {
     assertThat(behind(1))
         .isEqualTo(
             new Missing(
-                "x-forwarded-for has 0 addresses, and the viewer is number 1 from the right; send"
+                "x-forwarded-for has 0 addresses, but the viewer is number 1 from the right; send"
                     + " the header, or set STREAMGATE_TRUSTED_PROXIES to the number of proxies"
                     + " that append to it"));
   }
@@ -78,7 +78,7 @@ final class ForwardedIdentityTest {
     assertThat(behind(2, "1.1.1.1"))
         .isEqualTo(
             new Missing(
-                "x-forwarded-for has 1 address, and the viewer is number 2 from the right; send"
+                "x-forwarded-for has 1 address, but the viewer is number 2 from the right; send"
                     + " the header, or set STREAMGATE_TRUSTED_PROXIES to the number of proxies"
                     + " that append to it"));
   }
@@ -194,6 +194,6 @@ final class ForwardedIdentityTest {
   void thereIsAtLeastOneTrustedProxy() {
     assertThatThrownBy(() -> new ForwardedIdentity(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("there is at least 1 trusted proxy, not 0");
+        .hasMessage("trusted proxies must be at least 1, not 0");
   }
 }

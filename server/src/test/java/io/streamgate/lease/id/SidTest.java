@@ -42,7 +42,7 @@ final class SidTest {
   void tooLittleChanceIsACallersMistake() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Sid.ofRandom(TV, new byte[11]))
-        .withMessage("12 random bytes are needed, not 11");
+        .withMessage("at least 12 random bytes are required, not 11");
   }
 
   @Test
@@ -67,6 +67,6 @@ final class SidTest {
   void aDeviceThatSaysWhichItIsSaysSomething() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Device.Named(""))
-        .withMessage("a device's id has a character or more");
+        .withMessage("a device id must not be empty");
   }
 }

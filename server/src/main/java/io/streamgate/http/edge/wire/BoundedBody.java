@@ -6,77 +6,77 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
-/** Collects a request's body as far as it is small, and gives up where it is not. */
+/** Reads a request's body, up to {@link Call#MAX_BODY_BYTES}. */
 public final class BoundedBody {
 
-  private final HttpServerRequest request;
-  private final Receiver outcome;
+  private final Consumer<BodyFailure> failed;
   private final Buffer collected = Buffer.buffer();
   private boolean ended;
 
-  private BoundedBody(HttpServerRequest request, Receiver outcome) {
-    this.request = request;
-    this.outcome = outcome;
+  private BoundedBody(Consumer<BodyFailure> failed) {
+    this.failed = failed;
   }
 
-  /** What becomes of a body; one of these is called, once. */
-  public interface Receiver {
-
-    /** It is there. */
-    void whole(Buffer body);
-
-    /** It is longer than {@link Call#MAX_BODY_BYTES}, or says so. */
-    void tooLarge();
-
-    /** It is not whole in the time that a request may take. */
-    void late();
-
-    /** Its framing makes no sense, or the client has gone. */
-    void broken();
+  /** Why a body was not read. */
+  public enum BodyFailure {
+    /** It is longer than {@link Call#MAX_BODY_BYTES}, or declared to be. */
+    TOO_LARGE,
+    /** It did not arrive within the request timeout. */
+    LATE,
+    /** Its framing is invalid, or the client has disconnected. */
+    BROKEN
   }
 
-  /** Reads the body. Called on the request's event loop before anything of the body was read. */
-  public static void read(HttpServerRequest request, Receiver outcome) {
-    var body = new BoundedBody(request, outcome);
-    if (body.declaredLength() > Call.MAX_BODY_BYTES) {
-      outcome.tooLarge();
+  /**
+   * Reads the body, then calls {@code whole} or {@code failed}, once. Called on the request's event
+   * loop before any part of the body is read.
+   */
+  public static void read(
+      HttpServerRequest request, Consumer<Buffer> whole, Consumer<BodyFailure> failed) {
+    if (declaredLength(request) > Call.MAX_BODY_BYTES) {
+      failed.accept(BodyFailure.TOO_LARGE);
       return;
     }
+    var body = new BoundedBody(failed);
     RequestDeadlines.whenLate(
-        Connections.channelOf(request.connection()), () -> body.end(Receiver::late));
-    request.exceptionHandler(_ -> body.end(Receiver::broken));
+        Connections.channelOf(request.connection()), () -> body.fail(BodyFailure.LATE));
+    request.exceptionHandler(_ -> body.fail(BodyFailure.BROKEN));
     request.handler(body::add);
-    request.endHandler(_ -> body.end(o -> o.whole(body.collected)));
+    request.endHandler(_ -> body.end(() -> whole.accept(body.collected)));
   }
 
-  /** Whether the request has a body, going by its headers. */
+  /** Whether the request has a body, according to its headers. */
   public static boolean isPresent(HttpServerRequest request) {
     var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
         || (length != null && !length.equals("0"));
   }
 
-  private long declaredLength() {
+  private static long declaredLength(HttpServerRequest request) {
     var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     try {
       return length == null ? 0 : Long.parseLong(length);
     } catch (NumberFormatException notANumber) {
-      return 0; // the decoder below refuses it
+      return 0; // refused by the decoder
     }
   }
 
   private void add(Buffer part) {
     if (collected.length() + part.length() > Call.MAX_BODY_BYTES) {
-      end(Receiver::tooLarge);
+      fail(BodyFailure.TOO_LARGE);
     } else {
       collected.appendBuffer(part);
     }
   }
 
-  private void end(Consumer<Receiver> how) {
+  private void fail(BodyFailure failure) {
+    end(() -> failed.accept(failure));
+  }
+
+  private void end(Runnable outcome) {
     if (!ended) {
       ended = true;
-      how.accept(outcome);
+      outcome.run();
     }
   }
 }

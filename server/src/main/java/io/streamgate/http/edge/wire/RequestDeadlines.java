@@ -13,34 +13,32 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Watches when requests arrive on one connection, and ends it where one never does: a client that
- * sends a byte now and then would keep it for ever, and no idle timeout finds it.
+ * Closes a connection whose request does not arrive in time. A client that sends a byte now and
+ * then would keep its connection open forever, and no idle timeout notices.
  *
- * <p>The time begins with a request's first byte, so that a connection which is kept and waits for
- * its next request is left alone. It stands at both ends of the decoder: in front of it bytes come
- * in, behind it they have become a request. A request that comes in one piece, as nearly all do,
- * never sets a timer: that is done once what was there to read has been read. Lives on the event
- * loop of its connection.
+ * <p>The time begins with the first byte of a request, so an idle connection may wait for its next
+ * request. One handler sees bytes before the decoder, another sees requests after it. A request
+ * that arrives at once, as nearly all do, sets no timer: timers are set when a read completes.
+ * Confined to the event loop of its connection.
  */
 final class RequestDeadlines {
 
   private enum Stage {
-    /** Nothing of a request is there. */
-    NOTHING,
+    IDLE,
     HEADERS,
     BODY
   }
 
   private static final AttributeKey<RequestDeadlines> KEY =
-      AttributeKey.valueOf(RequestDeadlines.class, "arrival");
+      AttributeKey.valueOf(RequestDeadlines.class, "deadlines");
 
-  /** For the answer to a body that was late; after that the connection is closed. */
-  private static final long LAST_WORD_MS = 2_000;
+  /** Time to answer a late body before the connection is closed. */
+  private static final long GRACE_MS = 2_000;
 
   private final long headersMs;
   private final long wholeMs;
-  private Stage phase = Stage.NOTHING;
-  private Runnable late = RequestDeadlines::nobodyAsked;
+  private Stage stage = Stage.IDLE;
+  private Runnable late = RequestDeadlines::ignore;
   private List<? extends Future<?>> timers = List.of();
 
   private RequestDeadlines(long headersMs, long wholeMs) {
@@ -51,40 +49,39 @@ final class RequestDeadlines {
   /**
    * Watches a connection.
    *
-   * @param decoder the handler that makes requests of bytes
-   * @param headersMs from a request's first byte to the end of its headers; then it is {@link
-   *     UnreadableRequest.TooSlow}
-   * @param wholeMs from a request's first byte to its last; then it is late, and a little later the
-   *     connection is closed
+   * @param decoder the context of the HTTP decoder
+   * @param headersMs from a request's first byte to the end of its headers; then it is refused
+   * @param wholeMs from a request's first byte to its last; then it is late, and the connection is
+   *     closed a little later
    */
   static void watch(ChannelHandlerContext decoder, long headersMs, long wholeMs) {
-    var arrival = new RequestDeadlines(headersMs, wholeMs);
-    decoder.channel().attr(KEY).set(arrival);
-    decoder.pipeline().addBefore(decoder.name(), "bytes-arrive", arrival.inFrontOf(decoder));
-    decoder.pipeline().addAfter(decoder.name(), "requests-arrive", arrival.behindDecoder());
+    var deadlines = new RequestDeadlines(headersMs, wholeMs);
+    decoder.channel().attr(KEY).set(deadlines);
+    decoder.pipeline().addBefore(decoder.name(), "bytes-arrive", deadlines.beforeDecoder(decoder));
+    decoder.pipeline().addAfter(decoder.name(), "requests-arrive", deadlines.afterDecoder());
   }
 
-  /** Has {@code answer} run if what arrives on that channel now is late. */
+  /** Runs {@code answer} if the request that now arrives on {@code channel} is late. */
   static void whenLate(Channel channel, Runnable answer) {
-    var arrival = channel.attr(KEY).get();
-    if (arrival != null) {
-      arrival.late = answer;
+    var deadlines = channel.attr(KEY).get();
+    if (deadlines != null) {
+      deadlines.late = answer;
     }
   }
 
-  private ChannelHandler inFrontOf(ChannelHandlerContext decoder) {
+  private ChannelHandler beforeDecoder(ChannelHandlerContext decoder) {
     return new ChannelInboundHandlerAdapter() {
       @Override
       public void channelRead(ChannelHandlerContext bytes, Object message) {
-        if (phase == Stage.NOTHING) {
-          phase = Stage.HEADERS;
+        if (stage == Stage.IDLE) {
+          stage = Stage.HEADERS;
         }
         bytes.fireChannelRead(message);
       }
 
       @Override
       public void channelReadComplete(ChannelHandlerContext bytes) {
-        if (phase != Stage.NOTHING && timers.isEmpty()) {
+        if (stage != Stage.IDLE && timers.isEmpty()) {
           setTimers(decoder);
         }
         bytes.fireChannelReadComplete();
@@ -92,12 +89,12 @@ final class RequestDeadlines {
     };
   }
 
-  private ChannelInboundHandler behindDecoder() {
+  private ChannelInboundHandler afterDecoder() {
     return new ChannelInboundHandlerAdapter() {
       @Override
       public void channelRead(ChannelHandlerContext requests, Object message) {
         if (message instanceof HttpRequest request) {
-          phase = Stage.BODY;
+          stage = Stage.BODY;
           UnreadableRequest.refuseOtherVersion(request);
         }
         if (message instanceof LastHttpContent) {
@@ -114,32 +111,32 @@ final class RequestDeadlines {
     };
   }
 
+  /** For a late request that has been answered, or whose body is not read. */
+  private static void ignore() {}
+
   private void setTimers(ChannelHandlerContext decoder) {
     var loop = decoder.executor();
     timers =
         List.of(
-            loop.schedule(() -> headersAreLate(decoder), headersMs, TimeUnit.MILLISECONDS),
+            loop.schedule(() -> refuseLateHeaders(decoder), headersMs, TimeUnit.MILLISECONDS),
             loop.schedule(() -> late.run(), wholeMs, TimeUnit.MILLISECONDS),
-            loop.schedule(() -> close(decoder), wholeMs + LAST_WORD_MS, TimeUnit.MILLISECONDS));
+            loop.schedule(() -> close(decoder), wholeMs + GRACE_MS, TimeUnit.MILLISECONDS));
   }
 
   private void end() {
-    phase = Stage.NOTHING;
-    late = RequestDeadlines::nobodyAsked;
+    stage = Stage.IDLE;
+    late = RequestDeadlines::ignore;
     timers.forEach(timer -> timer.cancel(false));
     timers = List.of();
   }
-
-  /** What is late has been answered before its end, or nobody reads it. */
-  private static void nobodyAsked() {}
 
   private static void close(ChannelHandlerContext decoder) {
     var _ = decoder.close();
   }
 
-  private void headersAreLate(ChannelHandlerContext decoder) {
-    if (phase == Stage.HEADERS) {
-      UnreadableRequest.refuse(decoder, new UnreadableRequest.TooSlow(headersMs));
+  private void refuseLateHeaders(ChannelHandlerContext decoder) {
+    if (stage == Stage.HEADERS) {
+      UnreadableRequest.refuse(decoder, UnreadableRequest.headersLate(headersMs));
     }
   }
 }

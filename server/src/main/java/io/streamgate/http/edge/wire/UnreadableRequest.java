@@ -7,70 +7,66 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** Why a connection is given up without a request that could be read. */
-public sealed class UnreadableRequest extends Exception {
+/** The cause of a request that could not be read, or was not read at all. */
+public final class UnreadableRequest extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  private UnreadableRequest(String message) {
-    super(message, null, false, false);
+  /** Why it was not read. */
+  public enum Refusal {
+    HEADERS_LATE,
+    TOO_MANY_CONNECTIONS,
+    /** The version is not HTTP/1. */
+    OTHER_VERSION
   }
 
-  /** A request's headers were not there in time. */
-  public static final class TooSlow extends UnreadableRequest {
+  private final Refusal refusal;
+  private final String detail;
 
-    private static final long serialVersionUID = 1;
-    private final long allowedMs;
-
-    TooSlow(long allowedMs) {
-      super("the headers did not arrive in " + allowedMs + " ms");
-      this.allowedMs = allowedMs;
-    }
-
-    /** How long they may take. */
-    public long allowedMs() {
-      return allowedMs;
-    }
+  private UnreadableRequest(Refusal refusal, String detail) {
+    super(detail, null, false, false);
+    this.refusal = refusal;
+    this.detail = detail;
   }
 
-  /** There are as many connections as may be. */
-  public static final class TooMany extends UnreadableRequest {
-
-    private static final long serialVersionUID = 1;
-
-    TooMany() {
-      super("there are as many connections as may be");
-    }
+  static UnreadableRequest headersLate(long allowedMs) {
+    return new UnreadableRequest(
+        Refusal.HEADERS_LATE, "The headers must arrive within " + allowedMs + " ms");
   }
 
-  /** Its version is no HTTP/1. */
-  public static final class OtherVersion extends UnreadableRequest {
-
-    private static final long serialVersionUID = 1;
-
-    OtherVersion() {
-      super("the version is no HTTP/1");
-    }
+  static UnreadableRequest tooManyConnections() {
+    return new UnreadableRequest(Refusal.TOO_MANY_CONNECTIONS, "Too many open connections");
   }
 
-  /** Has a request of another version refused as one that cannot be read; Vert.x answers it 501. */
+  /** Why the request was not read. */
+  public Refusal refusal() {
+    return refusal;
+  }
+
+  /** The detail of the problem. */
+  public String detail() {
+    return detail;
+  }
+
+  /** Refuses a request of another version, which Vert.x would answer with 501. */
   static void refuseOtherVersion(HttpRequest request) {
     var version = request.protocolVersion();
     if (request.decoderResult().isSuccess()
         && !version.equals(HttpVersion.HTTP_1_1)
         && !version.equals(HttpVersion.HTTP_1_0)) {
-      request.setDecoderResult(DecoderResult.failure(new OtherVersion()));
+      request.setDecoderResult(
+          DecoderResult.failure(new UnreadableRequest(Refusal.OTHER_VERSION, "Send HTTP/1.1")));
     }
   }
 
   /**
-   * Has a connection refused for that cause. Does what the decoder does with bytes it cannot read:
-   * the server's handler for those answers and closes, after the answers to requests before.
+   * Refuses a connection, as the decoder does when it cannot read a request: the server's handler
+   * for invalid requests answers after all earlier requests, and closes.
    */
   static void refuse(ChannelHandlerContext decoder, UnreadableRequest cause) {
-    var unread = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
-    unread.setDecoderResult(DecoderResult.failure(cause));
-    decoder.fireChannelRead(unread);
+    var unreadable = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+    unreadable.setDecoderResult(DecoderResult.failure(cause));
+    decoder.fireChannelRead(unreadable);
     decoder.fireChannelReadComplete();
   }
 }

@@ -1,4 +1,4 @@
-/** What arrives on connections: how many there are, how long it takes, how large it is. */
+/** Connections: how many are open, how long requests take to arrive, how large bodies are. */
 @NullMarked
 package io.streamgate.http.edge.wire;
 

@@ -84,7 +84,7 @@ public final class Updates {
   public ItemUpdate renew(StreamId id, Heartbeat heartbeat, Instant now) {
     var expiresAt = now.plus(heartbeat.lease());
     var expressions = member(id, now).set("#L.x", ":expires", millis(expiresAt));
-    PlaybackClauses.add(expressions, heartbeat.told(), now);
+    PlaybackClauses.add(expressions, heartbeat.reports(), now);
     return kept(expressions, expiresAt).change();
   }
 

@@ -43,7 +43,8 @@ final class RequestDeadlinesTest {
   private boolean isRefused() {
     for (var message = channel.readInbound(); message != null; message = channel.readInbound()) {
       if (message instanceof HttpRequest request
-          && request.decoderResult().cause() instanceof UnreadableRequest.TooSlow) {
+          && request.decoderResult().cause() instanceof UnreadableRequest unreadable
+          && unreadable.refusal() == UnreadableRequest.Refusal.HEADERS_LATE) {
         return true;
       }
     }
