@@ -1,5 +1,7 @@
 package io.streamgate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.streamgate.config.Config;
 import io.streamgate.config.aws.Aws;
 import io.streamgate.limiter.World;
@@ -93,7 +95,7 @@ final class StoreWiring {
   private LeaseStore dynamoDb(World world, Metrics metrics) throws TableUnusable {
     var observer = new Observer(world::now);
     var client = connection(observer).open();
-    var calls = new Table(client, table.name(), table.inFlight(), observer);
+    var calls = new Table(client, requireNonNull(table.name()), table.inFlight(), observer);
     var store = new DynamoDbLeaseStore(calls, storage.historyRetention());
     check(store);
     registerMeters(metrics, calls);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of Streamgate. Read once at start, immutable.
@@ -73,12 +74,13 @@ public record Config(
   /**
    * The table of the dynamodb store. Other stores ignore it.
    *
+   * @param name null if the store is another one
    * @param isCreated whether the store creates a missing table
    * @param callTimeout for all attempts: at least {@code attemptTimeout}, less than a request's
    * @param inFlight calls at the same time; a quarter is reserved for heartbeats and ends
    */
   public record TableConfig(
-      String name,
+      @Nullable String name,
       boolean isCreated,
       Renewal renewal,
       Duration attemptTimeout,

@@ -8,6 +8,7 @@ import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.SettingValues;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the settings of the dynamodb store, and checks them against other settings. */
 final class TableReader {
@@ -33,10 +34,10 @@ final class TableReader {
         values.number(Setting.DYNAMODB_IN_FLIGHT, 4, 50_000));
   }
 
-  private String name() {
+  private @Nullable String name() {
     return values.isSet(Setting.DYNAMO_TABLE_NAME)
         ? values.text(Setting.DYNAMO_TABLE_NAME, NAME, USE_NAME)
-        : "";
+        : null;
   }
 
   /** Checks the rules between settings, for the dynamodb store only. */

@@ -52,7 +52,7 @@ final class ConfigTest {
                     65_536,
                     OnStoreFailure.REFUSE),
                 new Config.TableConfig(
-                    "",
+                    null,
                     false,
                     Config.Renewal.PAST_HALF,
                     Duration.ofMillis(400),

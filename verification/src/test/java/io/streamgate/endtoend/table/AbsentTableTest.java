@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 final class AbsentTableTest {
 
   private static final String ME = "192.0.2.7";
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   private final EngineProcess engine = DynamoEngine.dynalite();
