@@ -3,24 +3,24 @@ package io.streamgate.simulation.nodes;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.World;
 import io.streamgate.policy.Policy;
-import io.streamgate.simulation.nodes.world.Clockwork;
 import io.streamgate.simulation.nodes.world.SimulatedClient;
+import io.streamgate.simulation.nodes.world.Timeline;
 import io.streamgate.store.LeaseStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * A node: the limiter and the store as they are, under a clock of its own that may be wrong and be
- * stepped. It crashes at any point, forgets what it had under way, and starts anew.
+ * A node: the product's limiter and store, with its own clock, which may be wrong. It crashes at
+ * any point, forgets the requests in flight, and starts again.
  */
 final class Node implements World {
 
-  /** How a node comes by its store, which may ask how the node fares. */
+  /** Opens a node's store, which may ask for the state of its host. */
   interface Opening extends Function<SimulatedClient.Host, LeaseStore> {}
 
   private final String name;
-  private final Clockwork clockwork;
+  private final Timeline timeline;
   private final Policy policy;
   private final Opening opening;
   private Limiter limiter;
@@ -30,9 +30,9 @@ final class Node implements World {
   private long aheadMs;
   private byte[] nextBytes = new byte[0];
 
-  Node(String name, Clockwork clockwork, Policy policy, Opening opening) {
+  Node(String name, Timeline timeline, Policy policy, Opening opening) {
     this.name = name;
-    this.clockwork = clockwork;
+    this.timeline = timeline;
     this.policy = policy;
     this.opening = opening;
     this.limiter = opened();
@@ -89,17 +89,17 @@ final class Node implements World {
     limiter = opened();
   }
 
-  /** From now on nothing of it reaches the table. */
+  /** Cuts the connection to the table. */
   void cutOff() {
     isCutOff = true;
   }
 
-  /** It reaches the table again. */
+  /** Restores the connection to the table. */
   void heal() {
     isCutOff = false;
   }
 
-  /** Sets its clock so far ahead of true time; behind where it is negative. */
+  /** Sets its clock that far ahead of true time, or behind it if negative. */
   void step(long nextAheadMs) {
     aheadMs = nextAheadMs;
   }
@@ -108,13 +108,13 @@ final class Node implements World {
     return limiter;
   }
 
-  /** What the next stream without a key is named by. */
+  /** Sets the random bytes of the next stream without a key. */
   void draw(byte[] bytes) {
     nextBytes = bytes.clone();
   }
 
   long nowMs() {
-    return clockwork.nowMs() + aheadMs;
+    return timeline.nowMs() + aheadMs;
   }
 
   @Override
@@ -124,7 +124,7 @@ final class Node implements World {
 
   @Override
   public long nanoTime() {
-    return Duration.ofMillis(clockwork.nowMs()).toNanos();
+    return Duration.ofMillis(timeline.nowMs()).toNanos();
   }
 
   @Override

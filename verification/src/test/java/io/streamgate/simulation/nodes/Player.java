@@ -1,17 +1,17 @@
 package io.streamgate.simulation.nodes;
 
-import io.streamgate.lease.Playback.Told;
+import io.streamgate.lease.Amendment.Fate;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.StreamId;
-import io.streamgate.simulation.nodes.ledger.Plan;
+import io.streamgate.simulation.nodes.ledger.PlanHistory;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * A device of a viewer's: starts a stream now and then, with the others or alone; repeats what is
- * not answered; says every half minute that it still plays; pauses, falls asleep, crashes, starts
- * again without an end, and ends.
+ * A viewer's device: starts a stream from time to time, alone or when the others do; repeats
+ * requests without an answer; sends a heartbeat every half minute; pauses, falls asleep, crashes,
+ * starts again without an end, and ends.
  */
 final class Player {
 
@@ -19,24 +19,30 @@ final class Player {
   private static final int TRIES = 4;
   private static final long MINUTE_MS = 60_000;
   private static final long LONGEST_NAP_MS = 11 * MINUTE_MS;
+  private static final long OVER_AFTER_MS = 690_000;
+  private static final long KEY_FORGOTTEN_AFTER_MS = 120_000;
 
-  private final Home home;
+  private final Household home;
   private final String device;
   private final Random random;
+  private final Errands errands;
 
-  /** What it waits for: an answer to anything else is of the past. */
+  /** What it waits for; an answer to anything earlier is ignored. */
   private long turn;
 
   private String stream = "";
+  private String key = "";
   private long endsMs;
+  private long sentMs;
 
-  Player(Home home, String device) {
+  Player(Household home, String device) {
     this.home = home;
     this.device = device;
     this.random = home.random();
+    this.errands = new Errands(home, device);
   }
 
-  /** Waits for the next wish to watch: half of them come when others of this viewer's do. */
+  /** Waits for its next wish to watch: half of them come when others of this viewer's do. */
   void idle() {
     stream = "";
     var wait = 1 + chance(240) * MINUTE_MS + random.nextInt(60_000);
@@ -47,44 +53,45 @@ final class Player {
     if (home.isClosed()) {
       return;
     }
+    errands.beforeAStart();
     endsMs = home.nowMs() + (1 + chance(20)) * MINUTE_MS;
     begin(new Takeover.None());
   }
 
   private void begin(Takeover takeover) {
-    var key = chance(10) == 0 ? "" : home.freshKey();
-    var wanted =
-        takeover instanceof Takeover.None && chance(8) == 0 ? new Takeover.Oldest() : takeover;
-    start(new Desk.Wish(device, key, wanted), 1);
+    key = chance(10) == 0 ? "" : home.freshKey();
+    start(
+        takeover instanceof Takeover.None && chance(8) == 0 ? new Takeover.Oldest() : takeover, 1);
   }
 
-  private void start(Desk.Wish wish, int attempt) {
+  private void start(Takeover takeover, int attempt) {
     ask(
-        (node, hear) -> home.desk().start(node, wish, hear),
+        new Request.Start(device, key, takeover),
         reply -> {
           switch (reply) {
             case Reply.Plays(var id) -> plays(id);
             case Reply.Refused refused -> refused(refused);
             case Reply.IsOver() -> idle();
-            case Reply.Unavailable() -> again(wish, attempt);
+            case Reply.Unavailable() -> again(takeover, attempt);
             case Reply.Noted() -> {}
           }
         },
-        () -> again(wish, attempt));
+        () -> again(takeover, attempt));
   }
 
-  private void again(Desk.Wish wish, int attempt) {
+  private void again(Takeover takeover, int attempt) {
     if (attempt == TRIES) {
       idle();
     } else {
-      next(200L * attempt, () -> start(wish, attempt + 1));
+      next(200L * attempt, () -> start(takeover, attempt + 1));
     }
   }
 
   private void refused(Reply.Refused refused) {
-    switch (chance(5)) {
+    switch (chance(6)) {
       case 0 -> next(chance(20_000), () -> begin(takeoverOf(refused.live())));
-      case 1, 2, 3 -> {
+      case 1 -> next(chance(2_000), () -> start(takeoverOf(refused.live()), TRIES));
+      case 2, 3, 4 -> {
         if (refused.availableAtMs() == 0) {
           idle();
         } else {
@@ -105,6 +112,8 @@ final class Player {
 
   private void plays(String id) {
     stream = id;
+    sentMs = home.nowMs();
+    home.gossip().add(id);
     if (chance(8) == 0) {
       // the wrong film
       next(chance(5_000), () -> end(1));
@@ -114,18 +123,21 @@ final class Player {
   }
 
   private long untilHeartbeat() {
-    return Plan.INTERVAL.toMillis() - 1_000 + chance(3_000);
+    return PlanHistory.INTERVAL.toMillis() - 1_000 + chance(3_000);
   }
 
   private void lives() {
     if (home.isClosed() || home.nowMs() >= endsMs) {
       leave();
     } else if (home.untilNextRush(0) < LONGEST_NAP_MS && chance(8) == 0) {
-      // and it is opened when the others sit down: whose slot has this been meanwhile?
+      // a lid is closed, and opened when the others start: who has its slot by then?
       next(home.untilNextRush(0), () -> heartbeat(1));
     } else if (chance(60) == 0) {
-      // a lid is closed: for less than a lease, for more, or for too long
+      // for less than a lease, for more, or for too long
       next((1 + chance(14)) * MINUTE_MS + chance(60_000), () -> heartbeat(1));
+    } else if (chance(60) == 0) {
+      // until the very millisecond at which the stream is over, or the one before
+      next(sentMs + OVER_AFTER_MS - chance(2) - home.nowMs(), () -> heartbeat(1));
     } else {
       heartbeat(1);
     }
@@ -141,13 +153,16 @@ final class Player {
 
   private void end(int attempt) {
     var id = stream;
+    var end =
+        chance(5) == 0 ? new Request.Amend(id, errands.news(), Fate.ENDS) : new Request.End(id);
+    sentMs = home.nowMs();
     ask(
-        (node, hear) -> home.desk().end(node, id, hear),
+        end,
         reply -> {
           if (reply instanceof Reply.Unavailable && attempt < TRIES) {
             next(500, () -> end(attempt + 1));
           } else {
-            idle();
+            ended();
           }
         },
         () -> {
@@ -159,11 +174,22 @@ final class Player {
         });
   }
 
+  private void ended() {
+    if (!key.isEmpty() && !home.isClosed() && chance(8) == 0) {
+      // at the very millisecond at which its key is forgotten, or the one before
+      next(
+          sentMs + KEY_FORGOTTEN_AFTER_MS - chance(2) - home.nowMs(),
+          () -> start(new Takeover.None(), TRIES));
+    } else {
+      idle();
+    }
+  }
+
   private void heartbeat(int attempt) {
     var id = stream;
-    var told = told();
+    sentMs = home.nowMs();
     ask(
-        (node, hear) -> home.desk().heartbeat(node, id, told, hear),
+        new Request.Heartbeat(id, errands.news()),
         reply -> {
           switch (reply) {
             case Reply.IsOver() -> {
@@ -179,9 +205,7 @@ final class Player {
           }
         },
         () -> beatAgain(attempt));
-    if (chance(12) == 0) {
-      home.desk().look(home.anyNode());
-    }
+    errands.duringAStream(id);
   }
 
   private void beatAgain(int attempt) {
@@ -192,33 +216,10 @@ final class Player {
     }
   }
 
-  private List<Told> told() {
-    return switch (chance(8)) {
-      case 0 -> List.of(new Told.Pauses());
-      case 1 -> List.of(new Told.Plays(), new Told.IsAt(chance(1_000_000)));
-      default -> List.of();
-    };
-  }
-
-  /** Something to ask a node that the request has reached. */
-  private interface Question {
-    void ask(Node node, Consumer<Reply> hear);
-  }
-
-  /** Asks by way of the network, and hears one answer, or none in time. */
-  private void ask(Question question, Consumer<Reply> hear, Runnable unanswered) {
+  /** Sends a request, and receives one answer, or none in time. */
+  private void ask(Request request, Consumer<Reply> hear, Runnable unanswered) {
     var mine = ++turn;
-    var node = home.anyNode();
-    home.post(
-        "request of a player",
-        () -> {
-          if (node.isUp()) {
-            question.ask(
-                node,
-                reply ->
-                    home.post("answer to a player", () -> onTurn(mine, () -> hear.accept(reply))));
-          }
-        });
+    home.send(request, reply -> onTurn(mine, () -> hear.accept(reply)));
     home.in(PATIENCE_MS, () -> onTurn(mine, unanswered));
   }
 

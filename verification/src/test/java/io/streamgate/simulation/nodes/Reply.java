@@ -2,7 +2,7 @@ package io.streamgate.simulation.nodes;
 
 import java.util.List;
 
-/** What a player hears, as much of it as it acts on. */
+/** The parts of an answer that a player acts on. */
 sealed interface Reply {
 
   /** The stream plays. */
@@ -11,8 +11,8 @@ sealed interface Reply {
   /**
    * There is no room.
    *
-   * @param live what is in the way
-   * @param availableAtMs when there is room if they fall silent; 0 where waiting cannot help
+   * @param live the streams that are in the way
+   * @param availableAtMs when there is room if they fall silent; 0 if waiting cannot help
    */
   record Refused(List<String> live, long availableAtMs) implements Reply {
     public Refused {

@@ -1,6 +1,6 @@
 /**
- * Players, nodes and a table in one thread and by one seed: thousands of hours in seconds, with
- * what always has to hold looked at after each change and each answer.
+ * Players, nodes and a table in one thread, determined by one seed: thousands of hours in seconds,
+ * with the invariants checked after each change and each answer.
  */
 @NullMarked
 package io.streamgate.simulation.nodes;

@@ -1,234 +1,195 @@
 package io.streamgate.simulation.nodes.ledger;
 
-import io.streamgate.simulation.nodes.world.Tally;
+import io.streamgate.simulation.nodes.ledger.ItemState.Tombstone;
+import io.streamgate.simulation.nodes.world.Counters;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The book that is kept of one viewer, by nobody who decides anything: what its players asked for,
- * what the table had at each change, and what was answered. It shares no code with the kernel or
- * the store.
+ * What is known of one viewer: the requests of its players, the states of its item, and what was
+ * acknowledged. It shares no code with the kernel or the store.
  */
 public final class Ledger {
 
-  /** No two clocks are further apart than this, and the true time. */
+  /** No two nodes' clocks may differ by more than this. */
   static final long CLOCKS_APART_MS = 8_000;
 
-  private static final long TEN_MINUTES_MS = 600_000;
+  /** How long a call takes at most, its retries and late messages included. */
+  static final long LONGEST_CALL_MS = 30_000;
+
+  static final long LEASE_MS = 90_000;
+  static final long KEY_REMEMBERED_MS = 120_000;
+  static final long RETENTION_MS = PlanHistory.RETENTION.toMillis();
+
   private static final int LATELY = 30;
-  private static final long KEY_REMEMBERED_MS = 120_000;
-  private static final long LONGEST_CALL_MS = 30_000;
+
+  /** A stream that has ended: by its own ending, and when the table was told. */
+  record Gone(long endedAtMs, long trueMs) {}
 
   private final String viewer;
   private final long seed;
-  private final Plan plan;
+  private final PlanHistory plan;
+  private final Counters counters;
   private final Trace trace = new Trace();
-  private final Tally tally;
+  private final SentRequests requests;
 
-  private final Map<String, Boolean> takeovers = new HashMap<>();
-  private final Map<String, Long> latestExpiry = new HashMap<>();
-  private final Set<String> endsAsked = new HashSet<>();
-  private final Map<String, Long> goneSince = new HashMap<>();
-  private final List<String> lately = new ArrayList<>();
+  private final Map<String, Long> playingUntil = new HashMap<>();
+  private final Map<String, Gone> gone = new HashMap<>();
   private final Map<String, Long> keyGoneSince = new HashMap<>();
-  private final Map<String, Integer> startsUnderWay = new HashMap<>();
-  private Map<String, Slot> members = new TreeMap<>();
+  private final ArrayDeque<String> onRecord = new ArrayDeque<>();
+  private final ArrayDeque<ItemState> states = new ArrayDeque<>();
   private long disturbedMs = Long.MIN_VALUE / 2;
 
-  /** An empty one. */
-  public Ledger(String viewer, long seed, Plan plan, Tally tally) {
+  /**
+   * An empty ledger.
+   *
+   * @param owners the viewer of each sid that a start was sent for, shared by all ledgers
+   */
+  public Ledger(
+      String viewer, long seed, PlanHistory plan, Map<String, String> owners, Counters counters) {
     this.viewer = viewer;
     this.seed = seed;
     this.plan = plan;
-    this.tally = tally;
+    this.counters = counters;
+    this.requests = new SentRequests(viewer, owners);
+    states.add(ItemState.of(Map.of(), 0));
   }
 
-  /** What happened lately. */
+  /** The viewer's last events. */
   public Trace trace() {
     return trace;
   }
 
-  /** A node is asked to start that stream, and will decide at {@code decidedMs} by its clock. */
-  public void startAsked(String sid, long decidedMs, boolean takesOver) {
-    takeovers.merge(sid, takesOver, Boolean::logicalOr);
-    startsUnderWay.merge(sid, 1, Integer::sum);
-    latestExpiry.merge(sid, decidedMs + Plan.LEASE.toMillis(), Math::max);
+  /** The requests of its players. */
+  public SentRequests requests() {
+    return requests;
   }
 
-  /** A node has answered such a start, in whatever way. */
-  public void startAnswered(String sid) {
-    startsUnderWay.computeIfPresent(sid, (_, calls) -> calls == 1 ? null : calls - 1);
+  PlanHistory plan() {
+    return plan;
   }
 
-  /** A node is asked to renew that stream, and will by its own clock. */
-  public void heartbeatAsked(String id, long decidedMs) {
-    latestExpiry.merge(sid(id), decidedMs + Plan.LEASE.toMillis(), Math::max);
-  }
-
-  /** A node is asked to end that stream. */
-  public void endAsked(String id) {
-    endsAsked.add(id);
-  }
-
-  /** Something went wrong between a node and the table. */
+  /** A fault struck a message between a node and the table. */
   public void disturbed(long nowMs) {
     disturbedMs = nowMs;
   }
 
-  /** Whether nothing that is under way, or has gone astray, can have to do with that start. */
-  public boolean isClear(String sid, long beganMs) {
-    return disturbedMs < beganMs - LONGEST_CALL_MS && !startsUnderWay.containsKey(sid);
+  /** The player is told that its stream plays. */
+  void acknowledged(String id, Moment asked) {
+    playingUntil.merge(id, asked.trueMs() + LEASE_MS, Math::max);
   }
 
-  /** Whether the table has it among the members. */
-  public boolean isMember(String id) {
-    return members.containsKey(id);
-  }
-
-  /** The member that a repeated start would be answered with. */
-  public Optional<Slot> member(String sid) {
-    return members.values().stream().filter(slot -> slot.sid().equals(sid)).findFirst();
-  }
-
-  /** Whether it has been silent for so long that some clock may say that it is over. */
-  public boolean mayBeOver(Slot slot, long nowMs) {
-    return slot.expiresAtMs() + TEN_MINUTES_MS <= nowMs + CLOCKS_APART_MS;
-  }
-
-  /** Whether it is a member by every clock. */
-  public boolean isSurelyMember(String id, long nowMs) {
-    return Optional.ofNullable(members.get(id)).filter(slot -> !mayBeOver(slot, nowMs)).isPresent();
-  }
-
-  /** Those that are members by every clock. */
-  public Set<String> sureMembers(long nowMs) {
-    var sure = new TreeSet<String>();
-    members.values().stream()
-        .filter(slot -> !mayBeOver(slot, nowMs))
-        .forEach(slot -> sure.add(slot.id()));
-    return sure;
-  }
-
-  /** Whether it was a member and is none any more. */
-  public boolean isGone(String id) {
-    return goneSince.containsKey(id);
-  }
-
-  /** A stream that ended lately, and so has to be on record. */
-  public Optional<String> anyOnRecord(Random random, long nowMs) {
-    var id = lately.isEmpty() ? "" : lately.get(random.nextInt(lately.size()));
-    return Optional.of(id).filter(each -> isOnRecord(each, nowMs));
-  }
-
-  private boolean isOnRecord(String id, long nowMs) {
-    return goneSince.getOrDefault(id, 0L) > nowMs - Plan.RETENTION.toMillis() / 2;
-  }
-
-  /** When its lease ends at the latest, by all that its players have asked for. */
-  public long latestExpiry(String id) {
-    return latestExpiry.getOrDefault(sid(id), 0L);
-  }
-
-  /** What its plan allows. */
-  public Plan plan() {
-    return plan;
-  }
-
-  /** The part of an id that a repeated start shares. */
-  public static String sid(String id) {
-    return id.substring(id.length() - Slot.SID_LENGTH);
-  }
-
-  /** The table changed the viewer's item. */
-  public void changed(Map<String, AttributeValue> item, long nowMs) {
-    var before = members;
-    var after = Slot.in(item);
-    members = after;
-    check(Invariant.A_SET, idsAgree(item, after), nowMs, () -> "ids and leases disagree: " + item);
-    var added = after.values().stream().filter(slot -> !before.containsKey(slot.id())).toList();
-    for (var slot : added) {
-      trace.line(nowMs, "table: + " + trace.name(slot.id()));
-      added(slot, nowMs);
+  /** The table has changed the viewer's item. */
+  void add(ItemState state) {
+    states.add(state);
+    while (states.size() > 2
+        && states.stream().skip(1).findFirst().orElseThrow().sinceMs()
+            < state.sinceMs() - 2 * LONGEST_CALL_MS) {
+      states.remove();
     }
-    for (var slot : before.values()) {
-      if (!after.containsKey(slot.id())) {
-        trace.line(nowMs, "table: - " + trace.name(slot.id()));
-        // what time has ended has ended at its expiry, whenever that was noticed
-        goneSince.put(slot.id(), mayBeOver(slot, nowMs) ? slot.expiresAtMs() : nowMs);
-        lately.add(slot.id());
-        if (lately.size() > LATELY) {
-          lately.removeFirst();
-        }
-        keyGoneSince.put(slot.sid(), goneSince.getOrDefault(slot.id(), nowMs));
-        removed(slot, added.stream().findFirst(), nowMs);
+  }
+
+  /** That stream has ended. */
+  void end(Tombstone tombstone, long nowMs) {
+    gone.put(tombstone.id(), new Gone(tombstone.endedAtMs(), nowMs));
+    var sid = Slot.sid(tombstone.id());
+    keyGoneSince.put(sid, tombstone.endedAtMs());
+    playingUntil.remove(tombstone.id());
+    onRecord.add(tombstone.id());
+    while (endedAt(onRecord.getFirst()) < nowMs - 2 * RETENTION_MS) {
+      onRecord.remove();
+    }
+  }
+
+  ItemState state() {
+    return states.getLast();
+  }
+
+  /** Whether the item was so at some time since then. */
+  boolean sawSince(long beganMs, Predicate<ItemState> is) {
+    for (var all = states.descendingIterator(); all.hasNext(); ) {
+      var state = all.next();
+      if (is.test(state)) {
+        return true;
+      }
+      if (state.sinceMs() < beganMs) {
+        return false;
       }
     }
+    return false;
   }
 
-  private static boolean idsAgree(Map<String, AttributeValue> item, Map<String, Slot> members) {
-    var ids = new HashSet<String>();
-    Optional.ofNullable(item.get("ids")).ifPresent(set -> ids.addAll(set.ss()));
-    var leases = new HashSet<String>();
-    members.values().forEach(slot -> leases.add(slot.sid()));
-    return ids.equals(leases);
+  /** Whether that stream was a member all the time since a node was asked, by that node's clock. */
+  boolean wasAlwaysMember(String id, Moment asked) {
+    return !sawSince(asked.trueMs(), state -> !state.has(id, asked.nodeMs()));
   }
 
-  private void added(Slot slot, long nowMs) {
-    var name = trace.name(slot.id());
-    check(
-        Invariant.WITHIN_LIMIT,
-        members.size() <= plan.most(nowMs),
-        nowMs,
-        () ->
-            "%s is one of %d members, and the limit is %d"
-                .formatted(name, members.size(), plan.most(nowMs)));
-    check(
-        Invariant.WITHIN_LIMIT,
-        takeovers.containsKey(slot.sid()),
-        nowMs,
-        () -> name + " was asked for by nobody");
-    check(
-        Invariant.NAMED_ONCE, !goneSince.containsKey(slot.id()), nowMs, () -> name + " came back");
-    check(
-        Invariant.NAMED_ONCE,
-        keyGoneSince.getOrDefault(slot.sid(), 0L) + KEY_REMEMBERED_MS < nowMs + CLOCKS_APART_MS,
-        nowMs,
-        () -> name + " came back by its key, which is remembered for two minutes");
+  long playingUntil(String id) {
+    return playingUntil.getOrDefault(id, 0L);
   }
 
-  private void removed(Slot slot, Optional<Slot> by, long nowMs) {
-    var name = trace.name(slot.id());
-    if (endsAsked.contains(slot.id()) || mayBeOver(slot, nowMs)) {
-      check(Invariant.LOWERING_STOPS_NOTHING, true, nowMs, () -> "");
-      return;
+  long keyGoneSince(String sid) {
+    return keyGoneSince.getOrDefault(sid, 0L);
+  }
+
+  /** Whether nothing that is under way, or has gone astray, can have to do with that start. */
+  boolean isClear(String sid, Moment asked) {
+    return disturbedMs < asked.trueMs() - LONGEST_CALL_MS && !requests.isStartUnderWay(sid);
+  }
+
+  boolean isKnown(String id) {
+    return state().members().containsKey(id) || gone.containsKey(id);
+  }
+
+  boolean isGone(String id) {
+    return gone.containsKey(id);
+  }
+
+  /** Whether it had ended before a node was asked. */
+  boolean wasGone(String id, Moment asked) {
+    var ended = gone.get(id);
+    return ended != null && ended.trueMs() < asked.trueMs();
+  }
+
+  /** Whether it had ended before a node was asked, and has to be on record all the time. */
+  boolean wasOnRecord(String id, Moment asked, long nowMs) {
+    return wasGone(id, asked)
+        && endedAt(id) > Math.max(asked.nodeMs(), nowMs + CLOCKS_APART_MS) - RETENTION_MS;
+  }
+
+  long endedAt(String id) {
+    return Optional.ofNullable(gone.get(id)).map(Gone::endedAtMs).orElse(0L);
+  }
+
+  List<String> onRecord() {
+    return List.copyOf(onRecord);
+  }
+
+  /** One of the streams that ended lately, if there is one. */
+  public Optional<String> anyEnded(Random random) {
+    var lately = new ArrayList<String>(LATELY);
+    onRecord.descendingIterator().forEachRemaining(id -> addUpTo(LATELY, lately, id));
+    return lately.isEmpty()
+        ? Optional.empty()
+        : Optional.of(lately.get(random.nextInt(lately.size())));
+  }
+
+  private static void addUpTo(int most, List<String> ids, String id) {
+    if (ids.size() < most) {
+      ids.add(id);
     }
-    check(
-        Invariant.LOWERING_STOPS_NOTHING, by.isPresent(), nowMs, () -> name + " ended for nothing");
-    var taker = by.orElseThrow();
-    var isGivenUp =
-        plan.evicts()
-            || takeovers.getOrDefault(taker.sid(), false)
-            || (plan.replaces() && slot.sharesDeviceWith(taker));
-    check(
-        Invariant.DEAD_AT_EXPIRY,
-        isGivenUp || slot.expiresAtMs() <= nowMs + CLOCKS_APART_MS,
-        nowMs,
-        () -> name + " was live and gave its slot to " + trace.name(taker.id()));
   }
 
-  /** Counts a look at an invariant, and fails where it does not hold. */
+  /** Counts a check of an invariant, and fails if it does not hold. */
   public void check(Invariant invariant, boolean holds, long nowMs, Supplier<String> otherwise) {
-    tally.count(invariant.counted());
+    counters.count(invariant.counted());
     if (!holds) {
       trace.line(nowMs, "found: " + otherwise.get());
       throw new Violation(

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What happened to one viewer lately, with short names for its streams; and all of it as a sum. */
+/** The last events of one viewer, with short names for its streams, and a sum of all events. */
 public final class Trace {
 
   private static final int KEPT = 40;
@@ -17,7 +17,7 @@ public final class Trace {
   private final Map<String, String> names = new HashMap<>();
   private long sum;
 
-  /** Adds what happened. */
+  /** Adds an event. */
   public void line(long nowMs, String text) {
     sum = 31 * (31 * sum + nowMs) + text.hashCode();
     lines.add(new Line(nowMs, text));
@@ -32,7 +32,7 @@ public final class Trace {
     return names.computeIfAbsent(sid, _ -> "s" + (names.size() + 1));
   }
 
-  /** Differs where two viewers' lives differ. */
+  /** Differs if two viewers' events differ. */
   public long sum() {
     return sum;
   }

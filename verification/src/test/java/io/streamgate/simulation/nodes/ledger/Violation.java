@@ -1,6 +1,6 @@
 package io.streamgate.simulation.nodes.ledger;
 
-/** An invariant did not hold. Says which, by its number in the design, when, and what led to it. */
+/** An invariant was violated: which one, when, and the events that led to it. */
 public final class Violation extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -1,4 +1,4 @@
-/** The book that is kept of a simulation, and what always has to hold in it. */
+/** What is known of each viewer, and the checks of the invariants against it. */
 @NullMarked
 package io.streamgate.simulation.nodes.ledger;
 

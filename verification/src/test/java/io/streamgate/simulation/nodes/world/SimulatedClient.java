@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * A node's way to the table, as the AWS SDK goes it: an attempt that is not answered in time is
- * made again, what was answered too late is not heard, and what was sent arrives even if its sender
- * has given up or died.
+ * A node's connection to the table, with the AWS SDK's behaviour: an attempt without an answer in
+ * time is repeated, a late answer is ignored, and a request that was sent arrives even if its
+ * sender has given up or crashed.
  */
 public final class SimulatedClient implements DynamoDbAsyncClient {
 
@@ -31,47 +31,47 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
   private static final long CALL_MS = 1_500;
 
   private final SimulatedTable table;
-  private final Clockwork clockwork;
-  private final Weather weather;
-  private final Tally tally;
+  private final Timeline timeline;
+  private final Network network;
+  private final Counters counters;
   private final Viewers viewers;
   private final Host host;
 
   /** A node, as its client sees it. */
   public interface Host {
 
-    /** Whether it is there to hear an answer. */
+    /** Whether it is up to receive an answer. */
     boolean isAlive();
 
-    /** Whether nothing of it reaches the table, and nothing of the table it. */
+    /** Whether it has no connection to the table. */
     boolean isCutOff();
   }
 
-  /** One of a node. */
+  /** The client of one node. */
   public SimulatedClient(Surroundings surroundings, Viewers viewers, Host host) {
     this.table = surroundings.table();
-    this.clockwork = surroundings.clockwork();
-    this.weather = surroundings.weather();
-    this.tally = surroundings.tally();
+    this.timeline = surroundings.timeline();
+    this.network = surroundings.network();
+    this.counters = surroundings.counters();
     this.viewers = viewers;
     this.host = host;
   }
 
-  /** Whose messages they are: no viewer's fate hangs on another's. */
+  /** The viewers that messages are about: no viewer's fate depends on another's. */
   public interface Viewers {
 
-    /** Decides over the messages about that viewer. */
+    /** The chance that decides about the messages of that viewer. */
     Random chance(String viewer);
 
-    /** Something went wrong on the way between a node and the table. */
+    /** A fault struck a message between a node and the table. */
     void disturbed(String viewer);
   }
 
-  /** What all nodes share. */
+  /** The things that all nodes share. */
   public record Surroundings(
-      SimulatedTable table, Clockwork clockwork, Weather weather, Tally tally) {}
+      SimulatedTable table, Timeline timeline, Network network, Counters counters) {}
 
-  /** A call, with the attempt that is waited for. */
+  /** A call, with its current attempt. */
   private final class Call<T> {
 
     private final CompletableFuture<T> answer = new CompletableFuture<>();
@@ -85,7 +85,7 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
     }
 
     CompletableFuture<T> made() {
-      clockwork.in(CALL_MS, this::giveUp);
+      timeline.in(CALL_MS, this::giveUp);
       tryOnce();
       return answer;
     }
@@ -94,41 +94,41 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
       attempt++;
       var mine = attempt;
       var random = viewers.chance(viewer);
-      var there = weather.next(random, tally, "request to the table");
-      var back = weather.next(random, tally, "answer of the table");
+      var there = network.next(random, "request to the table");
+      var back = network.next(random, "answer of the table");
       if (there.isFault() || back.isFault() || host.isCutOff()) {
         viewers.disturbed(viewer);
       }
       if (host.isCutOff()) {
-        tally.count("lost request of a node that is cut off");
+        counters.count("fault: request of a node that is cut off");
       } else if (!there.isLost()) {
-        clockwork.in(there.delayMs(), () -> arrives(mine, back));
+        timeline.in(there.delayMs(), () -> arrives(mine, back));
       }
       if (there.againMs() >= 0) {
-        clockwork.in(there.againMs(), () -> arrives(mine, new Weather.Fate(true, 0, -1)));
+        timeline.in(there.againMs(), () -> arrives(mine, new Network.Fate(true, 0, -1)));
       }
-      clockwork.in(ATTEMPT_MS, () -> again(mine));
+      timeline.in(ATTEMPT_MS, () -> again(mine));
     }
 
     private void again(int of) {
       if (of == attempt && !answer.isDone() && host.isAlive() && attempt < ATTEMPTS) {
-        tally.count("attempt of the SDK after the first");
+        counters.count("table: attempt after the first");
         tryOnce();
       }
     }
 
-    private void arrives(int of, Weather.Fate back) {
+    private void arrives(int of, Network.Fate back) {
       Runnable told;
       try {
         var result = request.get();
         told = () -> answer.complete(result);
       } catch (ConditionalCheckFailedException unmet) {
-        tally.count("condition that did not hold");
+        counters.count("table: condition that did not hold");
         told = () -> answer.completeExceptionally(unmet.toBuilder().numAttempts(of).build());
       }
       if (!back.isLost()) {
         var heard = told;
-        clockwork.in(back.delayMs(), () -> hear(of, heard));
+        timeline.in(back.delayMs(), () -> hear(of, heard));
       }
     }
 
@@ -142,7 +142,7 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
 
     private void giveUp() {
       if (!answer.isDone() && host.isAlive()) {
-        tally.count("call to the table given up");
+        counters.count("table: call given up");
         answer.completeExceptionally(ApiCallTimeoutException.create(CALL_MS));
       }
     }

@@ -16,19 +16,16 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * A table that does one request after the other, whole or not at all: what AWS promises of a single
- * item. Rows whose time to live is over are dropped when it is told to.
+ * A table that handles one request after the other, each as a whole or not at all: the guarantee
+ * that AWS gives for a single item. Rows are dropped after their time to live, on demand.
  */
 public final class SimulatedTable {
 
-  /** Who is told of each change of a viewer's live item. */
+  /** Is told of each change of a viewer's live item. */
   @FunctionalInterface
-  public interface Witness {
-    /**
-     * {@code viewer}'s item was {@code before}, and is {@code after}; empty where there is none.
-     */
-    void changed(
-        String viewer, Map<String, AttributeValue> before, Map<String, AttributeValue> after);
+  public interface Listener {
+    /** {@code viewer}'s item is {@code after} now; empty if there is none. */
+    void changed(String viewer, Map<String, AttributeValue> after);
   }
 
   private static final String OF_A_VIEWER = "u#";
@@ -47,16 +44,16 @@ public final class SimulatedTable {
   }
 
   private final NavigableMap<Key, Map<String, AttributeValue>> rows = new TreeMap<>();
-  private final Witness witness;
+  private final Listener listener;
   private final UnaryOperator<String> conditions;
 
   /**
-   * An empty one.
+   * An empty table.
    *
-   * @param conditions what becomes of the text of a condition: the same, where nothing is broken
+   * @param conditions changes the text of a condition, to break it; otherwise the identity
    */
-  public SimulatedTable(Witness witness, UnaryOperator<String> conditions) {
-    this.witness = witness;
+  public SimulatedTable(Listener listener, UnaryOperator<String> conditions) {
+    this.listener = listener;
     this.conditions = conditions;
   }
 
@@ -65,12 +62,7 @@ public final class SimulatedTable {
     return rows.size();
   }
 
-  /** A viewer's live item; empty where there is none. */
-  public Map<String, AttributeValue> item(String viewer) {
-    return row(new Key(OF_A_VIEWER + viewer, LIVE));
-  }
-
-  /** Whose rows a key is of. */
+  /** The viewer that a key belongs to. */
   static String viewer(Map<String, AttributeValue> key) {
     return text(key, "pk").substring(OF_A_VIEWER.length());
   }
@@ -133,8 +125,8 @@ public final class SimulatedTable {
     return found;
   }
 
-  /** Drops what has had its time at {@code nowMs}, as the table's time to live does. */
-  public void dropWhatIsPast(long nowMs) {
+  /** Drops the rows whose time to live is over at {@code nowMs}. */
+  public void dropExpired(long nowMs) {
     var past =
         rows.entrySet().stream()
             .filter(row -> Long.parseLong(ttl(row.getValue())) * 1_000 < nowMs)
@@ -148,21 +140,18 @@ public final class SimulatedTable {
   }
 
   private void put(Key key, Map<String, AttributeValue> after) {
-    var before = row(key);
     rows.put(key, after);
-    tell(key, before, after);
+    tell(key, after);
   }
 
   private void remove(Key key) {
-    var before = row(key);
     rows.remove(key);
-    tell(key, before, Map.of());
+    tell(key, Map.of());
   }
 
-  private void tell(
-      Key key, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+  private void tell(Key key, Map<String, AttributeValue> after) {
     if (key.sort().equals(LIVE)) {
-      witness.changed(key.partition().substring(OF_A_VIEWER.length()), before, after);
+      listener.changed(key.partition().substring(OF_A_VIEWER.length()), after);
     }
   }
 

@@ -1,4 +1,4 @@
-/** What a simulation takes the place of: time, a network, the AWS SDK, and a DynamoDB table. */
+/** What a simulation replaces: time, the network, the AWS SDK and a DynamoDB table. */
 @NullMarked
 package io.streamgate.simulation.nodes.world;
 

@@ -4,10 +4,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/**
- * Time that passes as fast as there is something to do. One thread does all of it, in one order.
- */
-public final class Clockwork {
+/** Simulated time: a queue of events that one thread runs, in one order. */
+public final class Timeline {
 
   private record Due(long atMs, long order, Runnable task) {}
 
@@ -18,8 +16,8 @@ public final class Clockwork {
   private long nowMs;
   private long order;
 
-  /** One that begins at {@code start}. */
-  public Clockwork(Instant start) {
+  /** A timeline that begins at {@code start}. */
+  public Timeline(Instant start) {
     this.nowMs = start.toEpochMilli();
   }
 
@@ -28,14 +26,12 @@ public final class Clockwork {
     return nowMs;
   }
 
-  /**
-   * Runs {@code task} so many milliseconds from now; of those due at once, the first asked first.
-   */
+  /** Runs {@code task} in {@code ms}; tasks of the same time run in the order they were added. */
   public void in(long ms, Runnable task) {
     due.add(new Due(nowMs + Math.max(0, ms), order++, task));
   }
 
-  /** Lets time pass until then, or until nothing is left to do. */
+  /** Lets time pass until then. */
   public void runUntil(long endMs) {
     while (!due.isEmpty() && due.peek().atMs() <= endMs) {
       var next = due.remove();

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How often what happened. Not for more than one thread. */
-public final class Tally {
+/** Counts events by name. Not thread-safe. */
+public final class Counters {
 
   private final SortedMap<String, Long> counts = new TreeMap<>();
 
@@ -14,8 +14,8 @@ public final class Tally {
     counts.merge(what, 1L, Long::sum);
   }
 
-  /** Adds what another has counted. */
-  public void add(Tally other) {
+  /** Adds the counts of another. */
+  public void add(Counters other) {
     other.counts.forEach((what, times) -> counts.merge(what, times, Long::sum));
   }
 
@@ -24,7 +24,7 @@ public final class Tally {
     return counts.getOrDefault(what, 0L);
   }
 
-  /** All that was counted, by name. */
+  /** All counts, by name. */
   public SortedMap<String, Long> all() {
     return Collections.unmodifiableSortedMap(counts);
   }

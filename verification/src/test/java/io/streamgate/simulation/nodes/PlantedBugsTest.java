@@ -1,0 +1,73 @@
+package io.streamgate.simulation.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.of;
+
+import io.streamgate.lease.Rules.Limit;
+import io.streamgate.simulation.nodes.bugs.Bug;
+import io.streamgate.simulation.nodes.bugs.StartBugs;
+import io.streamgate.simulation.nodes.bugs.StreamBugs;
+import io.streamgate.simulation.nodes.ledger.Violation;
+import io.streamgate.simulation.nodes.world.FaultRanges;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The simulation finds each bug with one seed, and names the invariant that it violates. */
+@Tag("model")
+final class PlantedBugsTest {
+
+  private static final long SEED = 1;
+  private static final int HOURS = 400;
+
+  private static Stream<Arguments> bugs() {
+    var unlimited = new Limit.Unlimited();
+    var two = new Limit.AtMost(2);
+    return Stream.of(
+        of("a limit that is not enforced", 1, "and the limit is", StartBugs.limitOf3Is(unlimited)),
+        of("no look at the size", 1, "and the limit is", Bug.withoutCondition("size(ids) < :n")),
+        of(
+            "no look at the device",
+            1,
+            "of its device",
+            Bug.withoutCondition("NOT contains(devs, :d)")),
+        of("acknowledged, not kept", 2, "is not there", StartBugs.acknowledgedBeforeKept()),
+        of("refused and kept", 2, "was refused and is a member", StartBugs.keepsTheRefused()),
+        of("a list that is incomplete", 2, "never had just these", StreamBugs.listLacksTheNewest()),
+        of("an end that frees two slots", 3, "was stopped, and", StreamBugs.endsOnceMore()),
+        of("alive at its expiry", 4, "is in the way at", StartBugs.aliveAtExpiry()),
+        of("no look for a revival", 4, "was live and gave", Bug.withoutCondition("#D0.x = :x0")),
+        of("an amendment that renews", 4, "did not ask for", StreamBugs.amendmentRenews()),
+        of("one slot more than needed", 4, "more slots than it needed", StartBugs.limitOf3Is(two)),
+        of("limit before replay", 5, "start was refused", StartBugs.limitBeforeReplay()),
+        of("a replay in a second slot", 5, "has started it", StartBugs.replayTakesAnotherSlot()),
+        of("lowering ends streams", 6, "was stopped, and", StartBugs.loweringEndsStreams()),
+        of("lowering fails heartbeats", 6, "it is over", StreamBugs.loweringFailsHeartbeats()),
+        of("a read for each stream", 7, "calls to the store", StartBugs.readsForEach()),
+        of("viewers as numbers", 8, "has started it", StartBugs.viewersAreNumbers()),
+        of("history beyond its retention", 9, "is listed as", StreamBugs.showsThePast()),
+        of(
+            "no look for ended streams",
+            10,
+            "back",
+            Bug.withoutCondition("attribute_not_exists(#R)")),
+        of("a heartbeat that revives", 10, "came back", StreamBugs.revives()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("bugs")
+  void aPlantedBugIsFoundAndItsInvariantNamed(String name, int invariant, String message, Bug bug) {
+    var simulation = new Simulation(SEED, FaultRanges.TOLERATED, Simulation.VIEWERS, bug);
+    var found =
+        assertThatExceptionOfType(Violation.class)
+            .as(name)
+            .isThrownBy(() -> simulation.run(HOURS))
+            .actual();
+
+    assertThat(found).hasMessageContaining(message);
+    assertThat(found.invariant()).isEqualTo(invariant);
+  }
+}
