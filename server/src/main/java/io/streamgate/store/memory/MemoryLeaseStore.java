@@ -58,17 +58,6 @@ public final class MemoryLeaseStore implements LeaseStore {
     this.retention = retention;
   }
 
-  /** Holds for {@code viewer}, of whom it held nothing, what another store has held. */
-  void restore(ViewerId viewer, LeaseSet set, List<Ended> history) {
-    viewers.compute(
-        viewer,
-        (_, _) -> {
-          var held = new ViewerStreams();
-          keep(held, set, history);
-          return held.isEmpty() ? null : held;
-        });
-  }
-
   @Override
   public CompletionStage<StartDecision> start(
       ViewerId viewer, Start start, Rules rules, Instant now) {

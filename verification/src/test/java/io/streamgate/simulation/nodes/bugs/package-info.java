@@ -1,5 +1,0 @@
-/** Bugs that the simulation has to find. */
-@NullMarked
-package io.streamgate.simulation.nodes.bugs;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What is known of each viewer, and the checks of the invariants against it. */
-@NullMarked
-package io.streamgate.simulation.nodes.ledger;
-
-import org.jspecify.annotations.NullMarked;

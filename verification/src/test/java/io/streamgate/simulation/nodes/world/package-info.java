@@ -1,5 +1,0 @@
-/** What a simulation replaces: time, the network, the AWS SDK and a DynamoDB table. */
-@NullMarked
-package io.streamgate.simulation.nodes.world;
-
-import org.jspecify.annotations.NullMarked;
