@@ -1,102 +1,85 @@
 package io.streamgate.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.streamgate.lease.stream.Member;
-import io.streamgate.simulation.ledger.Tally;
+import io.streamgate.lease.Rules.Limit;
+import io.streamgate.simulation.bugs.Bug;
+import io.streamgate.simulation.bugs.StartBugs;
+import io.streamgate.simulation.bugs.StreamBugs;
 import io.streamgate.simulation.ledger.Violation;
-import io.streamgate.store.LeaseStore;
-import java.util.List;
-import java.util.function.UnaryOperator;
+import io.streamgate.simulation.world.FaultRanges;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Plants a bug against each invariant, and the simulation names that invariant. */
+/** The simulation finds each bug with one seed, and names the invariant that it violates. */
 @Tag("model")
 final class PlantedBugsTest {
 
-  private static final int HOURS = 500;
+  private static final long SEED = 1;
+  private static final int HOURS = 400;
 
-  @Test
-  void aStartMoreThanTheLimitIsFound() {
-    assertThat(invariantOf(Bugs.OneTooMany::new)).isEqualTo(1);
+  private static Stream<Arguments> bugs() {
+    var unlimited = new Limit.Unlimited();
+    var two = new Limit.AtMost(2);
+    return Stream.of(
+        planted(
+            "a limit that is not enforced", 1, "and the limit is", StartBugs.limitOf3Is(unlimited)),
+        planted(
+            "no look at the size", 1, "and the limit is", Bug.withoutCondition("size(ids) < :n")),
+        planted(
+            "no look at the device",
+            1,
+            "of its device",
+            Bug.withoutCondition("NOT contains(devs, :d)")),
+        planted("acknowledged, not kept", 2, "is not there", StartBugs.acknowledgedBeforeKept()),
+        planted("refused and kept", 2, "was refused and is a member", StartBugs.keepsTheRefused()),
+        planted(
+            "a list that is incomplete",
+            2,
+            "never had just these",
+            StreamBugs.listLacksTheNewest()),
+        planted("an end that frees two slots", 3, "was stopped, and", StreamBugs.endsOnceMore()),
+        planted("alive at its expiry", 4, "is in the way at", StartBugs.aliveAtExpiry()),
+        planted(
+            "no look for a revival", 4, "was live and gave", Bug.withoutCondition("#D0.x = :x0")),
+        planted("an amendment that renews", 4, "did not ask for", StreamBugs.amendmentRenews()),
+        planted(
+            "one slot more than needed", 4, "more slots than it needed", StartBugs.limitOf3Is(two)),
+        planted("limit before replay", 5, "start was refused", StartBugs.limitBeforeReplay()),
+        planted(
+            "a replay in a second slot", 5, "has started it", StartBugs.replayTakesAnotherSlot()),
+        planted("lowering ends streams", 6, "was stopped, and", StartBugs.loweringEndsStreams()),
+        planted("lowering fails heartbeats", 6, "it is over", StreamBugs.loweringFailsHeartbeats()),
+        planted("a read for each stream", 7, "calls to the store", StartBugs.readsForEach()),
+        planted("viewers as numbers", 8, "has started it", StartBugs.viewersAreNumbers()),
+        planted("history beyond its retention", 9, "is listed as", StreamBugs.showsThePast()),
+        planted(
+            "no look for ended streams",
+            10,
+            "back",
+            Bug.withoutCondition("attribute_not_exists(#R)")),
+        planted("a heartbeat that revives", 10, "came back", StreamBugs.revives()));
   }
 
-  @Test
-  void aRestartThatForgetsTheLastStartIsFound() {
-    var forgetful =
-        new Build() {
-          @Override
-          public List<Member> restored(List<Member> onRecord) {
-            return onRecord.isEmpty() ? onRecord : onRecord.subList(0, onRecord.size() - 1);
-          }
-        };
-
-    assertThat(violationOf(forgetful).invariant()).isEqualTo(2);
+  private static Arguments planted(String name, int invariant, String message, Bug bug) {
+    return Arguments.of(name, invariant, message, bug);
   }
 
-  @Test
-  void aRefusalThatLeavesAMemberIsFound() {
-    assertThat(invariantOf(Bugs.KeepsTheRefused::new)).isEqualTo(2);
-  }
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("bugs")
+  void aPlantedBugIsFoundAndItsInvariantNamed(String name, int invariant, String message, Bug bug) {
+    var simulation = new Simulation(SEED, FaultRanges.TOLERATED, Simulation.VIEWERS, bug);
+    var found =
+        assertThatExceptionOfType(Violation.class)
+            .as(name)
+            .isThrownBy(() -> simulation.run(HOURS))
+            .actual();
 
-  @Test
-  void anEndThatFreesTwoSlotsWhenRepeatedIsFound() {
-    assertThat(invariantOf(Bugs.EndsOnceMore::new)).isEqualTo(3);
-  }
-
-  @Test
-  void aLeaseThatIsLiveAtItsEndIsFound() {
-    assertThat(invariantOf(Bugs.LiveAtTheEnd::new)).isEqualTo(4);
-  }
-
-  @Test
-  void aReplayThatTakesASecondSlotIsFound() {
-    assertThat(invariantOf(Bugs.LimitFirst::new)).isEqualTo(5);
-  }
-
-  @Test
-  void aLoweredLimitThatStopsARunningStreamIsFound() {
-    assertThat(invariantOf(Bugs.StopsTheExcess::new)).isEqualTo(6);
-  }
-
-  @Test
-  void aStartThatCostsMoreTheMoreThereIsIsFound() {
-    assertThat(invariantOf(Bugs.ReadsForEach::new)).isEqualTo(7);
-  }
-
-  @Test
-  void aSpellingThatIsTakenForAnotherViewerIsFound() {
-    assertThat(invariantOf(Bugs.Numbers::new)).isEqualTo(8);
-  }
-
-  @Test
-  void historyThatIsShownAfterItsRetentionIsFound() {
-    assertThat(invariantOf(Bugs.ShowsThePast::new)).isEqualTo(9);
-  }
-
-  @Test
-  void anEndedStreamThatComesBackIsFound() {
-    assertThat(invariantOf(Bugs.Revives::new)).isEqualTo(10);
-  }
-
-  private static int invariantOf(UnaryOperator<LeaseStore> bug) {
-    var build =
-        new Build() {
-          @Override
-          public LeaseStore store(LeaseStore sound) {
-            return bug.apply(sound);
-          }
-        };
-    return violationOf(build).invariant();
-  }
-
-  private static Violation violationOf(Build build) {
-    var violation =
-        catchThrowableOfType(Violation.class, () -> Simulation.run(3, HOURS, build, new Tally()));
-    assertThat(violation).as("nothing was found").isNotNull();
-    System.out.println(violation);
-    return violation;
+    assertThat(found).hasMessageContaining(message);
+    assertThat(found.invariant()).isEqualTo(invariant);
   }
 }

@@ -3,243 +3,239 @@ package io.streamgate.simulation;
 import io.streamgate.lease.Amendment.Fate;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.StreamId;
-import io.streamgate.lease.id.ViewerId;
-import io.streamgate.lease.stream.Stream;
-import io.streamgate.limiter.StartAnswer;
-import io.streamgate.limiter.StreamAnswer;
-import io.streamgate.simulation.ledger.Reply;
-import io.streamgate.simulation.ledger.Request;
+import io.streamgate.simulation.ledger.PlanHistory;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * One player of a viewer's: it comes, asks to play, says that it plays, pauses, stops, crashes,
- * sleeps and comes again, and repeats what was not answered.
+ * A viewer's device: starts a stream from time to time, alone or when the others do; repeats
+ * requests without an answer; sends a heartbeat every half minute; pauses, falls asleep, crashes,
+ * starts again without an end, and ends.
  */
 final class Player {
 
-  private static final long SECOND = 1_000;
-  private static final long MINUTE = 60 * SECOND;
-  private static final long HOUR = 60 * MINUTE;
-  private static final long PATIENCE_MS = 5 * SECOND;
-  private static final int ATTEMPTS = 4;
+  private static final long PATIENCE_MS = 2_500;
+  private static final int TRIES = 4;
+  private static final long MINUTE_MS = 60_000;
+  private static final long LONGEST_NAP_MS = 11 * MINUTE_MS;
+  private static final long OVER_AFTER_MS = 690_000;
+  private static final long KEY_FORGOTTEN_AFTER_MS = 120_000;
 
-  private final ViewerId viewer;
+  private final Household home;
   private final String device;
-  private final Network network;
-  private final Timeline timeline;
-  private final SplittableRandom chance;
-  private final SimulatedClock clock;
-  private final Habits habits;
-  private final List<StreamId> gossip;
+  private final Random random;
+  private final Errands errands;
 
-  /** What it does now; whatever was meant for an earlier errand no longer concerns it. */
-  private int errand;
+  /** What it waits for; an answer to anything earlier is ignored. */
+  private long turn;
 
-  private int keys;
-  private String lastKey = "";
-  private boolean closed;
+  private String stream = "";
+  private String key = "";
+  private long endsMs;
+  private long sentMs;
 
-  /**
-   * A player that does nothing yet.
-   *
-   * @param gossip ids of streams, this viewer's and others'
-   */
-  Player(
-      ViewerId viewer, String device, Network network, Server.World world, List<StreamId> gossip) {
-    this.viewer = viewer;
+  Player(Household home, String device) {
+    this.home = home;
     this.device = device;
-    this.network = network;
-    this.timeline = world.timeline();
-    this.clock = world.clock();
-    this.chance = world.chance();
-    this.habits = new Habits(chance);
-    this.gossip = gossip;
+    this.random = home.random();
+    this.errands = new Errands(home, device);
   }
 
-  /** Lives from now on. */
-  void live() {
-    after(chance.nextLong(2 * HOUR), this::come);
+  /** Waits for its next wish to watch: half of them come when others of this viewer's do. */
+  void idle() {
+    stream = "";
+    var wait = 1 + chance(240) * MINUTE_MS + random.nextInt(60_000);
+    next(random.nextBoolean() ? home.untilNextRush(wait) : wait, this::begin);
   }
 
-  /** Does nothing any more, and says nothing of it. */
-  void close() {
-    closed = true;
+  private void begin() {
+    if (home.isClosed()) {
+      return;
+    }
+    errands.beforeAStart();
+    endsMs = home.nowMs() + (1 + chance(20)) * MINUTE_MS;
+    begin(new Takeover.None());
   }
 
-  private void after(long delayMs, Runnable what) {
-    var mine = ++errand;
-    timeline.after(
-        delayMs,
-        () -> {
-          if (errand == mine && !closed) {
-            what.run();
+  private void begin(Takeover takeover) {
+    key = chance(10) == 0 ? "" : home.freshKey();
+    start(
+        takeover instanceof Takeover.None && chance(8) == 0 ? new Takeover.Oldest() : takeover, 1);
+  }
+
+  private void start(Takeover takeover, int attempt) {
+    ask(
+        new Request.Start(device, key, takeover),
+        reply -> {
+          switch (reply) {
+            case Reply.Plays(var id) -> plays(id);
+            case Reply.Refused refused -> refused(refused);
+            case Reply.IsOver() -> idle();
+            case Reply.Unavailable() -> again(takeover, attempt);
+            case Reply.Noted() -> {}
           }
-        });
+        },
+        () -> again(takeover, attempt));
   }
 
-  private void come() {
-    if (chance.nextInt(3) == 0) {
-      send(new Request.Look(), _ -> {});
-    }
-    if (chance.nextInt(12) == 0) {
-      mischief();
-    }
-    if (chance.nextInt(20) == 0) {
-      send(new Request.Start(device, newKey(), Request.Wish.RECORD, new Takeover.None()), _ -> {});
-    }
-    start(new Takeover.None(), newKey(), 1);
-  }
-
-  private String newKey() {
-    return chance.nextInt(10) == 0 ? "" : viewer.value() + "/" + device + "/" + keys++;
-  }
-
-  private void start(Takeover takeover, String key, int attempt) {
-    lastKey = key;
-    var start = new Request.Start(device, key, Request.Wish.PLAY, takeover);
-    after(PATIENCE_MS, () -> again(takeover, key, attempt));
-    var mine = errand;
-    Consumer<Reply> answer = reply -> started(mine, key, attempt, reply);
-    if (attempt == 0) {
-      network.sendAtOnce(viewer, start, answer);
+  private void again(Takeover takeover, int attempt) {
+    if (attempt == TRIES) {
+      idle();
     } else {
-      send(start, answer);
+      next(200L * attempt, () -> start(takeover, attempt + 1));
     }
   }
 
-  private void again(Takeover takeover, String key, int attempt) {
-    if (attempt < ATTEMPTS) {
-      start(takeover, key, attempt + 1);
+  private void refused(Reply.Refused refused) {
+    switch (chance(6)) {
+      case 0 -> next(chance(20_000), () -> begin(takeoverOf(refused.live())));
+      case 1 -> next(chance(2_000), () -> start(takeoverOf(refused.live()), TRIES));
+      case 2, 3, 4 -> {
+        if (refused.availableAtMs() == 0) {
+          idle();
+        } else {
+          // at the very end of the lease that is in the way, or a moment before
+          var wait = refused.availableAtMs() - home.nowMs() - (chance(4) == 0 ? 1 : 0);
+          next(wait, () -> begin(new Takeover.None()));
+        }
+      }
+      default -> idle();
+    }
+  }
+
+  private Takeover takeoverOf(List<String> live) {
+    return live.isEmpty()
+        ? new Takeover.Oldest()
+        : new Takeover.Chosen(new StreamId(live.get(random.nextInt(live.size()))));
+  }
+
+  private void plays(String id) {
+    stream = id;
+    sentMs = home.nowMs();
+    home.gossip().add(id);
+    if (chance(8) == 0) {
+      // the wrong film
+      next(chance(5_000), () -> end(1));
     } else {
+      next(untilHeartbeat(), this::lives);
+    }
+  }
+
+  private long untilHeartbeat() {
+    return PlanHistory.INTERVAL.toMillis() - 1_000 + chance(3_000);
+  }
+
+  private void lives() {
+    if (home.isClosed() || home.nowMs() >= endsMs) {
       leave();
+    } else if (home.untilNextRush(0) < LONGEST_NAP_MS && chance(8) == 0) {
+      // a lid is closed, and opened when the others start: who has its slot by then?
+      next(home.untilNextRush(0), () -> heartbeat(1));
+    } else if (chance(60) == 0) {
+      // for less than a lease, for more, or for too long
+      next((1 + chance(14)) * MINUTE_MS + chance(60_000), () -> heartbeat(1));
+    } else if (chance(60) == 0) {
+      // until the very millisecond at which the stream is over, or the one before
+      next(sentMs + OVER_AFTER_MS - chance(2) - home.nowMs(), () -> heartbeat(1));
+    } else {
+      heartbeat(1);
     }
   }
 
   private void leave() {
-    after(habits.untilNextMs(timeline.nowMs()), this::come);
-  }
-
-  private void started(int mine, String key, int attempt, Reply reply) {
-    if (mine != errand || closed || !(reply instanceof Reply.ToStart(var answer))) {
-      return; // an answer to what it no longer waits for, or none
-    }
-    switch (answer) {
-      case StartAnswer.Started(var stream, _, _) -> play(stream.id());
-      case StartAnswer.Replayed(var stream, _, _) -> play(stream.id());
-      case StartAnswer.Refused refused -> refused(refused, key, attempt);
-      case StartAnswer.NotAllowed _, StartAnswer.TooMany _, StartAnswer.Unenforced _ -> leave();
-      case StreamAnswer.Gone _ -> start(new Takeover.None(), newKey(), 1);
+    switch (chance(6)) {
+      case 0, 1 -> idle();
+      case 2 -> next(chance(5_000), this::begin);
+      default -> end(1);
     }
   }
 
-  private void refused(StartAnswer.Refused refused, String key, int attempt) {
-    if (attempt == ATTEMPTS) {
-      leave();
-      return;
-    }
-    switch (chance.nextInt(6)) {
-      case 0 -> start(new Takeover.Oldest(), newKey(), attempt + 1);
-      case 1 -> {
-        var live = refused.live().stream().map(Stream::id).toList();
-        var chosen = live.get(chance.nextInt(live.size()));
-        start(new Takeover.Chosen(chosen), key, attempt + 1);
-      }
-      case 2, 3, 4 -> {
-        // as early as it may, to the millisecond
-        var wait = refused.availableAt().toEpochMilli() - clock.nowMs();
-        after(Math.max(0, wait), () -> start(new Takeover.None(), newKey(), 0));
-      }
-      default -> leave();
-    }
-  }
-
-  private void play(StreamId id) {
-    if (gossip.size() > 40) {
-      gossip.removeFirst();
-    }
-    gossip.add(id);
-    playing(id, habits.heartbeats());
-  }
-
-  /** Goes on for so many heartbeats. */
-  private void playing(StreamId id, int heartbeats) {
-    after(28 * SECOND + chance.nextLong(4 * SECOND), () -> beat(id, heartbeats));
-  }
-
-  private void beat(StreamId id, int heartbeats) {
-    if (heartbeats == 0) {
-      stop(id);
-      return;
-    }
-    playing(id, heartbeats - 1);
-    var mine = errand;
-    send(new Request.Heartbeat(id, habits.news()), reply -> heard(mine, reply));
-    switch (chance.nextInt(400)) {
-      case 0, 1, 2, 3 -> after(chance.nextLong(20 * MINUTE), this::come); // crashes, comes again
-      case 4, 5, 6 -> leave(); // crashes
-      case 7, 8, 9 -> after(chance.nextLong(15 * MINUTE), () -> beat(id, heartbeats)); // sleeps
-      case 10 -> send(new Request.Amend(id, habits.news(), Fate.GOES_ON), _ -> {});
-      case 11 -> mischief();
-      case 12, 13, 14 -> oversleep(id, heartbeats);
-      default -> {}
-    }
-  }
-
-  /** Wakes up at the very millisecond at which it is over, or the one before. */
-  private void oversleep(StreamId id, int heartbeats) {
-    network.sendAtOnce(viewer, new Request.Heartbeat(id, List.of()), _ -> {});
-    after(
-        90 * SECOND + 10 * MINUTE - chance.nextInt(2),
+  private void end(int attempt) {
+    var id = stream;
+    var end =
+        chance(5) == 0 ? new Request.Amend(id, errands.news(), Fate.ENDS) : new Request.End(id);
+    sentMs = home.nowMs();
+    ask(
+        end,
+        reply -> {
+          if (reply instanceof Reply.Unavailable && attempt < TRIES) {
+            next(500, () -> end(attempt + 1));
+          } else {
+            ended();
+          }
+        },
         () -> {
-          playing(id, heartbeats);
-          var mine = errand;
-          network.sendAtOnce(
-              viewer, new Request.Heartbeat(id, List.of()), reply -> heard(mine, reply));
+          if (attempt < TRIES) {
+            end(attempt + 1);
+          } else {
+            idle();
+          }
         });
   }
 
-  private void heard(int mine, Reply reply) {
-    if (closed || errand > mine + 1) {
-      return;
-    }
-    if (reply instanceof Reply.ToStream(var answer) && !(answer instanceof StreamAnswer.Renewed)) {
-      if (chance.nextBoolean()) {
-        come();
-      } else {
-        leave();
-      }
-    }
-  }
-
-  private void stop(StreamId id) {
-    var end =
-        chance.nextInt(5) == 0 ? new Request.Amend(id, List.of(), Fate.ENDS) : new Request.End(id);
-    if (chance.nextInt(8) == 0) {
-      network.sendAtOnce(viewer, end, _ -> {});
+  private void ended() {
+    if (!key.isEmpty() && !home.isClosed() && chance(8) == 0) {
       // at the very millisecond at which its key is forgotten, or the one before
-      var key = lastKey;
-      after(2 * MINUTE - chance.nextInt(2), () -> start(new Takeover.None(), key, 0));
-      return;
-    }
-    leave();
-    for (var attempt = 0; attempt < 1 + chance.nextInt(3); attempt++) {
-      send(end, _ -> {});
+      next(
+          sentMs + KEY_FORGOTTEN_AFTER_MS - chance(2) - home.nowMs(),
+          () -> start(new Takeover.None(), TRIES));
+    } else {
+      idle();
     }
   }
 
-  /** Asks about a stream that is over, another's, or none. */
-  private void mischief() {
-    if (gossip.isEmpty()) {
-      return;
-    }
-    var id = gossip.get(chance.nextInt(gossip.size()));
-    send(
-        chance.nextBoolean() ? new Request.End(id) : new Request.Heartbeat(id, List.of()), _ -> {});
+  private void heartbeat(int attempt) {
+    var id = stream;
+    sentMs = home.nowMs();
+    ask(
+        new Request.Heartbeat(id, errands.news()),
+        reply -> {
+          switch (reply) {
+            case Reply.IsOver() -> {
+              if (chance(3) == 0) {
+                begin();
+              } else {
+                idle();
+              }
+            }
+            case Reply.Unavailable() -> beatAgain(attempt);
+            case Reply.Plays _, Reply.Refused _, Reply.Noted _ ->
+                next(untilHeartbeat(), this::lives);
+          }
+        },
+        () -> beatAgain(attempt));
+    errands.duringAStream(id);
   }
 
-  private void send(Request request, Consumer<Reply> answer) {
-    network.send(viewer, request, answer);
+  private void beatAgain(int attempt) {
+    if (attempt < TRIES) {
+      next(1_000, () -> heartbeat(attempt + 1));
+    } else {
+      next(untilHeartbeat(), this::lives);
+    }
+  }
+
+  /** Sends a request, and receives one answer, or none in time. */
+  private void ask(Request request, Consumer<Reply> hear, Runnable unanswered) {
+    var mine = ++turn;
+    home.send(request, reply -> onTurn(mine, () -> hear.accept(reply)));
+    home.in(PATIENCE_MS, () -> onTurn(mine, unanswered));
+  }
+
+  private void next(long ms, Runnable task) {
+    var mine = ++turn;
+    home.in(ms, () -> onTurn(mine, task));
+  }
+
+  private void onTurn(long of, Runnable task) {
+    if (of == turn) {
+      turn++;
+      task.run();
+    }
+  }
+
+  private int chance(int of) {
+    return random.nextInt(of);
   }
 }

@@ -1,129 +1,234 @@
 package io.streamgate.simulation;
 
-import io.streamgate.lease.Rules.AtLimit;
-import io.streamgate.lease.Rules.SameDevice;
-import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.simulation.ledger.Ledger;
-import io.streamgate.simulation.ledger.Plan;
-import io.streamgate.simulation.ledger.Tally;
-import io.streamgate.simulation.ledger.Violation;
+import io.streamgate.policy.Policy;
+import io.streamgate.policy.PolicySource;
+import io.streamgate.simulation.bugs.Bug;
+import io.streamgate.simulation.ledger.Invariant;
+import io.streamgate.simulation.ledger.PlanHistory;
+import io.streamgate.simulation.ledger.Trace;
+import io.streamgate.simulation.world.Counters;
+import io.streamgate.simulation.world.FaultRanges;
+import io.streamgate.simulation.world.Network;
+import io.streamgate.simulation.world.SimulatedClient;
+import io.streamgate.simulation.world.SimulatedTable;
+import io.streamgate.simulation.world.Timeline;
+import io.streamgate.store.LeaseStore;
+import io.streamgate.store.dynamodb.VirtualTime;
+import io.streamgate.store.dynamodb.table.Observer;
+import io.streamgate.store.dynamodb.table.Table;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** One world, from its beginning until nothing is left of it. */
+/**
+ * A world: two nodes that share a table, some viewers, and a seed that determines everything. The
+ * limiter, the kernel and the store are the product's; time, the network, the SDK and the table are
+ * simulated.
+ */
 final class Simulation {
 
-  private static final long SECOND = 1_000;
-  private static final long MINUTE = 60 * SECOND;
-  private static final long HOUR = 60 * MINUTE;
+  /** Names that look alike; each has its own rules. */
+  static final List<String> VIEWERS = List.of("1", "01", "1.0", "1/");
 
-  /** As long as a clock is set back for at the most, and a retention, and an hour. */
-  static final int QUIET_HOURS = 10;
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final long HOUR_MS = 3_600_000;
+  private static final int IN_FLIGHT = 1_000;
+  private static final int NODES = 2;
 
-  /** A viewer's name and its plan when the world begins. */
-  record Seat(String spelling, Plan plan) {}
+  private final long seed;
+  private final FaultRanges ranges;
+  private final Bug bug;
+  private final Timeline timeline = new Timeline(START);
+  private final Counters counters = new Counters();
+  private final Network network;
+  private final Map<String, String> owners = new HashMap<>();
+  private final List<Gossip.Started> started = new ArrayList<>();
+  private final Map<String, Household> households = new TreeMap<>();
+  private final SimulatedTable table;
+  private final List<Node> nodes = new ArrayList<>();
 
-  /** The viewers, spelled so alike that who takes one for another is found out. */
-  static final List<Seat> SEATS =
-      List.of(
-          new Seat("7", Plan.of(3)),
-          new Seat("07", Plan.of(1).with(SameDevice.COUNTS)),
-          new Seat("7.0", Plan.of(Plan.UNLIMITED)),
-          new Seat("7/", Plan.of(3).with(AtLimit.EVICT_OLDEST)),
-          new Seat("a", Plan.of(2).with(AtLimit.EVICT_IDLE)),
-          new Seat("A", Plan.of(3).withStartsPerMinute(3)));
-
-  /** How many players each has. */
-  static final int DEVICES = 5;
-
-  private final Timeline timeline = new Timeline();
-  private final Households households = new Households();
-  private final SplittableRandom chance;
-  private final SimulatedClock clock;
-  private final Tally tally;
-  private final Server server;
-  private final List<Player> players = new ArrayList<>();
-  private boolean closed;
-
-  private Simulation(long seed, Build build, Tally tally) {
-    this.chance = new SplittableRandom(seed);
-    this.tally = tally;
-    this.clock = new SimulatedClock(timeline, chance.split());
-    var ids = new HashSet<String>();
-    for (var seat : SEATS) {
-      var whose = "seed %d, viewer '%s'".formatted(seed, seat.spelling());
-      var ledger = new Ledger(whose, tally, ids, Server.RETENTION.toMillis());
-      households.add(seat.spelling(), seat.plan(), ledger);
+  Simulation(long seed, FaultRanges ranges, List<String> viewers, Bug bug) {
+    this.seed = seed;
+    this.ranges = ranges;
+    this.bug = bug;
+    this.network = new Network(ranges, counters);
+    this.table = new SimulatedTable(this::changed, bug.conditions());
+    PolicySource plans = viewer -> household(viewer.id().value()).plan().current();
+    var policy = new Policy(PlanHistory.PACE, plans);
+    for (var number = 1; number <= NODES; number++) {
+      var node = new Node("n" + number, timeline, policy, this::opened);
+      nodes.add(node);
+      disturb(node, new Random(seed * 31 + number));
     }
-    var world = new Server.World(timeline, clock, households, chance, tally);
-    this.server = new Server(world, build);
-    var network = new Network(world, server);
-    var gossip = new ArrayList<StreamId>();
-    for (var household : households.all()) {
-      for (var device = 0; device < DEVICES; device++) {
-        var name = device == 0 ? "" : "device-" + device;
-        players.add(new Player(household.viewer(), name, network, world, gossip));
-      }
+    for (var viewer : viewers) {
+      households.put(viewer, new Household(this, viewer, VIEWERS.indexOf(viewer)));
+    }
+    households.values().forEach(Household::open);
+  }
+
+  private LeaseStore opened(SimulatedClient.Host host) {
+    var surroundings =
+        new SimulatedClient.Surroundings(table, timeline, network, counters, new Viewers());
+    var client = new SimulatedClient(surroundings, host);
+    var observer = new Observer(InstantSource.fixed(START));
+    var reached = new Table(client, "simulated", IN_FLIGHT, observer);
+    var store =
+        VirtualTime.store(reached, PlanHistory.RETENTION, ms -> task -> later(host, ms, task));
+    return bug.store().apply(counted(store));
+  }
+
+  private void later(SimulatedClient.Host host, long ms, Runnable task) {
+    timeline.in(
+        ms,
+        () -> {
+          if (host.isAlive()) {
+            task.run();
+          }
+        });
+  }
+
+  /** The store, which tells each viewer's household that it was called. */
+  private LeaseStore counted(LeaseStore store) {
+    return (LeaseStore)
+        Proxy.newProxyInstance(
+            LeaseStore.class.getClassLoader(),
+            new Class<?>[] {LeaseStore.class},
+            (_, method, arguments) -> {
+              if (arguments != null && arguments[0] instanceof ViewerId(var viewer)) {
+                household(viewer).storeCalled();
+              }
+              return method.invoke(store, arguments);
+            });
+  }
+
+  private final class Viewers implements SimulatedClient.Viewers {
+    @Override
+    public Random chance(String viewer) {
+      return household(viewer).random();
+    }
+
+    @Override
+    public void disturbed(String viewer) {
+      household(viewer).ledger().disturbed(timeline.nowMs());
     }
   }
 
-  /**
-   * Simulates so many hours, and fails with a {@link Violation} where an invariant does not hold.
-   */
-  static void run(long seed, int hours, Build build, Tally tally) {
-    new Simulation(seed, build, tally).run(hours);
+  /** The faults of a node, each at its own times. */
+  private void disturb(Node node, Random random) {
+    if (ranges.nodesFail()) {
+      every(
+          6,
+          random,
+          () -> {
+            counters.count("fault: node crashed");
+            node.crash();
+            timeline.in(1_000 + random.nextInt(60_000), node::restart);
+          });
+      every(
+          4,
+          random,
+          () -> {
+            counters.count("fault: node cut off from the table");
+            node.cutOff();
+            timeline.in(1_000 + random.nextInt(60_000), node::heal);
+          });
+    }
+    if (ranges.clockStepMs() > 0) {
+      every(
+          4,
+          random,
+          () -> {
+            counters.count("fault: clock stepped");
+            var step = random.nextLong(2 * ranges.clockStepMs() + 1) - ranges.clockStepMs();
+            node.step(random.nextInt(3) > 0 ? 0 : step);
+          });
+    }
   }
 
-  private void run(int hours) {
-    players.forEach(Player::live);
-    timeline.after(chance.nextLong(2 * HOUR), this::crash);
-    timeline.after(chance.nextLong(HOUR), this::changePlan);
-    timeline.runUntil(hours * HOUR);
-    closed = true;
-    players.forEach(Player::close);
-    server.restart(0);
-    timeline.runUntil((hours + QUIET_HOURS) * HOUR);
-    for (var household : households.all()) {
+  /** Again and again, at most that many hours apart and at least two minutes. */
+  private void every(int hours, Random random, Runnable fault) {
+    timeline.in(
+        120_000 + random.nextLong(hours * HOUR_MS),
+        () -> {
+          fault.run();
+          every(hours, random, fault);
+        });
+  }
+
+  private void changed(String viewer, Map<String, AttributeValue> item) {
+    counters.count("table: change of an item");
+    household(viewer).changed(item);
+  }
+
+  private Household household(String viewer) {
+    return Optional.ofNullable(households.get(viewer)).orElseThrow();
+  }
+
+  /** Simulates that many hours, then has all players leave, and checks that nothing remains. */
+  void run(int hours) {
+    for (var hour = 0; hour < hours; hour++) {
+      timeline.runUntil(timeline.nowMs() + HOUR_MS);
+      table.dropExpired(timeline.nowMs());
+    }
+    households.values().forEach(Household::close);
+    timeline.runUntil(
+        timeline.nowMs()
+            + PlanHistory.RETENTION.toMillis()
+            + 2 * HOUR_MS
+            + ranges.clockStepMs()
+            + ranges.latestMs());
+    table.dropExpired(timeline.nowMs());
+    for (var household : households.values()) {
       household
           .ledger()
-          .require(9, server.isForgotten(household.viewer()), "of an idle viewer nothing is left");
+          .check(
+              Invariant.NOTHING_LEFT,
+              table.size() == 0,
+              timeline.nowMs(),
+              () -> table.size() + " rows are left in the table");
     }
   }
 
-  private void crash() {
-    if (closed) {
-      return;
-    }
-    server.crash();
-    timeline.after(
-        SECOND + chance.nextLong(chance.nextInt(4) == 0 ? 20 * MINUTE : 20 * SECOND),
-        () -> server.restart(step()));
-    timeline.after(30 * MINUTE + chance.nextLong(3 * HOUR), this::crash);
+  Trace trace(String viewer) {
+    return household(viewer).ledger().trace();
   }
 
-  /** By how much the clock is stepped; never more than hours away from where it was at first. */
-  private long step() {
-    var off = clock.offMs();
-    return switch (chance.nextInt(6)) {
-      case 0 -> chance.nextLong(-30 * SECOND, 30 * SECOND) - off / 2;
-      case 1 -> chance.nextLong(-20 * MINUTE, 20 * MINUTE) - off / 2;
-      case 2 -> chance.nextLong(-3 * HOUR, 3 * HOUR) - off;
-      default -> 0;
-    };
+  Timeline timeline() {
+    return timeline;
   }
 
-  private void changePlan() {
-    var bounds = new int[] {0, 1, 2, 3, 3, Plan.UNLIMITED};
-    var spelling = List.of("7", "7/", "A").get(chance.nextInt(3));
-    var viewer = new ViewerId(spelling);
-    var before = households.of(viewer).plan();
-    var bound = bounds[chance.nextInt(bounds.length)];
-    households.change(
-        viewer, new Plan(bound, before.atLimit(), before.sameDevice(), before.startsPerMinute()));
-    tally.count("fault: limit changed");
-    timeline.after(chance.nextLong(4 * HOUR), this::changePlan);
+  Network network() {
+    return network;
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  /** The viewer of each sid that a start was sent for. */
+  Map<String, String> owners() {
+    return owners;
+  }
+
+  /** The streams that were started lately, of all viewers. */
+  List<Gossip.Started> started() {
+    return started;
+  }
+
+  long seed() {
+    return seed;
   }
 }

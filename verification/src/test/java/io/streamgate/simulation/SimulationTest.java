@@ -1,44 +1,54 @@
 package io.streamgate.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.streamgate.simulation.ledger.Tally;
-import java.util.concurrent.ThreadLocalRandom;
+import io.streamgate.simulation.bugs.Bug;
+import io.streamgate.simulation.world.FaultRanges;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Simulates worlds that nobody has seen before; {@code -Dstreamgate.simulation.seed=} simulates one
- * again. Some by default, more with {@code -Dstreamgate.test.all=true}.
+ * Simulations with a new seed. The failure names it: {@code -Dstreamgate.simulation.seed=...}
+ * repeats it, {@code -Dstreamgate.simulation.hours=...} simulates for longer.
  */
 @Tag("model")
 final class SimulationTest {
 
-  private static final int SEEDS = Boolean.getBoolean("streamgate.test.all") ? 100 : 2;
-  private static final int HOURS = 250;
+  private static final long SEED = Long.getLong("streamgate.simulation.seed", System.nanoTime());
+  private static final int HOURS =
+      Integer.getInteger(
+          "streamgate.simulation.hours", Boolean.getBoolean("streamgate.test.all") ? 2_000 : 100);
+
+  private static final int FEWER_HOURS = 50;
+
+  private static Simulation run(long seed, List<String> viewers, int hours) {
+    var simulation = new Simulation(seed, FaultRanges.TOLERATED, viewers, Bug.NONE);
+    simulation.run(hours);
+    return simulation;
+  }
 
   @Test
-  void noInvariantIsViolatedInWorldsThatNobodyHasSeen() {
-    var given = Long.getLong("streamgate.simulation.seed");
-    var first = given == null ? ThreadLocalRandom.current().nextLong(1_000, 1L << 40) : given;
-    var tally = new Tally();
-    for (var seed = first; seed < first + SEEDS; seed++) {
-      System.out.println("streamgate.simulation.seed=" + seed);
-      Simulation.run(seed, HOURS, Build.SOUND, tally);
+  void aNewSeedViolatesNothing() {
+    assertThatCode(() -> run(SEED, Simulation.VIEWERS, HOURS)).doesNotThrowAnyException();
+  }
+
+  /** Invariants 7 and 8: neither the requests of other viewers nor their names have an effect. */
+  @Test
+  void aViewersLifeIsTheSameAloneAndBesideOthers() {
+    var together = run(SEED, Simulation.VIEWERS, FEWER_HOURS);
+
+    for (var viewer : Simulation.VIEWERS) {
+      assertThat(run(SEED, List.of(viewer), FEWER_HOURS).trace(viewer).sum())
+          .as("viewer %s, -Dstreamgate.simulation.seed=%d", viewer, SEED)
+          .isEqualTo(together.trace(viewer).sum());
     }
-
-    assertThat(tally.of("answer: refused")).isPositive();
-    assertThat(tally.of("fault: crash")).isPositive();
   }
 
   @Test
-  void theSameSeedDoesTheSame() {
-    assertThat(lines(7)).isEqualTo(lines(7)).isNotEqualTo(lines(8));
-  }
-
-  private static String lines(long seed) {
-    var tally = new Tally();
-    Simulation.run(seed, 10, Build.SOUND, tally);
-    return tally.lines();
+  void anotherSeedIsAnotherLife() {
+    assertThat(run(SEED + 1, List.of("1"), FEWER_HOURS).trace("1").sum())
+        .isNotEqualTo(run(SEED, List.of("1"), FEWER_HOURS).trace("1").sum());
   }
 }

@@ -58,17 +58,6 @@ public final class MemoryLeaseStore implements LeaseStore {
     this.retention = retention;
   }
 
-  /** Adds a viewer from another store. */
-  void restore(ViewerId viewer, LeaseSet set, List<Ended> history) {
-    viewers.compute(
-        viewer,
-        (_, _) -> {
-          var streams = new ViewerStreams();
-          keep(streams, set, history);
-          return streams.isEmpty() ? null : streams;
-        });
-  }
-
   @Override
   public CompletionStage<StartDecision> start(
       ViewerId viewer, Start start, Rules rules, Instant now) {

@@ -1,22 +1,15 @@
 package io.streamgate.store.memory;
 
-import static io.streamgate.given.Given.VIEWER;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
-import static io.streamgate.given.Sets.playing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.lease.stream.Ended;
-import io.streamgate.lease.stream.Ending;
 import io.streamgate.oracle.RandomScript;
-import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
-import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.contract.LeaseStoreContract;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class MemoryLeaseStoreTest extends LeaseStoreContract {
@@ -44,19 +37,5 @@ final class MemoryLeaseStoreTest extends LeaseStoreContract {
 
     assertThat(store.sweep(second(690))).isCompletedWithValue(10_000);
     assertThat(store.sweep(second(690))).isCompletedWithValue(1);
-  }
-
-  @Test
-  void aViewerWhoIsRestoredIsHeldAsElsewhere() {
-    var store = new MemoryLeaseStore(RETENTION);
-    var ended =
-        new Ended(playing(id("old", 0)).members().getFirst(), new Ending.Stopped(second(1)));
-
-    store.restore(VIEWER, playing(id("a", 2)), List.of(ended));
-
-    assertThat(store.read(VIEWER)).isCompletedWithValue(playing(id("a", 2)));
-    assertThat(store.history(VIEWER, HistoryPage.newest(9), second(3)))
-        .isCompletedWithValue(List.of(ended));
-    assertThat(store.health().census()).isEqualTo(new Census.Counted(1, 1, 0));
   }
 }

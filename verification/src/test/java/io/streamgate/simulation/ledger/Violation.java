@@ -1,22 +1,18 @@
 package io.streamgate.simulation.ledger;
 
-import java.util.List;
-
-/** An invariant that did not hold, and what led to it. */
-public final class Violation extends AssertionError {
+/** An invariant was violated: which one, when, and the events that led to it. */
+public final class Violation extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
   private final int invariant;
 
-  Violation(int invariant, String rule, List<String> trace) {
-    super(
-        "invariant %d: %s%nThe viewer's last events, the last one being the fault:%n  %s"
-            .formatted(invariant, rule, String.join("\n  ", trace)));
+  Violation(int invariant, String message) {
+    super(message);
     this.invariant = invariant;
   }
 
-  /** Its number in the list of invariants. */
+  /** The number of {@link Invariant}. */
   public int invariant() {
     return invariant;
   }

@@ -1,4 +1,4 @@
-/** What players of a simulation say and are told, and the checks of it, which know no kernel. */
+/** What is known of each viewer, and the checks of the invariants against it. */
 @NullMarked
 package io.streamgate.simulation.ledger;
 

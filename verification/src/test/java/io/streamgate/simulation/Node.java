@@ -1,0 +1,134 @@
+package io.streamgate.simulation;
+
+import io.streamgate.limiter.Limiter;
+import io.streamgate.limiter.World;
+import io.streamgate.policy.Policy;
+import io.streamgate.simulation.world.SimulatedClient;
+import io.streamgate.simulation.world.Timeline;
+import io.streamgate.store.LeaseStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * A node: the product's limiter and store, with its own clock, which may be wrong. It crashes at
+ * any point, forgets the requests in flight, and starts again.
+ */
+final class Node implements World {
+
+  /** Opens a node's store, which may ask for the state of its host. */
+  interface Opening extends Function<SimulatedClient.Host, LeaseStore> {}
+
+  private final String name;
+  private final Timeline timeline;
+  private final Policy policy;
+  private final Opening opening;
+  private Limiter limiter;
+  private int life;
+  private boolean isUp = true;
+  private boolean isCutOff;
+  private long aheadMs;
+  private byte[] nextBytes = new byte[0];
+
+  Node(String name, Timeline timeline, Policy policy, Opening opening) {
+    this.name = name;
+    this.timeline = timeline;
+    this.policy = policy;
+    this.opening = opening;
+    this.limiter = opened();
+  }
+
+  /** From a start to a crash. */
+  private final class Life implements SimulatedClient.Host {
+
+    private final int number;
+
+    Life(int number) {
+      this.number = number;
+    }
+
+    @Override
+    public boolean isAlive() {
+      return isLiving(number);
+    }
+
+    @Override
+    public boolean isCutOff() {
+      return isCutOff;
+    }
+  }
+
+  private Limiter opened() {
+    return new Limiter(opening.apply(new Life(life)), policy, this, _ -> {});
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean isUp() {
+    return isUp;
+  }
+
+  /** Differs before and after a crash. */
+  int life() {
+    return life;
+  }
+
+  boolean isLiving(int since) {
+    return isUp && life == since;
+  }
+
+  void crash() {
+    isUp = false;
+    life++;
+  }
+
+  void restart() {
+    isUp = true;
+    limiter = opened();
+  }
+
+  /** Cuts the connection to the table. */
+  void cutOff() {
+    isCutOff = true;
+  }
+
+  /** Restores the connection to the table. */
+  void heal() {
+    isCutOff = false;
+  }
+
+  /** Sets its clock that far ahead of true time, or behind it if negative. */
+  void step(long nextAheadMs) {
+    aheadMs = nextAheadMs;
+  }
+
+  Limiter limiter() {
+    return limiter;
+  }
+
+  /** Sets the random bytes of the next stream without a key. */
+  void draw(byte[] bytes) {
+    nextBytes = bytes.clone();
+  }
+
+  long nowMs() {
+    return timeline.nowMs() + aheadMs;
+  }
+
+  @Override
+  public Instant now() {
+    return Instant.ofEpochMilli(nowMs());
+  }
+
+  @Override
+  public long nanoTime() {
+    return Duration.ofMillis(timeline.nowMs()).toNanos();
+  }
+
+  @Override
+  public byte[] randomBytes(int count) {
+    return nextBytes.clone();
+  }
+}

@@ -1,0 +1,31 @@
+package io.streamgate.simulation;
+
+import java.util.List;
+
+/** The parts of an answer that a player acts on. */
+sealed interface Reply {
+
+  /** The stream plays. */
+  record Plays(String id) implements Reply {}
+
+  /**
+   * There is no room.
+   *
+   * @param live the streams that are in the way
+   * @param availableAtMs when there is room if they fall silent; 0 if waiting cannot help
+   */
+  record Refused(List<String> live, long availableAtMs) implements Reply {
+    public Refused {
+      live = List.copyOf(live);
+    }
+  }
+
+  /** The stream has ended, or never was. */
+  record IsOver() implements Reply {}
+
+  /** The store did not answer. */
+  record Unavailable() implements Reply {}
+
+  /** Nothing to act on. */
+  record Noted() implements Reply {}
+}

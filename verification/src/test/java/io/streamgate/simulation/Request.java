@@ -1,0 +1,50 @@
+package io.streamgate.simulation;
+
+import io.streamgate.lease.Amendment.Fate;
+import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.stream.Playback.Report;
+import io.streamgate.lease.stream.Status;
+import java.util.List;
+import java.util.Set;
+
+/** A player's request. */
+sealed interface Request {
+
+  /**
+   * Starts a stream.
+   *
+   * @param device empty if the player names none
+   * @param key empty if the start cannot be repeated
+   */
+  record Start(String device, String key, Takeover takeover) implements Request {}
+
+  /** Records a view that is over. */
+  record PastView(String device, String key) implements Request {}
+
+  /** Renews a stream's lease. */
+  record Heartbeat(String id, List<Report> told) implements Request {
+    public Heartbeat {
+      told = List.copyOf(told);
+    }
+  }
+
+  /** Changes a stream without renewing it, or ends it. */
+  record Amend(String id, List<Report> told, Fate fate) implements Request {
+    public Amend {
+      told = List.copyOf(told);
+    }
+  }
+
+  /** Ends a stream. */
+  record End(String id) implements Request {}
+
+  /** Sends a heartbeat or an end for another viewer's stream. */
+  record OfAnother(String id, boolean ends) implements Request {}
+
+  /** Lists the viewer's streams, and looks one up that has ended. */
+  record Look(Set<Status> statuses) implements Request {
+    public Look {
+      statuses = Set.copyOf(statuses);
+    }
+  }
+}

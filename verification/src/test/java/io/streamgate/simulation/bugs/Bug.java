@@ -1,0 +1,26 @@
+package io.streamgate.simulation.bugs;
+
+import io.streamgate.store.LeaseStore;
+import java.util.function.UnaryOperator;
+
+/**
+ * A bug that is planted into a simulation.
+ *
+ * @param conditions changes the conditions of the store's updates
+ * @param store puts the bug between the limiter and its store
+ */
+public record Bug(UnaryOperator<String> conditions, UnaryOperator<LeaseStore> store) {
+
+  /** No bug. */
+  public static final Bug NONE = around(store -> store);
+
+  static Bug around(UnaryOperator<LeaseStore> store) {
+    return new Bug(condition -> condition, store);
+  }
+
+  /** A condition has no effect. */
+  public static Bug withoutCondition(String term) {
+    var always = "(%s OR NOT %s)".formatted(term, term);
+    return new Bug(condition -> condition.replace(term, always), store -> store);
+  }
+}

@@ -1,0 +1,5 @@
+/** Bugs that the simulation has to find. */
+@NullMarked
+package io.streamgate.simulation.bugs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,227 @@
+package io.streamgate.simulation.ledger;
+
+import io.streamgate.lease.Amendment.Fate;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Status;
+import io.streamgate.limiter.Listing;
+import io.streamgate.limiter.StreamAnswer;
+import io.streamgate.simulation.world.Timeline;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** Checks the answers about one viewer's streams that were started before. */
+public final class AnswerChecker {
+
+  private final Ledger ledger;
+  private final Timeline timeline;
+
+  /** A checker of the answers to the viewer of that ledger. */
+  public AnswerChecker(Ledger ledger, Timeline timeline) {
+    this.ledger = ledger;
+    this.timeline = timeline;
+  }
+
+  /** Checks the answer to a heartbeat. */
+  public void heartbeat(StreamAnswer.ToHeartbeat answer, String id, Moment asked) {
+    switch (answer) {
+      case StreamAnswer.Renewed(var member, _) -> {
+        same(member.id(), id);
+        check(
+            Invariant.NAMED_ONCE,
+            !ledger.wasGone(id, asked),
+            () -> name(id) + " had ended, and was renewed");
+        check(
+            Invariant.DEAD_AT_EXPIRY,
+            member.expiresAt().toEpochMilli() == asked.nodeMs() + Ledger.LEASE_MS,
+            () -> "the lease of " + name(id) + " ends at " + member.expiresAt());
+        ledger.acknowledged(id, asked);
+      }
+      case StreamAnswer.Gone(var stream, _) -> {
+        same(stream.id(), id);
+        isNoMember(id, asked);
+      }
+      case StreamAnswer.Unknown _ -> {
+        isNoMember(id, asked);
+        isUnknown(id, asked);
+      }
+      case StreamAnswer.StillUnenforced _, StreamAnswer.NeverEnforced _ -> notCounted();
+    }
+  }
+
+  /** Checks the answer to an amendment. */
+  public void amendment(StreamAnswer.ToAmendment answer, String id, Fate fate, Moment asked) {
+    switch (answer) {
+      case StreamAnswer.Found(var stream, _) -> {
+        same(stream.id(), id);
+        check(
+            Invariant.NAMED_ONCE,
+            fate == Fate.ENDS || !ledger.wasGone(id, asked),
+            () -> name(id) + " had ended, and was amended");
+        check(
+            Invariant.A_SET,
+            stream instanceof Ended == (fate == Fate.ENDS),
+            () -> name(id) + " was amended, and its answer is " + stream);
+        if (fate == Fate.ENDS) {
+          hasEnded(id, asked);
+        }
+      }
+      case StreamAnswer.Gone(var stream, _) -> {
+        same(stream.id(), id);
+        isNoMember(id, asked);
+      }
+      case StreamAnswer.Unknown _ -> {
+        isNoMember(id, asked);
+        isUnknown(id, asked);
+      }
+      case StreamAnswer.Rejected _ ->
+          check(Invariant.KEPT, false, () -> name(id) + " was amended by nothing: " + answer);
+    }
+  }
+
+  /** Checks the answer to an end. */
+  public void end(StreamAnswer.ToEnd answer, String id, Moment asked) {
+    switch (answer) {
+      case StreamAnswer.Done _ -> hasEnded(id, asked);
+      case StreamAnswer.Unknown _ -> {
+        isNoMember(id, asked);
+        isUnknown(id, asked);
+      }
+    }
+  }
+
+  /** Checks the answer about a stream of another viewer's. */
+  public void ofAnother(StreamAnswer answer) {
+    check(
+        Invariant.OPAQUE,
+        answer instanceof StreamAnswer.Unknown,
+        () -> "another viewer's stream is answered: " + answer);
+  }
+
+  /** Checks the answer to a look at one stream that has ended. */
+  public void found(StreamAnswer.ToFind answer, String id, Moment asked) {
+    if (answer instanceof StreamAnswer.Found(var stream, _)) {
+      same(stream.id(), id);
+      check(
+          Invariant.NOTHING_LEFT,
+          stream instanceof Ended ended && isKept(ended, asked),
+          () -> name(id) + " has ended, and is shown as " + stream);
+    } else {
+      isUnknown(id, asked);
+    }
+  }
+
+  /** Checks a page of the viewer's streams. */
+  public void listed(Listing listing, Set<Status> statuses, Moment asked) {
+    var members = new TreeMap<String, Long>();
+    var ended = new TreeSet<String>();
+    for (var stream : listing.streams()) {
+      var id = stream.id().value();
+      check(Invariant.OPAQUE, ledger.isKnown(id), () -> id + " is not this viewer's");
+      switch (stream) {
+        case Member member -> members.put(id, member.expiresAt().toEpochMilli());
+        case Ended each -> {
+          ended.add(id);
+          check(
+              Invariant.NOTHING_LEFT,
+              isKept(each, asked),
+              () -> name(id) + " is listed as " + each.ending());
+        }
+      }
+    }
+    check(
+        Invariant.KEPT,
+        listing.more() == Listing.More.YES
+            || ledger.sawSince(
+                asked.trueMs(),
+                state -> wanted(state, statuses, ended, asked.nodeMs()).equals(members)),
+        () -> "listed are %s, and the viewer never had just these".formatted(members.keySet()));
+    check(
+        Invariant.A_SET,
+        ledger.sawSince(
+            asked.trueMs(),
+            state -> state.liveAt(asked.nodeMs()).size() == listing.usage().active()),
+        () -> "the account of a list is " + listing.usage());
+    if (statuses.contains(Status.ENDED) && listing.more() == Listing.More.NO) {
+      for (var id : ledger.onRecord()) {
+        check(
+            Invariant.KEPT,
+            ended.contains(id) || !ledger.wasOnRecord(id, asked, timeline.nowMs()),
+            () -> name(id) + " has ended and is not on record");
+      }
+    }
+  }
+
+  /** A member that ended while the list was read is listed as ended. */
+  private static Map<String, Long> wanted(
+      ItemState state, Set<Status> statuses, Set<String> ended, long nowMs) {
+    var wanted = new TreeMap<String, Long>();
+    for (var slot : state.members().values()) {
+      var status = slot.isLiveAt(nowMs) ? Status.ACTIVE : Status.LAPSED;
+      if (!slot.isOverAt(nowMs) && statuses.contains(status) && !ended.contains(slot.id())) {
+        wanted.put(slot.id(), slot.expiresAtMs());
+      }
+    }
+    return wanted;
+  }
+
+  /** Whether it ended when the ledger says so, or by time, and no longer ago than is kept. */
+  private boolean isKept(Ended stream, Moment asked) {
+    var id = stream.id().value();
+    var endedAtMs = stream.ending().at().toEpochMilli();
+    var isRight =
+        endedAtMs == ledger.endedAt(id)
+            || ledger.sawSince(
+                asked.trueMs(),
+                state ->
+                    state.members().containsKey(id)
+                        && !state.has(id, asked.nodeMs())
+                        && stream.last().expiresAt().toEpochMilli() == endedAtMs);
+    return isRight && endedAtMs >= asked.nodeMs() - Ledger.RETENTION_MS;
+  }
+
+  private void same(StreamId answered, String id) {
+    check(
+        Invariant.NAMED_ONCE,
+        answered.value().equals(id),
+        () -> name(answered.value()) + " is the answer about " + name(id));
+  }
+
+  private void isNoMember(String id, Moment asked) {
+    var isOverLimit = ledger.state().members().size() > ledger.plan().lowest(timeline.nowMs());
+    check(
+        isOverLimit ? Invariant.LOWERING_STOPS_NOTHING : Invariant.KEPT,
+        !ledger.wasAlwaysMember(id, asked),
+        () -> name(id) + " was a member all the time, and its player is told that it is over");
+  }
+
+  private void isUnknown(String id, Moment asked) {
+    check(
+        Invariant.NAMED_ONCE,
+        !ledger.wasOnRecord(id, asked, timeline.nowMs()),
+        () -> name(id) + " has ended, and its player is told that it never was");
+  }
+
+  private void hasEnded(String id, Moment asked) {
+    check(
+        Invariant.A_SET,
+        !ledger.state().has(id, asked.nodeMs()),
+        () -> name(id) + " was ended and is a member");
+  }
+
+  private void notCounted() {
+    check(Invariant.WITHIN_LIMIT, false, () -> "a stream plays, and nobody counts it");
+  }
+
+  private String name(String id) {
+    return ledger.trace().name(id);
+  }
+
+  private void check(Invariant invariant, boolean holds, Supplier<String> otherwise) {
+    ledger.check(invariant, holds, timeline.nowMs(), otherwise);
+  }
+}

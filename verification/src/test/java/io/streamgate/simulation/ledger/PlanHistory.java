@@ -1,0 +1,88 @@
+package io.streamgate.simulation.ledger;
+
+import io.streamgate.lease.Rules.AtLimit;
+import io.streamgate.lease.Rules.Limit;
+import io.streamgate.lease.Rules.SameDevice;
+import io.streamgate.policy.Pace;
+import io.streamgate.policy.Plan;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/** A viewer's plan, whose limit changes from time to time. */
+public final class PlanHistory {
+
+  /** How long an ended stream is on record. */
+  public static final Duration RETENTION = Duration.ofDays(1);
+
+  /** The time between two heartbeats. */
+  public static final Duration INTERVAL = Duration.ofSeconds(30);
+
+  /** The pace of all nodes. */
+  public static final Pace PACE =
+      new Pace(Duration.ofSeconds(90), INTERVAL, Pace.OnStoreFailure.REFUSE);
+
+  /** Stands for no limit: the bound of the service holds. */
+  public static final int UNLIMITED = 100;
+
+  private record Since(long ms, int limit) {}
+
+  private final AtLimit atLimit;
+  private final SameDevice sameDevice;
+  private final int startsPerMinute;
+  private final ArrayDeque<Since> limits = new ArrayDeque<>();
+
+  /** A plan without a limit yet. */
+  public PlanHistory(AtLimit atLimit, SameDevice sameDevice, int startsPerMinute) {
+    this.atLimit = atLimit;
+    this.sameDevice = sameDevice;
+    this.startsPerMinute = startsPerMinute;
+  }
+
+  /** Sets the number of streams that are allowed from now on. */
+  public void change(long nowMs, int limit) {
+    limits.add(new Since(nowMs, limit));
+  }
+
+  /** The plan in force, in the product's type. */
+  public Plan current() {
+    var bound = limits.getLast().limit();
+    Limit limit = bound == UNLIMITED ? new Limit.Unlimited() : new Limit.AtMost(bound);
+    return new Plan(limit, atLimit, sameDevice, startsPerMinute);
+  }
+
+  boolean evicts() {
+    return atLimit != AtLimit.REFUSE;
+  }
+
+  boolean replaces() {
+    return sameDevice == SameDevice.REPLACES;
+  }
+
+  /** The highest limit by which a call under way may have been decided. */
+  int highest(long nowMs) {
+    return inForce(nowMs).max().orElseThrow();
+  }
+
+  /** The lowest limit by which a call under way may have been decided. */
+  int lowest(long nowMs) {
+    return inForce(nowMs).min().orElseThrow();
+  }
+
+  /** Whether a call under way may have been decided by such a limit. */
+  boolean had(long nowMs, IntPredicate limit) {
+    return inForce(nowMs).anyMatch(limit);
+  }
+
+  private IntStream inForce(long nowMs) {
+    while (limits.size() > 1 && second().ms() < nowMs - Ledger.LONGEST_CALL_MS) {
+      limits.remove();
+    }
+    return limits.stream().mapToInt(Since::limit);
+  }
+
+  private Since second() {
+    return limits.stream().skip(1).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,96 @@
+package io.streamgate.simulation.ledger;
+
+import io.streamgate.lease.Start.Takeover;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The requests of one viewer's players that have reached a node. */
+public final class SentRequests {
+
+  private final String viewer;
+  private final Map<String, String> owners;
+  private final Map<String, Set<Takeover>> plays = new HashMap<>();
+  private final Set<String> records = new HashSet<>();
+  private final Map<String, Set<Long>> leases = new HashMap<>();
+  private final Set<String> ends = new HashSet<>();
+  private final Map<String, Integer> startsUnderWay = new HashMap<>();
+
+  SentRequests(String viewer, Map<String, String> owners) {
+    this.viewer = viewer;
+    this.owners = owners;
+  }
+
+  /** A start of a stream that plays. */
+  public void play(String sid, Takeover takeover, Moment asked) {
+    plays.computeIfAbsent(sid, _ -> new HashSet<>()).add(takeover);
+    start(sid);
+    lease(sid, asked);
+  }
+
+  /** A start of a past view. */
+  public void record(String sid) {
+    records.add(sid);
+    start(sid);
+  }
+
+  private void start(String sid) {
+    owners.put(sid, viewer);
+    startsUnderWay.merge(sid, 1, Integer::sum);
+  }
+
+  /** A start was answered, in whatever way. */
+  public void startAnswered(String sid) {
+    startsUnderWay.computeIfPresent(sid, (_, calls) -> calls == 1 ? null : calls - 1);
+  }
+
+  /** A heartbeat. */
+  public void heartbeat(String id, Moment asked) {
+    lease(Slot.sid(id), asked);
+  }
+
+  private void lease(String sid, Moment asked) {
+    leases.computeIfAbsent(sid, _ -> new HashSet<>()).add(asked.nodeMs() + Ledger.LEASE_MS);
+  }
+
+  /** An end. */
+  public void end(String id) {
+    ends.add(id);
+  }
+
+  boolean hasPlay(String sid) {
+    return plays.containsKey(sid);
+  }
+
+  boolean hasRecord(String sid) {
+    return records.contains(sid);
+  }
+
+  boolean hasEnd(String id) {
+    return ends.contains(id);
+  }
+
+  Set<Takeover> takeovers(String sid) {
+    return plays.getOrDefault(sid, Set.of());
+  }
+
+  /** Whether a player has asked for a lease that ends when this one does. */
+  boolean hasLease(Slot slot) {
+    return leases.getOrDefault(slot.sid(), Set.of()).contains(slot.expiresAtMs());
+  }
+
+  /** Whether another viewer's player has sent a start of that sid. */
+  boolean isOfAnother(String sid) {
+    return !viewer.equals(owners.getOrDefault(sid, viewer));
+  }
+
+  boolean isStartUnderWay(String sid) {
+    return startsUnderWay.containsKey(sid);
+  }
+
+  /** Whether a start of one of these members is being repeated. */
+  boolean isReplayUnderWay(ItemState state) {
+    return startsUnderWay.keySet().stream().anyMatch(sid -> state.member(sid).isPresent());
+  }
+}

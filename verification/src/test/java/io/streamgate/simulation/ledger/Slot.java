@@ -1,0 +1,39 @@
+package io.streamgate.simulation.ledger;
+
+/**
+ * A member as the table has it.
+ *
+ * @param expiresAtMs milliseconds since the epoch
+ */
+record Slot(String id, long expiresAtMs) {
+
+  static final int SID_LENGTH = 22;
+
+  private static final int MARK_LENGTH = 6;
+  private static final String UNNAMED = "47DEQp";
+  private static final long REVIVABLE_MS = 600_000;
+
+  /** The part of its id that a repeated start shares. */
+  String sid() {
+    return sid(id);
+  }
+
+  static String sid(String id) {
+    return id.substring(id.length() - SID_LENGTH);
+  }
+
+  boolean isLiveAt(long nowMs) {
+    return expiresAtMs > nowMs;
+  }
+
+  /** Whether it lapsed so long ago that it has ended. */
+  boolean isOverAt(long nowMs) {
+    return expiresAtMs + REVIVABLE_MS <= nowMs;
+  }
+
+  /** Whether a stream of that sid comes from the same named device. */
+  boolean sharesDeviceWith(String sid) {
+    var mark = sid().substring(0, MARK_LENGTH);
+    return !mark.equals(UNNAMED) && sid.startsWith(mark);
+  }
+}

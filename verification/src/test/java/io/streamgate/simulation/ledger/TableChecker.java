@@ -1,0 +1,238 @@
+package io.streamgate.simulation.ledger;
+
+import io.streamgate.lease.Start.Takeover;
+import io.streamgate.simulation.ledger.ItemState.Tombstone;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Checks each change of a viewer's item, however it came about. */
+public final class TableChecker {
+
+  /** Longer ago than any decision that is being written. */
+  private static final long TOLERANCE_MS = Ledger.CLOCKS_APART_MS + Ledger.LONGEST_CALL_MS;
+
+  private final Ledger ledger;
+
+  /** A checker that adds what it sees to {@code ledger}. */
+  public TableChecker(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** The table has changed the viewer's item. */
+  public void changed(Map<String, AttributeValue> item, long nowMs) {
+    var before = ledger.state();
+    var after = ItemState.of(item, nowMs);
+    ledger.add(after);
+    new Change(before, after, nowMs).check();
+  }
+
+  /** The item before and after one change. */
+  private final class Change {
+
+    private final ItemState before;
+    private final ItemState after;
+    private final long nowMs;
+    private final List<Slot> added;
+    private final List<Slot> removed;
+
+    Change(ItemState before, ItemState after, long nowMs) {
+      this.before = before;
+      this.after = after;
+      this.nowMs = nowMs;
+      this.added = without(after, before);
+      this.removed = without(before, after);
+    }
+
+    private static List<Slot> without(ItemState state, ItemState other) {
+      return state.members().values().stream()
+          .filter(slot -> !other.members().containsKey(slot.id()))
+          .toList();
+    }
+
+    void check() {
+      for (var slot : added) {
+        line("+ " + name(slot));
+        added(slot);
+      }
+      for (var slot : after.members().values()) {
+        var old = before.members().get(slot.id());
+        if (old != null && old.expiresAtMs() != slot.expiresAtMs()) {
+          renewed(old, slot);
+        }
+      }
+      for (var tombstone : after.tombstones().values()) {
+        if (!tombstone.equals(before.tombstones().get(Slot.sid(tombstone.id())))) {
+          ended(tombstone);
+          ledger.end(tombstone, nowMs);
+        }
+      }
+      for (var slot : removed) {
+        line("- " + name(slot));
+        check(
+            Invariant.KEPT,
+            after.tombstones().containsKey(slot.sid())
+                || slot.expiresAtMs() + Ledger.RETENTION_MS <= nowMs,
+            () -> name(slot) + " ended, and that is not on record");
+      }
+      var sids = after.members().values().stream().map(Slot::sid).toList();
+      check(
+          Invariant.A_SET,
+          after.sids().size() == sids.size() && after.sids().containsAll(sids),
+          () -> "the set of members differs from their leases: " + after);
+    }
+
+    private void added(Slot slot) {
+      var sid = slot.sid();
+      check(
+          unasked(sid),
+          ledger.requests().hasPlay(sid),
+          () -> name(slot) + " is a member, and no player has started it");
+      check(Invariant.NAMED_ONCE, !ledger.isGone(slot.id()), () -> name(slot) + " came back");
+      var ended = before.tombstones().get(sid);
+      var decidedMs = slot.expiresAtMs() - Ledger.LEASE_MS;
+      var sinceMs = ended == null ? ledger.keyGoneSince(sid) : ended.endedAtMs();
+      var apart = ended == null ? Ledger.CLOCKS_APART_MS : 0;
+      check(
+          Invariant.NAMED_ONCE,
+          sinceMs + Ledger.KEY_REMEMBERED_MS <= decidedMs + apart,
+          () -> name(slot) + " came back by its key, which is remembered for two minutes");
+      check(
+          Invariant.WITHIN_LIMIT,
+          after.members().size() <= ledger.plan().highest(nowMs),
+          () ->
+              "%s is one of %d members, and the limit is %d"
+                  .formatted(name(slot), after.members().size(), ledger.plan().highest(nowMs)));
+      check(
+          Invariant.WITHIN_LIMIT,
+          !ledger.plan().replaces() || after.ids(each -> each.sharesDeviceWith(sid)).size() <= 1,
+          () -> name(slot) + " is not the only stream of its device");
+      check(
+          Invariant.DEAD_AT_EXPIRY,
+          ledger.requests().hasLease(slot),
+          () -> name(slot) + " has a lease that it did not ask for");
+    }
+
+    private Invariant unasked(String sid) {
+      if (ledger.requests().isOfAnother(sid)) {
+        return Invariant.OPAQUE;
+      }
+      return ledger.requests().isReplayUnderWay(before)
+          ? Invariant.REPLAYED_FIRST
+          : Invariant.WITHIN_LIMIT;
+    }
+
+    private void renewed(Slot old, Slot slot) {
+      var byMs = slot.expiresAtMs() - old.expiresAtMs();
+      if (byMs < 0) {
+        line("the lease of %s ends %d ms earlier".formatted(name(slot), -byMs));
+      }
+      check(
+          Invariant.DEAD_AT_EXPIRY,
+          ledger.requests().hasLease(slot),
+          () -> name(slot) + " has a lease that it did not ask for");
+      check(
+          Invariant.NAMED_ONCE,
+          !old.isOverAt(slot.expiresAtMs() - Ledger.LEASE_MS),
+          () -> name(slot) + " was renewed more than ten minutes after its lease");
+    }
+
+    private void ended(Tombstone tombstone) {
+      var slot = before.members().get(tombstone.id());
+      if (slot == null) {
+        check(
+            Invariant.KEPT,
+            tombstone.reason() == 'v' && ledger.requests().hasRecord(Slot.sid(tombstone.id())),
+            () -> ledger.trace().name(tombstone.id()) + " is on record, and was no member");
+        return;
+      }
+      switch (tombstone.reason()) {
+        case 's' ->
+            check(
+                before.members().size() > ledger.plan().lowest(nowMs)
+                    ? Invariant.LOWERING_STOPS_NOTHING
+                    : Invariant.A_SET,
+                ledger.requests().hasEnd(slot.id()),
+                () -> name(slot) + " was stopped, and no player has asked for that");
+        case 'x' ->
+            check(
+                Invariant.DEAD_AT_EXPIRY,
+                slot.isOverAt(nowMs + Ledger.CLOCKS_APART_MS),
+                () -> name(slot) + " has ended as lapsed and could still be renewed" + ahead(slot));
+        case 'd', 'e', 'r' -> {
+          check(Invariant.A_SET, added.size() == 1, () -> name(slot) + " lost its slot to nobody");
+          lost(slot, tombstone.reason(), added.getFirst());
+        }
+        default -> check(Invariant.A_SET, false, () -> name(slot) + " ended for no known reason");
+      }
+    }
+
+    private String ahead(Slot slot) {
+      return slot.isLiveAt(nowMs) ? ": it is live" : "";
+    }
+
+    private void lost(Slot slot, char reason, Slot taker) {
+      check(
+          Invariant.DEAD_AT_EXPIRY,
+          mayTake(slot, reason, taker),
+          () -> name(slot) + " was live and gave its slot to " + name(taker));
+      if (reason == 'r') {
+        return;
+      }
+      check(
+          Invariant.DEAD_AT_EXPIRY,
+          ledger.plan().had(nowMs, limit -> limit == after.members().size()),
+          () ->
+              "%s took more slots than it needed, that of %s too"
+                  .formatted(name(taker), name(slot)));
+      if (reason == 'd') {
+        check(
+            Invariant.WITHIN_LIMIT,
+            ledger.playingUntil(slot.id()) <= nowMs + TOLERANCE_MS,
+            () ->
+                "%s plays on, its slot was given to %s: %d streams play, and the limit is %d"
+                    .formatted(
+                        name(slot),
+                        name(taker),
+                        after.members().size() + 1,
+                        ledger.plan().highest(nowMs)));
+      }
+      for (var other : after.members().values()) {
+        check(
+            Invariant.DEAD_AT_EXPIRY,
+            other.isLiveAt(nowMs - TOLERANCE_MS)
+                || (reason == 'd' && slot.expiresAtMs() <= other.expiresAtMs() + TOLERANCE_MS),
+            () -> "%s lost its slot, and %s had lapsed before".formatted(name(slot), name(other)));
+      }
+    }
+
+    private boolean mayTake(Slot slot, char reason, Slot taker) {
+      var takeovers = ledger.requests().takeovers(taker.sid());
+      return switch (reason) {
+        case 'd' -> !slot.isLiveAt(nowMs + Ledger.CLOCKS_APART_MS);
+        case 'r' -> ledger.plan().replaces() && slot.sharesDeviceWith(taker.sid());
+        default ->
+            ledger.plan().evicts()
+                || takeovers.contains(new Takeover.Oldest())
+                || takeovers.stream()
+                    .anyMatch(
+                        each ->
+                            each instanceof Takeover.Chosen(var id)
+                                && id.value().equals(slot.id()));
+      };
+    }
+
+    private String name(Slot slot) {
+      return ledger.trace().name(slot.id());
+    }
+
+    private void line(String text) {
+      ledger.trace().line(nowMs, "table: " + text);
+    }
+
+    private void check(Invariant invariant, boolean holds, Supplier<String> otherwise) {
+      ledger.check(invariant, holds, nowMs, otherwise);
+    }
+  }
+}

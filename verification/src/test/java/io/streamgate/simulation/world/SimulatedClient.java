@@ -1,0 +1,200 @@
+package io.streamgate.simulation.world;
+
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/**
+ * A node's connection to the table, with the AWS SDK's behaviour: an attempt without an answer in
+ * time is repeated, a late answer is ignored, and a request that was sent arrives even if its
+ * sender has given up or crashed.
+ */
+public final class SimulatedClient implements DynamoDbAsyncClient {
+
+  private static final int ATTEMPTS = 4;
+  private static final long ATTEMPT_MS = 300;
+  private static final long CALL_MS = 1_500;
+
+  private final Surroundings world;
+  private final Host host;
+
+  /** A node, as its client sees it. */
+  public interface Host {
+
+    /** Whether it is up to receive an answer. */
+    boolean isAlive();
+
+    /** Whether it has no connection to the table. */
+    boolean isCutOff();
+  }
+
+  /** The client of one node. */
+  public SimulatedClient(Surroundings world, Host host) {
+    this.world = world;
+    this.host = host;
+  }
+
+  /** The viewers that messages are about: no viewer's fate depends on another's. */
+  public interface Viewers {
+
+    /** The chance that decides about the messages of that viewer. */
+    Random chance(String viewer);
+
+    /** A fault struck a message between a node and the table. */
+    void disturbed(String viewer);
+  }
+
+  /** The things that all nodes share. */
+  public record Surroundings(
+      SimulatedTable table,
+      Timeline timeline,
+      Network network,
+      Counters counters,
+      Viewers viewers) {}
+
+  /** A call, with its current attempt. */
+  private final class Call<T> {
+
+    private final CompletableFuture<T> answer = new CompletableFuture<>();
+    private final Supplier<T> request;
+    private final String viewer;
+    private int attempt;
+
+    Call(Map<String, AttributeValue> key, Supplier<T> request) {
+      this.request = request;
+      this.viewer = SimulatedTable.viewer(key);
+    }
+
+    CompletableFuture<T> made() {
+      world.timeline().in(CALL_MS, this::giveUp);
+      tryOnce();
+      return answer;
+    }
+
+    private void tryOnce() {
+      attempt++;
+      var mine = attempt;
+      var random = world.viewers().chance(viewer);
+      var there = world.network().next(random, "request to the table");
+      var back = world.network().next(random, "answer of the table");
+      if (there.isFault() || back.isFault() || host.isCutOff()) {
+        world.viewers().disturbed(viewer);
+      }
+      if (host.isCutOff()) {
+        world.counters().count("fault: request of a node that is cut off");
+      } else if (!there.isLost()) {
+        world.timeline().in(there.delayMs(), () -> arrives(mine, back));
+      }
+      if (there.againMs() >= 0) {
+        world.timeline().in(there.againMs(), () -> arrives(mine, new Network.Fate(true, 0, -1)));
+      }
+      world.timeline().in(ATTEMPT_MS, () -> again(mine));
+    }
+
+    private void again(int of) {
+      if (of == attempt && !answer.isDone() && host.isAlive() && attempt < ATTEMPTS) {
+        world.counters().count("table: attempt after the first");
+        tryOnce();
+      }
+    }
+
+    private void arrives(int of, Network.Fate back) {
+      Runnable told;
+      try {
+        var result = request.get();
+        told = () -> answer.complete(result);
+      } catch (ConditionalCheckFailedException unmet) {
+        world.counters().count("table: condition that did not hold");
+        told = () -> answer.completeExceptionally(unmet.toBuilder().numAttempts(of).build());
+      }
+      if (!back.isLost()) {
+        var heard = told;
+        world.timeline().in(back.delayMs(), () -> hear(of, heard));
+      }
+    }
+
+    private void hear(int of, Runnable told) {
+      if (host.isCutOff()) {
+        world.viewers().disturbed(viewer);
+      } else if (of == attempt && !answer.isDone() && host.isAlive()) {
+        told.run();
+      }
+    }
+
+    private void giveUp() {
+      if (!answer.isDone() && host.isAlive()) {
+        world.counters().count("table: call given up");
+        answer.completeExceptionally(ApiCallTimeoutException.create(CALL_MS));
+      }
+    }
+  }
+
+  @Override
+  public CompletableFuture<UpdateItemResponse> updateItem(UpdateItemRequest request) {
+    return new Call<>(
+            request.key(),
+            () -> UpdateItemResponse.builder().attributes(world.table().update(request)).build())
+        .made();
+  }
+
+  @Override
+  public CompletableFuture<GetItemResponse> getItem(GetItemRequest request) {
+    return new Call<>(
+            request.key(), () -> GetItemResponse.builder().item(world.table().get(request)).build())
+        .made();
+  }
+
+  @Override
+  public CompletableFuture<PutItemResponse> putItem(PutItemRequest request) {
+    return new Call<>(
+            request.item(),
+            () -> {
+              world.table().putIfAbsent(request);
+              return PutItemResponse.builder().build();
+            })
+        .made();
+  }
+
+  @Override
+  public CompletableFuture<DeleteItemResponse> deleteItem(DeleteItemRequest request) {
+    return new Call<>(
+            request.key(),
+            () -> {
+              world.table().delete(request);
+              return DeleteItemResponse.builder().build();
+            })
+        .made();
+  }
+
+  @Override
+  public CompletableFuture<QueryResponse> query(QueryRequest request) {
+    var partition = request.expressionAttributeValues().get(":pk");
+    return new Call<>(
+            Map.of("pk", partition),
+            () -> QueryResponse.builder().items(world.table().query(request)).build())
+        .made();
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,5 @@
+/** What a simulation replaces: time, the network, the AWS SDK and a DynamoDB table. */
+@NullMarked
+package io.streamgate.simulation.world;
+
+import org.jspecify.annotations.NullMarked;
