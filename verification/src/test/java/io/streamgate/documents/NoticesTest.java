@@ -1,6 +1,7 @@
 package io.streamgate.documents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -111,7 +112,7 @@ final class NoticesTest {
 
   private Map<String, String> entries(String library, Pattern pattern) throws IOException {
     var found = new TreeMap<String, String>();
-    try (var jar = new ZipFile(libraries.get(library).toFile())) {
+    try (var jar = new ZipFile(requireNonNull(libraries.get(library)).toFile())) {
       for (var entry : jar.stream().filter(one -> !one.isDirectory()).toList()) {
         if (pattern.matcher(entry.getName()).matches()) {
           found.put(entry.getName(), read(jar, entry));

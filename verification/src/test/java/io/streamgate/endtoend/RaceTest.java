@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ParameterizedClass
 @MethodSource("stores")
+@SuppressWarnings("NullAway.Init") // JUnit and start() set the fields
 final class RaceTest {
 
   private static final int VIEWERS = 200;
