@@ -22,10 +22,11 @@ public sealed interface Event {
   /** A heartbeat was answered. */
   record HeartbeatAnswered(Caller caller, StreamId stream, Finding finding) implements Event {}
 
-  /** A stream ended: by its player, for another stream, or earlier and recorded now. */
+  /** A stream ended: its player ended it, another stream took its slot, or it ended earlier and is only
+   * now recorded. */
   record StreamEnded(Caller caller, Ended stream) implements Event {}
 
-  /** A sweep found expired members. */
+  /** A sweep recorded expired members. */
   record Expired(int members) implements Event {}
 
   /** The store answered after {@code nanos}. */
@@ -62,7 +63,7 @@ public sealed interface Event {
     TOO_MANY_STARTS
   }
 
-  /** The stream of a heartbeat. */
+  /** What a heartbeat found. */
   enum Finding {
     MEMBER,
     ENDED,

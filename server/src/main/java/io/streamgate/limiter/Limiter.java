@@ -19,14 +19,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The operations of a player. Looks up the plan, calls the store and emits events.
+ * What a player can do, and the sweep. Looks up the plan, calls the store and emits events.
  *
- * <p>A stage fails only with {@link Unavailable}, and may complete on a thread of the store.
+ * <p>The returned stages fail only with {@link Unavailable} and may complete on a thread of the store.
  * Thread-safe. No method blocks.
  */
 public final class Limiter {
 
-  /** The store failed. The change may have happened; a retry with the same key is safe. */
+  /** The store failed. The change may or may not have been made. A retry is safe; that of a start needs the same key. */
   public static final class Unavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -35,8 +35,8 @@ public final class Limiter {
       super(cause.getMessage(), cause);
     }
 
-    /** The failure of a stage, if it is this one. Throws any other. */
-    static Unavailable in(Throwable failure) {
+    /** Returns the {@code Unavailable} behind {@code failure}, and throws any other failure. */
+    static Unavailable unwrap(Throwable failure) {
       if (Causes.of(failure) instanceof Unavailable unavailable) {
         return unavailable;
       }
@@ -62,7 +62,7 @@ public final class Limiter {
     this.starts = new Starts(observed, world, events, lookup);
   }
 
-  /** Admits, replays, records or refuses a stream. */
+  /** Admits a start, answers a repeated one, records a past view, or refuses. */
   public CompletionStage<StartAnswer> start(Caller caller, StartRequest request) {
     return starts.start(terms(caller), request);
   }
@@ -77,7 +77,8 @@ public final class Limiter {
         .thenCompose(decision -> answer(terms, id, decision));
   }
 
-  /** Renews the lease of a stream that may be uncounted, if the store has it all the same. */
+  /** A heartbeat of a stream that may have been admitted uncounted. Renews its lease if the store
+   * knows the stream after all. */
   public CompletionStage<StreamAnswer.ToHeartbeat> heartbeatOfUnenforced(
       Caller caller, StreamId id, List<Report> reports) {
     var terms = terms(caller);
@@ -95,7 +96,7 @@ public final class Limiter {
   }
 
   private StreamAnswer.ToHeartbeat stillUnenforced(Terms terms, StreamId id, Throwable failure) {
-    var _ = Unavailable.in(failure);
+    var _ = Unavailable.unwrap(failure);
     events.on(new Event.HeartbeatAnswered(terms.caller(), id, Finding.UNENFORCED));
     return new StreamAnswer.StillUnenforced(terms);
   }
@@ -117,7 +118,7 @@ public final class Limiter {
         .thenApply(decision -> answer(terms, decision));
   }
 
-  /** Shows one stream. */
+  /** Returns one stream. */
   public CompletionStage<StreamAnswer.ToFind> find(Caller caller, StreamId id) {
     var terms = terms(caller);
     return lookup
@@ -129,12 +130,12 @@ public final class Limiter {
                     .orElseGet(StreamAnswer.Unknown::new));
   }
 
-  /** Shows a viewer's streams, running and ended. */
+  /** Returns a page of a viewer's streams, running and ended. */
   public CompletionStage<Listing> list(Caller caller, Listing.Selection request) {
     return lookup.page(terms(caller), request);
   }
 
-  /** Records expired members. To be called every few seconds. */
+  /** Records expired members as ended and returns how many. Call it every few seconds. */
   public CompletionStage<Integer> sweep() {
     return store
         .sweep()

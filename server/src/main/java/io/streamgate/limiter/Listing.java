@@ -40,7 +40,7 @@ public record Listing(List<Stream> streams, More more, SlotUsage usage, Terms te
     record After(StreamId last) implements From {}
 
     /** Whether the page may contain the stream. */
-    default boolean isBefore(StreamId id) {
+    default boolean mayContain(StreamId id) {
       return switch (this) {
         case Newest() -> true;
         case After(var last) -> id.compareTo(last) < 0;

@@ -30,7 +30,7 @@ final class Lookup {
     this.store = store;
   }
 
-  /** Adds the stream that took the slot: the store keeps only its id. */
+  /** Finds the stream that took the slot: the ended stream has only its id. */
   CompletionStage<Gone> gone(Terms terms, Ended stream) {
     return switch (stream.ending()) {
       case Ending.Evicted(_, var by) -> takenBy(terms, stream, by);
@@ -58,7 +58,7 @@ final class Lookup {
 
   /**
    * A page of members and history. Members are read before the history: a stream that ends between
-   * the two reads is in both, and shown as ended. Read concurrently, it could be in neither.
+   * the two reads is in both, and shown as ended. If both were read at the same time, it could be in neither.
    */
   CompletionStage<Listing> page(Terms terms, Listing.Selection selection) {
     return read(terms)
@@ -90,7 +90,7 @@ final class Lookup {
     var wanted =
         newestFirst.values().stream()
             .filter(s -> selection.statuses().contains(Status.of(s, terms.now())))
-            .filter(s -> selection.from().isBefore(s.id()))
+            .filter(s -> selection.from().mayContain(s.id()))
             .toList();
     var more = wanted.size() > selection.size() ? More.YES : More.NO;
     var shown = wanted.subList(0, Math.min(wanted.size(), selection.size()));

@@ -51,7 +51,7 @@ final class ObservedStore {
             });
   }
 
-  /** With the cause, which helps an operator more: a full disk, not a failed commit. */
+  /** The message with its cause, which helps an operator more: a full disk, not a failed commit. */
   private static String message(StoreUnavailable unavailable) {
     var message = String.valueOf(unavailable.getMessage());
     var cause = unavailable.getCause();

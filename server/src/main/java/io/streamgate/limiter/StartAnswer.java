@@ -17,10 +17,10 @@ public sealed interface StartAnswer
         StartAnswer.TooMany,
         StreamAnswer.Gone {
 
-  /** A stream that plays, or a recorded past view. */
+  /** A new stream, or a recorded past view. */
   record Started(Stream stream, SlotUsage usage, Terms terms) implements StartAnswer {}
 
-  /** A repeated start. */
+  /** A repeated start, with the stream of the first one. */
   record Replayed(Stream stream, SlotUsage usage, Terms terms) implements StartAnswer {}
 
   /** A stream that plays uncounted, because the store did not answer. */

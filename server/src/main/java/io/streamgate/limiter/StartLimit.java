@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Counts each viewer's starts on this node in the current minute of the clock. Protects against
- * faulty players and is not a part of the limit: it counts a bounded number of viewers and lets all
- * others pass. Thread-safe.
+ * The rate limit of starts: counts each viewer's starts on this node in the current minute of the
+ * clock. Protects against faulty players and is not part of the stream limit: it counts a bounded
+ * number of viewers and lets all others pass. Safe for use by threads.
  */
 final class StartLimit {
 
@@ -30,7 +30,7 @@ final class StartLimit {
     this.maxViewers = maxViewers;
   }
 
-  /** Counts a start. Whether it is within {@code perMinute}; 0 for no limit. */
+  /** Counts a start, and returns whether it is within {@code perMinute}; 0 means no limit. */
   boolean allows(ViewerId viewer, int perMinute, Instant now) {
     if (perMinute == 0) {
       return true;

@@ -6,10 +6,10 @@ import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Playback.Report;
 import java.util.List;
 
-/** A request to start a stream. A repeated start with the same key finds the same stream. */
+/** A request to start a stream. A repeated start with the same key returns the same stream. */
 public record StartRequest(Device device, IdempotencyKey key, Details details, Kind kind) {
 
-  /** The kind of a start. */
+  /** Whether to play, or to record a past view. */
   public sealed interface Kind {
 
     /** Play a stream. */
@@ -23,13 +23,13 @@ public record StartRequest(Device device, IdempotencyKey key, Details details, K
     record PastView() implements Kind {}
   }
 
-  /** The key of a start. */
+  /** The idempotency key, if the player sent one. */
   public sealed interface IdempotencyKey {
 
-    /** Each start is new. */
+    /** No key: each request is a new start. */
     record None() implements IdempotencyKey {}
 
-    /** Starts with the same key are the same: 1 to 128 visible ASCII characters. */
+    /** 1 to 128 visible ASCII characters. Starts of one viewer and device with the same key are the same. */
     record Chosen(String text) implements IdempotencyKey {}
   }
 }

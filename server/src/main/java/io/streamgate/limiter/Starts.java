@@ -19,7 +19,7 @@ import io.streamgate.limiter.StartRequest.IdempotencyKey;
 import io.streamgate.limiter.StartRequest.Kind;
 import java.util.concurrent.CompletionStage;
 
-/** Handles starts: counts, assigns the id, calls the store, emits events. */
+/** Handles starts: checks the rate limit, assigns the id, calls the store, emits events. */
 final class Starts {
 
   private final ObservedStore store;
@@ -58,7 +58,7 @@ final class Starts {
 
   /** Admits a stream uncounted. A past view fails, because it can only be recorded. */
   private StartAnswer unenforced(Terms terms, Start start, Throwable failure) {
-    var unavailable = Limiter.Unavailable.in(failure);
+    var unavailable = Limiter.Unavailable.unwrap(failure);
     return switch (start) {
       case Start.PastView _ -> throw unavailable;
       case Start.Play play -> {
@@ -70,7 +70,7 @@ final class Starts {
     };
   }
 
-  /** Assigns the id of a new stream, whose sid identifies an earlier start. */
+  /** Assigns the id. Its sid lets the store find an earlier start with the same key. */
   private Start withId(Terms terms, StartRequest request) {
     var sid =
         switch (request.key()) {

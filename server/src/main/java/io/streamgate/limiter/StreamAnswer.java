@@ -4,7 +4,7 @@ import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Stream;
 
-/** The answers about a stream that was started before. */
+/** Answers to requests about an existing stream. */
 public sealed interface StreamAnswer {
 
   /** The answers to a heartbeat. */
@@ -26,7 +26,7 @@ public sealed interface StreamAnswer {
   /** The stream is uncounted, and the store still does not answer. */
   record StillUnenforced(Terms terms) implements ToHeartbeat {}
 
-  /** The store answers again and does not have the stream, which must be started again. */
+  /** The store is back and does not have the stream: the player must start it again. */
   record NeverEnforced(Terms terms) implements ToHeartbeat {}
 
   /** The current stream. */
@@ -35,7 +35,7 @@ public sealed interface StreamAnswer {
   /** Nothing was changed; {@code why} is for the player. */
   record Rejected(String why) implements ToAmendment {}
 
-  /** The stream has ended, now or before. */
+  /** The stream has ended, by this request or earlier. */
   record Done() implements ToEnd {}
 
   /** The stream had already ended. */
@@ -47,7 +47,7 @@ public sealed interface StreamAnswer {
   /** The stream that took the slot. */
   sealed interface Taker {
 
-    /** None, or one that is no longer known. */
+    /** No stream took the slot, or the one that did is no longer known. */
     record Nobody() implements Taker {}
 
     record Other(Stream stream) implements Taker {}

@@ -12,7 +12,7 @@ import java.time.Instant;
 /** The context of a call: the caller, the plan and pace that apply, and the time. */
 public record Terms(Caller caller, Plan plan, Pace pace, Instant now) {
 
-  /** The viewer whose streams are concerned. */
+  /** The viewer whose streams the call is about. */
   public ViewerId viewer() {
     return caller.viewer().id();
   }

@@ -2,7 +2,7 @@ package io.streamgate.limiter;
 
 import java.time.Instant;
 
-/** The time and randomness of the limiter. Called from any thread. */
+/** Where the limiter gets the time and randomness from. Thread-safe. */
 public interface World {
 
   /** The time, to the millisecond. Never runs backwards within a process. */
@@ -11,6 +11,6 @@ public interface World {
   /** A monotonic clock in nanoseconds, to measure durations. */
   long nanoTime();
 
-  /** {@code count} bytes from a secure source. */
+  /** {@code count} cryptographically secure random bytes. */
   byte[] randomBytes(int count);
 }

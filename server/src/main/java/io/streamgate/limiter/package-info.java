@@ -1,4 +1,4 @@
-/** The operations: start, heartbeat, amend, end, find, list. Emits an event for each outcome. */
+/** What a player can do: start, heartbeat, amend, end, find, list. Emits an event for each outcome. */
 @NullMarked
 package io.streamgate.limiter;
 

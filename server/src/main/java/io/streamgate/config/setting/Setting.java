@@ -11,9 +11,10 @@ public enum Setting {
   STORE(
       "STREAMGATE_STORE",
       "sqlite",
-      "Where streams are kept: `sqlite` (one machine, survives a restart), `memory`,"
-          + " or `dynamodb`: the default where `DYNAMO_TABLE_NAME` is set."),
-  DATA_DIR("STREAMGATE_DATA_DIR", "./data", "The folder of the sqlite store."),
+      "Where streams are kept: `sqlite` (one machine, survives a restart), `memory` "
+          + "(lost on a restart), or `dynamodb` (several nodes), which is the default if "
+          + "`DYNAMO_TABLE_NAME` is set."),
+  DATA_DIR("STREAMGATE_DATA_DIR", "./data", "The data directory of the sqlite store."),
   DYNAMO_TABLE_NAME(
       "DYNAMO_TABLE_NAME",
       "",
@@ -21,7 +22,8 @@ public enum Setting {
   CREATE_TABLE(
       "STREAMGATE_CREATE_TABLE",
       "false",
-      "`true` creates a missing table, for development; not in `prod`."),
+      "`true` creates the table if it is missing: for development, not allowed in "
+          + "`prod`."),
   ENVIRONMENT(
       "STREAMGATE_ENVIRONMENT", "dev", "`dev` or `prod`: which of the two AWS profiles is used."),
   DEV_AWS_PROFILE(
@@ -33,8 +35,8 @@ public enum Setting {
   AWS_ENDPOINT_URL(
       "AWS_ENDPOINT_URL",
       "",
-      "The endpoint of another DynamoDB, such as `http://localhost:8000`, without a path;"
-          + " default: that of the region."),
+      "The endpoint of a DynamoDB-compatible server, such as "
+          + "`http://localhost:8000`, without a path; default: the endpoint of the region."),
   LIMIT(
       "STREAMGATE_LIMIT",
       "3",
@@ -42,8 +44,9 @@ public enum Setting {
   AT_LIMIT(
       "STREAMGATE_AT_LIMIT",
       "refuse",
-      "What a start at the limit does: `refuse`, `evict-oldest`,"
-          + " or `evict-idle` (the longest paused, else the oldest)."),
+      "What a start at the limit does: `refuse`, `evict-oldest`, or `evict-idle` "
+          + "(ends the stream that has been paused longest, or the oldest if none is "
+          + "paused)."),
   LEASE(
       "STREAMGATE_LEASE",
       "PT90S",
@@ -56,9 +59,9 @@ public enum Setting {
   RENEW(
       "STREAMGATE_RENEW",
       "past-half",
-      "How a heartbeat renews a lease in the table: `always` by a write, or `past-half`:"
-          + " not while more than half the lease and two and a half intervals are left,"
-          + " which costs less."),
+      "Which heartbeats write to the table: `always` all of them, `past-half` only "
+          + "those with at most half of the lease or two and a half intervals left, which "
+          + "costs less."),
   HISTORY_RETENTION(
       "STREAMGATE_HISTORY_RETENTION",
       "P30D",
@@ -66,17 +69,19 @@ public enum Setting {
   STARTS_PER_MINUTE(
       "STREAMGATE_STARTS_PER_MINUTE",
       "60",
-      "Starts of one viewer in a minute before 429, to `1000000`; `0` switches the check off."),
-  IDENTITY("STREAMGATE_IDENTITY", "forwarded", "Who the viewer is: `forwarded` (the address)."),
+      "How many starts a viewer may make per minute on one node, up to `1000000`; "
+          + "more get 429. `0` turns the check off."),
+  IDENTITY("STREAMGATE_IDENTITY", "forwarded", "How viewers are identified: `forwarded`, by the address in `x-forwarded-for`."),
   TRUSTED_PROXIES(
       "STREAMGATE_TRUSTED_PROXIES",
       "1",
-      "Proxies in front that append to `x-forwarded-for`, `1` to `32`:"
-          + " the viewer is that many from the right."),
+      "Proxies in front that append to `x-forwarded-for`, `1` to `32`: the viewer's "
+          + "address is that many entries from the right."),
   CORS_ORIGINS(
       "STREAMGATE_CORS_ORIGINS",
       "",
-      "Origins whose pages may call, as `https://tv.example`, separated by commas."),
+      "Origins whose pages may call the API from a browser, such as "
+          + "`https://tv.example`, separated by commas."),
   ON_STORE_FAILURE(
       "STREAMGATE_ON_STORE_FAILURE",
       "refuse",
@@ -87,11 +92,13 @@ public enum Setting {
   MANAGEMENT_PORT(
       "STREAMGATE_MANAGEMENT_PORT",
       "9090",
-      "The port of `/metrics`, never to be public; `0` picks a free one."),
+      "The management port, which serves `/metrics`; never expose it publicly. `0` "
+          + "picks a free one."),
   QUEUE_SIZE(
       "STREAMGATE_QUEUE_SIZE",
       "65536",
-      "Changes that may wait for the sqlite writer, `1` to `1048576`; more are answered 503."),
+      "How many changes may wait for the sqlite writer, `1` to `1048576`; further "
+          + "ones get 503."),
   DYNAMODB_ATTEMPT_TIMEOUT(
       "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT",
       "PT0.4S",
@@ -99,17 +106,19 @@ public enum Setting {
   DYNAMODB_CALL_TIMEOUT(
       "STREAMGATE_DYNAMODB_CALL_TIMEOUT",
       "PT2S",
-      "How long a call to DynamoDB may take with all its attempts, `PT0.1S` to `PT14S`;"
-          + " at least one attempt's, shorter than `STREAMGATE_REQUEST_TIMEOUT`."),
+      "How long a call to DynamoDB may take with all its attempts, `PT0.1S` to "
+          + "`PT14S`; at least `STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT`, and shorter than "
+          + "`STREAMGATE_REQUEST_TIMEOUT`."),
   DYNAMODB_IN_FLIGHT(
       "STREAMGATE_DYNAMODB_IN_FLIGHT",
       "1000",
-      "Calls to DynamoDB that may be under way, `4` to `50000`, a quarter of them kept for"
-          + " heartbeats and ends; more are answered 503."),
+      "How many calls to DynamoDB may be in flight, `4` to `50000`, a quarter of "
+          + "them reserved for heartbeats, changes and ends; further ones get 503."),
   MAX_CONNECTIONS(
       "STREAMGATE_MAX_CONNECTIONS",
       "10000",
-      "Connections to the public port, `1` to `1000000`; one more is answered 503 and closed."),
+      "Connections to the public port, `1` to `1000000`; a further one gets 503 and "
+          + "is closed."),
   HEADER_TIMEOUT(
       "STREAMGATE_HEADER_TIMEOUT",
       "PT10S",
@@ -117,12 +126,13 @@ public enum Setting {
   REQUEST_TIMEOUT(
       "STREAMGATE_REQUEST_TIMEOUT",
       "PT15S",
-      "How long a request may take to arrive, and then its answer, `PT0.1S` to `PT1H`."),
+      "How long a request may take to arrive, and then again how long its response "
+          + "may take, `PT0.1S` to `PT1H`."),
   IDLE_TIMEOUT(
       "STREAMGATE_IDLE_TIMEOUT",
       "PT75S",
-      "How long an idle connection is kept, `PT0.1S` to `PT1H`;"
-          + " longer than the load balancer keeps it."),
+      "How long an idle connection is kept, `PT0.1S` to `PT1H`; set it longer than "
+          + "the load balancer's idle timeout."),
   DRAIN_DELAY(
       "STREAMGATE_DRAIN_DELAY",
       "PT0S",
