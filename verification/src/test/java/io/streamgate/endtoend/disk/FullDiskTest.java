@@ -93,7 +93,7 @@ final class FullDiskTest {
       Until.holds(
           SOON,
           () -> "the server has tried again",
-          () -> ready(connection).text("/store").startsWith("the disk takes no changes"));
+          () -> ready(connection).text("/store").startsWith("cannot write to disk"));
 
       assertThat(connection.ask(Request.heartbeat(viewer, id)).status()).isEqualTo(200);
       assertThat(connection.ask(Request.list(viewer, "")).ofStreams("video_name"))
@@ -112,7 +112,7 @@ final class FullDiskTest {
 
       assertThat(connection.ask(Request.startWithKey(viewer, "two")).status()).isEqualTo(201);
       assertThat(connection.ask(Request.end(viewer, id)).status()).isEqualTo(204);
-      assertThat(server.logLines().stream().filter(line -> line.contains("a commit failed")))
+      assertThat(server.logLines().stream().filter(line -> line.contains("commit failed")))
           .hasSize(1);
     }
   }
