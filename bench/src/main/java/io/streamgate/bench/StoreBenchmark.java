@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Measures a store's throughput under many concurrent viewers. Only operations with a response
- * count, so for sqlite only those that are on disk.
+ * Measures a store's throughput under many concurrent viewers. An operation counts once it has a
+ * response, which for sqlite means that it is on disk.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

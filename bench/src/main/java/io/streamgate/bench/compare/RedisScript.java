@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A well-written Redis limiter: one sorted set per viewer, scored by expiry, and one script that
- * removes expired streams, counts, and adds. It is exact, because Redis runs one script at a time.
- * Expiry uses the clock of Redis.
+ * removes expired streams, counts, and adds. The limit is exact, because Redis runs one script at a
+ * time. Expiry uses the clock of Redis.
  */
 final class RedisScript implements Limit {
 

@@ -69,9 +69,7 @@ final class Trial {
     return asked.stream().filter(one -> one.join().isPresent()).count();
   }
 
-  /**
-   * Leaves three streams without a heartbeat and returns the seconds until a fourth is admitted.
-   */
+  /** Leaves three streams without heartbeats; returns the seconds until a fourth is admitted. */
   static double secondsUntilFree(Limit limit) throws InterruptedException {
     var viewer = fresh();
     var began = System.nanoTime();

@@ -14,9 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Measures whether a million other live streams slow a viewer down, and how much memory they use.
- */
+/** Measures whether a million other live streams slow a viewer down, and their memory use. */
 record Others(int streams, int rounds) implements Part {
 
   private static final int CONNECTIONS = 64;

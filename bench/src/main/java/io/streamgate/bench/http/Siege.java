@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A hostile client. It sends a header one byte a second on each of several connections, reopens a
+ * A hostile client. Sends a header one byte a second on each of several connections, reopens a
  * connection as soon as the server closes it, and floods the server with starts that are refused.
  * Runs in its own process until standard input has data:
  *

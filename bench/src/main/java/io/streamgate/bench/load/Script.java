@@ -10,7 +10,7 @@ public interface Script {
   byte[] next();
 
   /**
-   * Takes the response to the last request. It is valid during this call only.
+   * Takes the response to the last request. The response is valid during this call only.
    *
    * @throws UnexpectedAnswer if the response is not the expected one; the run then fails
    */
