@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What one decision of the kernel costs, without a store around it. */
+/** Measures one kernel decision, without a store. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -29,7 +29,7 @@ public class KernelBenchmark {
   private LeaseSet three = LeaseSet.EMPTY;
   private StreamId member = Subject.start().id();
 
-  /** Two streams run, and a third. */
+  /** Sets up a viewer with two streams and one with three. */
   @Setup
   public void admit() {
     two = admitted(admitted(LeaseSet.EMPTY));
@@ -41,19 +41,19 @@ public class KernelBenchmark {
     return set.decide(Subject.start(), Subject.RULES, Subject.NOW).after(set);
   }
 
-  /** The third stream. */
+  /** Admits a third stream. */
   @Benchmark
   public StartDecision admitTheThird() {
     return two.decide(Subject.start(), Subject.RULES, Subject.NOW);
   }
 
-  /** The fourth stream. */
+  /** Refuses a fourth stream. */
   @Benchmark
   public StartDecision refuseTheFourth() {
     return three.decide(Subject.start(), Subject.RULES, Subject.NOW);
   }
 
-  /** A sign of life of one of three. */
+  /** Renews one of three streams. */
   @Benchmark
   public StreamDecision.OfRenewal renewOneOfThree() {
     return three.renew(member, Subject.HEARTBEAT, Subject.NOW);

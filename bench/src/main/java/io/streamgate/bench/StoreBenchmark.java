@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a store does in a second when many viewers ask at once: each operation is one that was
- * answered, so with sqlite one that is on disk.
+ * Measures a store's throughput under many concurrent viewers. An operation counts once it has a
+ * response, which for sqlite means that it is on disk.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -41,10 +41,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class StoreBenchmark {
 
-  /** How many calls are under way at once. */
+  /** The number of calls in flight. */
   private static final int BATCH = 512;
 
-  /** The store that is measured. */
+  /** The store to measure. */
   @Param({"memory", "sqlite"})
   public String kind = "memory";
 
@@ -52,7 +52,7 @@ public class StoreBenchmark {
   private LeaseStore store = new MemoryLeaseStore(Duration.ofDays(30));
   private Path directory = Path.of("");
 
-  /** Opens a store that holds nothing. */
+  /** Opens an empty store. */
   @Setup(Level.Trial)
   public void open() throws IOException {
     directory = Files.createTempDirectory("streamgate-bench");
@@ -68,7 +68,7 @@ public class StoreBenchmark {
         };
   }
 
-  /** Closes it, and removes what it wrote. */
+  /** Closes the store and deletes its files. */
   @TearDown(Level.Trial)
   public void close() throws IOException {
     store.close();
@@ -79,7 +79,7 @@ public class StoreBenchmark {
     }
   }
 
-  /** A start and its end, of a viewer who has no other stream. */
+  /** Starts and ends a stream for a viewer who has no other stream. */
   @Benchmark
   @OperationsPerInvocation(BATCH)
   public void startAndEnd() {

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What the benchmarks measure with: the default policy, and starts as players make them. */
+/** The benchmarks' input: the default policy and typical starts. */
 final class Subject {
 
   static final Instant NOW = Instant.parse("2026-11-23T18:00:00Z");
@@ -26,13 +26,13 @@ final class Subject {
       new Rules(new Limit.AtMost(3), AtLimit.REFUSE, SameDevice.REPLACES, LEASE);
   static final Heartbeat HEARTBEAT = new Heartbeat(List.of(), LEASE);
 
-  /** 200 bytes, the usual size of what a player says. */
+  /** 200 bytes, the usual size of a player's details. */
   private static final Details DETAILS =
       new Details("{\"video_name\":\"" + "x".repeat(183) + "\"}");
 
   private Subject() {}
 
-  /** A start that nobody has made before, of a device that did not say which it is. */
+  /** Returns a new start from an unnamed device. */
   static Start.Play start() {
     var random = new byte[Sid.RANDOM_BYTES];
     ThreadLocalRandom.current().nextBytes(random);

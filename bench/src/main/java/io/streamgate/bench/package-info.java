@@ -1,4 +1,4 @@
-/** What Streamgate costs, measured. Run by {@code ./make.sh bench}. */
+/** Benchmarks of Streamgate. Run with {@code ./make.sh bench}. */
 @NullMarked
 package io.streamgate.bench;
 

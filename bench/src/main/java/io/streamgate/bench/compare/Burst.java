@@ -7,7 +7,7 @@ import io.streamgate.bench.load.Pace;
 import io.streamgate.bench.load.Script;
 import java.util.ArrayList;
 
-/** One viewer starts several streams at once, over a connection each; then the next viewer does. */
+/** Starts several streams of one viewer at once, one per connection, viewer after viewer. */
 final class Burst implements Script {
 
   private final String prefix;
@@ -29,7 +29,7 @@ final class Burst implements Script {
     admitted += answer.status() == 201 ? 1 : 0;
   }
 
-  /** Of so many viewers those who got more than 3 of so many starts. */
+  /** Returns how many viewers got more than 3 of their {@code starts}. */
   static int overAdmitted(int port, int viewers, int starts) {
     var scripts = new ArrayList<Burst>();
     for (var i = 0; i < starts; i++) {

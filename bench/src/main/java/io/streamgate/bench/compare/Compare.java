@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Streamgate's stores beside two limits on Redis, each as a library in one process. */
+/** Compares Streamgate's stores with two limiters on Redis, each as a library in one process. */
 public record Compare(int rounds) implements Part {
 
   private static final Duration LEASE = Duration.ofSeconds(2);

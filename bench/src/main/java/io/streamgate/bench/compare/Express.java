@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** Streamgate beside a service that reads the count, compares, and writes, over HTTP. */
+/** Compares Streamgate over HTTP with a service that reads the count, compares, and writes. */
 public record Express(int rounds) implements Part {
 
   private static final Path FOLDER = Path.of("bench", "express");

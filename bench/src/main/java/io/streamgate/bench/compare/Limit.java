@@ -3,15 +3,15 @@ package io.streamgate.bench.compare;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Three streams at once for each viewer, as somebody's library keeps it. Thread-safe. */
+/** A limit of three concurrent streams per viewer, kept by a library. Thread-safe. */
 interface Limit extends AutoCloseable {
 
   int LIMIT = 3;
 
-  /** A slot that somebody has. */
+  /** A slot that is taken. */
   record Slot(String viewer, String id) {}
 
-  /** A slot, or nothing where three are taken. */
+  /** Returns a slot, or empty if three are taken. */
   CompletionStage<Optional<Slot>> start(String viewer);
 
   CompletionStage<?> end(Slot slot);

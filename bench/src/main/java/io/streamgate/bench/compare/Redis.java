@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A Redis of this machine, in a process and a folder of its own. Closing it kills it. */
+/** A local Redis with its own process and directory. Closing it kills the process. */
 final class Redis implements AutoCloseable {
 
   private static final int TRIES = 400;
@@ -27,11 +27,11 @@ final class Redis implements AutoCloseable {
     this.port = port;
   }
 
-  /** What of its data Redis has on disk when it answers. */
+  /** Which data Redis has on disk when it responds. */
   enum Durability {
-    /** Nothing: as fast as it goes. */
+    /** Nothing. The fastest setting. */
     NONE,
-    /** Everything, as Streamgate's sqlite store: a log that is synced before the answer. */
+    /** Everything, like Streamgate's sqlite store: a log that is synced before the response. */
     ALWAYS
   }
 

@@ -10,9 +10,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The limiter that people write on Redis when they write it well: a sorted set for each viewer,
- * stream by expiry, and one script that removes what has expired, counts and adds. Redis runs a
- * script alone, so that this is exact, with the clock of Redis.
+ * A well-written Redis limiter: one sorted set per viewer, scored by expiry, and one script that
+ * removes expired streams, counts, and adds. The limit is exact, because Redis runs one script at a
+ * time. Expiry uses the clock of Redis.
  */
 final class RedisScript implements Limit {
 

@@ -9,8 +9,8 @@ import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 
 /**
- * Redisson's semaphore whose permits expire, one for each viewer. How many permits there are is
- * stored with each, so that the first start of a viewer has to say it.
+ * Redisson's semaphore with expiring permits, one semaphore per viewer. Redisson stores the number
+ * of permits with each semaphore, so a viewer's first start has to set it.
  */
 final class RedissonPermits implements Limit {
 

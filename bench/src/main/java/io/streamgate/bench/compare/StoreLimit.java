@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** A store of Streamgate's, asked directly. */
+/** A Streamgate store, called directly. */
 final class StoreLimit implements Limit {
 
   private final LeaseStore store;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What is tried with each limit. A viewer's name is used once. */
+/** The measurements of one limit. Each uses new viewer names. */
 final class Trial {
 
   private static final int UNDER_WAY = 256;
@@ -24,7 +24,7 @@ final class Trial {
     return "viewer-" + VIEWERS.incrementAndGet();
   }
 
-  /** Starts, each followed by its end, in a second; so many are under way at once. */
+  /** Returns starts per second, each followed by its end, with {@value #UNDER_WAY} in flight. */
   static double startsPerSecond(Limit limit, Duration time) {
     var places = new Semaphore(UNDER_WAY);
     var done = new LongAdder();
@@ -51,7 +51,7 @@ final class Trial {
     return done.sum() / ((System.nanoTime() - began) / 1e9);
   }
 
-  /** Of so many viewers, each of whom starts so many streams at once, those with more than 3. */
+  /** Returns how many of {@code viewers} got more than 3 of {@code starts} concurrent starts. */
   static int overAdmitted(Limit limit, int viewers, int starts) {
     var over = 0;
     for (var i = 0; i < viewers; i++) {
@@ -69,7 +69,7 @@ final class Trial {
     return asked.stream().filter(one -> one.join().isPresent()).count();
   }
 
-  /** Three players vanish: the seconds until a fourth start is admitted, with that lease. */
+  /** Leaves three streams without heartbeats; returns the seconds until a fourth is admitted. */
   static double secondsUntilFree(Limit limit) throws InterruptedException {
     var viewer = fresh();
     var began = System.nanoTime();

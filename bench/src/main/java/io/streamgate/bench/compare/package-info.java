@@ -1,4 +1,4 @@
-/** Streamgate's stores as a library, beside what one would pick instead. */
+/** Compares Streamgate's stores, as a library, with the usual alternatives. */
 @NullMarked
 package io.streamgate.bench.compare;
 

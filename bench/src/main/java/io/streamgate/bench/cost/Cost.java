@@ -14,23 +14,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Plays the same script with three designs against a DynamoDB, and tells what the table says it
- * consumed:
+ * Plays the same script with three designs against DynamoDB and prints the capacity that the table
+ * reports as consumed:
  *
  * <pre>./make.sh bench cost [lease ...]</pre>
  *
- * <p>The DynamoDB is the one of the AWS SDK's own settings: {@code AWS_ENDPOINT_URL}, {@code
- * AWS_REGION} and credentials. A table is created there, and deleted at the end. A script plays
- * hours without waiting: the time is an argument.
+ * <p>Uses the DynamoDB of the AWS SDK's own settings: {@code AWS_ENDPOINT_URL}, {@code AWS_REGION},
+ * and credentials. The table is created at the start and deleted at the end. A script plays hours
+ * without waiting, because the time is an argument.
  *
- * <p>Ends with 1 where the figures are not what {@code docs/COST.md} promises.
+ * <p>Exits with status 1 if the figures do not meet the promises of {@code docs/COST.md}.
  */
 public final class Cost {
 
   private static final List<Duration> LEASES =
       List.of(Duration.ofSeconds(90), Duration.ofSeconds(180));
 
-  /** A lease that past-half is to pay with. */
+  /** A lease long enough for past-half to pay off. */
   private static final Duration LONG = Duration.ofSeconds(180);
 
   private static final Script SCRIPT =

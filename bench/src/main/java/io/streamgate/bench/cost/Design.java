@@ -6,8 +6,8 @@ import io.streamgate.lease.id.ViewerId;
 import java.time.Instant;
 
 /**
- * A way to keep streams in a table. Each method returns when the table has answered, and not
- * before: one thread asks, one question at a time.
+ * A way to keep streams in a table. Each method blocks until the table responds. Used by one
+ * thread, one call at a time.
  */
 interface Design extends AutoCloseable {
 
@@ -17,10 +17,10 @@ interface Design extends AutoCloseable {
 
   void end(ViewerId viewer, StreamId id, Instant now);
 
-  /** How many calls {@link #start} makes at least. */
+  /** The minimum number of calls that {@link #start} makes. */
   int callsPerStart();
 
-  /** How many calls {@link #end} makes at least, with those that follow its answer. */
+  /** The minimum number of calls that {@link #end} makes, including those after its response. */
   int callsPerEnd();
 
   @Override

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Which design. The first two go by the values of {@code STREAMGATE_RENEW}. */
+/** The designs. The first two are named after the values of {@code STREAMGATE_RENEW}. */
 enum Kind {
   ALWAYS {
     @Override
@@ -36,7 +36,7 @@ enum Kind {
 
   abstract Design open(Meter meter, String table, Duration lease);
 
-  /** Streamgate's store over a table, whose every call is metered. */
+  /** Returns Streamgate's store with every call to the table metered. */
   static DynamoDbLeaseStore store(Meter meter, String table) {
     var observer = new Observer(Clock.systemUTC());
     var client = Tables.client(observer, meter);

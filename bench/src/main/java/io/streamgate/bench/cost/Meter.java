@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** Hears of every call to a table what the table says it consumed. */
+/** Records the consumed capacity that the table reports for each call. */
 final class Meter implements ExecutionInterceptor {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -29,10 +29,10 @@ final class Meter implements ExecutionInterceptor {
   /** One call to the table. */
   sealed interface Call {
 
-    /** It was made. */
+    /** A call that succeeded. */
     record Made(Units units) implements Call {}
 
-    /** Its condition did not hold: the table makes it cost as much, and does not report it. */
+    /** The condition failed. The table charges the same for such a call and does not report it. */
     record Unmet() implements Call {}
   }
 
@@ -51,7 +51,7 @@ final class Meter implements ExecutionInterceptor {
     }
   }
 
-  /** The calls since this was asked last, once there are at least {@code fewest}. */
+  /** Returns the calls since the last time, once there are at least {@code fewest}. */
   List<Call> since(int fewest) {
     var heard = new ArrayList<Call>();
     try {
@@ -82,7 +82,7 @@ final class Meter implements ExecutionInterceptor {
     };
   }
 
-  /** A table that does not say would make everything look free. */
+  /** Fails if the consumed capacity is missing. Otherwise every call would look free. */
   private static double units(ConsumedCapacity capacity) {
     var units = capacity == null ? null : capacity.capacityUnits();
     if (units == null) {

@@ -15,13 +15,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What comes to mind first: an item for each stream. A start queries the viewer's items, with
- * strong consistency, and puts one more where fewer than the limit are live. A heartbeat updates
- * the item where it is there, an end deletes it. Nothing is left on record.
+ * The obvious design: one item per stream. A start queries the viewer's items with strong
+ * consistency and puts another one if fewer than the limit are live. A heartbeat updates the item
+ * if it exists; an end deletes it. Nothing is kept on record.
  *
- * <p>It is here for its price. It does not keep the limit: two starts that query before either puts
- * are both let in, and a start repeated after a lost answer counts twice. What it would take to
- * mend that costs more.
+ * <p>Included for its price only. This design does not keep the limit: two starts that both query
+ * before either puts are both admitted, and a start that is retried after a lost response counts
+ * twice. Fixing that would cost more.
  */
 final class NaiveDesign implements Design {
 

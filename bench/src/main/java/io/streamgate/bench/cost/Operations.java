@@ -22,16 +22,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * Each operation of Streamgate's store once, and what it consumed together with all that follows
- * its answer. Not for more than one thread.
+ * Runs each operation of Streamgate's store once and records the capacity consumed, including the
+ * calls after the response. Not thread-safe.
  */
 final class Operations {
 
   /**
-   * One of them, with all calls that it made.
+   * One operation and all its calls.
    *
    * @param units as the table reports them
-   * @param unmet how many of the calls did not meet their condition: not among the units
+   * @param unmet the number of calls whose condition failed; their units are not included
    */
   record Operation(String name, int calls, Units units, int unmet) {}
 
@@ -84,7 +84,7 @@ final class Operations {
     note("list the ended", store -> store.history(viewer, HistoryPage.newest(PAGE), now));
   }
 
-  /** What has ended stays in the item for two minutes. */
+  /** Ended streams stay in the item for two minutes. */
   private void ofShortStreams(ViewerId viewer) {
     var running = Subject.start(viewer, 1, now);
     made(start(viewer, running));
@@ -115,7 +115,7 @@ final class Operations {
     }
   }
 
-  /** Details that are too large for the item, and in a row of their own. */
+  /** Details too large for the item, stored in a row of their own. */
   private void ofLargeDetails(ViewerId viewer) {
     var start = Subject.start(viewer, 1, details(LARGE), now);
     note("start with %d bytes of data".formatted(LARGE), start(viewer, start));
@@ -164,7 +164,7 @@ final class Operations {
     operations.add(new Operation(name, calls.size(), units, unmet));
   }
 
-  /** A store that is closed has done what follows its answers, too. */
+  /** Closes the store before reading the meter, so that the calls after the response count. */
   private List<Call> made(Function<DynamoDbLeaseStore, CompletionStage<?>> operation) {
     try (var store = Kind.store(meter, table)) {
       operation.apply(store).toCompletableFuture().join();

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A script, played once with one design, and what it cost. Not for more than one thread. */
+/** Plays a script once with one design and records its cost. Not thread-safe. */
 final class Performance {
 
   private final Design design;
@@ -25,9 +25,9 @@ final class Performance {
   private final Map<Item, List<Units>> charges = new EnumMap<>(Item.class);
 
   /**
-   * Begins at {@code begin}; no time passes while it is played.
+   * Begins at {@code begin}. The clock does not advance during the script.
    *
-   * @param viewers what the names of its viewers begin with: no others on the table do
+   * @param viewers the prefix of the viewers' names, unique in the table
    */
   Performance(Design design, Meter meter, String viewers, Instant begin) {
     this.design = design;
@@ -79,7 +79,7 @@ final class Performance {
     charges.computeIfAbsent(item, _ -> new ArrayList<>()).add(reported(calls));
   }
 
-  /** Nothing in a script is refused; if it were, the bill would be too low. */
+  /** No call of a script should be refused. If one were, the bill would be too low. */
   private static Units reported(List<Call> calls) {
     var units = Units.NONE;
     for (var call : calls) {

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Says what was measured, as tables. */
+/** Prints the measurements as tables. */
 final class Report {
 
   private static final List<Integer> MILLIONS_OF_STREAMS = List.of(1, 10, 65);

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What the players of some viewers do, in the order of time: each starts a stream, sends heartbeats
- * for as long as it runs, and ends it.
+ * The requests of several viewers' players in order of time. Each player starts a stream, sends
+ * heartbeats while it runs, and ends it.
  *
  * @param length how long each stream runs
  */
@@ -25,10 +25,10 @@ record Script(List<Step> steps, int streams, Duration length) {
   /**
    * One request.
    *
-   * @param at from the beginning of the script on
-   * @param playedFor since the stream started
-   * @param viewer a number that no other viewer has
-   * @param stream a number that no other stream of all viewers has
+   * @param at the time since the beginning of the script
+   * @param playedFor the time since the start of the stream
+   * @param viewer the number of the viewer, unique in the script
+   * @param stream the number of the stream, unique across all viewers
    */
   record Step(Duration at, Duration playedFor, int viewer, int stream, Act act) {}
 
@@ -36,7 +36,7 @@ record Script(List<Step> steps, int streams, Duration length) {
     steps = List.copyOf(steps);
   }
 
-  /** Viewer 1 has so many streams at once, viewer 2 so many, and so on. */
+  /** Creates a script from the number of concurrent streams of viewer 1, viewer 2, and so on. */
   static Script of(List<Integer> streamsOfViewers, Duration length, Duration interval) {
     var steps = new ArrayList<Step>();
     var stream = 0;

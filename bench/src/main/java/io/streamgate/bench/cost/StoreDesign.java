@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Streamgate's own: one item for each viewer, changed by one conditional update. */
+/** Streamgate's own design: one item per viewer, changed by one conditional update. */
 final class StoreDesign implements Design {
 
   private final LeaseStore store;
@@ -47,7 +47,7 @@ final class StoreDesign implements Design {
     return 1;
   }
 
-  /** The end, the row in history, and taking out of the item what is in that row. */
+  /** The end, the row in history, and the removal of that row's data from the item. */
   @Override
   public int callsPerEnd() {
     return 3;

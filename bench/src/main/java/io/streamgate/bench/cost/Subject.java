@@ -15,7 +15,7 @@ import io.streamgate.lease.stream.Playback;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What is measured with: the default policy, and starts as players make them. */
+/** The input of the measurements: the default policy and typical starts. */
 final class Subject {
 
   static final Duration INTERVAL = Duration.ofSeconds(30);
@@ -27,7 +27,7 @@ final class Subject {
     return new Rules(new Limit.AtMost(3), AtLimit.REFUSE, SameDevice.REPLACES, lease);
   }
 
-  /** A start on a device that no other stream of the viewer is on, with about 200 bytes to say. */
+  /** Returns a start on a device that only this stream uses, with about 200 bytes of details. */
   static Start.Play start(ViewerId viewer, int stream, Instant now) {
     return start(viewer, stream, details(stream, now), now);
   }

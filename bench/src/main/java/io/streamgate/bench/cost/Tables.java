@@ -8,12 +8,12 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** A table for as long as something is measured on it, where the AWS settings say. */
+/** Creates a table for the duration of a measurement. */
 final class Tables {
 
   private Tables() {}
 
-  /** A client of the endpoint, region and credentials that the SDK finds in the environment. */
+  /** Returns a client with the endpoint, region, and credentials from the environment. */
   static DynamoDbAsyncClient client(ExecutionInterceptor... interceptors) {
     return DynamoDbAsyncClient.builder()
         .httpClientBuilder(AwsCrtAsyncHttpClient.builder())
@@ -26,7 +26,7 @@ final class Tables {
         .build();
   }
 
-  /** Creates a table, has it used, and deletes it whatever became of that. */
+  /** Creates a table, uses it, and deletes it even if the use fails. */
   static void withFresh(Consumer<String> use) {
     var table = "streamgate-cost-" + UUID.randomUUID();
     try (var client = client()) {

@@ -1,4 +1,4 @@
-/** What a stream costs in DynamoDB. Run by {@code ./make.sh bench cost}. */
+/** The cost of a stream in DynamoDB. Run with {@code ./make.sh bench cost}. */
 @NullMarked
 package io.streamgate.bench.cost;
 

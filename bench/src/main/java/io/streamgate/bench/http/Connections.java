@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** How throughput grows with the connections that ask, up to 64. */
+/** Measures how throughput grows with the number of connections, up to 64. */
 record Connections(int rounds) implements Part {
 
   private static final List<Integer> CONNECTIONS = List.of(1, 4, 16, 64);

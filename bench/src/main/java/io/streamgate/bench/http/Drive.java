@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Loads a server that runs already, for somebody who looks at it with a profiler:
+ * Loads a running server, for use with a profiler:
  *
  * <pre>java -cp bench/target/bench.jar io.streamgate.bench.http.Drive 8080 HEARTBEATS 64 30</pre>
  *
- * <p>with the port, the load, the connections and the seconds.
+ * <p>The arguments are port, load, connections, and seconds.
  */
 final class Drive {
 

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many starts a second are on disk when they are answered, with two cores for everything. */
+/** Measures durable starts per second, with two cores for server and client. */
 record Durable(int rounds) implements Part {
 
   private static final List<Integer> CONNECTIONS = List.of(64, 256);

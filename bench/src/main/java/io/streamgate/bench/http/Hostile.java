@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What ordinary players feel while others try to harm. */
+/** Measures the latency of ordinary players during an attack. */
 record Hostile(int rounds) implements Part {
 
   private static final int SLOW = 500;
@@ -44,7 +44,7 @@ record Hostile(int rounds) implements Part {
             new BufferedReader(
                 new InputStreamReader(siege.getInputStream(), StandardCharsets.UTF_8))) {
           expect("under way", said);
-          // until the first slow connections are cut, and the flood is warm
+          // until the first slow connections are cut and the flood has warmed up
           driver.run(pace);
           besieged.add(Round.of(server, driver, pace));
           siege.getOutputStream().write('\n');

@@ -16,12 +16,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures Streamgate over HTTP, a part at a time, and puts what came out into {@code
- * bench/RESULTS.md}:
+ * Measures Streamgate over HTTP, part by part, and writes the results to {@code bench/RESULTS.md}:
  *
  * <pre>./make.sh bench throughput</pre>
  *
- * <p>Any answer that was not expected fails the run.
+ * <p>An unexpected response fails the run.
  */
 public final class Http {
 
@@ -29,7 +28,7 @@ public final class Http {
 
   private Http() {}
 
-  /** By name, in the order in which the file has them. */
+  /** The parts by name, in the order of the results file. */
   private static Map<String, Part> parts() {
     var parts = new LinkedHashMap<String, Part>();
     parts.put("micro", new Micro());
@@ -50,7 +49,7 @@ public final class Http {
     return Integer.getInteger("rounds", usual);
   }
 
-  /** See the class: the names of parts, or none for all. */
+  /** See the class. The arguments are names of parts; without arguments, all parts run. */
   public static void main(String[] names) throws IOException, InterruptedException {
     var parts = parts();
     var asked = names.length == 0 ? List.copyOf(parts.keySet()) : List.of(names);

@@ -16,8 +16,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Servers under the same load in turn, again and again: what disturbs the machine for a while
- * disturbs them all, and figures are compared within a round.
+ * Loads several servers in turn, round by round. A disturbance of the machine then affects all of
+ * them, and figures are compared within a round.
  */
 final class Interleaved {
 
@@ -56,12 +56,12 @@ final class Interleaved {
     return rounds.getOrDefault(server, List.of());
   }
 
-  /** A figure of that server. */
+  /** Returns a figure of one server over all rounds. */
   Sample figure(String server, ToDoubleFunction<Round> figure) {
     return Sample.of(of(server).stream().mapToDouble(figure).boxed().toList());
   }
 
-  /** What part of the other's figure that server reaches, round by round. */
+  /** Returns one server's figure divided by the other's, round by round. */
   Sample ratio(String server, String other, ToDoubleFunction<Round> figure) {
     return Sample.of(
         IntStream.range(0, of(server).size())

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** How long an answer takes while the server has time to spare. */
+/** Measures latency at fixed rates below the server's capacity. */
 record Latency(int rounds) implements Part {
 
   private static final int CONNECTIONS = 64;

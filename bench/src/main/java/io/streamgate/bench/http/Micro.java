@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** What the kernel and the stores do without HTTP around them, by JMH. */
+/** Measures the kernel and the stores without HTTP, using JMH. */
 record Micro() implements Part {
 
   @Override

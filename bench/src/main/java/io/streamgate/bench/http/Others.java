@@ -14,13 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether a million other live streams make a viewer's slower, and what they take of memory. */
+/** Measures whether a million other live streams slow a viewer down, and their memory use. */
 record Others(int streams, int rounds) implements Part {
 
   private static final int CONNECTIONS = 64;
   private static final Duration TIME = Duration.ofSeconds(3);
 
-  /** Else the first of the million would have lapsed before the last was started. */
+  /** Long enough that no stream expires before all are started. */
   private static final String LEASE = "P1D";
 
   @Override

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** From the start of the process to its first answer that it is ready, with an empty store. */
+/** Measures the time from process start to the first ready response, with an empty store. */
 record Ready(int starts) implements Part {
 
   @Override

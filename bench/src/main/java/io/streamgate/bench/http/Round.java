@@ -7,9 +7,9 @@ import io.streamgate.bench.load.Tally;
 import java.time.Duration;
 
 /**
- * One server, under one load, for some seconds.
+ * One server under one load for a few seconds.
  *
- * @param processorTime what the server used of it
+ * @param processorTime the processor time the server used
  */
 record Round(Tally tally, Duration processorTime) {
 
@@ -23,12 +23,12 @@ record Round(Tally tally, Duration processorTime) {
     return tally.perSecond();
   }
 
-  /** Answers in a second of the server's processor time: the client's share does not count. */
+  /** Responses per second of the server's processor time. The client's share does not count. */
   double perProcessorSecond() {
     return tally.answers() / (processorTime.toNanos() / 1e9);
   }
 
-  /** How much of a core the server used: 1 is one core. */
+  /** How many cores the server used: 1 is one full core. */
   double coresUsed() {
     return (double) processorTime.toNanos() / tally.time().toNanos();
   }

@@ -18,12 +18,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A hostile client: connections that send a header one byte a second, each opened again as soon as
- * the server closes it, and a flood of starts that are refused. In a process of its own, until its
- * standard input ends:
+ * A hostile client. Sends a header one byte a second on each of several connections, reopens a
+ * connection as soon as the server closes it, and floods the server with starts that are refused.
+ * Runs in its own process until standard input has data:
  *
- * <pre>java -cp bench/target/bench.jar io.streamgate.bench.http.Siege port connections starts/s
+ * <pre>
+ * java -cp bench/target/bench.jar io.streamgate.bench.http.Siege port connections starts/s skip
  * </pre>
+ *
+ * <p>{@code skip} is the number of viewer addresses that are already in use.
  */
 final class Siege {
 
@@ -53,8 +56,8 @@ final class Siege {
   }
 
   /**
-   * See the class. Prints a line once all is under way, and at the end how often it opened a
-   * connection again and how many starts were refused.
+   * See the class. Prints a line once the attack is running, and at the end the number of reopened
+   * connections and of refused starts.
    */
   public static void main(String[] arguments) throws IOException {
     var port = Integer.parseInt(arguments[0]);
@@ -83,7 +86,7 @@ final class Siege {
     return channel;
   }
 
-  /** Takes a second. */
+  /** Takes one second. */
   private void sendOneByteEach() throws IOException {
     var began = System.nanoTime();
     for (var i = 0; i < slow.size(); i++) {
@@ -102,7 +105,7 @@ final class Siege {
         return;
       }
     } catch (IOException e) {
-      // closed by the server: that is what it should do
+      // closed by the server, as it should be
     }
     one.channel.close();
     one.channel = open();

@@ -17,14 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Whether a server that serves on and on grows. */
+/** Measures whether a long-running server's resource use grows. */
 record Soak(Duration time) implements Part {
 
   private static final int PER_SECOND = 1_000;
   private static final int CONNECTIONS = 64;
   private static final int SAMPLES = 40;
 
-  /** What the server has, once in a while; the heap is what is left after a collection. */
+  /** A sample of the server's resource use. The heap is measured after a collection. */
   private record Held(
       long residentBytes,
       long heapBytes,

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** What one core does at most, beside what it does where nothing is decided. */
+/** Measures one core's maximum throughput, beside a server that makes no decisions. */
 record Throughput(int rounds) implements Part {
 
   private static final int CONNECTIONS = 64;

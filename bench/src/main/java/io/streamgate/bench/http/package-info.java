@@ -1,4 +1,4 @@
-/** What Streamgate does over HTTP, beside a server that decides nothing. */
+/** Benchmarks over HTTP, beside a server that makes no decisions. */
 @NullMarked
 package io.streamgate.bench.http;
 

@@ -3,8 +3,9 @@ package io.streamgate.bench.load;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What has been read of one answer. It is told by a status line and {@code content-length}; without
- * one it has no body, for none of the servers that are measured sends chunks.
+ * The bytes of one response, as far as they have been read. The {@code content-length} header gives
+ * the length of the body; without it there is no body. Chunked responses are not supported, because
+ * none of the measured servers sends them.
  */
 public final class Answer {
 
@@ -16,7 +17,7 @@ public final class Answer {
   private int bodyAt;
   private int end;
 
-  /** Where bytes are added, up to {@link #room}. */
+  /** The buffer. New bytes go to {@code count()}, at most {@link #room} of them. */
   byte[] bytes() {
     return bytes;
   }
@@ -39,7 +40,7 @@ public final class Answer {
     end = 0;
   }
 
-  /** Whether all of it is there. */
+  /** Returns true if the response is complete. */
   boolean isWhole() {
     if (bodyAt == 0 && !readHead()) {
       return false;
@@ -89,12 +90,12 @@ public final class Answer {
     return number;
   }
 
-  /** The status code. */
+  /** Returns the status code. */
   public int status() {
     return 100 * (bytes[9] - '0') + 10 * (bytes[10] - '0') + bytes[11] - '0';
   }
 
-  /** What stands in the body between {@code before} and the next quotation mark. */
+  /** Returns the part of the body between {@code before} and the next quotation mark. */
   public String quotedAfter(byte[] before) {
     for (var i = bodyAt; i + before.length < end; i++) {
       if (isAt(i, before)) {
@@ -118,7 +119,7 @@ public final class Answer {
     return true;
   }
 
-  /** All of it, as it came. */
+  /** Returns the raw response. */
   public String text() {
     return new String(bytes, 0, count, StandardCharsets.UTF_8);
   }

@@ -15,20 +15,19 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * Connections to a server of this machine, driven by the thread that calls. Nothing is under way
- * between two runs. Any answer that a script did not expect, and any lost connection, fails the
- * run.
+ * Connections to a local server, driven by the calling thread. No request is in flight between two
+ * runs. An unexpected response or a lost connection fails the run.
  */
 public final class Driver implements AutoCloseable {
 
   private static final long HIGHEST_NANOS = TimeUnit.MINUTES.toNanos(2);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** How the driver waits for an answer. */
+  /** How the driver waits for a response. */
   public enum Waiting {
-    /** On a core that is its own: the server need not wake it, which would be charged to it. */
+    /** Busy-waits. For a client with its own core: the server is not charged for waking it up. */
     SPINNING,
-    /** On a core that it shares, at most some 100 microseconds longer than it must. */
+    /** Naps between polls. For a client that shares a core: adds at most about 100 microseconds. */
     NAPPING
   }
 
@@ -39,7 +38,7 @@ public final class Driver implements AutoCloseable {
   private final List<Link> links = new ArrayList<>();
   private final Deque<Link> idle = new ArrayDeque<>();
 
-  /** Connects once for each script. */
+  /** Opens one connection per script. */
   public Driver(int port, List<? extends Script> scripts, Waiting waiting) {
     this.waiting = waiting;
     var server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -54,7 +53,7 @@ public final class Driver implements AutoCloseable {
     idle.addAll(links);
   }
 
-  /** Asks at that pace, and returns once everything is answered. */
+  /** Sends requests at the given pace and returns when all have a response. */
   public Tally run(Pace pace) {
     var run =
         switch (pace) {
@@ -70,7 +69,7 @@ public final class Driver implements AutoCloseable {
     }
   }
 
-  /** One run: what is left to ask, and what was answered. */
+  /** The state of one run: the requests left to send, and the latencies so far. */
   private final class Run {
 
     private final Histogram nanos = new Histogram(HIGHEST_NANOS, 3);

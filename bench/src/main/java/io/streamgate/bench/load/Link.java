@@ -9,7 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
-/** One connection with its script: a request at a time. */
+/** One connection and its script. Sends one request at a time. */
 final class Link implements AutoCloseable {
 
   private final SocketChannel channel;
@@ -18,7 +18,7 @@ final class Link implements AutoCloseable {
   private final ByteBuffer in = ByteBuffer.allocateDirect(32 * 1024);
   private final ByteBuffer out = ByteBuffer.allocateDirect(32 * 1024);
 
-  /** When the request that is under way was due, in nanoseconds. */
+  /** When the request in flight was due, in nanoseconds. */
   private long dueNanos;
 
   private Link(SocketChannel channel, Script script) {
@@ -40,7 +40,7 @@ final class Link implements AutoCloseable {
     answer.clear();
     out.clear().put(script.next()).flip();
     while (out.hasRemaining()) {
-      // a request is far smaller than what the system keeps for a connection to send
+      // a request is far smaller than the socket's send buffer
       channel.write(out);
     }
   }
@@ -49,7 +49,7 @@ final class Link implements AutoCloseable {
     return dueNanos;
   }
 
-  /** Reads what is there; true if that was the end of the answer, which the script then has. */
+  /** Reads what is available. Returns true if the response is complete; the script then has it. */
   boolean read() throws IOException {
     in.clear().limit(Math.min(in.capacity(), answer.room()));
     var count = channel.read(in);

@@ -2,18 +2,19 @@ package io.streamgate.bench.load;
 
 import java.time.Duration;
 
-/** How fast to ask. */
+/** How fast to send requests. */
 public sealed interface Pace {
 
-  /** Each connection asks again as soon as it was answered: what the server can do at most. */
+  /** Each connection sends its next request right after a response. Measures maximum throughput. */
   record Saturating(Duration time) implements Pace {}
 
   /**
-   * So many requests a second, evenly, whether or not the last were answered. Latency is counted
-   * from when a request was due: a server that stalls is charged for those that had to wait.
+   * Sends {@code perSecond} requests a second, evenly spaced, whether or not earlier ones have a
+   * response. Latency counts from when a request was due, so a stalled server is charged for the
+   * requests that had to wait.
    */
   record Steady(double perSecond, Duration time) implements Pace {}
 
-  /** As fast as it goes, until so many were asked. */
+  /** Sends {@code requests} requests as fast as possible. */
   record Counted(long requests) implements Pace {}
 }

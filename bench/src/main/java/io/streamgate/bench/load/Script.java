@@ -1,18 +1,18 @@
 package io.streamgate.bench.load;
 
 /**
- * What one connection asks, one request after the other, and what its answers must be. Used by the
- * driver's thread alone.
+ * The requests of one connection, in order, and the checks of their responses. Used by the driver's
+ * thread only.
  */
 public interface Script {
 
-  /** The bytes of the next request, head and body. It is asked for once the last was answered. */
+  /** Returns the bytes of the next request, head and body. Called after the previous response. */
   byte[] next();
 
   /**
-   * Takes the answer to it, which is valid during this call only.
+   * Takes the response to the last request. The response is valid during this call only.
    *
-   * @throws UnexpectedAnswer if it is not what was to be expected; the run then fails
+   * @throws UnexpectedAnswer if the response is not the expected one; the run then fails
    */
   void answered(Answer answer);
 }

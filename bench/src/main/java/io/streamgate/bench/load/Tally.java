@@ -4,20 +4,20 @@ import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a run has measured.
+ * The measurements of one run.
  *
- * @param answers how many there were
- * @param time in which they came
- * @param nanos the latency of each
+ * @param answers the number of responses
+ * @param time the time in which they arrived
+ * @param nanos the latency of each response
  */
 public record Tally(long answers, Duration time, Histogram nanos) {
 
-  /** Answers in a second. */
+  /** Responses per second. */
   public double perSecond() {
     return answers / (time.toNanos() / 1e9);
   }
 
-  /** The latency, in milliseconds, that so many percent of the answers did not exceed. */
+  /** Returns the given percentile of the latency, in milliseconds. */
   public double millis(double percent) {
     return nanos.getValueAtPercentile(percent) / 1e6;
   }

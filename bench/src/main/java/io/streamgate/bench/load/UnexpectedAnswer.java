@@ -1,11 +1,11 @@
 package io.streamgate.bench.load;
 
-/** An answer that makes a measurement worthless. */
+/** Thrown for a response that invalidates the measurement. */
 public final class UnexpectedAnswer extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** That answer, with what was expected. */
+  /** Names the expected and the actual response. */
   public UnexpectedAnswer(String expected, Answer answer) {
     super("expected " + expected + ", not " + answer.text());
   }

@@ -1,4 +1,4 @@
-/** A client that loads an HTTP server from one thread, and measures what it answers. */
+/** A single-threaded load driver for HTTP servers. Measures throughput and latency. */
 @NullMarked
 package io.streamgate.bench.load;
 

@@ -3,9 +3,9 @@ package io.streamgate.bench.report;
 import java.io.IOException;
 import java.util.List;
 
-/** One question, measured. */
+/** One part of the benchmarks. */
 public interface Part {
 
-  /** Measures, and says what came out, in Markdown. */
+  /** Runs the measurement and returns the results as lines of Markdown. */
   List<String> measure() throws IOException, InterruptedException;
 }

@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The file of results: a part that was measured anew takes the place of its last results. */
+/** The results file. Measuring a part again replaces its section. */
 public final class Results {
 
   private static final String HEADING = "## ";
 
   private final Path file;
 
-  /** In that file, which exists: what stands before its first part is nobody's but its writer's. */
+  /** Uses an existing file. Any text before the first section is kept. */
   public Results(Path file) {
     this.file = file;
   }
 
-  /** Puts these lines below the heading of that name; a new name comes last. */
+  /** Writes the lines below the heading {@code name}. A new heading goes to the end of the file. */
   public void put(String name, List<String> lines) throws IOException {
     var old = Files.readAllLines(file);
     var at = old.indexOf(HEADING + name);

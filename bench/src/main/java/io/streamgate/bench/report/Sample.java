@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 
-/** The same figure of several rounds, at least one, in ascending order. */
+/** One figure from several rounds, at least one, sorted in ascending order. */
 public final class Sample {
 
   private final double[] sorted;
@@ -13,7 +13,7 @@ public final class Sample {
     this.sorted = sorted;
   }
 
-  /** Of these, in any order. */
+  /** Creates a sample of values in any order. */
   public static Sample of(Collection<Double> values) {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("a sample of nothing");
@@ -23,7 +23,7 @@ public final class Sample {
     return new Sample(sorted);
   }
 
-  /** The middle one; of two middle ones the mean. */
+  /** Returns the median. With an even number of values, the mean of the two middle ones. */
   public double median() {
     var middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
@@ -37,7 +37,7 @@ public final class Sample {
     return sorted[sorted.length - 1];
   }
 
-  /** Median and range, in that format of one number: {@code 0.81 (0.79-0.83)}. */
+  /** Formats median and range, with the given format per number: {@code 0.81 (0.79-0.83)}. */
   public String told(String format) {
     var text = format + " (" + format + "-" + format + ")";
     return String.format(Locale.ROOT, text, median(), least(), most());

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A table in Markdown; the first column is text, the others are figures. */
+/** A Markdown table. The first column is text, the others are figures. */
 public final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** With these headings. */
+  /** Creates a table with these headings. */
   public Table(String... headings) {
     rows.add(List.of(headings));
     var rule = new ArrayList<>(Collections.nCopies(headings.length, "--:"));
@@ -17,7 +17,7 @@ public final class Table {
     rows.add(rule);
   }
 
-  /** One row more. */
+  /** Adds a row. */
   public Table row(String... cells) {
     if (cells.length != rows.getFirst().size()) {
       throw new IllegalArgumentException("a row of " + cells.length + " cells");
@@ -26,7 +26,7 @@ public final class Table {
     return this;
   }
 
-  /** That text, and this table below it. */
+  /** Returns the text, followed by this table. */
   public List<String> under(String text) {
     var lines = new ArrayList<String>();
     lines.add(text);
@@ -35,7 +35,7 @@ public final class Table {
     return lines;
   }
 
-  /** Its lines. */
+  /** Returns the table's lines. */
   public List<String> lines() {
     return rows.stream().map(row -> "| " + String.join(" | ", row) + " |").toList();
   }

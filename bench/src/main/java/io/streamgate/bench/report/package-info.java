@@ -1,4 +1,4 @@
-/** How measurements are told: medians, ranges, tables, and the file that keeps them. */
+/** Formatting of measurements: medians, ranges, tables, and the results file. */
 @NullMarked
 package io.streamgate.bench.report;
 

@@ -1,4 +1,4 @@
-/** The arithmetic behind the figures of the cost. */
+/** Tests of the scripts behind the cost figures. */
 @NullMarked
 package io.streamgate.bench.cost;
 

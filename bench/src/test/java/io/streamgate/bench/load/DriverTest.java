@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Against the JDK's own server, which answers each request by its number. */
+/** Runs the driver against the JDK's own HTTP server, which numbers its responses. */
 final class DriverTest {
 
   private final AtomicInteger asked = new AtomicInteger();

@@ -1,4 +1,4 @@
-/** The client of the benchmarks, against servers that do as they are told. */
+/** Tests of the load driver against scripted servers. */
 @NullMarked
 package io.streamgate.bench.load;
 

@@ -1,4 +1,4 @@
-/** How measurements are told. */
+/** Tests of the formatting of measurements. */
 @NullMarked
 package io.streamgate.bench.report;
 

@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a script cost with one design.
+ * The cost of a script with one design.
  *
  * @param charges for each operation, in the order they were made
- * @param streamHours how long all its streams ran together
+ * @param streamHours the total running time of all streams
  */
 public record Bill(Map<Item, List<Units>> charges, double streamHours) {
 
-  /** What is paid for. */
+  /** The operations that are charged. */
   public enum Item {
-    /** What a start takes until it is answered. */
+    /** A start until its response. */
     START,
     /** A heartbeat. */
     HEARTBEAT,
-    /** An end, until it is answered. */
+    /** An end until its response. */
     END,
-    /** What follows an end after its answer, so that the stream stays on record. */
+    /** The calls after the response to an end, which keep the stream on record. */
     HISTORY
   }
 
@@ -28,18 +28,18 @@ public record Bill(Map<Item, List<Units>> charges, double streamHours) {
     charges = Map.copyOf(charges);
   }
 
-  /** What one operation costs on average. */
+  /** Returns the average cost of one operation. */
   public Units each(Item item) {
     var paid = of(item);
     return Units.sum(paid).dividedBy(Math.max(1, paid.size()));
   }
 
-  /** What each operation of that kind cost. */
+  /** Returns the cost of each operation of that kind. */
   public List<Units> of(Item item) {
     return charges.getOrDefault(item, List.of());
   }
 
-  /** What one stream that runs for an hour costs, all operations together. */
+  /** Returns the cost of one stream that runs for an hour, all operations together. */
   public Units perStreamHour() {
     return Units.sum(charges.values().stream().flatMap(Collection::stream).toList())
         .dividedBy(streamHours);

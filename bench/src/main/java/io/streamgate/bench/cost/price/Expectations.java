@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What the documents say of the cost, checked against what was measured. */
+/** Checks the measured costs against the documented ones. */
 public final class Expectations {
 
-  /** The most that past-half may cost, as a share of what writing each heartbeat costs. */
+  /** The maximum cost of past-half, as a share of the cost of writing each heartbeat. */
   static final double PAST_HALF_SHARE = 0.45;
 
   private static final Units ONE_WRITE = new Units(1, 0);
 
   private Expectations() {}
 
-  /** Each way in which a bill of Streamgate's own is not what it should be, as a sentence. */
+  /** Returns one sentence for each deviation in the bill of one of Streamgate's own designs. */
   public static List<String> faultsOf(String name, Bill bill) {
     var faults = new ArrayList<String>();
     for (var item : List.of(Item.START, Item.END)) {
@@ -31,7 +31,7 @@ public final class Expectations {
     return faults;
   }
 
-  /** The same for the price of past-half beside the one of always, with the same long lease. */
+  /** Returns the same for past-half compared with always, both with the long lease. */
   public static List<String> faultsOf(double pastHalf, double always) {
     return pastHalf <= PAST_HALF_SHARE * always
         ? List.of()

@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * What request units cost, in USD per million of them. The figures and where they come from are in
- * {@code prices.properties}.
+ * The prices of request units, in USD per million. The figures and their sources are in {@code
+ * prices.properties}.
  */
 public record Prices(double write, double read) {
 
-  /** Those on file. */
+  /** Reads the prices from the file. */
   public static Prices onFile() {
     var prices = new Properties();
     try (var file = Prices.class.getResourceAsStream("prices.properties")) {
@@ -25,7 +25,7 @@ public record Prices(double write, double read) {
     return Double.parseDouble(prices.getProperty(name, "no price"));
   }
 
-  /** What a million times these units cost, in USD. */
+  /** Returns the price of a million times these units, in USD. */
   public double ofAMillion(Units units) {
     return units.writes() * write + units.reads() * read;
   }

@@ -2,23 +2,23 @@ package io.streamgate.bench.cost.price;
 
 import java.util.Collection;
 
-/** Request units, which are what a table costs on demand: write units and read units. */
+/** The request units that an on-demand table charges for: write units and read units. */
 public record Units(double writes, double reads) {
 
-  /** No units at all. */
+  /** No units. */
   public static final Units NONE = new Units(0, 0);
 
-  /** These units and those. */
+  /** Returns the sum of these units and {@code more}. */
   public Units plus(Units more) {
     return new Units(writes + more.writes, reads + more.reads);
   }
 
-  /** One of so many parts of these units. */
+  /** Returns these units divided by {@code parts}. */
   public Units dividedBy(double parts) {
     return new Units(writes / parts, reads / parts);
   }
 
-  /** All these units together. */
+  /** Returns the sum of all units. */
   public static Units sum(Collection<Units> all) {
     return all.stream().reduce(NONE, Units::plus);
   }

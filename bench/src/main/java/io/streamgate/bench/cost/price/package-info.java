@@ -1,4 +1,4 @@
-/** The arithmetic of the cost. Pure. */
+/** The cost arithmetic. Pure. */
 @NullMarked
 package io.streamgate.bench.cost.price;
 

@@ -2,7 +2,7 @@ package io.streamgate.bench.http.script;
 
 import io.streamgate.bench.load.Answer;
 
-/** Viewers start one stream each, and leave it running. */
+/** Starts one stream per viewer and leaves it running. */
 final class Fill extends Player {
 
   @Override

@@ -4,7 +4,7 @@ import io.streamgate.bench.load.Answer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Streams that run, of as many viewers, give a sign of life in turn. */
+/** Sends heartbeats for running streams in turn. Each stream has its own viewer. */
 final class Heartbeats extends Player {
 
   private static final int STREAMS = 50;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** What is asked of a server that is measured. */
+/** The kinds of load. */
 public enum Load {
   START_END("start -> end", _ -> new StartEnd()),
   HEARTBEATS("heartbeats", _ -> new Heartbeats()),
@@ -16,7 +16,7 @@ public enum Load {
   REFUSALS("refusals", _ -> new Refusals()),
   FILL("starts that stay", _ -> new Fill());
 
-  /** How many requests of 100 of the mixed load end a stream. */
+  /** How many of 100 requests of the mixed load end a stream. */
   public static final int ENDS_OF_100_MIXED = 4;
 
   private static final Duration PREPARATION = Duration.ofMillis(200);
@@ -29,12 +29,12 @@ public enum Load {
     this.script = script;
   }
 
-  /** How a table calls it. */
+  /** The name in the tables. */
   public String title() {
     return title;
   }
 
-  /** So many connections, with what must be there first already there. */
+  /** Opens the connections and starts the streams that the load needs to be running. */
   public Driver connect(int port, int connections, Waiting waiting) {
     var players = IntStream.range(0, connections).mapToObj(script).toList();
     var driver = new Driver(port, players, waiting);
@@ -44,7 +44,7 @@ public enum Load {
     return driver;
   }
 
-  /** Those that every comparison has. */
+  /** The loads in every comparison. */
   public static List<Load> usual() {
     return List.of(START_END, HEARTBEATS, MIXED, REFUSALS);
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * An evening: of 100 requests 90 are signs of life, 4 starts, 4 ends, 1 a list and 1 a change, of
- * some 50 viewers a connection who watch one stream each.
+ * A typical evening. Of 100 requests, 90 are heartbeats, 4 starts, 4 ends, 1 a list, and 1 a
+ * change. Each connection has about 50 viewers, who watch one stream each.
  */
 final class Mixed extends Player {
 

@@ -6,15 +6,15 @@ import io.streamgate.bench.load.Answer;
 import io.streamgate.bench.load.Script;
 import io.streamgate.bench.load.UnexpectedAnswer;
 
-/** What the scripts share: a stream that runs, and an answer that must have a status. */
+/** Shared code of the scripts: a running stream, and a check of the status code. */
 abstract class Player implements Script {
 
   private static final byte[] STREAM_ID = "\"stream_id\":\"".getBytes(US_ASCII);
 
-  /** A stream that runs, and whose it is. */
+  /** A running stream and its viewer. */
   record Running(String viewer, String id) {}
 
-  /** Whether what has to be there first is there: what is measured can begin. */
+  /** Whether the streams that the script needs are running, so that the measurement can begin. */
   boolean isPrepared() {
     return true;
   }

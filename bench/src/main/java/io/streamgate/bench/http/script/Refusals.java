@@ -4,7 +4,10 @@ import io.streamgate.bench.load.Answer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Viewers who watch three streams ask for a fourth, in turn: so many that none asks too often. */
+/**
+ * Viewers with three streams try to start a fourth, in turn. There are enough viewers that none
+ * reaches the limit of starts per minute.
+ */
 final class Refusals extends Player {
 
   private static final int VIEWERS = 400;
@@ -31,7 +34,7 @@ final class Refusals extends Player {
     return Requests.start(viewers.getLast());
   }
 
-  /** A bare server refuses the first ones too, for it goes by the address. */
+  /** The bare server refuses the first three starts too, because it decides by address. */
   @Override
   public void answered(Answer answer) {
     if (isPrepared() || answer.status() != 201) {

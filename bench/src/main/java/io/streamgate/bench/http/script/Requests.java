@@ -2,7 +2,7 @@ package io.streamgate.bench.http.script;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** The requests of players, as bytes. What a player says of its stream has some 200 of them. */
+/** The players' requests as bytes. A stream's details have about 200 bytes. */
 public final class Requests {
 
   private static final String STREAM =
@@ -16,12 +16,12 @@ public final class Requests {
 
   private Requests() {}
 
-  /** A start, with no device and no key. */
+  /** A start without a device ID and without an idempotency key. */
   public static byte[] start(String viewer) {
     return bytes("POST /api/v1/stream", viewer, "application/json", STREAM);
   }
 
-  /** A sign of life, with what it says of playback. */
+  /** A heartbeat with the state of playback. */
   public static byte[] heartbeat(String viewer, String stream) {
     var line = "POST /api/v1/streams/" + stream + "/heartbeat";
     return bytes(line, viewer, "application/json", SIGN_OF_LIFE);
@@ -37,7 +37,7 @@ public final class Requests {
     return bytes("DELETE /api/v1/streams/" + stream, viewer);
   }
 
-  /** The streams that run. */
+  /** A list of the running streams. */
   public static byte[] list(String viewer) {
     return bytes("GET /api/v1/streams?status=active", viewer);
   }

@@ -2,7 +2,7 @@ package io.streamgate.bench.http.script;
 
 import io.streamgate.bench.load.Answer;
 
-/** A viewer starts a stream and ends it, and then the next viewer does. */
+/** Starts and ends one stream per viewer, viewer after viewer. */
 final class StartEnd extends Player {
 
   private String viewer = "";

@@ -3,29 +3,29 @@ package io.streamgate.bench.http.script;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Addresses of viewers that nobody has used before in this run of the benchmarks: nobody meets the
- * limit of starts in a minute. There are 16 million of each kind.
+ * Viewer addresses, each new in this run of the benchmarks, so that no viewer reaches the limit of
+ * starts per minute. There are 16 million.
  */
 public final class Viewers {
 
-  /** How the address of a viewer with no slot left begins; a bare server goes by it. */
+  /** The prefix of the addresses of viewers without a free slot. The bare server decides by it. */
   public static final String FULL = "11.";
 
   private static final AtomicInteger USED = new AtomicInteger();
 
   private Viewers() {}
 
-  /** A viewer who has room. */
+  /** Returns a viewer with free slots. */
   public static String fresh() {
     return "10." + next();
   }
 
-  /** A viewer who is to have none, once somebody has started three streams for it. */
+  /** Returns a viewer without a free slot. The caller has to start its three streams first. */
   public static String full() {
     return FULL + next();
   }
 
-  /** Leaves those to somebody else, who has asked the same server. */
+  /** Skips the addresses that another process has used with the same server. */
   public static void skip(int count) {
     USED.addAndGet(count);
   }

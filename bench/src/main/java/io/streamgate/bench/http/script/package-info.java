@@ -1,4 +1,4 @@
-/** What players ask, one script for each thing that is measured. */
+/** The requests of players, one script per load. */
 @NullMarked
 package io.streamgate.bench.http.script;
 

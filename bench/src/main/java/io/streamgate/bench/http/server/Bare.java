@@ -17,13 +17,13 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A Vert.x handler that reads and parses the same bodies as Streamgate, writes the same bytes, and
- * decides nothing: what an HTTP service in this language can do at most. It answers one stream's
- * name for all.
+ * A Vert.x handler that reads and parses the same bodies as Streamgate and writes the same bytes,
+ * without making any decision. Its throughput is the upper bound for an HTTP service in this
+ * language. All responses name the same stream.
  *
  * <pre>java -cp bench/target/bench.jar io.streamgate.bench.http.server.Bare port folder</pre>
  *
- * <p>with the folder of {@link Canned} answers. One event loop for each core.
+ * <p>The folder holds the {@link Canned} responses. One event loop per core.
  */
 final class Bare {
 

@@ -17,12 +17,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** An answer of Streamgate's that was kept, to be given again and again. */
+/** A recorded response of Streamgate, to be replayed. */
 record Canned(int status, List<Header> headers, Buffer body) {
 
   record Header(CharSequence name, CharSequence value) {}
 
-  /** What was asked for. */
+  /** The kind of request. */
   enum Kind {
     STARTED,
     REFUSED,
@@ -36,7 +36,7 @@ record Canned(int status, List<Header> headers, Buffer body) {
     }
   }
 
-  /** Asks the server at that port for one of each kind, and keeps them in the folder. */
+  /** Sends one request of each kind to the server and saves the responses in the folder. */
   static void record(int port, Path folder) throws IOException {
     var viewer = Viewers.fresh();
     var started = ask(port, Requests.start(viewer));

@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A server that can be measured, as it is started.
+ * A server to measure, and how to start it.
  *
- * @param name how a table calls it
- * @param command what is run; {@code {port}} stands for a free port, here and in the environment
+ * @param name the name in the tables
+ * @param command the command to run; {@code {port}} stands for a free port, here and in the
+ *     environment
  */
 public record Contender(String name, List<String> command, Map<String, String> environment) {
 
@@ -25,7 +26,7 @@ public record Contender(String name, List<String> command, Map<String, String> e
     environment = Map.copyOf(environment);
   }
 
-  /** Streamgate with that store, in a folder of its own, with the default settings otherwise. */
+  /** Returns Streamgate with that store, its own data directory, and otherwise default settings. */
   public static Contender streamgate(String store, String... flagsOfTheJvm) {
     var environment =
         Map.of(
@@ -44,7 +45,7 @@ public record Contender(String name, List<String> command, Map<String, String> e
     return new Contender(store, command, environment);
   }
 
-  /** The server that decides nothing, with what Streamgate has answered in {@code canned}. */
+  /** Returns the server that makes no decisions and replays the responses in {@code canned}. */
   static Contender bare(Path canned) {
     var command = java();
     command.addAll(List.of("-cp", "bench/target/bench.jar", Bare.class.getName()));
@@ -52,12 +53,12 @@ public record Contender(String name, List<String> command, Map<String, String> e
     return new Contender("bare", command, Map.of());
   }
 
-  /** Another program. */
+  /** Returns another program. */
   public static Contender program(String name, String... command) {
     return new Contender(name, List.of(command), Map.of());
   }
 
-  /** A JVM as the project runs it. */
+  /** Returns the command for a JVM with the project's flags. */
   private static List<String> java(String... flags) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -71,19 +72,19 @@ public record Contender(String name, List<String> command, Map<String, String> e
     return command;
   }
 
-  /** This one by another name. */
+  /** Returns a copy with another name. */
   public Contender named(String other) {
     return new Contender(other, command, environment);
   }
 
-  /** This one with a setting more, or another value of one. */
+  /** Returns a copy with one setting added or replaced. */
   public Contender with(String setting, String value) {
     var more = new TreeMap<>(environment);
     more.put(setting, value);
     return new Contender(name, command, more);
   }
 
-  /** Starts it, and returns once it answers. */
+  /** Starts the server and returns when it is ready. */
   public Served start(Cores cores) {
     var port = Integer.toString(Machine.freePort());
     var pinned = new ArrayList<>(Machine.pinned(cores));
@@ -93,7 +94,7 @@ public record Contender(String name, List<String> command, Map<String, String> e
     return Served.start(name, pinned, told, Integer.parseInt(port));
   }
 
-  /** A new folder below {@code bench/target}, on the disk that the project is on. */
+  /** Creates a directory below {@code bench/target}, on the same disk as the project. */
   public static Path scratch(String name) {
     try {
       var parent = Files.createDirectories(Path.of("bench", "target", "scratch"));

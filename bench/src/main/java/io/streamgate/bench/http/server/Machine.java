@@ -10,28 +10,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the benchmarks run on: which cores are the server's, and which the client's. */
+/** The machine that runs the benchmarks, and how its cores are shared by server and client. */
 public final class Machine {
 
-  /** Where a server runs. */
+  /** The cores of a server. */
   public enum Cores {
-    /** The first; the client has the second. */
+    /** The first core. The client has the second. */
     ONE,
-    /** The first two, one of which the client needs too. */
+    /** The first two cores. The client shares one of them. */
     TWO
   }
 
-  /** Counted before this process is kept to one of them. */
+  /** Counted before this process is pinned to one core. */
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   private Machine() {}
 
-  /** Whether server and client are kept apart: where there are two cores and {@code taskset}. */
+  /** Whether server and client are pinned to cores. Needs two cores and {@code taskset}. */
   static boolean pins() {
     return CORES >= 2 && Files.isExecutable(Path.of("/usr/bin/taskset"));
   }
 
-  /** What comes before a server's command. */
+  /** Returns the prefix of a server's command that pins it. */
   static List<String> pinned(Cores cores) {
     if (!pins()) {
       return List.of();
@@ -42,7 +42,7 @@ public final class Machine {
     };
   }
 
-  /** How a client waits while the server runs there. */
+  /** Returns how a client waits for a server on those cores. */
   public static Driver.Waiting waiting(Cores ofServer) {
     return switch (ofServer) {
       case ONE -> pins() ? Driver.Waiting.SPINNING : Driver.Waiting.NAPPING;
@@ -50,12 +50,12 @@ public final class Machine {
     };
   }
 
-  /** Keeps this process to the second core. */
+  /** Pins this process to the second core. */
   public static void pinClient() {
     keepTo("1");
   }
 
-  /** Lets this process, and what it starts, run on both cores. */
+  /** Lets this process and its children run on both cores. */
   public static void unpinClient() {
     keepTo("0,1");
   }
@@ -67,7 +67,7 @@ public final class Machine {
     }
   }
 
-  /** A port of 127.0.0.1 that nobody has; somebody may take it before it is listened on. */
+  /** Returns a free port of 127.0.0.1. Another process may take it before it is used. */
   public static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -76,7 +76,7 @@ public final class Machine {
     }
   }
 
-  /** In a line: cores, memory, processor, JDK. */
+  /** Returns cores, processor, memory, and JDK in one line. */
   public static String description() {
     return "%d cores (%s), %d GB of memory, Java %s"
         .formatted(

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** A server in a process of its own. Closing it kills it. */
+/** A server in its own process. Closing it kills the process. */
 public final class Served implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -32,7 +32,7 @@ public final class Served implements AutoCloseable {
     this.port = port;
   }
 
-  /** Returns once it says that it is ready. What the server logs is thrown away. */
+  /** Starts the server and returns when it is ready. Its log is discarded. */
   static Served start(String name, List<String> command, Map<String, String> told, int port) {
     try {
       var builder =
@@ -65,7 +65,7 @@ public final class Served implements AutoCloseable {
     }
   }
 
-  /** A bare server has no such page, and answers as to any start: that will do. */
+  /** The bare server responds to any GET with status 200, so this works for it too. */
   private boolean isReady() {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -86,12 +86,12 @@ public final class Served implements AutoCloseable {
     }
   }
 
-  /** What tables call it. */
+  /** The name in the tables. */
   public String name() {
     return name;
   }
 
-  /** Where it listens. */
+  /** The port the server listens on. */
   public int port() {
     return port;
   }
@@ -100,17 +100,17 @@ public final class Served implements AutoCloseable {
     return process.pid();
   }
 
-  /** The processor time that it has used so far, to 10 ms. */
+  /** The processor time used so far, in steps of 10 ms. */
   public Duration processorTime() {
     return process.info().totalCpuDuration().orElseThrow();
   }
 
-  /** What it has of the machine's memory, in bytes. */
+  /** The resident memory of the process, in bytes. */
   public long residentBytes() {
     return 1024 * fromStatus("VmRSS:");
   }
 
-  /** What of its heap is in use after a full collection, in bytes. */
+  /** The heap in use after a full collection, in bytes. */
   public long heapBytesAfterCollection() {
     jcmd("GC.run");
     var used = Pattern.compile("total \\d+K, used (\\d+)K").matcher(jcmd("GC.heap_info"));
@@ -129,12 +129,12 @@ public final class Served implements AutoCloseable {
     }
   }
 
-  /** How many threads it has. */
+  /** The number of threads. */
   public int threads() {
     return Math.toIntExact(fromStatus("Threads:"));
   }
 
-  /** How many files and connections it has open. */
+  /** The number of open files and connections. */
   public int descriptors() {
     try (var open = Files.list(Path.of("/proc", Long.toString(pid()), "fd"))) {
       return Math.toIntExact(open.count());
@@ -152,7 +152,7 @@ public final class Served implements AutoCloseable {
     }
   }
 
-  /** Has it stop in order, and returns once it has. */
+  /** Shuts the server down gracefully and waits until it has exited. */
   public void stop() {
     process.destroy();
     awaitEnd();

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Servers that run at the same time, and idle while another is measured. */
+/** Servers that run at the same time. All but the one being measured are idle. */
 public record Servers(List<Served> all) implements AutoCloseable {
 
   public Servers {
     all = List.copyOf(all);
   }
 
-  /** Starts the bare server, and these. */
+  /** Starts the bare server and the given servers. */
   public static Servers withBare(Cores cores, Contender... contenders) throws IOException {
     var canned = Contender.scratch("canned");
     try (var streamgate = Contender.streamgate("memory").start(cores)) {
@@ -24,7 +24,7 @@ public record Servers(List<Served> all) implements AutoCloseable {
     return start(cores, all);
   }
 
-  /** Starts these. */
+  /** Starts the given servers. */
   public static Servers start(Cores cores, List<Contender> contenders) {
     var started = new ArrayList<Served>();
     try {

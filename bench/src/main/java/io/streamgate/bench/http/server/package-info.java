@@ -1,4 +1,4 @@
-/** The servers that are measured, each in a process of its own, and the cores they run on. */
+/** The servers to measure, each in its own process, and the cores they run on. */
 @NullMarked
 package io.streamgate.bench.http.server;
 

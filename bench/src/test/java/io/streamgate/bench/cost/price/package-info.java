@@ -1,4 +1,4 @@
-/** The arithmetic of the cost. Pure. */
+/** Tests of the cost arithmetic. */
 @NullMarked
 package io.streamgate.bench.cost.price;
 
