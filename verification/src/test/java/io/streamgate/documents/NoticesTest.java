@@ -45,7 +45,7 @@ final class NoticesTest {
           "(?:META-INF/versions/\\d+/)?"
               + "((?:\\w+/)*?(?:shaded?|thirdparty|repackaged|relocated))/.*");
 
-  /** Library names, grouped by the license or notice that they share. */
+  /** Library names, grouped by the licence or notice that they share. */
   private final Map<String, Set<String>> sections = new HashMap<>();
 
   /** The libraries' jars, by name. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BrokenStoreTest {
 
   /**
-   * Out of 200 races, 19 in 20 show the bug with 20 starts per viewer, and 11 in 20 with 4 starts.
+   * Of the races with 200 viewers, 19 in 20 show the bug with 20 starts each, and 11 in 20 with 4.
    */
   private static final int RACES = 60;
 

@@ -138,10 +138,7 @@ final class CannotStartTest {
     }
   }
 
-  /**
-   * The shutdown of components that had never started once failed first, with a page of stack
-   * traces.
-   */
+  /** The shutdown of parts that never started once failed first, with pages of stack traces. */
   @Test
   void eventLoopsThatCannotBeCreatedEndWith1AndOneLine() {
     var noSelectors = "JDK_JAVA_OPTIONS=-Djava.nio.channels.spi.SelectorProvider=absent";

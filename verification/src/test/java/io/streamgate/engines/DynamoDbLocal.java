@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /**
  * Downloads DynamoDB Local with Maven, and starts it. Only for full test runs, because not everyone
- * may accept its license. Its jars stay in a folder beside the sources that a clean build does not
+ * may accept its licence. Its jars stay in a folder beside the sources that a clean build does not
  * delete.
  */
 final class DynamoDbLocal {

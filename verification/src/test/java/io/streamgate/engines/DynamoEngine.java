@@ -20,7 +20,7 @@ public sealed interface DynamoEngine permits EngineProcess, RealTable {
   }
 
   /**
-   * AWS's own DynamoDB Local, started by {@code make.sh test --all} only because of its license. It
+   * AWS's own DynamoDB Local, started only by {@code make.sh test --all} because of its licence. It
    * deletes an item about a second after its {@code ttl}. Like AWS, it keeps items whose {@code
    * ttl} is years in the past.
    */

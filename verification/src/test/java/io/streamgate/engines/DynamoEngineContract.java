@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** The behavior that Streamgate requires of any DynamoDB. Each test uses its own item. */
+/** The behaviour that Streamgate requires of any DynamoDB. Each test uses its own item. */
 abstract class DynamoEngineContract {
 
   private static final String ABSENT = "attribute_not_exists(#L)";

@@ -80,7 +80,7 @@ final class TableStartTest {
         .startsWith("no AWS credentials in AWS profile 'region-only': ");
   }
 
-  /** The message once said that the profile was missing, and told the operator to add it. */
+  /** The message once told the operator to add the profile. */
   @Test
   void aProfileThatLeadsToCredentialsElsewhereEndsWith1AndSaysHow() throws IOException {
     var launch = withProfiles("dev_aws_profile=role");
@@ -117,10 +117,7 @@ final class TableStartTest {
                 .formatted(table));
   }
 
-  /**
-   * A server set to create its table once accepted a table with any keys, and enabled its time to
-   * live.
-   */
+  /** A server told to create the table once accepted any keys, and enabled time to live. */
   @Test
   void aTableWithOtherKeysEndsWith1AndNamesThem() {
     createTableWithOneKey();
