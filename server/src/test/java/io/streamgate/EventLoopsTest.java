@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
-/** Event loops that cannot be created: what is said of that, and that they need no stop. */
+/** Event loops that cannot be created: the error message, and that no shutdown is needed. */
 final class EventLoopsTest {
 
   private final EventLoops loops =
@@ -23,7 +23,7 @@ final class EventLoopsTest {
         .hasMessage("cannot create the event loops: java.io.IOException: Too many open files");
   }
 
-  /** Their stop once failed as well, and its warning stood above the failure of the start. */
+  /** Their shutdown once failed as well, and its warning hid the startup failure. */
   @Test
   void loopsThatWereNeverCreatedStopAtOnce() {
     assertThat(loops.close().succeeded()).isTrue();

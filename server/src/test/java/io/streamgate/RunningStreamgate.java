@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 
 /**
- * Streamgate inside the test, on free ports, with a clock that stands, and with the store of this
- * run, {@link TestStore}.
+ * Streamgate inside the test, on free ports, with a manual clock and this run's store, {@link
+ * TestStore}.
  */
 public final class RunningStreamgate implements AutoCloseable {
 
@@ -32,19 +32,19 @@ public final class RunningStreamgate implements AutoCloseable {
     store.served();
   }
 
-  /** One that was told {@code NAME=value}. */
+  /** A server with those settings, {@code NAME=value}. */
   public static RunningStreamgate with(String... settings) throws InvalidConfig {
     return on(TestStore.open(), settings);
   }
 
-  /** One with that store, which it closes, that was told {@code NAME=value}. */
+  /** A server on that store, which it closes, with those settings, {@code NAME=value}. */
   public static RunningStreamgate on(TestStore store, String... settings) throws InvalidConfig {
     var all = new ArrayList<>(store.settings());
     all.addAll(List.of(settings));
     return new RunningStreamgate(store, all);
   }
 
-  /** Lets so much time pass for it. */
+  /** Advances its clock. */
   public void pass(Duration time) {
     world.pass(time);
   }
@@ -54,7 +54,7 @@ public final class RunningStreamgate implements AutoCloseable {
     return streamgate.port();
   }
 
-  /** The operator's port. */
+  /** The management port. */
   public int managementPort() {
     return streamgate.managementPort();
   }

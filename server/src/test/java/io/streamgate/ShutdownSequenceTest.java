@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is left of a server after its stop, or after a start that failed. */
+/** The state of a server after shutdown, or after a failed startup. */
 final class ShutdownSequenceTest {
 
   private final List<String> stopped = new ArrayList<>();
@@ -26,7 +26,7 @@ final class ShutdownSequenceTest {
     assertThat(stopped).containsExactly("the server", "the store");
   }
 
-  /** Event loops that could not be made once left the metrics open, and hid why. */
+  /** When event loops could not be created, the metrics once stayed open and hid the cause. */
   @Test
   void aPartThatCannotBeStoppedKeepsNoOtherFromIt() {
     add("the metrics");

@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * Where a server inside the test keeps its streams, by {@code -Dstreamgate.test.store}: {@code
- * memory}, which is the default, {@code sqlite}, or one that a {@link Provider} knows. Each server
- * gets a folder or a table of its own.
+ * The store of a server inside the test, by {@code -Dstreamgate.test.store}: {@code memory}, the
+ * default, {@code sqlite}, or a kind known to a {@link Provider}. Each server gets its own folder
+ * or table.
  */
 public interface TestStore extends AutoCloseable {
 
   /** The system property that names the kind. */
   String KIND = "streamgate.test.store";
 
-  /** A new one, of the kind of this run, which is {@code memory} where nothing else is said. */
+  /** A new store of this run's kind, {@code memory} by default. */
   static TestStore open() {
     return open(kind());
   }
 
-  /** A new one, of the kind of this run, or of {@code kind} where nothing is said. */
+  /** A new store of this run's kind, {@code kind} by default. */
   static TestStore openOr(String kind) {
     return open(System.getProperty(KIND, kind));
   }
@@ -50,14 +50,14 @@ public interface TestStore extends AutoCloseable {
   /** A kind of store that another module brings, found by {@link ServiceLoader}. */
   interface Provider {
 
-    /** What {@code -Dstreamgate.test.store} calls it. */
+    /** Its name in {@code -Dstreamgate.test.store}. */
     String kind();
 
-    /** A new one. */
+    /** A new store. */
     TestStore open();
   }
 
-  /** Leaves the calling test out where streams are in a table, for which {@code reason} speaks. */
+  /** Skips the calling test if streams are stored in a table, and says why. */
   static void leaveOutOnTable(String reason) {
     assumeFalse(kind().equals("dynamodb"), reason);
   }
@@ -66,16 +66,16 @@ public interface TestStore extends AutoCloseable {
     return System.getProperty(KIND, "memory");
   }
 
-  /** What the server is told, {@code NAME=value}. */
+  /** The server's settings, {@code NAME=value}. */
   List<String> settings();
 
-  /** Follows the start of the server. */
+  /** Called after the server has started. */
   default void served() {}
 
   @Override
   default void close() {}
 
-  /** In the server itself. */
+  /** In memory. */
   record InMemory() implements TestStore {
     @Override
     public List<String> settings() {
@@ -83,7 +83,7 @@ public interface TestStore extends AutoCloseable {
     }
   }
 
-  /** In SQLite, in a folder that is removed at the end. */
+  /** SQLite, in a folder that is deleted at the end. */
   record InFolder(Path folder) implements TestStore {
 
     static InFolder fresh() {

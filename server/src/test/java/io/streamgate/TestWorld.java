@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A world whose time stands until the test moves it. */
+/** A world whose time changes only when the test advances it. */
 public final class TestWorld implements World {
 
-  /** When the world begins: the beginning of a minute. */
+  /** The initial time, at the start of a minute. */
   public static final Instant BEGIN = Instant.parse("2026-11-23T18:00:00Z");
 
   private final AtomicReference<Instant> now = new AtomicReference<>(BEGIN);
   private final AtomicLong random = new AtomicLong();
 
-  /** Lets so much time pass. */
+  /** Advances the time. */
   public void pass(Duration time) {
     now.updateAndGet(before -> before.plus(time));
   }
@@ -30,7 +30,7 @@ public final class TestWorld implements World {
     return System.nanoTime();
   }
 
-  /** Bytes that differ each time; nobody in a test guesses. */
+  /** Different bytes each time; they need not be unpredictable in a test. */
   @Override
   public byte[] randomBytes(int count) {
     var bytes = new byte[count];

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Holds the table of docs/ARCHITECTURE.md against the one that the code is held to. */
+/** Compares the table of docs/ARCHITECTURE.md with the one that the code is checked against. */
 final class ArchitectureDocumentTest {
 
   private static final Path DOCUMENT = Path.of("..", "docs", "ARCHITECTURE.md");

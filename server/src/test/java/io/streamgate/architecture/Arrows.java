@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Who may use whom: every package is known, uses only what its line allows, and never in a ring.
+ * Package dependencies: every package is known, uses only what its line allows, and is in no cycle.
  */
 final class Arrows {
 
   private Arrows() {}
 
-  /**
-   * Each use that {@link Part#ALL} does not allow, once for each place, with what to do instead.
-   */
+  /** Each use that {@link Part#ALL} does not allow, with its place and what to do instead. */
   static List<String> faultsIn(JavaClasses classes) {
     return classes.stream().flatMap(Arrows::faultsOf).distinct().sorted().toList();
   }
 
-  /** Each use that {@link Part#ALL} allows and nobody makes: the table shows what there is. */
+  /**
+   * Each allowed use in {@link Part#ALL} that does not occur: the table shows real dependencies.
+   */
   static List<String> unusedIn(JavaClasses classes) {
     return Part.ALL.stream()
         .filter(part -> !part.isRoot())
@@ -46,7 +46,7 @@ final class Arrows {
                     .formatted(part.name(), name));
   }
 
-  /** Each ring of packages that use each other. */
+  /** Each cycle of packages. */
   static List<String> cyclesIn(JavaClasses classes) {
     var acyclic =
         SlicesRuleDefinition.slices()

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A type's simple name exists once, so that a reader who meets it knows which type it is. The cases
- * of a "one of" may repeat a name, because they are read with the name of their interface: {@code
+ * A type's simple name exists once, so that it is unambiguous to a reader. The cases of a sealed
+ * interface may repeat a name, because they are read with the name of their interface: {@code
  * StartDecision.Refused}, {@code StartAnswer.Refused}.
  */
 final class Names {
 
   private Names() {}
 
-  /** Each name that two types have. */
+  /** Each name shared by two types. */
   static List<String> faultsIn(JavaClasses classes) {
     return classes.stream()
         .filter(type -> !type.getSimpleName().isEmpty() && !isCase(type))

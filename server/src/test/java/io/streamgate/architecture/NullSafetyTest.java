@@ -10,7 +10,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** NullAway checks only what is marked: a package without the mark would go unchecked unseen. */
+/** NullAway checks only packages that have the annotation: others would silently go unchecked. */
 final class NullSafetyTest {
 
   @TempDir Path folder;

@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One package of the product with all below it that has no line of its own, and what it may use.
+ * One package of the product, with its subpackages that have no line of their own, and its allowed
+ * dependencies.
  *
- * @param name the package, without {@code io.streamgate}; empty for the root, which holds Main
+ * @param name the package, without {@code io.streamgate}; empty for the root, which contains Main
  * @param uses the other packages of the product that it may use
- * @param libraries the packages outside the product that it may use, with all below them
- * @param closed the packages of the JDK that it may not use, with all below them
+ * @param libraries the packages outside the product that it may use, with their subpackages
+ * @param closed the packages of the JDK that it may not use, with their subpackages
  */
 record Part(String name, List<String> uses, List<String> libraries, List<String> closed) {
 
@@ -22,7 +23,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
   private static final String JACKSON = "tools.jackson";
   private static final List<String> JDBC = List.of("java.sql", "javax.sql");
 
-  /** The arrows of docs/ARCHITECTURE.md. A new package gets its line here and there. */
+  /** The arrows of docs/ARCHITECTURE.md. Add a line for a new package here and there. */
   static final List<Part> ALL =
       List.of(
           part(""),
@@ -65,7 +66,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
     closed = List.copyOf(closed);
   }
 
-  /** The part that {@code type} belongs to, or nothing if its package is within no line above. */
+  /** The part that {@code type} belongs to; empty if no line above covers its package. */
   static Optional<Part> of(JavaClass type) {
     return ALL.stream()
         .filter(part -> part.claims(type.getPackageName()))
@@ -84,14 +85,14 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
     return isWithin(used, List.of("java", "javax")) && !isWithin(used, closed);
   }
 
-  /** Whether {@code type} is of what this part may use under that name: a part, or a library. */
+  /** Whether {@code name} is a part or library that contains {@code type}. */
   boolean means(String name, JavaClass type) {
     return uses.contains(name)
         ? of(type).filter(other -> other.name.equals(name)).isPresent()
         : isWithin(type.getPackageName(), List.of(name));
   }
 
-  /** Whether this is Main's own part, which puts the others together. */
+  /** Whether this is the package of Main, which wires the others together. */
   boolean isRoot() {
     return name.isEmpty();
   }

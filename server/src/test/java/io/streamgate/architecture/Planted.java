@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Classes with a fault, compiled for one test: a gate that never failed proves nothing. */
+/**
+ * Classes with a violation, compiled for one test, because a check that never failed proves
+ * nothing.
+ */
 final class Planted {
 
   private Planted() {}

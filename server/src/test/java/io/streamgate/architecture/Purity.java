@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Time, chance, waiting and printing come from outside: only Main's package may reach for them. */
+/** Time, randomness, waiting and printing are injected: only Main's package may access them. */
 final class Purity {
 
   private static final String TIME =

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Small pieces: how long a line and a file and how full a package may be. */
+/** Limits on the length of lines and files, and on the number of files in a package. */
 final class SourceSize {
 
   private static final int MAX_LINES = 250;
@@ -19,7 +19,7 @@ final class SourceSize {
 
   private SourceSize() {}
 
-  /** Each Java file and package below {@code folder} that is too large, and what to do with it. */
+  /** Each Java file and package below {@code folder} that is too large, and what to do about it. */
   static List<String> faultsIn(Path folder) {
     try (var paths = Files.walk(folder)) {
       return paths.sorted().flatMap(SourceSize::faultsOf).toList();
@@ -60,7 +60,7 @@ final class SourceSize {
     var inTextBlock = false;
     for (var number = 1; number <= lines.size(); number++) {
       var line = lines.get(number - 1);
-      // A text block is somebody else's text (SQL, JSON): its lines are as long as they are there
+      // The lines of a text block (SQL, JSON) are as long as in the original
       if (!inTextBlock && length(line) > MAX_LINE_LENGTH && !isImport(line)) {
         faults.add(
             "%s:%d has %d characters, at most %d fit: break the line or name a part of it"

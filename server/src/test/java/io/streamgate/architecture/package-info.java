@@ -1,6 +1,6 @@
 /**
- * The gates: what a reviewer would otherwise have to watch for in every change. Each one lists its
- * faults in sentences that say what to do instead, and its test plants a fault to see it found.
+ * Checks that replace a reviewer's attention to every change. Each reports its violations with what
+ * to do instead, and its test plants a violation to prove that it is found.
  */
 @NullMarked
 package io.streamgate.architecture;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rules between settings, about lists, and about names. */
+/** Rules between settings, and rules for lists and names. */
 final class ConfigRulesTest {
 
   private static final Path NO_FILE = Path.of("there-is-no-such-file");
@@ -129,7 +129,7 @@ final class ConfigRulesTest {
     assertThat(mistakes(Map.of("PORTS", "1", "LEASE", "2", "streamgate_limit", "3"))).isEmpty();
   }
 
-  /** A pod that a service named streamgate selects would not start otherwise. */
+  /** Otherwise a pod behind a Kubernetes service named streamgate would fail to start. */
   @Test
   void whatKubernetesInjectsForAServiceOfThatNameIsIgnored() {
     assertThat(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What makes the store dynamodb, and the rules that hold for it. */
+/** The settings that select the dynamodb store, and the rules that apply to it. */
 final class ConfigTableTest {
 
   private static final Path NO_FILE = Path.of("there-is-no-such-file");
@@ -106,7 +106,7 @@ final class ConfigTableTest {
         .hasSize(1);
   }
 
-  /** Who has no table must not be told of a call that is too long for a short request. */
+  /** Without a table, a timeout of table calls must not be an error. */
   @Test
   void theRulesOfATableDoNotHoldForAnotherStore() {
     assertThat(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What each single value may be. */
+/** The valid values of each setting. */
 final class ConfigValuesTest {
 
   private static final Path NO_FILE = Path.of("there-is-no-such-file");

@@ -19,15 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Holds the values that the meaning of a setting names, which the documents have word for word,
- * against those that the reader says it takes.
+ * Compares the values in a setting's description, which the documents quote, with those that the
+ * reader accepts.
  */
 final class SettingBoundsTest {
 
   private static final Path NO_FILE = Path.of("there-is-no-such-file");
   private static final String NONSENSE = "?";
 
-  /** Ports have the bounds that all ports have, which no meaning names. */
+  /** Ports have the usual bounds of ports, which no description mentions. */
   private static final Set<Setting> PORTS = Set.of(Setting.PORT, Setting.MANAGEMENT_PORT);
 
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
@@ -50,7 +50,7 @@ final class SettingBoundsTest {
     assertThat(named(setting, CHOICE)).isEqualTo(choices(setting));
   }
 
-  /** A gate over nothing would be green. */
+  /** An empty list would pass. */
   @Test
   void mostSettingsHaveBoundsOrChoices() {
     assertThat(bounded()).hasSizeGreaterThan(12);
@@ -62,7 +62,7 @@ final class SettingBoundsTest {
   }
 
   private static Stream<Setting> chosen() {
-    // its meaning names what it does, and where it must not
+    // its description mentions its effect, and where it must not be used
     return settings()
         .filter(setting -> !choices(setting).isEmpty() && setting != Setting.CREATE_TABLE);
   }

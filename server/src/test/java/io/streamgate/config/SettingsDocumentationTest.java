@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Holds what is written about the settings against the catalogue that is read. */
+/** Compares the documentation of the settings with the catalogue. */
 final class SettingsDocumentationTest {
 
   private static final Path ROOT = Path.of("..");
@@ -49,7 +49,7 @@ final class SettingsDocumentationTest {
         .containsExactlyElementsOf(expected.toList());
   }
 
-  /** The header, and then one for each setting. */
+  /** The header, followed by a block for each setting. */
   private static Stream<String> blocks() throws IOException {
     return Stream.of(Files.readString(EXAMPLE).split("\n\n"));
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/CONSISTENCY.md against the tests: each promise names some, and they exist. */
+/** Checks docs/CONSISTENCY.md against the tests: each promise names tests, and they exist. */
 final class ConsistencyDocumentTest {
 
   private final NamedTests tests = NamedTests.ofBothModules();

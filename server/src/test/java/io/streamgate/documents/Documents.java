@@ -16,12 +16,12 @@ final class Documents {
 
   private Documents() {}
 
-  /** Every Markdown file but those in hidden folders and in what a build leaves. */
+  /** Every Markdown file, except in hidden folders and build output. */
   static List<Path> all() {
     try (var paths = Files.walk(ROOT)) {
       var documents =
           paths.filter(path -> path.toString().endsWith(".md")).filter(Documents::isOurs).toList();
-      // A gate over nothing would be green
+      // An empty list would pass every check
       if (!documents.contains(ROOT.resolve("README.md"))) {
         throw new IllegalStateException("no README.md in " + ROOT);
       }

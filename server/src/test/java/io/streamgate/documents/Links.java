@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The links between documents: each leads to a file that exists, and to a heading in it. */
+/** Links between documents: each points to an existing file, and to a heading in it. */
 final class Links {
 
   private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
@@ -19,7 +19,7 @@ final class Links {
 
   private Links() {}
 
-  /** Each relative link in {@code document} that leads nowhere, and what it names. */
+  /** Each broken relative link in {@code document}, with its target. */
   static List<String> faultsIn(Path document) {
     var text = FENCED.matcher(Documents.read(document)).replaceAll("");
     var faults = new ArrayList<String>();
@@ -38,7 +38,7 @@ final class Links {
         && (parts.length == 1 || anchors(target).anyMatch(parts[1]::equals));
   }
 
-  /** The headings as links spell them: in lower case, hyphens for blanks, nothing else. */
+  /** The anchors of the headings: lower case, hyphens for spaces, no other punctuation. */
   private static Stream<String> anchors(Path target) {
     return HEADING
         .matcher(Documents.read(target))

@@ -29,7 +29,10 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Holds what docs/OPERATING.md says of the log against what the sources log, and its two forms. */
+/**
+ * Compares the log section of docs/OPERATING.md with the log statements in the sources, and with
+ * the two log formats.
+ */
 final class LogDocumentationTest {
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(.+?)` \\| ([A-Z]+) \\|(.*)\\|$");
@@ -65,7 +68,7 @@ final class LogDocumentationTest {
             });
   }
 
-  /** A message that nobody writes would be an alarm that never rings. */
+  /** An alarm on a message that is never logged would never fire. */
   @Test
   void everyMessageThatTheMetricFiltersOfAwsCountIsLogged() {
     var filters = Documents.ROOT.resolve("infra/modules/observability/main.tf");
@@ -97,7 +100,7 @@ final class LogDocumentationTest {
     }
     var paragraph = section().split("In JSON", 2)[1].split("\n\n", 2)[0];
 
-    // of a line with a stack trace, which none of these is
+    // only in lines with a stack trace, and none of these has one
     members.add("throwable");
     assertThat(members).isEqualTo(words(paragraph));
   }
@@ -166,7 +169,7 @@ final class LogDocumentationTest {
     return lines.list;
   }
 
-  /** The event as a process writes it whose log has that style. */
+  /** The event as logged by a process with that log style. */
   private static String written(String style, ILoggingEvent event) {
     var before = Optional.ofNullable(System.getProperty(LogSetup.FORMAT));
     System.setProperty(LogSetup.FORMAT, style);

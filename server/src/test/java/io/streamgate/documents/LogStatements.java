@@ -13,12 +13,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What the product's sources write into the log at the levels that are on, as they say it. */
+/** The log statements in the product's sources, at the enabled levels. */
 final class LogStatements {
 
   private static final Path SOURCES = Path.of("src", "main", "java");
 
-  /** To the semicolon that ends it, which is not one within a text. */
+  /** Matches up to the closing semicolon, and ignores semicolons in strings. */
   private static final Pattern STATEMENT =
       Pattern.compile(
           "(line\\()?\\bLOG\\s*\\.(at)?(info|warn|error|Info|Warn|Error)\\("
@@ -33,9 +33,9 @@ final class LogStatements {
   private static final Pattern LOGGER = Pattern.compile("\\bLogger (\\w+)\\s*[=;,)]");
 
   /**
-   * A line of the log, whoever writes it.
+   * A log line, from any class.
    *
-   * @param message with {@code ...} for what differs
+   * @param message with {@code ...} for the variable parts
    */
   record Line(String message, String level, Set<String> fields, boolean withTrace) {
 
@@ -43,7 +43,7 @@ final class LogStatements {
       fields = new TreeSet<>(fields);
     }
 
-    /** Whether {@code other} is what this says, or a case of it. */
+    /** Whether {@code other} is this line or an instance of it. */
     boolean covers(Line other) {
       var pattern =
           List.of(message.split("\\.\\.\\.", -1)).stream()
@@ -58,7 +58,7 @@ final class LogStatements {
 
   private LogStatements() {}
 
-  /** Those of the product. */
+  /** The product's log lines. */
   static List<Line> ofTheProduct() {
     var lines = new ArrayList<Line>();
     for (var source : sources()) {
@@ -67,7 +67,7 @@ final class LogStatements {
     return lines;
   }
 
-  /** All Java text of the product. */
+  /** All Java sources of the product. */
   static List<String> sources() {
     try (var files = Files.walk(SOURCES)) {
       return files.filter(file -> file.toString().endsWith(".java")).map(Documents::read).toList();
@@ -111,7 +111,7 @@ final class LogStatements {
             : arguments(message.group(2)) > message.group(1).split("\\{}", -1).length - 1);
   }
 
-  /** How many follow the message: an argument more than there are places for is a failure. */
+  /** Counts the arguments after the message. One beyond the placeholders is an exception. */
   private static int arguments(String rest) {
     return rest.replaceAll("\\([^()]*\\)", "").split(",", -1).length - 1;
   }

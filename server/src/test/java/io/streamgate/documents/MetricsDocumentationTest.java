@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the table of metrics in docs/OPERATING.md against a scrape after one event of each kind.
+ * Compares the table of metrics in docs/OPERATING.md with a scrape after one event of each kind.
  */
 final class MetricsDocumentationTest {
 
@@ -65,7 +65,7 @@ final class MetricsDocumentationTest {
   void theTableHasTheMetricsThatAreScrapedAndTheirLabels() {
     var documented = new TreeMap<String, String>();
     rows().forEach(row -> documented.put(row.get(0), row.get(1).replace("`", "")));
-    // what other parts know has no labels: ServerMetricsTest
+    // metrics of other parts have no labels: see ServerMetricsTest
     documented.values().removeIf("none"::equals);
 
     assertThat(documented).isEqualTo(scrapedLabels());
@@ -74,7 +74,7 @@ final class MetricsDocumentationTest {
   @Test
   void theTableHasTheValuesOfLabelsThatAreScraped() {
     for (var row : rows()) {
-      // routes are many, and the contract has them
+      // there are many routes, and the contract lists them
       if (!row.get(1).equals("none") && !row.get(1).contains("`route`")) {
         var words = WORD.matcher(row.get(2)).results().map(word -> word.group(1));
 
@@ -102,7 +102,7 @@ final class MetricsDocumentationTest {
         .toList();
   }
 
-  /** The metrics, each with its labels in the order of the alphabet. */
+  /** The metrics, each with its labels in alphabetical order. */
   private Map<String, String> scrapedLabels() {
     var labels = new TreeMap<String, String>();
     SAMPLE

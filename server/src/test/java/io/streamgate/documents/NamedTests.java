@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The tests that a document names as {@code Class.method} or as a whole class. */
+/** The tests that a document refers to, as {@code Class.method} or as a whole class. */
 final class NamedTests {
 
   private static final List<Path> SOURCES =
@@ -27,7 +27,7 @@ final class NamedTests {
     this.sources = sources;
   }
 
-  /** Those of the server's and of verification's sources. */
+  /** The tests in the sources of server and verification. */
   static NamedTests ofBothModules() {
     return new NamedTests(
         SOURCES.stream()
@@ -47,7 +47,7 @@ final class NamedTests {
     return file.getFileName().toString().replace(".java", "");
   }
 
-  /** Each test that {@code text} names and that does not exist. */
+  /** Each test that {@code text} refers to and that does not exist. */
   List<String> danglingIn(String text) {
     return NAMED
         .matcher(text)
@@ -64,7 +64,7 @@ final class NamedTests {
         : source.contains(" void " + named.group(2) + "(");
   }
 
-  /** Each heading of the third level in {@code text} below which no method of a test is named. */
+  /** Each third-level heading in {@code text} whose section refers to no test method. */
   static List<String> unprovenIn(String text) {
     var unproven = new ArrayList<String>();
     for (var promise : text.split("(?m)^(?=##)", -1)) {

@@ -33,7 +33,7 @@ final class ProblemPagesTest {
             "\n## If you operate the service\n");
   }
 
-  /** The server serves the pages as they are: a relative link to a file would lead nowhere. */
+  /** The server serves the pages unchanged, so a relative link to a file would be broken. */
   @ParameterizedTest
   @EnumSource
   void aPageLinksOnlyToPagesThatTheServerServes(ProblemType type) {

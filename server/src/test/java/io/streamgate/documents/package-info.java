@@ -1,4 +1,4 @@
-/** Holds what is written for people against what there is. */
+/** Checks the documentation against the product. */
 @NullMarked
 package io.streamgate.documents;
 

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Short spellings. A stream is named by its key, {@code "news"}, or by its device and its key,
- * {@code "tv/news"}; time is seconds after {@link #T0}; a lease is 90 seconds.
+ * Short notations. A stream is named by its key, {@code "news"}, or by its device and key, {@code
+ * "tv/news"}; times are seconds after {@link #T0}; a lease is 90 seconds.
  */
 public final class Given {
 
@@ -33,17 +33,17 @@ public final class Given {
 
   private Given() {}
 
-  /** The instant so many seconds after {@link #T0}. */
+  /** The instant {@code seconds} after {@link #T0}. */
   public static Instant second(double seconds) {
     return T0.plusMillis(Math.round(seconds * 1000));
   }
 
-  /** A viewer that nobody has seen. */
+  /** A new viewer. */
   public static ViewerId freshViewer() {
     return new ViewerId("viewer-" + UUID.randomUUID());
   }
 
-  /** The id of the stream of that name that starts so many seconds after {@link #T0}. */
+  /** The id of the stream of that name that starts {@code second} seconds after {@link #T0}. */
   public static StreamId id(String name, double second) {
     return id(name, second(second));
   }
@@ -61,45 +61,45 @@ public final class Given {
     return name.indexOf('/');
   }
 
-  /** A start of a stream that plays and gives nothing up. */
+  /** A start of a playing stream, without a takeover. */
   public static Start.Play play(StreamId id) {
     return play(id, new Takeover.None());
   }
 
-  /** A start of a stream that plays and takes over. */
+  /** A start of a playing stream, with a takeover. */
   public static Start.Play play(StreamId id, Takeover takeover) {
     return new Start.Play(id, Playback.fromStart(), Details.NONE, takeover);
   }
 
-  /** A start of a stream that is paused since its start. */
+  /** A start of a stream that is paused from the beginning. */
   public static Start.Play paused(StreamId id) {
     var playback = new Playback.Paused(id.startedAt(), 0);
     return new Start.Play(id, playback, Details.NONE, new Takeover.None());
   }
 
-  /** A view that is already over. */
+  /** A past view. */
   public static Start.PastView pastView(StreamId id) {
     return new Start.PastView(id, Playback.fromStart(), Details.NONE);
   }
 
-  /** At most so many; the next is refused; a device replaces its own. */
+  /** At most {@code streams}; the next start is refused; a device replaces its own stream. */
   public static Rules limit(int streams) {
     return limit(streams, Rules.AtLimit.REFUSE);
   }
 
-  /** At most so many; a device replaces its own. */
+  /** At most {@code streams}; a device replaces its own stream. */
   public static Rules limit(int streams, Rules.AtLimit atLimit) {
     var limit = new Rules.Limit.AtMost(streams);
     return new Rules(limit, atLimit, Rules.SameDevice.REPLACES, LEASE);
   }
 
-  /** At most so many, those of one device too. */
+  /** At most {@code streams}, including those of the same device. */
   public static Rules limitCountingDevices(int streams) {
     var limit = new Rules.Limit.AtMost(streams);
     return new Rules(limit, Rules.AtLimit.REFUSE, Rules.SameDevice.COUNTS, LEASE);
   }
 
-  /** At most so many for everyone, at {@link #pace}; a device replaces its own. */
+  /** At most {@code streams} for everyone, at {@link #pace}; a device replaces its own stream. */
   public static Policy policy(int streams, OnStoreFailure onStoreFailure) {
     var limit = new Rules.Limit.AtMost(streams);
     var plan = new Plan(limit, Rules.AtLimit.REFUSE, Rules.SameDevice.REPLACES, 0);
@@ -111,23 +111,23 @@ public final class Given {
     return new Pace(LEASE, Duration.ofSeconds(30), onStoreFailure);
   }
 
-  /** No rule refuses. */
+  /** Rules that refuse nothing. */
   public static Rules unlimited() {
     return new Rules(
         new Rules.Limit.Unlimited(), Rules.AtLimit.REFUSE, Rules.SameDevice.REPLACES, LEASE);
   }
 
-  /** A heartbeat that tells {@code news}. */
+  /** A heartbeat that reports {@code news}. */
   public static Heartbeat heartbeat(Playback.Report... news) {
     return new Heartbeat(List.of(news), LEASE);
   }
 
-  /** An amendment after which the details read {@code json}. */
+  /** An amendment that sets the details to {@code json}. */
   public static Amendment rewrite(String json) {
     return amendment(_ -> new Amendment.Patched.To(new Details(json)));
   }
 
-  /** An amendment that goes on playing. */
+  /** An amendment after which the stream plays on. */
   public static Amendment amendment(Amendment.Patch patch) {
     return new Amendment(List.of(), patch, Amendment.Fate.GOES_ON);
   }

@@ -17,12 +17,12 @@ import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
 import java.util.List;
 
-/** Sets of a viewer's streams, made by the kernel's own doors, and what there is to see of them. */
+/** Sets of a viewer's streams, created through the kernel's public methods, and views of them. */
 public final class Sets {
 
   private Sets() {}
 
-  /** Streams that started when their ids say, whatever limit would have held. */
+  /** Streams started at the times in their ids, without a limit. */
   public static LeaseSet playing(StreamId... ids) {
     var set = LeaseSet.EMPTY;
     for (var id : ids) {
@@ -36,7 +36,7 @@ public final class Sets {
     return set.renew(id, heartbeat(), second(second)).after(set);
   }
 
-  /** The set after that stream said it is paused. */
+  /** The set after that stream reported a pause. */
   public static LeaseSet paused(LeaseSet set, StreamId id, double second) {
     return set.renew(id, heartbeat(new Playback.Report.Pauses()), second(second)).after(set);
   }
@@ -46,7 +46,7 @@ public final class Sets {
     return set.end(id, second(second)).after(set);
   }
 
-  /** What the set answers to a start at the time in its id. */
+  /** The answer to a start at the time in its id. */
   public static StartDecision start(LeaseSet set, Start start, Rules rules) {
     return set.decide(start, rules, start.id().startedAt());
   }
@@ -66,7 +66,7 @@ public final class Sets {
     return decision.ended().stream().map(Ended::id).toList();
   }
 
-  /** Why each stream that a decision ended did, in its order. */
+  /** The reasons for which a decision ended streams, in its order. */
   public static List<Ending> endings(Decision decision) {
     return decision.ended().stream().map(Ended::ending).toList();
   }

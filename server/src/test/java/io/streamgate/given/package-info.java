@@ -1,4 +1,4 @@
-/** What tests are given: streams that can be named in a word, and rules in a number. */
+/** Test data: streams named by a word, and rules given by a number. */
 @NullMarked
 package io.streamgate.given;
 

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
-/** One server a test, and a viewer nobody else is. Stopped when the test is over. */
+/** One server and one new viewer per test. The server is stopped after the test. */
 public abstract class ApiFixture {
 
   private final List<RunningStreamgate> running = new ArrayList<>();
 
-  /** A server that was told {@code NAME=value}; from then on the one that time passes for. */
+  /**
+   * Starts a server with those settings, {@code NAME=value}. The test's clock is now this server's.
+   */
   protected final RunningStreamgate serve(String... settings) {
     try {
       var streamgate = RunningStreamgate.with(settings);
@@ -22,7 +24,7 @@ public abstract class ApiFixture {
     }
   }
 
-  /** A viewer of a server that was told so. */
+  /** A viewer of a server with those settings. */
   protected final Client viewer(String... settings) {
     return Client.of(serve(settings).port()).asNewViewer();
   }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Asks a server on this machine what a player asks. Immutable; shares one HTTP client. */
+/** Sends a player's requests to a local server. Immutable; shares one HTTP client. */
 public record Client(int port, List<String> headers) {
 
   private static final HttpClient HTTP =
@@ -23,18 +23,18 @@ public record Client(int port, List<String> headers) {
     headers = List.copyOf(headers);
   }
 
-  /** A client that says nothing of itself. */
+  /** A client without identifying headers. */
   public static Client of(int port) {
     return new Client(port, List.of());
   }
 
-  /** A client whose viewer nobody else is. */
+  /** A client with a new viewer. */
   public Client asNewViewer() {
     var n = VIEWERS.incrementAndGet();
     return with("x-forwarded-for", "10.%d.%d.%d".formatted(n >> 16, (n >> 8) & 255, n & 255));
   }
 
-  /** This client with one header line more. */
+  /** This client with an additional header. */
   public Client with(String name, String value) {
     var more = new ArrayList<>(headers);
     more.add(name);
@@ -62,7 +62,7 @@ public record Client(int port, List<String> headers) {
     return post("/api/v1/stream", json);
   }
 
-  /** Starts a stream that has to be admitted, and returns its id. */
+  /** Starts a stream, which must be admitted, and returns its id. */
   public String started(String json) {
     var reply = start(json);
     if (reply.status() != 201) {
@@ -83,7 +83,7 @@ public record Client(int port, List<String> headers) {
     return get("/api/v1/streams" + query);
   }
 
-  /** Sends JSON where there is a body and no other type was given. */
+  /** Sends JSON if there is a body and no other content type is set. */
   public Reply send(String method, String path, String body) {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

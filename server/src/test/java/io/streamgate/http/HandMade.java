@@ -15,10 +15,10 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 
-/** A server that a test puts together from routes of its own. */
+/** A server that a test assembles from its own routes. */
 public final class HandMade implements AutoCloseable {
 
-  /** Longer than any test takes, on however slow a machine. */
+  /** Longer than any test takes, however slow the machine is. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static final Duration LITTLE_PATIENCE = Duration.ofMillis(300);
@@ -32,22 +32,22 @@ public final class HandMade implements AutoCloseable {
     this.port = server.toCompletionStage().toCompletableFuture().join().port();
   }
 
-  /** One that serves these. */
+  /** A server with these routes. */
   public static HandMade serving(List<Route> routes) {
     return serving(routes, LocalPort.rules(PATIENCE));
   }
 
-  /** One that waits 300 ms for a request, and for an answer. */
+  /** A server that waits 300 ms for a request, and for a response. */
   public static HandMade impatient(List<Route> routes) {
     return new HandMade(routes, LocalPort.rules(LITTLE_PATIENCE), LITTLE_PATIENCE);
   }
 
-  /** One that serves these by these rules. */
+  /** A server with these routes and rules. */
   public static HandMade serving(List<Route> routes, EdgeRules rules) {
     return new HandMade(routes, rules, PATIENCE);
   }
 
-  /** A limiter at the limit of 3, whose store fails every call. */
+  /** A limiter with a limit of 3, whose store fails on every call. */
   public static Limiter failing(Event.Listener listener) {
     var store = new MemoryLeaseStore(Duration.ofDays(30));
     store.close();
@@ -59,7 +59,7 @@ public final class HandMade implements AutoCloseable {
     return new Limiter(store, policy, new TestWorld(), listener);
   }
 
-  /** Where it listens. */
+  /** Its port. */
   public int port() {
     return port;
   }

@@ -10,22 +10,24 @@ import io.streamgate.identity.forwarded.ForwardedIdentity;
 import java.time.Duration;
 import java.util.Set;
 
-/** A port for tests of a server that is put together by hand. */
+/** Ports for tests that assemble a server by hand. */
 public final class LocalPort {
 
   private LocalPort() {}
 
-  /** A free port of this machine, with deadlines that no test meets. */
+  /** A free local port, with deadlines that no test reaches. */
   public static Server.Binding binding(int eventLoops) {
     return binding(eventLoops, Duration.ofSeconds(15));
   }
 
-  /** What holds for requests to it, which are to be whole, and answered, that soon. */
+  /**
+   * Rules for its requests, which must be complete, and answered, within {@code requestTimeout}.
+   */
   public static EdgeRules rules(Duration requestTimeout) {
     return rules(requestTimeout, new ForwardedIdentity(1));
   }
 
-  /** The same, with viewers whom {@code identity} tells. */
+  /** The same rules, with viewers identified by {@code identity}. */
   public static EdgeRules rules(Duration requestTimeout, Identity identity) {
     var world = new TestWorld();
     return new EdgeRules(
@@ -38,7 +40,7 @@ public final class LocalPort {
         () -> world.randomBytes(12));
   }
 
-  /** One whose requests are to be whole that soon. */
+  /** A port whose requests must be complete within {@code requestTimeout}. */
   static Server.Binding binding(int eventLoops, Duration requestTimeout) {
     var rules = new Connections.Limits(1000, Duration.ofSeconds(10), requestTimeout);
     return new Server.Binding(

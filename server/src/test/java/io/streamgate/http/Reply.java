@@ -6,12 +6,12 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What came back. */
+/** A response. */
 public record Reply(int status, HttpHeaders headers, String body) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** The value of that header, or empty where there is none. */
+  /** The value of that header; empty if absent. */
   public String header(String name) {
     return headers.firstValue(name).orElse("");
   }

@@ -9,15 +9,15 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 
-/** One connection on which a client takes its time. A character is a byte. */
+/** A connection of a slow client. A character is a byte. */
 public final class SlowWire implements AutoCloseable {
 
   private static final int PATIENCE_MS = 10_000;
 
   private final Socket socket;
 
-  /** A new connection to that port of this machine. */
-  @SuppressWarnings("resource") // the caller's
+  /** Opens a connection to that local port. */
+  @SuppressWarnings("resource") // closed by the caller
   public SlowWire(int port) {
     try {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -37,16 +37,16 @@ public final class SlowWire implements AutoCloseable {
     }
   }
 
-  /** The same, where the server may close before all is sent. */
+  /** The same, but the server may close the connection first. */
   public void sendUnlessClosed(String bytes) {
     try {
       socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
     } catch (IOException closed) {
-      // what it has answered before it closed can be read
+      // a response sent before the close can still be read
     }
   }
 
-  /** Sends that, and then a byte each {@code pause}, until the server has closed. */
+  /** Sends {@code first}, and then a byte each {@code pause}, until the server closes. */
   public void trickle(String first, Duration pause) {
     send(first);
     Thread.ofVirtual()
@@ -58,12 +58,12 @@ public final class SlowWire implements AutoCloseable {
                   socket.getOutputStream().write('x');
                 }
               } catch (IOException | InterruptedException over) {
-                // the server has had enough
+                // the server has closed the connection
               }
             });
   }
 
-  /** All that comes until the server closes; a reset counts as a close. */
+  /** Everything received until the server closes; a reset counts as a close. */
   public String allThatComes() {
     var all = new StringBuilder();
     try {
@@ -74,12 +74,12 @@ public final class SlowWire implements AutoCloseable {
     } catch (java.net.SocketTimeoutException e) {
       throw new AssertionError("the server does not close: " + all, e);
     } catch (IOException reset) {
-      // what had come before counts
+      // data received before the reset counts
     }
     return all.toString();
   }
 
-  /** What comes until {@code end} does, or the server closes. */
+  /** Everything received up to {@code end}, or until the server closes. */
   public String next(String end) {
     var all = new StringBuilder();
     try {
@@ -90,7 +90,7 @@ public final class SlowWire implements AutoCloseable {
         }
         all.append((char) next);
       }
-      // the rest of that answer's body
+      // the rest of the response's body
       while (socket.getInputStream().available() > 0) {
         all.append((char) socket.getInputStream().read());
       }

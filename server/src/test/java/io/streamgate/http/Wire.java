@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/** Sends what no HTTP client would send, byte for byte: a character is a byte. */
+/** Sends bytes that no HTTP client would send. A character is a byte. */
 public record Wire(int port) {
 
   private static final int PATIENCE_MS = 20_000;
 
-  /** All that comes back on one connection until the server closes it. */
+  /** Everything received on one connection until the server closes it. */
   public String send(String bytes) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(PATIENCE_MS);

@@ -1,4 +1,4 @@
-/** A running server and a client to ask it with. */
+/** A running server, and a client for it. */
 @NullMarked
 package io.streamgate.http;
 

@@ -16,7 +16,7 @@ import io.streamgate.lease.stream.Ending;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a store has to keep of each answer. */
+/** What a store has to persist for each decision. */
 final class DecisionTest {
 
   private static final LeaseSet ONE = playing(id("a", 0));

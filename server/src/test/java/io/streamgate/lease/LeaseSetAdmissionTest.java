@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A start meets room, or none. */
+/** Starts below and at the limit. */
 final class LeaseSetAdmissionTest {
 
   @Test

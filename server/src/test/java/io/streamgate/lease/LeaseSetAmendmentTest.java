@@ -18,7 +18,7 @@ import io.streamgate.lease.stream.Playback;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A change of what is known of a stream. */
+/** Changes of a stream's data. */
 final class LeaseSetAmendmentTest {
 
   private static final LeaseSet ONE = playing(id("a", 0));

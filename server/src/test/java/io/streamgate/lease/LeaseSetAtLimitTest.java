@@ -23,7 +23,7 @@ import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Playback;
 import org.junit.jupiter.api.Test;
 
-/** What the policy gives up where live streams hold every slot. */
+/** Which stream the policy evicts if live streams hold every slot. */
 final class LeaseSetAtLimitTest {
 
   private static final LeaseSet THREE = playing(id("a", 0), id("b", 1), id("c", 2));

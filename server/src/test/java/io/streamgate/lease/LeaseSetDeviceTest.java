@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgate.lease.stream.Ending;
 import org.junit.jupiter.api.Test;
 
-/** A player that plays one thing at a time takes its own slot back. */
+/** A device that plays one stream at a time reclaims its own slot. */
 final class LeaseSetDeviceTest {
 
   @Test

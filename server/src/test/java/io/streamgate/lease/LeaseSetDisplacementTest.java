@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgate.lease.stream.Ending;
 import org.junit.jupiter.api.Test;
 
-/** A start that finds the set full takes the slots of members that fell silent. */
+/** At the limit, a start takes the slots of lapsed members. */
 final class LeaseSetDisplacementTest {
 
   @Test

@@ -16,7 +16,7 @@ import io.streamgate.lease.stream.Ending;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A player says that it stops. */
+/** A player ends its stream. */
 final class LeaseSetEndTest {
 
   private static final LeaseSet TWO = playing(id("a", 0), id("b", 1));

@@ -20,7 +20,7 @@ import io.streamgate.lease.stream.Playback;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A sign of life: a member's always succeeds, a non-member's never. */
+/** Heartbeats: a member's always succeeds, a non-member's never does. */
 final class LeaseSetHeartbeatTest {
 
   private static final LeaseSet ONE = playing(id("a", 0));

@@ -23,7 +23,7 @@ import io.streamgate.lease.stream.Playback;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A start that was made before gets what it got. */
+/** A repeated start gets the answer of the first one. */
 final class LeaseSetReplayTest {
 
   @Test

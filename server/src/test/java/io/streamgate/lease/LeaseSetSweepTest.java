@@ -16,7 +16,7 @@ import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
 import org.junit.jupiter.api.Test;
 
-/** What time alone does to a set, and that it frees no slot. */
+/** The effects of time alone on a set. It frees no slot. */
 final class LeaseSetSweepTest {
 
   private static final LeaseSet TWO = playing(id("a", 0), id("b", 60));

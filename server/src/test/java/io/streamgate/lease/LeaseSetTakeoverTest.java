@@ -20,7 +20,7 @@ import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import org.junit.jupiter.api.Test;
 
-/** The viewer gives a live stream up for a new one. */
+/** The viewer gives up a live stream for a new one. */
 final class LeaseSetTakeoverTest {
 
   private static final Takeover OLDEST = new Takeover.Oldest();

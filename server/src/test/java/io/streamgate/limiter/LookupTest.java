@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/** A list is read in two steps, on a store that may take its time for each. */
+/** A list is read in two steps, on a store that may be slow at each. */
 final class LookupTest {
 
   private final TestWorld world = new TestWorld();

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** A minute of the clock has room for so many starts of a viewer on this node. */
+/** Limits a viewer's starts on this node per minute of the clock. */
 final class StartLimitTest {
 
   private static final Instant MINUTE = Instant.parse("2026-11-25T09:30:00Z");

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.concurrent.CompletionStage;
 
-/** A viewer as a store knows it, and as the oracle does. */
+/** A viewer in the store, and in the oracle. */
 record Household(ViewerId id, NaiveViewer naive, Duration retention) {
 
   private static final int COMPARED = 50;
@@ -23,16 +23,16 @@ record Household(ViewerId id, NaiveViewer naive, Duration retention) {
     return new Household(Given.freshViewer(), new NaiveViewer(), retention);
   }
 
-  /** What the oracle answers about this viewer's streams. */
+  /** The oracle's answers about this viewer's streams. */
   NaiveStreams at(Instant now) {
     return new NaiveStreams(naive, now.toEpochMilli(), retention.toMillis());
   }
 
-  /** Fails with {@code where} unless store and oracle hold the same members and history. */
+  /** Fails with {@code where} unless store and oracle have the same members and history. */
   void holdsTheSame(LeaseStore store, Instant now, String where) {
     var swept = await(store.read(id)).sweptAt(now);
     var history = new ArrayList<>(await(store.history(id, HistoryPage.newest(COMPARED), now)));
-    // a store may show what time has ended in both
+    // a store may show an expired stream in both
     swept.ended().stream().filter(ended -> !history.contains(ended)).forEach(history::add);
     history.removeIf(ended -> ended.ending().at().isBefore(now.minus(retention)));
     history.sort(Comparator.comparing(Ended::id).reversed());

@@ -3,7 +3,7 @@ package io.streamgate.oracle;
 import java.util.List;
 import java.util.function.Function;
 
-/** What the oracle answers about a stream that was started before. */
+/** The oracle's answers about a stream that was started before. */
 record NaiveStreams(NaiveViewer viewer, long now, long retention) {
 
   String renew(String id, List<String> news, long lease) {

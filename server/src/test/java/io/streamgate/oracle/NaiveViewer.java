@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One viewer as the design tells it, with lists that change and loops that count. It shares no code
- * with the kernel and knows nothing of sets, decisions or sweeping: it keeps every stream for ever
- * and works out what each is. It answers in {@link Wording words}.
+ * One viewer as described in the design, with mutable lists and counting loops. It shares no code
+ * with the kernel, and has no notion of sets, decisions or sweeping: it keeps every stream and
+ * computes its state on demand. It answers in {@link Wording words}.
  */
 final class NaiveViewer {
 
@@ -18,7 +18,7 @@ final class NaiveViewer {
 
   final List<Row> rows = new ArrayList<>();
 
-  /** What the player asked for. {@code takeover} is empty, "oldest" or an id. */
+  /** A player's request. {@code takeover} is empty, "oldest" or an id. */
   record Asked(String id, boolean playing, boolean over, String details, String takeover) {}
 
   String start(Asked asked, Rules rules, long now) {
@@ -123,7 +123,7 @@ final class NaiveViewer {
     return oldest;
   }
 
-  /** Lets one lease after the other lapse until fewer than the limit run. */
+  /** Lets one lease after another lapse until fewer streams than the limit run. */
   private static long availableAt(List<Row> others, int limit, long now) {
     var at = now;
     while (true) {
@@ -142,7 +142,7 @@ final class NaiveViewer {
     }
   }
 
-  /** In the order they started. */
+  /** In the order of their starts. */
   List<Row> members(long now) {
     var members = new ArrayList<Row>();
     for (var row : rows) {

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Asks a store for one random thing after the other, and the oracle for the same; after each step
- * both must have answered alike and hold the same streams. Time moves to where it matters: to
- * expiries and deadlines, and to just before them.
+ * Makes random calls to a store and to the oracle. After each step, both must have given the same
+ * answer and must hold the same streams. Time moves to the interesting instants: expiries and
+ * deadlines, and just before them.
  *
  * <p>The seed is in every failure; {@code -Dstreamgate.seed=...} repeats it.
  */
@@ -36,7 +36,7 @@ public final class RandomScript {
   private final List<Household> households;
   private Instant now = T0;
 
-  /** A script for a store that forgets an ended stream {@code retention} after its end. */
+  /** A script for a store that forgets a stream {@code retention} after its end. */
   public RandomScript(LeaseStore store, Duration retention) {
     this.store = store;
     this.retention = retention;
@@ -45,7 +45,7 @@ public final class RandomScript {
     this.households = List.of(Household.fresh(retention), Household.fresh(retention));
   }
 
-  /** Runs so many steps. */
+  /** Runs {@code steps} steps. */
   public void run(int steps) {
     for (var step = 0; step < steps; step++) {
       now = later();
@@ -57,7 +57,7 @@ public final class RandomScript {
     }
   }
 
-  /** What was asked, and both answers. */
+  /** A call, and both answers. */
   private record Done(String asked, String answer, String expected) {}
 
   private Done step(Household household) {
@@ -159,7 +159,7 @@ public final class RandomScript {
     return new Done("sweep", "", "");
   }
 
-  /** Mostly a late stream of this viewer's, now and then one of anybody's, or of nobody's. */
+  /** Mostly a recent stream of this viewer, sometimes any stream or an unknown id. */
   private StreamId someId(Household household) {
     var rows = (random.nextInt(10) == 0 ? pick(households) : household).naive().rows;
     if (rows.isEmpty() || random.nextInt(20) == 0) {
@@ -179,14 +179,14 @@ public final class RandomScript {
     };
   }
 
-  /** Upkeep is called every few seconds; without it what nobody asked for would stay for longer. */
+  /** Sweeps, as upkeep does every few seconds; otherwise unread streams would be kept longer. */
   private Instant aMonthLater() {
     var month = now.plus(retention);
     Household.await(store.sweep(month));
     return month;
   }
 
-  /** A moment at which something changes, or the last one before it. */
+  /** An instant at which something changes, or the one just before. */
   private Instant deadline() {
     var rows = pick(households).naive().rows;
     if (rows.isEmpty()) {

@@ -1,6 +1,6 @@
 package io.streamgate.oracle;
 
-/** What the oracle knows of one stream, for ever. Times are milliseconds since the epoch. */
+/** The oracle's record of one stream, never deleted. Times are milliseconds since the epoch. */
 final class Row {
 
   private static final long TEN_MINUTES = 600_000;
@@ -26,7 +26,7 @@ final class Row {
     return id.substring(9);
   }
 
-  /** Six characters that tell devices apart. */
+  /** The six characters that identify the device. */
   String device() {
     return id.substring(9, 15);
   }
@@ -37,7 +37,7 @@ final class Row {
     endedAt = now;
   }
 
-  /** Nobody has ended it, and it has not been silent for too long. */
+  /** It was not ended, and has not been silent for too long. */
   boolean isMember(long now) {
     return !wasEnded && now < expiresAt + TEN_MINUTES;
   }

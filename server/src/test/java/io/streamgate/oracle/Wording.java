@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts what a store answers into the words in which the oracle answers. */
+/** Converts a store's answers into the oracle's words. */
 public final class Wording {
 
   private Wording() {}
@@ -37,7 +37,7 @@ public final class Wording {
     };
   }
 
-  /** What was found of a stream. */
+  /** The result of a lookup. */
   public static String of(Optional<Stream> found) {
     return found.map(Wording::of).orElse("unknown");
   }
@@ -54,13 +54,13 @@ public final class Wording {
     return "%s until %d %s".formatted(member.id(), ms(member.expiresAt()), told(member));
   }
 
-  /** A stream that has ended, and how. */
+  /** An ended stream, and how it ended. */
   public static String of(Ended ended) {
     return "%s %s at %d %s"
         .formatted(ended.id(), of(ended.ending()), ms(ended.ending().at()), told(ended));
   }
 
-  /** How a stream ended, without when. */
+  /** How a stream ended, without the time. */
   public static String of(Ending ending) {
     return switch (ending) {
       case Ending.Stopped _ -> "stopped";
@@ -83,7 +83,9 @@ public final class Wording {
     return "%s at %d %s".formatted(playing, playback.positionMs(), stream.details().json());
   }
 
-  /** Whose slots were taken. What had expired before is put on record by whoever sees it first. */
+  /**
+   * The streams whose slots were taken. Expired ones are recorded by the first call that sees them.
+   */
   private static List<String> taken(List<Ended> ended) {
     return ended.stream()
         .filter(stream -> !(stream.ending() instanceof Ending.Expired))

@@ -1,6 +1,6 @@
 /**
- * The rules once more, written naively and apart from the kernel, and a random script that holds a
- * store against them.
+ * A naive second implementation of the rules, independent of the kernel, and a random script that
+ * compares a store with it.
  */
 @NullMarked
 package io.streamgate.oracle;

@@ -20,8 +20,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Broken on purpose: it reads a viewer's set, decides, and writes the set back, with nothing that
- * holds the three together. A race test that passes with it is no race test.
+ * Broken on purpose: it reads a viewer's set, decides, and writes the set back, without atomicity.
+ * A race test that passes with it proves nothing.
  */
 public final class CheckThenActLeaseStore implements LeaseStore {
 

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Asks another store. What a test breaks on purpose it overrides. */
+/** Delegates to another store. A test overrides the methods that it breaks. */
 public class ForwardingLeaseStore implements LeaseStore {
 
-  /** What is asked. */
+  /** The delegate. */
   protected final LeaseStore sound;
 
-  /** The same as {@code store}, which it closes with itself. */
+  /** Delegates to {@code store}, and closes it when closed. */
   public ForwardingLeaseStore(LeaseStore store) {
     this.sound = store;
   }

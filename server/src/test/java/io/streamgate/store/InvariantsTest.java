@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What always holds, one test per invariant, on the kernel or on the reference store. Races are the
- * contract's and the random script's.
+ * The invariants, one test each, on the kernel or on the reference store. Races are covered by the
+ * contract and the random script.
  */
 final class InvariantsTest {
 

@@ -12,33 +12,33 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Lets threads run into each other, again and again: before every round they meet by spinning, so
- * that they set off within nanoseconds. A burst of threads out of a pool is a weak test: against a
- * broken store it mostly finds nothing.
+ * Lets threads race, again and again. Before every round they synchronize by spinning, so that they
+ * start within nanoseconds. A burst of threads from a pool is a weak test: it mostly misses the bug
+ * of a broken store.
  *
- * @param racers threads that meet; few, for each wants a core
+ * @param racers the number of threads; few, because each needs a core
  */
 public record SpinRace(int racers, int rounds) {
 
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
-  /** Rounds that a racer runs before it waits for an answer: a store's queue has an end. */
+  /** Rounds that a racer runs before it waits for an answer, because a store's queue is bounded. */
   private static final int UNANSWERED = 64;
 
   private static final int SPINS_BEFORE_YIELD = 2_000;
 
-  /** What a racer does in a round. */
+  /** A racer's call in a round. */
   @FunctionalInterface
   public interface Lane<T> {
 
-    /** Sets off; called by thread {@code racer}, 0 and up, in each round, 0 and up. */
+    /** Makes the call; called by thread {@code racer}, from 0, in each round, from 0. */
     CompletionStage<T> run(int racer, int round);
   }
 
   /**
    * Runs every round.
    *
-   * @return a list per round of what each racer was answered
+   * @return a list per round with each racer's answer
    */
   public <T> List<List<T>> run(Lane<T> lane) {
     var met = new AtomicLong();
@@ -76,8 +76,8 @@ public record SpinRace(int racers, int rounds) {
     return answers;
   }
 
-  /** Where racers are more than cores, the one that is missing needs a core to come. */
-  @SuppressWarnings("ThreadPriorityCheck") // a hint is all that is needed
+  /** With more racers than cores, spinning threads must let the missing one run. */
+  @SuppressWarnings("ThreadPriorityCheck") // a hint is enough
   private static void meet(int spins) {
     if (spins % SPINS_BEFORE_YIELD == 0) {
       Thread.yield();

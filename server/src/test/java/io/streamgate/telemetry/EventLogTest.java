@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Which events leave a line, and what is in it. */
+/** Which events are logged, and with which fields. */
 final class EventLogTest {
 
   private static final Caller CALLER =

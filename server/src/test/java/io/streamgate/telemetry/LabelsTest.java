@@ -8,7 +8,7 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ending;
 import org.junit.jupiter.api.Test;
 
-/** Why a stream ended, in the words of the metrics and the log. */
+/** The reasons for a stream's end, as named by the metrics and the log. */
 final class LabelsTest {
 
   private static final StreamId B = id("b", 1);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How a log line looks. */
+/** The format of a log line. */
 final class LogSetupTest {
 
   private final Optional<String> before = Optional.ofNullable(System.getProperty(LogSetup.FORMAT));

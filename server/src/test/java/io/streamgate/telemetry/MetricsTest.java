@@ -24,7 +24,7 @@ final class MetricsTest {
   private final Metrics metrics = new Metrics();
   private final AtomicLong calls = new AtomicLong();
 
-  /** The registry forgets what nobody else holds: a counter stood at nought for ever. */
+  /** The registry holds gauges and counters weakly, so a counter once stayed at zero forever. */
   @Test
   void aCounterCountsOnAfterACollection() {
     metrics.counter("test.calls", "Calls", () -> calls.get());
@@ -34,7 +34,7 @@ final class MetricsTest {
     assertThat(metrics.scrape()).contains("test_calls_total 7.0");
   }
 
-  /** A label of every word that is in a table would have no bound. */
+  /** A label for every reason in a table would be unbounded. */
   @Test
   void endsForTheReasonsOfALaterVersionAreCountedTogether() {
     var caller = new Caller(new Viewer(VIEWER), "request");

@@ -1,4 +1,4 @@
-/** What is told of what happens. */
+/** Metrics and logs. */
 @NullMarked
 package io.streamgate.telemetry;
 

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * Programs that a test can use but the product does not need.
  *
- * <p>A test whose program is absent is left out with its reason, and {@code make.sh test} lists
- * what was left out; with {@code make.sh test --all} it fails.
+ * <p>If the program is missing, the test is skipped with the reason, and {@code make.sh test} lists
+ * the skipped tests; with {@code make.sh test --all} the test fails.
  */
 public final class Tools {
 
@@ -38,7 +38,7 @@ public final class Tools {
         .orElseGet(() -> leaveOut(tool, purpose));
   }
 
-  /** Ends the calling test, aborted with {@code reason}, unless everything is to be tested. */
+  /** Aborts the calling test with {@code reason}, unless this is a full test run. */
   public static void requireAll(String reason) {
     if (!Boolean.getBoolean(ALL)) {
       abort(reason);
@@ -46,8 +46,8 @@ public final class Tools {
   }
 
   /**
-   * Ends the calling test, aborted or failed with {@code --all}, where a program is there and may
-   * not do its work: in a container without the right to it, say.
+   * Ends the calling test, aborted or failed with {@code --all}, if a program exists but cannot do
+   * its work, for example in a container without the permission.
    */
   public static void requireWorking(String tool, String purpose, boolean works) {
     if (!works) {
@@ -72,7 +72,7 @@ public final class Tools {
     return abort(reason);
   }
 
-  /** One line for make.sh to print: the program and the purpose, with a bar between them. */
+  /** A line for make.sh to print: the program and the purpose, separated by a bar. */
   private static void record(String tool, String purpose) {
     try {
       Files.writeString(

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds META-INF/THIRD-PARTY-NOTICES.txt, which is written by hand, against the libraries in
- * META-INF/THIRD-PARTY.txt of the server's jar, which Maven lists.
+ * Checks the hand-written META-INF/THIRD-PARTY-NOTICES.txt against META-INF/THIRD-PARTY.txt,
+ * Maven's list of the libraries in the server's jar.
  */
 @Tag("e2e")
 final class NoticesTest {
@@ -45,10 +45,10 @@ final class NoticesTest {
           "(?:META-INF/versions/\\d+/)?"
               + "((?:\\w+/)*?(?:shaded?|thirdparty|repackaged|relocated))/.*");
 
-  /** The names of libraries by the licence or notice that they share. */
+  /** Library names, grouped by the licence or notice that they share. */
   private final Map<String, Set<String>> sections = new HashMap<>();
 
-  /** The jars of the libraries by their names. */
+  /** The libraries' jars, by name. */
   private final Map<String, Path> libraries = new TreeMap<>();
 
   @BeforeEach
@@ -122,7 +122,7 @@ final class NoticesTest {
     return found;
   }
 
-  /** Without the white space that editors remove. */
+  /** Ignores whitespace, because editors remove some of it. */
   private static String read(ZipFile jar, ZipEntry entry) throws IOException {
     var text = new String(jar.getInputStream(entry).readAllBytes(), UTF_8);
     return text.replaceAll("(?dm)[ \\t\\r]+$", "").replaceAll("^\\n+|\\n+$", "");

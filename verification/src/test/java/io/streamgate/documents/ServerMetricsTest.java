@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the names and the kinds of metrics in docs/OPERATING.md against a scrape of a server that
- * has them all: one on a table, once a stream has started and was heard of.
+ * Compares the names and types of the metrics in docs/OPERATING.md with a scrape of a server that
+ * exposes all of them: on DynamoDB, after a start and a heartbeat.
  */
 @Tag("engine")
 final class ServerMetricsTest {
@@ -25,7 +25,7 @@ final class ServerMetricsTest {
   private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (streamgate_\\w+) (\\w+)$");
   private static final Pattern SAMPLE = Pattern.compile("(?m)^(streamgate_\\w+)(\\{.*})? ");
 
-  /** What looked at the table at the start was counted as retries. */
+  /** The table check at startup was once counted as retries. */
   @Test
   void aScrapeHasTheMetricsThatAreDocumentedAndEachIsOfItsKind() throws InvalidConfig {
     var table = InTable.fresh(DynamoEngine.dynalite());
@@ -43,7 +43,10 @@ final class ServerMetricsTest {
     }
   }
 
-  /** A counter says so in its name, a histogram in words; what is left are gauges. */
+  /**
+   * The names of counters and the descriptions of histograms say what they are. All others are
+   * gauges.
+   */
   private static Map<String, String> documented() {
     var kinds = new TreeMap<String, String>();
     ROW.matcher(Documents.read(Documents.ROOT.resolve("docs/OPERATING.md")))
@@ -58,7 +61,7 @@ final class ServerMetricsTest {
     return kinds;
   }
 
-  /** The greatest of a histogram is one of its series, and not a metric of its own. */
+  /** A histogram's maximum is one of its series, not a separate metric. */
   private static Map<String, String> kinds(String scrape) {
     var kinds = new TreeMap<String, String>();
     TYPE.matcher(scrape).results().forEach(type -> kinds.put(type.group(1), type.group(2)));

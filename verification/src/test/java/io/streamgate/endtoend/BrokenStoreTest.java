@@ -12,12 +12,14 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The proof that the race over HTTP can fail. */
+/** Proves that the race over HTTP can fail. */
 @Tag("e2e")
 @Isolated("threads have to meet")
 final class BrokenStoreTest {
 
-  /** Of races of 200 viewers 19 in 20 show the fault with 20 starts each, and 11 in 20 with 4. */
+  /**
+   * Of the races with 200 viewers, 19 in 20 show the bug with 20 starts each, and 11 in 20 with 4.
+   */
   private static final int RACES = 60;
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A start that fails says why in words for the operator, and by its exit status. */
+/** A failed startup exits with an error status and prints a message for the operator. */
 @Tag("e2e")
 final class CannotStartTest {
 
@@ -138,7 +138,7 @@ final class CannotStartTest {
     }
   }
 
-  /** A stop of what had never started was once reported first, with a page of stack traces. */
+  /** The shutdown of parts that never started once failed first, with pages of stack traces. */
   @Test
   void eventLoopsThatCannotBeCreatedEndWith1AndOneLine() {
     var noSelectors = "JDK_JAVA_OPTIONS=-Djava.nio.channels.spi.SelectorProvider=absent";
@@ -154,7 +154,7 @@ final class CannotStartTest {
     }
   }
 
-  /** For root, permissions say nothing. */
+  /** File permissions do not apply to root. */
   private static Launch withoutPowerOverFiles(Launch launch) {
     if (!System.getProperty("user.name", "").equals("root")) {
       return launch;

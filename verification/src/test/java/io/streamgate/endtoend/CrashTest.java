@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The server dies by {@code kill -9} in the middle of its work, again and again. What this cannot
- * show is a power cut, for the kernel keeps what was written: see {@code PowerCutTest}.
+ * Kills the server with {@code kill -9} while it is busy, again and again. This does not simulate a
+ * power cut, because the kernel keeps the writes: see {@code PowerCutTest}.
  *
- * <p>5 times by default, 30 with {@code -Dstreamgate.test.all=true}.
+ * <p>Runs 5 times by default, 30 times with {@code -Dstreamgate.test.all=true}.
  */
 @Tag("e2e")
 final class CrashTest {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests of one viewer that arrive together, with the limit at 3. */
+/** Concurrent requests of one viewer, with a limit of 3. */
 @Tag("e2e")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ParameterizedClass
@@ -42,7 +42,7 @@ final class RaceTest {
   private ServerProcess server;
   private Burst burst;
 
-  /** Unless this run is on one store alone. */
+  /** All stores, unless this run selects one. */
   static List<String> stores() {
     var told = System.getProperty(TestStore.KIND);
     return told == null ? List.of("memory", "sqlite") : List.of(told);
@@ -104,7 +104,7 @@ final class RaceTest {
     }
   }
 
-  /** A stream that was started in the same millisecond as a takeover is as old, and may stay. */
+  /** A stream started in the same millisecond as a takeover is equally old, and may stay. */
   @Test
   void takeoversThatArriveTogetherLeave3StreamsAndEndAllOthers() {
     for (var round = 0; round < ROUNDS; round++) {
@@ -155,7 +155,9 @@ final class RaceTest {
     return Collections.nCopies(count, Request.start(viewer, ""));
   }
 
-  /** The ids of those streams that were started in an earlier millisecond than any of these. */
+  /**
+   * The ids of the streams that were started at least a millisecond before all of {@code these}.
+   */
   private static List<String> olderThan(List<Answer> these, List<Answer> streams) {
     var begin = these.stream().map(answer -> answer.time("/started_at")).min(naturalOrder());
     return streams.stream()

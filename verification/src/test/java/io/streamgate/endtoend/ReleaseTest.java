@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** How slots come free when players fall silent, in real time: a lease is 5 seconds. */
+/**
+ * When players fall silent, their slots are released. Runs in real time, with a lease of 5 seconds.
+ */
 @Tag("e2e")
 @Execution(ExecutionMode.CONCURRENT)
 final class ReleaseTest {
@@ -124,7 +126,7 @@ final class ReleaseTest {
     }
   }
 
-  /** A ghost: a stream that had lapsed, and holds its slot again because the server restarted. */
+  /** A ghost is a lapsed stream that holds a slot again because the server restarted. */
   @Test
   void aRestartLongAfterLeavesNoGhost() {
     TestStore.leaveOutOnTable("nothing is read back from a table, and no lapse is marked in it");
@@ -148,7 +150,7 @@ final class ReleaseTest {
         .with("STREAMGATE_LEASE=" + LEASE, "STREAMGATE_HEARTBEAT_INTERVAL=PT1S");
   }
 
-  /** Three streams, all that are allowed: the first frees its slot first. */
+  /** Starts three streams, as many as the limit allows. The first one frees its slot first. */
   private static List<Answer> fill(Connection connection) {
     var started = Stream.of(START, START, START).map(connection::ask).toList();
     assertThat(started).extracting(Answer::status).containsOnly(201);
@@ -159,7 +161,7 @@ final class ReleaseTest {
     return Stream.of(requests).map(request -> connection.ask(request).status()).toList();
   }
 
-  /** Asks for a fourth stream again and again: a refusal extends nothing. */
+  /** Retries a fourth start until it is admitted. A refusal does not extend anything. */
   private static Answer untilAdmitted(Connection connection) {
     var last = new AtomicReference<>(connection.ask(START));
     assertThat(last.get().status()).isEqualTo(409);

@@ -7,19 +7,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Starts of one viewer that arrive together, for one viewer after another. */
+/** Concurrent starts of one viewer, for one viewer after another. */
 final class StartRace {
 
   private StartRace() {}
 
   /**
-   * What one viewer's starts came to.
+   * The outcome of one viewer's starts.
    *
-   * @param listed the members that the viewer has afterwards, by the list
+   * @param listed the number of streams that the viewer's list shows afterwards
    */
   record Outcome(long admitted, long refused, int listed) {}
 
-  /** The outcome for each of so many viewers whom the server has never seen. */
+  /** The outcome for each of {@code viewers} new viewers. */
   static List<Outcome> outcomes(Burst burst, int viewers, int starts) {
     return IntStream.range(0, viewers)
         .mapToObj(_ -> outcome(burst, Request.freshViewer(), starts))

@@ -28,14 +28,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An orderly stop, as a container platform and a terminal ask for it. */
+/** Graceful shutdown, as requested by a container platform or a terminal. */
 @Tag("e2e")
 @Execution(ExecutionMode.CONCURRENT)
 final class StopTest {
 
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-  /** For what depends on how busy the machine is, and not on the server. */
+  /** For waits that depend on how busy the machine is, not on the server. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String ME = "192.0.2.7";
@@ -58,8 +58,8 @@ final class StopTest {
   }
 
   /**
-   * The server used to heed signals only some time after it had said that it was ready: one that
-   * came between ended it with 143, and what was queued was lost.
+   * The server used to install its shutdown hook some time after it had logged that it was ready. A
+   * signal in between ended it with status 143, and queued writes were lost.
    */
   @Test
   void aSignalDuringTheStartIsHeededToo() {
@@ -96,7 +96,7 @@ final class StopTest {
     assertListed("begun");
   }
 
-  /** A load balancer goes on sending until it has asked for readiness a few times. */
+  /** A load balancer keeps sending requests until a few readiness checks have failed. */
   @Test
   void whileItDrainsItIsNotReadyAndTakesNewConnections() {
     try (var server = Launch.in(folder).with("STREAMGATE_DRAIN_DELAY=PT2S").start()) {
@@ -182,7 +182,7 @@ final class StopTest {
     }
   }
 
-  /** A shell that starts a command in the background makes it ignore SIGINT, for good. */
+  /** A shell starts background commands with SIGINT ignored, and the process inherits that. */
   private static boolean ignores(ServerProcess server, String signal) {
     var status = Path.of("/proc", Long.toString(server.pid()), "status");
     if (!signal.equals("INT") || !Files.exists(status)) {

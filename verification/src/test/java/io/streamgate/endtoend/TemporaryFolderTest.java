@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The server needs no temporary folder: in a container nobody may be able to write to it. */
+/** The server needs no temporary folder: in a container it may be read-only. */
 @Tag("e2e")
 final class TemporaryFolderTest {
 
@@ -20,7 +20,7 @@ final class TemporaryFolderTest {
 
   @TempDir Path folder;
 
-  /** Vert.x once created a cache there, and without it the server did not start. */
+  /** Vert.x once created a cache there, and the server failed to start without it. */
   @Test
   void aServerOnTheMemoryStoreLeavesTheTemporaryFolderEmpty() throws IOException {
     var temporary = Files.createDirectory(folder.resolve("temporary"));

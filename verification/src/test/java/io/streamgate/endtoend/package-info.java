@@ -1,4 +1,4 @@
-/** What the promises come to for real: server processes, sockets, signals, a disk, real time. */
+/** Tests the promises on real servers: processes, sockets, signals, a disk and real time. */
 @NullMarked
 package io.streamgate.endtoend;
 

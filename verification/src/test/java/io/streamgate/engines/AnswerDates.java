@@ -6,7 +6,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** The {@code Date} of each answer, in the order of their arrival. */
+/** The {@code Date} header of each response, in order of arrival. */
 final class AnswerDates implements ExecutionInterceptor {
 
   private final List<String> seen = new CopyOnWriteArrayList<>();

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Installs dynalite as its lock file says, and starts it. */
+/** Installs the dynalite version of the lock file, and starts it. */
 final class Dynalite {
 
   private static final Path SOURCES = Path.of("engines", "dynalite");

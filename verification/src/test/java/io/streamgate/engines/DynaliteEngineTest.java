@@ -17,7 +17,7 @@ final class DynaliteEngineTest extends DynamoEngineContract {
     assertThat(refusal().hasItem()).isFalse();
   }
 
-  /** It compares two maps by identity; their parts it compares by value. */
+  /** dynalite compares two maps by identity, but their parts by value. */
   @Test
   void mapEqualsNoOther() {
     update("SET #L = :lease");

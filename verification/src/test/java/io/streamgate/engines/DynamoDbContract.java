@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What AWS's own DynamoDBs do, and others may not. */
+/** Behaviour of AWS's own DynamoDB and DynamoDB Local that other engines may lack. */
 abstract class DynamoDbContract extends DynamoEngineContract {
 
   DynamoDbContract(DynamoEngine engine) {

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Has Maven fetch DynamoDB Local, and starts it: where everything is to be tested, and never
- * otherwise, for its licence is not everybody's. Its jars stay in a folder beside the sources,
- * which a clean build leaves alone.
+ * Downloads DynamoDB Local with Maven, and starts it. Only for full test runs, because not everyone
+ * may accept its licence. Its jars stay in a folder beside the sources that a clean build does not
+ * delete.
  */
 final class DynamoDbLocal {
 
@@ -47,7 +47,7 @@ final class DynamoDbLocal {
     }
   }
 
-  /** Maven adds to the folder: jars of an older version would be in it too. */
+  /** Maven only adds to the folder: jars of an older version would remain in it. */
   private static void removeLibraries() throws IOException {
     Files.createDirectories(LIBRARIES);
     try (var libraries = Files.list(LIBRARIES)) {

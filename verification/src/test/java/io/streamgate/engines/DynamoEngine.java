@@ -6,29 +6,31 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 /**
  * A DynamoDB to test against. Tests of the same JVM share it, and it ends with the JVM.
  *
- * <p>Where it is not to be had, asking for it ends the calling test, with the reason.
+ * <p>If the engine is unavailable, requesting it aborts the calling test and says why.
  */
 public sealed interface DynamoEngine permits EngineProcess, RealTable {
 
   /**
-   * dynalite, an independent DynamoDB in JavaScript: atomic, but without time to live, and a failed
-   * condition does not bring the old item. Needs node and npm, or the test is left out.
+   * dynalite, an independent DynamoDB in JavaScript. It is atomic, but has no time to live, and a
+   * failed condition does not return the old item. Requires node and npm; otherwise the test is
+   * skipped.
    */
   static EngineProcess dynalite() {
     return EngineProcess.shared("dynalite", Dynalite::start);
   }
 
   /**
-   * AWS's own DynamoDB Local, which its licence leaves to {@code make.sh test --all}. It removes an
-   * item about a second after its {@code ttl}; as AWS does, none whose {@code ttl} is years ago.
+   * AWS's own DynamoDB Local, started only by {@code make.sh test --all} because of its licence. It
+   * deletes an item about a second after its {@code ttl}. Like AWS, it keeps items whose {@code
+   * ttl} is years in the past.
    */
   static EngineProcess dynamoDbLocal() {
     return EngineProcess.shared("dynamodb-local", DynamoDbLocal::start);
   }
 
   /**
-   * The existing table that {@code -Dstreamgate.test.dynamodb.table} names, in the region and with
-   * the credentials that the AWS SDK finds by itself. Without that setting the test is left out.
+   * The existing table named by {@code -Dstreamgate.test.dynamodb.table}, in the region and with
+   * the credentials of the AWS SDK's default chain. Without that property the test is skipped.
    */
   static RealTable realTable() {
     return RealTable.named();
@@ -38,16 +40,16 @@ public sealed interface DynamoEngine permits EngineProcess, RealTable {
   DynamoDbAsyncClient client(ExecutionInterceptor... interceptors);
 
   /**
-   * A table with keys {@code pk} and {@code sk}, paid per request: new and empty in an engine, the
-   * one there is in AWS. So a test that is to run on both asks only for items of its own.
+   * A table with keys {@code pk} and {@code sk}, billed per request: new and empty on an engine,
+   * the existing one on AWS. A test that runs on both therefore uses only its own items.
    *
-   * <p>In an engine nothing is dropped from it by a time to live, so that a test can be told any
-   * time; AWS takes hours to drop what is past.
+   * <p>On an engine, time to live deletes nothing from this table, so that a test can use any time.
+   * AWS takes hours to delete expired items.
    *
    * @return the table's name
    */
   String freshTable();
 
-  /** One with time to live in {@code ttl}, where the engine has that. */
+  /** A table with time to live in {@code ttl}, if the engine supports it. */
   String freshTableThatForgets();
 }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** What Streamgate counts on in any DynamoDB. Each test asks it of an item of its own. */
+/** The behaviour that Streamgate requires of any DynamoDB. Each test uses its own item. */
 abstract class DynamoEngineContract {
 
   private static final String ABSENT = "attribute_not_exists(#L)";
@@ -29,7 +29,7 @@ abstract class DynamoEngineContract {
   private final DynamoDbAsyncClient client;
   private final String table;
 
-  /** In a constructor: a test without its engine is left out, with nothing to close. */
+  /** In the constructor: a test without its engine is skipped, and there is nothing to close. */
   DynamoEngineContract(DynamoEngine engine) {
     table = engine.freshTableThatForgets();
     client = engine.client(dates);
@@ -133,7 +133,7 @@ abstract class DynamoEngineContract {
     assertThat(answer.table().billingModeSummary().billingMode()).isEqualTo(PAY_PER_REQUEST);
   }
 
-  /** The refusal of an update on an item that has the map {@code L.one}. */
+  /** The failure of a conditional update on an item that has the map {@code L.one}. */
   final ConditionalCheckFailedException refusal() {
     update("SET #L = :lease");
     return refused("SET #L = :later", ABSENT);
@@ -156,7 +156,7 @@ abstract class DynamoEngineContract {
     return refusalOf(expression, condition).orElseThrow();
   }
 
-  /** Whether an update on that condition is carried out. */
+  /** Whether an update with that condition is applied. */
   final boolean holds(String condition) {
     return refusalOf("ADD v :one", condition).isEmpty();
   }

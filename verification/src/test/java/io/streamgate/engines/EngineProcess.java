@@ -21,9 +21,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
- * An engine in a process of its own, on a free port of this machine, in memory.
+ * An engine in its own process, in memory, on a free local port.
  *
- * <p>It ends when its standard input does, so it ends with this JVM, even if that is killed.
+ * <p>It exits when its standard input is closed, so it exits with this JVM, even if the JVM is
+ * killed.
  */
 public final class EngineProcess implements DynamoEngine, AutoCloseable {
 
@@ -33,7 +34,7 @@ public final class EngineProcess implements DynamoEngine, AutoCloseable {
   private static final Region REGION = Region.EU_WEST_1;
   private static final String ACCOUNT = "local";
   private static final Pattern PORT = Pattern.compile("(?m)^port (\\d+)$");
-  // Holds each process, too: the collector would close the standard input of one nobody holds
+  // Keeps each process reachable: garbage collection would close its standard input
   private static final Map<String, EngineProcess> RUNNING = new ConcurrentHashMap<>();
 
   private final Process process;
@@ -44,13 +45,13 @@ public final class EngineProcess implements DynamoEngine, AutoCloseable {
     this.log = log;
   }
 
-  /** The one of that name that runs, else one that {@code start} starts. */
+  /** Returns the running engine of that name, or starts it. */
   static EngineProcess shared(String name, Supplier<EngineProcess> start) {
     return RUNNING.compute(
         name, (_, last) -> last != null && last.process.isAlive() ? last : start.get());
   }
 
-  /** Starts a program that prints a line "port n", and returns once it has. */
+  /** Starts a program, and waits until it prints a line "port n". */
   static EngineProcess start(String name, ProcessBuilder program) {
     try {
       var log = Files.createDirectories(LOGS).resolve(name + ".log");
@@ -71,7 +72,7 @@ public final class EngineProcess implements DynamoEngine, AutoCloseable {
     }
   }
 
-  /** Where it answers. */
+  /** Its endpoint. */
   public URI endpoint() {
     var port = PORT.matcher(said());
     if (!port.find()) {
@@ -81,8 +82,8 @@ public final class EngineProcess implements DynamoEngine, AutoCloseable {
   }
 
   /**
-   * What a server is told that keeps its streams in that table, and creates it where it is absent.
-   * Its calls may take their time, for the first ones to an engine do.
+   * The settings of a server that keeps its streams in that table, and creates the table if absent.
+   * Its calls have long timeouts, because an engine's first calls are slow.
    */
   public List<String> settings(String table) {
     return List.of(
@@ -97,13 +98,13 @@ public final class EngineProcess implements DynamoEngine, AutoCloseable {
         "AWS_SECRET_ACCESS_KEY=" + ACCOUNT);
   }
 
-  /** Tells the AWS SDK in this JVM what {@link #settings} tell another process. */
+  /** Gives the AWS SDK in this JVM the credentials that {@link #settings} give another process. */
   public void tellCredentials() {
     System.setProperty("aws.accessKeyId", ACCOUNT);
     System.setProperty("aws.secretAccessKey", ACCOUNT);
   }
 
-  /** Switches the time to live off in a table that a server created. */
+  /** Disables time to live in a table that a server created. */
   public void forgetNothingIn(String table) {
     try (var client = client()) {
       Tables.forgetNothing(client, table);
@@ -141,7 +142,10 @@ public final class EngineProcess implements DynamoEngine, AutoCloseable {
     }
   }
 
-  /** Kills it, with all its tables, and returns once it is gone; the next test gets another. */
+  /**
+   * Kills the process, with all its tables, and waits until it is gone. The next test starts a new
+   * one.
+   */
   @Override
   public void close() {
     process.destroyForcibly();

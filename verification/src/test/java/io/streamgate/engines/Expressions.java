@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Updates in DynamoDB's language, in a few words that it is told the meaning of. */
+/** Builds DynamoDB updates from a short notation and the meaning of each term. */
 final class Expressions {
 
   private static final Pattern WORD = Pattern.compile("[#:][A-Za-z]+");
@@ -57,7 +57,7 @@ final class Expressions {
         Map.of("s", number(0), "x", number(expiresAtMs), "b", bytes("abc")));
   }
 
-  /** Only what is used: DynamoDB refuses a definition that is not. */
+  /** Defines only the terms that occur: DynamoDB rejects unused definitions. */
   private static void define(UpdateItemRequest.Builder request, String text) {
     var names = new TreeMap<String, String>();
     var values = new TreeMap<String, AttributeValue>();

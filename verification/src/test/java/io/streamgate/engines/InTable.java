@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * In a table of an engine, which the server creates. {@code -Dstreamgate.test.store=dynamodb} has
- * the HTTP tests run on it, on the engine that {@code -Dstreamgate.test.engine} names: {@code
- * dynalite}, the default, or {@code dynamodb-local}.
+ * A store in an engine's table, which the server creates. {@code -Dstreamgate.test.store=dynamodb}
+ * runs the HTTP tests on it, with the engine of {@code -Dstreamgate.test.engine}: {@code dynalite},
+ * the default, or {@code dynamodb-local}.
  */
 public record InTable(EngineProcess engine, String table) implements TestStore {
 
-  /** A table that no other server has. */
+  /** A table that no other server uses. */
   public static InTable fresh(EngineProcess engine) {
     return new InTable(engine, "streamgate-" + UUID.randomUUID());
   }
 
-  /** With each heartbeat written, as the other stores do it, whatever it costs. */
+  /** Writes each heartbeat, like the other stores, whatever the cost. */
   @Override
   public List<String> settings() {
     engine.tellCredentials();
@@ -26,13 +26,13 @@ public record InTable(EngineProcess engine, String table) implements TestStore {
     return settings;
   }
 
-  /** The test's time is not the engine's, and what seems old is to stay. */
+  /** Disables time to live, because the test's clock is not the engine's. */
   @Override
   public void served() {
     engine.forgetNothingIn(table);
   }
 
-  /** How {@link TestStore} finds it. */
+  /** Lets {@link TestStore} find it. */
   public static final class Provider implements TestStore.Provider {
 
     @Override

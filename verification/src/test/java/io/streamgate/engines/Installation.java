@@ -11,18 +11,18 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An engine's libraries, which a package manager fetches once: until their list changes or the
+ * An engine's libraries. A package manager downloads them once, until their list changes or the
  * folder is deleted.
  *
- * @param list the file that says which libraries
- * @param folder where they are
+ * @param list the file that lists the libraries
+ * @param folder the folder they are installed in
  */
 record Installation(Path list, Path folder) {
 
-  // A slow line and an empty cache; both engines take seconds on a fast one
+  // For a slow connection and an empty cache. Both engines take seconds on a fast connection
   private static final Duration DEADLINE = Duration.ofMinutes(5);
 
-  /** Runs {@code program}, which fills the folder, unless it is filled already. */
+  /** Runs {@code program} to fill the folder, unless it is up to date. */
   void fillWith(ProcessBuilder program) {
     try {
       if (!isFilled()) {
@@ -40,7 +40,7 @@ record Installation(Path list, Path folder) {
     return Files.exists(stamp()) && Files.mismatch(list, stamp()) < 0;
   }
 
-  /** A copy of the list as it was when the folder was filled; written last. */
+  /** A copy of the list from when the folder was filled; written last. */
   private Path stamp() {
     return folder.resolve("installed-" + list.getFileName());
   }

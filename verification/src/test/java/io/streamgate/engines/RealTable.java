@@ -6,7 +6,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** A table in AWS, which the tests fill with items of their own and leave as it is otherwise. */
+/** A table in AWS. Tests add their own items and change nothing else. */
 public final class RealTable implements DynamoEngine {
 
   private static final String SETTING = "streamgate.test.dynamodb.table";

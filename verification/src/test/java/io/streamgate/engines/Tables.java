@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 
-/** Tables as an operator makes them for Streamgate. */
+/** Tables as an operator creates them for Streamgate. */
 final class Tables {
 
   private static final Duration CREATION = Duration.ofSeconds(20);
@@ -22,14 +22,14 @@ final class Tables {
 
   private Tables() {}
 
-  /** Creates a table that forgets by its {@code ttl}, and returns its name. */
+  /** Creates a table with time to live in {@code ttl}, and returns its name. */
   static String createForgetting(DynamoDbAsyncClient client) {
     var table = create(client);
     forgetByTtl(client, table);
     return table;
   }
 
-  /** Creates a table that can be used at once and forgets nothing, and returns its name. */
+  /** Creates a table without time to live, waits until it is active, and returns its name. */
   static String create(DynamoDbAsyncClient client) {
     var table = "streamgate-" + UUID.randomUUID();
     client
@@ -50,12 +50,12 @@ final class Tables {
     return answer.table().tableStatus() == TableStatus.ACTIVE;
   }
 
-  /** Switches a table's time to live on, where the engine has that. */
+  /** Enables time to live, if the engine supports it. */
   private static void forgetByTtl(DynamoDbAsyncClient client, String table) {
     update(client, table, TimeToLiveSpecification.builder().attributeName("ttl").enabled(true));
   }
 
-  /** Switches it off. */
+  /** Disables time to live. */
   static void forgetNothing(DynamoDbAsyncClient client, String table) {
     update(client, table, TimeToLiveSpecification.builder().attributeName("ttl").enabled(false));
   }
@@ -74,7 +74,7 @@ final class Tables {
     }
   }
 
-  /** dynalite's answer: it has no time to live. */
+  /** dynalite's answer, because it has no time to live. */
   private static boolean isUnknownOperation(CompletionException failure) {
     return failure.getCause() instanceof DynamoDbException refusal
         && refusal.awsErrorDetails().errorCode().equals(UNKNOWN);

@@ -1,4 +1,4 @@
-/** DynamoDBs to test against: each in a process of its own, or a real table. */
+/** DynamoDB engines to test against: processes, or a real table. */
 @NullMarked
 package io.streamgate.engines;
 

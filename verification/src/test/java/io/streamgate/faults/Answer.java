@@ -6,14 +6,14 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.UUID;
 import java.util.zip.CRC32;
 
-/** What a client of DynamoDB gets: the engine's own answer, or one made here. */
+/** The response that a DynamoDB client receives: the engine's own, or one made by the proxy. */
 record Answer(int status, MultiMap headers, Buffer body) {
 
   private static final String ERROR =
       """
       {"__type":"com.amazonaws.dynamodb.v20120810#%s","message":"%s"}""";
 
-  /** The table takes no more for now; a client repeats it later. */
+  /** A throttling error; a client retries it later. */
   static Answer throttled() {
     return error(
         400,
@@ -22,7 +22,7 @@ record Answer(int status, MultiMap headers, Buffer body) {
             "The level of configured provisioned throughput for the table was exceeded."));
   }
 
-  /** It is open whether anything happened, as far as the client can tell. */
+  /** An internal error. The client cannot tell whether the request was applied. */
   static Answer serverError() {
     return error(500, ERROR.formatted("InternalServerError", "Internal server error"));
   }
@@ -37,7 +37,9 @@ record Answer(int status, MultiMap headers, Buffer body) {
     return new Answer(status, headers, body);
   }
 
-  /** As DynamoDB writes it; the SDK takes an answer with another for damaged. */
+  /**
+   * The checksum as DynamoDB writes it. The SDK treats a response with a different one as damaged.
+   */
   private static String crc32(Buffer body) {
     var sum = new CRC32();
     sum.update(body.getBytes());

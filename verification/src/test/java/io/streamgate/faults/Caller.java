@@ -12,12 +12,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A client of DynamoDB that never repeats a request. Closing it closes its connections. */
+/** A DynamoDB client that never retries. Closing it closes its connections. */
 final class Caller implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** Beyond any test's patience: a call that this one ends would look like one that was cut. */
+  /** Longer than any test waits, because a call that timed out would look like one that was cut. */
   private static final Duration FOREVER = Duration.ofMinutes(2);
 
   private final HttpClient http =
@@ -28,12 +28,12 @@ final class Caller implements AutoCloseable {
     this.uri = uri;
   }
 
-  /** Asks, and fails with the client's own exception where no answer comes. */
+  /** Sends a request. Fails with the client's own exception if there is no response. */
   CompletableFuture<HttpResponse<String>> ask(String operation, String body) {
     return ask(operation, body, FOREVER);
   }
 
-  /** Asks, and after {@code patience} closes the connection and fails. */
+  /** Sends a request. After {@code patience}, closes the connection and fails. */
   CompletableFuture<HttpResponse<String>> ask(String operation, String body, Duration patience) {
     var request =
         HttpRequest.newBuilder(uri)
@@ -47,7 +47,7 @@ final class Caller implements AutoCloseable {
     return http.sendAsync(request, BodyHandlers.ofString());
   }
 
-  /** The answer to an {@code UpdateItem}, which has to come. */
+  /** The response to an {@code UpdateItem}; fails if there is none. */
   HttpResponse<String> answer(String body) {
     try {
       return ask("UpdateItem", body).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -56,7 +56,7 @@ final class Caller implements AutoCloseable {
     }
   }
 
-  /** Why there was no answer, once the client knows that none will come. */
+  /** Why there is no response, once the client knows that there will be none. */
   static Throwable failure(CompletableFuture<HttpResponse<String>> call) {
     try {
       throw new AssertionError(

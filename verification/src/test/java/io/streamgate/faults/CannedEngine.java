@@ -15,13 +15,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An engine that keeps nothing: it notes what it was asked, and answers the n-th request {@code
- * {"Attributes":{"n":{"N":"n"}}}}, which the SDK understands.
+ * An engine that stores nothing. It records its requests, and answers the n-th with {@code
+ * {"Attributes":{"n":{"N":"n"}}}}, which the SDK can parse.
  */
 final class CannedEngine implements AutoCloseable {
 
   /**
-   * One request as it arrived.
+   * A received request.
    *
    * @param atNanos when, by {@link System#nanoTime}
    */

@@ -15,15 +15,15 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.List;
 
-/** The engine behind the proxy, asked over connections that are kept. Event loops only. */
+/** The engine behind the proxy, called over keep-alive connections. Used on event loops only. */
 final class Engine {
 
   private static final int MAX_CONNECTIONS = 256;
 
-  /** Shorter than any engine keeps one: one that it is about to close must not be asked on. */
+  /** Shorter than any engine's, so that no request goes out on a connection about to be closed. */
   private static final int KEEP_ALIVE_SECONDS = 2;
 
-  /** What holds for one connection and not for the message. */
+  /** Headers of the connection, not of the message. */
   private static final List<CharSequence> OF_THE_CONNECTION =
       List.of(
           HttpHeaders.CONNECTION,
@@ -44,10 +44,10 @@ final class Engine {
             new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
   }
 
-  /** One request as a client made it, to be sent any number of times. */
+  /** A client's request, which can be sent several times. */
   record Call(HttpMethod method, String path, MultiMap headers, Buffer body) {}
 
-  /** Sends it once, never again; fails where no answer came, and then it may have been applied. */
+  /** Sends the request once, without retries. If this fails, the request may have been applied. */
   Future<Answer> ask(Call call) {
     return client
         .request(new RequestOptions().setMethod(call.method()).setURI(call.path()))
@@ -67,7 +67,7 @@ final class Engine {
     return request.send(call.body());
   }
 
-  /** The headers that go with a message from one connection to another. */
+  /** The headers to forward with a message. */
   static MultiMap ofTheMessage(MultiMap headers) {
     var kept = MultiMap.caseInsensitiveMultiMap().addAll(headers);
     OF_THE_CONNECTION.forEach(kept::remove);

@@ -6,10 +6,10 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** One request with the connection it came on. The event loop of that connection only. */
+/** A request and its connection. Used on that connection's event loop only. */
 record Exchange(Vertx vertx, Engine engine, HttpServerRequest request, Engine.Call call) {
 
-  /** Does it, and completes or fails once the engine will hear no more of this request. */
+  /** Applies the fault. Completes or fails once the engine will receive no more of this request. */
   Future<?> deal(Fault fault) {
     return switch (fault) {
       case Fault.Plain.PASS -> answer(ask());
@@ -33,7 +33,7 @@ record Exchange(Vertx vertx, Engine engine, HttpServerRequest request, Engine.Ca
     return vertx.timer(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Without an answer the connection is closed: so a network does it. */
+  /** Without a response, closes the connection, as a network would. */
   private Future<?> answer(Future<Answer> coming) {
     return coming.onSuccess(this::tell).onFailure(_ -> hangUp());
   }

@@ -2,38 +2,37 @@ package io.streamgate.faults;
 
 import java.time.Duration;
 
-/** What becomes of one request. */
+/** What happens to a request. */
 public sealed interface Fault {
 
-  /** The faults that say all there is to say by their name. */
+  /** Faults without parameters. */
   enum Plain implements Fault {
-    /** No fault: the engine's answer is the client's. */
+    /** No fault: the client receives the engine's response. */
     PASS,
-    /** The connection is closed, and the engine never hears of the request. */
+    /** Closes the connection. The engine never receives the request. */
     DROP_REQUEST,
-    /** The engine has applied the request; its answer is lost, and the connection is closed. */
+    /** The engine applies the request; the response is lost, and the connection is closed. */
     DROP_ANSWER,
-    /** The engine gets the request, and once it has answered gets it again: the second answer. */
+    /**
+     * Sends the request again after the engine's response. The client receives the second response.
+     */
     TWICE,
     /**
-     * The engine's answer is passed on, and after it the engine gets the request again: the first
-     * answer. The client may have gone on by then.
+     * Forwards the engine's response, and then sends the request to the engine again. The client
+     * receives the first response, and may have sent other requests before the second one arrives.
      */
     TWICE_FIRST,
-    /** The table's throughput is exceeded, says an answer that is not the engine's: 400. */
+    /** Responds with 400, throughput exceeded. The engine never receives the request. */
     THROTTLE,
-    /** The engine never hears of the request; the answer is 500. */
+    /** Responds with 500. The engine never receives the request. */
     SERVER_ERROR,
-    /** Nobody answers, and the connection stays open until the client closes it. */
+    /** Does not respond, and keeps the connection open until the client closes it. */
     SILENCE
   }
 
-  /** The engine applies the request at once, and its answer comes so much later. */
+  /** The engine applies the request at once; its response is delayed. */
   record LateAnswer(Duration by) implements Fault {}
 
-  /**
-   * The engine gets the request so much later, also when the client has gone by then, and even when
-   * it is partitioned off.
-   */
+  /** Delays the request, and sends it even if the client has disconnected or is partitioned off. */
   record LateRequest(Duration by) implements Fault {}
 }

@@ -16,14 +16,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a client and a DynamoDB engine and deals each request the fault that a script
- * decides on. HTTP/1.1 on 127.0.0.1.
+ * A proxy between a client and a DynamoDB engine. A script decides the fault of each request.
+ * HTTP/1.1 on 127.0.0.1.
  *
- * <p>What is passed on is passed on as it came, but for the headers that belong to a connection.
- * The proxy repeats nothing of its own accord, so the engine hears of a request as often as the
- * fault says. Where the engine gives no answer the client's connection is closed.
+ * <p>Messages are forwarded unchanged, except for connection headers. The proxy never retries, so
+ * the engine receives a request exactly as often as the fault says. If the engine does not respond,
+ * the client's connection is closed.
  *
- * <p>One event loop does the work; every method may be called from any other thread.
+ * <p>One event loop does the work. All methods may be called from any other thread.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -46,7 +46,7 @@ public final class FaultProxy implements AutoCloseable {
   private volatile boolean partitioned;
 
   /**
-   * Listens on a free port, and passes everything on until told otherwise.
+   * Listens on a free port, and forwards everything until a script is set.
    *
    * @param upstream the engine, {@code http://host:port}
    */
@@ -54,7 +54,7 @@ public final class FaultProxy implements AutoCloseable {
     this(upstream, 0);
   }
 
-  /** The same on that port, which has to be free. */
+  /** Listens on that port, which has to be free. */
   public FaultProxy(URI upstream, int port) {
     engine = new Engine(vertx, upstream);
     server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false));
@@ -62,49 +62,50 @@ public final class FaultProxy implements AutoCloseable {
     await(server.listen(port, HOST));
   }
 
-  /** Where a client finds it. */
+  /** The proxy's endpoint. */
   public URI uri() {
     return URI.create("http://" + HOST + ":" + server.actualPort());
   }
 
-  /** Decides over the requests that come from now on; those under way keep their fault. */
+  /** Sets the script for new requests. Requests in flight keep their fault. */
   public void script(Faults next) {
     script = next;
   }
 
   /**
-   * Cuts the client off: running connections are closed, and new ones at once. On return none is
-   * open. What had come before goes on to the engine, late requests too.
+   * Partitions the client off: closes its connections, and closes new ones at once until {@link
+   * #heal}. No connection is open when this returns. Earlier requests still reach the engine,
+   * including delayed ones.
    */
   public void partition() {
     partitioned = true;
     await(Future.join(connections.stream().map(HttpConnection::close).toList()));
   }
 
-  /** Ends the partition: new connections are served. */
+  /** Ends the partition: new connections are accepted. */
   public void heal() {
     partitioned = false;
   }
 
-  /** How many requests for this operation have come in, {@code UpdateItem}. */
+  /** The number of requests for an operation such as {@code UpdateItem}. */
   public long requests(String operation) {
     return requests.of(operation);
   }
 
-  /** How often this fault was dealt, the late ones counted by their time. */
+  /** How often this fault was applied. Late faults are counted by their delay. */
   public long dealt(Fault fault) {
     return faults.of(fault);
   }
 
   /**
-   * How many requests the engine has yet to hear of, or to answer. Once the client is still and
-   * this is 0, nothing changes the table any more.
+   * The number of requests that the engine has not received or answered yet. Once the client is
+   * idle and this is 0, the table no longer changes.
    */
   public int underway() {
     return underway.get();
   }
 
-  /** Closes every connection, forgets late requests and ends its threads. */
+  /** Closes all connections, discards delayed requests, and stops the threads. */
   @Override
   public void close() {
     await(vertx.close());
@@ -113,7 +114,7 @@ public final class FaultProxy implements AutoCloseable {
   private void accept(HttpConnection connection) {
     connections.add(connection);
     connection.closeHandler(_ -> connections.remove(connection));
-    // Looked at after the adding: else a partition between the two would miss this connection
+    // Checked after adding: a partition in between would miss this connection
     if (partitioned) {
       connection.close();
     }

@@ -5,28 +5,28 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
-/** A script of faults. It is asked once for each request, in the order they come, by any thread. */
+/** A script of faults. Called once per request, in order of arrival, from any thread. */
 @FunctionalInterface
 public interface Faults {
 
-  /** Decides over one request. Must not block: all requests wait meanwhile. */
+  /** Decides the fault of one request. Must not block, because all requests would wait. */
   Fault next(Request request);
 
-  /** The network that works. */
+  /** A network without faults. */
   static Faults none() {
     return all(Plain.PASS);
   }
 
-  /** The same for every request. */
+  /** The same fault for every request. */
   static Faults all(Fault fault) {
     return _ -> fault;
   }
 
   /**
-   * By chance for a share of the requests, and the others pass.
+   * A fault for a random share of the requests; the others pass.
    *
    * @param share from 0, none, to 1, all
-   * @param seed with the same one, the same places in the order of requests are struck
+   * @param seed determines which requests, by their order, are affected
    */
   static Faults share(double share, long seed, Fault fault) {
     if (!(share >= 0 && share <= 1)) {
@@ -36,7 +36,7 @@ public interface Faults {
     return _ -> random.nextDouble() < share ? fault : Plain.PASS;
   }
 
-  /** For the first request that is such; the others pass. */
+  /** A fault for the first matching request; the others pass. */
   static Faults once(Predicate<Request> such, Fault fault) {
     var dealt = new AtomicBoolean();
     return request -> such.test(request) && dealt.compareAndSet(false, true) ? fault : Plain.PASS;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a proxy does with connections, whatever the script says. */
+/** How a proxy treats connections, independently of the script. */
 @Tag("engine")
 final class PartitionTest {
 

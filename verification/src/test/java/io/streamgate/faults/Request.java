@@ -1,18 +1,14 @@
 package io.streamgate.faults;
 
 /**
- * What a script decides by.
+ * The part of a request that a script can decide by.
  *
- * @param operation what is asked of DynamoDB, {@code UpdateItem}; empty where the request does not
- *     say
- * @param body the JSON as the client wrote it
+ * @param operation DynamoDB's operation, such as {@code UpdateItem}; empty if the request has none
+ * @param body the JSON as the client sent it
  */
 public record Request(String operation, String body) {
 
-  /**
-   * The request whose header {@code x-amz-target} is {@code target}: a version, a dot and the
-   * operation.
-   */
+  /** Parses the {@code x-amz-target} header, {@code target}: a version, a dot and the operation. */
   static Request of(String target, String body) {
     return new Request(target.substring(target.lastIndexOf('.') + 1), body);
   }

@@ -15,7 +15,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The faults are such that the SDK takes them for DynamoDB's, and for a network's. */
+/** The SDK reacts to the faults as to those of DynamoDB and of a network. */
 @Tag("engine")
 final class SdkThroughFaultsTest {
 
@@ -48,7 +48,7 @@ final class SdkThroughFaultsTest {
   }
 
   /**
-   * Asks once without faults, as the first call of all loads classes for longer than an attempt.
+   * Makes one call without faults, because the first call loads classes for longer than an attempt.
    */
   private void warmUp() {
     dynamoDb.listTables().join();

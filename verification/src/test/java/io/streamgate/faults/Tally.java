@@ -4,7 +4,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts how often each thing came up. Safe for any number of threads. */
+/** Counts occurrences. Thread-safe. */
 final class Tally<T> {
 
   private final ConcurrentMap<T, LongAdder> counts = new ConcurrentHashMap<>();

@@ -1,6 +1,6 @@
 /**
- * A network that misbehaves as told, between a DynamoDB client and a real engine: what a store
- * promises has to hold when answers are lost, requests come late, and both come twice.
+ * A network with scripted faults between a DynamoDB client and a real engine. A store has to keep
+ * its promises when responses are lost, requests are delayed, and both arrive twice.
  */
 @NullMarked
 package io.streamgate.faults;

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Ten thousand connections with requests that nobody thought of. Whatever comes, the server closes
- * the connection in the end, has no fault, and tells nothing of its inside.
+ * Ten thousand connections with random requests. The server always closes the connection in the
+ * end, has no internal errors, and does not leak internals.
  *
- * <p>The seed is printed, and taken from {@code -Dstreamgate.test.seed}. What this finds gets a
- * test of its own, with a name.
+ * <p>The seed is printed; set it with {@code -Dstreamgate.test.seed}. Each bug found gets a named
+ * test of its own.
  */
 @Tag("e2e")
 final class FuzzTest extends ApiFixture {
@@ -83,7 +83,7 @@ final class FuzzTest extends ApiFixture {
     return faults;
   }
 
-  /** Pages that are meant to be read may name what they like. */
+  /** Documentation pages may mention any internals. */
   private static String withoutPages(String answers) {
     return answers.contains("text/html") || answers.contains("application/yaml") ? "" : answers;
   }

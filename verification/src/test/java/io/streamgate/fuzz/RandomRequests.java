@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Bytes to send on one connection, the same for the same seed: requests as players send them,
- * changed here and there. A character is a byte. What comes last asks for the connection to be
- * closed, if the server takes it for a request.
+ * Random bytes to send on one connection, determined by the seed: player requests with random
+ * changes. A character is a byte. The last request asks the server to close the connection, if the
+ * server recognises it as a request.
  */
 final class RandomRequests {
 
@@ -144,14 +144,14 @@ final class RandomRequests {
     this.id = id;
   }
 
-  /** One to three requests, and the last one. */
+  /** One to three random requests, and a closing one. */
   String next() {
     var all = new StringBuilder();
     for (var i = random.nextInt(3); i >= 0; i--) {
       all.append(request());
     }
     var text = all.toString();
-    // nothing follows what is cut off: it would be taken for its rest
+    // nothing may follow a truncated request: the server would read it as the remainder
     return random.nextInt(40) == 0
         ? text.substring(0, 1 + random.nextInt(text.length() - 1))
         : text + LAST;

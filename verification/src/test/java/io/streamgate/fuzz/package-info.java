@@ -1,4 +1,4 @@
-/** Requests that nobody thought of, made from a seed. */
+/** Random requests, determined by a seed. */
 @NullMarked
 package io.streamgate.fuzz;
 

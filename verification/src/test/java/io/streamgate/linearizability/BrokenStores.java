@@ -17,14 +17,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stores that break their promise now and then. */
+/** Stores that break their promises now and then. */
 final class BrokenStores {
 
   private static final int NOW_AND_THEN = 5;
 
   private BrokenStores() {}
 
-  /** Reads show what the read before them should have shown. */
+  /** Each read returns the result of the previous read. */
   static LeaseStore readingTheStale(LeaseStore store) {
     return new ForwardingLeaseStore(store) {
 
@@ -42,7 +42,7 @@ final class BrokenStores {
     };
   }
 
-  /** Some heartbeats are answered as if they had moved the expiry, and did not. */
+  /** Some heartbeats are acknowledged, but do not extend the lease. */
   static LeaseStore losingHeartbeats(LeaseStore store) {
     return new ForwardingLeaseStore(store) {
 
@@ -58,7 +58,7 @@ final class BrokenStores {
     };
   }
 
-  /** Some starts fail as though nothing had happened, and have happened. */
+  /** Some starts report that they had no effect, although they took effect. */
   static LeaseStore startingInSecret(LeaseStore store) {
     return new ForwardingLeaseStore(store) {
 
@@ -79,7 +79,7 @@ final class BrokenStores {
     };
   }
 
-  /** Whose answers get lost now and then, before or after the call: as any store may. */
+  /** Some answers are lost, before or after the call. Any store may behave like this. */
   static LeaseStore losingAnswers(LeaseStore store) {
     return new ForwardingLeaseStore(store) {
 

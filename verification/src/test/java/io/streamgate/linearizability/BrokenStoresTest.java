@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The contract can fail: each fault is found, and told in a table of few calls. */
+/** Proves that the contract can fail: each bug is found, and reported in a short table. */
 @Isolated("threads have to meet")
 @Tag("model")
 final class BrokenStoresTest {
@@ -25,7 +25,7 @@ final class BrokenStoresTest {
     return new MemoryLeaseStore(LinearizabilityContract.RETENTION);
   }
 
-  /** The table of the first viewer whose calls have no order; nothing where all have one. */
+  /** The table for the first viewer whose calls cannot be ordered; empty if there is none. */
   private String found(LeaseStore store, int threads) {
     return found(store, threads, _ -> true);
   }
@@ -45,7 +45,7 @@ final class BrokenStoresTest {
     assertThat(found(intact(), 2)).as("-Dstreamgate.seed=%d", seed).isEmpty();
   }
 
-  /** It keeps no history, which is not the point: one thread alone finds it faultless. */
+  /** The store keeps no history, which this test ignores: with one thread, no bug is found. */
   @Test
   void aStoreThatChecksFirstAndActsLaterIsFound() {
     assertThat(found(new CheckThenActLeaseStore(), 1, BrokenStoresTest::needsNoHistory))
@@ -53,12 +53,12 @@ final class BrokenStoresTest {
         .isEmpty();
     var again = 0;
     while (found(new CheckThenActLeaseStore(), 2, BrokenStoresTest::needsNoHistory).isEmpty()) {
-      // on a busy machine two threads may not meet for a while
+      // on a busy machine, two threads may not collide for a while
       assertThat(++again).as("-Dstreamgate.seed=%d", seed).isLessThan(TRIES);
     }
   }
 
-  /** What has ended in the last two minutes is in the set itself. */
+  /** Streams that ended within the last two minutes are in the set itself. */
   private static boolean needsNoHistory(Call call) {
     return call.operation().now().isBefore(Given.second(100))
         && !(call.operation() instanceof Operation.OnRecord);

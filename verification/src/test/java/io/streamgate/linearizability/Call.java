@@ -3,17 +3,17 @@ package io.streamgate.linearizability;
 import java.util.List;
 
 /**
- * A call as it was recorded. Of two calls, one came before the other if it was answered before the
- * other was asked; else they ran at the same time.
+ * A recorded call. A call precedes another if it was answered before the other began; otherwise the
+ * two are concurrent.
  *
- * @param thread who called
- * @param asked the place of its beginning among all beginnings and answers
- * @param answered the place of its answer; {@link #NEVER} where it is open what became of it
- * @param answer empty where there is none
+ * @param thread the calling thread
+ * @param asked the position of its beginning in the order of all beginnings and answers
+ * @param answered the position of its answer; {@link #NEVER} if its outcome is unknown
+ * @param answer empty if there is none
  */
 record Call(int thread, Operation operation, long asked, long answered, String answer) {
 
-  /** It failed, and may have taken effect all the same, or may still. */
+  /** The call failed, but may have taken effect, or may still do so. */
   static final long NEVER = Long.MAX_VALUE;
 
   private static final List<String> UNCHANGED =
@@ -23,13 +23,13 @@ record Call(int thread, Operation operation, long asked, long answered, String a
     return answered != NEVER;
   }
 
-  /** Whether its answer says that it changed nothing, whatever there was to change. */
+  /** Whether its answer implies that it changed nothing, in any state. */
   boolean changedNothing() {
     return isAnswered()
         && (operation.changesNothing() || UNCHANGED.stream().anyMatch(answer::startsWith));
   }
 
-  /** The same call with nothing known of its answer. */
+  /** The same call with an unknown answer. */
   Call open() {
     return new Call(thread, operation, asked, NEVER, "");
   }

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * As few answers as can be shown to have no order.
+ * A minimal set of answers that cannot be ordered.
  *
- * @param others calls that began before the last of these was answered, and whose answers, or
- *     whether they happened at all, makes no difference
+ * @param others calls that began before the last of these was answered, and whose answers and
+ *     effects make no difference
  */
 record Counterexample(List<Call> calls, long others) {
 
@@ -17,7 +17,7 @@ record Counterexample(List<Call> calls, long others) {
     calls = List.copyOf(calls);
   }
 
-  /** The answers up to the first that cannot be, and of these the ones that matter. */
+  /** Takes the answers up to the first impossible one, and keeps those that matter. */
   static Counterexample of(List<Call> calls) {
     var least = upToTheFirstFault(calls);
     least = without(least, Call::changedNothing);
@@ -41,7 +41,9 @@ record Counterexample(List<Call> calls, long others) {
     throw new IllegalArgumentException("these calls have an order");
   }
 
-  /** Without answers that are not needed; what may have changed something still may have. */
+  /**
+   * Drops unneeded answers. Calls that may have changed something are kept without their answers.
+   */
   private static List<Call> without(List<Call> calls, Predicate<Call> such) {
     var least = calls;
     for (var call : calls.stream().filter(Call::isAnswered).filter(such).toList()) {
@@ -56,7 +58,7 @@ record Counterexample(List<Call> calls, long others) {
     return least;
   }
 
-  /** A line per call: who called, from when to when, at what time, what, and the answer. */
+  /** A line per call: the thread, the beginning and the end, the time, the call and its answer. */
   String table() {
     var table = new StringBuilder();
     for (var call : calls) {

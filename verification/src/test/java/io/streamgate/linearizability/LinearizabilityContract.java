@@ -10,16 +10,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Calls for one viewer that run at the same time take effect one after another, each between its
- * beginning and its answer: starts, heartbeats, amendments, ends and reads together, with leases
- * that run out in between.
+ * Concurrent calls for one viewer take effect one after another, each between its beginning and its
+ * answer: starts, heartbeats, amendments, ends and reads, with leases that expire in between.
  *
- * <p>The seed is in the failure; {@code -Dstreamgate.seed=...} asks the same again, though threads
- * meet as they like.
+ * <p>A failure reports the seed. {@code -Dstreamgate.seed=...} repeats the same calls, although not
+ * the same thread timing.
  */
 public abstract class LinearizabilityContract {
 
-  /** How long after its end a stream is on record. */
+  /** How long an ended stream is on record. */
   protected static final Duration RETENTION = Duration.ofDays(30);
 
   private static final int THREADS = 3;
@@ -29,10 +28,10 @@ public abstract class LinearizabilityContract {
   private final long seed = Long.getLong("streamgate.seed", System.nanoTime());
   private List<LeaseStore> nodes = List.of();
 
-  /** The nodes that share a store, or the only one, which keep what ended for the retention. */
+  /** The nodes that share a store, or a single node. They keep ended streams for the retention. */
   protected abstract List<LeaseStore> openNodes();
 
-  /** How many viewers' lives are looked at; five times as many where everything is tested. */
+  /** How many viewers are checked; five times as many in a full test run. */
   protected abstract int viewers();
 
   @BeforeEach

@@ -14,19 +14,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** One thing to ask about a viewer: of a store, and of the specification. */
+/** An operation on a viewer's streams, for a store and for the specification. */
 sealed interface Operation {
 
-  /** The time that the caller gives. */
+  /** The caller's time. */
   Instant now();
 
-  /** Asks a store. */
+  /** Calls a store. */
   CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer);
 
-  /** What {@code streams} become, and what should be answered. */
+  /** The next state of {@code streams}, and the expected answer. */
   Streams.Step on(Streams streams);
 
-  /** What a call was answered; a page of history is as many sights as there are streams. */
+  /** The answer to a call. A page of history counts as one observation per stream. */
   record Seen(Operation operation, String answer) {}
 
   /** A start. */
@@ -71,7 +71,7 @@ sealed interface Operation {
     }
   }
 
-  /** A change of the details; an end with it where {@code fate} says so. */
+  /** A change of the details; also ends the stream if {@code fate} says so. */
   record Amends(StreamId id, Details details, Amendment.Fate fate, Instant now)
       implements Operation {
     @Override
@@ -112,7 +112,7 @@ sealed interface Operation {
     }
   }
 
-  /** Who is a member. */
+  /** Lists the members. */
   record Reads(Instant now) implements Operation {
     @Override
     public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
@@ -130,7 +130,7 @@ sealed interface Operation {
     }
   }
 
-  /** One stream, wherever it is. */
+  /** Looks up one stream, in the set or in history. */
   record Finds(StreamId id, Instant now) implements Operation {
     @Override
     public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
@@ -149,9 +149,9 @@ sealed interface Operation {
   }
 
   /**
-   * What is on record of each of some streams. A page is not promised to be of one instant: with a
-   * table it takes two reads. So each stream's row has to fit somewhere within the call, and two
-   * rows need not fit at the same point.
+   * The history of several streams. A page is not guaranteed to be a snapshot: on a table it takes
+   * two reads. So each stream's row has to be valid at some point within the call, and two rows may
+   * be valid at different points.
    */
   record Records(List<StreamId> ids, Instant now) implements Operation {
     @Override
@@ -171,7 +171,7 @@ sealed interface Operation {
     }
   }
 
-  /** What is on record of one stream. */
+  /** The history of one stream. */
   record OnRecord(StreamId id, Instant now) implements Operation {
     @Override
     public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
@@ -189,12 +189,12 @@ sealed interface Operation {
     }
   }
 
-  /** The answer to the whole of it. */
+  /** The whole answer as one observation. */
   default List<Seen> seen(String answer) {
     return List.of(new Seen(this, answer));
   }
 
-  /** Whether the call can have changed anything. */
+  /** Whether the call cannot have changed anything. */
   default boolean changesNothing() {
     return switch (this) {
       case Reads _, Finds _, Records _, OnRecord _ -> true;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks for an order of calls in which each one's answer is what the specification answers, and in
- * which none comes before one that was answered before it was asked. Wing and Gong's search, with
- * Lowe's improvement: calls done so far and the state they lead to are looked at once.
+ * Searches for an order of calls in which each answer is the specification's, and no call comes
+ * before one that was answered before it began. Wing and Gong's algorithm, with Lowe's improvement:
+ * each pair of completed calls and resulting state is visited only once.
  *
- * <p>A call without an answer may stand anywhere after its beginning, or nowhere.
+ * <p>A call without an answer may take effect at any point after its beginning, or never.
  *
  * @see <a href="https://www.cs.ox.ac.uk/people/gavin.lowe/LinearizabiltyTesting/">Lowe, Testing for
  *     linearizability</a>
@@ -29,13 +29,13 @@ final class Order {
     this.calls = calls.stream().sorted(Comparator.comparingLong(Call::asked)).toList();
   }
 
-  /** Whether there is one. */
+  /** Whether such an order exists. */
   static boolean exists(List<Call> calls) {
     var order = new Order(calls);
     return order.search(new BitSet(calls.size()), Streams.NONE);
   }
 
-  /** Those of the calls that took effect, in an order that explains all answers; or nothing. */
+  /** The calls that took effect, in an order that explains all answers; empty if none exists. */
   static List<Call> of(List<Call> calls) {
     var order = new Order(calls);
     return order.search(new BitSet(calls.size()), Streams.NONE) ? order.found : List.of();
@@ -57,7 +57,7 @@ final class Order {
         possible.add(new Possible(next, step.next()));
       }
     }
-    // what can change nothing, wherever it gets that answer, may as well be here
+    // a call that changes nothing and has the right answer here can be placed here
     return possible.stream()
         .filter(each -> calls.get(each.call()).changedNothing())
         .findFirst()

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The checker itself, on histories written by hand: a is started, and read. */
+/** Tests the checker itself with hand-written histories: starts of stream a, and reads. */
 @Tag("model")
 final class OrderTest {
 

@@ -16,14 +16,15 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What threads ask about one viewer, phase by phase; all calls of a phase are over before the next
- * begins. The calls of a phase have times some seconds apart, in no order, as nodes do. In between
- * phases leases run out, keys are forgotten, and what has lapsed for ten minutes is over. Those two
- * are at no time within a phase: to whom it happens is not said where times run backwards.
+ * Random calls for one viewer, phase by phase. All calls of a phase end before the next phase
+ * begins. Within a phase, call times differ by a few seconds in random order, as between nodes.
+ * Between phases leases expire, keys are forgotten, and streams that lapsed ten minutes ago end.
+ * The last two never happen within a phase, because the outcome is unspecified if times run
+ * backwards.
  */
 final class RandomCalls {
 
-  /** When each phase begins, in seconds. A lease of the first has run out in the third. */
+  /** When each phase begins, in seconds. A lease from the first phase has expired in the third. */
   static final List<Integer> PHASES = List.of(0, 50, 95, 140, 900);
 
   private static final int LAST_WITH_HISTORY = 140;
@@ -36,7 +37,10 @@ final class RandomCalls {
     this.random = new Random(seed);
   }
 
-  /** So many calls for each of so many threads, in the phase that begins at that second. */
+  /**
+   * {@code calls} calls for each of {@code threads} threads, in the phase that begins at that
+   * second.
+   */
   List<List<Operation>> phase(int begin, int threads, int calls) {
     var all = new ArrayList<List<Operation>>();
     for (var thread = 0; thread < threads; thread++) {
@@ -84,7 +88,7 @@ final class RandomCalls {
     };
   }
 
-  /** What time has ended is on record where somebody has seen it: of that nothing is promised. */
+  /** Expired streams are recorded when a call sees them, and nothing is promised about that. */
   private Operation record(int begin, Instant now) {
     return begin > LAST_WITH_HISTORY
         ? new Operation.Reads(now)

@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
 /**
- * Lets threads ask about viewers at the same time, each by way of a node of its own where there are
- * several, and writes down what they were answered. The threads meet before each phase; within it
- * each asks one thing after the other, as fast as it is answered.
+ * Runs threads that call a store concurrently, each through its own node if there are several, and
+ * records the answers. The threads synchronize before each phase; within a phase each makes one
+ * call after the other, as fast as it is answered.
  */
 final class Recording {
 
@@ -28,7 +28,7 @@ final class Recording {
   private final int threads;
   private final List<History> histories;
 
-  /** One viewer's calls: what each thread asks in each phase, and what has been answered. */
+  /** One viewer's calls: the planned calls of each thread and phase, and the answers so far. */
   private static final class History {
 
     final ViewerId viewer = Given.freshViewer();
@@ -49,7 +49,7 @@ final class Recording {
     this.histories = histories;
   }
 
-  /** The whole lives of so many viewers: their calls, each viewer's in a list of its own. */
+  /** The calls for all of {@code viewers} viewers, one list per viewer. */
   static List<List<Call>> of(List<LeaseStore> nodes, int threads, int viewers, long seed) {
     var histories =
         LongStream.range(0, viewers).mapToObj(n -> new History(seed + n, threads)).toList();

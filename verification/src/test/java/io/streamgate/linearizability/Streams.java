@@ -18,17 +18,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The specification: what one viewer's streams are after some calls, one after the other, and what
- * the next is answered. It is the kernel with a memory that forgets nothing. So a fault found here
- * is a store's; the kernel's own are found by the oracle, which shares no code with it.
+ * The specification: one viewer's streams after a sequence of calls, and the answer to the next
+ * one. It is the kernel with a complete history. A violation found here is therefore a bug of the
+ * store. Bugs of the kernel are found by the oracle, which shares no code with it.
  *
- * @param ended all that ever ended, by id
+ * @param ended all streams that ever ended, by id
  */
 record Streams(List<Member> members, List<Ended> ended) {
 
   static final Streams NONE = new Streams(List.of(), List.of());
 
-  /** A state and the answer on the way there. */
+  /** The next state, and the answer. */
   record Step(Streams next, String answer) {}
 
   Streams {

@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What of an answer has to fit. All of it, but one thing: of the streams that lost their slot to a
- * start it has to fit which and how. What they told last is the record's to say, for a heartbeat
- * may come in between the decision and its effect.
+ * The part of an answer that has to match: everything except one detail. Of streams that lost their
+ * slot to a start, it compares which ones and how they ended. Their last reported playback is not
+ * compared, because a heartbeat may arrive between the decision and its effect.
  */
 final class Words {
 
@@ -37,7 +37,7 @@ final class Words {
         .toList();
   }
 
-  /** The members without those that time has ended. */
+  /** The members without the expired ones. */
   static String ofMembers(LeaseSet set, Instant now) {
     return set.sweptAt(now).next().members().stream()
         .map((Member member) -> Wording.of(member))

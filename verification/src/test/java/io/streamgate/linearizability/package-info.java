@@ -1,6 +1,6 @@
 /**
- * Whether what concurrent calls were answered can be put into an order in which one call after the
- * other would have been answered so.
+ * Checks whether the answers to concurrent calls can be explained by an order in which the calls
+ * ran one after the other.
  */
 @NullMarked
 package io.streamgate.linearizability;

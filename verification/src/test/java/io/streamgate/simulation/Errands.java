@@ -39,7 +39,7 @@ record Errands(Household home, String device) {
     }
   }
 
-  /** What a player says about its playback: mostly nothing. */
+  /** The playback reports of a request: usually none. */
   List<Report> news() {
     return switch (chance(8)) {
       case 0 -> List.of(new Report.Pauses());

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The streams that one viewer knows of other viewers. An answer must not depend on them, so a
- * viewer who is alone has the same life with a stream that does not exist.
+ * The ids of other viewers' streams that one viewer knows. Answers must not depend on them, so the
+ * events of a viewer who is alone, and uses an unknown id, are the same.
  */
 record Gossip(String viewer, List<Started> started) {
 
   private static final String NOBODYS = "0".repeat(31);
   private static final int LATELY = 40;
 
-  /** A stream that was started, of whichever viewer. */
+  /** A started stream of any viewer. */
   record Started(String viewer, String id) {}
 
   void add(String id) {

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A viewer with its players, its plan, its connection to the nodes, and its own chance. */
+/** A viewer with its players, plan, connection to the nodes, and random generator. */
 final class Household {
 
   private static final List<String> DEVICES = List.of("tv", "phone", "tablet", "", "");
@@ -122,7 +122,7 @@ final class Household {
     calls.storeCalled();
   }
 
-  /** The time until the first full hour after {@code ms}, when everybody wants to watch. */
+  /** The time until the first full hour after {@code ms}, when all players want to watch. */
   long untilNextRush(long ms) {
     return (nowMs() + ms) / HOUR_MS * HOUR_MS + HOUR_MS - nowMs();
   }

@@ -11,10 +11,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two faults that the product is known to have beyond the ranges that it tolerates. Each test
- * simulates a world in which one thing alone goes wrong, and expects the violation. The change that
- * mends a fault makes its test fail, and turns the expectation round: then the world violates
- * nothing.
+ * Two known faults beyond the tolerated ranges. Each test simulates a world in which a single thing
+ * goes wrong, and expects the violation. Fixing a fault makes its test fail; then invert the
+ * expectation: the world violates nothing.
  */
 @Tag("model")
 final class KnownFaultsTest {
@@ -32,9 +31,9 @@ final class KnownFaultsTest {
   }
 
   /**
-   * Invariant 1. An update that was on the wire for up to three leases sets an older expiry than
-   * the table has. The stream plays on, a start takes its slot as that of a lapsed one, and more
-   * streams play than are allowed. Mended once no update makes a lease end earlier.
+   * Invariant 1. An update delayed by up to three leases sets an older expiry than the table has.
+   * The stream plays on, a start takes its slot because its lease seems to have lapsed, and more
+   * streams play than are allowed. Fixed once no update can shorten a lease.
    */
   @Test
   void knownFaultLateUpdatesSetAnOlderExpiryAndMoreStreamsPlayThanAllowed() {
@@ -52,8 +51,8 @@ final class KnownFaultsTest {
   }
 
   /**
-   * Invariant 4. A node whose clock is up to an hour ahead ends live streams as lapsed. Mended once
-   * a node judges time by the table's clock, or serves nothing.
+   * Invariant 4. A node whose clock is up to an hour ahead ends live streams as lapsed. Fixed once
+   * a node uses the table's clock, or stops serving.
    */
   @Test
   void knownFaultANodeWithAClockAnHourAheadEndsLiveStreamsAsLapsed() {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** One viewer's calls of the nodes' limiters: traces and counts them, and checks their cost. */
+/** One viewer's calls to the nodes' limiters: traces and counts them, and checks their cost. */
 final class LimiterCalls {
 
   private static final int MOST_STORE_CALLS = 3;
@@ -78,7 +78,7 @@ final class LimiterCalls {
                 });
   }
 
-  /** A future swallows exceptions of its listeners, so a violation is thrown by the timeline. */
+  /** A future swallows its listeners' exceptions, so the timeline throws violations. */
   private void inTimeline(Runnable check) {
     try {
       check.run();

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * A node: the product's limiter and store, with its own clock, which may be wrong. It crashes at
- * any point, forgets the requests in flight, and starts again.
+ * A node: the product's limiter and store, with a clock that may be wrong. It can crash at any
+ * point, loses the requests in flight, and restarts.
  */
 final class Node implements World {
 
@@ -99,7 +99,7 @@ final class Node implements World {
     isCutOff = false;
   }
 
-  /** Sets its clock that far ahead of true time, or behind it if negative. */
+  /** Sets the clock ahead of true time by that much, or behind it if negative. */
   void step(long nextAheadMs) {
     aheadMs = nextAheadMs;
   }

@@ -9,9 +9,9 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * A viewer's device: starts a stream from time to time, alone or when the others do; repeats
- * requests without an answer; sends a heartbeat every half minute; pauses, falls asleep, crashes,
- * starts again without an end, and ends.
+ * A viewer's device: starts streams from time to time, alone or together with the others; repeats
+ * unanswered requests; sends a heartbeat every half minute; pauses, sleeps, crashes, restarts
+ * without an end, and ends streams.
  */
 final class Player {
 
@@ -27,7 +27,7 @@ final class Player {
   private final Random random;
   private final Errands errands;
 
-  /** What it waits for; an answer to anything earlier is ignored. */
+  /** The number of the current wait; answers to earlier requests are ignored. */
   private long turn;
 
   private String stream = "";
@@ -42,7 +42,9 @@ final class Player {
     this.errands = new Errands(home, device);
   }
 
-  /** Waits for its next wish to watch: half of them come when others of this viewer's do. */
+  /**
+   * Waits for the next start: half of the starts coincide with those of the viewer's other devices.
+   */
   void idle() {
     stream = "";
     var wait = 1 + chance(240) * MINUTE_MS + random.nextInt(60_000);
@@ -130,7 +132,7 @@ final class Player {
     if (home.isClosed() || home.nowMs() >= endsMs) {
       leave();
     } else if (home.untilNextRush(0) < LONGEST_NAP_MS && chance(8) == 0) {
-      // a lid is closed, and opened when the others start: who has its slot by then?
+      // the lid is closed, and opened when the others start: is the slot still there?
       next(home.untilNextRush(0), () -> heartbeat(1));
     } else if (chance(60) == 0) {
       // for less than a lease, for more, or for too long

@@ -9,10 +9,10 @@ sealed interface Reply {
   record Plays(String id) implements Reply {}
 
   /**
-   * There is no room.
+   * The viewer is at the limit.
    *
-   * @param live the streams that are in the way
-   * @param availableAtMs when there is room if they fall silent; 0 if waiting cannot help
+   * @param live the streams that hold the slots
+   * @param availableAtMs when a slot is free if their players fall silent; 0 if waiting cannot help
    */
   record Refused(List<String> live, long availableAtMs) implements Reply {
     public Refused {
@@ -20,7 +20,7 @@ sealed interface Reply {
     }
   }
 
-  /** The stream has ended, or never was. */
+  /** The stream has ended, or never existed. */
   record IsOver() implements Reply {}
 
   /** The store did not answer. */

@@ -13,12 +13,12 @@ sealed interface Request {
   /**
    * Starts a stream.
    *
-   * @param device empty if the player names none
+   * @param device empty if the player sends none
    * @param key empty if the start cannot be repeated
    */
   record Start(String device, String key, Takeover takeover) implements Request {}
 
-  /** Records a view that is over. */
+  /** Records a past view. */
   record PastView(String device, String key) implements Request {}
 
   /** Renews a stream's lease. */
@@ -41,7 +41,7 @@ sealed interface Request {
   /** Sends a heartbeat or an end for another viewer's stream. */
   record OfAnother(String id, boolean ends) implements Request {}
 
-  /** Lists the viewer's streams, and looks one up that has ended. */
+  /** Lists the viewer's streams, and looks up one that has ended. */
   record Look(Set<Status> statuses) implements Request {
     public Look {
       statuses = Set.copyOf(statuses);

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Hands one viewer's requests to a node: notes them in the ledger, and checks each answer before
+ * Sends one viewer's requests to a node: records them in the ledger, and checks each answer before
  * its player receives it.
  */
 final class RequestHandler {

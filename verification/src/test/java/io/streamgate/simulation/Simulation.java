@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Simulation {
 
-  /** Names that look alike; each has its own rules. */
+  /** Names that look alike; each viewer has its own rules. */
   static final List<String> VIEWERS = List.of("1", "01", "1.0", "1/");
 
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -154,7 +154,7 @@ final class Simulation {
     }
   }
 
-  /** Again and again, at most that many hours apart and at least two minutes. */
+  /** Repeats a fault, at intervals of two minutes to that many hours. */
   private void every(int hours, Random random, Runnable fault) {
     timeline.in(
         120_000 + random.nextLong(hours * HOUR_MS),
@@ -223,7 +223,7 @@ final class Simulation {
     return owners;
   }
 
-  /** The streams that were started lately, of all viewers. */
+  /** The recently started streams of all viewers. */
   List<Gossip.Started> started() {
     return started;
   }

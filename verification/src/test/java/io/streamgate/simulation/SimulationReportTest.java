@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares the committed report with the same simulations, run again. Every change of a decision,
- * of a call to the table or of their order changes a number in it: look at which numbers changed,
- * and write it again if the change is intended.
+ * Compares the committed report with a rerun of the same simulations. Any change of a decision, of
+ * a call to the table, or of their order changes a number: check which numbers changed, and rewrite
+ * the report if the change is intended.
  */
 @Tag("model")
 final class SimulationReportTest {

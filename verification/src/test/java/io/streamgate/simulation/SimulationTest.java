@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Simulations with a new seed. The failure names it: {@code -Dstreamgate.simulation.seed=...}
+ * Simulations with a new seed. A failure reports it: {@code -Dstreamgate.simulation.seed=...}
  * repeats it, {@code -Dstreamgate.simulation.hours=...} simulates for longer.
  */
 @Tag("model")

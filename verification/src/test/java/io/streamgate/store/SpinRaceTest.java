@@ -19,7 +19,7 @@ final class SpinRaceTest {
 
   private static final int ROUNDS = 5_000;
 
-  /** The proof that the race tests of the contract can fail. */
+  /** Proves that the race tests of the contract can fail. */
   @Test
   void twoThreadsThatMeetBySpinningSeeACheckThenActStoreAdmitOneTooMany() {
     var store = new CheckThenActLeaseStore();

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Each test class of this module has one of the tags by which {@code scripts/tests.sh} and the jobs
- * of the pipelines share the tests. A class without a tag would run nowhere.
+ * Each test class of this module has one of the tags by which {@code scripts/tests.sh} and the
+ * pipeline jobs split the tests. A class without a tag would never run.
  */
 @Tag("model")
 final class TiersTest {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which profile, region and endpoint are used. */
+/** Selection of the profile, region and endpoint. */
 final class AwsReaderTest {
 
   private static final Path NO_FILE = Path.of("there-is-no-such-file");

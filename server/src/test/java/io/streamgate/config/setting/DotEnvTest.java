@@ -87,7 +87,7 @@ final class DotEnvTest {
     assertThat(mistakes("AWS_PAGER=less\nPORTS=1\nCERT=\"two\nlines\"\n")).isEmpty();
   }
 
-  /** Such a file holds other programs' passwords, and the message goes to a log. */
+  /** The file may contain other programs' passwords, and the message is logged. */
   @Test
   void aMalformedLineIsNumberedAndNeverQuoted() throws Exception {
     assertThat(mistakes("PORT=http\n\nhunter2\n"))
@@ -102,7 +102,7 @@ final class DotEnvTest {
         .containsExactly(".env:1: remove 'export'; a line is NAME=value or a # comment");
   }
 
-  /** Without the mistake, the settings of the next lines would silently be part of this value. */
+  /** Without the error, the next lines' settings would silently become part of this value. */
   @Test
   void aDoubleQuoteThatIsNeverClosedIsAMistakeOfItsLine() throws Exception {
     assertThat(mistakes("PORT=1\nSTREAMGATE_DATA_DIR=\"data\nSTREAMGATE_LIMIT=none\n"))
@@ -118,7 +118,7 @@ final class DotEnvTest {
         .containsExactly(".env:1: cannot be read; a line is NAME=value or a # comment");
   }
 
-  /** A name or a value that is cut short silently would be a setting nobody chose. */
+  /** Silently truncating a name or a value would apply a setting that was never chosen. */
   @Test
   void textBehindAClosedQuoteIsAMistake() throws Exception {
     assertThat(mistakes("STREAMGATE_DATA_DIR=\"a\" b\n"))
@@ -149,7 +149,7 @@ final class DotEnvTest {
     assertThat(thrown.mistakes()).singleElement().asString().startsWith(".env: cannot be read (");
   }
 
-  /** As with a file in a folder that may not be looked into: whether it is there is not known. */
+  /** For example a file in a folder without search permission: it may or may not exist. */
   @Test
   void aFileThatCannotBeLookedAtIsAMistakeAndNotAMissingOne() throws Exception {
     var link = Files.createSymbolicLink(folder.resolve(".env"), Path.of(".env"));

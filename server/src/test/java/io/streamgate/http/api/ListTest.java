@@ -154,7 +154,7 @@ final class ListTest extends ApiFixture {
     assertThat(me.list("").texts("/streams", "stream_id")).isEmpty();
   }
 
-  /** A broken escape was a fault of the server's, with a stack in the log. */
+  /** An invalid escape once caused an internal error with a stack trace in the log. */
   @Test
   void aQueryThatCannotBeDecodedIs400() {
     for (var query : new String[] {"?cursor=%zz", "?%", "?status=%4"}) {

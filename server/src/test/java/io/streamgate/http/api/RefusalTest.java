@@ -6,7 +6,7 @@ import io.streamgate.http.ApiFixture;
 import io.streamgate.http.Client;
 import org.junit.jupiter.api.Test;
 
-/** What the one too many hears, and the ways out of it. */
+/** The response to a start beyond the limit, and the viewer's options. */
 final class RefusalTest extends ApiFixture {
 
   private static void fill(Client me) {

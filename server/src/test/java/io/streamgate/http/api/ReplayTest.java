@@ -6,7 +6,7 @@ import io.streamgate.http.ApiFixture;
 import io.streamgate.http.Client;
 import org.junit.jupiter.api.Test;
 
-/** A start with an {@code Idempotency-Key}, repeated. */
+/** Repeated starts with the same {@code Idempotency-Key}. */
 final class ReplayTest extends ApiFixture {
 
   private static Client keyed(Client client, String key) {

@@ -13,7 +13,7 @@ import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
 import org.junit.jupiter.api.Test;
 
-/** Why a stream ended, in the words of the API. */
+/** The reasons for a stream's end, as named by the API. */
 final class StreamJsonTest {
 
   private static final StreamId B = id("b", 1);

@@ -12,7 +12,7 @@ import io.streamgate.testing.Until;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Metrics, request ids and the pages of problems. */
+/** Metrics, request ids and problem pages. */
 final class TellingTest extends ApiFixture {
 
   private static double metric(RunningStreamgate server, String line) {
@@ -151,7 +151,7 @@ final class TellingTest extends ApiFixture {
     assertThat(nobody.get("/problems/no-such").status()).isEqualTo(404);
   }
 
-  /** A client could make the server keep a histogram for each method that it made up. */
+  /** A client could once make the server keep a histogram for each method that it invented. */
   @Test
   void methodsThatAClientMakesUpAreCountedAsOne() {
     var server = serve();

@@ -1,4 +1,4 @@
-/** Each endpoint, one fact a test, asked of a running server. */
+/** Tests of each endpoint on a running server, one fact per test. */
 @NullMarked
 package io.streamgate.http.api;
 

@@ -6,7 +6,7 @@ import io.streamgate.http.ApiFixture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a body may say, and that every fault of it is named at once. */
+/** Valid bodies, and that all errors of a body are reported at once. */
 final class BodyTest extends ApiFixture {
 
   private List<String> faultsOf(String json) {

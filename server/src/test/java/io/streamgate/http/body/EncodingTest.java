@@ -7,7 +7,7 @@ import io.streamgate.http.Client;
 import io.streamgate.http.Wire;
 import org.junit.jupiter.api.Test;
 
-/** A body is UTF-8 and nothing else. */
+/** A body must be UTF-8. */
 final class EncodingTest extends ApiFixture {
 
   private String start(String bytes) {
@@ -37,7 +37,7 @@ final class EncodingTest extends ApiFixture {
     }
   }
 
-  /** Jackson reads UTF-16 and UTF-32 where it finds them, and such bodies were taken. */
+  /** Jackson detects UTF-16 and UTF-32, and such bodies were once accepted. */
   @Test
   void aBodyInUtf16Or32Is400() {
     for (var body :

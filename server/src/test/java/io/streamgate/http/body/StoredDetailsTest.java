@@ -7,10 +7,10 @@ import io.streamgate.lease.Amendment.Patched;
 import io.streamgate.lease.stream.Details;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of kept details when a player changes some of them. */
+/** Stored details after a player changes some of them. */
 final class StoredDetailsTest {
 
-  /** Fields, values and attributes that this version would not have taken. */
+  /** Fields, values and attributes that this version would reject. */
   private static final String OF_A_LATER_VERSION =
       "{\"video_name\":\"Alien\",\"content_type\":\"trailer\""
           + ",\"attributes\":{\"a\":\"1\",\"b\":2.50}"

@@ -1,4 +1,4 @@
-/** What a body may say. */
+/** Valid and invalid bodies. */
 @NullMarked
 package io.streamgate.http.body;
 

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An OpenAPI 3.1 file, and what of an exchange does not fit it. */
+/** An OpenAPI 3.1 file, which checks requests and responses. */
 final class Contract {
 
   private static final Path FILE = Path.of("../docs/api/openapi.yaml");
@@ -60,7 +60,7 @@ final class Contract {
             builder -> builder.schemas(Map.of(IRI, root.toString())).schemaRegistryConfig(config));
   }
 
-  /** The project's. */
+  /** The project's contract. */
   static Contract read() {
     try {
       return of(Files.readString(FILE));
@@ -88,7 +88,7 @@ final class Contract {
         .toList();
   }
 
-  /** The problems' pages that any schema names. */
+  /** The problem types that schemas refer to. */
   Set<String> problemTypes() {
     return root.path("components").path("schemas").findValues("type").stream()
         .flatMap(type -> Stream.concat(Stream.of(type.path("const")), elements(type.path("enum"))))
@@ -97,7 +97,7 @@ final class Contract {
         .collect(Collectors.toSet());
   }
 
-  /** What does not fit of an answer; empty if all does. */
+  /** The ways in which a response violates the contract; empty if none. */
   List<String> faultsOf(Operation operation, Reply reply) {
     var declared = operation.node().path("responses").path(Integer.toString(reply.status()));
     if (declared.isMissingNode()) {
@@ -133,7 +133,7 @@ final class Contract {
     return type.endsWith("json") ? faults(media.path("schema"), reply.body()) : List.of();
   }
 
-  /** What does not fit of a body that is sent; empty if all does. */
+  /** The ways in which a request body violates the contract; empty if none. */
   List<String> faultsOfRequest(Operation operation, String json) {
     var content = operation.node().path("requestBody").path("content");
     return faults(content.path("application/json").path("schema"), json);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The contract says what the server does, and the server does what the contract says. */
+/** The contract describes the server, and the server follows the contract. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class ContractTest {
 
@@ -73,7 +73,7 @@ final class ContractTest {
     }
   }
 
-  /** The two can tell why in different words, but not disagree. */
+  /** The reasons may be worded differently, but both must reject the body. */
   @Test
   void aBodyThatTheServerRefusesTheContractRefusesToo() {
     var bodies =
@@ -114,7 +114,7 @@ final class ContractTest {
   void everyProblemIsInTheContract() {
     var pages =
         Arrays.stream(ProblemType.values()).map(ProblemType::uri).collect(Collectors.toSet());
-    // not of a route: whatever is asked for where nothing is, or by a method that is not taken
+    // not specific to a route: unknown URLs, and methods that are not allowed
     pages.remove(ProblemType.METHOD_NOT_ALLOWED.uri());
 
     assertThat(contract.problemTypes()).isEqualTo(pages);
@@ -128,7 +128,7 @@ final class ContractTest {
     assertThat(Contract.of(reply.body()).operations()).hasSameSizeAs(contract.operations());
   }
 
-  /** A node of a later version can have ended the stream. */
+  /** A node of a later version may have ended the stream. */
   @Test
   void aReasonThatThisVersionDoesNotKnowFits() {
     var heartbeat =

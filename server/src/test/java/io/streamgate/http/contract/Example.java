@@ -13,14 +13,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a refusal has that does not depend on who asked and when: so that an example and an answer
- * can be compared.
+ * The parts of an error response that do not depend on the caller and the time, so that an example
+ * can be compared with a response.
  *
  * @param statusLine as {@code HTTP/1.1 409 Conflict}
- * @param headers those that not every answer has, without their numbers
- * @param members a JSON pointer for each member, with {@code *} for the place in an array, and what
- *     it is: of {@code type}, {@code title}, {@code status} and every {@code detail} the value
- *     without its numbers, of others the kind
+ * @param headers those that not every response has, without their numbers
+ * @param members a JSON pointer for each member, with {@code *} for an array index, and its
+ *     content: for {@code type}, {@code title}, {@code status} and every {@code detail} the value
+ *     without its numbers, for others the kind
  */
 record Example(
     String statusLine,
@@ -34,7 +34,7 @@ record Example(
       List.of("content-type", "retry-after", "connection", "allow");
   private static final List<String> WORDS = List.of("type", "title", "status", "detail");
 
-  /** The first that a page shows. */
+  /** The first example on a page. */
   static Example shownBy(String page) {
     var block = BLOCK.matcher(page);
     if (!block.find()) {
@@ -54,7 +54,7 @@ record Example(
     for (var name : OF_SOME_ANSWERS) {
       reply.headers().firstValue(name).ifPresent(value -> headers.put(name, withoutNumbers(value)));
     }
-    // no HTTP client tells the phrase; the server has it of Netty
+    // HTTP clients do not report the phrase; the server takes it from Netty
     var status = HttpResponseStatus.valueOf(reply.status());
     return new Example("HTTP/1.1 " + status, headers, members(reply.body()));
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The pages of the problems show what the server answers. */
+/** The examples on the problem pages match the server's responses. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class ProblemExamplesTest {
 

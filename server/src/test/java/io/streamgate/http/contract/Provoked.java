@@ -8,7 +8,7 @@ import io.streamgate.http.Reply;
 import io.streamgate.http.SlowWire;
 import io.streamgate.http.exchange.ProblemType;
 
-/** How to have a server answer with each problem, as the example on the problem's page has it. */
+/** Provokes each problem, as in the example on the problem's page. */
 record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseable {
 
   private static final String NEVER = "1k84sr29q47DEQp2RTJRjt7WqOhRQ_F";
@@ -21,7 +21,7 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
       Content-Type: application/json\r
       """;
 
-  /** With a server beside the others that takes one connection. */
+  /** Starts an additional server that accepts a single connection. */
   static Provoked start() throws InvalidConfig {
     return new Provoked(
         Servers.start(),

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** What a server says on one connection until it closes it, as a reply. */
+/** Parses everything a server sends on a connection as a reply. */
 final class RawReply {
 
   private RawReply() {}

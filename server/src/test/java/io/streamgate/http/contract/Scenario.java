@@ -6,10 +6,10 @@ import io.streamgate.http.contract.Contract.Operation;
 import java.util.Map;
 
 /**
- * How to have an operation give a certain answer.
+ * Provokes a given response of an operation.
  *
- * <p>What a rule of the edge refuses is had in the same way of every operation; the rest takes a
- * story each.
+ * <p>Errors of the edge's rules are provoked in the same way for every operation; each of the
+ * others needs its own scenario.
  */
 final class Scenario {
 
@@ -38,12 +38,12 @@ final class Scenario {
     this.operation = operation;
   }
 
-  /** A body with every field that the operation takes; empty where it takes none. */
+  /** A body with every field of the operation; empty if it has no body. */
   static String bodyOf(Operation operation) {
     return BODIES.getOrDefault(operation.id(), "");
   }
 
-  /** The answer of that status. */
+  /** The response with that status. */
   Reply reply(String status) {
     return switch (status) {
       case "200", "201", "204" -> success(status);

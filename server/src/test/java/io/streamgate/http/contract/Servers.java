@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * The servers that give every answer there is: one as it should be, one whose clients are slow, one
- * whose store fails, and one whose every endpoint has a fault.
+ * Servers that together give every possible response: a normal one, one with slow clients, one with
+ * a failing store, and one whose endpoints all throw.
  */
 record Servers(
     RunningStreamgate sound, RunningStreamgate impatient, HandMade failing, HandMade faulty)
@@ -37,7 +37,7 @@ record Servers(
         HandMade.serving(routes().stream().map(Servers::withFault).toList()));
   }
 
-  /** Every public route, on a store that fails, of a node that says it is at fault. */
+  /** Every public route, on a failing store of a node that reports it is at fault. */
   static List<Route> routes() {
     var routes = new ArrayList<>(Api.routes(HandMade.failing(_ -> {})));
     Supplier<Health.Standing> standing =

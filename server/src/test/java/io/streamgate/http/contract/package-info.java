@@ -1,4 +1,4 @@
-/** Holds docs/api/openapi.yaml against the running server, and the server against it. */
+/** Checks docs/api/openapi.yaml against the running server, and vice versa. */
 @NullMarked
 package io.streamgate.http.contract;
 

@@ -6,7 +6,7 @@ import io.streamgate.http.ApiFixture;
 import io.streamgate.http.Client;
 import org.junit.jupiter.api.Test;
 
-/** What a page in a browser may do, and how often anybody may start. */
+/** Rules for pages in a browser, and the limit on starts per minute. */
 final class BrowserTest extends ApiFixture {
 
   private static final String LISTED = "https://player.example";

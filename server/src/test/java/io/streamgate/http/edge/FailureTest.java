@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonGenerator;
 
-/** What a player hears when the world fails its server, or the server itself has a fault. */
+/** Responses to a player when a dependency fails or the server has a bug. */
 final class FailureTest {
 
   private static final String NEVER = "/api/v1/streams/1k84sr29q47DEQp2RTJRjt7WqOhRQ_F";
@@ -40,7 +40,7 @@ final class FailureTest {
   private final HandMade server;
   private final Client me;
 
-  /** A server whose store is closed, with routes of faulty endpoints. */
+  /** A server with a closed store and faulty endpoints. */
   FailureTest() {
     server = HandMade.serving(routes());
     me = Client.of(server.port()).asNewViewer();

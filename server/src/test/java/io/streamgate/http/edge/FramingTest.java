@@ -8,7 +8,7 @@ import io.streamgate.http.Wire;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests that end elsewhere for a proxy in front than for this server. */
+/** Requests whose end a proxy in front and this server see differently. */
 final class FramingTest extends ApiFixture {
 
   private static final String VIEWER = "192.0.2.9";

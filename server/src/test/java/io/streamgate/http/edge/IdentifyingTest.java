@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the edge asks an identity, and what becomes of a request until it has the answer. */
+/** How the edge asks an identity for the viewer, and treats a request until it has the answer. */
 final class IdentifyingTest {
 
   private static final Identification ANNA =
@@ -34,13 +34,13 @@ final class IdentifyingTest {
   private static final String KEEP = "Connection: keep-alive";
   private static final String CLOSE = "Connection: close";
 
-  /** A question of the server, and the place for its answer. */
+  /** A question of the server, and the future of its answer. */
   private record Question(Request request, CompletableFuture<Identification> answer) {}
 
   private final LinkedBlockingQueue<Question> questions = new LinkedBlockingQueue<>();
   private final HandMade server = serving(Duration.ofSeconds(15));
 
-  /** Says who asks, and what came with it; waits so long to be told. */
+  /** Responds with the viewer and the request's body; waits {@code patience} for the identity. */
   private HandMade serving(Duration patience) {
     var echo =
         Route.viewers(
@@ -87,12 +87,12 @@ final class IdentifyingTest {
     }
   }
 
-  /** Read before anybody waits for it, a body would be lost. */
+  /** A body that is read before a handler waits for it would be lost. */
   @Test
   void aBodyThatIsThereBeforeTheViewerIsKnownIsKept() throws Exception {
     try (var socket = sent(post(CLOSE, "hello"))) {
       var question = question();
-      // the one event loop answers this after it has read all of that
+      // the only event loop answers this after it has read everything before
       var alive = "GET /alive HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
       assertThat(new Wire(server.port()).send(alive)).startsWith("HTTP/1.1 200");
       question.answer().complete(ANNA);
@@ -149,7 +149,7 @@ final class IdentifyingTest {
         .formatted(body.length(), headers, body);
   }
 
-  /** A connection on which that has been sent. */
+  /** A connection on which {@code bytes} have been sent. */
   private Socket sent(String bytes) throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
     socket.setSoTimeout(20_000);

@@ -6,7 +6,7 @@ import io.streamgate.http.ApiFixture;
 import io.streamgate.http.Wire;
 import org.junit.jupiter.api.Test;
 
-/** What no HTTP client would send. */
+/** Requests that no HTTP client would send. */
 final class RawWireTest extends ApiFixture {
 
   private static final String START =
@@ -28,7 +28,7 @@ final class RawWireTest extends ApiFixture {
     assertThat(answer).startsWith("HTTP/1.0 400").contains("/problems/invalid-request");
   }
 
-  /** It was Vert.x's bare 501. */
+  /** Vert.x once answered with a bare 501. */
   @Test
   void anotherVersionThanHttp1IsAnswered400AndTheConnectionCloses() {
     for (var version : new String[] {"HTTP/9.9", "HTTP/2.0", "HTTP/0.9"}) {

@@ -9,7 +9,7 @@ import io.streamgate.http.Wire;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Which address takes what. */
+/** Which URLs accept which requests. */
 final class RoutingTest extends ApiFixture {
 
   private static final String STREAM = "/api/v1/streams/1k84sr29q47DEQp2RTJRjt7WqOhRQ_F";
@@ -116,7 +116,7 @@ final class RoutingTest extends ApiFixture {
     assertThat(reply.text("/stream_id")).isEqualTo(id);
   }
 
-  /** A slash within a segment is not one between two. */
+  /** An encoded slash is part of a segment. */
   @Test
   void anEncodedSlashSeparatesNothing() {
     var me = viewer();

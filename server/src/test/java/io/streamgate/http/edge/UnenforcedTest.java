@@ -25,15 +25,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code STREAMGATE_ON_STORE_FAILURE=admit}: who plays while nothing can be counted. */
+/** {@code STREAMGATE_ON_STORE_FAILURE=admit}: admission while streams cannot be counted. */
 final class UnenforcedTest {
 
   /** How the store of this test behaves. */
   private enum Weather {
     FAIR,
-    /** It does nothing and fails. */
+    /** It fails without doing anything. */
     SILENT,
-    /** It does what it is asked, and its answer is lost. */
+    /** It does its work, but its answers are lost. */
     LOSES_ANSWERS
   }
 
@@ -55,7 +55,7 @@ final class UnenforcedTest {
     me = Client.of(server.toCompletionStage().toCompletableFuture().get().port()).asNewViewer();
   }
 
-  /** The store with weather before it. */
+  /** The store, with this weather in front of it. */
   private LeaseStore fickle(LeaseStore store) {
     var proxy =
         Proxy.newProxyInstance(

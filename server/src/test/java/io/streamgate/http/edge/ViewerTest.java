@@ -6,7 +6,7 @@ import io.streamgate.http.ApiFixture;
 import io.streamgate.http.Client;
 import org.junit.jupiter.api.Test;
 
-/** Who the viewer is, by {@code x-forwarded-for}. */
+/** Identifies the viewer by {@code x-forwarded-for}. */
 final class ViewerTest extends ApiFixture {
 
   private static Client from(Client client, String... lines) {

@@ -1,4 +1,4 @@
-/** The edge, asked by clients that are odd, hostile or unlucky. */
+/** The edge, called by odd, hostile or unlucky clients. */
 @NullMarked
 package io.streamgate.http.edge;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Times as they are written: what is shown is what {@code Instant} itself would show. */
+/** Timestamps are written like {@code Instant#toString}. */
 final class JsonTest {
 
   @ParameterizedTest

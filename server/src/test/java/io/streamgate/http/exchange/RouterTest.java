@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which template a path is of, and what it has for the variables. */
+/** Matches paths to templates, and extracts the variables. */
 final class RouterTest {
 
   private static final Route VIEWER = route(GET, "/viewers/{id}");
@@ -42,7 +42,7 @@ final class RouterTest {
         .isEqualTo(found(STREAM, Map.of("id", "anna", "sid", "7")));
   }
 
-  /** Every viewer by IPv6 has a slash in its id. */
+  /** The id of every IPv6 viewer contains a slash. */
   @Test
   void anEncodedSlashStaysWithinItsSegment() {
     var anna = Map.of("id", "2001:db8:1:2::/64", "sid", "7");

@@ -1,4 +1,4 @@
-/** What endpoints know of HTTP, without a connection. */
+/** The HTTP model of the endpoints, without a connection. */
 @NullMarked
 package io.streamgate.http.exchange;
 

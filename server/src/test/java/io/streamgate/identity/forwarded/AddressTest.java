@@ -97,7 +97,7 @@ final class AddressTest {
     assertThat(Address.parse("0:".repeat(100_000) + "0")).isEmpty();
   }
 
-  /** Compared with the JDK, which is given the bytes, and its own spelling of the network. */
+  /** Compared with the JDK's spelling of the network, created from the bytes. */
   @Test
   void everySpellingOfARandomAddressIsTheSameViewer() throws UnknownHostException {
     long seed = Long.getLong("streamgate.seed", System.nanoTime());
@@ -119,7 +119,7 @@ final class AddressTest {
     }
   }
 
-  /** Zeros are frequent, so that runs of every length and place come up. */
+  /** Zeros are frequent, so that runs of every length and position occur. */
   private static byte[] randomAddress(Random random) {
     var bytes = new byte[16];
     for (int i = 0; i < 16; i += 2) {

@@ -138,7 +138,7 @@ final class ForwardedIdentityTest {
         .matches("[ -~]{1,300}");
   }
 
-  /** Elsewhere seven spellings of one id gave 21 streams. */
+  /** In another system, seven spellings of one id gave 21 streams. */
   @ParameterizedTest
   @ValueSource(
       strings = {

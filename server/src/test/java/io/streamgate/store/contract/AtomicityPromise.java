@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Calls for one viewer that run at the same time take effect one by one. */
+/** Concurrent calls for one viewer take effect one after another. */
 abstract class AtomicityPromise extends Promise {
 
   AtomicityPromise(LeaseStoreContract contract) {

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A closed store answers every call with a failure, and still reports its health. */
+/** A closed store fails every call, and still reports its health. */
 abstract class ClosingPromise extends Promise {
 
   ClosingPromise(LeaseStoreContract contract) {

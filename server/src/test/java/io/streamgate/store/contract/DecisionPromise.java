@@ -22,7 +22,7 @@ import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
 import org.junit.jupiter.api.Test;
 
-/** What the kernel decided is what the store keeps, finds and answers. */
+/** The store persists, finds and returns the kernel's decisions. */
 abstract class DecisionPromise extends Promise {
 
   DecisionPromise(LeaseStoreContract contract) {
@@ -209,7 +209,9 @@ abstract class DecisionPromise extends Promise {
     assertThat(find(id("never", 0), 6)).isEmpty();
   }
 
-  /** A store that sweeps has seen to it; in another the member was where it was left. */
+  /**
+   * A store with upkeep has removed the member; a store without it still has it, and must hide it.
+   */
   @Test
   void aMemberThatNobodyAskedForInAllOfTheRetentionIsUnknown() {
     start("a", 0);

@@ -18,7 +18,7 @@ import io.streamgate.store.HistoryPage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is on record of streams that have ended. */
+/** The history of ended streams. */
 abstract class HistoryPromise extends Promise {
 
   HistoryPromise(LeaseStoreContract contract) {

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A viewer sees and changes its own streams only, at the time of the caller. */
+/** A viewer sees and changes only its own streams, at the caller's time. */
 abstract class IsolationPromise extends Promise {
 
   IsolationPromise(LeaseStoreContract contract) {

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a later version of Streamgate wrote is read by this one, and nothing of it is lost, whatever
- * this one does. A store's own test extends this class and writes as a later version would.
+ * This version reads data written by a later version of Streamgate, and preserves all of it. A
+ * store's own test extends this class and writes like a later version.
  */
 public abstract class LaterVersionContract extends LeaseStoreFixture {
 
@@ -33,13 +33,13 @@ public abstract class LaterVersionContract extends LeaseStoreFixture {
   private static final StreamId B = id("b", 1);
   private static final String NOTE = "noted by a later version";
 
-  /** Ends that member as a later version would. */
+  /** Ends that member like a later version. */
   protected abstract void end(ViewerId viewer, StreamId id, Ending.Other ending);
 
-  /** Notes something of that member, of which this version does not know. */
+  /** Stores data with that member that this version does not know. */
   protected abstract void note(ViewerId viewer, StreamId id, String text);
 
-  /** What is noted of that stream, as of a member or in history; the store is closed. */
+  /** The unknown data of that stream, whether a member or in history; the store is closed. */
   protected abstract String noteOf(ViewerId viewer, StreamId id);
 
   private void closed(Runnable meanwhile) {
@@ -79,7 +79,7 @@ public abstract class LaterVersionContract extends LeaseStoreFixture {
   void itIsToldAsItIsForAsLongAsItIsOnRecord(Ending.Other ending) {
     endedBefore(ending);
     renew(B, 80);
-    renew(B, 160); // where history is written late, by now it is
+    renew(B, 160); // history that is written late is written by now
     closed(() -> {});
 
     sweep(3600);

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promises of {@link LeaseStore}, a nested class for each and a test for each sentence. The
- * test of a store extends this class and opens the store. Time is an argument, and every test has a
- * viewer of its own, so that a shared store needs no cleaning.
+ * The promises of {@link LeaseStore}, with a nested class for each promise and a test for each
+ * sentence. A store's test extends this class and opens the store. Time is an argument, and every
+ * test has its own viewer, so that a shared store needs no cleanup.
  */
 public abstract class LeaseStoreContract {
 
-  /** How long an ended stream stays on record in the stores under test. */
+  /** How long the stores under test keep an ended stream. */
   protected static final Duration RETENTION = LeaseStoreFixture.RETENTION;
 
   /** Opens a store that keeps ended streams for {@link #RETENTION}. */
@@ -24,7 +24,10 @@ public abstract class LeaseStoreContract {
     return true;
   }
 
-  /** How many rounds a race has that has this many in memory: fewer where calls cross a network. */
+  /**
+   * The number of rounds for a race that has {@code inMemory} of them in memory: fewer if calls
+   * cross a network.
+   */
   protected int rounds(int inMemory) {
     return inMemory;
   }

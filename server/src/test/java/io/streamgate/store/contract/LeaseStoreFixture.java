@@ -27,10 +27,10 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A store that is opened for one test, a viewer nobody has seen, and short ways to ask. */
+/** A store for one test, a new viewer, and short ways to call it. */
 public abstract class LeaseStoreFixture {
 
-  /** How long after its end a stream of the stores under test is on record. */
+  /** How long the stores under test keep an ended stream. */
   protected static final Duration RETENTION = Duration.ofDays(30);
 
   final ViewerId viewer = freshViewer();
@@ -40,8 +40,8 @@ public abstract class LeaseStoreFixture {
   protected abstract LeaseStore openStore();
 
   /**
-   * Whether sweeping puts on record what time has ended, and takes off what is too old. In a store
-   * without upkeep such things are judged where they are read.
+   * Whether sweeping records expired streams and deletes old ones. A store without upkeep decides
+   * this on reading.
    */
   protected boolean hasUpkeep() {
     return true;
@@ -51,7 +51,10 @@ public abstract class LeaseStoreFixture {
     assumeTrue(hasUpkeep(), "this store has no upkeep");
   }
 
-  /** How often a race of this many rounds is run: fewer where each call crosses a network. */
+  /**
+   * The number of rounds for a race that has {@code inMemory} of them in memory: fewer if calls
+   * cross a network.
+   */
   protected int rounds(int inMemory) {
     return inMemory;
   }
@@ -66,7 +69,7 @@ public abstract class LeaseStoreFixture {
     store.close();
   }
 
-  /** What the stage answers; a stage that fails or stays silent for 20 seconds fails the test. */
+  /** The stage's answer; the test fails if the stage fails or takes longer than 20 seconds. */
   public static <T> T await(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().get(20, SECONDS);
@@ -78,7 +81,7 @@ public abstract class LeaseStoreFixture {
     }
   }
 
-  /** Starts a stream at limit 3. */
+  /** Starts a stream with a limit of 3. */
   StartDecision start(String name, double second) {
     return start(name, second, 3);
   }
@@ -103,7 +106,7 @@ public abstract class LeaseStoreFixture {
     return await(store.read(whose)).members().stream().map(Member::id).toList();
   }
 
-  /** Without those that time has ended and that nobody has put on record yet. */
+  /** Without expired members that are not on record yet. */
   List<StreamId> membersAt(double second) {
     var swept = await(store.read(viewer)).sweptAt(second(second));
     return swept.next().members().stream().map(Member::id).toList();
@@ -122,7 +125,7 @@ public abstract class LeaseStoreFixture {
   }
 
   /**
-   * Sweeps twice: what one pass has found ended, the next may have to forget.
+   * Sweeps twice, because the second pass may have to forget what the first found ended.
    *
    * @return how many members both found ended
    */

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgate.lease.StartDecision;
 import org.junit.jupiter.api.Test;
 
-/** A repeated start is answered with the stream of the first one. */
+/** A repeated start returns the stream of the first one. */
 abstract class ReplayPromise extends Promise {
 
   ReplayPromise(LeaseStoreContract contract) {

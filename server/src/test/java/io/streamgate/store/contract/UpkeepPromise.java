@@ -16,9 +16,7 @@ import io.streamgate.store.StoreHealth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/**
- * Sweeping records what time has ended and forgets what is too old; decisions do not wait for it.
- */
+/** Sweeping records expired streams and forgets old ones; decisions do not depend on it. */
 abstract class UpkeepPromise extends Promise {
 
   UpkeepPromise(LeaseStoreContract contract) {
@@ -119,7 +117,7 @@ abstract class UpkeepPromise extends Promise {
     assertThat(census()).containsExactly(0L, 0L);
   }
 
-  /** Members and viewers; nothing in a store that cannot count. */
+  /** Members and viewers; empty if the store cannot count them. */
   private List<Long> census() {
     return switch (store.health().census()) {
       case StoreHealth.Census.Counted(var members, var viewers, _) -> List.of(members, viewers);

@@ -19,7 +19,9 @@ final class MemoryLeaseStoreTest extends LeaseStoreContract {
     return new MemoryLeaseStore(RETENTION);
   }
 
-  /** Memory is fast enough for more of what the contract tries once; much more with all tests. */
+  /**
+   * Memory is fast enough for many more steps than in the contract; even more in a full test run.
+   */
   @Test
   void manyMoreRandomStepsAreAnsweredAsTheOracleAnswersThem() {
     for (var times = Boolean.getBoolean("streamgate.test.all") ? 10 : 1; times > 0; times--) {
@@ -27,7 +29,7 @@ final class MemoryLeaseStoreTest extends LeaseStoreContract {
     }
   }
 
-  /** So upkeep takes milliseconds at a time, however many viewers there are. */
+  /** Keeps each run of upkeep to milliseconds, however many viewers there are. */
   @Test
   void aSweepLooksAtTenThousandViewersAndTheNextAtTheRest() {
     var store = new MemoryLeaseStore(RETENTION);

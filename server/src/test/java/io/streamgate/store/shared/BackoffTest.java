@@ -21,8 +21,8 @@ final class BackoffTest {
   }
 
   /**
-   * The waits were the remainders of a hash that grew by one from try to try: one seed in sixty
-   * waited for a few milliseconds in all, and lost all their tries to the same crowd.
+   * The delays were once remainders of a hash that grew by one with each attempt. One seed in sixty
+   * waited only a few milliseconds in total, and lost all attempts to the same crowd.
    */
   @Test
   void noRequestIsBoundToWaitForHardlyAnyTimeAtEveryTry() {

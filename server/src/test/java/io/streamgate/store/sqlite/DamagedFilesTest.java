@@ -19,9 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 
-/**
- * Files that are not what they were: nothing is counted by them, and nothing is written to them.
- */
+/** Damaged files: the store neither counts by them nor writes to them. */
 final class DamagedFilesTest extends SqliteFixture {
 
   private static final int PAGE = 4_096;
@@ -34,7 +32,7 @@ final class DamagedFilesTest extends SqliteFixture {
     return directory.resolve("streamgate.db-wal");
   }
 
-  /** A database of many pages, closed in order: nothing is left in the log. */
+  /** A database of many pages after an orderly close: the log is empty. */
   private void closedWithManyStreams() {
     for (var i = 0; i < 200; i++) {
       await(store.start(freshViewer(), play(id("s" + i, i)), limit(3), second(i)));
@@ -83,7 +81,7 @@ final class DamagedFilesTest extends SqliteFixture {
     assertRefusedAsDamaged();
   }
 
-  /** A page that says it has no rows is read without a complaint: the count would be wrong. */
+  /** A page that claims to have no rows is read without an error: the count would be wrong. */
   @Test
   void aPageOfMembersThatHidesItsRowsIsRefused() throws IOException {
     start("a", 0);
@@ -114,7 +112,7 @@ final class DamagedFilesTest extends SqliteFixture {
     assertThat(log()).hasSameBinaryContentAs(saved);
   }
 
-  /** An end meets the damaged page; heartbeats and the list of members need no part of it. */
+  /** An end reads the damaged page; heartbeats and the list of members do not need it. */
   @Test
   void aServerThatMeetsDamageWritesNoMoreAndGoesOnWithWhatItHas() throws IOException {
     closedWithManyStreams();
@@ -124,7 +122,7 @@ final class DamagedFilesTest extends SqliteFixture {
 
     failure(ending(id("a", 310), 311));
     awaitMembersAreReadBack();
-    awaitWaiting(writerThread()); // it tries nothing until the store is closed
+    awaitWaiting(writerThread()); // it does not retry until the store is closed
 
     assertThat(store.health().state()).isEqualTo(State.NODE_AT_FAULT);
     assertThat(store.health().detail())
@@ -171,7 +169,7 @@ final class DamagedFilesTest extends SqliteFixture {
     assertThat(store.health().detail()).contains(log() + " was removed or replaced while in use");
   }
 
-  /** As after restoring a copy under a process that runs: memory and disk are not of one piece. */
+  /** For example a backup restored under a running process: memory and disk do not match. */
   @Test
   void aDatabaseThatIsReplacedUnderTheServerIsNotReadInItsPlace() throws IOException {
     start("a", 0);

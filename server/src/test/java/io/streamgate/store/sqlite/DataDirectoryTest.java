@@ -18,7 +18,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which directories a store opens, and what it says of the others. */
+/** Which directories a store opens, and its errors for the others. */
 final class DataDirectoryTest {
 
   private static final String PID = Long.toString(ProcessHandle.current().pid());
@@ -85,7 +85,7 @@ final class DataDirectoryTest {
     assertThat(secondProcess(parent)).contains("opened: ");
   }
 
-  /** POSIX drops a process's lock when the process closes any descriptor of the file. */
+  /** POSIX releases a process's lock when the process closes any descriptor of the file. */
   @Test
   void aSecondOpenInThisProcessIsRefusedAndLeavesTheLockAlone() throws IOException {
     try (var _ = open(parent)) {

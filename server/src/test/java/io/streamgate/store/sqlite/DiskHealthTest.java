@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What an operator reads of a disk that fails, and how often. */
+/** The log lines about a failing disk, and their frequency. */
 final class DiskHealthTest {
 
   private final SQLException full =
@@ -79,7 +79,7 @@ final class DiskHealthTest {
     assertThat(disk.isDamaged()).isTrue();
   }
 
-  /** A disk can stay full for a night, and is tried every second. */
+  /** A disk can stay full for a night, and is retried every second. */
   @Test
   void aFaultThatLastsIsLoggedWhenItBeginsAndThenOnceInSixtyTries() {
     disk.commitFailed(full);

@@ -11,17 +11,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * A journal on a real disk whose commits a test can hold back and let fail. The real journal does
- * all the work; this one only stands in front of it.
+ * A journal on a real disk whose commits a test can delay and fail. The real journal does all the
+ * work; this one only wraps it.
  */
 final class ScriptedJournal implements Journal {
 
-  /** What becomes of a commit. */
+  /** The outcome of a commit. */
   enum Fate {
     HAPPENS,
-    /** Nothing reaches the disk. */
+    /** Nothing is written. */
     FAILS_BEFORE,
-    /** Everything reaches the disk, and the answer is a failure all the same. */
+    /** Everything is written, but the commit fails. */
     FAILS_AFTER
   }
 
@@ -43,14 +43,14 @@ final class ScriptedJournal implements Journal {
     this.disk = disk;
   }
 
-  /** Commits that begin from now on wait. */
+  /** Blocks commits that begin from now on. */
   void hold() {
     gate.drainPermits();
     begun.drainPermits();
     loads.drainPermits();
   }
 
-  /** Lets commits go on. */
+  /** Unblocks commits. */
   void letGo() {
     gate.release(OPEN);
   }
@@ -70,22 +70,22 @@ final class ScriptedJournal implements Journal {
     }
   }
 
-  /** Decides over the next commit only. */
+  /** Sets the outcome of the next commit. */
   void next(Fate fate) {
     next = fate;
   }
 
-  /** So many times from now on the disk cannot be read. */
+  /** Fails the next {@code times} reads of the disk. */
   void failLoads(int times) {
     failingLoads.set(times);
   }
 
-  /** So many times from now on the disk takes nothing that it is tried with. */
+  /** Fails the next {@code times} trial writes. */
   void failTries(int times) {
     failingTries.set(times);
   }
 
-  /** What happens while the disk is read the next time. */
+  /** Runs {@code event} during the next read of the disk. */
   void duringNextLoad(Runnable event) {
     duringNextLoad = event;
   }
@@ -103,7 +103,7 @@ final class ScriptedJournal implements Journal {
     await(failedLoads);
   }
 
-  /** What has been committed so far, commit by commit. */
+  /** All changes committed so far, by commit. */
   List<List<Change>> commits() {
     synchronized (commits) {
       return List.copyOf(commits);

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/** What waits for which commit, and what does not. */
+/** Which calls wait for which commit, and which do not. */
 final class SqliteCommitTest extends SqliteFixture {
 
   private void waitsForTheCommit(CompletionStage<?> answer) {

@@ -25,10 +25,10 @@ import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** When each lease runs out, which memory alone knows, and when upkeep looks at it. */
+/** The expiry of each lease, which only memory knows, and when upkeep checks it. */
 final class SqliteExpiryTest extends SqliteFixture {
 
-  /** One that nobody writes to disk. */
+  /** A generation that is never written to disk. */
   private final Generation generation = new Generation(20_000);
 
   @Test
@@ -42,7 +42,7 @@ final class SqliteExpiryTest extends SqliteFixture {
     assertThat(members()).extracting(Member::expiresAt).containsExactly(second(90), second(150));
   }
 
-  /** Its viewer is due twice then, and the second look finds nothing to do. */
+  /** Its viewer is then due twice, and the second check finds nothing to do. */
   @Test
   void aLeaseThatWasShortenedIsMarkedOnce() {
     start("a", 0);
@@ -59,7 +59,7 @@ final class SqliteExpiryTest extends SqliteFixture {
         .hasSize(1);
   }
 
-  /** Else what upkeep remembers would grow with each call. */
+  /** Otherwise upkeep's memory would grow with each call. */
   @Test
   void aViewerIsDueOnceHoweverOftenItIsDecided() {
     generation.decide(
@@ -102,7 +102,7 @@ final class SqliteExpiryTest extends SqliteFixture {
     assertThat(rows("SELECT stream FROM live")).containsExactly(id("a", 0).value());
   }
 
-  /** What ended so long ago that its key is forgotten stays on disk alone. */
+  /** Streams whose keys are forgotten by now stay on disk only. */
   @Test
   void afterAFailedCommitOnlyWhatEndedLatelyIsReadBack() {
     start("a", 0);
@@ -114,7 +114,7 @@ final class SqliteExpiryTest extends SqliteFixture {
     assertThat(store.health().census()).isEqualTo(new Census.Counted(0, 0, 0));
   }
 
-  /** Ends are decided by several threads, and recorded nearly in their order. */
+  /** Several threads decide ends, which are recorded only roughly in order. */
   @Test
   void aStreamRecordedALittleTooLateHidesNoneThatEndedAfterIt() {
     start("a", 360);
@@ -127,7 +127,7 @@ final class SqliteExpiryTest extends SqliteFixture {
     assertThat(start("a", 495)).isInstanceOf(StartDecision.AlreadyEnded.class);
   }
 
-  /** Viewers who are due at second 90 and were heard of since, so that nothing is to be written. */
+  /** Viewers due at second 90 who have sent a heartbeat since, so that nothing is to be written. */
   private void addHeard(int viewers) {
     var id = id("a", 0);
     for (var n = 0; n < viewers; n++) {
@@ -167,7 +167,7 @@ final class SqliteExpiryTest extends SqliteFixture {
         .hasMessage("the store is closed");
   }
 
-  /** What has ended is on record by then, and only history would have been left to do. */
+  /** The ended streams are on record by then, and only history would be left to do. */
   @Test
   void aPassThatCannotForgetAnyMoreTellsWhatItHasDone() {
     var pass = new UpkeepPass(second(100), RETENTION);

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/** What a failed commit does to those who wait, to memory, and to those who come next. */
+/** The effect of a failed commit on waiting calls, on memory, and on later calls. */
 final class SqliteFailureTest extends SqliteFixture {
 
   @Test
@@ -146,7 +146,7 @@ final class SqliteFailureTest extends SqliteFixture {
     assertThat(failure(renewing(id("a", 0), 2)).mayHaveHappened()).isFalse();
     assertThat(failure(store.read(VIEWER)).mayHaveHappened()).isFalse();
     assertThat(store.health().state()).isEqualTo(State.NODE_AT_FAULT);
-    journal().awaitFailedLoad(); // so the first one has been told of
+    journal().awaitFailedLoad(); // so the first failure has been reported
     assertThat(store.health().detail())
         .isEqualTo("cannot reload members from disk: disk I/O error");
     assertThat(store.health().census()).isEqualTo(new Census.Counted(2, 1, 0));
@@ -171,7 +171,7 @@ final class SqliteFailureTest extends SqliteFixture {
     journal().next(Fate.FAILS_BEFORE);
     failure(starting("b", 1));
     journal().awaitFailedTry();
-    journal().awaitFailedTry(); // so the first one has been told of
+    journal().awaitFailedTry(); // so the first failure has been reported
 
     assertThat(memberIds()).containsExactly(id("a", 0));
     assertThat(await(renewing(id("a", 0), 2))).isInstanceOf(StreamDecision.Kept.class);
@@ -221,7 +221,9 @@ final class SqliteFailureTest extends SqliteFixture {
     assertThat(failure(starting("a", 1)).mayHaveHappened()).isFalse();
   }
 
-  /** The index on history would refuse the second row, and with it everybody's commit. */
+  /**
+   * The index on history would reject the second row, and fail every other change in the commit.
+   */
   @Test
   void anIdThatIsRecordedAgainReplacesItsRow() {
     await(store.start(VIEWER, pastView(id("seen", 0)), limit(3), second(0)));
@@ -233,7 +235,7 @@ final class SqliteFailureTest extends SqliteFixture {
         .containsExactly(new Ending.Recorded(second(200)));
   }
 
-  /** Whoever looked before the shutting and comes after the draining would wait for ever. */
+  /** A call that checks before the shutdown and enqueues after the draining would wait forever. */
   @Test
   void aShutQueueTakesNothingMore() {
     var queue = new WriteQueue(1);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store on a directory of its own, the journal under it, and short ways to ask. */
+/** A store in its own directory, its journal, and short ways to call it. */
 abstract class SqliteFixture {
 
   static final Duration RETENTION = Duration.ofDays(1);
@@ -48,7 +48,7 @@ abstract class SqliteFixture {
     store = opened(directory, 0, 1_000);
   }
 
-  /** The journal of the store that was opened last. */
+  /** The journal of the most recently opened store. */
   final ScriptedJournal journal() {
     return journals.getLast();
   }
@@ -59,7 +59,7 @@ abstract class SqliteFixture {
     store.close();
   }
 
-  /** Opens the directory as it would be after a start of the process at that second. */
+  /** Opens the directory as if the process had started at that second. */
   final void open(double second, int queueSize) {
     store = opened(directory, second, queueSize);
   }
@@ -88,7 +88,7 @@ abstract class SqliteFixture {
     }
   }
 
-  /** How the stage failed. */
+  /** The stage's failure. */
   static StoreUnavailable failure(CompletionStage<?> stage) {
     return await(
         stage.handle(
@@ -100,7 +100,7 @@ abstract class SqliteFixture {
             }));
   }
 
-  /** Asks to start a stream at limit 3. */
+  /** Starts a stream with a limit of 3, without waiting. */
   final CompletionStage<StartDecision> starting(String name, double second) {
     return starting(name, second, 3);
   }
@@ -109,7 +109,7 @@ abstract class SqliteFixture {
     return store.start(VIEWER, play(id(name, second)), limit(limit), second(second));
   }
 
-  /** The id of the stream of that name, which starts at that second. */
+  /** The id of the stream of that name that starts at that second. */
   static StreamId id(String name, double second) {
     return Given.id(name, second);
   }
@@ -142,7 +142,7 @@ abstract class SqliteFixture {
     return await(store.sweep(second(second)));
   }
 
-  /** Lets the next commit fail, and waits until the store has recovered from it. */
+  /** Fails the next commit, and waits until the store has recovered. */
   final void failOneCommit(Fate fate, Runnable calls) {
     journal().hold();
     journal().next(fate);
@@ -162,7 +162,7 @@ abstract class SqliteFixture {
     }
   }
 
-  /** The writer of the store that was opened last. */
+  /** The writer thread of the most recently opened store. */
   static Thread writerThread() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("streamgate-sqlite-writer"))
@@ -170,7 +170,7 @@ abstract class SqliteFixture {
         .orElseThrow();
   }
 
-  /** Waits until the thread waits for as long as it takes. */
+  /** Waits until the thread waits without a timeout. */
   static void awaitWaiting(Thread thread) {
     var deadline = System.nanoTime() + SECONDS.toNanos(20);
     while (thread.getState() != Thread.State.WAITING) {
@@ -181,7 +181,7 @@ abstract class SqliteFixture {
     }
   }
 
-  /** What the database says, from outside: the first column of each row. */
+  /** Queries the database from outside: the first column of each row. */
   final List<String> rows(String sql) {
     return DataFiles.rows(directory, sql);
   }

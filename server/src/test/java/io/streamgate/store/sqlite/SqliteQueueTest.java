@@ -14,7 +14,7 @@ import io.streamgate.store.sqlite.ScriptedJournal.Fate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A store whose queue has one place. */
+/** A store with a queue of one place. */
 final class SqliteQueueTest extends SqliteFixture {
 
   @BeforeEach

@@ -26,7 +26,7 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a process finds that starts on the directory of one that stopped. */
+/** The state of a process that starts in the directory of a stopped one. */
 final class SqliteRestartTest extends SqliteFixture {
 
   @Test
@@ -128,7 +128,7 @@ final class SqliteRestartTest extends SqliteFixture {
         .containsExactly(id("b", 1), id("a", 0));
   }
 
-  /** Rows of expired streams are recorded long after their end, behind those that ended later. */
+  /** Expired streams are recorded long after their end, behind streams that ended later. */
   @Test
   void streamsThatExpiredDoNotHideOnesThatEndedJustBefore() {
     start("old", 0);
@@ -218,7 +218,7 @@ final class SqliteRestartTest extends SqliteFixture {
     assertThat(memberIds()).containsExactly(id("a", 0), id("b", 1));
   }
 
-  /** What a sync that failed had not written would be in the system's cache alone. */
+  /** After a failed sync, unwritten data would exist only in the system's cache. */
   @Test
   void whatAKilledProcessLeftInTheLogIsInTheDatabaseBeforeItIsShown(
       @TempDir Path copy, @TempDir Path withoutLog) throws IOException {

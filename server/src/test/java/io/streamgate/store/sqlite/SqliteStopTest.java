@@ -19,7 +19,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What is left when a store is closed, stops by itself, or was never opened. */
+/** The state after a store is closed, stops by itself, or was never opened. */
 final class SqliteStopTest extends SqliteFixture {
 
   private static boolean ends(Thread thread) {
@@ -67,7 +67,7 @@ final class SqliteStopTest extends SqliteFixture {
     assertThat(lines.list).isEmpty();
   }
 
-  /** The writer goes on, and another store in the directory would get in its way. */
+  /** The writer is still running, and would conflict with another store in the directory. */
   @Test
   void aCloseThatIsInterruptedLeavesTheDirectoryClaimed() {
     var writing = journal();
@@ -98,7 +98,7 @@ final class SqliteStopTest extends SqliteFixture {
     assertThat(DataFiles.open(directory)).isEmpty();
   }
 
-  /** The connection that reads history is open longer, and cannot empty it. */
+  /** The connection that reads history is open longer, and cannot checkpoint the log. */
   @Test
   void aClosedStoreHasAllOfItsLogInTheDatabase() {
     start("a", 0);
@@ -108,7 +108,7 @@ final class SqliteStopTest extends SqliteFixture {
     store.close();
 
     var log = directory.resolve("streamgate.db-wal").toFile();
-    assertThat(log.length()).isZero(); // of a file that is not there, too
+    assertThat(log.length()).isZero(); // also for a file that does not exist
   }
 
   @Test

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What a pass of upkeep puts on record. */
+/** What a run of upkeep records. */
 final class SqliteUpkeepTest extends SqliteFixture {
 
   private static final List<String> NOT_MARKED = List.of("null");
@@ -121,7 +121,7 @@ final class SqliteUpkeepTest extends SqliteFixture {
     assertThat(rowsOfUpkeep().stream().mapToInt(rows -> rows).sum()).isEqualTo(7_200);
   }
 
-  /** Starts so many streams for so many viewers. */
+  /** Starts {@code each} streams for each of {@code viewers} viewers. */
   private void startMany(int viewers, int each) {
     var starts = new ArrayList<CompletableFuture<StartDecision>>();
     for (var i = 0; i < viewers * each; i += each) {

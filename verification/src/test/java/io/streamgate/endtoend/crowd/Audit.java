@@ -9,7 +9,7 @@ import io.streamgate.endtoend.wire.Request;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Holds what a server lists, while nobody plays, against what players were answered. */
+/** Compares a server's lists with the answers that players received, while no player is active. */
 public final class Audit {
 
   private static final int LIMIT = 3;
@@ -24,7 +24,9 @@ public final class Audit {
     this.viewers = viewers;
   }
 
-  /** Checks the members, then asks again for all that was never answered, and checks once more. */
+  /**
+   * Checks the running streams, repeats all requests that were never answered, and checks again.
+   */
   public void afterRestart() {
     viewers.forEach(this::checkMembers);
     ledger.are(Standing.END_ASKED).forEach(this::endAgain);
@@ -54,7 +56,7 @@ public final class Audit {
     ledger.put(entry.is(Standing.ENDED));
   }
 
-  /** It is answered with the stream that is listed, or decided now; the next check counts. */
+  /** The answer is the listed stream or a new decision. The next check counts it. */
   private void startAgain(Entry entry) {
     var members = connection.ask(Request.list(entry.viewer(), "?status=active"));
     var place = members.ofStreams("video_name").indexOf(entry.key());
@@ -69,7 +71,10 @@ public final class Audit {
     ledger.put(answer.status() == 201 ? entry.started(answer.id()) : entry.is(Standing.REFUSED));
   }
 
-  /** All streams there ever were: each acknowledged one once, ended as its player was told. */
+  /**
+   * Checks all streams ever started: each acknowledged stream is listed once, with the end that its
+   * player was told.
+   */
   public void ofAll() {
     for (var viewer : viewers) {
       var ids = new ArrayList<String>();

@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Players who start, repeat, end and say that they play, all at once and for the same few viewers,
- * until the server is gone; and write down what they were answered. A stream is in the hands of the
- * player who started it.
+ * Players of a few viewers who concurrently start streams, repeat starts, send heartbeats and end
+ * streams until the server is gone, and record the answers. Each stream is used only by the player
+ * who started it.
  */
 public final class Crowd implements AutoCloseable {
 
@@ -45,25 +45,25 @@ public final class Crowd implements AutoCloseable {
     this.onFailingDisk = onFailingDisk;
   }
 
-  /** A crowd that takes a 503 for no answer, and asks again before it asks for anything new. */
+  /** A crowd that treats a 503 as a missing answer, and repeats the request before the next one. */
   public static Crowd onFailingDisk(Ledger ledger, List<String> viewers, Random random) {
     return new Crowd(ledger, viewers, random, true);
   }
 
   /**
-   * Sets all players off, who go on with the streams that are running; each future ends when its
-   * player has lost the server.
+   * Starts all players, which continue the running streams. Each future completes when its player
+   * has lost the server.
    */
   public List<Future<?>> play(int port) {
     return play(port, ledger.are(Standing.STARTED));
   }
 
-  /** Sets all players off without a stream: those that are running are another crowd's. */
+  /** Starts all players without any streams: the running ones belong to another crowd. */
   public List<Future<?>> playAnew(int port) {
     return play(port, List.of());
   }
 
-  /** How many requests were answered 503. */
+  /** The number of 503 responses. */
   public int unavailable() {
     return unavailable.get();
   }
@@ -80,7 +80,7 @@ public final class Crowd implements AutoCloseable {
     return players;
   }
 
-  /** Returns when all have lost the server; fails if one was answered what it must not be. */
+  /** Waits until all players have lost the server. Fails if one received a wrong answer. */
   public static void await(List<Future<?>> players) {
     for (var player : players) {
       try {
@@ -93,7 +93,7 @@ public final class Crowd implements AutoCloseable {
     }
   }
 
-  /** Ends each player after the answer that it waits for. */
+  /** Stops each player after its pending answer. */
   public void disperse() {
     threads.shutdownNow();
   }
@@ -105,7 +105,7 @@ public final class Crowd implements AutoCloseable {
 
   private final class Player {
 
-    /** What this player started and has not ended. */
+    /** The streams that this player started and has not ended. */
     private final List<Entry> mine;
 
     private final Random dice;
@@ -123,7 +123,7 @@ public final class Crowd implements AutoCloseable {
           act(connection);
         }
       } catch (UncheckedIOException gone) {
-        // the server was killed: what was asked last stays without an answer
+        // the server was killed: the last request stays unanswered
       }
     }
 
@@ -170,7 +170,7 @@ public final class Crowd implements AutoCloseable {
       }
     }
 
-    /** Whether it has that answer; 503 is none, which a crowd must expect of a disk that fails. */
+    /** Whether the answer has that status. On a failing disk, a 503 does not count as an answer. */
     private boolean is(int status, Answer answer) {
       if (answer.status() == 503 && onFailingDisk) {
         unavailable.incrementAndGet();

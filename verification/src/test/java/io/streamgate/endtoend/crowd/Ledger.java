@@ -7,28 +7,28 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What players asked for and what they were answered, by the key of each start. Thread-safe. */
+/** What players requested and how they were answered, by the key of each start. Thread-safe. */
 public final class Ledger {
 
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final AtomicInteger keys = new AtomicInteger();
 
-  /** How far a stream has come, as far as its player knows. */
+  /** The state of a stream, as far as its player knows. */
   public enum Standing {
-    /** No answer yet: the server may have it or not. */
+    /** The start is unanswered: the server may or may not have the stream. */
     START_ASKED,
     STARTED,
     REFUSED,
-    /** No answer yet to the end. */
+    /** The end is unanswered. */
     END_ASKED,
     ENDED
   }
 
   /**
-   * One start and what became of it.
+   * One start and its outcome.
    *
-   * @param key its key, which is its video's name too
-   * @param id the stream's id; empty before it is known
+   * @param key the start's key, also used as the video name
+   * @param id the stream's id; empty while unknown
    */
   public record Entry(String key, String viewer, String id, Standing standing) {
 
@@ -41,7 +41,7 @@ public final class Ledger {
     }
   }
 
-  /** Writes down, before it is sent, that a stream is asked for. */
+  /** Records the start of a stream before it is sent. */
   public Entry ask(String viewer) {
     return put(new Entry("k" + keys.incrementAndGet(), viewer, "", Standing.START_ASKED));
   }
@@ -51,7 +51,7 @@ public final class Ledger {
     return entry;
   }
 
-  /** As it stands now. */
+  /** The current entry of that key. */
   public Entry entry(String key) {
     var entry = entries.get(key);
     if (entry == null) {

@@ -1,4 +1,4 @@
-/** Players in numbers, what they were answered, and whether it was true. */
+/** Crowds of players, the answers they received, and checks of those answers. */
 @NullMarked
 package io.streamgate.endtoend.crowd;
 

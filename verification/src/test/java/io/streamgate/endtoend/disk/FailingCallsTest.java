@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A server whose system calls fail as they do on a disk that breaks: the real SQLite in the real
- * process has the kernel say so, in the middle of a commit, again and again.
+ * System calls that fail as on a broken disk: the kernel reports errors to the real SQLite in a
+ * real server process, in the middle of a commit, again and again.
  */
 @Tag("e2e")
 final class FailingCallsTest {
@@ -36,9 +36,9 @@ final class FailingCallsTest {
   @TempDir Path folder;
 
   /**
-   * What strace is told. It counts each thread's calls by themselves: the writer's fail, and not
-   * those of the start. A commit writes a head and a page for each page, and syncs once; an uneven
-   * number has another part of the commit fail each time.
+   * Arguments for strace. It counts calls per thread, so the writer's calls fail, and not those of
+   * the startup. A commit writes a header and a page for each changed page, and syncs once. An odd
+   * step makes a different part of the commit fail each time.
    */
   static Stream<List<String>> injections() {
     var usual = List.of("fsync:error=EIO:when=13+23", "pwrite64:error=EIO:when=70+101");

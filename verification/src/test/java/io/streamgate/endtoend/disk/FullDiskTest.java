@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server whose disk really has no room left. */
+/** A server on a disk that is really full. */
 @Tag("e2e")
 final class FullDiskTest {
 

@@ -20,9 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What a kill cannot show, for it leaves the kernel's caches whole: what a power cut would leave.
- */
+/** Simulates a power cut. A kill is not enough, because the kernel's caches survive it. */
 @Tag("e2e")
 final class PowerCutTest {
 
@@ -31,7 +29,7 @@ final class PowerCutTest {
   @TempDir Path folder;
   @TempDir Path copy;
 
-  /** Seen to fail with {@code synchronous=OFF}: then the log is synced 0 times. */
+  /** Fails with {@code synchronous=OFF}: the log is synced 0 times. */
   @Test
   void eachOf25AcknowledgedStartsSyncsTheLog() throws IOException {
     var strace = Tools.require("strace", "that each commit is synced to the disk").toString();
@@ -67,8 +65,8 @@ final class PowerCutTest {
   }
 
   /**
-   * Not what anybody wants, but what is: that transactions were there is written nowhere else, so
-   * their loss cannot be noticed.
+   * Documents a limitation: transactions lost from the log go unnoticed, because they are recorded
+   * nowhere else.
    */
   @Test
   void aLogCutInsideAnEarlierTransactionOpensAtAnEarlierStateWithoutAComplaint()
@@ -79,7 +77,7 @@ final class PowerCutTest {
     assertThat(namesWithLogCutTo(sizes.get(1) - 1, viewer)).containsExactly("one");
   }
 
-  /** Starts three streams, kills the server, and returns the log's size after each start. */
+  /** Starts three streams, kills the server, and returns the size of the log after each start. */
   private List<Long> threeStarts(String viewer) throws IOException {
     var sizes = new ArrayList<Long>();
     try (var server = Launch.in(folder).start();
@@ -93,7 +91,9 @@ final class PowerCutTest {
     return sizes;
   }
 
-  /** Starts a server on a copy with a cut log, and returns its members, the newest first. */
+  /**
+   * Starts a server on a copy with a truncated log, and returns its running streams, newest first.
+   */
   private List<String> namesWithLogCutTo(long size, String viewer) throws IOException {
     var cut = Files.createTempDirectory(copy, "cut");
     var data = Files.createDirectory(cut.resolve("data"));

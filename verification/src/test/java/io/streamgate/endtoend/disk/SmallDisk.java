@@ -13,9 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * A file system of 80 MB in {@code data} below a folder: a real one, which can really be full. It
- * is mounted in a namespace of its own, by no more than an ordinary user's rights where the system
- * grants them, and nobody else sees it; it ends with the process that holds it.
+ * A real file system of 80 MB, mounted at {@code data} below a folder, so that it can really fill
+ * up. It is mounted in its own namespace, with an ordinary user's rights where the system allows
+ * that. No other process sees it, and it disappears with the process that holds it.
  */
 final class SmallDisk implements AutoCloseable {
 
@@ -51,7 +51,7 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  /** A start of a server whose data is on this disk. */
+  /** Launches a server whose data is on this disk. */
   Launch launch() {
     return Launch.in(folder).under(inside().toArray(String[]::new));
   }
@@ -64,19 +64,19 @@ final class SmallDisk implements AutoCloseable {
         "-U",
         "-m",
         "--preserve-credentials",
-        // anew, for the working directory that it comes with lies outside
+        // changes directory again, because the inherited working directory is outside of the mount
         "sh",
         "-c",
         "cd \"$0\" && exec \"$@\"",
         folder.toString());
   }
 
-  /** Where this process sees what is in {@code data}. */
+  /** The path of {@code data} as this process sees it. */
   Path data() {
     return Path.of("/proc", Long.toString(holder.pid()), "root" + folder.resolve("data"));
   }
 
-  /** Leaves not a byte of it free. */
+  /** Fills the disk to the last byte. */
   void fill() {
     try (var filler =
         FileChannel.open(
@@ -87,7 +87,7 @@ final class SmallDisk implements AutoCloseable {
       }
       throw new AssertionError("it never fills");
     } catch (IOException full) {
-      // as it should be
+      // expected
     }
   }
 

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Two server processes on one new table, with a limit of 3. For one thread at a time. */
+/** Two server processes that share a new table, with a limit of 3. Not thread-safe. */
 final class TwoNodes implements AutoCloseable {
 
-  /** One of the two. */
+  /** One of the two nodes. */
   enum Node {
     ONE,
     OTHER
@@ -26,7 +26,7 @@ final class TwoNodes implements AutoCloseable {
   private final Launch launch;
   private final Map<Node, ServerProcess> servers = new EnumMap<>(Node.class);
 
-  /** Both serve once this returns; both found no table, and one of them created it. */
+  /** Returns when both nodes serve. Neither found a table, and one of them created it. */
   TwoNodes(Path folder, EngineProcess engine) {
     launch = Launch.in(folder).with(engine.settings("streamgate-" + UUID.randomUUID()));
     var ready = false;
@@ -47,24 +47,24 @@ final class TwoNodes implements AutoCloseable {
     return server(node).port();
   }
 
-  /** Connections to both in turn, whose requests arrive together. */
+  /** Connections to both nodes in turn, whose requests arrive together. */
   Burst burst(int size) {
     return new Burst(List.of(port(Node.ONE), port(Node.OTHER)), size);
   }
 
-  /** Asks that node, on a connection of its own. */
+  /** Sends a request to that node, on a new connection. */
   Answer ask(Node node, Request request) {
     try (var connection = Connection.to(port(node))) {
       return connection.ask(request);
     }
   }
 
-  /** As {@code kill -9} does it, and returns once it is gone. */
+  /** Kills the node like {@code kill -9}, and waits until it is gone. */
   void kill(Node node) {
     server(node).kill();
   }
 
-  /** Starts that node again, if it was killed. */
+  /** Restarts that node if it was killed. */
   void revive(Node node) {
     if (!server(node).isAlive()) {
       servers.put(node, launch.start());

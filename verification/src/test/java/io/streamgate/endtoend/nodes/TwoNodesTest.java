@@ -33,11 +33,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two nodes on one table count as one: a viewer whose players are sent to both by turns has 3
- * streams all the same.
+ * Two nodes on one table enforce one limit: a viewer whose players alternate between them still has
+ * at most 3 streams.
  *
- * <p>Each round has new viewers. A few rounds by default; with {@code -Dstreamgate.test.all=true}
- * 40 rounds and 6 kills on each of the two engines.
+ * <p>Each round uses new viewers. A few rounds by default; 40 rounds and 6 kills on each of the two
+ * engines with {@code -Dstreamgate.test.all=true}.
  */
 @Tag("e2e")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -109,7 +109,7 @@ abstract class TwoNodesTest {
     }
   }
 
-  /** Alternating in pairs, so that each node gets some of each kind. */
+  /** Alternates in pairs, so that each node gets requests of every kind. */
   private static List<Request> startsTakeoversAndLists(String viewer) {
     var requests = new ArrayList<Request>();
     while (requests.size() < BURST) {
@@ -167,7 +167,7 @@ abstract class TwoNodesTest {
     }
   }
 
-  /** Last, so that nobody has to wait for the node that was killed. */
+  /** Runs last, so that no other test has to wait for the killed node. */
   @Test
   @Order(Integer.MAX_VALUE)
   void whatANodeAcknowledgedBeforeItWasKilledIsThereOnTheOther() {

@@ -1,4 +1,4 @@
-/** Several server processes on one table, as players meet them behind a load balancer. */
+/** Several server processes on one table, as behind a load balancer. */
 @NullMarked
 package io.streamgate.endtoend.nodes;
 

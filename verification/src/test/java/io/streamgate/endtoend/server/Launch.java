@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How to start a server process: in a folder of its own, on free ports of this machine, told
- * nothing but what the test tells it, no AWS account above all. The sqlite store is in {@code data}
- * below the folder, and bursts are not held back.
+ * How to start a server process: in its own folder, on free local ports, with only the settings of
+ * the test and no access to an AWS account. The sqlite store is in {@code data} below the folder,
+ * and bursts are not throttled.
  *
  * @param under the program that starts the JVM, with its arguments; empty to start it directly
  * @param settings {@code NAME=value}; a later one replaces an earlier one
@@ -26,12 +26,12 @@ public record Launch(Path folder, List<String> under, List<String> settings) {
           "STREAMGATE_MANAGEMENT_PORT=0",
           "STREAMGATE_DATA_DIR=data",
           "STREAMGATE_STARTS_PER_MINUTE=0",
-          // where the AWS SDK would look by itself
+          // the AWS SDK's default locations
           "AWS_CONFIG_FILE=no-such-config",
           "AWS_SHARED_CREDENTIALS_FILE=no-such-credentials",
           "AWS_EC2_METADATA_DISABLED=true");
 
-  /** What the machine may say to a server, and not to one of a test. */
+  /** Prefixes of the environment variables that must not reach a test's server. */
   private static final List<String> OTHERS = List.of("STREAMGATE_", "DYNAMO_", "AWS_");
 
   public Launch {
@@ -39,29 +39,29 @@ public record Launch(Path folder, List<String> under, List<String> settings) {
     settings = List.copyOf(settings);
   }
 
-  /** A start in that folder, with the default settings otherwise. */
+  /** A launch in that folder with default settings. */
   public static Launch in(Path folder) {
     return new Launch(folder, List.of(), DEFAULTS);
   }
 
-  /** This one, told {@code NAME=value} too. */
+  /** Adds settings, {@code NAME=value}. */
   public Launch with(String... more) {
     return with(List.of(more));
   }
 
-  /** The same with a list. */
+  /** Adds a list of settings. */
   public Launch with(List<String> more) {
     var all = new ArrayList<>(settings);
     all.addAll(more);
     return new Launch(folder, under, all);
   }
 
-  /** This one, with the JVM started by that program. */
+  /** Runs the JVM under that program. */
   public Launch under(String... program) {
     return new Launch(folder, List.of(program), settings);
   }
 
-  /** Starts a process, and returns at once. */
+  /** Starts the process, and returns at once. */
   public ServerProcess launch() {
     try {
       var out = Files.createTempFile(folder, "server", ".out");
@@ -81,7 +81,7 @@ public record Launch(Path folder, List<String> under, List<String> settings) {
     }
   }
 
-  /** Starts a process, and returns once it serves. */
+  /** Starts the process, and waits until it serves. */
   public ServerProcess start() {
     var server = launch();
     var ready = false;
@@ -98,7 +98,7 @@ public record Launch(Path folder, List<String> under, List<String> settings) {
 
   private void tell(Map<String, String> environment) {
     environment.keySet().removeIf(name -> OTHERS.stream().anyMatch(name::startsWith));
-    // what makes a JVM say on its error stream that it has picked up something
+    // with this variable, the JVM prints a notice to stderr
     environment.remove("JAVA_TOOL_OPTIONS");
     environment.remove("JDK_JAVA_OPTIONS");
     for (var setting : settings) {

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The command that starts a server: the jar that {@code -Dstreamgate.test.jar} names, with an AOT
- * cache, which halves what a start costs; without the property, the classes of this build.
+ * The command that starts a server: the jar of {@code -Dstreamgate.test.jar}, with an AOT cache
+ * that halves the startup time, or this build's classes if the property is not set.
  */
 final class Program {
 
@@ -32,7 +32,7 @@ final class Program {
           "-XX:+UseCompactObjectHeaders",
           "--enable-native-access=ALL-UNNAMED");
 
-  /** The same for every server of this JVM. */
+  /** Shared by all servers of this JVM. */
   static final List<String> COMMAND = command();
 
   private Program() {}
@@ -50,10 +50,10 @@ final class Program {
     return with("-cp", String.join(File.pathSeparator, classPath), "io.streamgate.Main");
   }
 
-  /** Two JVMs that test beside each other share the cache: one makes it, the other waits. */
+  /** Concurrent test JVMs share the cache: one creates it while the other waits. */
   private static List<String> ofJar(Path jar) {
     try {
-      // the JVM refuses the cache of another jar
+      // the JVM rejects a cache of another jar
       var name = Files.getLastModifiedTime(jar).toMillis() + "-" + Files.size(jar);
       var cache = Files.createDirectories(CACHES).resolve(name);
       try (var lock =
@@ -83,7 +83,7 @@ final class Program {
         .putAll(Map.of("HOST", "127.0.0.1", "PORT", "0", "STREAMGATE_MANAGEMENT_PORT", "0"));
     var server = builder.start();
     Until.holds(TRAINING, () -> read(out), () -> read(out).contains("streamgate is ready"));
-    server.destroy(); // SIGTERM; the JVM writes the cache at its end
+    server.destroy(); // SIGTERM; the JVM writes the cache on exit
     try {
       if (!server.waitFor(TRAINING.toSeconds(), TimeUnit.SECONDS) || !Files.exists(cache)) {
         throw new AssertionError("no AOT cache was written: " + read(out));

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The HTTP API inside the test, on any store, with a limit of 3. */
+/** The HTTP API inside the test JVM, on any store, with a limit of 3. */
 public final class ServerOnStore implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -23,7 +23,7 @@ public final class ServerOnStore implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final Server server;
 
-  /** Serves once this returns. The store stays the caller's. */
+  /** Returns when the server is ready. The caller closes the store. */
   public ServerOnStore(LeaseStore store) {
     var policy = Given.policy(3, OnStoreFailure.REFUSE);
     var limiter = new Limiter(store, policy, new TestWorld(), _ -> {});
@@ -31,7 +31,7 @@ public final class ServerOnStore implements AutoCloseable {
     server = await(Server.listen(vertx, LocalPort.binding(2), edge));
   }
 
-  /** The port that it bound. */
+  /** The port it listens on. */
   public int port() {
     return server.port();
   }

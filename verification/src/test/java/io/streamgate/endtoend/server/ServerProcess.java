@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** A server in a process of its own. Closing it kills it, if it still runs. */
+/** A server process. Closing it kills the process if it is still running. */
 public final class ServerProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(30);
@@ -29,7 +29,7 @@ public final class ServerProcess implements AutoCloseable {
     this.errors = errors;
   }
 
-  /** Returns once it has said that it is ready, and fails if it ended instead. */
+  /** Waits until it logs that it is ready. Fails if it exits instead. */
   public void awaitReady() {
     Until.holds(
         START,
@@ -43,27 +43,27 @@ public final class ServerProcess implements AutoCloseable {
         });
   }
 
-  /** The public port that it bound. */
+  /** The public port it listens on. */
   public int port() {
     return number(PORT);
   }
 
-  /** The port of {@code /metrics} that it bound. */
+  /** The port of {@code /metrics}. */
   public int managementPort() {
     return number(MANAGEMENT);
   }
 
-  /** Whether it has not ended yet. */
+  /** Whether the process is running. */
   public boolean isAlive() {
     return process.isAlive();
   }
 
-  /** Its process id. */
+  /** The process id. */
   public long pid() {
     return process.pid();
   }
 
-  /** As {@code kill -9} does it, and returns once it is gone. */
+  /** Kills the process like {@code kill -9}, and waits until it is gone. */
   public void kill() {
     process.destroyForcibly();
     awaitExit();
@@ -83,7 +83,7 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Waits for the end, and returns the exit status. */
+  /** Waits for the process to exit, and returns its exit status. */
   public int awaitExit() {
     try {
       if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -95,12 +95,12 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** What it wrote to its log. */
+  /** The lines of its log. */
   public List<String> logLines() {
     return read(out).lines().toList();
   }
 
-  /** What it wrote to its error stream. */
+  /** The lines of its stderr. */
   public List<String> errorLines() {
     return read(errors).lines().toList();
   }

@@ -1,4 +1,4 @@
-/** Servers to test: processes that a test starts, signals and kills. */
+/** Servers under test: processes that a test starts, signals and kills. */
 @NullMarked
 package io.streamgate.endtoend.server;
 

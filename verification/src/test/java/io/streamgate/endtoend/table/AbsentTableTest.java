@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A table that nobody can reach may be right: a server starts without it, and waits for it. */
+/** If the table is unreachable, the server starts anyway and retries until the table is usable. */
 @Tag("e2e")
 @Execution(ExecutionMode.CONCURRENT)
 final class AbsentTableTest {
@@ -36,7 +36,7 @@ final class AbsentTableTest {
   private final String table = "streamgate-" + UUID.randomUUID();
   @TempDir Path folder;
 
-  /** It looked again, but never created the table that it had been told to create. */
+  /** The server once retried, but never created the table it was configured to create. */
   @Test
   void aServerStartsWithoutItsTableSaysSoAndServesOnceThereIsAnEngineToCreateItIn() {
     var port = closedPort();
@@ -85,7 +85,7 @@ final class AbsentTableTest {
     return server;
   }
 
-  /** A port that nobody listens on. */
+  /** A port on which no server listens. */
   private static int closedPort() {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return taken.getLocalPort();

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 
-/** Tables that a server creates, and does not take, where an engine knows a time to live. */
+/** Tables that a server creates or rejects, on an engine that supports time to live. */
 @Tag("e2e")
 final class TableOfDynamoDbLocalTest {
 

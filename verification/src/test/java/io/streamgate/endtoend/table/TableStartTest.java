@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** A server that cannot use its table says why in one line, and soon. */
+/** A server that cannot use its table says why in one line, and promptly. */
 @Tag("e2e")
 @Execution(ExecutionMode.CONCURRENT)
 final class TableStartTest {
@@ -80,7 +80,7 @@ final class TableStartTest {
         .startsWith("no AWS credentials in AWS profile 'region-only': ");
   }
 
-  /** It was told to be absent, and to be added. */
+  /** The message once told the operator to add the profile. */
   @Test
   void aProfileThatLeadsToCredentialsElsewhereEndsWith1AndSaysHow() throws IOException {
     var launch = withProfiles("dev_aws_profile=role");
@@ -99,7 +99,7 @@ final class TableStartTest {
         .contains("'aws configure export-credentials'");
   }
 
-  /** The stack trace of the AWS SDK's was printed. */
+  /** The AWS SDK's stack trace was once printed. */
   @Test
   void aConfigurationFileThatIsNoneEndsWith1AndSaysWhere() throws IOException {
     Files.writeString(folder.resolve("config"), "region = eu-west-3\n");
@@ -117,7 +117,7 @@ final class TableStartTest {
                 .formatted(table));
   }
 
-  /** Told to create the table, it took one with any keys, and switched its time to live on. */
+  /** A server told to create the table once accepted any keys, and enabled time to live. */
   @Test
   void aTableWithOtherKeysEndsWith1AndNamesThem() {
     createTableWithOneKey();
@@ -140,7 +140,7 @@ final class TableStartTest {
                 + " viewers are never deleted");
   }
 
-  /** AWS adds the request as it was signed, over many lines. */
+  /** AWS appends the signed request, over many lines. */
   @Test
   void credentialsThatAwsRefusesEndWith1AndTheFirstLineOfWhatItSays() throws IOException {
     var answer =
@@ -216,7 +216,7 @@ final class TableStartTest {
         .with("AWS_ACCESS_KEY_ID=AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY=" + SECRET);
   }
 
-  /** A start with nothing but what the profiles {@code whole} and {@code region-only} say. */
+  /** A launch with only the profiles {@code whole} and {@code region-only}. */
   private Launch withProfiles(String... settings) throws IOException {
     Files.writeString(
         folder.resolve("config"),
@@ -236,7 +236,7 @@ final class TableStartTest {
         .with(settings);
   }
 
-  /** The one line that this start ends with. */
+  /** The one line that this startup prints before it exits. */
   private static String lineOf(Launch launch) {
     var began = System.nanoTime();
     try (var server = launch.launch()) {

@@ -1,4 +1,4 @@
-/** A server process and its table: how a start goes, and how it goes without one. */
+/** A server process and its table: startup with the table, and without. */
 @NullMarked
 package io.streamgate.endtoend.table;
 

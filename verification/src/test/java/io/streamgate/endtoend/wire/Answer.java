@@ -6,7 +6,7 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a server answered. */
+/** A server's response. */
 public record Answer(int status, String body) {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -20,22 +20,22 @@ public record Answer(int status, String body) {
     return node.asString();
   }
 
-  /** The same, or empty where there is nothing or null. */
+  /** The same, or empty if the value is absent or null. */
   public String textOrEmpty(String pointer) {
     return JSON.readTree(body).at(pointer).asStringOpt().orElse("");
   }
 
-  /** The time at a JSON pointer. */
+  /** The timestamp at a JSON pointer. */
   public Instant time(String pointer) {
     return Instant.parse(text(pointer));
   }
 
-  /** The id of the one stream that it shows. */
+  /** The id of the only stream in the response. */
   public String id() {
     return text("/stream_id");
   }
 
-  /** That field of each stream in the list. */
+  /** A field of each listed stream. */
   public List<String> ofStreams(String field) {
     return streams().stream().map(stream -> stream.path(field).asString()).toList();
   }

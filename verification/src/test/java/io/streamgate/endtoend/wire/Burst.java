@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Connections whose requests arrive together: each is sent but for its last byte, and then all last
- * bytes at once, so that the server decides them within microseconds and on all its event loops.
+ * Connections whose requests arrive together. All requests are sent except for their last byte,
+ * then all last bytes at once, so that the server decides them within microseconds on all its event
+ * loops.
  */
 public final class Burst implements AutoCloseable {
 
@@ -16,13 +17,13 @@ public final class Burst implements AutoCloseable {
     this(List.of(port), size);
   }
 
-  /** One over several servers: each in its turn gets a request. */
+  /** A burst over several servers, in turn. */
   public Burst(List<Integer> ports, int size) {
     connections =
         IntStream.range(0, size).mapToObj(i -> Connection.to(ports.get(i % ports.size()))).toList();
   }
 
-  /** The answers, in the order of the requests. */
+  /** Sends the requests, and returns the responses in the same order. */
   public List<Answer> send(List<Request> requests) {
     for (var i = 0; i < requests.size(); i++) {
       connections.get(i).prepare(requests.get(i));
@@ -33,7 +34,7 @@ public final class Burst implements AutoCloseable {
     return connections.stream().limit(requests.size()).map(Connection::answer).toList();
   }
 
-  /** Asks alone. */
+  /** Sends one request. */
   public Answer ask(Request request) {
     return connections.getFirst().ask(request);
   }

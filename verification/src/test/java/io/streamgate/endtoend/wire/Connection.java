@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * One connection to a server, used by one thread at a time. An {@link UncheckedIOException} says
- * that the server is gone: whether it did what was asked is open.
+ * A connection to a server, used by one thread at a time. Throws {@link UncheckedIOException} when
+ * the server is gone: the request may or may not have taken effect.
  */
 public final class Connection implements AutoCloseable {
 
@@ -34,8 +34,8 @@ public final class Connection implements AutoCloseable {
     out = socket.getOutputStream();
   }
 
-  /** A new connection to that port of this machine. */
-  @SuppressWarnings("resource") // the caller's
+  /** Opens a connection to that local port. */
+  @SuppressWarnings("resource") // closed by the caller
   public static Connection to(int port) {
     try {
       return new Connection(port);
@@ -44,13 +44,13 @@ public final class Connection implements AutoCloseable {
     }
   }
 
-  /** Sends a request and reads its answer. */
+  /** Sends a request and reads its response. */
   public Answer ask(Request request) {
     write(request.bytes());
     return answer();
   }
 
-  /** Sends a request but for its last byte, without which the server cannot decide. */
+  /** Sends a request without its last byte, so that the server cannot decide it yet. */
   public void prepare(Request request) {
     var bytes = request.bytes();
     write(Arrays.copyOf(bytes, bytes.length - 1));
@@ -70,7 +70,7 @@ public final class Connection implements AutoCloseable {
     }
   }
 
-  /** Reads the answer to what was sent. */
+  /** Reads the response to the request that was sent. */
   public Answer answer() {
     try {
       var status = Integer.parseInt(line().split(" ", 3)[1]);

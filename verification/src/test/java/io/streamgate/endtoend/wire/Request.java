@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What one viewer asks.
+ * A viewer's request.
  *
- * @param headers more header lines, without their ends
+ * @param headers more header lines, without line ends
  * @param body JSON, or empty
  */
 public record Request(
@@ -20,7 +20,7 @@ public record Request(
     headers = List.copyOf(headers);
   }
 
-  /** An address that nobody else has. */
+  /** An unused address. */
   public static String freshViewer() {
     var n = VIEWERS.incrementAndGet();
     return "10.%d.%d.%d".formatted(n >> 16, (n >> 8) & 255, n & 255);
@@ -31,7 +31,7 @@ public record Request(
     return new Request("POST", "/api/v1/stream", viewer, List.of(), json);
   }
 
-  /** A start that says {@code key} as its key and as the video's name. */
+  /** A start with {@code key} as its key and as the video name. */
   public static Request startWithKey(String viewer, String key) {
     return new Request(
         "POST",
@@ -41,17 +41,17 @@ public record Request(
         "{\"video_name\":\"" + key + "\"}");
   }
 
-  /** The end of a stream. */
+  /** An end. */
   public static Request end(String viewer, String id) {
     return new Request("DELETE", "/api/v1/streams/" + id, viewer, List.of(), "");
   }
 
-  /** A sign of life. */
+  /** A heartbeat. */
   public static Request heartbeat(String viewer, String id) {
     return new Request("POST", "/api/v1/streams/" + id + "/heartbeat", viewer, List.of(), "");
   }
 
-  /** One stream, as it is. */
+  /** Reads one stream. */
   public static Request show(String viewer, String id) {
     return get(viewer, "/api/v1/streams/" + id);
   }
@@ -61,7 +61,7 @@ public record Request(
     return get(viewer, "/api/v1/streams" + query);
   }
 
-  /** Anything that can be read. */
+  /** A GET request of any path. */
   public static Request get(String viewer, String path) {
     return new Request("GET", path, viewer, List.of(), "");
   }

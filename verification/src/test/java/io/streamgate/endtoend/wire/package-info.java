@@ -1,4 +1,4 @@
-/** HTTP as it is on the wire, so that a test decides when each byte goes. */
+/** HTTP on raw sockets, so that a test decides when each byte is sent. */
 @NullMarked
 package io.streamgate.endtoend.wire;
 

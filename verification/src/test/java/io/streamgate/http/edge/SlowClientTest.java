@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Clients that take connections and do not use them, in real time with short settings. */
+/** Clients that keep connections open without using them, in real time with short timeouts. */
 @Tag("e2e")
 @Execution(ExecutionMode.CONCURRENT)
 final class SlowClientTest extends ApiFixture {
@@ -57,7 +57,7 @@ final class SlowClientTest extends ApiFixture {
     }
   }
 
-  /** It is answered at once and nobody reads its body, which must not go on for ever. */
+  /** The response is sent at once and the body is not read. The connection must still be closed. */
   @Test
   void aBodyThatNobodyReadsEndsTheConnectionTooWhereItTrickles() {
     var port =

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 import org.jetbrains.lincheck.datastructures.Operation;
 
 /**
- * What Lincheck may ask of a store about one viewer with one slot. It makes short programs of these
- * for two threads, and holds their answers against those of one thread.
+ * The calls that Lincheck may make, for one viewer with one slot. It combines them into short
+ * programs for two threads, and compares the answers with those of a single thread.
  */
 public abstract class Calls {
 
@@ -40,25 +40,25 @@ public abstract class Calls {
     return start(play(id("b", 0)), 0);
   }
 
-  /** A start that takes the slot of the oldest. */
+  /** A start that takes over the oldest stream's slot. */
   @Operation
   public String takeOver() {
     return start(play(id("c", 1), new Takeover.Oldest()), 1);
   }
 
-  /** A start that finds what is there lapsed. */
+  /** A start after the leases have lapsed. */
   @Operation
   public String startLater() {
     return start(play(id("d", 95)), 95);
   }
 
-  /** A heartbeat that comes late. */
+  /** A late heartbeat. */
   @Operation
   public String renewA() {
     return answer(store.renew(VIEWER, id("a", 0), heartbeat(), second(95)));
   }
 
-  /** A change. */
+  /** An amendment. */
   @Operation
   public String amendA() {
     return answer(store.amend(VIEWER, id("a", 0), rewrite("{\"n\":1}"), second(2)));

@@ -9,15 +9,17 @@ import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
 /**
- * Has Lincheck try, one after the other, the orders in which two threads can take turns at each
- * access to what they share. A program of its own: Lincheck rewrites classes of the JDK in the JVM
- * that it runs in, which other tests shall not meet.
+ * Runs Lincheck, which tries the interleavings of two threads at each access to shared state. It is
+ * a separate program because Lincheck rewrites JDK classes in its JVM, which would affect other
+ * tests.
  */
 final class ModelChecking {
 
   private static final int ORDERS_OF_A_PROGRAM = 100;
 
-  /** Pure code, whose steps nobody sees: a thread takes its turn before or after it, not within. */
+  /**
+   * Pure code, whose steps are invisible to other threads: no thread switch happens inside of it.
+   */
   private static final List<String> PURE =
       List.of(
           LeaseSet.class.getPackageName(),
@@ -27,9 +29,9 @@ final class ModelChecking {
   private ModelChecking() {}
 
   /**
-   * Prints a line for the store that is intact, and the fault of the one that is not.
+   * Prints a line for the intact store, and the bug found in the broken one.
    *
-   * @param args how many programs to make for each
+   * @param args how many programs to generate for each
    */
   public static void main(String[] args) {
     for (var calls : List.of(OfMemory.class, OfCheckThenAct.class)) {

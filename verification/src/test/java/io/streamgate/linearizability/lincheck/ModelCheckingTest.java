@@ -20,7 +20,7 @@ final class ModelCheckingTest {
 
   @TempDir Path directory;
 
-  /** The second half shows that the first can fail. */
+  /** The second half proves that the first half can fail. */
   @Test
   void noOrderOfTurnsBreaksTheMemoryStoreAndOneThatChecksFirstAndActsLaterIsBroken()
       throws IOException, InterruptedException {

@@ -5,7 +5,7 @@ import io.streamgate.store.CheckThenActLeaseStore;
 /** A store that checks first and acts later. */
 public final class OfCheckThenAct extends Calls {
 
-  /** One that is empty. */
+  /** An empty store. */
   public OfCheckThenAct() {
     super(new CheckThenActLeaseStore());
   }

@@ -6,7 +6,7 @@ import java.time.Duration;
 /** The memory store. */
 public final class OfMemory extends Calls {
 
-  /** One that is empty. */
+  /** An empty store. */
   public OfMemory() {
     super(new MemoryLeaseStore(Duration.ofDays(30)));
   }

@@ -1,4 +1,4 @@
-/** The memory store under Lincheck, which tries the orders in which threads can take turns. */
+/** The memory store under Lincheck, which tries the interleavings of two threads. */
 @NullMarked
 package io.streamgate.linearizability.lincheck;
 

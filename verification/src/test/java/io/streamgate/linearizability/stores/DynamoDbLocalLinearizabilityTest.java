@@ -7,7 +7,7 @@ import io.streamgate.store.dynamodb.node.Site;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 
-/** Two nodes, which share nothing but the table. */
+/** Two nodes that share only the table. */
 @Tag("engine")
 final class DynamoDbLocalLinearizabilityTest extends LinearizabilityContract {
 

@@ -1,4 +1,4 @@
-/** Each store's calls, recorded and held against an order. */
+/** Records concurrent calls to each store, and checks that they are linearizable. */
 @NullMarked
 package io.streamgate.linearizability.stores;
 

@@ -4,7 +4,7 @@ import io.streamgate.store.LeaseStore;
 import java.util.function.UnaryOperator;
 
 /**
- * A bug that is planted into a simulation.
+ * A bug planted into a simulation.
  *
  * @param conditions changes the conditions of the store's updates
  * @param store puts the bug between the limiter and its store

@@ -31,7 +31,7 @@ public final class StreamBugs {
 
   private StreamBugs() {}
 
-  /** A repeated end frees a second slot: that of the oldest stream. */
+  /** A repeated end also frees the slot of the oldest stream. */
   public static Bug endsOnceMore() {
     return Bug.around(
         store ->
@@ -84,7 +84,7 @@ public final class StreamBugs {
             });
   }
 
-  /** A heartbeat that comes too late starts its stream again. */
+  /** A heartbeat that comes too late restarts its stream. */
   public static Bug revives() {
     return Bug.around(
         store ->
@@ -105,7 +105,7 @@ public final class StreamBugs {
             });
   }
 
-  /** An amendment is taken for a sign of life. */
+  /** An amendment counts as a heartbeat. */
   public static Bug amendmentRenews() {
     return Bug.around(
         store ->

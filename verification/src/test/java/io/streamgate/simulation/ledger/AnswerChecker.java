@@ -102,7 +102,7 @@ public final class AnswerChecker {
         () -> "another viewer's stream is answered: " + answer);
   }
 
-  /** Checks the answer to a look at one stream that has ended. */
+  /** Checks the answer to a lookup of an ended stream. */
   public void found(StreamAnswer.ToFind answer, String id, Moment asked) {
     if (answer instanceof StreamAnswer.Found(var stream, _)) {
       same(stream.id(), id);
@@ -169,7 +169,7 @@ public final class AnswerChecker {
     return wanted;
   }
 
-  /** Whether it ended when the ledger says so, or by time, and no longer ago than is kept. */
+  /** Whether it ended when the ledger says so, or by expiry, and is within the retention. */
   private boolean isKept(Ended stream, Moment asked) {
     var id = stream.id().value();
     var endedAtMs = stream.ending().at().toEpochMilli();

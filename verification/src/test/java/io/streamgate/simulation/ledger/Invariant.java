@@ -28,12 +28,12 @@ public enum Invariant {
     return number;
   }
 
-  /** The name under which looks at it are counted. */
+  /** The name under which checks of it are counted. */
   public String counted() {
     return counted;
   }
 
-  /** What it says, in a line. */
+  /** A one-line description. */
   public String says() {
     return says;
   }

@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A viewer's item as it was for some time, read without the store's own reader.
+ * A viewer's item as it was for some time, parsed without the store's own reader.
  *
- * @param sinceMs the true time of the change that made it so
+ * @param sinceMs the true time of the change that led to this state
  * @param sids the set of members' sids that the store counts by
  * @param members by id
  * @param tombstones by sid

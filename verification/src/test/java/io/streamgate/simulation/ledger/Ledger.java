@@ -13,15 +13,15 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What is known of one viewer: the requests of its players, the states of its item, and what was
- * acknowledged. It shares no code with the kernel or the store.
+ * Everything known about one viewer: its players' requests, the states of its item, and the
+ * acknowledged streams. It shares no code with the kernel or the store.
  */
 public final class Ledger {
 
-  /** No two nodes' clocks may differ by more than this. */
+  /** The largest tolerated difference between two nodes' clocks. */
   static final long CLOCKS_APART_MS = 8_000;
 
-  /** How long a call takes at most, its retries and late messages included. */
+  /** The longest a call can take, with its retries and late messages. */
   static final long LONGEST_CALL_MS = 30_000;
 
   static final long LEASE_MS = 90_000;
@@ -30,7 +30,7 @@ public final class Ledger {
 
   private static final int LATELY = 30;
 
-  /** A stream that has ended: by its own ending, and when the table was told. */
+  /** An ended stream: the time in its ending, and when the table was changed. */
   record Gone(long endedAtMs, long trueMs) {}
 
   private final String viewer;
@@ -112,7 +112,7 @@ public final class Ledger {
     return states.getLast();
   }
 
-  /** Whether the item was so at some time since then. */
+  /** Whether the item was in such a state at some time since then. */
   boolean sawSince(long beganMs, Predicate<ItemState> is) {
     for (var all = states.descendingIterator(); all.hasNext(); ) {
       var state = all.next();
@@ -139,7 +139,7 @@ public final class Ledger {
     return keyGoneSince.getOrDefault(sid, 0L);
   }
 
-  /** Whether nothing that is under way, or has gone astray, can have to do with that start. */
+  /** Whether no call in flight and no stray message can affect that start. */
   boolean isClear(String sid, Moment asked) {
     return disturbedMs < asked.trueMs() - LONGEST_CALL_MS && !requests.isStartUnderWay(sid);
   }
@@ -158,7 +158,7 @@ public final class Ledger {
     return ended != null && ended.trueMs() < asked.trueMs();
   }
 
-  /** Whether it had ended before a node was asked, and has to be on record all the time. */
+  /** Whether it had ended before a node was asked, and must still be on record. */
   boolean wasOnRecord(String id, Moment asked, long nowMs) {
     return wasGone(id, asked)
         && endedAt(id) > Math.max(asked.nodeMs(), nowMs + CLOCKS_APART_MS) - RETENTION_MS;
@@ -172,7 +172,7 @@ public final class Ledger {
     return List.copyOf(onRecord);
   }
 
-  /** One of the streams that ended lately, if there is one. */
+  /** A recently ended stream, if there is one. */
   public Optional<String> anyEnded(Random random) {
     var lately = new ArrayList<String>(LATELY);
     onRecord.descendingIterator().forEachRemaining(id -> addUpTo(LATELY, lately, id));

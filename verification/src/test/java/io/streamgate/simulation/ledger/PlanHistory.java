@@ -23,7 +23,7 @@ public final class PlanHistory {
   public static final Pace PACE =
       new Pace(Duration.ofSeconds(90), INTERVAL, Pace.OnStoreFailure.REFUSE);
 
-  /** Stands for no limit: the bound of the service holds. */
+  /** Means no limit: the service's own bound applies. */
   public static final int UNLIMITED = 100;
 
   private record Since(long ms, int limit) {}
@@ -40,12 +40,12 @@ public final class PlanHistory {
     this.startsPerMinute = startsPerMinute;
   }
 
-  /** Sets the number of streams that are allowed from now on. */
+  /** Sets the limit from now on. */
   public void change(long nowMs, int limit) {
     limits.add(new Since(nowMs, limit));
   }
 
-  /** The plan in force, in the product's type. */
+  /** The current plan, in the product's type. */
   public Plan current() {
     var bound = limits.getLast().limit();
     Limit limit = bound == UNLIMITED ? new Limit.Unlimited() : new Limit.AtMost(bound);
@@ -60,17 +60,17 @@ public final class PlanHistory {
     return sameDevice == SameDevice.REPLACES;
   }
 
-  /** The highest limit by which a call under way may have been decided. */
+  /** The highest limit that may have applied to a call in flight. */
   int highest(long nowMs) {
     return inForce(nowMs).max().orElseThrow();
   }
 
-  /** The lowest limit by which a call under way may have been decided. */
+  /** The lowest limit that may have applied to a call in flight. */
   int lowest(long nowMs) {
     return inForce(nowMs).min().orElseThrow();
   }
 
-  /** Whether a call under way may have been decided by such a limit. */
+  /** Whether such a limit may have applied to a call in flight. */
   boolean had(long nowMs, IntPredicate limit) {
     return inForce(nowMs).anyMatch(limit);
   }

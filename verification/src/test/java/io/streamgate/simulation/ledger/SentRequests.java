@@ -40,7 +40,7 @@ public final class SentRequests {
     startsUnderWay.merge(sid, 1, Integer::sum);
   }
 
-  /** A start was answered, in whatever way. */
+  /** A start was answered, successfully or not. */
   public void startAnswered(String sid) {
     startsUnderWay.computeIfPresent(sid, (_, calls) -> calls == 1 ? null : calls - 1);
   }
@@ -80,7 +80,7 @@ public final class SentRequests {
     return leases.getOrDefault(slot.sid(), Set.of()).contains(slot.expiresAtMs());
   }
 
-  /** Whether another viewer's player has sent a start of that sid. */
+  /** Whether another viewer's player has sent a start with that sid. */
   boolean isOfAnother(String sid) {
     return !viewer.equals(owners.getOrDefault(sid, viewer));
   }
@@ -89,7 +89,7 @@ public final class SentRequests {
     return startsUnderWay.containsKey(sid);
   }
 
-  /** Whether a start of one of these members is being repeated. */
+  /** Whether a repeated start of one of these members is in flight. */
   boolean isReplayUnderWay(ItemState state) {
     return startsUnderWay.keySet().stream().anyMatch(sid -> state.member(sid).isPresent());
   }

@@ -1,7 +1,7 @@
 package io.streamgate.simulation.ledger;
 
 /**
- * A member as the table has it.
+ * A member, as stored in the table.
  *
  * @param expiresAtMs milliseconds since the epoch
  */

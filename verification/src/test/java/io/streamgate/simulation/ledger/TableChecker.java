@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Checks each change of a viewer's item, however it came about. */
+/** Checks every change of a viewer's item. */
 public final class TableChecker {
 
-  /** Longer ago than any decision that is being written. */
+  /** Older than any decision that is still being written. */
   private static final long TOLERANCE_MS = Ledger.CLOCKS_APART_MS + Ledger.LONGEST_CALL_MS;
 
   private final Ledger ledger;

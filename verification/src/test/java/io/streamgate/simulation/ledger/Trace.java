@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The last events of one viewer, with short names for its streams, and a sum of all events. */
+/**
+ * The last events of one viewer, with short names for its streams, and a checksum of all events.
+ */
 public final class Trace {
 
   private static final int KEPT = 40;

@@ -1,4 +1,4 @@
-/** What is known of each viewer, and the checks of the invariants against it. */
+/** The known facts about each viewer, and the checks of the invariants against them. */
 @NullMarked
 package io.streamgate.simulation.ledger;
 

@@ -14,12 +14,12 @@ public final class Counters {
     counts.merge(what, 1L, Long::sum);
   }
 
-  /** Adds the counts of another. */
+  /** Adds the counts of {@code other}. */
   public void add(Counters other) {
     other.counts.forEach((what, times) -> counts.merge(what, times, Long::sum));
   }
 
-  /** How often that was counted. */
+  /** That counter's value. */
   public long of(String what) {
     return counts.getOrDefault(what, 0L);
   }

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * As much of DynamoDB's expressions as the store uses, evaluated on one item: conditions of AND,
- * OR, NOT, comparisons and three functions; SET, REMOVE, ADD and DELETE. What it does not know it
- * refuses. Races on a real engine hold that these mean the same there.
+ * The part of DynamoDB's expression language that the store uses, evaluated on one item: conditions
+ * with AND, OR, NOT, comparisons and three functions; SET, REMOVE, ADD and DELETE. Rejects anything
+ * else. The race tests on real engines verify the semantics.
  */
 final class Expression {
 
   private static final Pattern TOKEN = Pattern.compile("[#:]?\\w+|[=<>(),.]");
 
-  /** By text: a store has few. */
+  /** Cached by text: a store uses few expressions. */
   private static final Map<String, List<String>> TOKENS = new ConcurrentHashMap<>();
 
   private final List<String> tokens;
@@ -55,7 +55,7 @@ final class Expression {
     return holds;
   }
 
-  /** The item after the update; what is assigned is worked out from the item before it. */
+  /** The item after the update. Assigned values are computed from the old item. */
   static Map<String, AttributeValue> updated(
       String update,
       Map<String, String> names,

@@ -13,7 +13,7 @@ package io.streamgate.simulation.world;
 public record FaultRanges(
     int lost, int late, int twice, long latestMs, long clockStepMs, boolean nodesFail) {
 
-  /** What a service has to expect and Streamgate tolerates. */
+  /** The faults that a service has to expect, and that Streamgate tolerates. */
   public static final FaultRanges TOLERATED = new FaultRanges(10, 10, 10, 5_000, 4_000, true);
 
   /** Messages are late, by up to {@code latestMs}; nothing else goes wrong. */

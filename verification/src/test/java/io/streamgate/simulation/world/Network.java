@@ -3,8 +3,8 @@ package io.streamgate.simulation.world;
 import java.util.Random;
 
 /**
- * Decides by chance what happens to a message: most arrive within milliseconds, some are late, some
- * are lost, some arrive twice, the second time later.
+ * Decides randomly what happens to a message: most arrive within milliseconds, some are late, some
+ * are lost, and some arrive twice, the second time later.
  */
 public record Network(FaultRanges ranges, Counters counters) {
 

@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * A node's connection to the table, with the AWS SDK's behaviour: an attempt without an answer in
- * time is repeated, a late answer is ignored, and a request that was sent arrives even if its
- * sender has given up or crashed.
+ * A node's connection to the table, with the AWS SDK's behaviour: attempts that time out are
+ * retried, late responses are ignored, and a sent request arrives even if its sender has given up
+ * or crashed.
  */
 public final class SimulatedClient implements DynamoDbAsyncClient {
 
@@ -36,7 +36,7 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
   /** A node, as its client sees it. */
   public interface Host {
 
-    /** Whether it is up to receive an answer. */
+    /** Whether it can receive a response. */
     boolean isAlive();
 
     /** Whether it has no connection to the table. */
@@ -49,17 +49,17 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
     this.host = host;
   }
 
-  /** The viewers that messages are about: no viewer's fate depends on another's. */
+  /** The viewers that messages are about. No viewer's messages affect another's. */
   public interface Viewers {
 
-    /** The chance that decides about the messages of that viewer. */
+    /** The random generator for that viewer's messages. */
     Random chance(String viewer);
 
     /** A fault struck a message between a node and the table. */
     void disturbed(String viewer);
   }
 
-  /** The things that all nodes share. */
+  /** State shared by all nodes. */
   public record Surroundings(
       SimulatedTable table,
       Timeline timeline,

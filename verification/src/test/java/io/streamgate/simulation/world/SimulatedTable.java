@@ -17,15 +17,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * A table that handles one request after the other, each as a whole or not at all: the guarantee
- * that AWS gives for a single item. Rows are dropped after their time to live, on demand.
+ * A table that handles requests one after another, each atomically, as AWS guarantees for a single
+ * item. Rows are deleted after their time to live, on demand.
  */
 public final class SimulatedTable {
 
   private static final String OF_A_VIEWER = "u#";
   private static final String LIVE = "L";
 
-  /** Lower than each character of a key. */
+  /** Sorts before every character of a key. */
   private static final char BETWEEN = '\0';
 
   /** By partition key and sort key. */
@@ -37,7 +37,7 @@ public final class SimulatedTable {
   /**
    * An empty table.
    *
-   * @param listener is told of each change of a viewer's live item, which is empty if it is gone
+   * @param listener receives each change of a viewer's live item, which is empty if it was removed
    * @param conditions changes the text of a condition, to break it; otherwise the identity
    */
   public SimulatedTable(
@@ -46,7 +46,7 @@ public final class SimulatedTable {
     this.conditions = conditions;
   }
 
-  /** How many rows there are. */
+  /** The number of rows. */
   public int size() {
     return rows.size();
   }
@@ -95,7 +95,7 @@ public final class SimulatedTable {
     return row(key(request.key()));
   }
 
-  /** The newest first, as many as asked for. */
+  /** The newest rows first, as many as requested. */
   List<Map<String, AttributeValue>> query(QueryRequest request) {
     var values = request.expressionAttributeValues();
     var partition = text(values, ":pk");
@@ -114,7 +114,7 @@ public final class SimulatedTable {
     return found;
   }
 
-  /** Drops the rows whose time to live is over at {@code nowMs}. */
+  /** Deletes the rows whose time to live has passed at {@code nowMs}. */
   public void dropExpired(long nowMs) {
     var past =
         rows.entrySet().stream()

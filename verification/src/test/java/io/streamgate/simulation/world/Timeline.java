@@ -31,7 +31,7 @@ public final class Timeline {
     due.add(new Due(nowMs + Math.max(0, ms), order++, task));
   }
 
-  /** Lets time pass until then. */
+  /** Advances time to {@code endMs}. */
   public void runUntil(long endMs) {
     while (!due.isEmpty() && due.peek().atMs() <= endMs) {
       var next = due.remove();

@@ -1,4 +1,4 @@
-/** What a simulation replaces: time, the network, the AWS SDK and a DynamoDB table. */
+/** The simulated parts: time, the network, the AWS SDK and a DynamoDB table. */
 @NullMarked
 package io.streamgate.simulation.world;
 

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A node whose clock is off is at fault, and asked nothing while it is. */
+/** A node whose clock is off reports that it is at fault, until its clock is right again. */
 @Tag("engine")
 final class ClockOffTest {
 

@@ -101,7 +101,7 @@ abstract class DynamoDbLaterVersionContract extends LaterVersionContract {
         .join();
   }
 
-  /** Attributes of every kind that there is, in the lease and beside it. */
+  /** Attributes of every type, inside and beside the lease. */
   private static Map<String, AttributeValue> noted(String text) {
     return Map.of(
         "note", fromS(text),
@@ -185,7 +185,7 @@ abstract class DynamoDbLaterVersionContract extends LaterVersionContract {
         .containsEntry("why", fromS("asked to"));
   }
 
-  /** The row of a key's older stream is written by the start that uses the key again. */
+  /** A start that reuses a key writes the row of the key's older stream. */
   @Test
   void aTombstoneGoesToHistoryAsItIsBeforeItsKeyIsUsedAgain() {
     var viewer = Given.freshViewer();

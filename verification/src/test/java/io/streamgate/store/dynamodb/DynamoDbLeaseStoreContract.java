@@ -22,12 +22,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What every store promises, on a DynamoDB. */
+/** The promises of every store, on DynamoDB. */
 abstract class DynamoDbLeaseStoreContract extends LeaseStoreContract {
 
   private static final int IN_FLIGHT = 1_000;
 
-  /** A call takes a millisecond here: where not everything is tested, one round for fifty. */
+  /** A call takes a millisecond here: unless it is a full test run, one round replaces fifty. */
   private static final int ROUNDS_TO_ONE = Boolean.getBoolean("streamgate.test.all") ? 5 : 50;
 
   private final DynamoEngine engine;
@@ -55,7 +55,9 @@ abstract class DynamoDbLeaseStoreContract extends LeaseStoreContract {
     return Math.max(10, inMemory / ROUNDS_TO_ONE);
   }
 
-  /** Each of a hundred streams has its clauses in one update: expressions have a longest length. */
+  /**
+   * Each of a hundred streams has its clauses in one update, and expressions have a maximum length.
+   */
   @Test
   void aHundredStreamsAreTheMostAndOneStartCanDisplaceThemAll() {
     var viewer = freshViewer();

@@ -43,7 +43,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
-/** Details are in one row and what refers to them in another: what happens in between. */
+/**
+ * Details are in one row and the reference to them in another: changes between the two accesses.
+ */
 @Tag("engine")
 final class LargeDetailsMeanwhileTest {
 
@@ -52,7 +54,7 @@ final class LargeDetailsMeanwhileTest {
   private static final StreamId B = id("b", 0);
   private static final StreamId C = id("c", 200);
 
-  /** Numbers that no packing makes short. */
+  /** Numbers that do not compress. */
   private static final Details LARGE =
       new Details(
           new Random(1)
@@ -69,7 +71,7 @@ final class LargeDetailsMeanwhileTest {
     other.close();
   }
 
-  /** The update that would have taken the stream out of the item is forestalled. */
+  /** The update that would have removed the stream from the item loses a race. */
   @Test
   void aStreamThatStaysInTheItemThoughItsRowIsWrittenIsFoundWithThem() {
     var forestalled = once("#W0.s = :W0 AND #F0.s = :F0", this::takeOutTombstones);
@@ -93,7 +95,7 @@ final class LargeDetailsMeanwhileTest {
         .containsExactly(LARGE);
   }
 
-  /** Time has ended it. Another node puts that on record between the reads of item and details. */
+  /** The stream has expired. Another node records that between the reads of item and details. */
   @Test
   void aStreamWhoseRowIsWrittenBetweenTwoReadsIsFoundWithThem() {
     start(other, A, LARGE);
@@ -105,7 +107,7 @@ final class LargeDetailsMeanwhileTest {
     assertThat(read.happened()).isTrue();
   }
 
-  /** Its row is written a minute later, by whoever sees the item then. */
+  /** The next node that reads the item writes the row, a minute later. */
   @Test
   void aStreamThatLosesItsSlotBeforeTheyAreWrittenHasThemInHistory() {
     var written = before(DetailsCall.WRITE, this::endFromAThirdNode);
@@ -121,7 +123,7 @@ final class LargeDetailsMeanwhileTest {
         .hasValue(LARGE);
   }
 
-  /** Its close waits for what it does about the row. */
+  /** Closing the node waits for its work on the row. */
   private void endFromAThirdNode() {
     try (var third = site.node()) {
       end(third, A, 1);
@@ -175,7 +177,7 @@ final class LargeDetailsMeanwhileTest {
     }
   }
 
-  /** Lets something happen before the first such call. */
+  /** Runs {@code happens} before the first such call. */
   private record Before(DetailsCall such, Runnable happens, AtomicBoolean once)
       implements ExecutionInterceptor {
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Details that do not fit into a viewer's item are the stream's like any others. */
+/** Details that do not fit into a viewer's item behave like any others. */
 @Tag("engine")
 final class LargeDetailsTest {
 
@@ -72,7 +72,7 @@ final class LargeDetailsTest {
     store.close();
   }
 
-  /** A text of 2,500 characters that no packing makes much shorter. */
+  /** A text of 2,500 characters that hardly compresses. */
   private static Details large(long seed) {
     var random = new Random(seed);
     var text = new StringBuilder("{\"src\":\"");
@@ -177,7 +177,7 @@ final class LargeDetailsTest {
     Until.holds(Duration.ofSeconds(10), () -> "no row is left", () -> table.rows("D#").isEmpty());
   }
 
-  /** A second node can hold the item as it was, and find the details removed by the first. */
+  /** A second node can have an old copy of the item, and find the details removed by the first. */
   @Test
   void aRowInHistoryIsNotWrittenOverByANodeThatFindsThemGone() {
     start(A, LARGE, 0, 3);

@@ -10,18 +10,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
-/** A replica that has stopped: eventually consistent reads show what it had then. */
+/** A stale replica: eventually consistent reads return old data. */
 final class OldReads implements ExecutionInterceptor {
 
   private volatile Optional<Map<String, AttributeValue>> shown = Optional.empty();
   private volatile Map<String, AttributeValue> last = Map.of();
 
-  /** From now on, as if nothing had ever been written. */
+  /** From now on, reads return nothing. */
   void showNothing() {
     shown = Optional.of(Map.of());
   }
 
-  /** From now on what was read last. */
+  /** From now on, reads return the last result. */
   void showWhatWasReadLast() {
     shown = Optional.of(last);
   }

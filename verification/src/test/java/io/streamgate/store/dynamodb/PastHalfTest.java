@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Heartbeats every 30 seconds, mostly on a lease of 180: then 90 seconds are the threshold. */
+/** Heartbeats every 30 seconds, mostly with a lease of 180 seconds: the threshold is 90 seconds. */
 @Tag("engine")
 final class PastHalfTest {
 

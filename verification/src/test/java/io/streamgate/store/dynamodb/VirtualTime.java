@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
 
-/** The store on a node whose time a simulator lets pass. */
+/** The store of a simulated node, on simulated time. */
 public final class VirtualTime {
 
   private VirtualTime() {}
 
   /**
-   * The store itself, as it is.
+   * Opens the store itself.
    *
-   * @param later runs what it is given so many milliseconds later
+   * @param later runs a task after that many milliseconds
    */
   public static LeaseStore store(Table table, Duration retention, LongFunction<Executor> later) {
     return new DynamoDbLeaseStore(table, retention, later::apply);

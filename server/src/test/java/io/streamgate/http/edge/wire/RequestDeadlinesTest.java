@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests that take their time: 10 seconds for the headers, 15 for all of it. */
+/** Slow requests: 10 seconds for the headers, 15 for the whole request. */
 final class RequestDeadlinesTest {
 
   private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";

@@ -1,4 +1,4 @@
-/** What arrives on connections. */
+/** Incoming data on connections. */
 @NullMarked
 package io.streamgate.http.edge.wire;
 

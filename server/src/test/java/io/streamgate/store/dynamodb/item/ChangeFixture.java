@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The expressions as text. After each test every alias in them must have its meaning, and every
- * meaning its alias: the table refuses an update where they differ.
+ * The expressions as text. After each test every alias must have a definition, and every definition
+ * must be used: otherwise the table rejects the update.
  */
 abstract class ChangeFixture {
 

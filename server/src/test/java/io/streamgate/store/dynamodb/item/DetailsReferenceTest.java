@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 
 final class DetailsReferenceTest {
 
-  /** A name of 200 letters may be 600 bytes, and three such made every heartbeat two units. */
+  /**
+   * A name of 200 letters can be 600 bytes, and three of them once made each heartbeat cost two
+   * units.
+   */
   @Test
   void detailsAreLargeByTheirBytesAndNotByTheirLetters() {
     var name = new StringBuilder();

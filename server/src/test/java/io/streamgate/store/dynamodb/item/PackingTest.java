@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PackingTest {
 
-  /** What a player of a television says: 253 bytes. */
+  /** The details of a television's player: 253 bytes. */
   static final Details TELEVISION =
       new Details(
           "{\"video_name\":\"Die Brücke am Fluss\",\"codec_info\":\"avc1.640028,mp4a.40.2\","
@@ -52,7 +52,7 @@ final class PackingTest {
     assertThat(Packing.packed(TELEVISION)).hasSizeLessThan(140);
   }
 
-  /** Were the dictionary changed, no node could read what is in the tables. */
+  /** If the dictionary changed, no node could read the existing tables. */
   @Test
   void whatTheFirstReleaseHasPackedIsReadForEver() {
     var packed = Base64.getDecoder().decode(GOLDEN);

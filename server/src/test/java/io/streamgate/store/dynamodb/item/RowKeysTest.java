@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Where a viewer's rows are in the table, and what is in those beside the live item. */
+/** The keys of a viewer's rows, and the content of those beside the live item. */
 final class RowKeysTest {
 
   private static final ViewerId VIEWER = new ViewerId("192.0.2.1");

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The updates that are made without having read the item. */
+/** Updates made without reading the item first. */
 final class UpdatesTest extends ChangeFixture {
 
   private final Updates updates = new Updates(RETENTION);
@@ -181,7 +181,7 @@ final class UpdatesTest extends ChangeFixture {
         .containsEntry("#F0", "R." + TV.sid());
   }
 
-  /** DynamoDB takes no expression of more than 4 KB, and then nothing would be settled any more. */
+  /** DynamoDB rejects expressions of more than 4 KB; then no ended stream could be settled. */
   @Test
   void howeverManyHaveEndedOneUpdateSettlesAsManyAsAnExpressionHolds() {
     var all =

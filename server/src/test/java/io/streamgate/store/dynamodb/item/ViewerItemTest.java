@@ -220,7 +220,7 @@ final class ViewerItemTest {
     assertThat(DetailsReference.of(PackingTest.TELEVISION)).isEmpty();
   }
 
-  /** Text that does not shrink much. */
+  /** Text that hardly compresses. */
   static String randomLooking(int length) {
     var text = new StringBuilder();
     for (var i = 0; text.length() < length; i++) {

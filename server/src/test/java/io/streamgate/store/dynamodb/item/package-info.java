@@ -1,4 +1,4 @@
-/** The item and its expressions, read as text. */
+/** The item and its expressions, as text. */
 @NullMarked
 package io.streamgate.store.dynamodb.item;
 

@@ -13,10 +13,10 @@ import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
-/** Which attempts are followed by another. */
+/** Which attempts are retried. */
 final class RetriesTest {
 
-  /** The codes of HTTP's errors, in the AWS Common Runtime. */
+  /** The codes of HTTP errors in the AWS Common Runtime. */
   private static IntStream codes() {
     return IntStream.range(2048, 2048 + 1024);
   }
@@ -47,7 +47,7 @@ final class RetriesTest {
     }
   }
 
-  /** It was sent over the connection of another attempt that took too long. */
+  /** It was sent on the connection of another attempt, which had timed out. */
   @Test
   void anAttemptOnAConnectionThatWasCancelledIsRepeated() {
     assertThat(isRepeated(failedBy(http("AWS_ERROR_HTTP_STREAM_CANCELLED")))).isTrue();

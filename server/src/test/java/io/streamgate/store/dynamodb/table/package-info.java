@@ -1,4 +1,4 @@
-/** The calls to the table. */
+/** Calls to the table. */
 @NullMarked
 package io.streamgate.store.dynamodb.table;
 

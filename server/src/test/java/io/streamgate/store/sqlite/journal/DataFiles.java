@@ -10,14 +10,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A data directory, looked at from outside. */
+/** A data directory, viewed from outside. */
 public final class DataFiles {
 
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
   private DataFiles() {}
 
-  /** What the database says: the first column of each row. */
+  /** Queries the database: the first column of each row. */
   public static List<String> rows(Path directory, String sql) {
     var url = "jdbc:sqlite:" + directory.resolve("streamgate.db");
     try (var connection = DriverManager.getConnection(url);
@@ -33,7 +33,7 @@ public final class DataFiles {
     }
   }
 
-  /** Has the database do something, from outside. */
+  /** Executes a statement from outside. */
   public static void execute(Path directory, String sql) {
     var url = "jdbc:sqlite:" + directory.resolve("streamgate.db");
     try (var connection = DriverManager.getConnection(url);
@@ -44,7 +44,7 @@ public final class DataFiles {
     }
   }
 
-  /** Its files that this process has open, where the system tells. */
+  /** The directory's files that this process has open, if the system reports them. */
   public static List<Path> open(Path directory) throws IOException {
     assumeTrue(Files.isDirectory(DESCRIPTORS), "this system does not tell which files are open");
     var real = directory.toRealPath();
@@ -57,7 +57,7 @@ public final class DataFiles {
     try {
       return Files.readSymbolicLink(descriptor);
     } catch (IOException e) {
-      return descriptor; // it was closed meanwhile, as the list's own is
+      return descriptor; // closed meanwhile, like the descriptor of the listing itself
     }
   }
 }

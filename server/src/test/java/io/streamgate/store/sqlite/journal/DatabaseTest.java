@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the database has, and what its connections are set to. */
+/** The schema of the database, and the settings of its connections. */
 final class DatabaseTest {
 
   @TempDir Path directory;
@@ -24,7 +24,7 @@ final class DatabaseTest {
         .containsExactly("viewer", "stream");
   }
 
-  /** So programs may look at the database while it is in use. */
+  /** So other programs can read the database while it is in use. */
   @Test
   void aConnectionWaitsFiveSecondsForAnotherProgram() throws SQLException {
     try (var writer = Database.in(directory).first();

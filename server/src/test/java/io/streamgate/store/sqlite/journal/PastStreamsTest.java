@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reading history beside the writer. */
+/** Reads history concurrently with the writer. */
 final class PastStreamsTest {
 
   @TempDir Path directory;
@@ -68,7 +68,7 @@ final class PastStreamsTest {
     failsWith(page(past), "the store is closed");
   }
 
-  /** The first may not have left the queue yet, and then there is no room for a second. */
+  /** The first read may still be in the queue, which then has no room for a second one. */
   private CompletableFuture<?> untilItWaits(PastStreams past) {
     var deadline = System.nanoTime() + 20_000_000_000L;
     var read = page(past);

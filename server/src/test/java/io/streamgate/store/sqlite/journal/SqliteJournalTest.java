@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left of a commit that SQLite refuses halfway, and does not roll back by itself. */
+/** The state after a commit that SQLite rejects halfway, and does not roll back by itself. */
 final class SqliteJournalTest {
 
   private static final StreamId A = id("a", 0);
@@ -53,7 +53,7 @@ final class SqliteJournalTest {
     var journal = new SqliteJournal(Database.in(directory));
     assertThat(loaded(journal)).isEmpty();
     journal.commit(List.of(admit(1, A)));
-    // the first of them is done when the second finds its seq taken
+    // the first one is applied before the second finds its seq taken
     var halfway = List.of(admit(2, B), admit(1, B));
     assertThatThrownBy(() -> journal.commit(halfway)).isInstanceOf(SQLException.class);
     return journal;
@@ -89,7 +89,7 @@ final class SqliteJournalTest {
     }
   }
 
-  /** Of what a sync that failed left in the log nobody knows whether the disk has it. */
+  /** After a failed sync, it is unknown whether the log's content is on disk. */
   @Test
   void aTryEmptiesTheLogIntoTheDatabase() throws SQLException, IOException {
     try (var journal = new SqliteJournal(Database.in(directory))) {
@@ -103,7 +103,7 @@ final class SqliteJournalTest {
     }
   }
 
-  /** A backup that runs when the process starts keeps nobody from starting. */
+  /** A backup that is running at startup does not block the startup. */
   @Test
   void aTryDoesNotWaitForSomebodyWhoReads() throws SQLException {
     try (var journal = new SqliteJournal(Database.in(directory))) {
@@ -151,7 +151,7 @@ final class SqliteJournalTest {
     }
   }
 
-  /** The row was replaced, and what a later version had noted in it was gone. */
+  /** The row was once replaced, and a later version's data in it was lost. */
   @Test
   void aStreamThatIsRecordedAgainKeepsWhatElseIsOnRecord() throws SQLException {
     var a = new Member(A, second(90), new Playback.Playing(0), play(A).details());

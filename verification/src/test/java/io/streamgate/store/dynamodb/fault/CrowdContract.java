@@ -32,7 +32,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What is bounded: calls under way, starts of a viewer that wait, tries of one start. */
+/**
+ * Bounds on calls in flight, on the waiting starts of a viewer, and on the attempts of one start.
+ */
 abstract class CrowdContract extends FailingTableContract {
 
   private static final int PLACES = 8;
@@ -67,7 +69,7 @@ abstract class CrowdContract extends FailingTableContract {
     }
   }
 
-  /** What a change is worked out from, and details in a row of their own, are read and written. */
+  /** The rows that a change depends on, and details in their own row, can be read and written. */
   @Test
   void aQuarterOfThePlacesIsKeptForTheirDetailsToo() {
     try (var small = hastyNode(PLACES)) {
@@ -148,7 +150,7 @@ abstract class CrowdContract extends FailingTableContract {
     }
   }
 
-  /** Seven tries were forestalled, the eighth was made and its answer lost. */
+  /** Seven attempts lost a race; the eighth was applied, but its answer was lost. */
   @Test
   void aLastTryWhoseAnswerIsLostIsAdmitted() {
     var tries = new AtomicInteger();
@@ -174,7 +176,7 @@ abstract class CrowdContract extends FailingTableContract {
     }
   }
 
-  /** As any start or end of another stream does. */
+  /** Changes the item like a start or an end of another stream. */
   private void bump() {
     witness
         .client()

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A node ends a stream, answers, and dies before history has it. Its last calls never arrive, which
- * to the table is the same.
+ * A node ends a stream, answers, and dies before the stream is in history. This test drops the
+ * node's last calls, which looks the same to the table.
  */
 abstract class DeadNodeContract extends CrowdContract {
 
@@ -79,7 +79,7 @@ abstract class DeadNodeContract extends CrowdContract {
         .isInstanceOf(StartDecision.AlreadyEnded.class);
   }
 
-  /** What a request of the dying node is like that never arrives. */
+  /** Ends a stream, and drops the matching requests of the dying node. */
   private void endsAndDiesBefore(Predicate<Request> last) {
     var first = new Start.Play(ENDED, Playback.fromStart(), DETAILS, new Start.Takeover.None());
     await(node.store().start(viewer, first, limit(3), second(0)));
@@ -90,7 +90,7 @@ abstract class DeadNodeContract extends CrowdContract {
     assertThat(proxy.dealt(Plain.DROP_REQUEST)).isEqualTo(3);
   }
 
-  /** With those that were set off by then to write a row. */
+  /** Includes the calls that this node has started by then to write a row. */
   private long callsToHearOfTheOther(double second) {
     var calls = witness.tally().calls();
     await(witness.store().renew(viewer, RUNNING, heartbeat(), second(second)));

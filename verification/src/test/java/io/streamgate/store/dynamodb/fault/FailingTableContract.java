@@ -20,12 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * What a node says of a table that fails it, and that it serves again as soon as the table does.
- */
+/** Reports a failing table, and serves again as soon as the table recovers. */
 abstract class FailingTableContract extends LostAnswerContract {
 
-  /** Which of the two is said hangs on what the SDK sees first, and that on the machine's load. */
+  /** Which message appears depends on what the SDK sees first, and so on the machine's load. */
   private static final String SILENT = "(did not answer in time|cannot be reached)";
 
   FailingTableContract(EngineProcess engine) {

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * A node that does not wait for long, faults between it and the table, and a second node that
- * reaches the table undisturbed.
+ * A node with short timeouts, faults between it and the table, and a second node with an
+ * undisturbed connection.
  */
 abstract class FaultFixture {
 
@@ -46,7 +46,7 @@ abstract class FaultFixture {
   static final Predicate<Request> END = such("SET #E = #L");
   static final Predicate<Request> SETTLING = such("REMOVE #E0");
 
-  /** Numbers that no packing makes short. */
+  /** Numbers that do not compress. */
   static final Details LARGE =
       new Details(
           new Random(1)
@@ -70,12 +70,12 @@ abstract class FaultFixture {
     witness = site.node();
   }
 
-  /** One whose calls go by way of the proxy. */
+  /** A node whose calls go through the proxy. */
   final Node hastyNode(int inFlight) {
     return new Node(site.behind(proxy), Patience.SHORT, inFlight);
   }
 
-  /** The first calls of all load classes for longer than an attempt may take. */
+  /** The first calls load classes for longer than an attempt may take. */
   @BeforeEach
   final void warmUp() {
     Until.holds(SOON, () -> "warm", () -> isAnswered(start(freshViewer(), "a", 0, 1)));
@@ -124,7 +124,7 @@ abstract class FaultFixture {
     return await(witness.store().history(viewer, HistoryPage.newest(200), second(second)));
   }
 
-  /** Returns once the table has heard of all that was ever sent. */
+  /** Waits until the table has received every request. */
   final void untilNothingIsUnderWay() {
     Until.holds(SOON, () -> proxy.underway() + " requests under way", () -> proxy.underway() == 0);
   }

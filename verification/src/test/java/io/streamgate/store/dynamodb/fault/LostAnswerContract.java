@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Requests of which the answer is lost, that arrive twice, or long after they were given up. */
+/** Requests whose answers are lost, that arrive twice, or that arrive long after they timed out. */
 abstract class LostAnswerContract extends FaultFixture {
 
-  /** Beyond all attempts of a call. */
+  /** Longer than all attempts of a call. */
   private static final Fault LATE = new Fault.LateRequest(Duration.ofSeconds(1));
 
   LostAnswerContract(EngineProcess engine) {
@@ -94,7 +94,9 @@ abstract class LostAnswerContract extends FaultFixture {
     assertThat(proxy.dealt(Plain.DROP_ANSWER)).isEqualTo(1);
   }
 
-  /** The first node had recorded it, and could not write what did not fit into the item. */
+  /**
+   * The first node recorded the view, but could not write the details that did not fit the item.
+   */
   @Test
   void aViewThatIsOverIsRepeatedWithAllThatWasSaid() {
     proxy.script(request -> ROW.test(request) ? Plain.DROP_REQUEST : Plain.PASS);
@@ -118,7 +120,7 @@ abstract class LostAnswerContract extends FaultFixture {
     return await(witness.store().find(viewer, id, second(1))).orElseThrow();
   }
 
-  /** A start is idempotent by its key, so that it may be told that it is a replay. */
+  /** A start is idempotent by its key, so its answer may be that it is a replay. */
   @ParameterizedTest
   @EnumSource(names = {"TWICE", "TWICE_FIRST"})
   void requestsThatAllArriveTwiceCountOnce(Plain twice) {
@@ -141,7 +143,7 @@ abstract class LostAnswerContract extends FaultFixture {
     assertThat(history(5)).hasSize(2);
   }
 
-  /** The first attempt is given up and repeated; it arrives when the stream is long over. */
+  /** The first attempt times out and is retried; it arrives long after the stream has ended. */
   @Test
   void aStartThatArrivesAfterItsStreamHasEndedAdmitsNothing() {
     proxy.script(Faults.once(BLIND_START, LATE));
@@ -166,7 +168,7 @@ abstract class LostAnswerContract extends FaultFixture {
     assertThat(members()).containsExactly(id("c", 3));
   }
 
-  /** What the specification says of {@code late}: the slot is there for a start with the key. */
+  /** As specified for {@code late}: the slot is available to a start with the same key. */
   @Test
   void aStartThatArrivesAfterItWasRefusedMayHoldASlotForItsOwnRepetition() {
     start("a", 0, 1);
@@ -193,7 +195,7 @@ abstract class LostAnswerContract extends FaultFixture {
     assertThat(witness.item(viewer).contradictions()).isEmpty();
   }
 
-  /** Its key names another stream by then. */
+  /** By then the key belongs to another stream. */
   @Test
   void anEndThatArrivesLateDoesNotEndTheNextStream() {
     start("a", 0, 1);

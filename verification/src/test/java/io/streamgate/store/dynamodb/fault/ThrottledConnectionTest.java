@@ -25,9 +25,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 
 /**
- * The client as it is in production. The SDK would wait for up to a second before it repeats a
- * throttled call, for two before the next time: the call was over before its attempts were, and the
- * operator read that the table did not answer.
+ * The client as in production. The SDK would wait for up to a second before it retries a throttled
+ * call, and for two before the next retry. The call once timed out before its attempts were used
+ * up, and the log said that the table did not answer.
  */
 @Tag("engine")
 final class ThrottledConnectionTest {

@@ -1,4 +1,4 @@
-/** What a node makes of a table that fails it, and of a crowd. */
+/** How a node reacts to a failing table, and to a crowd. */
 @NullMarked
 package io.streamgate.store.dynamodb.fault;
 

@@ -4,7 +4,7 @@ import io.streamgate.store.StoreUnavailable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** Waits for what a store answers. */
+/** Waits for a store's answers. */
 public final class Answers {
 
   private Answers() {}
@@ -14,7 +14,7 @@ public final class Answers {
     return stage.toCompletableFuture().join();
   }
 
-  /** Why there is no answer; an answer fails the test. */
+  /** The failure; an answer fails the test. */
   public static StoreUnavailable failure(CompletionStage<?> stage) {
     try {
       throw new AssertionError("answered " + await(stage));
@@ -23,7 +23,7 @@ public final class Answers {
     }
   }
 
-  /** The one failure that a store may have, out of what stages wrap it in. */
+  /** The store's failure, unwrapped from the exceptions of stages. */
   public static StoreUnavailable unavailable(Throwable failure) {
     var cause = failure.getCause();
     return switch (failure) {

@@ -7,16 +7,16 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Lets something happen after a node has made up its mind and before the table hears of it: what
- * chance brings about once in a thousand races.
+ * Runs something between a node's decision and its update. By chance this happens once in a
+ * thousand races.
  *
- * @param such which updates it comes before
- * @param happens waits until it has happened; may use other nodes only
+ * @param such the updates that it precedes
+ * @param happens runs to completion; may use other nodes only
  */
 public record Meanwhile(Predicate<UpdateItemRequest> such, Runnable happens)
     implements ExecutionInterceptor {
 
-  /** Before updates whose condition has that text in it. */
+  /** Precedes updates whose condition contains that text. */
   public static Meanwhile before(String condition, Runnable happens) {
     return new Meanwhile(
         update ->

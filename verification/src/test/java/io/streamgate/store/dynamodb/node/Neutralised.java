@@ -8,14 +8,14 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Breaks a node on purpose: wherever this term is in a condition, it holds. A race that such a node
- * wins all the same is no race.
+ * Breaks a node on purpose: this term is always true in a condition. A race test that passes with
+ * such a node proves nothing.
  *
- * @param term what it looks for in the text of a condition
+ * @param term matches a part of a condition's text
  */
 public record Neutralised(Pattern term) implements ExecutionInterceptor {
 
-  /** Breaks what this regular expression matches. */
+  /** Breaks the terms that this regular expression matches. */
   public static Neutralised of(String term) {
     return new Neutralised(Pattern.compile(term));
   }
@@ -33,7 +33,7 @@ public record Neutralised(Pattern term) implements ExecutionInterceptor {
         : context.request();
   }
 
-  /** The term stays in: a table refuses names and values that no expression uses. */
+  /** Keeps the term in the condition, because a table rejects unused names and values. */
   private String broken(String condition) {
     return term.matcher(condition).replaceAll(found -> "($0 OR NOT ($0))");
   }

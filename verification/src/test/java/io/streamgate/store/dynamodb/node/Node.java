@@ -13,13 +13,13 @@ import java.util.List;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** A node: a store with a client of its own. Any thread may use it. */
+/** A node: a store with its own client. Thread-safe. */
 public final class Node implements AutoCloseable {
 
-  /** More calls than any test has under way. */
+  /** More calls than any test has in flight. */
   public static final int IN_FLIGHT = 4_000;
 
-  /** The clock of tests is long past: an engine that drops what is too old must not begin to. */
+  /** The tests' clock is far in the past: an engine must not start to delete old items. */
   public static final Duration RETENTION = Duration.ofDays(3650);
 
   private final Site site;
@@ -27,7 +27,7 @@ public final class Node implements AutoCloseable {
   private final Table table;
   private final DynamoDbLeaseStore store;
 
-  /** A node on that table, with so many calls under way at the most. */
+  /** A node on that table, with at most {@code inFlight} calls in flight. */
   public Node(Site site, Patience patience, int inFlight, ExecutionInterceptor... interceptors) {
     var observer = new Observer(Clock.systemUTC());
     var all = new ArrayList<>(List.of(interceptors));
@@ -38,27 +38,27 @@ public final class Node implements AutoCloseable {
     this.store = new DynamoDbLeaseStore(table, RETENTION);
   }
 
-  /** What it serves players with. */
+  /** The node's store. */
   public DynamoDbLeaseStore store() {
     return store;
   }
 
-  /** Another store with the same client, which waits for none of this one's starts. */
+  /** Another store with the same client. It does not wait for starts of this one. */
   public LeaseStore anotherStore() {
     return new DynamoDbLeaseStore(table, RETENTION);
   }
 
-  /** What it asked of the table. */
+  /** The node's calls to the table. */
   public Tally tally() {
     return table.tally();
   }
 
-  /** Its client, for asking the table what no store would. */
+  /** The client, for requests to the table that a store would not make. */
   public DynamoDbAsyncClient client() {
     return client;
   }
 
-  /** A viewer's item as it stands in the table. */
+  /** A viewer's current item in the table. */
   public RawItem item(ViewerId viewer) {
     return RawItem.of(client, site.table(), viewer);
   }

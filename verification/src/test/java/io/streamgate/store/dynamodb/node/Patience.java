@@ -3,16 +3,16 @@ package io.streamgate.store.dynamodb.node;
 import java.time.Duration;
 
 /**
- * How long a node's client waits.
+ * The timeouts of a node's client.
  *
- * @param attempt for an answer, before it asks again
- * @param call for an answer to any of its attempts, before it gives up
+ * @param attempt the timeout of an attempt, after which it is retried
+ * @param call the timeout of a call, over all attempts
  */
 public record Patience(Duration attempt, Duration call) {
 
-  /** For races: no request is overtaken by its own repetition, however busy the machine is. */
+  /** For races: no retry overtakes its request, however busy the machine is. */
   public static final Patience LONG = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30));
 
-  /** For faults: a test waits for it to end. */
+  /** For faults: tests wait for these timeouts. */
   public static final Patience SHORT = new Patience(Duration.ofMillis(150), Duration.ofMillis(600));
 }

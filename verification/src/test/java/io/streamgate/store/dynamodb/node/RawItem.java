@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A viewer's item as it stands in the table, read without the store's own code. */
+/** A viewer's current item in the table, read without the store's own code. */
 public record RawItem(Map<String, AttributeValue> attributes) {
 
   public RawItem {
@@ -32,7 +32,7 @@ public record RawItem(Map<String, AttributeValue> attributes) {
     return new RawItem(answer.item());
   }
 
-  /** The sids of what has an attribute that begins so: {@code L.}, {@code E.} or {@code R.}. */
+  /** The sids of the attributes with that prefix: {@code L.}, {@code E.} or {@code R.}. */
   public Set<String> sids(String prefix) {
     return attributes.keySet().stream()
         .filter(name -> name.startsWith(prefix))
@@ -40,7 +40,7 @@ public record RawItem(Map<String, AttributeValue> attributes) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Where its parts do not tell one story. Holds where no device has two members. */
+  /** Contradictions between its parts. Only valid if no device has two members. */
   public List<String> contradictions() {
     var found = new ArrayList<String>();
     var members = sids("L.");

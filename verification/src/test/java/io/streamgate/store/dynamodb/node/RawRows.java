@@ -7,15 +7,15 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The rows of a table that is one test's alone, past the store. */
+/** The rows of a table used by a single test, accessed without the store. */
 public record RawRows(DynamoDbAsyncClient client, String table) {
 
-  /** Those whose sort key begins with {@code prefix}, as text. */
+  /** The rows whose sort key begins with {@code prefix}, as text. */
   public List<String> rows(String prefix) {
     return having(prefix).map(Object::toString).toList();
   }
 
-  /** Removes those whose sort key begins with {@code prefix}. */
+  /** Deletes the rows whose sort key begins with {@code prefix}. */
   public void removeRows(String prefix) {
     having(prefix)
         .map(row -> Map.of("pk", attribute(row, "pk"), "sk", attribute(row, "sk")))

@@ -15,7 +15,7 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** A table that nodes share, and where they find it. */
+/** A table that nodes share, and its endpoint. */
 public record Site(URI endpoint, String table) {
 
   private static final int ATTEMPTS = 3;
@@ -23,17 +23,17 @@ public record Site(URI endpoint, String table) {
   private static final BackoffStrategy BACKOFF =
       BackoffStrategy.exponentialDelayHalfJitter(Duration.ofMillis(5), Duration.ofMillis(20));
 
-  /** A new table of that engine. */
+  /** A new table on that engine. */
   public static Site fresh(EngineProcess engine) {
     return new Site(engine.endpoint(), engine.freshTable());
   }
 
-  /** The same table, by way of {@code proxy}. */
+  /** The same table, through {@code proxy}. */
   public Site behind(FaultProxy proxy) {
     return new Site(proxy.uri(), table);
   }
 
-  /** A node that waits long. */
+  /** A node with long timeouts. */
   public Node node(ExecutionInterceptor... interceptors) {
     return new Node(this, Patience.LONG, Node.IN_FLIGHT, interceptors);
   }
@@ -55,7 +55,7 @@ public record Site(URI endpoint, String table) {
         .build();
   }
 
-  /** The same number of attempts for every call: none has to do without for what others used. */
+  /** The same number of attempts for every call, without a shared retry budget. */
   private static StandardRetryStrategy retries() {
     return Retries.standard()
         .maxAttempts(ATTEMPTS)

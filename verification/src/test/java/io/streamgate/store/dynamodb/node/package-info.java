@@ -1,4 +1,4 @@
-/** Nodes for tests that need more than one, or one whose table fails it. */
+/** Nodes for tests that need several of them, or a failing table. */
 @NullMarked
 package io.streamgate.store.dynamodb.node;
 

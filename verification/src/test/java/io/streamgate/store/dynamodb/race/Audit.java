@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds what players were told against what is there once they are still. Every start of the race
- * is among the told.
+ * Compares the answers that players received with the final state. Includes every start of the
+ * race.
  *
- * @param limit what no answer may have exceeded
+ * @param limit the number of members that no answer may exceed
  */
 record Audit(int limit, List<Told> told, List<Member> members, List<Ended> history, RawItem item) {
 
@@ -21,12 +21,12 @@ record Audit(int limit, List<Told> told, List<Member> members, List<Ended> histo
     history = List.copyOf(history);
   }
 
-  /** The names of the streams whose players were told that they hold a slot. */
+  /** The names of the streams that were admitted according to their answers. */
   List<String> admitted() {
     return told.stream().filter(Told::isAdmitted).map(Told::name).toList();
   }
 
-  /** What is wrong, in words; nothing where nothing is. */
+  /** Descriptions of all contradictions; empty if there are none. */
   List<String> faults() {
     var faults = new ArrayList<>(item.contradictions());
     if (members.size() > limit) {

@@ -27,9 +27,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every term of the conditions is needed: without it something is lost that is not lost with it.
- * What chance brings about too seldom is forced, by what happens between a node's decision and its
- * update.
+ * Every term of the conditions is needed: without it, something is lost. Interleavings that are too
+ * rare by chance are forced between a node's decision and its update.
  */
 @Tag("engine")
 final class BrokenConditionsTest {
@@ -74,7 +73,7 @@ final class BrokenConditionsTest {
         .anyMatch(fault -> fault.endsWith("was told of 3 members"));
   }
 
-  /** The member that a heartbeat revives while a start is about to take its slot. */
+  /** The members after a heartbeat revives one whose slot a start is about to take. */
   private List<Member> membersAfterARevival(Neutralised broken) {
     var viewer = freshViewer();
     var lapsed = id("a", 0);
@@ -99,7 +98,7 @@ final class BrokenConditionsTest {
         .containsExactly(id("b", 95));
   }
 
-  /** The key is used again after its two minutes: a swap that takes nobody's slot. */
+  /** The key is reused after its two minutes: a swap that takes no other stream's slot. */
   private int membersAfterTheLastSlotWasTaken(Neutralised broken) {
     var viewer = freshViewer();
     var another = once("v = :v", () -> startWithOther(viewer, "b", 130));
@@ -155,7 +154,7 @@ final class BrokenConditionsTest {
         .isInstanceOf(StreamDecision.Kept.class);
   }
 
-  /** A key that is used again names another stream; the end of the first one comes late. */
+  /** A reused key names another stream; the end of the first stream arrives late. */
   private List<StreamId> membersAfterALateEnd(Neutralised broken) {
     var viewer = freshViewer();
     try (var node = site.node(broken)) {

@@ -20,18 +20,18 @@ import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Streams that have lapsed are heard of again, just as others want their slots. */
+/** Lapsed streams send heartbeats while other starts compete for their slots. */
 abstract class LapsedRaceContract extends RaceContract {
 
   private static final int LIMIT = 3;
 
-  /** Of three leases of 90 s from seconds 0, 1 and 2, all have run out, by either clock. */
+  /** Three leases of 90 s that began at seconds 0, 1 and 2 have expired, by either clock. */
   private static final double LAPSED = 95;
 
   private static final List<StreamId> EARLIER =
       List.of(id("tv/a", 0), id("phone/b", 1), id("tab/c", 2));
 
-  /** So many reads take about as long as the first starts do. */
+  /** This many reads take about as long as the first starts. */
   private static final int READS_BEFORE = 6;
 
   private final LongAdder revived = new LongAdder();
@@ -86,7 +86,7 @@ abstract class LapsedRaceContract extends RaceContract {
             .thenCompose(_ -> heartbeat(players, viewer, id, readsBefore - 1));
   }
 
-  /** Whether what its player was told of that stream is how it stands. */
+  /** Whether the answer to that stream's heartbeat matches the final state. */
   private boolean isSo(Audit audit, StreamId id, OfRenewal answer) {
     return switch (answer) {
       case StreamDecision.Kept _ -> {

@@ -9,19 +9,19 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Players of one viewer. Each asks a node, and the next one where that does not answer, until it is
- * told what became of its wish.
+ * Players of one viewer. Each calls a node, and the next one if that does not answer, until it
+ * knows the outcome.
  */
 final class Players {
 
-  /** So often in a row no node answers by chance. */
+  /** This many unanswered calls in a row cannot be chance. */
   private static final int PATIENCE = 20;
 
   private final List<LeaseStore> nodes;
   private final IntToDoubleFunction secondsAhead;
   private final LongAdder repeated = new LongAdder();
 
-  /** What a player wants of a node whose clock is so far ahead. */
+  /** A player's call to a node whose clock is ahead by that much. */
   @FunctionalInterface
   interface Wish<D> {
 
@@ -33,12 +33,12 @@ final class Players {
     this.secondsAhead = secondsAhead;
   }
 
-  /** Players whose nodes agree on the time. */
+  /** Players whose nodes have the same time. */
   static Players of(List<LeaseStore> nodes) {
     return new Players(nodes, _ -> 0);
   }
 
-  /** Asks node {@code first}, or the one that number comes to where there are fewer. */
+  /** Calls node {@code first}, modulo the number of nodes. */
   <D> CompletionStage<D> ask(int first, Wish<D> wish) {
     return ask(first % nodes.size(), wish, PATIENCE);
   }

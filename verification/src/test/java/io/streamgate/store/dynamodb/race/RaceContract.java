@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * 32 starts of one viewer meet on two nodes, and nothing that was promised is broken: not when
- * answers are lost, and not when the nodes' clocks differ.
+ * 32 starts of one viewer race on two nodes, and no promise is broken, not even when answers are
+ * lost or the nodes' clocks differ.
  *
- * <p>The seed, in every failure and in the output, decides which answers are lost and what players
- * do; {@code -Dstreamgate.seed=...} repeats that, though not the order in which calls arrive.
+ * <p>The seed is in every failure and in the output. It decides which answers are lost and what
+ * players do. {@code -Dstreamgate.seed=...} repeats that, but not the order in which calls arrive.
  */
 abstract class RaceContract {
 
@@ -34,19 +34,19 @@ abstract class RaceContract {
     this.engine = engine;
   }
 
-  /** One course of a race. */
+  /** One round of a race. */
   @FunctionalInterface
   interface Round {
 
     void run(Scene scene, Players players, ViewerId viewer);
   }
 
-  /** As often as there is time for, with a viewer that nobody has seen. */
+  /** Runs as many rounds as time allows, each with a new viewer. */
   final void race(Weather weather, Round round) {
     race(weather, weather == Weather.CALM ? 5 : 2, 12, round);
   }
 
-  /** Less often: each start of these gives another stream's slot away, and collides. */
+  /** Runs fewer rounds: each of these starts evicts another stream, and collides. */
   private void raceOfEvictions(Weather weather, Round round) {
     race(weather, 2, 4, round);
   }
@@ -86,7 +86,7 @@ abstract class RaceContract {
     race(weather, weather == Weather.CALM ? 5 : 2, 40, this::threeAreAdmitted);
   }
 
-  /** Each start has a node of its own: nothing but the table brings them into an order. */
+  /** Each start has its own node: only the table orders them. */
   @ParameterizedTest
   @EnumSource
   void ofStartsOnThirtyTwoNodesThreeAreAdmitted(Weather weather) {
@@ -105,7 +105,7 @@ abstract class RaceContract {
     assertThat(audit.history()).as(where()).isEmpty();
   }
 
-  /** In other weather, with more going on: {@link #heartbeatsAndEndsBesideEvictionsLoseNothing}. */
+  /** See {@link #heartbeatsAndEndsBesideEvictionsLoseNothing} for other weather and more calls. */
   @Test
   void startsThatEvictAreAllAdmittedAndThreeRemain() {
     Tools.requireAll("evictions alone are left to test --all");

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Two nodes on a table, the weather between, and a third node that sees how things stand. */
+/** Two nodes on a table, weather in between, and a third node that observes the state. */
 final class Scene implements AutoCloseable {
 
   private static final double LATER = 100;
@@ -39,12 +39,12 @@ final class Scene implements AutoCloseable {
     return weather;
   }
 
-  /** Players who ask one of the two. */
+  /** Players that call one of the two nodes. */
   Players players() {
     return new Players(List.of(one.store(), two.store()), weather::secondsAhead);
   }
 
-  /** Players of whom each has a node of its own, so that no start waits for another's. */
+  /** Players with a node each, so that no start waits for another. */
   Players playersOfAsManyNodes(int count) {
     var nodes =
         IntStream.range(0, count)
@@ -53,7 +53,7 @@ final class Scene implements AutoCloseable {
     return new Players(nodes, weather::secondsAhead);
   }
 
-  /** How a viewer's streams stand, and what was told of them. */
+  /** The state of a viewer's streams, and the answers about them. */
   Audit audit(ViewerId viewer, int limit, List<Told> told) {
     var members = Answers.await(witness.store().read(viewer)).members();
     var history =
@@ -64,7 +64,7 @@ final class Scene implements AutoCloseable {
     return new Audit(limit, told, members, history, witness.item(viewer));
   }
 
-  /** How many answers of the table were lost. */
+  /** How many of the table's answers were lost. */
   long lost() {
     return proxy.dealt(Fault.Plain.DROP_ANSWER);
   }

@@ -21,10 +21,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.IntFunction;
 
 /**
- * 32 players of one viewer who start at once, 16 by way of each node, and what they do afterwards.
+ * 32 players of one viewer who start at once, 16 through each node, and their later calls.
  *
  * @param names of the streams, with their devices
- * @param at when they start, by a clock that is right
+ * @param at when they start, by a correct clock
  */
 record Starts(
     Players players, ViewerId viewer, Rules rules, IntFunction<String> names, Instant at) {
@@ -32,34 +32,34 @@ record Starts(
   static final int COUNT = 32;
   private static final int RACERS = 2;
 
-  /** What a player does once it knows what became of its start. */
+  /** A player's calls once it knows the outcome of its start. */
   @FunctionalInterface
   interface Course {
 
     CompletionStage<List<Decision>> after(int player, StreamId admitted);
   }
 
-  /** Each on a device of its own. */
+  /** Each player on its own device. */
   static Starts of(Players players, ViewerId viewer, Rules rules) {
     return new Starts(players, viewer, rules, player -> "d%1$d/s%1$d".formatted(player), T0);
   }
 
-  /** All on one device. */
+  /** All players on one device. */
   static Starts ofOneDevice(Players players, ViewerId viewer, Rules rules) {
     return new Starts(players, viewer, rules, player -> "tv/s" + player, T0);
   }
 
-  /** The same, later. */
+  /** The same starts at {@code later}. */
   Starts later(Instant later) {
     return new Starts(players, viewer, rules, names, later);
   }
 
-  /** Nobody does anything afterwards. */
+  /** No further calls. */
   static CompletionStage<List<Decision>> nothing(int player, StreamId admitted) {
     return CompletableFuture.completedStage(List.of());
   }
 
-  /** Every stream is heard of once more, and about every third is ended then. */
+  /** Sends a heartbeat for every stream, and ends about every third one. */
   Course eachStaysOrGoes(long seed) {
     var goes = new Random(seed).ints(COUNT, 0, 3).toArray();
     return (player, id) ->
@@ -71,7 +71,7 @@ record Starts(
                         : CompletableFuture.completedStage(List.of(renewed)));
   }
 
-  /** Runs them, and returns once everybody knows everything. */
+  /** Runs the starts, and waits until all players have all their answers. */
   List<Told> run(Course course) {
     var byRacer = new SpinRace(RACERS, 1).run((racer, _) -> half(racer, course)).getFirst();
     return byRacer.stream().flatMap(List::stream).toList();
@@ -97,7 +97,7 @@ record Starts(
   }
 
   private CompletionStage<StartDecision> start(int player, String name) {
-    // every other one takes over: the result is the same where the rules evict by themselves
+    // every other start takes over: the result is the same if the rules evict anyway
     var takeover =
         rules.atLimit() != Rules.AtLimit.REFUSE && player % 2 == 0
             ? new Takeover.Oldest()
@@ -114,7 +114,7 @@ record Starts(
     return at.plusMillis(Math.round(secondsAhead * 1000));
   }
 
-  /** Players of one half ask one node, where there are two. */
+  /** Half of the players call one node, if there are two. */
   private static int node(int player) {
     return player / (COUNT / RACERS) + player % (COUNT / RACERS) * RACERS;
   }
@@ -128,7 +128,7 @@ record Starts(
     };
   }
 
-  /** Sends a heartbeat by way of the other node. */
+  /** Sends a heartbeat through the other node. */
   CompletionStage<Decision> renew(int player, StreamId id) {
     return players.ask(
         node(player) + 1,
@@ -136,7 +136,7 @@ record Starts(
             node.renew(viewer, id, heartbeat(), clock(ahead + 1)).thenApply(answer -> answer));
   }
 
-  /** Ends the stream, by way of the other node. */
+  /** Ends the stream through the other node. */
   CompletionStage<Decision> end(int player, StreamId id) {
     return players.ask(
         node(player) + 1,

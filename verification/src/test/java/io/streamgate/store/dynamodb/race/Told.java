@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a player was told.
+ * The answers that a player received.
  *
  * @param name of its stream
  * @param later the answers to its heartbeats and its end
@@ -25,7 +25,7 @@ record Told(String name, StartDecision start, List<Decision> later) {
     return Given.id(name, 0).sid();
   }
 
-  /** Whether it was told that its stream holds a slot, or held one. */
+  /** Whether it was told that its stream holds or held a slot. */
   boolean isAdmitted() {
     return switch (start) {
       case StartDecision.Admitted _, StartDecision.Replayed _, StartDecision.AlreadyEnded _ -> true;
@@ -37,7 +37,7 @@ record Told(String name, StartDecision start, List<Decision> later) {
     };
   }
 
-  /** Whether it was told that its stream is over. */
+  /** Whether it was told that its stream has ended. */
   boolean isOver() {
     return start instanceof StartDecision.AlreadyEnded
         || later.stream()
@@ -46,12 +46,12 @@ record Told(String name, StartDecision start, List<Decision> later) {
                     each instanceof StreamDecision.Closed || each instanceof StreamDecision.Gone);
   }
 
-  /** Whether it was told that nobody knows its stream. */
+  /** Whether it was told that its stream is unknown. */
   boolean isUnknown() {
     return later.stream().anyMatch(StreamDecision.Unknown.class::isInstance);
   }
 
-  /** The most members that were told of in one answer. */
+  /** The largest number of members in one answer. */
   int members() {
     return Stream.concat(Stream.<Decision>of(start), later.stream())
         .mapToInt(answer -> answer.after(LeaseSet.EMPTY).members().size())

@@ -3,10 +3,10 @@ package io.streamgate.store.dynamodb.race;
 import io.streamgate.faults.Fault;
 import io.streamgate.faults.Faults;
 
-/** What a race is run in. */
+/** The conditions of a race. */
 enum Weather {
   CALM,
-  /** One in five answers of the table never comes, though it did what it was asked. */
+  /** One in five of the table's answers is lost, although the request was applied. */
   LOST_ANSWERS,
   /** Every second node's clock is 2 s ahead. */
   CLOCKS_APART;
@@ -21,7 +21,7 @@ enum Weather {
     };
   }
 
-  /** How far the clock of that node is ahead. */
+  /** How far that node's clock is ahead. */
   double secondsAhead(int node) {
     return switch (this) {
       case CALM, LOST_ANSWERS -> 0;

@@ -14,13 +14,13 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** Takes down what the table says that each call consumed. */
+/** Records the capacity that each call consumed, as reported by the table. */
 final class Bill implements ExecutionInterceptor {
 
   /**
    * One call.
    *
-   * @param text the operation, or the expression of an update
+   * @param text the operation, or an update's expression
    */
   record Item(String text, double units) {}
 
@@ -41,14 +41,14 @@ final class Bill implements ExecutionInterceptor {
     }
   }
 
-  /** A call that did not ask what it consumed is a test's own. */
+  /** Calls that do not request the consumed capacity are the tests' own. */
   private void add(String text, @Nullable ConsumedCapacity consumed) {
     if (consumed != null) {
       items.add(new Item(text, consumed.capacityUnits()));
     }
   }
 
-  /** How many calls there were in whose text that is. */
+  /** The number of calls whose text contains that. */
   int calls(String text) {
     return of(text).size();
   }
@@ -57,7 +57,7 @@ final class Bill implements ExecutionInterceptor {
     return items.stream().filter(item -> item.text().contains(text)).toList();
   }
 
-  /** The units of the last of them. */
+  /** The units of the last such call. */
   double last(String text) {
     return of(text).stream()
         .reduce((_, later) -> later)

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What calls cost by the table's own account. A write is charged by the begun kilobyte of the item,
- * so that a field more in the item, or a name that is longer, can double the price of everything.
+ * The cost of calls as reported by the table. A write is charged per started kilobyte of the item,
+ * so an additional field or a longer name can double the cost of everything.
  */
 abstract class UnitsContract {
 
@@ -53,7 +53,7 @@ abstract class UnitsContract {
     node.close();
   }
 
-  /** What a player with everything to say says: 330 bytes. */
+  /** The details of a player that fills in every field: 330 bytes. */
   private static Details details(int number) {
     return new Details(
         """
@@ -69,7 +69,7 @@ abstract class UnitsContract {
     return id("device-%1$d/key-%1$d".formatted(number), number);
   }
 
-  /** In one call: the details are in the item. */
+  /** In one call, because the details are in the item. */
   private double startUnits(int number) {
     var before = node.tally().calls();
     var start =
@@ -88,7 +88,7 @@ abstract class UnitsContract {
     return bill.last(HEARTBEAT);
   }
 
-  /** Returns once its row is written and out of the item, and its node has been told so. */
+  /** Waits until the row is written and removed from the item, and the node knows that. */
   private double endUnits(int number, double second) {
     var settled = bill.calls(SETTLED);
     await(node.store().end(viewer, stream(number), second(second)));
@@ -151,7 +151,7 @@ abstract class UnitsContract {
     System.out.println("starts beside 0 to 7 tombstones: " + starts);
   }
 
-  /** More than one update can take out: an expression has a longest length. */
+  /** More tombstones than one update can remove, because expressions have a maximum length. */
   @Test
   void theTombstonesOfACrowdAreTakenOutByTheNextEnds() {
     for (var number = 0; number < 250; number++) {

@@ -1,4 +1,4 @@
-/** What the table charges for what a viewer does. */
+/** The table's charges for a viewer's requests. */
 @NullMarked
 package io.streamgate.store.dynamodb.units;
 
