@@ -22,8 +22,10 @@ public sealed interface Event {
   /** A heartbeat was answered. */
   record HeartbeatAnswered(Caller caller, StreamId stream, Finding finding) implements Event {}
 
-  /** A stream ended: its player ended it, another stream took its slot, or it ended earlier and is only
-   * now recorded. */
+  /**
+   * A stream ended: its player ended it, another stream took its slot, or it ended earlier and is
+   * only now recorded.
+   */
   record StreamEnded(Caller caller, Ended stream) implements Event {}
 
   /** A sweep recorded expired members. */

@@ -21,12 +21,15 @@ import java.util.concurrent.CompletionStage;
 /**
  * What a player can do, and the sweep. Looks up the plan, calls the store and emits events.
  *
- * <p>The returned stages fail only with {@link Unavailable} and may complete on a thread of the store.
- * Thread-safe. No method blocks.
+ * <p>The returned stages fail only with {@link Unavailable} and may complete on a thread of the
+ * store. Thread-safe. No method blocks.
  */
 public final class Limiter {
 
-  /** The store failed. The change may or may not have been made. A retry is safe; that of a start needs the same key. */
+  /**
+   * The store failed. The change may or may not have been made. A retry is safe; that of a start
+   * needs the same key.
+   */
   public static final class Unavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -77,8 +80,10 @@ public final class Limiter {
         .thenCompose(decision -> answer(terms, id, decision));
   }
 
-  /** A heartbeat of a stream that may have been admitted uncounted. Renews its lease if the store
-   * knows the stream after all. */
+  /**
+   * A heartbeat of a stream that may have been admitted uncounted. Renews its lease if the store
+   * knows the stream after all.
+   */
   public CompletionStage<StreamAnswer.ToHeartbeat> heartbeatOfUnenforced(
       Caller caller, StreamId id, List<Report> reports) {
     var terms = terms(caller);

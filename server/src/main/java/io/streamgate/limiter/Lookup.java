@@ -58,7 +58,8 @@ final class Lookup {
 
   /**
    * A page of members and history. Members are read before the history: a stream that ends between
-   * the two reads is in both, and shown as ended. If both were read at the same time, it could be in neither.
+   * the two reads is in both, and shown as ended. If both were read at the same time, it could be
+   * in neither.
    */
   CompletionStage<Listing> page(Terms terms, Listing.Selection selection) {
     return read(terms)

@@ -29,7 +29,10 @@ public record StartRequest(Device device, IdempotencyKey key, Details details, K
     /** No key: each request is a new start. */
     record None() implements IdempotencyKey {}
 
-    /** 1 to 128 visible ASCII characters. Starts of one viewer and device with the same key are the same. */
+    /**
+     * 1 to 128 visible ASCII characters. Starts of one viewer and device with the same key are the
+     * same.
+     */
     record Chosen(String text) implements IdempotencyKey {}
   }
 }

@@ -22,8 +22,7 @@ public enum Setting {
   CREATE_TABLE(
       "STREAMGATE_CREATE_TABLE",
       "false",
-      "`true` creates the table if it is missing: for development, not allowed in "
-          + "`prod`."),
+      "`true` creates the table if it is missing: for development, not allowed in " + "`prod`."),
   ENVIRONMENT(
       "STREAMGATE_ENVIRONMENT", "dev", "`dev` or `prod`: which of the two AWS profiles is used."),
   DEV_AWS_PROFILE(
@@ -71,7 +70,10 @@ public enum Setting {
       "60",
       "How many starts a viewer may make per minute on one node, up to `1000000`; "
           + "more get 429. `0` turns the check off."),
-  IDENTITY("STREAMGATE_IDENTITY", "forwarded", "How viewers are identified: `forwarded`, by the address in `x-forwarded-for`."),
+  IDENTITY(
+      "STREAMGATE_IDENTITY",
+      "forwarded",
+      "How viewers are identified: `forwarded`, by the address in `x-forwarded-for`."),
   TRUSTED_PROXIES(
       "STREAMGATE_TRUSTED_PROXIES",
       "1",
