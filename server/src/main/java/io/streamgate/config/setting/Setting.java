@@ -73,7 +73,7 @@ public enum Setting {
   IDENTITY(
       "STREAMGATE_IDENTITY",
       "forwarded",
-      "How viewers are identified: `forwarded`, by the address in `x-forwarded-for`."),
+      "How viewers are identified: `forwarded`, by the address that the proxy passes on."),
   TRUSTED_PROXIES(
       "STREAMGATE_TRUSTED_PROXIES",
       "1",
