@@ -112,7 +112,7 @@ final class FullDiskTest {
 
       assertThat(connection.ask(Request.startWithKey(viewer, "two")).status()).isEqualTo(201);
       assertThat(connection.ask(Request.end(viewer, id)).status()).isEqualTo(204);
-      assertThat(server.logLines().stream().filter(line -> line.contains("commit failed")))
+      assertThat(server.logLines().stream().filter(line -> line.contains("commit failed; ")))
           .hasSize(1);
     }
   }
