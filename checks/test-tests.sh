@@ -15,7 +15,7 @@ project() {
   rm -rf "$project"
   mkdir -p "$project/scripts" "$project/server/src/test/java/a/b" "$project/verification/src/test/java/c" "$work/bin"
   cp make.sh "$project/"
-  cp scripts/tests.sh "$project/scripts/"
+  cp scripts/tests.sh scripts/rows.sh "$project/scripts/"
   for name in FirstTest SecondTest; do echo "final class $name {}" > "$project/server/src/test/java/a/b/$name.java"; done
   echo 'abstract class SharedTest {}' > "$project/server/src/test/java/a/b/SharedTest.java"
   printf '@Tag("e2e")\nfinal class SlowTest {}' > "$project/verification/src/test/java/c/SlowTest.java"

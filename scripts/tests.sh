@@ -8,6 +8,9 @@
 #   test Pattern       the JUnit tests with that name in server and verification, with Maven options: RaceTest,
 #                      'LeaseSet*', SimulationTest -Dstreamgate.simulation.seed=42
 
+# shellcheck source=scripts/rows.sh
+. scripts/rows.sh
+
 readonly BEGAN=server/target/tests-began
 
 # One line per check: its job; the row of `test --all` that runs it; the programs it needs; what it shows; the
@@ -55,14 +58,13 @@ run_tests() {
 # The checks that need only a JDK and Maven, without Error Prone on the tests.
 quick() {
   local status=0 began tested
-  everywhere=false
   begin
   junit -pl server test || status=1
   server_tests_ran || status=1
   began=$(cat "$BEGAN" 2> /dev/null || echo "$SECONDS")
   tested=$SECONDS
   checks | grep check_shell | run_checks || status=1
-  report_absent || status=1
+  report_absent || true
   echo "Run by test --all only:"
   checks | grep -v '^unit|' | awk -F '|' '{ print "  " $4 }'
   echo "make.sh: $began s to build, $((tested - began)) s for the tests, $((SECONDS - tested)) s for the checks"
@@ -71,26 +73,24 @@ quick() {
 
 everything() {
   local status=0
-  everywhere=true
   begin
   rm -f "$JAR"
-  checks | awk -F '|' '$2 == 0' | run_checks || status=1
+  run_row 0 || status=1
   start_beside
-  checks | awk -F '|' '$2 == 1' | run_checks || status=1
+  run_row 1 || status=1
   finish_beside || status=1
-  report_absent || status=1
+  refuse_absent || status=1
   echo "make.sh: $SECONDS s for everything"
   return $status
 }
 
 one_job() {
   local status=0
-  everywhere=true
   begin
   checks | grep -q "^$1|" || fail 2 "unknown job '$1'; the jobs are: $(run_tests --jobs | tr '\n' ' ')"
   if [ -n "$(checks | awk -F '|' -v job="$1" '$1 == job && $3 ~ /jar/')" ]; then package; fi
   checks | grep "^$1|" | run_checks || status=1
-  report_absent || status=1
+  refuse_absent || status=1
   return $status
 }
 
@@ -103,21 +103,24 @@ begin() {
 # In verification, Failsafe's goals run without their phase, which would build the jar first.
 tests_named() {
   local status=0
-  everywhere=false
   begin
   rm -rf server/target/surefire-reports verification/target/failsafe-reports
-  maven "-D$LOG_OF.org.apache.maven.plugin.surefire=info" "-D$LOG_OF.org.apache.maven.plugin.failsafe=info" \
-    -pl server,verification "-Dtest=$1" "-Dit.test=$1" -Dsurefire.failIfNoSpecifiedTests=false \
+  maven_tests -pl server,verification "-Dtest=$1" "-Dit.test=$1" -Dsurefire.failIfNoSpecifiedTests=false \
     -Dfailsafe.failIfNoSpecifiedTests=false "${@:2}" test failsafe:integration-test failsafe:verify || status=1
-  report_absent || status=1
+  report_absent || true
   [ -n "$(find ./*/target/*-reports -name 'TEST-*.xml' 2> /dev/null)" ] || fail 1 "no test matches '$1'"
   return $status
 }
 
-# Runs Maven and prints the output of the tests. Writes the time at which they start to $BEGAN.
+# Runs Maven, which prints what the tests print.
+maven_tests() {
+  maven "-D$LOG_OF.org.apache.maven.plugin.surefire=info" "-D$LOG_OF.org.apache.maven.plugin.failsafe=info" "$@"
+}
+
+# Runs Maven with the quick tests. Writes the time at which they start to $BEGAN.
 junit() {
   rm -rf "$BEGAN" server/target/surefire-reports
-  maven "-D$LOG_OF.org.apache.maven.plugin.surefire=info" "-D$LOG_OF.org.apache.maven.plugin.failsafe=info" "$@" |
+  maven_tests "$@" |
     while IFS= read -r line; do
       case $line in *' T E S T S'*) [ -s "$BEGAN" ] || echo "$SECONDS" > "$BEGAN" ;; esac
       printf '%s\n' "$line"
@@ -142,7 +145,7 @@ server_tests_ran() {
 junit_slow() {
   local tag status=0 reports=verification/target/failsafe-reports/$1
   rm -rf "$reports"
-  maven "-D$LOG_OF.org.apache.maven.plugin.failsafe=info" -pl server,verification -Dspotless.check.skip=true \
+  maven_tests -pl server,verification -Dspotless.check.skip=true \
     -Dstreamgate.test.all=true "-Dstreamgate.test.jar=$PWD/$JAR" "-Dgroups=$(IFS='|' && echo "$*")" "-Dtests.run=$1" \
     test-compile failsafe:integration-test failsafe:verify || status=1
   for tag; do
@@ -169,85 +172,4 @@ every_class_ran() {
 
 check_shell() {
   shellcheck -x make.sh .ci/install .ci/run scripts/*.sh checks/*.sh image/*.sh
-}
-
-# Starts the checks of rows 2 and 3, each row in its own process group. A group is stopped as a whole, so that an
-# aborted run leaves no process behind.
-start_beside() {
-  local row
-  said_beside=$(mktemp -d)
-  beside=()
-  # With job control each row has its own process group, and its programs do not ignore SIGINT.
-  set -m
-  for row in 2 3; do
-    checks | awk -F '|' -v "row=$row" '$2 == row' | run_checks > "$said_beside/$row" 2>&1 &
-    beside+=($!)
-  done
-  set +m
-  trap stop_beside EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM
-}
-
-# Waits for the other rows and prints their output.
-finish_beside() {
-  local status=0 row
-  for row in "${beside[@]}"; do
-    wait "$row" || status=1
-  done
-  trap - EXIT INT TERM
-  cat "$said_beside"/*
-  rm -rf "$said_beside"
-  return $status
-}
-
-# shellcheck disable=SC2317 # the trap calls it
-stop_beside() {
-  local row
-  for row in "${beside[@]}"; do
-    kill -- "-$row" 2> /dev/null || true
-  done
-  rm -rf "$said_beside"
-}
-
-# Runs the checks on its input. Each check runs in its own process, so that an exit does not end the others.
-run_checks() {
-  local tools absent purpose command started status=0
-  while IFS='|' read -r _ _ tools purpose command; do
-    absent=$(absent_of "$tools")
-    if [ -n "$absent" ]; then
-      echo "$absent|$purpose" >> server/target/absent-tools.txt
-    else
-      started=$SECONDS
-      (eval "$command") < /dev/null || { status=1 && echo "make.sh: failed: $command" >&2; }
-      echo "make.sh: $((SECONDS - started)) s: $purpose"
-    fi
-  done
-  return $status
-}
-
-# Prints the first missing program of a comma-separated list.
-absent_of() {
-  local tool
-  for tool in ${1//,/ }; do
-    if [ "$tool" = jar ]; then
-      [ -f "$JAR" ] || { echo "the jar" && return; }
-    else
-      command -v "$tool" > /dev/null || { echo "$tool" && return; }
-    fi
-  done
-}
-
-report_absent() {
-  local found
-  found=$(cat ./*/target/absent-tools.txt 2> /dev/null | sort -u || true)
-  [ -n "$found" ] || return 0
-  echo "Skipped, because a program is missing or not permitted here:"
-  while IFS='|' read -r tool purpose; do
-    printf '  %-12s %s\n' "$tool" "$purpose"
-  done <<< "$found"
-  if [ "$everywhere" = true ]; then
-    echo "make.sh: no check may be skipped here: install the programs above and permit them to run" >&2
-    return 1
-  fi
 }

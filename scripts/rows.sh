@@ -1,0 +1,92 @@
+# shellcheck shell=bash
+# How `make.sh test` runs the checks of scripts/tests.sh: row by row, beside each other, and with a report of what was
+# skipped. scripts/tests.sh sources it.
+
+# Starts the checks of rows 2 and 3, each row in its own process group. A group is stopped as a whole, so that an
+# aborted run leaves no process behind.
+start_beside() {
+  local row
+  said_beside=$(mktemp -d)
+  beside=()
+  # With job control each row has its own process group, and its programs do not ignore SIGINT.
+  set -m
+  for row in 2 3; do
+    run_row "$row" > "$said_beside/$row" 2>&1 &
+    beside+=($!)
+  done
+  set +m
+  trap stop_beside EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+}
+
+# Waits for the other rows and prints their output.
+finish_beside() {
+  local status=0 row
+  for row in "${beside[@]}"; do
+    wait "$row" || status=1
+  done
+  trap - EXIT INT TERM
+  cat "$said_beside"/*
+  rm -rf "$said_beside"
+  return $status
+}
+
+# shellcheck disable=SC2317 # the trap calls it
+stop_beside() {
+  local row
+  for row in "${beside[@]}"; do
+    kill -- "-$row" 2> /dev/null || true
+  done
+  rm -rf "$said_beside"
+}
+
+run_row() {
+  checks | awk -F '|' -v "row=$1" '$2 == row' | run_checks
+}
+
+# Runs the checks on its input. Each check runs in its own process, so that an exit does not end the others.
+run_checks() {
+  local tools absent purpose command started status=0
+  while IFS='|' read -r _ _ tools purpose command; do
+    absent=$(absent_of "$tools")
+    if [ -n "$absent" ]; then
+      echo "$absent|$purpose" >> server/target/absent-tools.txt
+    else
+      started=$SECONDS
+      (eval "$command") < /dev/null || { status=1 && echo "make.sh: failed: $command" >&2; }
+      echo "make.sh: $((SECONDS - started)) s: $purpose"
+    fi
+  done
+  return $status
+}
+
+# Prints the first missing program of a comma-separated list.
+absent_of() {
+  local tool
+  for tool in ${1//,/ }; do
+    if [ "$tool" = jar ]; then
+      [ -f "$JAR" ] || { echo "the jar" && return; }
+    else
+      command -v "$tool" > /dev/null || { echo "$tool" && return; }
+    fi
+  done
+}
+
+# Lists the checks and tests that were skipped. The status is 1 if there are any.
+report_absent() {
+  local found
+  found=$(cat ./*/target/absent-tools.txt 2> /dev/null | sort -u || true)
+  [ -n "$found" ] || return 0
+  echo "Skipped, because a program is missing or not permitted here:"
+  while IFS='|' read -r tool purpose; do
+    printf '  %-12s %s\n' "$tool" "$purpose"
+  done <<< "$found"
+  return 1
+}
+
+refuse_absent() {
+  report_absent && return
+  echo "make.sh: no check may be skipped here: install the programs above and permit them to run" >&2
+  return 1
+}
