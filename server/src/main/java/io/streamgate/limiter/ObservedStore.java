@@ -31,7 +31,7 @@ final class ObservedStore {
 
   CompletionStage<Integer> sweep() {
     return observed(
-        new Trigger.BySchedule(), Operation.SWEEP, sweeping -> sweeping.sweep(world.now()));
+        new Trigger.BySchedule(), Operation.SWEEP, s -> s.sweep(world.now()));
   }
 
   private <T> CompletionStage<T> observed(
