@@ -138,8 +138,10 @@ maven() {
   # Logs warnings, because -Werror would otherwise fail without a message. Silenced are shade, which warns of
   # each file that two libraries share, the bill of materials, which warns of its own schema, and the JDK's
   # warnings about the libraries of Maven 3.8.
-  # Maven runs for seconds: compiling its own code twice and collecting with several threads costs more than it saves.
-  MAVEN_OPTS="${MAVEN_OPTS-} -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" \
+  # Maven runs for seconds, so the optimizing compiler and a parallel collector would cost more CPU time than they save.
+  local jvm='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'
+  jvm+=' --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED'
+  MAVEN_OPTS="${MAVEN_OPTS-} $jvm" \
     mvn --batch-mode --no-transfer-progress -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
     -D$LOG_OF.org.apache.maven.plugins.shade=error -D$LOG_OF.com.networknt=error "$@"
 }
