@@ -138,10 +138,10 @@ maven() {
   # Logs warnings, because -Werror would otherwise fail without a message. Silenced are shade, which warns of
   # each file that two libraries share, the bill of materials, which warns of its own schema, and the JDK's
   # warnings about the libraries of Maven 3.8.
-  # Maven runs for seconds, so the optimizing compiler and a parallel collector would cost more CPU time than they save.
-  local jvm='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'
-  jvm+=' --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED'
-  MAVEN_OPTS="${MAVEN_OPTS-} $jvm" \
+  # Maven runs for seconds, so the optimizing compiler would cost more CPU time than it saves. No collector is chosen
+  # here: the JVM refuses two, and MAVEN_OPTS may name one.
+  local jvm='-XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED'
+  MAVEN_OPTS="$jvm ${MAVEN_OPTS-}" \
     mvn --batch-mode --no-transfer-progress -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
     -D$LOG_OF.org.apache.maven.plugins.shade=error -D$LOG_OF.com.networknt=error "$@"
 }
