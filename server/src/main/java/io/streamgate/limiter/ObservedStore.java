@@ -30,8 +30,7 @@ final class ObservedStore {
   }
 
   CompletionStage<Integer> sweep() {
-    return observed(
-        new Trigger.BySchedule(), Operation.SWEEP, s -> s.sweep(world.now()));
+    return observed(new Trigger.BySchedule(), Operation.SWEEP, s -> s.sweep(world.now()));
   }
 
   private <T> CompletionStage<T> observed(
