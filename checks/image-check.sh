@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Builds the image without a Docker engine and probes it: as root, on Linux, with buildah and
-# mmdebstrap. What is probed, checks/image_check/probe.py says. The bases are stand-ins under the
-# names that the Dockerfile gives them: Debian's packages, and for the build this machine's JDK and
-# Maven on top. Stand-ins and images are kept in target/image: the same sources are built once.
+# Builds the image without a Docker engine and tests it with checks/image_check/probe.py. Requires root, Linux,
+# buildah and mmdebstrap. The base images are replaced with stand-ins under the same names: Debian's packages,
+# and for the build also this machine's JDK and Maven. Stand-ins and images are cached in target/image, so that
+# the same sources are built only once.
 #
-# On a table the image gets the very environment that infra's task definition gives it, as it was applied on the
-# simulator (which is done first where it has not been), and a DynamoDB Local in a network of its own.
+# For the tests on a table, the image gets the environment variables of infra's task definition, as applied on the
+# simulator (checks/verify-infra.sh applies it first if necessary), and DynamoDB Local in a separate network.
 #
-# IMAGE_STARTS=9 takes the medians of nine starts instead of three.
+# Startup times are medians of three starts; IMAGE_STARTS=9 measures nine.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -19,7 +19,7 @@ readonly CONTEXT=(.dockerignore Dockerfile LICENSE make.sh pom.xml bench/pom.xml
 readonly PROBLEM=server/src/main/java/io/streamgate/http/exchange/ProblemType.java
 readonly TITLE='Stream limit reached'
 readonly OTHER_TITLE='A later build says this'
-# What libraries name and nobody here uses: beans of java.desktop, annotation processing
+# Libraries refer to these modules, but the server does not use them: beans, annotation processing
 readonly NOT_NEEDED='java.compiler java.desktop'
 export BUILDAH_ISOLATION=chroot
 
@@ -64,9 +64,9 @@ find_jdk() {
 bases() {
   local base builder
   read -r builder base < <(sed -n 's/^FROM \([^@ ]*\)@sha256:[0-9a-f]\{64\}.*$/\1/p' Dockerfile | xargs)
-  [ -n "$base" ] || fail "the Dockerfile does not pin two bases, each by tag and digest"
+  [ -n "$base" ] || fail "the Dockerfile must pin two base images by tag and digest"
   [[ $base == debian:$DEBIAN.*-slim ]] || fail "$base is not Debian $DEBIAN: set SUITE and DEBIAN"
-  [[ $builder == maven:*-eclipse-temurin-25-* ]] || fail "$builder has no stand-in"
+  [[ $builder == maven:*-eclipse-temurin-25-* ]] || fail "there is no stand-in for $builder"
   stand_in "$base" like_debian_slim
   stand_in "$builder" like_maven
 }

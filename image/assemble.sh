@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A step in the build of the image: lays out /opt/streamgate around the runtime that is there.
+# A step of the image build: adds the jar, the native libraries and the scripts to /opt/streamgate, which already
+# contains the Java runtime.
 #
 # usage: image/assemble.sh <jar>
 set -euo pipefail
@@ -17,19 +18,19 @@ main() {
   trap 'rm -rf "$work"' EXIT
   cd "$work"
   jar --extract --file "$jar"
-  take_natives
+  install_native_libraries
   install --mode=0644 META-INF/sbom/application.cdx.json "$HOME_FOLDER/streamgate.cdx.json"
   pack
 }
 
-# The native libraries of this platform go beside the jar, those of the others nowhere: that halves
-# the jar, and /tmp need not be executable.
-take_natives() {
+# Moves the native libraries for this platform beside the jar and deletes the others. This halves the jar,
+# and /tmp need not be executable.
+install_native_libraries() {
   local crt sqlite
   case $(uname -m) in
     x86_64) crt=linux/x86_64/glibc sqlite=Linux/x86_64 ;;
     aarch64) crt=linux/armv8/glibc sqlite=Linux/aarch64 ;;
-    *) fail "there is no image for $(uname -m)" ;;
+    *) fail "unsupported architecture: $(uname -m)" ;;
   esac
   install --mode=0644 -t "$HOME_FOLDER/lib" \
     "$crt/libaws-crt-jni.so" "org/sqlite/native/$sqlite/libsqlitejdbc.so"

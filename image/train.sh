@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# A step in the build of the image: runs the server, and has the JVM write the AOT cache of the run.
+# A step of the image build: runs the server once, so that the JVM writes the AOT cache.
 #
-# The store is a table that does not answer, and starts are admitted uncounted: that takes the
-# requests through the HTTP server, the limiter and the AWS SDK, whose start takes longest. The
-# memory and sqlite stores add so few classes that a run of theirs starts them no faster.
+# The store is a table that does not respond, and starts are admitted uncounted. The requests therefore exercise
+# the HTTP server, the limiter and the AWS SDK, which takes longest to start. The memory and sqlite stores add
+# only a few classes: a run on one of them would not make its startup faster.
 set -euo pipefail
 
 readonly HOME_FOLDER=/opt/streamgate
 readonly CACHE=$HOME_FOLDER/streamgate.aot
-readonly PATIENCE=60 # seconds
+readonly READY_SECONDS=60
 
 main() {
   log=$(mktemp)
@@ -18,7 +18,7 @@ main() {
   wait_until_ready
   request 201 POST "$public/api/v1/stream" -d '{"video_name": "Alien", "device_id": "tv"}'
   local stream
-  stream=$public/api/v1/streams/$(grep -o '"stream_id":"[^"]*' <<< "$answer" | cut -d '"' -f 4)
+  stream=$public/api/v1/streams/$(grep -o '"stream_id":"[^"]*' <<< "$response" | cut -d '"' -f 4)
   request 201 POST "$public/api/v1/stream" -d '{"video_name": "Brazil", "attributes": {"row": "3"}}'
   request 400 POST "$public/api/v1/stream" -d '{"video_name": 3}'
   request 200 POST "$stream/heartbeat" -d '{}'
@@ -27,10 +27,10 @@ main() {
   request 200 GET "$public/health/live"
   request 200 GET "$public/problems/stream-limit-reached"
   request 200 GET "$management/metrics"
-  finish
+  write_cache
 }
 
-# Settings of nobody's: they are gone when this step ends.
+# The settings are for this run only; the image does not contain them.
 start() {
   env HOST=127.0.0.1 PORT=0 STREAMGATE_MANAGEMENT_PORT=0 STREAMGATE_LOG=json \
     DYNAMO_TABLE_NAME=training AWS_REGION=us-east-1 AWS_ENDPOINT_URL=http://127.0.0.1:9 \
@@ -41,12 +41,12 @@ start() {
   server=$!
 }
 
-# The ports are free ones: the build may share a network with others.
+# Reads the ports from the log: the server picks free ones, because the build may share the host's network.
 wait_until_ready() {
-  local deadline=$((SECONDS + PATIENCE))
+  local deadline=$((SECONDS + READY_SECONDS))
   until grep -q '"streamgate is ready"' "$log"; do
-    kill -0 "$server" 2> /dev/null || fail "the server ends at its start"
-    [ $SECONDS -lt $deadline ] || fail "the server is not ready after $PATIENCE s"
+    kill -0 "$server" 2> /dev/null || fail "the server exited during startup"
+    [ $SECONDS -lt $deadline ] || fail "the server is not ready after $READY_SECONDS s"
     sleep 0.1
   done
   public=http://127.0.0.1:$(logged port)
@@ -57,23 +57,24 @@ logged() {
   sed -n 's/.*{"'"$1"'":"\([0-9]*\)"}.*"streamgate is ready".*/\1/p' "$log"
 }
 
-# The status that must come, the method, the address, and more for curl. Leaves the body in $answer.
+# Sends a request and fails unless the response has the expected status. Stores the response in $response.
+# usage: request <expected status> <method> <url> [curl option...]
 request() {
-  local expected=$1 method=$2 address=$3 status
-  answer=$(curl --silent --max-time 20 --write-out '\n%{http_code}' --request "$method" "${@:4}" \
+  local expected=$1 method=$2 url=$3 status
+  response=$(curl --silent --max-time 20 --write-out '\n%{http_code}' --request "$method" "${@:4}" \
     --header 'content-type: application/json' --header 'x-forwarded-for: 203.0.113.7' \
-    "$address") || true
-  status=${answer##*$'\n'}
-  [ "$status" = "$expected" ] || fail "$method $address is answered $status, not $expected: $answer"
+    "$url") || true
+  status=${response##*$'\n'}
+  [ "$status" = "$expected" ] || fail "$method $url returned $status instead of $expected: $response"
 }
 
-# The JVM writes the cache when it is told to stop, in a process of its own, and ends after that.
-finish() {
+# On SIGTERM, the JVM starts a second process that writes the cache, and exits when it is written.
+write_cache() {
   local status=0
   kill -TERM "$server"
   wait "$server" || status=$?
   server=
-  [ $status -eq 0 ] || fail "the server stops with status $status"
+  [ $status -eq 0 ] || fail "the server exited with status $status"
   [ -s "$CACHE" ] || fail "the JVM wrote no AOT cache"
   chmod 0644 "$CACHE"
   echo "AOT cache: $(stat --format=%s "$CACHE") bytes"

@@ -1,4 +1,4 @@
-"""DynamoDB Local for the length of a block, and a door to it that speaks TLS."""
+"""Runs DynamoDB Local for the duration of a block, and a TLS proxy in front of it."""
 
 import contextlib
 import pathlib
@@ -14,11 +14,11 @@ START_SECONDS = 30
 
 
 @contextlib.contextmanager
-def answering_at(endpoint):
+def running_at(endpoint):
     address = urllib.parse.urlsplit(endpoint)
     if address.scheme != "http" or address.hostname != "127.0.0.1" or address.port is None:
-        raise SystemExit(f"AWS_ENDPOINT_URL is {endpoint}; it has to be http://127.0.0.1:<port>")
-    # It ends with its input.
+        raise SystemExit(f"AWS_ENDPOINT_URL is {endpoint}; it must be http://127.0.0.1:<port>")
+    # DynamoDB Local exits when its stdin is closed.
     process = subprocess.Popen(
         [SCRIPT, str(address.port)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL)
@@ -36,11 +36,11 @@ def wait_for(port):
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return
         time.sleep(0.1)
-    raise SystemExit(f"DynamoDB Local does not listen on {port} after {START_SECONDS} s")
+    raise SystemExit(f"DynamoDB Local is not listening on port {port} after {START_SECONDS} s")
 
 
 def certificate(folder):
-    """Of 127.0.0.1, signed by itself: the files of its key and of itself."""
+    """Creates a self-signed certificate for 127.0.0.1. Returns the paths of the key and certificate."""
     key, public = folder / "key.pem", folder / "certificate.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1",
@@ -49,29 +49,29 @@ def certificate(folder):
     return key, public
 
 
-def speak_tls(key, public, port):
-    """Passes on to the port what arrives by TLS. The answer is the port to come to."""
+def tls_proxy(key, public, port):
+    """Starts a TLS proxy in front of the port, and returns the proxy's port."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(public, key)
-    door = socket.create_server(("127.0.0.1", 0))
+    listener = socket.create_server(("127.0.0.1", 0))
 
     def accept():
         while True:
-            arrived, _ = door.accept()
-            threading.Thread(target=pass_on, args=(arrived,), daemon=True).start()
+            connection, _ = listener.accept()
+            threading.Thread(target=forward, args=(connection,), daemon=True).start()
 
-    def pass_on(arrived):
-        # A client that does not trust the certificate breaks off here.
-        with contextlib.suppress(OSError), context.wrap_socket(arrived, server_side=True) as near, \
-                socket.create_connection(("127.0.0.1", port)) as far:
-            threading.Thread(target=pump, args=(far, near), daemon=True).start()
-            pump(near, far)
+    def forward(connection):
+        # The handshake fails if the client does not trust the certificate.
+        with contextlib.suppress(OSError), context.wrap_socket(connection, server_side=True) as client, \
+                socket.create_connection(("127.0.0.1", port)) as server:
+            threading.Thread(target=copy, args=(server, client), daemon=True).start()
+            copy(client, server)
 
-    def pump(source, target):
+    def copy(source, target):
         with contextlib.suppress(OSError):
-            while some := source.recv(65536):
-                target.sendall(some)
+            while data := source.recv(65536):
+                target.sendall(data)
             target.shutdown(socket.SHUT_WR)
 
     threading.Thread(target=accept, daemon=True).start()
-    return door.getsockname()[1]
+    return listener.getsockname()[1]

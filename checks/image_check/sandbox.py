@@ -1,5 +1,5 @@
-"""Runs an unpacked image as a container engine would: its user, its environment, its entry point as
-process 1 of a namespace of its own, on a root that is read-only but for /tmp and what is mounted."""
+"""Runs an unpacked image like a container engine: with the image's user and environment, its entry
+point as process 1 of a new namespace, and a root that is read-only except for /tmp and mounts."""
 
 import contextlib
 import json
@@ -13,27 +13,27 @@ import urllib.request
 
 READY_SECONDS = 60
 STOP_SECONDS = 30  # the task definition's stopTimeout
-# The mode of /tmp, which is root's. Docker's volumes and --tmpfs have OPEN_TMP, and so has a volume of
-# Fargate's where the image says VOLUME. Without that, Fargate's has WORST_TMP.
+# Modes of /tmp, which belongs to root. Docker's volumes and --tmpfs have OPEN_TMP, and so do Fargate's
+# volumes if the image declares a VOLUME. Without one, Fargate's volumes have ROOT_ONLY_TMP.
 OPEN_TMP = 0o1777
-WORST_TMP = 0o755
+ROOT_ONLY_TMP = 0o755
 DEVICES = ("null", "zero", "full", "random", "urandom")
 VIEWER = {"content-type": "application/json", "x-forwarded-for": "203.0.113.7"}
 
 
 class Failure(Exception):
-    """The fact that does not hold, for people."""
+    """A failed check, with a message for the user."""
 
 
 class Sandbox:
-    """An image's root, mounted for the life of this process, which has namespaces of its own."""
+    """An image's root file system, mounted as long as this process and its namespaces exist."""
 
     def __init__(self, root, config):
         self.root = pathlib.Path(root)
         self.config = config
         mount("--bind", root, root)
         mount("-o", "remount,bind,ro", root)
-        # As docker run --tmpfs does it: what is unpacked there cannot be loaded.
+        # Like docker run --tmpfs: libraries unpacked there cannot be loaded.
         mount("-t", "tmpfs", "-o", "noexec,nosuid,nodev,size=64m", "tmpfs", self.root / "tmp")
         self.set_tmp(OPEN_TMP)
         mount("-t", "tmpfs", "-o", "mode=755", "tmpfs", self.root / "dev")
@@ -43,14 +43,14 @@ class Sandbox:
         mount("-o", "remount,ro", self.root / "dev")
 
     def set_tmp(self, mode):
-        """Who may write to /tmp from now on."""
+        """Changes the mode of /tmp."""
         (self.root / "tmp").chmod(mode)
 
     def bind(self, source, target):
         mount("--bind", source, self.root / target.lstrip("/"))
 
     def command(self, arguments, user):
-        """What runs the arguments in the container, as the only process of a namespace."""
+        """The command line that runs the arguments in the container, as process 1 of a new namespace."""
         return [
             *("unshare", "--pid", "--fork", "--kill-child", f"--mount-proc={self.root / 'proc'}"),
             *("chroot", f"--userspec={user}", "--groups=", str(self.root)),
@@ -62,7 +62,7 @@ class Sandbox:
         return {**image, **settings}
 
     def run(self, arguments, settings, user=None):
-        """The exit status and what was printed."""
+        """Runs the arguments, and returns the exit status and the output."""
         ran = subprocess.run(
             self.command(arguments, user or self.config["User"]),
             env=self.environment(settings), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -71,7 +71,7 @@ class Sandbox:
 
     @contextlib.contextmanager
     def started(self, settings):
-        """A container that is ready, and is stopped by its signal and with status 0 in the end."""
+        """Starts a container and waits until it is ready. After the block, it must stop with status 0."""
         container = Container(self, settings)
         try:
             container.wait_until_ready()
@@ -93,7 +93,7 @@ class Container:
                 env=self.settings, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
     @property
-    def address(self):
+    def base_url(self):
         return f"http://127.0.0.1:{self.settings.get('PORT', '8080')}"
 
     def wait_until_ready(self):
@@ -103,52 +103,52 @@ class Container:
                     self.ready_after = time.monotonic() - self.began
                     return
             if self.process.poll() is not None:
-                raise Failure(f"it ends with status {self.process.returncode}:\n{self.logged()}")
+                raise Failure(f"the server exited with status {self.process.returncode}:\n{self.logged()}")
             time.sleep(0.005)
-        raise Failure(f"it is not ready after {READY_SECONDS} s:\n{self.logged()}")
+        raise Failure(f"the server is not ready after {READY_SECONDS} s:\n{self.logged()}")
 
     def call(self, method, path, body=None):
-        """The status and the JSON of the answer, or its text."""
+        """Sends a request. Returns the status and the body, parsed if it is JSON."""
         request = urllib.request.Request(
-            self.address + path, method=method, headers=VIEWER,
+            self.base_url + path, method=method, headers=VIEWER,
             data=None if body is None else json.dumps(body).encode())
         try:
-            with urllib.request.urlopen(request, timeout=20) as answer:
-                status, text = answer.status, answer.read().decode()
-        except urllib.error.HTTPError as refused:
-            status, text = refused.code, refused.read().decode()
+            with urllib.request.urlopen(request, timeout=20) as response:
+                status, text = response.status, response.read().decode()
+        except urllib.error.HTTPError as error:
+            status, text = error.code, error.read().decode()
         return status, json.loads(text) if text.startswith("{") else text
 
     def pid(self):
-        """Of the image's process, as it is seen from outside."""
+        """The server's process id, as seen from outside the container."""
         if self.process.poll() is not None:
-            raise Failure(f"it has ended:\n{self.logged()}")
+            raise Failure(f"the server has exited:\n{self.logged()}")
         outside = self.process.pid
         children = pathlib.Path(f"/proc/{outside}/task/{outside}/children").read_text().split()
         return int(children[0])
 
     def status(self):
-        """What the kernel says of the image's process: its ids, and so on."""
+        """The fields of /proc/<pid>/status of the server, such as its user ids and capabilities."""
         lines = pathlib.Path(f"/proc/{self.pid()}/status").read_text().splitlines()
         return {name: value.split() for name, value in (line.split(":", 1) for line in lines)}
 
     def health(self):
-        """The exit status of the image's own health check."""
+        """Runs the image's health check, and returns its exit status."""
         test = self.sandbox.config["Healthcheck"]["Test"]
         if test[0] != "CMD":
-            raise Failure(f"the health check is no command without a shell: {test}")
+            raise Failure(f"the health check must be a command without a shell, but is {test}")
         return self.sandbox.run(test[1:], self.settings)[0]
 
     def stop(self):
-        told = time.monotonic()
+        signalled = time.monotonic()
         os.kill(self.pid(), getattr(signal, self.sandbox.config["StopSignal"]))
         try:
             status = self.process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            raise Failure(f"it still runs {STOP_SECONDS} s after its signal") from None
+            raise Failure(f"the server is still running {STOP_SECONDS} s after the stop signal") from None
         if status != 0:
-            raise Failure(f"it is stopped, and its status is {status}:\n{self.logged()}")
-        self.stopped_after = time.monotonic() - told
+            raise Failure(f"the server exited with status {status} on shutdown:\n{self.logged()}")
+        self.stopped_after = time.monotonic() - signalled
 
     def kill(self):
         if self.process.poll() is None:
