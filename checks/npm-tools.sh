@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by checks whose programs run on node. The caller is in the project's folder.
+# Sourced by checks that run programs on node. The caller is in the project's folder.
 
 # Exits if one of these programs is not installed.
 need_programs() {
@@ -9,8 +9,8 @@ need_programs() {
   done
 }
 
-# Copies the programs of scripts/$1 to target/tools/$1 and installs their npm packages there, because node searches next
-# to a program. Nothing is downloaded again while the lock is unchanged. Sets tools to the folder.
+# Copies the programs of checks/$1 to target/tools/$1 and installs their npm packages there, because node looks for
+# packages next to a program. Downloads only if the lock file has changed. Sets tools to the folder.
 install_npm_tools() {
   tools=target/tools/$1
   mkdir -p "$tools"

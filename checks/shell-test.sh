@@ -22,7 +22,7 @@ in_shell() {
 
 expect() {
   local fact=$1 expected=$2 actual=$3
-  # shellcheck disable=SC2053 # a pattern is wanted
+  # shellcheck disable=SC2053 # $expected is a pattern
   if [[ $actual != $expected ]]; then
     printf 'make.sh in %s: %s\n  expected: %s\n  actual:   %s\n' \
       "$shell" "$fact" "$expected" "$actual" >&2

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Sourced by checks/test-deploy.sh: a simulated account, with a server and a load balancer for the tasks that the
-# simulator does not start, and a copy of the project that can be deployed to it. The caller defines fail.
+# Sourced by checks/test-deploy.sh: a simulated account, a server and a load balancer in place of those that the
+# simulator does not run, and a copy of the project that can be deployed to the account. The caller defines fail.
 # shellcheck disable=SC2034 # the caller uses the variables
 
 readonly SERVER_SECONDS=300 # the first start builds
@@ -8,7 +8,7 @@ work=$(mktemp -d)
 children=()
 
 # Removes all keys, profiles and endpoints from the environment, so that nothing here can reach an account.
-leave_every_account() {
+remove_credentials() {
   local name
   while read -r name; do
     unset "$name"
@@ -24,31 +24,31 @@ start_simulator() {
   python3 infra/verify/moto_aws.py < "$work/simulator.in" > "$work/simulator.port" 2> "$work/simulator.log" &
   children+=($!)
   exec 3> "$work/simulator.in" # the simulator exits with this script
-  wait_for 30 test -s "$work/simulator.port" || fail "no simulator: $(cat "$work/simulator.log")"
+  wait_for 30 test -s "$work/simulator.port" || fail "the simulator did not start: $(cat "$work/simulator.log")"
   AWS_ENDPOINT_URL=http://127.0.0.1:$(head -n 1 "$work/simulator.port")
   export AWS_ENDPOINT_URL
 }
 
-# The real server replaces the tasks behind the load balancer, because the simulator starts none.
+# Starts the real server in place of the tasks behind the load balancer, because the simulator does not run tasks.
 start_streamgate() {
   PORT=0 HOST=127.0.0.1 STREAMGATE_STORE=memory STREAMGATE_MANAGEMENT_PORT=0 STREAMGATE_LOG=json \
     ./make.sh run < /dev/null > "$work/streamgate.log" 2>&1 &
   children+=($!)
   wait_for $SERVER_SECONDS grep -q 'streamgate is ready' "$work/streamgate.log" ||
     fail "Streamgate did not start: $(cat "$work/streamgate.log")"
-  behind=$(sed -n 's/.*{"port":"\([0-9]*\)"}.*streamgate is ready.*/\1/p' "$work/streamgate.log")
-  behind=http://127.0.0.1:$behind
+  server_url=$(sed -n 's/.*{"port":"\([0-9]*\)"}.*streamgate is ready.*/\1/p' "$work/streamgate.log")
+  server_url=http://127.0.0.1:$server_url
 }
 
 start_entrance() {
-  checks/simulated-entrance.py "$behind" > "$work/entrance.port" 2> "$work/entrance.log" &
+  checks/simulated-entrance.py "$server_url" > "$work/entrance.port" 2> "$work/entrance.log" &
   children+=($!)
-  wait_for 30 test -s "$work/entrance.port" || fail "no entrance: $(cat "$work/entrance.log")"
+  wait_for 30 test -s "$work/entrance.port" || fail "the load balancer did not start: $(cat "$work/entrance.log")"
   url=http://127.0.0.1:$(cat "$work/entrance.port")
 }
 
-# The copy has its own repository, so that a commit names the image. The fake engine builds nothing, and pushes a
-# manifest with the given tag.
+# Copies the project to its own git repository, so that the image is tagged with a commit of the test. The fake
+# docker builds nothing, and pushes a manifest with the given tag.
 copy_project() {
   project=$work/project
   mkdir -p "$project" "$work/tools"

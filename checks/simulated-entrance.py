@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Replaces the load balancer in checks/test-deploy.sh, because the simulated one serves nothing.
+"""Replaces the load balancer in checks/test-deploy.sh, because the simulated one does not serve requests.
 
-usage: checks/simulated-entrance.py <Streamgate's address>    prints its own port, and serves
+usage: checks/simulated-entrance.py <Streamgate's URL>    prints its own port, and serves until it is killed
 
 While the service runs an image named `broken`, the health check succeeds and every other request gets 503.
 Otherwise requests are forwarded to Streamgate, as a load balancer would send them.
@@ -25,22 +25,22 @@ def image():
 
 
 class Entrance(http.server.BaseHTTPRequestHandler):
-    behind = None
+    server_url = None
 
     def answer(self):
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
         if image().endswith(":broken"):
-            return (200, b"") if self.path == "/health/ready" else (503, b"it starts nothing")
+            return (200, b"") if self.path == "/health/ready" else (503, b"this image is broken")
         headers = {"x-forwarded-for": self.client_address[0]}
         if "content-type" in self.headers:
             headers["content-type"] = self.headers["content-type"]
         request = urllib.request.Request(
-            self.behind + self.path, data=body or None, headers=headers, method=self.command)
+            self.server_url + self.path, data=body or None, headers=headers, method=self.command)
         try:
-            with urllib.request.urlopen(request, timeout=10) as answered:
-                return answered.status, answered.read()
-        except urllib.error.HTTPError as refused:
-            return refused.code, refused.read()
+            with urllib.request.urlopen(request, timeout=10) as response:
+                return response.status, response.read()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read()
 
     def do_GET(self):
         status, body = self.answer()
@@ -53,7 +53,7 @@ class Entrance(http.server.BaseHTTPRequestHandler):
     do_POST = do_DELETE = do_GET
 
 
-Entrance.behind = sys.argv[1]
+Entrance.server_url = sys.argv[1]
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Entrance)
 print(server.server_port, flush=True)
 server.serve_forever()

@@ -14,20 +14,20 @@ main() {
     command -v $tool > /dev/null || fail "install $tool first"
   done
   start_streamgate
-  leave_every_account
+  remove_credentials
   start_simulator
   start_entrance
   copy_project
 
   emptyAccountBecomesARunningService
-  [ "$failures" -eq 0 ] || fail "without a service there is nothing to deploy to"
-  newImageRunsAndIsTried
+  [ "$failures" -eq 0 ] || fail "there is no running service; skipping the deployments"
+  newImageIsDeployedAndTested
   missingImageIsRefused
-  infrastructureWaitsAndNothingChanges
-  imageThatDoesNotWorkIsTakenBack
-  serviceThatWentBackByItselfIsNoSuccess
-  imageOfTheRepositoryCanBeNamedAndApplyKeepsIt
-  whatIsProtectedIsHeldUntilThatIsLifted
+  pendingInfrastructureChangesStopTheDeployment
+  brokenImageIsRolledBack
+  rollbackByEcsIsReportedAsFailure
+  existingImageCanBeDeployedAndApplyKeepsIt
+  protectedEnvironmentIsNotDestroyed
   [ "$failures" -eq 0 ] || fail "$failures checks failed"
   echo "deploy: an empty account became a running service, and deployments worked"
 }
@@ -48,11 +48,11 @@ emptyAccountBecomesARunningService() {
   expect 'the task runs the image' "*/streamgate-dev:$head" "$(image)"
 }
 
-newImageRunsAndIsTried() {
+newImageIsDeployedAndTested() {
   commit 'The second'
   run ./make.sh deploy - dev --url "$url"
-  expect 'it is deployed' "0 *dev runs $head at*" "$status $output"
-  expect 'the service runs it' "*:$head" "$(image)"
+  expect 'the new image is deployed' "0 *dev runs $head at*" "$status $output"
+  expect 'the service runs the new image' "*:$head" "$(image)"
   expect 'a stream was started and ended' '*"active":0,*"status":"ended",*"smoke test"*' \
     "$(curl -s "$url/api/v1/streams")"
 }
@@ -62,27 +62,27 @@ missingImageIsRefused() {
   expect 'a missing image is refused' '1 *has no image with the tag absent' "$status $output"
 }
 
-infrastructureWaitsAndNothingChanges() {
+pendingInfrastructureChangesStopTheDeployment() {
   put-image waits
   sed -i.bak 's/^log_retention_days .*/log_retention_days = 14/' infra/env/dev.tfvars
   run ./make.sh deploy - dev --tag waits --url "$url"
-  expect 'it is refused' \
+  expect 'the deployment is refused' \
     '3 *aws_cloudwatch_log_group.tasks: update*Apply them by hand first:*tf-apply' "$status $output"
   expect 'the service still runs the same image' "*:$head" "$(image)"
   mv infra/env/dev.tfvars.bak infra/env/dev.tfvars
 }
 
-imageThatDoesNotWorkIsTakenBack() {
+brokenImageIsRolledBack() {
   put-image broken
   run ./make.sh deploy - dev --tag broken --url "$url"
-  expect 'the failed start is reported' '*a start failed with: it starts nothing*503*' "$output"
+  expect 'the failed start is reported' '*a start failed with: this image is broken*503*' "$output"
   expect 'the deployment is rolled back' '1 *broken does not work; rolled back to '"$head" "$status $output"
-  expect 'the service runs the previous one' "*:$head" "$(image)"
-  expect 'Terraform knows' "$head" "$(terraform_output image_tag)"
+  expect 'the service runs the previous image' "*:$head" "$(image)"
+  expect "Terraform's output is the previous image" "$head" "$(terraform_output image_tag)"
 }
 
-# The circuit breaker puts the previous task definition back, and the service is stable.
-serviceThatWentBackByItselfIsNoSuccess() {
+# Simulates ECS's circuit breaker: it restores the previous task definition, and the service is stable again.
+rollbackByEcsIsReportedAsFailure() {
   put-image unstartable
   local before
   before=$(service taskDefinition)
@@ -101,7 +101,7 @@ END
     "1 *the service runs *:$head*unstartable does not work*" "$status $output"
 }
 
-imageOfTheRepositoryCanBeNamedAndApplyKeepsIt() {
+existingImageCanBeDeployedAndApplyKeepsIt() {
   put-image named
   run ./make.sh deploy - dev --tag named --url "$url"
   expect 'an existing image is deployed' '0 *dev runs named at*' "$status $output"
@@ -111,7 +111,7 @@ imageOfTheRepositoryCanBeNamedAndApplyKeepsIt() {
   expect 'the service still runs the same image' '0 *:named' "$status $(image)"
 }
 
-whatIsProtectedIsHeldUntilThatIsLifted() {
+protectedEnvironmentIsNotDestroyed() {
   run ./make.sh tf-destroy - dev -y
   expect 'protected resources are listed' \
     '1 *aws_dynamodb_table*tf-apply -var deletion_protection=false*' "$status $output"
@@ -129,7 +129,7 @@ run() {
 }
 
 expect() {
-  # shellcheck disable=SC2053 # a pattern is wanted
+  # shellcheck disable=SC2053 # $2 is a pattern
   if [[ $3 != $2 ]]; then
     printf 'deploy: %s\n  expected: %s\n  actual:   %s\n' "$1" "$2" "$3" >&2
     failures=$((failures + 1))

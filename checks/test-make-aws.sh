@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Tests make.sh's AWS commands from a shell: checks/test-make-aws.sh bash, or zsh. Where an account would be
-# needed, terraform, aws and docker are fakes that record their calls; checks/test-deploy.sh has the real ones.
+# Tests make.sh's AWS commands from a shell: checks/test-make-aws.sh bash, or zsh. terraform, aws and docker are fakes
+# that record their calls, so no account is needed; checks/test-deploy.sh uses the real terraform and aws.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=checks/shell-test.sh
@@ -8,7 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=checks/fake-account.sh
 . checks/fake-account.sh
 
-helpSaysEveryCommand() {
+helpListsEveryCommand() {
   local command
   in_shell './make.sh help'
   for command in tf-bootstrap tf-init tf-validate tf-plan tf-apply tf-destroy tf-test image deploy; do
@@ -16,43 +16,44 @@ helpSaysEveryCommand() {
   done
 }
 
-originalCommandsWorkAndTheShellLives() {
+commandsWorkWithoutExitingTheShell() {
   new_project
   mkdir -p "$project/infra/bootstrap" "$project/infra/accounts"
   touch "$work/state/bucket"
   in_project '. make.sh tf-init && . make.sh tf-validate && echo yes | . make.sh tf-apply; echo "alive $?"'
-  expect 'the shell is alive' '*alive 0' "$output"
+  expect 'the shell continues' '*alive 0' "$output"
   expect 'the plan and its cost are shown' \
     '*the plan*cost per month in USD: 41.50 with 1 task and 300.00 with 9 tasks. Not included: use.*' "$output"
   expect 'the state is in the account' \
     '*backend-config=env/dev.s3.tfbackend*bucket=*123456789012*' "$(called 'infra init.*reconf')"
   expect 'the plan that was shown is applied' '*apply -input=false * /*/plan *' "$(called ' apply ')"
-  expect 'it was applied' "$work/state/applied" "$(ls "$work"/state/applied)"
+  expect 'the plan was applied' "$work/state/applied" "$(ls "$work"/state/applied)"
 }
 
-zshFindsTheBareNameWhereItsPathHasTheFolder() {
+zshFindsTheBareNameIfTheFolderIsInItsPath() {
   [ "$shell" = zsh ] || return 0
   new_project
   in_shell "cd $project; path+=(.); . make.sh tf-nothing; echo alive \$?"
-  expect 'it is found' "*unknown command 'tf-nothing'*alive 2" "$output"
+  expect '. finds the file' "*unknown command 'tf-nothing'*alive 2" "$output"
   in_shell "cd $project; source make.sh tf-nothing; echo alive \$?"
   expect 'source finds the file anyway' "*unknown command 'tf-nothing'*alive 2" "$output"
 }
 
-failureIsTheStatusAndTheShellLives() {
+failureSetsTheStatusWithoutExitingTheShell() {
   new_project
   in_project '. make.sh tf-init; echo "alive $?"'
   expect 'without a bucket, the message names tf-bootstrap' '*the bucket * does not exist*. ./make.sh tf-bootstrap*' "$output"
-  expect 'the shell is alive' '*alive 1' "$output"
+  expect 'the shell continues' '*alive 1' "$output"
   in_project '. make.sh tf-plan; echo "alive $?"'
   expect 'before tf-init, the message names tf-init' '*not ready for dev: run . ./make.sh tf-init*alive 1' "$output"
   in_project '. make.sh tf-nothing; echo "alive $?"'
-  expect 'no such command' "*unknown command 'tf-nothing'*alive 2" "$output"
+  expect 'an unknown command is an error' "*unknown command 'tf-nothing'*alive 2" "$output"
   in_project '. make.sh tf-plan my-profile nowhere; echo "alive $?"'
-  expect 'no such environment' "*unknown environment 'nowhere'; the environments are: dev prod*alive 2" "$output"
+  expect 'an unknown environment is an error' \
+    "*unknown environment 'nowhere'; the environments are: dev prod*alive 2" "$output"
 }
 
-profileIsTheSecondArgumentAndWinsOverKeys() {
+profileArgumentOverridesKeys() {
   new_project
   touch "$work/state/bucket"
   # shellcheck disable=SC2016 # for the shell under test to expand
@@ -60,11 +61,11 @@ profileIsTheSecondArgumentAndWinsOverKeys() {
     . make.sh tf-init my-profile; echo "$AWS_ACCESS_KEY_ID $AWS_PROFILE"'
   expect 'terraform has the profile' '*\[my-profile||*' "$(called 'infra init')"
   expect 'aws has the profile' '*\[my-profile||*' "$(called head-bucket)"
-  expect 'the shell has its own' '*of-another another' "$output"
+  expect "the shell's own variables are unchanged" '*of-another another' "$output"
   expect 'the next command is printed as typed' '*Next: . ./make.sh tf-apply my-profile?*' "$output"
 }
 
-profileOfDotEnvIsTheEnvironmentsOwn() {
+dotEnvHasAProfilePerEnvironment() {
   new_project
   touch "$work/state/bucket"
   printf 'dev_aws_profile="one" # quoted\nprod_aws_profile=two # not\n' > "$project/.env"
@@ -72,20 +73,21 @@ profileOfDotEnvIsTheEnvironmentsOwn() {
   expect 'dev has its profile' '*\[one||*' "$(called 'env/dev')"
   expect 'prod has its profile' '*\[two||*two||*' "$(called 'env/prod')"
   in_project 'prod_aws_profile=three; export prod_aws_profile; . make.sh tf-init - prod'
-  expect 'the process wins over .env' '*three*' "$(called 'env/prod' | tail -1)"
+  expect 'the environment overrides .env' '*three*' "$(called 'env/prod' | tail -1)"
 }
 
-environmentsHaveFilesStateAndRegionOfTheirOwn() {
+environmentsHaveTheirOwnFilesStateAndRegion() {
   new_project
   touch "$work/state/bucket"
   sed -i.bak 's/^region .*/region = "us-west-2"/' "$project/infra/env/prod.tfvars"
   in_project 'AWS_REGION=nowhere; export AWS_REGION; . make.sh tf-init my-profile prod
     . make.sh tf-plan my-profile prod; . make.sh tf-plan; echo "status $?"'
-  expect 'the files are of prod' '*-var-file=env/prod.tfvars*us-west-2*/infra/.terraform/prod' "$(called ' plan ')"
-  expect 'dev is not ready for that' '*not ready for dev*status 1' "$output"
+  expect 'the files, region and data folder are those of prod' \
+    '*-var-file=env/prod.tfvars*us-west-2*/infra/.terraform/prod' "$(called ' plan ')"
+  expect 'dev is still not ready' '*not ready for dev*status 1' "$output"
 }
 
-providersComeFromTheFolderThatIsSet() {
+providersAreTakenFromALocalFolder() {
   new_project
   touch "$work/state/bucket"
   in_project 'TF_PLUGIN_DIR=/plugins TF_CLI_CONFIG_FILE=/no/such/file; export TF_PLUGIN_DIR TF_CLI_CONFIG_FILE
@@ -93,7 +95,7 @@ providersComeFromTheFolderThatIsSet() {
   expect 'the folder is passed' '*-plugin-dir=/plugins*|\] *' "$(called 'infra init')"
   mkdir -p "$work/found/registry.terraform.io/hashicorp/aws" "$work/empty"
   in_project "export MAKE_PROVIDER_FOLDERS='$work/empty $work/found'; . make.sh tf-init"
-  expect 'a folder that has the provider is found' "*-plugin-dir=$work/found*" "$(called 'infra init' | tail -1)"
+  expect 'the folder that contains the provider is found' "*-plugin-dir=$work/found*" "$(called 'infra init' | tail -1)"
   in_project "export MAKE_PROVIDER_FOLDERS='$work/empty'; . make.sh tf-init"
   expect 'without such a folder, the registry is used' '' "$(called 'infra init' | tail -1 | grep plugin-dir || true)"
   touch "$work/state/terraformrc"
@@ -101,10 +103,10 @@ providersComeFromTheFolderThatIsSet() {
   expect 'an existing file is kept' "*/terraformrc] *" "$(called 'infra init' | tail -1)"
 }
 
-bootstrapMakesTheBucketOnce() {
+bootstrapCreatesTheBucketOnce() {
   new_project
   in_project 'echo yes | . make.sh tf-bootstrap my-profile'
-  expect 'the bucket is named by the account' '*bucket=*123456789012*' "$(called 'bootstrap plan')"
+  expect "the bucket's name contains the account" '*bucket=*123456789012*' "$(called 'bootstrap plan')"
   expect 'the plan was applied' '*/plan *' "$(called 'bootstrap apply')"
   expect 'the next command is printed' '*Next: . ./make.sh tf-init my-profile' "$output"
   touch "$work/state/bucket"
@@ -113,13 +115,13 @@ bootstrapMakesTheBucketOnce() {
   expect 'another bucket can be used' '*bucket=mine*' "$(called 'infra init')"
 }
 
-applyAsksAndPassesOn() {
+applyAsksAndPassesOptionsOn() {
   new_project
   touch "$work/state/bucket"
   in_project '. make.sh tf-init; echo no | . make.sh tf-apply; echo "status $?"'
   expect 'no cancels' '*nothing was changed*status 1' "$output"
   in_project '. make.sh tf-apply < /dev/null; echo "status $?"'
-  expect 'no answer cancels' '*nothing was changed*status 1' "$output"
+  expect 'a missing answer cancels' '*nothing was changed*status 1' "$output"
   expect 'nothing was applied' '' "$(called ' apply ')"
   in_project '. make.sh tf-apply my-profile dev -var min_tasks=4 -y'
   expect 'options except -y are passed on' '*/plan -var min_tasks=4 \[*' "$(called ' plan ' | tail -1)"
@@ -129,26 +131,26 @@ applyAsksAndPassesOn() {
   expect 'without changes, nothing is asked' '*no changes to apply*status 0' "$output"
   echo 1 > "$work/state/plan"
   in_project '. make.sh tf-apply - - -y; echo "status $?"'
-  expect 'a plan that fails is a failure' '*status 1' "$output"
+  expect 'a failed plan is an error' '*status 1' "$output"
 }
 
-savedPlanIsWhatIsApplied() {
+savedPlanIsApplied() {
   new_project
   touch "$work/state/bucket"
   in_project ". make.sh tf-init; . make.sh tf-plan - dev --save $work/kept"
-  expect 'the plan is kept' "$work/kept" "$(ls "$work/kept")"
+  expect 'the plan is saved' "$work/kept" "$(ls "$work/kept")"
   expect 'Terraform does not get the option' '' "$(called save)"
   : > "$calls"
   in_project "echo no | . make.sh tf-apply - dev --saved $work/kept"
-  expect 'it asks first' '*nothing was changed*' "$output"
+  expect 'apply asks first' '*nothing was changed*' "$output"
   in_project ". make.sh tf-apply - dev --saved $work/kept -y; echo \"status \$?\""
-  expect 'it is applied' '*/plan *' "$(called ' apply ')"
+  expect 'the saved plan is applied' '*/plan *' "$(called ' apply ')"
   expect 'no new plan is made' '' "$(called ' plan ')"
   in_project ". make.sh tf-apply - dev --saved /no/such/plan -y; echo \"status \$?\""
   expect 'a missing plan is an error' '*status 1' "$output"
 }
 
-imageThatRunsGoesOn() {
+runningImageIsKept() {
   new_project
   touch "$work/state/bucket"
   echo '{"image_tag": {"value": "abc"}}' > "$work/state/output"
@@ -157,11 +159,11 @@ imageThatRunsGoesOn() {
   expect 'another image can be named' '*/plan -var image_tag=new \[*' "$(called ' plan ' | tail -1)"
   echo 'no JSON' > "$work/state/output"
   in_project '. make.sh tf-apply - - -y; echo "status $?"'
-  expect 'a state that cannot be read stops it' '*status 1' "$output"
+  expect 'an unreadable state is an error' '*status 1' "$output"
   expect 'nothing was applied' '' "$(called ' apply ')"
 }
 
-destroyRefusesWhatIsProtected() {
+destroyRefusesProtectedResources() {
   new_project
   touch "$work/state/bucket"
   cat > "$work/state/show" << 'END'
@@ -181,7 +183,7 @@ END
   expect 'the plan that was shown is applied' '*/plan *' "$(called ' apply ')"
 }
 
-imageIsNamedByItsCommit() {
+imageIsTaggedWithItsCommit() {
   new_project
   echo '{"repository_url": {"value": "1.dkr.ecr.test/streamgate-dev"}}' > "$work/state/output"
   git -C "$project" init -q
@@ -195,20 +197,20 @@ imageIsNamedByItsCommit() {
   in_project 'export IMAGE_ENGINE=docker; . make.sh image 2> /dev/null; git rev-parse HEAD'
   expect 'the tag is the commit' "${output##*$'\n'}" "${output%%$'\n'*}"
   local image=1.dkr.ecr.test/streamgate-dev:${output##*$'\n'}
-  expect 'it is built' "docker build *--tag $image . *" "$(called ' build')"
+  expect 'the image is built' "docker build *--tag $image . *" "$(called ' build')"
   expect 'the engine logs in to the registry' '* login * --password-stdin 1.dkr.ecr.test \[*' "$(called ' login ')"
-  expect 'it is pushed' "docker push $image *" "$(called ' push ')"
+  expect 'the image is pushed' "docker push $image *" "$(called ' push ')"
   touch "$work/state/image"
   : > "$calls"
   in_project 'export IMAGE_ENGINE=docker; . make.sh image; echo "status $?"'
   expect 'an image that exists is not built again' '*exists already*status 0' "$output"
-  expect 'or pushed' '' "$(called docker)"
+  expect 'an image that exists is not pushed again' '' "$(called docker)"
 }
 
 # Uses the real Terraform if it is installed; needs no account and no bucket.
-terraformFindsTheFilesValid() {
+terraformFilesAreValid() {
   if ! command -v terraform > /dev/null; then
-    echo "${0##*/}: terraform is not installed; skipped the validation of the files" >&2
+    echo "${0##*/}: terraform is not installed; skipping the validation of the files" >&2
     return
   fi
   in_shell 'AWS_PROFILE=no-such-profile; . ./make.sh tf-validate; echo "status $?"'
@@ -216,19 +218,19 @@ terraformFindsTheFilesValid() {
     "$output"
 }
 
-helpSaysEveryCommand
-originalCommandsWorkAndTheShellLives
-zshFindsTheBareNameWhereItsPathHasTheFolder
-failureIsTheStatusAndTheShellLives
-profileIsTheSecondArgumentAndWinsOverKeys
-profileOfDotEnvIsTheEnvironmentsOwn
-environmentsHaveFilesStateAndRegionOfTheirOwn
-providersComeFromTheFolderThatIsSet
-bootstrapMakesTheBucketOnce
-applyAsksAndPassesOn
-savedPlanIsWhatIsApplied
-imageThatRunsGoesOn
-destroyRefusesWhatIsProtected
-imageIsNamedByItsCommit
-terraformFindsTheFilesValid
+helpListsEveryCommand
+commandsWorkWithoutExitingTheShell
+zshFindsTheBareNameIfTheFolderIsInItsPath
+failureSetsTheStatusWithoutExitingTheShell
+profileArgumentOverridesKeys
+dotEnvHasAProfilePerEnvironment
+environmentsHaveTheirOwnFilesStateAndRegion
+providersAreTakenFromALocalFolder
+bootstrapCreatesTheBucketOnce
+applyAsksAndPassesOptionsOn
+savedPlanIsApplied
+runningImageIsKept
+destroyRefusesProtectedResources
+imageIsTaggedWithItsCommit
+terraformFilesAreValid
 [ "$failures" -eq 0 ]

@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=checks/shell-test.sh
 . checks/shell-test.sh
 
-# Creates a folder that make.sh takes for a JDK of version $2; its java and javac only print that version.
+# Creates a folder $1 that looks like a JDK of version $2; its java and javac only print that version.
 fake_jdk() {
   mkdir -p "$1/bin"
   printf 'JAVA_VERSION="%s"\n' "$2" > "$1/release"
@@ -36,7 +36,7 @@ path_of() {
   echo "$work/path"
 }
 
-helpIsPrintedByDefaultAndSaysEveryCommand() {
+helpIsTheDefaultAndListsEveryCommand() {
   local command
   in_shell '. ./make.sh'
   expect 'help is the default' 0 "$status"
@@ -45,18 +45,18 @@ helpIsPrintedByDefaultAndSaysEveryCommand() {
   done
 }
 
-unknownCommandIsStatus2AndTheShellLives() {
+unknownCommandGivesStatus2WithoutExitingTheShell() {
   in_shell '. ./make.sh no-such-command; echo "status $?"'
-  expect 'the shell lives after an unknown command' 0 "$status"
+  expect 'the shell continues after an unknown command' 0 "$status"
   expect 'the message names the command' "*unknown command 'no-such-command'*" "$output"
   expect 'the message lists the commands' '*  package *' "$output"
   expect 'the status is 2' '*status 2' "$output"
   in_shell './make.sh no-such-command'
-  expect 'run, the status is 2 as well' 2 "$status"
+  expect 'the status is also 2 if make.sh is executed' 2 "$status"
 }
 
-# Prints a function for the shell under test that lists everything a sourced script could leave behind.
-stateOfTheShell() {
+# Prints a function for the shell under test that lists everything that a sourced script could change.
+shell_state() {
   if [ "$shell" = bash ]; then
     echo 'state() { set -o; shopt; typeset -f; trap; pwd; alias
       compgen -v | grep -v -e ^BASH -e ^PIPESTATUS -e ^_$; }'
@@ -66,34 +66,34 @@ stateOfTheShell() {
   fi
 }
 
-sourcingLeavesTheShellAsItWas() {
-  in_shell "$(stateOfTheShell)
+sourcingDoesNotChangeTheShell() {
+  in_shell "$(shell_state)
     command=
     state > $work/first; state > $work/before
     for command in help no-such-command; do . ./make.sh \$command > /dev/null 2>&1; done
     state > $work/after"
-  expect 'the state could be read' '' "$output"
+  expect 'the state can be read' '' "$output"
   expect 'options, functions, traps, variables and folder are unchanged' '' \
     "$(diff "$work/before" "$work/after" || true)"
-  expect 'the state names its own function' '*state ()*' "$(cat "$work/after")"
+  expect 'the state contains the function that prints it' '*state ()*' "$(cat "$work/after")"
 }
 
-sourcingWorksUnderStrictOptionsAndFromAnywhere() {
+sourcingWorksWithStrictOptionsAndFromAnyFolder() {
   in_shell "set -eu; cd /; . '$PWD/make.sh' help > /dev/null; echo alive in \$PWD"
-  expect 'strict options do no harm' 'alive in /' "$output"
+  expect 'the shell continues in the same folder' 'alive in /' "$output"
 }
 
-tooOldAJdkIsRefusedWithWhatToInstall() {
+oldJdkIsRejectedWithInstructions() {
   built_project
   fake_jdk "$work/old" 17.0.15
   in_shell "export PATH=$(path_of) JAVA_HOME=$work/old MAKE_JDK_FOLDERS=$work/old
     . $work/project/make.sh package; echo \"status \$?\""
-  expect 'the message says which JDK is needed' '*no JDK 25 or later in JAVA_HOME*' "$output"
+  expect 'the message names the required JDK' '*no JDK 25 or later in JAVA_HOME*' "$output"
   expect 'the message says how to install it' '*apt-get install openjdk-25-jdk*' "$output"
   expect 'the status is 1' '*status 1' "$output"
 }
 
-missingMavenIsRefusedWithWhatToInstall() {
+missingMavenIsReportedWithInstructions() {
   built_project
   fake_jdk "$work/new" 25.0.1
   in_shell "export PATH=$(path_of) JAVA_HOME=$work/new; $work/project/make.sh package"
@@ -101,7 +101,7 @@ missingMavenIsRefusedWithWhatToInstall() {
   expect 'the status is 1' 1 "$status"
 }
 
-oldestJdkThatWillDoIsTakenFromTheUsualFolders() {
+oldestSuitableJdkInTheUsualFoldersIsUsed() {
   built_project
   fake_jdk "$work/jdks/17" 17.0.15
   fake_jdk "$work/jdks/26" 26
@@ -132,13 +132,13 @@ END
   expect 'SIGTERM stops the server, whose status is kept' 'stopping 7' "$output $status"
 }
 
-helpIsPrintedByDefaultAndSaysEveryCommand
-unknownCommandIsStatus2AndTheShellLives
-sourcingLeavesTheShellAsItWas
-sourcingWorksUnderStrictOptionsAndFromAnywhere
-tooOldAJdkIsRefusedWithWhatToInstall
-missingMavenIsRefusedWithWhatToInstall
-oldestJdkThatWillDoIsTakenFromTheUsualFolders
+helpIsTheDefaultAndListsEveryCommand
+unknownCommandGivesStatus2WithoutExitingTheShell
+sourcingDoesNotChangeTheShell
+sourcingWorksWithStrictOptionsAndFromAnyFolder
+oldJdkIsRejectedWithInstructions
+missingMavenIsReportedWithInstructions
+oldestSuitableJdkInTheUsualFoldersIsUsed
 signalReachesTheServerAndItsStatusIsKept
 # shellcheck source=checks/test-run.sh
 . checks/test-run.sh

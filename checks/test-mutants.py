@@ -32,29 +32,29 @@ SPELLED = "lease.Admission.first | negated conditional | io.streamgate.lease Adm
 
 
 class Faults(unittest.TestCase):
-    def test_one_that_was_noticed_is_none(self):
+    def test_a_killed_mutant_is_no_fault(self):
         self.assertEqual([], faults(report("KILLED")))
         self.assertEqual([], faults(report("TIMED_OUT")))
 
-    def test_one_that_nothing_explains_is_named(self):
+    def test_a_surviving_mutant_without_an_explanation_is_a_fault(self):
         for status in ("SURVIVED", "NO_COVERAGE", "RUN_ERROR"):
             self.assertEqual([f"survived without an explanation: {SPELLED}"], faults(report(status)))
 
-    def test_one_that_is_explained_is_none(self):
+    def test_an_explained_mutant_is_no_fault(self):
         self.assertEqual([], faults(report("SURVIVED"), f"Because.\n- {SPELLED}\n"))
 
-    def test_an_explanation_that_nothing_needs_is_one(self):
+    def test_an_unused_explanation_is_a_fault(self):
         self.assertEqual([f"1 explained, 0 survived: {SPELLED}"], faults(report("KILLED"), f"- {SPELLED}\n"))
 
-    def test_one_more_of_a_kind_than_is_explained_is_one(self):
+    def test_more_surviving_mutants_than_explained_are_a_fault(self):
         two = report("SURVIVED") + report("NO_COVERAGE")
         self.assertEqual([f"1 explained, 2 survived: {SPELLED}"], faults(two, f"- {SPELLED}\n"))
         self.assertEqual([], faults(two, f"- 2 x {SPELLED}\n"))
 
-    def test_an_explained_one_may_time_out(self):
+    def test_an_explained_mutant_may_time_out(self):
         self.assertEqual([], faults(report("TIMED_OUT"), f"- {SPELLED}\n"))
 
-    def test_of_a_type_that_has_no_mutants_nothing_is_known(self):
+    def test_explanations_of_types_without_mutants_are_skipped(self):
         self.assertEqual([], faults(report("KILLED", name="Other"), f"- {SPELLED}\n"))
 
 
@@ -63,11 +63,11 @@ class Found(unittest.TestCase):
         (mutant, _), = report("SURVIVED", **of)
         return mutant
 
-    def test_a_lambda_is_of_its_method_and_an_inner_type_of_its_type(self):
+    def test_lambdas_and_inner_types_are_named_by_their_enclosing_member(self):
         mutant = self.only(name="Admission$Slots", method="lambda$first$3")
         self.assertEqual(("lease.Admission.Slots", "first"), (mutant.type, mutant.method))
 
-    def test_a_change_is_told_without_packages(self):
+    def test_a_change_is_described_without_packages(self):
         self.assertEqual("removed call to ArrayList::sort", self.only(
             change="removed call to java/util/ArrayList::sort").change)
         self.assertEqual("replaced return value with null", self.only(
@@ -87,7 +87,7 @@ class Parts(unittest.TestCase):
         sources = ["io.streamgate.lease.id.Sid", "io.streamgate.store.StoreHealth"]
         return list(mutants.stale(name, part, sources, ["io.streamgate.lease.id.SidTest"]))
 
-    def test_patterns_that_all_match_are_none(self):
+    def test_matching_patterns_are_no_fault(self):
         self.assertEqual([], self.stale())
 
     def test_a_pattern_that_matches_no_class_is_named(self):
@@ -117,7 +117,7 @@ class Main(unittest.TestCase):
                 status = mutants.main(names)
         return status, printed.getvalue()
 
-    def test_a_part_with_mutants_that_are_noticed_is_status_0(self):
+    def test_a_part_whose_mutants_are_killed_passes(self):
         killed = REPORT.format(detected="true", status="KILLED", name="Ended", method="first", change="x")
         status, printed = self.run_on("lease", lease=killed)
         self.assertEqual((0, "lease: 1 mutants, 1 killed, 0 timed out, 0 survived\n"), (status, printed))
@@ -128,12 +128,12 @@ class Main(unittest.TestCase):
             self.assertEqual(1, status)
             self.assertIn("part memory has no mutants: PIT did not run on it", printed)
 
-    def test_where_no_part_is_named_each_part_needs_mutants(self):
+    def test_without_arguments_every_part_needs_mutants(self):
         _, printed = self.run_on()
         for part in ("lease", "memory", "sqlite", "journal", "dynamodb"):
             self.assertIn(f"part {part} has no mutants", printed)
 
-    def test_a_part_that_the_pom_does_not_have_fails_and_is_named(self):
+    def test_an_unknown_part_fails_and_is_named(self):
         status, printed = self.run_on("leases")
         self.assertEqual((1, "unknown part leases; server/pom.xml has lease, memory, sqlite, journal, dynamodb\n"),
                          (status, printed))

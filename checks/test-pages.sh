@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Drives Chromium through /docs, the problem pages and pages of other origins, on a server that it starts
-# (checks/browser). Screenshots are in server/target/pages.
+# Starts a server, and tests /docs, the problem pages and pages of other origins in Chromium (checks/browser).
+# Screenshots are in server/target/pages.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=checks/npm-tools.sh

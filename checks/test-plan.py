@@ -33,49 +33,49 @@ class Guard(unittest.TestCase):
     def test_a_new_revision_that_the_service_runs_is_a_deployment(self):
         self.assertEqual([], faults(NEW_REVISION, ROLLED))
 
-    def test_what_is_only_read_waits_for_nothing(self):
+    def test_reads_and_unchanged_resources_are_allowed(self):
         self.assertEqual([], faults(change("aws_iam_policy_document", "read"), change("aws_lb", "no-op")))
 
-    def test_every_other_resource_waits(self):
+    def test_every_other_change_is_a_fault(self):
         for actions in (["update"], ["create"], ["delete"], ["delete", "create"]):
             kind = "aws_cloudwatch_log_group"
             self.assertEqual([f"module.service.{kind}.this: {' and '.join(actions)}"],
                              faults(NEW_REVISION, ROLLED, change(kind, *actions)))
 
-    def test_the_service_changes_in_nothing_but_its_revision(self):
+    def test_only_the_revision_of_the_service_may_change(self):
         moved = change(SERVICE, "update", before={"network_configuration": [1], "task_definition": "1"},
                        after={"network_configuration": [2], "task_definition": "2"})
         self.assertEqual(["module.service.aws_ecs_service.this: network_configuration"], faults(moved))
 
-    def test_an_attribute_that_is_not_known_yet_is_a_change(self):
+    def test_an_unknown_attribute_is_a_change(self):
         moved = change(SERVICE, "update", before={"load_balancer": [{"port": 1}]}, after={},
                        unknown={"load_balancer": [{"port": True}]})
         self.assertEqual(["module.service.aws_ecs_service.this: load_balancer"], faults(moved))
 
-    def test_the_service_is_neither_made_nor_replaced(self):
+    def test_the_service_may_not_be_created_or_replaced(self):
         self.assertEqual(1, len(faults(change(SERVICE, "create"))))
         self.assertEqual(1, len(faults(change(SERVICE, "delete", "create"))))
 
-    def test_a_task_definition_does_not_just_go(self):
+    def test_a_task_definition_may_not_be_deleted(self):
         self.assertEqual(1, len(faults(change(TASK, "delete"))))
 
-    def test_scaling_comes_with_the_first_image_only(self):
+    def test_scaling_may_change_with_the_first_image_only(self):
         for kind in plan.SCALING:
             self.assertEqual([], faults(change(kind, "create"), first=True))
             self.assertEqual(1, len(faults(change(kind, "create"))))
             self.assertEqual(1, len(faults(change(kind, "delete"), first=True)))
 
-    def test_with_the_first_image_all_else_waits_as_well(self):
+    def test_other_changes_with_the_first_image_are_faults(self):
         self.assertEqual(1, len(faults(change("aws_security_group", "create"), first=True)))
 
 
 class Reading(unittest.TestCase):
-    def test_an_output_is_itself_or_nothing(self):
+    def test_an_absent_output_is_empty(self):
         self.assertEqual("abc", plan.output({"tag": {"value": "abc"}}, "tag"))
         self.assertEqual("", plan.output({"tag": {"value": None}}, "tag"))
         self.assertEqual("", plan.output({}, "tag"))
 
-    def test_the_estimate_names_both_sizes_and_what_is_not_in_it(self):
+    def test_the_estimate_names_both_sizes_and_what_is_not_included(self):
         value = {"at_min_tasks": {"tasks": 1, "total": 126.53}, "at_max_tasks": {"tasks": 3, "total": 140},
                  "not_included": "the table"}
         planned = {"planned_values": {"outputs": {"monthly_estimate_usd": {"value": value}}}}
@@ -83,11 +83,11 @@ class Reading(unittest.TestCase):
             "Estimated cost per month in USD: 126.53 with 1 task and 140.00 with 3 tasks. Not included: the table.",
             plan.estimate(planned))
 
-    def test_without_prices_it_says_so(self):
+    def test_without_prices_the_estimate_is_not_known(self):
         planned = {"planned_values": {"outputs": {"monthly_estimate_usd": {"value": None}}}}
         self.assertIn("not known", plan.estimate(planned))
 
-    def test_what_is_protected_is_listed_wherever_it_is(self):
+    def test_protected_resources_are_listed_from_all_modules(self):
         def resource(kind, **values):
             return {"address": kind, "type": kind, "values": values}
         state = {"values": {"root_module": {
@@ -98,7 +98,7 @@ class Reading(unittest.TestCase):
                 resource("aws_vpc")]}]}}}
         self.assertEqual(["aws_lb", "aws_dynamodb_table", "aws_ecr_repository"], plan.protected(state))
 
-    def test_nothing_is_protected_where_that_was_lifted_or_nothing_is(self):
+    def test_unprotected_resources_are_not_listed(self):
         lifted = [{"address": kind, "type": kind, "values": values} for kind, values in (
             ("aws_lb", {"enable_deletion_protection": False}),
             ("aws_dynamodb_table", {"deletion_protection_enabled": False}),

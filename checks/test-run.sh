@@ -1,9 +1,9 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2016,SC2154 # what is printed is a script; $work and $shell are checks/shell-test.sh's
+# shellcheck disable=SC2016,SC2154 # the tests print scripts; checks/shell-test.sh sets $work and $shell
 # Tests `make.sh run` and `make.sh dev` with a real JDK on a small project; checks/test-make.sh sources them.
 
 # Creates a small project. Its server prints a word from a class and one from a page, and runs until it is killed. Its
-# Maven resolves no library. All programs that make.sh starts are listed in $project/pids.
+# Maven resolves no libraries. $project/pids lists all programs that make.sh starts.
 small_project() {
   project=$work/small
   rm -rf "$project"
@@ -65,14 +65,14 @@ start_make() {
   set +m
 }
 
-# Retries a command until it succeeds, for up to a minute.
+# Repeats a command until it succeeds, for up to a minute.
 await() {
   local try
   for ((try = 0; try < 600; try++)); do
     if "$@"; then return; fi
     sleep 0.1
   done
-  expect "in time: $*" yes "no: $(cat "$project/log")"
+  expect "within a minute: $*" yes "no: $(cat "$project/log")"
 }
 
 logs() {
@@ -103,7 +103,7 @@ expect_end() {
   expect "SIG$1 ends make.sh and its processes immediately" yes "$([ $((SECONDS - began)) -le 20 ] && echo yes)"
 }
 
-runServesWhatItBuildsAndMakesNoJar() {
+runBuildsAndServesWithoutAJar() {
   small_project
   start_make run
   await logs 'serves word1, page1, extra$'
@@ -111,7 +111,7 @@ runServesWhatItBuildsAndMakesNoJar() {
   expect 'there is no jar' '' "$(find "$project" -name '*.jar')"
 }
 
-runBuildsWhatIsNew() {
+runBuildsAfterChanges() {
   local saved
   rm -rf "$work/project"
   built_project
@@ -124,15 +124,15 @@ runBuildsWhatIsNew() {
   done
 }
 
-runLooksForLibrariesThatAreGone() {
+runResolvesMissingLibraries() {
   built_project
   fake_jdk "$work/new" 25.0.1
   echo "$work/gone.jar" > "$work/project/server/target/class-path"
   in_shell "export PATH=$(path_of) JAVA_HOME=$work/new; $work/project/make.sh run"
-  expect 'it needs Maven for that' '*Maven is missing*' "$output"
+  expect 'run needs Maven to resolve them' '*Maven is missing*' "$output"
 }
 
-devServesEachChangeAndGoesOnServingWhatBuilt() {
+devServesEachChangeAndKeepsServingAfterAFailedBuild() {
   local server
   small_project
   start_make dev
@@ -150,15 +150,15 @@ devServesEachChangeAndGoesOnServingWhatBuilt() {
   save_class Word 'final class Word { static final String WORD = "word4"; }'
   await logs 'serves word4, page2, no extra$'
   await is_gone "$server"
-  expect_maven_runs 'Maven looks for the libraries once' 1
+  expect_maven_runs 'Maven resolves the libraries once' 1
   server=$(tail -n 1 "$project/pids")
   touch "$project/server/pom.xml"
   await is_gone "$server"
-  expect_maven_runs 'and once more after a change of a pom' 2
+  expect_maven_runs 'Maven resolves the libraries again after a change of a pom' 2
   expect_end TERM 143
 }
 
-signalEndsMavenAtOnce() {
+signalStopsMavenImmediately() {
   local case
   for case in run:TERM:143 run:INT:130 dev:TERM:143; do
     small_project
@@ -170,7 +170,7 @@ signalEndsMavenAtOnce() {
   done
 }
 
-signalEndsTheCompilerAtOnce() {
+signalStopsTheCompilerImmediately() {
   local command number types=''
   small_project
   for ((number = 1; number <= 40; number++)); do
@@ -189,17 +189,17 @@ signalEndsTheCompilerAtOnce() {
   done
 }
 
-# Their destinations are tested above.
-resourcesOfThePomAreThoseThatAreCopied() {
+# The tests above cover the destinations of the resources.
+devCopiesTheResourcesOfThePom() {
   expect 'scripts/dev/Build.java has the resources of server/pom.xml: change both' \
     'src/main/resources ../docs/problems problems ../docs/api .. LICENSE META-INF ' \
     "$(sed -n '/<resources>/,/<\/resources>/s/.*<[a-zA-Z]*>\(.*\)<\/.*/\1/p' server/pom.xml | tr '\n' ' ')"
 }
 
-runServesWhatItBuildsAndMakesNoJar
-runBuildsWhatIsNew
-runLooksForLibrariesThatAreGone
-devServesEachChangeAndGoesOnServingWhatBuilt
-signalEndsMavenAtOnce
-signalEndsTheCompilerAtOnce
-resourcesOfThePomAreThoseThatAreCopied
+runBuildsAndServesWithoutAJar
+runBuildsAfterChanges
+runResolvesMissingLibraries
+devServesEachChangeAndKeepsServingAfterAFailedBuild
+signalStopsMavenImmediately
+signalStopsTheCompilerImmediately
+devCopiesTheResourcesOfThePom

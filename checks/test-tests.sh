@@ -41,21 +41,21 @@ in_project() {
 aRunOfAllClassesPasses() {
   project 0 a.b.FirstTest a.b.SecondTest
   in_project './make.sh test'
-  expect 'it passes' 0 "$status"
+  expect 'the run passes' 0 "$status"
   expect 'the durations are printed' '*make.sh: * s to build, * s for the tests, * s for the checks' "$output"
   expect 'the remaining checks are listed' '*Run by test --all only:*processes keep their promises*' "$output"
 }
 
-testsThatFailFailTheRun() {
+failingTestsFailTheRun() {
   project 1 a.b.FirstTest a.b.SecondTest
   in_project './make.sh test'
-  expect 'it fails' 1 "$status"
+  expect 'the run fails' 1 "$status"
 }
 
 classThatDidNotRunFailsTheRunAndIsNamed() {
   project 0 a.b.FirstTest
   in_project './make.sh test'
-  expect 'it fails' 1 "$status"
+  expect 'the run fails' 1 "$status"
   expect 'the class is named' '*these test classes did not run:*  a.b.SecondTest*' "$output"
   expect 'classes that ran are not listed' '' "$(grep -e FirstTest -e SharedTest <<< "$output" || true)"
 }
@@ -67,10 +67,10 @@ slowClassThatDidNotRunFailsItsJob() {
   project 0 a.b.FirstTest
   in_project './make.sh test --only e2e'
   expect 'the job fails if the class did not run' 1 "$status"
-  expect 'and names the class' '*  c.SlowTest*' "$output"
+  expect 'the class is named' '*  c.SlowTest*' "$output"
 }
 
-programThatIsAbsentIsSaidAndFailsAJob() {
+missingProgramIsReportedAndFailsAJob() {
   project 0 a.b.FirstTest a.b.SecondTest
   rm "$work/bin/shellcheck"
   mkdir -p "$work/less"
@@ -80,13 +80,14 @@ programThatIsAbsentIsSaidAndFailsAJob() {
   done
   in_shell "cd $project; export JAVA_HOME=${JAVA_HOME-}; PATH=$work/bin:$work/less; ./make.sh test"
   expect 'the quick tests pass' 0 "$status"
-  expect 'and list the skipped check' '*Skipped*shellcheck *shellcheck finds no mistakes in the shell scripts*' "$output"
+  expect 'the skipped check is listed' \
+    '*Skipped*shellcheck *shellcheck finds no mistakes in the shell scripts*' "$output"
   in_shell "cd $project; export JAVA_HOME=${JAVA_HOME-}; PATH=$work/bin:$work/less; ./make.sh test --only unit"
   expect 'a job fails' 1 "$status"
-  expect 'with the action to take' '*no check may be skipped here: install the programs above*' "$output"
+  expect 'the message says what to do' '*no check may be skipped here: install the programs above*' "$output"
 }
 
-unknownJobAndOptionAreRefused() {
+unknownJobsAndOptionsAreErrors() {
   project 0
   in_project './make.sh test --only nothing'
   expect 'an unknown job is an error' "2 *unknown job 'nothing'; the jobs are: unit e2e *" "$status $output"
@@ -97,9 +98,9 @@ unknownJobAndOptionAreRefused() {
 }
 
 aRunOfAllClassesPasses
-testsThatFailFailTheRun
+failingTestsFailTheRun
 classThatDidNotRunFailsTheRunAndIsNamed
 slowClassThatDidNotRunFailsItsJob
-programThatIsAbsentIsSaidAndFailsAJob
-unknownJobAndOptionAreRefused
+missingProgramIsReportedAndFailsAJob
+unknownJobsAndOptionsAreErrors
 [ "$failures" -eq 0 ]

@@ -71,7 +71,7 @@ class Section:
             self.start("")
             self.execute(A_START)
         if ASKS_AWS.search(block.text):
-            self.stand_for_aws()
+            self.replace_aws()
         return self.execute(block.text)
 
     def execute(self, commands):
@@ -89,7 +89,7 @@ class Section:
         port, management = given.pop("PORT", PUBLIC), given.pop("STREAMGATE_MANAGEMENT_PORT", MANAGEMENT)
         self.stop(port)
         if (self.folder / ".env").exists():
-            self.stand_for_aws()
+            self.replace_aws()
         server = self.servers[port] = Server(self.folder, {**self.shell.environment(), **given}, self.log())
         self.places.update({port: server.ready["port"], management: server.ready["management_port"]})
 
@@ -101,7 +101,7 @@ class Section:
         self.engine = Program([RUN_ENGINE, "0"], self.folder, self.shell.environment(), self.log())
         self.places[ENGINE] = self.engine.wait_for(r"(?m)^port (\d+)$", FETCH_SECONDS).group(1)
 
-    def stand_for_aws(self):
+    def replace_aws(self):
         if self.engine is None:
             self.start_engine()
             self.execute(f"export AWS_ENDPOINT_URL=http://localhost:{ENGINE}")
@@ -167,7 +167,7 @@ def leave_out(program, what):
     """Records a skipped section for make.sh to report."""
     if program != "--all":
         with open(ABSENT, "a") as file:
-            file.write(f"{program}|the commands of {what} do what it says\n")
+            file.write(f"{program}|the commands of {what} work as shown\n")
 
 
 def build():

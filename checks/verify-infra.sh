@@ -3,9 +3,9 @@
 #
 # usage: checks/verify-infra.sh [--task-env file] [pytest's arguments]
 #
-# It uses only a simulator that it starts on 127.0.0.1: no account, no credentials. It needs terraform, and Python with
-# infra/verify/requirements.txt. --task-env: the file for the container's environment as applied, for
-# checks/image-check.sh; the default is infra/verify/target/task.env.
+# The script starts the simulator on 127.0.0.1 and uses nothing else: no account, no credentials. It requires terraform,
+# and Python with infra/verify/requirements.txt. --task-env: the file to which the container's environment is written,
+# for checks/image-check.sh; the default is infra/verify/target/task.env.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/providers.sh

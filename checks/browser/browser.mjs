@@ -1,4 +1,4 @@
-// A Chromium whose pages keep a list of what went wrong in them, and of what they asked whom for.
+// Starts Chromium, and opens pages that record their faults.
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -8,33 +8,33 @@ const { CHROMIUM = "/usr/bin/chromium", SCREENSHOTS } = process.env;
 
 export async function startBrowser() {
   mkdirSync(SCREENSHOTS, { recursive: true });
-  // Root, as which CI runs, has no sandbox; the pages are the product's own
+  // Chromium's sandbox does not work for root, which CI uses. Only Streamgate's own pages are opened.
   const args = process.getuid() === 0 ? ["--no-sandbox"] : [];
   return chromium.launch({ executablePath: CHROMIUM, args });
 }
 
-/** A page that knows its faults: errors on the console, what a policy refused, requests to elsewhere. */
-export async function openPage(browser, origin, look = {}) {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...look });
+/** Opens a page that records its faults: console errors and warnings, failed requests, requests to other origins. */
+export async function openPage(browser, origin, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const faults = [];
-  page.on("console", (said) => {
-    if (["error", "warning"].includes(said.type())) {
-      faults.push(said.text());
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) {
+      faults.push(message.text());
     }
   });
-  page.on("pageerror", (thrown) => faults.push(thrown.message));
-  page.on("requestfailed", (failed) => faults.push(`${failed.url()}: ${failed.failure().errorText}`));
-  page.on("request", (asked) => {
-    const { protocol, origin: whom } = new URL(asked.url());
-    if (protocol !== "data:" && protocol !== "blob:" && whom !== origin) {
-      faults.push(`asks elsewhere: ${asked.url()}`);
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("requestfailed", (request) => faults.push(`${request.url()}: ${request.failure().errorText}`));
+  page.on("request", (request) => {
+    const { protocol, origin: target } = new URL(request.url());
+    if (protocol !== "data:" && protocol !== "blob:" && target !== origin) {
+      faults.push(`request to another origin: ${request.url()}`);
     }
   });
   return { page, faults, close: () => context.close() };
 }
 
-export async function photograph(page, name) {
+export async function takeScreenshot(page, name) {
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }

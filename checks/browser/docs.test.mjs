@@ -1,16 +1,16 @@
-// The page at /docs in a browser: read, tried, and followed to the page of a problem.
+// Tests the page at /docs in a browser, including its requests to the API and a problem page that it leads to.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { openPage, photograph, startBrowser } from "./browser.mjs";
+import { openPage, takeScreenshot, startBrowser } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 
 const { JAR, CONTRACT, PROBLEMS } = process.env;
 const REFUSED = "Failed to load resource: the server responded with a status of 409 (Conflict)";
 const START = "#operations-streams-startStream";
-const MEASURE = "672px"; // 42rem: the page has its style
+const STYLED_WIDTH = "672px"; // 42rem: shows that the stylesheet is loaded
 const PHONE = { width: 400, height: 800 };
 
 let server, browser, page, faults, close;
@@ -26,28 +26,28 @@ after(async () => {
 beforeEach(() => open());
 afterEach(async () => {
   await close();
-  assert.deepEqual(faults, [], "what went wrong in the page");
+  assert.deepEqual(faults, [], "the page has no faults");
 });
 
-async function open(look) {
-  ({ page, faults, close } = await openPage(browser, server.origin, look));
+async function open(options) {
+  ({ page, faults, close } = await openPage(browser, server.origin, options));
   await page.goto(`${server.origin}/docs`);
   await page.locator(START).waitFor();
 }
 
-async function reopen(look) {
+async function reopen(options) {
   await close();
-  await open(look);
+  await open(options);
 }
 
-/** Starts a stream by the form of the page, and returns the status and the body that it shows. */
+/** Starts a stream with the form on the page, and returns the displayed status and body. */
 async function start(viewer, body) {
   const form = page.locator(START);
   await form.getByPlaceholder("x-forwarded-for").fill(viewer);
   await form.locator("textarea").fill(JSON.stringify(body));
-  const answered = page.waitForResponse("**/api/v1/stream");
+  const response = page.waitForResponse("**/api/v1/stream");
   await form.getByRole("button", { name: "Execute" }).click();
-  const id = (await answered).headers()["x-request-id"];
+  const id = (await response).headers()["x-request-id"];
   const shown = form.locator(".live-responses-table");
   await shown.getByText(id).first().waitFor();
   return {
@@ -58,8 +58,8 @@ async function start(viewer, body) {
 }
 
 const expand = () => page.locator(`${START} .opblock-summary-control`).click();
-const aViewer = () => `203.0.113.${++viewers}`;
-const sticksOut = () => page.evaluate(() => document.documentElement.scrollWidth === innerWidth ? []
+const newViewer = () => `203.0.113.${++viewers}`;
+const overflowing = () => page.evaluate(() => document.documentElement.scrollWidth === innerWidth ? []
   : [...document.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > innerWidth)
     .map((one) => `${one.localName}.${one.className}`));
 
@@ -69,11 +69,11 @@ test("every operation of the contract is shown", async () => {
   const shown = await page.locator(".opblock").evaluateAll((all) => all.map((one) => one.id));
   assert.ok(declared.length > 0);
   assert.deepEqual(shown.map((id) => id.replace(/.*-/, "")).sort(), declared.sort());
-  await photograph(page, "docs");
+  await takeScreenshot(page, "docs");
 });
 
-test("three streams are started by the page, the fourth is refused, and its type leads to a page", async () => {
-  const viewer = aViewer();
+test("the page starts three streams, the fourth is refused, and its problem type has a page", async () => {
+  const viewer = newViewer();
   await expand();
   for (const name of ["one", "two", "three"]) {
     const { status, body, shown } = await start(viewer, { video_name: name });
@@ -83,23 +83,23 @@ test("three streams are started by the page, the fourth is refused, and its type
     assert.equal(body.status, "active");
     await shown.scrollIntoViewIfNeeded();
   }
-  await photograph(page, "started");
+  await takeScreenshot(page, "started");
   const { status, body, shown } = await start(viewer, { video_name: "four" });
   assert.match(status, /^409/);
   assert.deepEqual(body.streams.map((stream) => stream.video_name).sort(), ["one", "three", "two"]);
   assert.deepEqual(faults.splice(0), [REFUSED]);
   await shown.scrollIntoViewIfNeeded();
-  await photograph(page, "refused");
+  await takeScreenshot(page, "refused");
 
   await page.goto(new URL(body.type, server.origin).href);
   assert.equal(await page.title(), `${body.title} - Streamgate`);
   const [heading] = readFileSync(join(PROBLEMS, "stream-limit-reached.md"), "utf8").match(/(?<=^# ).*$/m);
   assert.equal(await page.locator("h1").innerText(), heading);
-  assert.equal(await page.locator("body").evaluate((all) => getComputedStyle(all).maxWidth), MEASURE);
-  await photograph(page, "problem");
+  assert.equal(await page.locator("body").evaluate((all) => getComputedStyle(all).maxWidth), STYLED_WIDTH);
+  await takeScreenshot(page, "problem");
 });
 
-test("a call is opened, filled in and sent by keyboard alone", async () => {
+test("a request can be opened, filled in and sent with the keyboard only", async () => {
   const summary = page.locator(`${START} .opblock-summary-control`);
   const focused = (locator) => locator.evaluate((one) => one === document.activeElement);
   await tabTo(summary, focused);
@@ -108,7 +108,7 @@ test("a call is opened, filled in and sent by keyboard alone", async () => {
   await address.waitFor();
   await tabTo(address, focused);
   await page.keyboard.press("ControlOrMeta+A");
-  await page.keyboard.type(aViewer());
+  await page.keyboard.type(newViewer());
   await tabTo(page.locator(START).getByRole("button", { name: "Execute" }), focused);
   await page.keyboard.press("Enter");
   const status = page.locator(`${START} .live-responses-table tbody .response-col_status`);
@@ -123,40 +123,40 @@ async function tabTo(locator, focused) {
     }
     await page.keyboard.press("Tab");
   }
-  assert.fail(`${locator} is not reached by the tabulator`);
+  assert.fail(`${locator} cannot be reached with the Tab key`);
 }
 
-test("on a phone nothing sticks out at the side", async () => {
+test("nothing overflows the width of a phone", async () => {
   await reopen({ viewport: PHONE });
   await expand();
-  const { shown } = await start(aViewer(), { video_name: "Alien" });
-  assert.deepEqual(await sticksOut(), []);
+  const { shown } = await start(newViewer(), { video_name: "Alien" });
+  assert.deepEqual(await overflowing(), []);
   await shown.scrollIntoViewIfNeeded();
-  await photograph(page, "phone");
+  await takeScreenshot(page, "phone");
   await page.goto(`${server.origin}/problems/stream-limit-reached`);
-  assert.deepEqual(await sticksOut(), []);
-  await photograph(page, "phone-problem");
+  assert.deepEqual(await overflowing(), []);
+  await takeScreenshot(page, "phone-problem");
 });
 
-test("who likes it dark gets it dark", async () => {
+test("the page follows the preferred color scheme", async () => {
   await reopen({ colorScheme: "dark" });
-  await photograph(page, "dark");
+  await takeScreenshot(page, "dark");
   await page.waitForFunction(isDark, true);
   await page.emulateMedia({ colorScheme: "light" });
   await page.waitForFunction(isDark, false);
   await page.emulateMedia({ colorScheme: "dark" });
   await page.goto(`${server.origin}/problems/stream-limit-reached`);
   await page.waitForFunction(isDark, true);
-  await photograph(page, "dark-problem");
+  await takeScreenshot(page, "dark-problem");
 });
 
-/** Whether the page's ground is dark, as asked; else the wait for it ends in a failure. */
-function isDark(asked) {
+/** Whether the page's background is dark, or light if `dark` is false. Runs in the page. */
+function isDark(dark) {
   const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number);
-  return asked ? red + green + blue < 180 : red + green + blue > 600;
+  return dark ? red + green + blue < 180 : red + green + blue > 600;
 }
 
-test("what another server would bring into the page is not let in", async () => {
+test("scripts and requests to other servers are blocked", async () => {
   const refusals = await page.evaluate(async () => {
     const refused = [];
     document.addEventListener("securitypolicyviolation", (one) => refused.push(one.effectiveDirective));
@@ -169,5 +169,5 @@ test("what another server would bring into the page is not let in", async () => 
     return [...new Set(refused), window.ran ?? "did not run"];
   });
   assert.deepEqual(refusals.sort(), ["connect-src", "did not run", "script-src-elem"]);
-  faults.length = 0; // they tell of it
+  faults.length = 0; // the blocked requests
 });

@@ -23,7 +23,7 @@ NOT_EXECUTED = pathlib.Path(__file__).resolve().parent / "not-executed.txt"
 @dataclasses.dataclass(frozen=True)
 class Block:
     document: str  # its path from the project's folder
-    line: int  # of its first fence
+    line: int  # the line of its first fence
     section: str  # the heading of the second level above it
     mark: str
     text: str
@@ -81,7 +81,7 @@ def runs(block, table):
 
 
 def faults(by_document, table, root=ROOT):
-    """What would be neither executed nor compared, and lines of the table that are wrong, a sentence each."""
+    """Blocks that are neither executed nor compared, and wrong lines of the table: one sentence per fault."""
     for found in by_document:
         for before, block in zip([None, *found], found):
             command = next(filter(COMMAND.match, block.text.split("\n")), None)

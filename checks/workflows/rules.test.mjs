@@ -1,4 +1,4 @@
-// Plants each fault in a workflow that has none.
+// Tests each rule with a fault planted in a correct workflow.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -30,7 +30,7 @@ jobs:
     uses: ./.github/workflows/other.yml
 `;
 
-test("a workflow without a fault has none", () => {
+test("a correct workflow has no faults", () => {
   assert.deepEqual(faultsOf(GOOD), []);
 });
 
@@ -47,14 +47,14 @@ const PLANTED = [
   ["    permissions:\n      contents: read\n", "    permissions: read-all\n", /job first: list/],
   ["    permissions: {}\n    uses: ./", "    uses: ./", /job second: list its permissions/],
   ["    timeout-minutes: 5\n", "", /set timeout-minutes/],
-  ["ubuntu-24.04", "ubuntu-latest", /name the version/],
+  ["ubuntu-24.04", "ubuntu-latest", /use a fixed version/],
   ["\"$GREETING\"", "${{ github.event.head_commit.message }}", /environment variable/],
   ["persist-credentials: false", "fetch-depth: 1", /persist-credentials/],
 ];
 
 for (const [good, bad, message] of PLANTED) {
   test(`${JSON.stringify(bad)} is a fault`, () => {
-    assert.ok(GOOD.includes(good), "there is what is to be spoilt");
+    assert.ok(GOOD.includes(good), "the correct workflow contains the text to replace");
     const faults = faultsOf(GOOD.replace(good, bad));
     assert.equal(faults.length, 1, faults.join("\n"));
     assert.match(faults[0], message);
@@ -72,7 +72,7 @@ test("scripts are found in workflows and in a buildspec", () => {
   assert.deepEqual(scriptsOf(buildspec), [["phases", "one\ntwo"]]);
 });
 
-test("a job of the tests that no workflow runs is a fault", () => {
+test("a test job that no workflow runs is a fault", () => {
   const workflow = `
 jobs:
   unit:
@@ -87,7 +87,7 @@ jobs:
   assert.deepEqual(absentJobs(workflow, ["unit", "image"]), ["no job runs: ./make.sh test --only image"]);
 });
 
-test("a buildspec that does not run everything is a fault", () => {
+test("a buildspec that does not run .ci/run is a fault", () => {
   assert.deepEqual(absentRun("  - PATH=a:b .ci/run\n  - echo"), []);
   assert.match(absentRun("  - ./make.sh test\n")[0], /\.ci\/run/);
 });
