@@ -15,7 +15,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/environment.sh
 . scripts/environment.sh
 
-readonly INFRASTRUCTURE_WAITS=3
+readonly INFRASTRUCTURE_PENDING=3
 readonly TASKS_SECONDS=${DEPLOY_TASKS_SECONDS:-300}
 readonly READY_SECONDS=${DEPLOY_READY_SECONDS:-60}
 
@@ -36,7 +36,7 @@ main() {
   roll_to "$tag" || status=$?
   case $status in
     0) say "$environment runs $tag at $url" ;;
-    "$INFRASTRUCTURE_WAITS") exit "$INFRASTRUCTURE_WAITS" ;;
+    "$INFRASTRUCTURE_PENDING") exit "$INFRASTRUCTURE_PENDING" ;;
     *) roll_back ;;
   esac
 }
@@ -66,11 +66,11 @@ choose_image() {
   fi
 }
 
-# The commands are chained, because a failing command does not end the script where this function is called.
+# Checks each status itself: the callers test the status of this function, and bash then ignores set -e in it.
 roll_to() {
   say "updating $environment from ${previous:-no image} to $1"
   scripts/infra.sh apply "$profile" "$environment" -y --image-only -var "image_tag=$1" || return $?
-  wait_until_it_runs "$1" && try_it
+  wait_until_it_runs "$1" && smoke_test
 }
 
 roll_back() {
@@ -104,30 +104,30 @@ of_service() {
 
 # Waits until the service is ready, then starts a stream and ends it. A start that is refused because this address
 # has reached its limit counts as success, because the store decided it.
-try_it() {
-  local deadline=$((SECONDS + READY_SECONDS)) answer
-  until answer=$(ask GET /health/ready) && [ "$(status_of "$answer")" = 200 ]; do
-    [ $SECONDS -lt $deadline ] || { say "$url is not ready; it answered: $answer" && return 1; }
+smoke_test() {
+  local deadline=$((SECONDS + READY_SECONDS)) response
+  until response=$(send GET /health/ready) && [ "$(status_of "$response")" = 200 ]; do
+    [ $SECONDS -lt $deadline ] || { say "$url is not ready; the last response: $response" && return 1; }
     sleep 2
   done
-  answer=$(ask POST /api/v1/stream -H 'content-type: application/json' \
+  response=$(send POST /api/v1/stream -H 'content-type: application/json' \
     -d '{"video_name": "smoke test"}') || return 1
-  case $(status_of "$answer") in
-    201) end_it "$answer" ;;
+  case $(status_of "$response") in
+    201) end_stream "$response" ;;
     409) say "the start was refused because the limit is reached" ;;
-    *) say "a start failed with: $answer" && return 1 ;;
+    *) say "a start failed with: $response" && return 1 ;;
   esac
 }
 
-end_it() {
+end_stream() {
   local id ended
   id=$(echo "$1" | sed -n 's/.*"stream_id": *"\([^"]*\)".*/\1/p')
-  ended=$(ask DELETE "/api/v1/streams/$id") || return 1
+  ended=$(send DELETE "/api/v1/streams/$id") || return 1
   [ "$(status_of "$ended")" = 204 ] || { say "ending the stream failed with: $ended" && return 1; }
 }
 
 # Prints the response and, on the last line, its status.
-ask() {
+send() {
   curl --silent --show-error --max-time 10 --write-out '\n%{http_code}\n' \
     --request "$1" "$url$2" "${@:3}" 2>&1
 }

@@ -17,8 +17,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/environment.sh
 . scripts/environment.sh
 
-readonly PLAN_CHANGES_SOMETHING=2
-readonly INFRASTRUCTURE_WAITS=3
+readonly PLAN_HAS_CHANGES=2
+readonly INFRASTRUCTURE_PENDING=3
 readonly LOCK_TIMEOUT=-lock-timeout=5m # a deployment or another user may hold the lock
 
 main() {
@@ -67,7 +67,7 @@ take_options() {
 bootstrap() {
   choose_bucket
   if bucket_exists; then
-    echo "The bucket $bucket exists already. Next: $(words tf-init)"
+    echo "The bucket $bucket exists already. Next: $(command_line tf-init)"
     return
   fi
   initialise infra/bootstrap bootstrap -reconfigure "-backend-config=path=$bucket.tfstate"
@@ -75,17 +75,17 @@ bootstrap() {
     -var "bucket=$bucket" -var "region=$AWS_REGION" "-out=$work/plan" ${rest[@]+"${rest[@]}"}
   confirm "Create the bucket $bucket?" yes
   terraform_in infra/bootstrap bootstrap apply -input=false "$work/plan"
-  echo "Next: $(words tf-init)"
+  echo "Next: $(command_line tf-init)"
 }
 
 init() {
   choose_bucket
   bucket_exists || fail 1 "the bucket $bucket for Terraform's state does not exist.
-Create it once for this account:   $(words tf-bootstrap)
+Create it once for this account:   $(command_line tf-bootstrap)
 or use another bucket:             TF_STATE_BUCKET=... in .env or in the environment"
   initialise infra "$environment" -reconfigure \
     "-backend-config=env/$environment.s3.tfbackend" "-backend-config=bucket=$bucket" ${rest[@]+"${rest[@]}"}
-  echo "Terraform is ready for $environment; its state is in $bucket. Next: $(words tf-apply)"
+  echo "Terraform is ready for $environment; its state is in $bucket. Next: $(command_line tf-apply)"
 }
 
 validate() {
@@ -100,20 +100,20 @@ validate() {
 }
 
 plan() {
-  make_plan ${rest[@]+"${rest[@]}"} || [ $? -eq "$PLAN_CHANGES_SOMETHING" ]
-  say_estimate
+  make_plan ${rest[@]+"${rest[@]}"} || [ $? -eq "$PLAN_HAS_CHANGES" ]
+  print_estimate
   [ -z "$saved" ] || cp "$work/plan" "$saved"
 }
 
 apply() {
   local status=0
   if [ -n "$saved" ]; then
-    status=$PLAN_CHANGES_SOMETHING
+    status=$PLAN_HAS_CHANGES
     show_saved
   else
     make_plan ${rest[@]+"${rest[@]}"} || status=$?
   fi
-  say_estimate
+  print_estimate
   if [ "$status" -eq 0 ]; then
     echo "There are no changes to apply."
     return
@@ -124,17 +124,17 @@ apply() {
 }
 
 destroy() {
-  local held
+  local protected
   need_init
-  held=$(infra show -json | python3 scripts/plan.py protected)
-  if [ -n "$held" ]; then
+  protected=$(infra show -json | python3 scripts/plan.py protected)
+  if [ -n "$protected" ]; then
     fail 1 "these resources are protected from deletion:
-  ${held//$'\n'/$'\n'  }
+  ${protected//$'\n'/$'\n'  }
 Remove the protection first, then destroy the environment. All its data is lost then:
-  $(words tf-apply) -var deletion_protection=false
-  $(words tf-destroy)"
+  $(command_line tf-apply) -var deletion_protection=false
+  $(command_line tf-destroy)"
   fi
-  make_plan -destroy ${rest[@]+"${rest[@]}"} || [ $? -eq "$PLAN_CHANGES_SOMETHING" ]
+  make_plan -destroy ${rest[@]+"${rest[@]}"} || [ $? -eq "$PLAN_HAS_CHANGES" ]
   confirm "Destroy everything in $environment, including every stream in its table?" "$environment"
   infra apply -input=false "$LOCK_TIMEOUT" "$work/plan"
   echo "$environment is destroyed. The bucket with its state and the other environments still exist."
@@ -185,19 +185,19 @@ refuse_infrastructure() {
   read_outputs
   [ -n "$(output image_tag)" ] || first=--first
   python3 scripts/plan.py guard $first < "$work/plan.json" ||
-    fail "$INFRASTRUCTURE_WAITS" "the infrastructure changes listed above are pending. Apply them by hand first:
-  $(words tf-apply)"
+    fail "$INFRASTRUCTURE_PENDING" "the infrastructure changes listed above are pending. Apply them by hand first:
+  $(command_line tf-apply)"
 }
 
 # Leaves the plan as JSON in $work/plan.json, because Terraform takes seconds to print it.
-say_estimate() {
+print_estimate() {
   infra show -json "$work/plan" > "$work/plan.json"
   python3 scripts/plan.py estimate < "$work/plan.json"
 }
 
 need_init() {
   [ -f "infra/.terraform/$environment/terraform.tfstate" ] ||
-    fail 1 "Terraform is not ready for $environment: run $(words tf-init)"
+    fail 1 "Terraform is not ready for $environment: run $(command_line tf-init)"
 }
 
 # Asks question $1 and continues if the answer is $2 or -y was given.
@@ -231,15 +231,15 @@ bucket_exists() {
 }
 
 # Prints the command line of command $1 for this profile and environment.
-words() {
-  local typed=". ./make.sh $1"
+command_line() {
+  local line=". ./make.sh $1"
   if [ -n "$profile" ]; then
-    typed+=" $profile"
+    line+=" $profile"
   elif [ "$environment" != dev ]; then
-    typed+=" -"
+    line+=" -"
   fi
-  [ "$environment" = dev ] || typed+=" $environment"
-  echo "$typed"
+  [ "$environment" = dev ] || line+=" $environment"
+  echo "$line"
 }
 
 main "$@"

@@ -29,13 +29,13 @@ EXPLAINED = ROOT / "server/src/test/mutants.txt"
 
 # Identifies a mutant by properties that do not change when lines are added above it.
 Mutant = collections.namedtuple("Mutant", "type method change code")
-NOTICED, SLOW = "KILLED", "TIMED_OUT"
+KILLED, TIMED_OUT = "KILLED", "TIMED_OUT"
 
 # PIT's configuration of one part: patterns of the classes to change, and of the tests to run.
 Part = collections.namedtuple("Part", "targets tests")
 
 
-def spelled(mutant):
+def as_line(mutant):
     return " | ".join((f"{mutant.type}.{mutant.method}", mutant.change, mutant.code))
 
 
@@ -66,20 +66,20 @@ def explained(text):
 
 def faults(mutants, reasons):
     """One sentence per fault. Types without mutants in these reports are skipped."""
-    unnoticed, slow = collections.Counter(), collections.Counter()
+    survived, slow = collections.Counter(), collections.Counter()
     for mutant, status in mutants:
-        if status == SLOW:
+        if status == TIMED_OUT:
             slow[mutant] += 1
-        elif status != NOTICED:
-            unnoticed[mutant] += 1
+        elif status != KILLED:
+            survived[mutant] += 1
     types = {mutant.type for mutant, _ in mutants}
-    for mutant in sorted(unnoticed.keys() - reasons.keys()):
-        yield f"survived without an explanation: {spelled(mutant)}"
+    for mutant in sorted(survived.keys() - reasons.keys()):
+        yield f"survived without an explanation: {as_line(mutant)}"
     for mutant, count in sorted(reasons.items()):
-        # on a busy machine, PIT may report a mutant that makes no difference as hanging
-        enough = unnoticed[mutant] <= count <= unnoticed[mutant] + slow[mutant]
-        if mutant.type in types and not enough:
-            yield f"{count} explained, {unnoticed[mutant]} survived: {spelled(mutant)}"
+        # on a busy machine, PIT may report a mutant that makes no difference as timed out
+        matches = survived[mutant] <= count <= survived[mutant] + slow[mutant]
+        if mutant.type in types and not matches:
+            yield f"{count} explained, {survived[mutant]} survived: {as_line(mutant)}"
 
 
 def parts(pom):
@@ -101,9 +101,9 @@ def classes(folder):
 
 def stale(name, part, sources, tests):
     """One sentence per pattern of a part that matches nothing. As in PIT, a star also matches dots."""
-    for kind, patterns, there in (("class", part.targets, sources), ("test", part.tests, tests)):
+    for kind, patterns, known in (("class", part.targets, sources), ("test", part.tests, tests)):
         for pattern in patterns:
-            if not fnmatch.filter(there, pattern):
+            if not fnmatch.filter(known, pattern):
                 yield f"part {name}: no {kind} matches {pattern}; correct the pattern in server/pom.xml"
 
 
@@ -113,19 +113,19 @@ def code_of(package, file, line):
 
 
 def main(names):
-    there = parts(POM.read_text())
+    known = parts(POM.read_text())
     wrong, every = [], []
-    for name in names or there:
-        if name not in there:
-            wrong.append(f"unknown part {name}; server/pom.xml has {', '.join(there)}")
+    for name in names or known:
+        if name not in known:
+            wrong.append(f"unknown part {name}; server/pom.xml has {', '.join(known)}")
             continue
-        wrong += stale(name, there[name], classes(SOURCES), classes(TESTS))
+        wrong += stale(name, known[name], classes(SOURCES), classes(TESTS))
         report = REPORTS / name / "mutations.xml"
         mutants = list(found(report.read_text(), code_of)) if report.exists() else []
         statuses = collections.Counter(status for _, status in mutants)
-        unnoticed = len(mutants) - statuses[NOTICED] - statuses[SLOW]
-        print(f"{name}: {len(mutants)} mutants, {statuses[NOTICED]} killed, "
-              f"{statuses[SLOW]} timed out, {unnoticed} survived")
+        survived = len(mutants) - statuses[KILLED] - statuses[TIMED_OUT]
+        print(f"{name}: {len(mutants)} mutants, {statuses[KILLED]} killed, "
+              f"{statuses[TIMED_OUT]} timed out, {survived} survived")
         if not mutants:
             wrong.append(f"part {name} has no mutants: PIT did not run on it, or found nothing to change")
         every += mutants

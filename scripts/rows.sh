@@ -1,44 +1,43 @@
 # shellcheck shell=bash
-# How `make.sh test` runs the checks of scripts/tests.sh: row by row, beside each other, and with a report of what was
-# skipped. scripts/tests.sh sources it.
+# Sourced by scripts/tests.sh: runs its checks, with the rows in parallel, and reports skipped checks.
 
 # Starts the checks of rows 2 and 3, each row in its own process group. A group is stopped as a whole, so that an
 # aborted run leaves no process behind.
-start_beside() {
+start_other_rows() {
   local row
-  said_beside=$(mktemp -d)
-  beside=()
+  row_output=$(mktemp -d)
+  other_rows=()
   # With job control each row has its own process group, and its programs do not ignore SIGINT.
   set -m
   for row in 2 3; do
-    run_row "$row" > "$said_beside/$row" 2>&1 &
-    beside+=($!)
+    run_row "$row" > "$row_output/$row" 2>&1 &
+    other_rows+=($!)
   done
   set +m
-  trap stop_beside EXIT
+  trap stop_other_rows EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
 }
 
 # Waits for the other rows and prints their output.
-finish_beside() {
+finish_other_rows() {
   local status=0 row
-  for row in "${beside[@]}"; do
+  for row in "${other_rows[@]}"; do
     wait "$row" || status=1
   done
   trap - EXIT INT TERM
-  cat "$said_beside"/*
-  rm -rf "$said_beside"
+  cat "$row_output"/*
+  rm -rf "$row_output"
   return $status
 }
 
 # shellcheck disable=SC2317 # the trap calls it
-stop_beside() {
+stop_other_rows() {
   local row
-  for row in "${beside[@]}"; do
+  for row in "${other_rows[@]}"; do
     kill -- "-$row" 2> /dev/null || true
   done
-  rm -rf "$said_beside"
+  rm -rf "$row_output"
 }
 
 run_row() {
@@ -74,7 +73,7 @@ absent_of() {
 }
 
 # Lists the checks and tests that were skipped. The status is 1 if there are any.
-report_absent() {
+report_skipped() {
   local found
   found=$(cat ./*/target/absent-tools.txt 2> /dev/null | sort -u || true)
   [ -n "$found" ] || return 0
@@ -85,8 +84,8 @@ report_absent() {
   return 1
 }
 
-refuse_absent() {
-  report_absent && return
+fail_if_skipped() {
+  report_skipped && return
   echo "make.sh: no check may be skipped here: install the programs above and permit them to run" >&2
   return 1
 }

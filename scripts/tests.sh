@@ -2,7 +2,7 @@
 # `make.sh test`; sourced by make.sh.
 #
 #   test               the quick tests: the server's JUnit tests and the shell scripts
-#   test --all         everything; fails if a program is missing. .ci/run runs this.
+#   test --all         all tests and checks; fails if a program is missing. .ci/run runs this.
 #   test --only job    one job of --all, as a pipeline runs it
 #   test --jobs        lists the names of the jobs, one per line
 #   test Pattern       the JUnit tests with that name in server and verification, with Maven options: RaceTest,
@@ -13,7 +13,7 @@
 
 readonly BEGAN=server/target/tests-began
 
-# One line per check: its job; the row of `test --all` that runs it; the programs it needs; what it shows; the
+# One line per check: its job; the row of `test --all` that runs it; the required programs; the fact that it checks; the
 # command. Row 0 runs first and alone, because it contains the tests in real time. Rows 1 to 3 run in parallel.
 # `jar` means the server's jar. Each job is also a job of .github/workflows/ci.yml; checks/workflows checks this.
 checks() {
@@ -32,8 +32,8 @@ tools|3|bash|make.sh works when sourced from bash|checks/test-make.sh bash
 tools|3|zsh|make.sh works when sourced from zsh|checks/test-make.sh zsh
 tools|3|bash|make.sh works on AWS when sourced from bash|checks/test-make-aws.sh bash
 tools|3|zsh|make.sh works on AWS when sourced from zsh|checks/test-make-aws.sh zsh
-tools|3|python3|surviving mutants are told apart from explained ones|checks/test-mutants.py
-tools|3|python3|deployments are told apart from infrastructure changes|checks/test-plan.py
+tools|3|python3|scripts/mutants.py reports surviving mutants that are not explained|checks/test-mutants.py
+tools|3|python3|scripts/plan.py distinguishes deployments from infrastructure changes|checks/test-plan.py
 tools|3|node,npm,shellcheck|the workflows follow their rules|checks/check-workflows.sh
 infra|2|terraform|the Terraform files are formatted and valid, and pass their tests|scripts/infra.sh test
 infra|2|terraform,moto_server|Terraform builds the infrastructure that the files describe|checks/verify-infra.sh
@@ -47,7 +47,7 @@ END
 run_tests() {
   case ${1-} in
     '') quick ;;
-    --all) everything ;;
+    --all) run_all ;;
     --only) one_job "${2-}" ;;
     --jobs) checks | awk -F '|' '!seen[$1]++ { print $1 }' ;;
     -*) fail 2 "unknown option '$1'; test accepts --all, --only and --jobs" ;;
@@ -64,23 +64,23 @@ quick() {
   began=$(cat "$BEGAN" 2> /dev/null || echo "$SECONDS")
   tested=$SECONDS
   checks | grep check_shell | run_checks || status=1
-  report_absent || true
+  report_skipped || true
   echo "Run by test --all only:"
   checks | grep -v '^unit|' | awk -F '|' '{ print "  " $4 }'
   echo "make.sh: $began s to build, $((tested - began)) s for the tests, $((SECONDS - tested)) s for the checks"
   return $status
 }
 
-everything() {
+run_all() {
   local status=0
   begin
   rm -f "$JAR"
   run_row 0 || status=1
-  start_beside
+  start_other_rows
   run_row 1 || status=1
-  finish_beside || status=1
-  refuse_absent || status=1
-  echo "make.sh: $SECONDS s for everything"
+  finish_other_rows || status=1
+  fail_if_skipped || status=1
+  echo "make.sh: $SECONDS s in total"
   return $status
 }
 
@@ -90,7 +90,7 @@ one_job() {
   checks | grep -q "^$1|" || fail 2 "unknown job '$1'; the jobs are: $(run_tests --jobs | tr '\n' ' ')"
   if [ -n "$(checks | awk -F '|' -v job="$1" '$1 == job && $3 ~ /jar/')" ]; then package; fi
   checks | grep "^$1|" | run_checks || status=1
-  refuse_absent || status=1
+  fail_if_skipped || status=1
   return $status
 }
 
@@ -107,12 +107,12 @@ tests_named() {
   rm -rf server/target/surefire-reports verification/target/failsafe-reports
   maven_tests -pl server,verification "-Dtest=$1" "-Dit.test=$1" -Dsurefire.failIfNoSpecifiedTests=false \
     -Dfailsafe.failIfNoSpecifiedTests=false "${@:2}" test failsafe:integration-test failsafe:verify || status=1
-  report_absent || true
+  report_skipped || true
   [ -n "$(find ./*/target/*-reports -name 'TEST-*.xml' 2> /dev/null)" ] || fail 1 "no test matches '$1'"
   return $status
 }
 
-# Runs Maven, which prints what the tests print.
+# Runs Maven, and prints the output of the tests.
 maven_tests() {
   maven "-D$LOG_OF.org.apache.maven.plugin.surefire=info" "-D$LOG_OF.org.apache.maven.plugin.failsafe=info" "$@"
 }

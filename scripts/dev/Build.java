@@ -13,10 +13,10 @@ import javax.tools.ToolProvider;
 /**
  * Builds the server's classes and resources in a folder, next to those that are being served.
  *
- * <p>It compiles all sources, because no shorter list is safe: constants are copied into the
- * classes that use them, and a removed method leaves callers behind. Starting a compiler takes
- * longest, so this one stays in memory. Error Prone is off and warnings are not errors; test and
- * package have both on.
+ * <p>Every build compiles all sources, because compiling only the changed ones is not safe:
+ * constants are copied into the classes that use them, and a removed method still has callers.
+ * Starting the compiler takes most of the time, so it stays in memory. Error Prone is off and
+ * warnings are not errors; test and package have both on.
  */
 final class Build {
   static final List<Path> POMS = List.of(Path.of("pom.xml"), Path.of("server/pom.xml"));
@@ -24,7 +24,7 @@ final class Build {
   private static final List<Path> SOURCES = List.of(Path.of("server/src/main/java"));
   private static final Path LIBRARIES = Path.of("server/target/class-path");
 
-  /** As in {@code server/pom.xml}; {@code checks/test-run.sh} says where they differ. */
+  /** The resources of {@code server/pom.xml}; {@code checks/test-run.sh} compares the two. */
   private static final Map<Path, String> RESOURCES =
       Map.of(
           Path.of("server/src/main/resources"), "",
@@ -53,8 +53,8 @@ final class Build {
   }
 
   /**
-   * Waits until no file changes, then returns the same: editors empty a file before they fill it,
-   * and git writes one file after another.
+   * Waits until the files stop changing, and returns them: editors empty a file before they write
+   * it, and git writes one file after another.
    */
   static Snapshot settled() throws IOException, InterruptedException {
     while (true) {
@@ -85,7 +85,7 @@ final class Build {
   }
 
   /** Replaces the served files with the new build. */
-  void moveIn() throws IOException {
+  void install() throws IOException {
     for (var part : PARTS) {
       if (Files.exists(next(part))) {
         delete(folder.resolve(part));
@@ -99,7 +99,7 @@ final class Build {
     return String.join(":", own) + ":" + libraries();
   }
 
-  /** Forgets the compiled state after the libraries have changed. */
+  /** Discards the compiled state. Required after the libraries have changed. */
   void forget() throws IOException {
     files.close();
     files = newFiles();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 public final class Dev {
   private static final String MAIN_CLASS = "io.streamgate.Main";
-  private static final long LOOK_MS = 200;
+  private static final long POLL_MS = 200;
 
   private final Build build;
   private final List<String> java;
@@ -33,7 +33,7 @@ public final class Dev {
         if (!build.make(Build.watched())) {
           System.exit(1);
         }
-        build.moveIn();
+        build.install();
       }
       case "serve" -> new Dev(build, List.of(arguments).subList(2, arguments.length)).serve();
       default -> throw new IllegalArgumentException("expected build or serve, got " + arguments[0]);
@@ -51,11 +51,11 @@ public final class Dev {
         say("the server exited with status %d; waiting for the next change", server.exitValue());
         server = null;
       }
-      Thread.sleep(LOOK_MS);
+      Thread.sleep(POLL_MS);
     }
   }
 
-  /** Serves the new build, or keeps the old server on an error. Later saves are built next. */
+  /** Serves the new build, or keeps the old server if the build fails. */
   private void serve(Snapshot seen) throws IOException, InterruptedException {
     var began = System.nanoTime();
     if (!findLibraries(seen.below(Build.POMS)) || !build.make(seen)) {
@@ -67,7 +67,7 @@ public final class Dev {
       server.destroy();
       server.waitFor();
     }
-    build.moveIn();
+    build.install();
     var ending = Stream.of("-cp", build.classPath(), MAIN_CLASS);
     server = start(Stream.concat(java.stream(), ending).toList());
   }

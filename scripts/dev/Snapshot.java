@@ -40,7 +40,7 @@ record Snapshot(Map<Path, Version> versions) {
     return versions.keySet().stream();
   }
 
-  /** A file may go while its folder is read: the next snapshot is without it. */
+  /** Ignores files that are deleted during the walk; the next snapshot does not contain them. */
   private static final class Visitor extends SimpleFileVisitor<Path> {
     private final Map<Path, Version> found;
 
