@@ -167,7 +167,7 @@ def state_bucket(bootstrap, phase):
 
 @pytest.fixture(scope="session")
 def everything(simulator, infra, state_bucket, phase):
-    """All optional parts, applied to an empty account: so there is no image yet."""
+    """All optional parts, applied to an empty account, which has no image yet."""
     certificate = stage.certificate(simulator.environment, "streams.example.com")
     root = terraform.Terraform(
         infra,
@@ -183,7 +183,7 @@ def everything(simulator, infra, state_bucket, phase):
 
 @pytest.fixture(scope="session")
 def before_image(everything):
-    """The account as it is before the first image."""
+    """The account before the first image."""
     account = Account(everything.environment, stage.NAME, everything.outputs())
     return account, account.service, account.all("ecs", "list_tasks", "taskArns", cluster=stage.NAME)
 

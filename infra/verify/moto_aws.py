@@ -1,10 +1,7 @@
-"""moto_server plus the calls the Terraform AWS provider makes that moto 5.2 lacks.
+"""moto_server, with the calls of the Terraform AWS provider that moto 5.2 lacks.
 
-It listens on a free port of 127.0.0.1, prints that port as its first line, and exits when its
-standard input is closed: a test that is killed leaves no server behind.
-
-Application Auto Scaling has no tagging in moto: ListTagsForResource raises
-NotImplementedError, moto answers 500, and the provider retries it for minutes.
+The server listens on a free port of 127.0.0.1, prints the port on its first line, and exits when its
+standard input is closed, so that a killed test leaves no server behind.
 """
 
 import datetime
@@ -27,6 +24,8 @@ from moto.s3.models import FakeBucket
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
+# Application Auto Scaling has no tagging in moto: ListTagsForResource raises NotImplementedError,
+# moto responds with 500, and the provider retries for minutes.
 _tags: dict[str, dict[str, str]] = {}
 _register = AppScaling.register_scalable_target
 
@@ -84,7 +83,7 @@ _update_service = Ecs.update_service
 
 
 def _settle(service, count):
-    """Starts all desired tasks at once, because moto starts none."""
+    """Sets the number of running tasks to the desired one, because moto starts no tasks."""
     service.desired_count = service.running_count = count
     service.pending_count = 0
     for deployment in service.deployments:
@@ -142,8 +141,8 @@ SecurityGroupRule.description = property(
     )
 )
 
-# S3: moto enforces a bucket policy without its conditions, so a policy that denies what does not
-# come over TLS denies everything.
+# S3: moto ignores the conditions of a bucket policy, so a policy that denies requests without TLS
+# denies all requests.
 def get_permission(self, action, resource):
     if self.policy is None:
         return PermissionResult.NEUTRAL
@@ -155,7 +154,7 @@ def get_permission(self, action, resource):
 FakeBucket.get_permission = get_permission
 
 
-# CodeBuild: moto wants a location even where CODEPIPELINE supplies source and artifacts.
+# CodeBuild: moto requires a location even if source and artifacts are those of CODEPIPELINE.
 def _relaxed(check):
     def wrapper(part):
         check(part if part["type"] != "CODEPIPELINE" else {**part, "location": "codepipeline"})
@@ -168,7 +167,7 @@ codebuild._validate_required_params_artifacts = _relaxed(
     codebuild._validate_required_params_artifacts
 )
 
-# CodeBuild: moto deletes a project by its name only, and the provider names it by its ARN.
+# CodeBuild: moto deletes a project by its name only, but the provider passes its ARN.
 _delete_project = CodeBuildBackend.delete_project
 
 
@@ -178,7 +177,7 @@ def delete_project(self, project_name):
 
 CodeBuildBackend.delete_project = delete_project
 
-# CodePipeline: moto writes the metadata times as ISO text; the protocol has epoch seconds.
+# CodePipeline: moto writes the times in the metadata as ISO text; the protocol requires epoch seconds.
 _get_pipeline = CodePipeline.get_pipeline
 
 
@@ -194,8 +193,8 @@ def get_pipeline(self):
 
 CodePipeline.get_pipeline = get_pipeline
 
-# A call moto cannot answer raises out of the application and becomes a 500, which the provider
-# retries 25 times. 501 is not retried: apply fails at once and names the missing call.
+# A call that moto does not support raises an exception and becomes a 500, which the provider
+# retries 25 times. A 501 is not retried: the apply fails immediately and names the missing call.
 _dispatch = DomainDispatcherApplication.__call__
 
 
@@ -213,7 +212,7 @@ def dispatch(self, environ, start_response):
 DomainDispatcherApplication.__call__ = dispatch
 
 
-def end_with_input():
+def exit_with_input():
     sys.stdin.buffer.read()
     os._exit(0)
 
@@ -224,5 +223,5 @@ if __name__ == "__main__":
     server = make_server("127.0.0.1", 0, application, threaded=True)
     os.environ["MOTO_PORT"] = str(server.port)
     print(server.port, flush=True)
-    threading.Thread(target=end_with_input, daemon=True).start()
+    threading.Thread(target=exit_with_input, daemon=True).start()
     server.serve_forever()

@@ -30,7 +30,7 @@ def refuse_unless_loopback(endpoint):
     except ValueError:  # a name, which could resolve to anything
         loopback = False
     if parts.scheme != "http" or not loopback:
-        raise NotLoopback(f"{endpoint!r} is not http on a loopback address: aborting")
+        raise NotLoopback(f"{endpoint!r} is not an http URL on a loopback address: aborting")
 
 
 def clean(environment):
@@ -63,7 +63,7 @@ def environment_for(endpoint, base):
 
 
 class Simulator:
-    """One moto server. It exits when its standard input is closed, so also when this process is killed."""
+    """One moto server. It exits when its standard input is closed, which also happens if this process is killed."""
 
     def __init__(self, log):
         self._process = subprocess.Popen(
@@ -86,5 +86,5 @@ class Simulator:
         return self._process.pid
 
     def stop(self):
-        self._process.kill()  # it has nothing to save
+        self._process.kill()  # the simulator has nothing to save
         self._process.wait()

@@ -25,7 +25,7 @@ def messages(output):
     return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
 
 
-def for_people(output):
+def errors_in(output):
     """The errors of a command with -json, or the whole output of another command."""
     faults = [m["diagnostic"] for m in messages(output) if m["type"] == "diagnostic"]
     return "\n".join(f"{f['summary']}\n{f['detail']}" for f in faults) or output
@@ -33,8 +33,8 @@ def for_people(output):
 
 def outputs_in(output):
     """The final outputs of an apply. Its plan prints expected outputs before."""
-    *_, said = [m["outputs"] for m in messages(output) if m["type"] == "outputs"]
-    return {name: about.get("value") for name, about in said.items()}
+    *_, outputs = [m["outputs"] for m in messages(output) if m["type"] == "outputs"]
+    return {name: about.get("value") for name, about in outputs.items()}
 
 
 def changes_in(output):
@@ -101,7 +101,7 @@ class Terraform:
         output, _ = process.communicate(timeout=SECONDS)
         if process.returncode not in ok:
             command = " ".join(process.args[:2])
-            raise Failed(f"{command} in {self.folder.name}: ...\n{for_people(output)[-SHOWN:]}")
+            raise Failed(f"{command} in {self.folder.name}: ...\n{errors_in(output)[-SHOWN:]}")
         return process.returncode, output
 
     def run(self, *command, ok=(0,)):
@@ -123,7 +123,7 @@ class Terraform:
         self.end_apply(self.begin_apply())
 
     def destroy(self):
-        # No refresh: the plan before has read everything, and a destroy reads each resource anyway.
+        # No refresh: the previous plan has read all resources, and a destroy reads each resource anyway.
         self.run("destroy", "-no-color", "-auto-approve", "-refresh=false", *self._arguments)
 
     def plan(self):

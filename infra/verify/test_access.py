@@ -53,7 +53,7 @@ def trusted(role):
     ]
 
 
-def test_the_task_may_do_what_the_store_does_on_its_table_and_nothing_else(account):
+def test_the_task_has_only_the_permissions_of_the_store_on_its_table(account):
     assert grants(task_role(account)) == [(TABLE_ACTIONS, [account.table["TableArn"]], {})]
 
 
@@ -76,7 +76,7 @@ def test_the_execution_role_pulls_the_image_and_writes_the_log_and_nothing_else(
     }
 
 
-def test_the_tasks_roles_are_taken_by_tasks_of_this_account_alone(account):
+def test_only_tasks_of_this_account_can_assume_their_roles(account):
     number = account.task_definition["taskDefinitionArn"].split(":")[4]
     for role in (task_role(account), execution_role(account)):
         ((kind, principal, condition),) = trusted(role)
@@ -84,7 +84,7 @@ def test_the_tasks_roles_are_taken_by_tasks_of_this_account_alone(account):
         assert condition["StringEquals"]["aws:SourceAccount"] == number
 
 
-def test_no_role_has_a_star_where_the_action_can_be_scoped(account):
+def test_no_role_has_a_wildcard_resource_if_the_action_can_be_scoped(account):
     loose = [
         (name, action)
         for name, role in account.roles.items()
@@ -96,7 +96,7 @@ def test_no_role_has_a_star_where_the_action_can_be_scoped(account):
     assert loose == []
 
 
-def test_no_role_has_every_action_of_a_service_or_all_but_some(account):
+def test_no_role_has_wildcard_or_excluded_actions(account):
     for name, role in account.roles.items():
         for document in role["policies"].values():
             for statement in statements(document):
@@ -105,7 +105,7 @@ def test_no_role_has_every_action_of_a_service_or_all_but_some(account):
                 assert stars == [], name
 
 
-def test_a_role_is_passed_on_to_its_own_service_only(account):
+def test_roles_can_be_passed_to_ecs_tasks_only(account):
     ours = {task_role(account)["arn"], execution_role(account)["arn"]}
     for name, role in account.roles.items():
         for actions, resources, condition in grants(role):
@@ -115,21 +115,21 @@ def test_a_role_is_passed_on_to_its_own_service_only(account):
                 assert passed == ["ecs-tasks.amazonaws.com"], name
 
 
-def test_no_role_can_be_taken_by_anybody(account):
+def test_no_role_can_be_assumed_by_anybody(account):
     for name, role in account.roles.items():
         for kind, principal, condition in trusted(role):
             assert principal != "*", name
             assert kind == "Service" or condition, name
 
 
-def test_every_service_that_takes_a_role_does_so_for_this_account(account):
+def test_services_can_assume_roles_for_this_account_only(account):
     for name, role in account.roles.items():
         for kind, _, condition in trusted(role):
             if kind == "Service":
                 assert "aws:SourceAccount" in condition.get("StringEquals", {}), name
 
 
-def test_the_gateway_endpoints_lead_to_the_table_and_to_the_layers_of_images(account):
+def test_the_gateway_endpoints_allow_only_the_table_and_image_layers(account):
     def resources(service):
         document = account.endpoint_policies[service]
         return [r for s in statements(document) for r in as_list(s["Resource"])]
@@ -143,7 +143,7 @@ def test_github_deploys_from_the_one_repository_and_branch(account):
     assert provider.endswith(":oidc-provider/token.actions.githubusercontent.com")
     assert account.oidc_providers[provider]["ClientIDList"] == ["sts.amazonaws.com"]
     role = account.roles[f"{account.name}-github-deploy"]
-    assert tokens.let_in(role["trust"]) == [(tokens.NAMED, "environment:prod")]
+    assert tokens.accepted(role["trust"]) == [(tokens.NAMED, "environment:prod")]
     ((kind, principal, condition),) = trusted(role)
     assert (kind, principal) == ("Federated", provider)
     assert condition == {
@@ -156,7 +156,7 @@ def test_github_deploys_from_the_one_repository_and_branch(account):
 
 def test_github_plans_for_pull_requests_of_the_one_repository(account):
     trust = account.roles[f"{account.name}-github-plan"]["trust"]
-    assert tokens.let_in(trust) == [(tokens.NAMED, "pull_request")]
+    assert tokens.accepted(trust) == [(tokens.NAMED, "pull_request")]
     assert not tokens.admits(trust, tokens.token(tokens.NAMED, "pull_request", audience="elsewhere"))
 
 
@@ -178,7 +178,7 @@ def test_github_may_push_an_image_and_roll_the_service(account):
     } <= may
 
 
-def test_no_resource_of_ours_lets_strangers_in(account):
+def test_no_resource_policy_allows_other_accounts(account):
     """Buckets, topics and keys: a statement for `*` denies, or is limited to this account."""
     documents = {
         **{n: b["policy"] for n, b in account.buckets.items()},

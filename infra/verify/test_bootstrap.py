@@ -24,12 +24,12 @@ def test_the_state_bucket_is_versioned_encrypted_private_and_tls_only(bootstrap,
     assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
 
 
-def test_a_second_plan_of_the_bucket_finds_nothing_to_do(bootstrap):
-    status, said = bootstrap.applied().plan()
-    assert status == 0, said
+def test_a_second_plan_of_the_bucket_has_no_changes(bootstrap):
+    status, output = bootstrap.applied().plan()
+    assert status == 0, output
 
 
-def test_the_state_is_in_the_bucket_and_nowhere_else(bootstrap, state_bucket, everything):
+def test_the_state_is_in_the_bucket_only(bootstrap, state_bucket, everything):
     s3 = stage.client(bootstrap.environment, "s3")
     state = stage.state(everything.environment, state_bucket, stage.STATE)
     kinds = {resource["type"] for resource in state["resources"]}

@@ -17,15 +17,15 @@ def test_the_table_is_named_by_the_environment(account):
     assert account.table["TableName"] == "streamgate-prod"
 
 
-def test_the_table_is_paid_on_demand(account):
+def test_the_table_is_billed_on_demand(account):
     assert account.table["BillingModeSummary"]["BillingMode"] == "PAY_PER_REQUEST"
 
 
-def test_the_table_drops_what_is_over(account):
+def test_the_table_expires_old_items(account):
     assert account.table_ttl == {"TimeToLiveStatus": "ENABLED", "AttributeName": "ttl"}
 
 
-def test_the_table_can_be_taken_back_to_any_second(account):
+def test_the_table_has_point_in_time_recovery(account):
     recovery = account.table_backups["PointInTimeRecoveryDescription"]
     assert recovery["PointInTimeRecoveryStatus"] == "ENABLED"
 
@@ -39,7 +39,7 @@ def test_the_table_is_protected_from_deletion(account):
     assert account.table["DeletionProtectionEnabled"] is True
 
 
-def test_a_tag_of_the_repository_never_changes_its_image(account):
+def test_image_tags_are_immutable(account):
     assert account.repository["repositoryName"] == account.name
     assert account.repository["imageTagMutability"] == "IMMUTABLE"
 
@@ -52,7 +52,7 @@ def test_images_are_encrypted(account):
     assert account.repository["encryptionConfiguration"]["encryptionType"] in ("AES256", "KMS")
 
 
-def test_old_images_are_dropped(account):
+def test_old_images_expire(account):
     rules = account.repository_lifecycle["rules"]
     assert rules
     assert {r["action"]["type"] for r in rules} == {"expire"}
@@ -63,6 +63,6 @@ def test_the_log_is_kept_for_a_bounded_time(account):
     assert account.log_groups[f"/ecs/{account.name}"]["retentionInDays"] == 90
 
 
-def test_no_log_is_kept_for_ever(account):
+def test_no_log_is_kept_forever(account):
     endless = [n for n, group in account.log_groups.items() if "retentionInDays" not in group]
     assert endless == []

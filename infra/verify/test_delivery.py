@@ -25,7 +25,7 @@ def test_the_pipeline_takes_the_branch_from_the_connection(account):
     assert configuration["BranchName"] == "main"
 
 
-def test_the_pipeline_builds_what_it_took(account):
+def test_the_pipeline_builds_the_fetched_sources(account):
     (action,) = account.stage("Deploy")["actions"]
     (source,) = account.stage("Source")["actions"]
     assert action["actionTypeId"]["provider"] == "CodeBuild"
@@ -61,7 +61,7 @@ def test_the_builds_role_logs_reads_the_sources_and_deploys(account):
     assert "ecs:UpdateService" in actions_on(role, account.service["serviceArn"])
 
 
-def test_the_pipeline_deploys_with_the_rights_that_github_has(account):
+def test_the_pipeline_has_the_permissions_of_githubs_role(account):
     build = account.role_of(account.builds[account.name]["serviceRole"])
     github = account.roles[f"{account.name}-github-deploy"]
     assert all_actions_of(github) <= all_actions_of(build)

@@ -15,7 +15,7 @@ def destroyed(everything, account, phase):
     return before
 
 
-def test_before_the_destroy_each_kind_of_thing_was_there(destroyed, state_bucket):
+def test_before_the_destroy_resources_of_each_kind_exist(destroyed, state_bucket):
     assert sorted(kind for kind, found in destroyed.items() if not found) == []
 
 

@@ -23,9 +23,9 @@ def test_an_alarm_set_to_80_fails_its_own_test_and_shows_in_the_plan(
     assert requirements_of.failing(account.again()) - requirements_of.failing(account) == {
         "test_the_high_alarm_watches_for_85_percent_of_cpu_or_more"
     }
-    with phase("plan with an alarm changed behind Terraform's back"):
-        status, said = everything.plan()
+    with phase("plan after a manual change of an alarm"):
+        status, output = everything.plan()
     assert status == 2
-    assert "module.service.aws_cloudwatch_metric_alarm.cpu_high[0] will be updated in-place" in said
-    assert "80 -> 85" in said
-    assert "Plan: 0 to add, 1 to change, 0 to destroy." in said
+    assert "module.service.aws_cloudwatch_metric_alarm.cpu_high[0] will be updated in-place" in output
+    assert "80 -> 85" in output
+    assert "Plan: 0 to add, 1 to change, 0 to destroy." in output

@@ -1,7 +1,7 @@
 """The load balancer, its target group and health check, its listeners and web ACL."""
 
 
-def test_the_load_balancer_is_public_and_stands_in_all_three_zones(account):
+def test_the_load_balancer_is_public_and_in_all_three_zones(account):
     balancer = account.load_balancer
     assert balancer["Type"] == "application"
     # The simulator omits default values, AWS returns them.
@@ -11,7 +11,7 @@ def test_the_load_balancer_is_public_and_stands_in_all_three_zones(account):
     assert len(subnets) == 3
 
 
-def test_the_load_balancer_drops_headers_it_cannot_read_and_appends_the_viewer(account):
+def test_the_load_balancer_drops_invalid_headers_and_appends_the_viewer(account):
     attributes = account.load_balancer_attributes
     assert attributes["routing.http.drop_invalid_header_fields.enabled"] == "true"
     # The viewer is the address that the load balancer appends (STREAMGATE_TRUSTED_PROXIES).
@@ -24,7 +24,7 @@ def test_the_load_balancer_is_protected_from_deletion(account):
     assert account.load_balancer_attributes["deletion_protection.enabled"] == "true"
 
 
-def test_the_target_group_asks_whether_a_task_is_ready(account):
+def test_the_target_group_checks_readiness(account):
     group = account.target_group
     assert (group["TargetType"], group["Protocol"], group["Port"]) == ("ip", "HTTP", 8080)
     assert group["HealthCheckEnabled"] is True
@@ -34,12 +34,12 @@ def test_the_target_group_asks_whether_a_task_is_ready(account):
     assert group["Matcher"]["HttpCode"] == "200"
 
 
-def test_a_task_that_stops_is_unknown_to_the_load_balancer_before_it_is_killed(account):
+def test_a_stopping_task_is_deregistered_before_it_is_killed(account):
     # A task is killed 30 s after SIGTERM, so draining must be shorter.
     assert int(account.target_group_attributes["deregistration_delay.timeout_seconds"]) <= 30
 
 
-def test_http_sends_the_player_to_https(account):
+def test_http_redirects_to_https(account):
     (action,) = account.listeners[80]["DefaultActions"]
     assert action["Type"] == "redirect"
     redirect = action["RedirectConfig"]
@@ -50,7 +50,7 @@ def test_http_sends_the_player_to_https(account):
     )
 
 
-def test_https_has_the_certificate_and_a_policy_of_tls_1_2_at_least(account):
+def test_https_has_the_certificate_and_requires_tls_1_2(account):
     listener = account.listeners[443]
     assert listener["Protocol"] == "HTTPS"
     (certificate,) = listener["Certificates"]
@@ -68,11 +68,11 @@ def test_nothing_else_listens(account):
     assert set(account.listeners) == {80, 443}
 
 
-def test_the_web_acl_stands_before_the_load_balancer(account):
+def test_the_web_acl_protects_the_load_balancer(account):
     assert account.web_acl_of_load_balancer == account.web_acl["Name"] == account.name
 
 
-def test_the_web_acl_lets_in_by_default_and_bounds_what_one_address_asks(account):
+def test_the_web_acl_allows_by_default_and_limits_the_rate_per_address(account):
     assert "Allow" in account.web_acl["DefaultAction"]
     rates = [
         r["Statement"]["RateBasedStatement"]
@@ -82,7 +82,7 @@ def test_the_web_acl_lets_in_by_default_and_bounds_what_one_address_asks(account
     assert [(r["AggregateKeyType"], r["Limit"] >= 100) for r in rates] == [("IP", True)]
 
 
-def test_the_web_acl_has_rules_that_aws_keeps(account):
+def test_the_web_acl_has_rules_managed_by_aws(account):
     managed = {
         r["Statement"]["ManagedRuleGroupStatement"]["Name"]
         for r in account.web_acl["Rules"]

@@ -1,4 +1,4 @@
-"""What a person reads in the files of infra/: each variable and output says what it is."""
+"""The files of infra/: each variable and output has a description, and each variable a type."""
 
 import pathlib
 import re
@@ -14,8 +14,8 @@ TYPE = re.compile(r"^  type += (?!any\b)\S", re.MULTILINE)
 FILES = sorted(f for f in INFRA.rglob("*.tf") if ".terraform" not in f.parts)
 
 
-def mute(text):
-    """The blocks of a file that lack a description, or a type, or have one that takes anything."""
+def incomplete(text):
+    """The blocks of a file without a description, and the variables without a type or with type `any`."""
     return [
         f"{kind} {name}"
         for kind, name, body in BLOCK.findall(text)
@@ -24,8 +24,8 @@ def mute(text):
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(INFRA)))
-def test_each_variable_and_output_says_what_it_is(file):
-    assert mute(file.read_text()) == []
+def test_each_variable_and_output_has_a_description(file):
+    assert incomplete(file.read_text()) == []
 
 
 def test_the_files_are_found():
@@ -37,6 +37,6 @@ def test_the_files_are_found():
 )
 def test_a_variable_without_one_is_found(line):
     variable = 'variable "name" {\n  description = "Name"\n  type        = string\n}\n'
-    assert mute(variable) == []
-    assert mute(variable.replace(line + "\n", "")) == ["variable name"]
-    assert mute(variable.replace("string", "any")) == ["variable name"]
+    assert incomplete(variable) == []
+    assert incomplete(variable.replace(line + "\n", "")) == ["variable name"]
+    assert incomplete(variable.replace("string", "any")) == ["variable name"]

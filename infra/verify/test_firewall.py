@@ -8,7 +8,7 @@ def endpoints_group(account):
     return group
 
 
-def test_the_load_balancer_alone_takes_traffic_from_the_internet(account):
+def test_only_the_load_balancer_accepts_traffic_from_the_internet(account):
     public = {
         (r["GroupId"], r["FromPort"], r["ToPort"], r["IpProtocol"])
         for r in account.security_rules
@@ -18,7 +18,7 @@ def test_the_load_balancer_alone_takes_traffic_from_the_internet(account):
     assert public == {(entrance, 80, 80, "tcp"), (entrance, 443, 443, "tcp")}
 
 
-def test_no_rule_lets_an_address_range_in_but_the_load_balancers(account):
+def test_only_the_load_balancer_accepts_address_ranges(account):
     ranges = [
         r for r in account.security_rules
         if not r["IsEgress"] and ("CidrIpv4" in r or "CidrIpv6" in r)
@@ -32,7 +32,7 @@ def test_the_load_balancer_reaches_the_tasks_and_nothing_else(account):
     }
 
 
-def test_the_tasks_are_reached_by_the_load_balancer_alone(account):
+def test_only_the_load_balancer_reaches_the_tasks(account):
     assert account.traffic(account.tasks_group, "ingress") == {
         ("tcp", 8080, 8080, account.entrance_group)
     }
@@ -46,18 +46,18 @@ def test_the_tasks_reach_only_the_endpoints(account):
     }
 
 
-def test_the_endpoints_answer_the_tasks_and_ask_nobody(account):
+def test_the_endpoints_accept_only_the_tasks_and_connect_to_nothing(account):
     group = endpoints_group(account)
     assert account.traffic(group, "ingress") == {("tcp", 443, 443, account.tasks_group)}
     assert account.traffic(group, "egress") == set()
 
 
-def test_the_vpcs_default_group_lets_nothing_through(account):
+def test_the_vpcs_default_group_allows_nothing(account):
     (default,) = [g for g, about in account.security_groups.items() if about["GroupName"] == "default"]
     assert account.traffic(default, "ingress") == set()
     assert account.traffic(default, "egress") == set()
 
 
-def test_every_rule_says_what_it_is_for(account):
-    mute = [r["SecurityGroupRuleId"] for r in account.security_rules if not r.get("Description")]
-    assert mute == []
+def test_every_rule_has_a_description(account):
+    undescribed = [r["SecurityGroupRuleId"] for r in account.security_rules if not r.get("Description")]
+    assert undescribed == []

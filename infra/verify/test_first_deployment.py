@@ -9,17 +9,17 @@ def test_before_the_first_image_there_is_a_repository_and_no_task(before_image):
     assert account.outputs.get("image_tag") is None
 
 
-def test_the_first_image_gets_its_tasks_without_replacing_the_service(first_image, account):
+def test_the_first_image_starts_tasks_without_replacing_the_service(first_image, account):
     assert first_image["module.service.aws_ecs_service.this"] == "update"
     assert account.service["desiredCount"] == account.scalable_target["MinCapacity"] == 3
 
 
-def test_the_first_image_destroys_nothing_but_the_revision_that_had_none(first_image):
+def test_the_first_image_destroys_only_the_revision_without_an_image(first_image):
     gone = {address for address, action in first_image.items() if action in ("delete", "replace")}
     assert gone == {"module.service.aws_ecs_task_definition.this"}
 
 
-def test_a_second_plan_finds_nothing_to_do(everything, account, phase):
+def test_a_second_plan_has_no_changes(everything, account, phase):
     with phase("plan again"):
-        status, said = everything.plan()
-    assert status == 0, said
+        status, output = everything.plan()
+    assert status == 0, output

@@ -1,4 +1,4 @@
-"""The run itself: it calls nothing but the simulator, and aborts rather than reach an account."""
+"""The test run itself: it calls the simulator only, and aborts if the endpoint could be a real account."""
 
 import pytest
 import simulator as simulators
@@ -15,12 +15,12 @@ import simulator as simulators
         "",
     ],
 )
-def test_an_endpoint_that_is_not_loopback_is_refused(endpoint):
+def test_endpoints_other_than_loopback_are_rejected(endpoint):
     with pytest.raises(simulators.NotLoopback, match="aborting"):
         simulators.environment_for(endpoint, {})
 
 
-def test_nothing_of_the_callers_aws_or_terraform_comes_along():
+def test_the_callers_variables_for_aws_and_terraform_are_dropped():
     caller = {
         "AWS_PROFILE": "prod",
         "AWS_ENDPOINT_URL_S3": "https://s3.amazonaws.com",
@@ -42,7 +42,7 @@ def test_nothing_of_the_callers_aws_or_terraform_comes_along():
     assert made["AWS_REGION"] == made["AWS_DEFAULT_REGION"]
 
 
-def test_a_terraform_settings_file_that_does_not_exist_is_not_asked_for(tmp_path):
+def test_a_missing_terraform_cli_configuration_is_ignored(tmp_path):
     absent = str(tmp_path / "absent")
     assert "TF_CLI_CONFIG_FILE" not in simulators.clean({"TF_CLI_CONFIG_FILE": absent})
     present = tmp_path / "terraformrc"

@@ -17,7 +17,7 @@ def zones(subnets):
     return sorted(s["AvailabilityZone"] for s in subnets)
 
 
-def test_there_is_one_vpc_whose_names_resolve(account):
+def test_there_is_one_vpc_with_dns(account):
     assert len(account.vpcs) == 1
     assert account.vpc_attributes == {"enableDnsSupport": True, "enableDnsHostnames": True}
 
@@ -38,7 +38,7 @@ def test_a_private_subnet_has_no_route_to_the_internet(account):
         assert ways == []
 
 
-def test_no_subnet_gives_a_public_address_by_itself(account):
+def test_no_subnet_assigns_public_addresses(account):
     assert [s["SubnetId"] for s in account.subnets if s["MapPublicIpOnLaunch"]] == []
 
 
@@ -54,7 +54,7 @@ def test_the_endpoints_are_those_the_tasks_need(account):
     assert {n for n, kind in kinds.items() if kind == "Gateway"} == GATEWAYS
 
 
-def test_an_interface_endpoint_stands_in_every_zone_under_the_names_the_sdk_uses(account):
+def test_interface_endpoints_are_in_every_zone_with_private_dns(account):
     here = sorted(s["SubnetId"] for s in private(account))
     for name in INTERFACES:
         assert sorted(account.endpoints[name]["SubnetIds"]) == here, name

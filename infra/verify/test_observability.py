@@ -9,7 +9,7 @@ def topic_arn(account):
     return arn
 
 
-def calls_somebody(account, alarm):
+def notifies(account, alarm):
     return alarm["AlarmActions"] == [topic_arn(account)] and alarm["ActionsEnabled"]
 
 
@@ -54,7 +54,7 @@ def test_an_alarm_watches_how_many_starts_are_refused(account):
     alarm = account.alarms["refusals"]
     assert (namespace(account), "Refusals") in metrics_of(alarm)
     assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("GreaterThanOrEqualToThreshold", 5)
-    assert calls_somebody(account, alarm)
+    assert notifies(account, alarm)
 
 
 def test_alarms_watch_5xx_of_the_tasks_and_of_the_load_balancer(account):
@@ -65,7 +65,7 @@ def test_alarms_watch_5xx_of_the_tasks_and_of_the_load_balancer(account):
         alarm = account.alarms[name]
         assert ("AWS/ApplicationELB", metric) in metrics_of(alarm), name
         assert alarm["ComparisonOperator"] == "GreaterThanOrEqualToThreshold", name
-        assert calls_somebody(account, alarm), name
+        assert notifies(account, alarm), name
 
 
 def test_an_alarm_watches_the_slowest_requests(account):
@@ -73,7 +73,7 @@ def test_an_alarm_watches_the_slowest_requests(account):
     assert metrics_of(alarm) == {("AWS/ApplicationELB", "TargetResponseTime")}
     assert alarm["ExtendedStatistic"] == "p99"
     assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("GreaterThanOrEqualToThreshold", 1)
-    assert calls_somebody(account, alarm)
+    assert notifies(account, alarm)
 
 
 def test_an_alarm_watches_whether_the_table_throttles(account):
@@ -83,7 +83,7 @@ def test_an_alarm_watches_whether_the_table_throttles(account):
         ("AWS/DynamoDB", "WriteThrottleEvents"),
     }
     assert alarm["Threshold"] == 10
-    assert calls_somebody(account, alarm)
+    assert notifies(account, alarm)
 
 
 def test_an_alarm_watches_how_many_tasks_are_healthy(account):
@@ -96,7 +96,7 @@ def test_an_alarm_watches_how_many_tasks_are_healthy(account):
     }
     assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("LessThanThreshold", 3)
     assert alarm["TreatMissingData"] == "breaching"
-    assert calls_somebody(account, alarm)
+    assert notifies(account, alarm)
 
 
 def test_alarms_watch_an_unreachable_store_and_faults_of_the_server(account):
@@ -106,7 +106,7 @@ def test_alarms_watch_an_unreachable_store_and_faults_of_the_server(account):
         "server-faults": "ServerFaults",
     }.items():
         assert metrics_of(account.alarms[name]) == {(namespace(account), metric)}, name
-        assert calls_somebody(account, account.alarms[name]), name
+        assert notifies(account, account.alarms[name]), name
 
 
 def test_the_dashboard_shows_the_load_balancer_the_service_the_table_and_the_log(account):
@@ -136,7 +136,7 @@ def test_the_topic_is_encrypted_with_a_key_that_cloudwatch_may_use(account):
     assert allowed == {"kms:Decrypt", "kms:GenerateDataKey*"}
 
 
-def test_cloudwatch_may_publish_to_the_topic_for_our_alarms_alone(account):
+def test_cloudwatch_may_publish_to_the_topic_for_our_alarms_only(account):
     document = account.topic_policies[topic_arn(account)]
     (grant,) = [s for s in statements(document) if s["Effect"] == "Allow"]
     assert grant["Principal"] == {"Service": "cloudwatch.amazonaws.com"}
@@ -145,6 +145,6 @@ def test_cloudwatch_may_publish_to_the_topic_for_our_alarms_alone(account):
     assert source.endswith(f":alarm:{account.name}-*")
 
 
-def test_alarms_are_mailed_to_whom_was_named(account):
+def test_alarms_are_mailed_to_the_configured_address(account):
     mailed = {(s["Protocol"], s["Endpoint"]) for s in account.subscriptions}
     assert mailed == {("email", "ops@example.com")}

@@ -1,4 +1,4 @@
-"""The order of the first apply: AWS rejects resources that are created before their dependencies, or they fail later."""
+"""The order of the first apply: a resource that is created before its dependencies is rejected or fails later."""
 
 import re
 
@@ -8,7 +8,7 @@ EDGE = re.compile(r'^\s*"([^"]+)" -> "([^"]+)";$', re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
-def waits_for(everything):
+def dependencies(everything):
     """The direct dependencies of each resource by address, from `terraform graph`."""
     _, drawn = everything.run("graph")
     found = {}
@@ -17,26 +17,26 @@ def waits_for(everything):
     return found
 
 
-def made_before(resource, waits_for):
+def created_before(resource, dependencies):
     """Everything that Terraform creates before a resource."""
     found, next_ones = set(), [resource]
     while next_ones:
-        new = waits_for.get(next_ones.pop(), set()) - found
+        new = dependencies.get(next_ones.pop(), set()) - found
         found |= new
         next_ones += new
     return found
 
 
-def test_the_load_balancer_is_made_after_its_subnets_lead_to_the_internet(waits_for):
-    assert made_before("module.service.aws_lb.this", waits_for) >= {
+def test_the_load_balancer_is_created_after_the_routes_of_its_subnets(dependencies):
+    assert created_before("module.service.aws_lb.this", dependencies) >= {
         "module.network.aws_internet_gateway.this",
         "module.network.aws_route.internet",
         "module.network.aws_route_table_association.public",
     }
 
 
-def test_the_service_is_made_after_its_tasks_can_reach_what_they_need(waits_for):
-    assert made_before("module.service.aws_ecs_service.this", waits_for) >= {
+def test_the_service_is_created_after_the_endpoints_of_its_tasks(dependencies):
+    assert created_before("module.service.aws_ecs_service.this", dependencies) >= {
         "module.network.aws_route_table_association.private",
         "module.network.aws_vpc_endpoint.dynamodb",
         "module.network.aws_vpc_endpoint.interface",

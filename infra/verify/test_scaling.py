@@ -49,7 +49,7 @@ def test_the_high_alarm_adds_one_task(account):
     assert account.alarms["cpu-high"]["ActionsEnabled"] is True
 
 
-def test_the_low_alarm_removes_one_task_and_pages_nobody(account):
+def test_the_low_alarm_removes_one_task_and_notifies_nobody(account):
     policy = policy_named(account, "low")
     assert steps(policy) == [(None, 0.0, -1)]
     # At the minimum this alarm stays in ALARM, so it must do nothing but scale.
@@ -61,7 +61,7 @@ def test_there_is_no_other_policy(account):
     assert len(account.scaling_policies) == 2
 
 
-def test_the_evening_is_prepared_for_by_the_clock(account):
+def test_a_schedule_raises_the_minimum_in_the_evening(account):
     wanted = {
         "evening": ("cron(0 18 * * ? *)", "Europe/Berlin", 6, 9),
         "night": ("cron(0 1 * * ? *)", "Europe/Berlin", 3, 9),

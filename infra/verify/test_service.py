@@ -14,7 +14,7 @@ def test_the_cluster_offers_fargate_and_fargate_spot(account):
     assert sorted(account.cluster["capacityProviders"]) == ["FARGATE", "FARGATE_SPOT"]
 
 
-def test_three_tasks_run_on_demand_and_of_the_rest_two_thirds_on_spot(account):
+def test_three_tasks_run_on_demand_and_two_thirds_of_the_rest_on_spot(account):
     assert "launchType" not in account.service
     strategy = {
         s["capacityProvider"]: (s.get("base", 0), s["weight"])
@@ -23,18 +23,18 @@ def test_three_tasks_run_on_demand_and_of_the_rest_two_thirds_on_spot(account):
     assert strategy == {"FARGATE": (3, 1), "FARGATE_SPOT": (0, 2)}
 
 
-def test_the_service_runs_the_least_number_of_tasks(account):
+def test_the_service_runs_the_minimum_number_of_tasks(account):
     assert account.service["desiredCount"] == account.service["runningCount"] == 3
 
 
-def test_the_tasks_stand_in_the_private_subnets_without_a_public_address(account):
+def test_the_tasks_run_in_the_private_subnets_without_a_public_address(account):
     network = account.service["networkConfiguration"]["awsvpcConfiguration"]
     private = sorted(s["SubnetId"] for s in account.subnets if not account.is_public(s))
     assert sorted(network["subnets"]) == private
     assert network["assignPublicIp"] == "DISABLED"
 
 
-def test_a_deployment_that_fails_is_rolled_back_and_none_takes_the_service_away(account):
+def test_failed_deployments_are_rolled_back_and_none_causes_downtime(account):
     deployment = account.service["deploymentConfiguration"]
     assert deployment["deploymentCircuitBreaker"] == {"enable": True, "rollback": True}
     assert deployment["minimumHealthyPercent"] == 100
@@ -42,7 +42,7 @@ def test_a_deployment_that_fails_is_rolled_back_and_none_takes_the_service_away(
     assert account.service["healthCheckGracePeriodSeconds"] > 0
 
 
-def test_the_load_balancer_is_joined_to_the_containers_port(account):
+def test_the_load_balancer_forwards_to_the_containers_port(account):
     assert account.service["loadBalancers"] == [
         {
             "targetGroupArn": account.target_group["TargetGroupArn"],
@@ -52,7 +52,7 @@ def test_the_load_balancer_is_joined_to_the_containers_port(account):
     ]
 
 
-def test_the_task_definition_is_fargates(account):
+def test_the_task_definition_is_for_fargate(account):
     task = account.task_definition
     assert task["family"] == account.name
     assert task["requiresCompatibilities"] == ["FARGATE"]
@@ -62,12 +62,12 @@ def test_the_task_definition_is_fargates(account):
     assert int(task["memory"]) >= 2 * int(task["cpu"])
 
 
-def test_the_image_is_the_repositorys_by_the_tag_that_was_asked_for(account):
+def test_the_image_is_in_the_repository_with_the_configured_tag(account):
     tag = account.outputs["image_tag"]
     assert account.container["image"] == f"{account.repository['repositoryUri']}:{tag}"
 
 
-def test_the_container_is_told_exactly_what_was_decided(account):
+def test_the_container_has_exactly_the_expected_environment(account):
     assert account.container_environment == {
         "DYNAMO_TABLE_NAME": account.table["TableName"],
         "AWS_REGION": account.region,
@@ -79,7 +79,7 @@ def test_the_container_is_told_exactly_what_was_decided(account):
         "STREAMGATE_TRUSTED_PROXIES": "1",
         "STREAMGATE_LOG": "json",
         "STREAMGATE_DRAIN_DELAY": "PT10S",
-        "STREAMGATE_LIMIT": "3",  # by the setting `settings`
+        "STREAMGATE_LIMIT": "3",  # from the variable `settings`
     }
     assert account.container.get("secrets", []) == []
 
@@ -89,7 +89,7 @@ def test_only_the_public_port_is_open(account):
     assert ports == [(8080, "tcp")]
 
 
-def test_the_container_is_nobody_and_writes_to_one_volume_alone(account):
+def test_the_container_runs_unprivileged_and_writes_to_one_volume_only(account):
     container = account.container
     assert container["user"] == "10001:10001"
     assert container["readonlyRootFilesystem"] is True
@@ -116,7 +116,7 @@ def test_the_container_gains_no_privilege(account):
     assert linux["capabilities"]["drop"] == ["ALL"]
 
 
-def test_the_container_has_time_to_stop_and_is_asked_whether_it_lives(account):
+def test_the_container_has_time_to_stop_and_a_health_check(account):
     container = account.container
     assert container["stopTimeout"] == 30
     assert container["healthCheck"]["command"] == ["CMD", "/opt/streamgate/bin/health"]
@@ -130,7 +130,7 @@ def test_the_log_goes_to_the_services_group(account):
     assert log["options"]["awslogs-stream-prefix"]
 
 
-def test_what_is_made_says_whose_it_is(account):
+def test_resources_are_tagged(account):
     wanted = {"Project": "streamgate", "Environment": "prod", "ManagedBy": "terraform"}
     assert wanted.items() <= tags_of(account.vpc).items()
     assert wanted.items() <= account.table_tags.items()

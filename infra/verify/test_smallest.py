@@ -28,19 +28,19 @@ def small(smallest):
     return Account(smallest.environment, NAME, smallest.outputs())
 
 
-def test_nothing_optional_is_there(small):
-    there = {kind for kind, found in leftovers.of(small.environment).items() if found}
+def test_optional_resources_do_not_exist(small):
+    existing = {kind for kind, found in leftovers.of(small.environment).items() if found}
     optional = {
         "schedules", "policies", "oidc providers", "metric filters", "dashboards", "topics",
         "subscriptions", "key aliases", "keys", "web acls", "pipelines", "builds",
     }
-    assert there == set(leftovers.LISTS) - optional
+    assert existing == set(leftovers.LISTS) - optional
     assert set(small.roles) == {f"{NAME}-execution", f"{NAME}-task"}
     assert set(small.alarms) == {"cpu-high", "cpu-low"}
     assert list(small.log_groups) == [f"/ecs/{NAME}"]
 
 
-def test_without_a_certificate_http_serves(small):
+def test_without_a_certificate_http_is_forwarded(small):
     assert set(small.listeners) == {80}
     (action,) = small.listeners[80]["DefaultActions"]
     assert action["Type"] == "forward"
@@ -49,7 +49,7 @@ def test_without_a_certificate_http_serves(small):
     assert open_ports == {80}
 
 
-def test_what_is_not_prod_runs_as_dev(small):
+def test_environments_other_than_prod_run_as_dev(small):
     assert small.container_environment["STREAMGATE_ENVIRONMENT"] == "dev"
     assert small.container_environment["DYNAMO_TABLE_NAME"] == NAME
 
@@ -58,13 +58,13 @@ def test_one_apply_with_an_image_starts_the_tasks(small):
     assert small.service["desiredCount"] == small.service["runningCount"] == 1
 
 
-def test_a_second_plan_of_the_smallest_finds_nothing_to_do(smallest, phase):
+def test_a_second_plan_of_the_smallest_has_no_changes(smallest, phase):
     with phase("plan the smallest setting again"):
-        status, said = smallest.plan()
-    assert status == 0, said
+        status, output = smallest.plan()
+    assert status == 0, output
 
 
-def test_the_smallest_is_destroyed_as_it_is(smallest, state_bucket, phase):
+def test_the_smallest_is_destroyed_without_further_steps(smallest, state_bucket, phase):
     with phase("destroy the smallest setting"):
         smallest.destroy()
     left = {k: found for k, found in leftovers.of(smallest.environment).items() if found}

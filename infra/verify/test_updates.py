@@ -29,8 +29,8 @@ def second_image(everything, during_an_event, phase):
 
 @pytest.fixture(scope="module")
 def tracking(everything, second_image, phase):
-    """Also goes back to the first image, turns protection off, and adds the ids of GitHub's repository."""
-    with phase("apply target tracking, the first image again, no protection, and GitHub's numbers"):
+    """Also restores the first image, removes the protection, and adds the ids of GitHub's repository."""
+    with phase("apply target tracking, the first image again, no protection, and GitHub's ids"):
         return everything.change(
             scaling="target-tracking",
             image_tag=FIRST_TAG,
@@ -40,7 +40,7 @@ def tracking(everything, second_image, phase):
         )
 
 
-def test_a_new_image_is_a_revision_and_an_update_of_the_service(second_image, account, everything):
+def test_a_new_image_creates_a_revision_and_updates_the_service(second_image, account, everything):
     assert set(second_image) == {SERVICE, TASK}
     assert second_image[SERVICE] == "update"
     now = account.again(everything.outputs())
@@ -48,26 +48,26 @@ def test_a_new_image_is_a_revision_and_an_update_of_the_service(second_image, ac
     assert now.container["image"].endswith(f":{SECOND_TAG}")
 
 
-def test_the_revision_before_stays_active_to_roll_back_to(second_image, account):
+def test_the_previous_revision_stays_active_for_a_rollback(second_image, account):
     answer = account.client("ecs").describe_task_definition(
         taskDefinition=account.service["taskDefinition"]
     )
     assert answer["taskDefinition"]["status"] == "ACTIVE"
 
 
-def test_a_new_image_during_an_event_leaves_the_tasks_as_many(second_image, account):
+def test_a_new_image_during_an_event_keeps_the_number_of_tasks(second_image, account):
     now = account.again()
     assert now.scalable_target["MinCapacity"] == 6
     assert now.service["desiredCount"] == now.service["runningCount"] == 6
 
 
-def test_another_scaling_strategy_touches_the_service_no_more_than_its_image(tracking):
+def test_another_scaling_strategy_changes_only_the_image_of_the_service(tracking):
     assert tracking[SERVICE] == "update"
     assert [address for address, action in tracking.items() if action == "replace"] == [TASK]
     assert "module.service.aws_appautoscaling_target.tasks[0]" not in tracking
 
 
-def test_target_tracking_holds_the_cpu_and_the_steps_are_gone(tracking, account):
+def test_target_tracking_replaces_the_steps(tracking, account):
     now = account.again()
     (policy,) = now.scaling_policies
     assert policy["PolicyType"] == "TargetTrackingScaling"
@@ -80,21 +80,21 @@ def test_target_tracking_holds_the_cpu_and_the_steps_are_gone(tracking, account)
     assert "cpu-low" not in now.alarms
 
 
-def test_the_image_before_runs_again_by_its_tag(tracking, account, everything):
+def test_the_previous_image_can_run_again(tracking, account, everything):
     now = account.again(everything.outputs())
     assert now.container["image"] == account.container["image"]
 
 
-def test_protection_is_lifted_in_place(tracking, account):
+def test_protection_is_removed_in_place(tracking, account):
     now = account.again()
     assert now.table["DeletionProtectionEnabled"] is False
     assert now.load_balancer_attributes["deletion_protection.enabled"] == "false"
     assert tracking["module.data.aws_dynamodb_table.streams"] == "update"
 
 
-def test_a_repository_with_numbers_is_trusted_in_place_and_by_them_alone(tracking, account):
+def test_a_repository_with_ids_is_trusted_in_place_and_by_its_ids_only(tracking, account):
     roles = account.again().roles
     for name, job in {"deploy": "environment:prod", "plan": "pull_request"}.items():
         assert tracking[f'module.delivery.aws_iam_role.github["{name}"]'] == "update"
         trust = roles[f"{account.name}-github-{name}"]["trust"]
-        assert tokens.let_in(trust) == [(tokens.NUMBERED, job)]
+        assert tokens.accepted(trust) == [(tokens.NUMBERED, job)]

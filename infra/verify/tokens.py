@@ -19,7 +19,7 @@ REPOSITORIES = (
     "example/other",
     "stranger/streamgate",  # a fork
     f"stranger@1/streamgate@{REPOSITORY_ID}",
-    f"example@{OWNER_ID}/streamgate@2",  # deleted, and made anew under its name
+    f"example@{OWNER_ID}/streamgate@2",  # deleted, and created again under the same name
     f"example@1/streamgate@{REPOSITORY_ID}",
     f"example@{REPOSITORY_ID}/streamgate@{OWNER_ID}",
     f"example@{OWNER_ID}/streamgate",
@@ -40,7 +40,7 @@ def token(repository, job, audience=AUDIENCE):
     return {f"{ISSUER}:aud": audience, f"{ISSUER}:sub": f"repo:{repository}:{job}"}
 
 
-def let_in(trust):
+def accepted(trust):
     """All jobs of all repositories whose tokens are accepted."""
     return [(of, job) for of in REPOSITORIES for job in JOBS if admits(trust, token(of, job))]
 

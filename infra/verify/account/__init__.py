@@ -14,4 +14,4 @@ from .service import Service
 
 
 class Account(Network, Service, Scaling, Access, Data, Delivery, Observability):
-    """The account as it is."""
+    """All sections of the account."""

@@ -25,7 +25,7 @@ def the_execution_role_pulls_from_elsewhere(account):
             listed(statement, "Resource").append("arn:aws:ecr:eu-central-1:999:repository/other")
 
 
-def anybodys_task_takes_the_role(account):
+def tasks_of_any_account_assume_the_role(account):
     trust = account.roles[f"{account.name}-task"]["trust"]["Statement"][0]
     trust["Condition"]["StringEquals"]["aws:SourceAccount"] = "999999999999"
 
@@ -54,7 +54,7 @@ def a_role_is_open(account):
     trust["Statement"].append({"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:*"})
 
 
-def another_accounts_pipeline_takes_the_role(account):
+def pipelines_of_any_account_assume_the_role(account):
     account.roles[f"{account.name}-pipeline"]["trust"]["Statement"][0]["Condition"] = {}
 
 
@@ -63,7 +63,7 @@ def the_endpoint_leads_to_every_table(account):
     document["Statement"][0]["Resource"] = "*"
 
 
-def every_job_takes(role):
+def every_job_assumes(role):
     def spoil(account):
         conditions = account.roles[f"{account.name}-github-{role}"]["trust"]["Statement"][0]["Condition"]
         del conditions["StringEquals"]["token.actions.githubusercontent.com:sub"]
@@ -113,31 +113,31 @@ def anybody_reads_the_sources(account):
 
 
 SPOILS = {
-    "test_the_task_may_do_what_the_store_does_on_its_table_and_nothing_else": the_task_may_scan,
+    "test_the_task_has_only_the_permissions_of_the_store_on_its_table": the_task_may_scan,
     "test_the_execution_role_pulls_the_image_and_writes_the_log_and_nothing_else": (
         the_execution_role_pulls_from_elsewhere
     ),
-    "test_the_tasks_roles_are_taken_by_tasks_of_this_account_alone": anybodys_task_takes_the_role,
-    "test_no_role_has_a_star_where_the_action_can_be_scoped": the_pipeline_may_put_anywhere,
-    "test_no_role_has_every_action_of_a_service_or_all_but_some": (
+    "test_only_tasks_of_this_account_can_assume_their_roles": tasks_of_any_account_assume_the_role,
+    "test_no_role_has_a_wildcard_resource_if_the_action_can_be_scoped": the_pipeline_may_put_anywhere,
+    "test_no_role_has_wildcard_or_excluded_actions": (
         the_pipeline_may_do_anything_with_a_queue
     ),
-    "test_a_role_is_passed_on_to_its_own_service_only": the_pipeline_passes_roles_to_anything,
-    "test_no_role_can_be_taken_by_anybody": a_role_is_open,
-    "test_every_service_that_takes_a_role_does_so_for_this_account": (
-        another_accounts_pipeline_takes_the_role
+    "test_roles_can_be_passed_to_ecs_tasks_only": the_pipeline_passes_roles_to_anything,
+    "test_no_role_can_be_assumed_by_anybody": a_role_is_open,
+    "test_services_can_assume_roles_for_this_account_only": (
+        pipelines_of_any_account_assume_the_role
     ),
-    "test_the_gateway_endpoints_lead_to_the_table_and_to_the_layers_of_images": (
+    "test_the_gateway_endpoints_allow_only_the_table_and_image_layers": (
         the_endpoint_leads_to_every_table
     ),
-    "test_github_deploys_from_the_one_repository_and_branch": every_job_takes("deploy"),
-    "test_github_plans_for_pull_requests_of_the_one_repository": every_job_takes("plan"),
+    "test_github_deploys_from_the_one_repository_and_branch": every_job_assumes("deploy"),
+    "test_github_plans_for_pull_requests_of_the_one_repository": every_job_assumes("plan"),
     "test_github_may_push_an_image_and_roll_the_service": github_cannot_roll,
-    "test_no_resource_of_ours_lets_strangers_in": strangers_read_the_state,
+    "test_no_resource_policy_allows_other_accounts": strangers_read_the_state,
     "test_the_pipeline_takes_the_branch_from_the_connection": put(
         "pipeline", "stages", 0, "actions", 0, "configuration", "BranchName", value="feature"
     ),
-    "test_the_pipeline_builds_what_it_took": put(
+    "test_the_pipeline_builds_the_fetched_sources": put(
         "pipeline", "stages", 1, "actions", 0, "inputArtifacts", value=[{"name": "other"}]
     ),
     "test_the_build_runs_the_repositorys_own_file_and_can_build_an_image": put(
@@ -147,6 +147,6 @@ SPOILS = {
         the_pipeline_cannot_start_the_build
     ),
     "test_the_builds_role_logs_reads_the_sources_and_deploys": the_build_cannot_log,
-    "test_the_pipeline_deploys_with_the_rights_that_github_has": github_may_more_than_the_build,
+    "test_the_pipeline_has_the_permissions_of_githubs_role": github_may_more_than_the_build,
     "test_the_pipelines_sources_are_kept_private": anybody_reads_the_sources,
 }

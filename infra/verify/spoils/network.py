@@ -74,7 +74,7 @@ def the_tasks_reach_the_internet(account):
     account.security_rules.append(reach)
 
 
-def the_endpoints_ask_somebody(account):
+def the_endpoints_connect_to_something(account):
     (group,) = account.endpoints["logs"]["Groups"]
     account.security_rules.append(
         {**rule(account, account.tasks_group, True), "GroupId": group["GroupId"]}
@@ -88,29 +88,29 @@ def the_default_group_is_open(account):
     account.security_rules.append({**rule(account, account.tasks_group, True), "GroupId": default})
 
 
-def a_rule_says_nothing(account):
+def a_rule_has_no_description(account):
     account.security_rules[0]["Description"] = ""
 
 
 SPOILS = {
-    "test_there_is_one_vpc_whose_names_resolve": names_do_not_resolve,
+    "test_there_is_one_vpc_with_dns": names_do_not_resolve,
     "test_there_is_a_public_and_a_private_subnet_in_each_of_three_zones": two_subnets_share_a_zone,
     "test_a_private_subnet_has_no_route_to_the_internet": a_private_subnet_reaches_a_nat,
-    "test_no_subnet_gives_a_public_address_by_itself": a_subnet_gives_public_addresses,
+    "test_no_subnet_assigns_public_addresses": a_subnet_gives_public_addresses,
     "test_there_is_no_nat_and_no_elastic_address": an_address_is_kept,
     "test_the_endpoints_are_those_the_tasks_need": an_endpoint_more,
-    "test_an_interface_endpoint_stands_in_every_zone_under_the_names_the_sdk_uses": (
+    "test_interface_endpoints_are_in_every_zone_with_private_dns": (
         an_endpoint_is_absent_from_a_zone
     ),
     "test_a_gateway_endpoint_is_in_the_routes_of_every_private_subnet": (
         a_gateway_is_absent_from_the_routes
     ),
-    "test_the_load_balancer_alone_takes_traffic_from_the_internet": the_load_balancer_opens_ssh,
-    "test_no_rule_lets_an_address_range_in_but_the_load_balancers": the_endpoints_take_a_range,
+    "test_only_the_load_balancer_accepts_traffic_from_the_internet": the_load_balancer_opens_ssh,
+    "test_only_the_load_balancer_accepts_address_ranges": the_endpoints_take_a_range,
     "test_the_load_balancer_reaches_the_tasks_and_nothing_else": the_load_balancer_reaches_anything,
-    "test_the_tasks_are_reached_by_the_load_balancer_alone": the_tasks_take_the_management_port,
+    "test_only_the_load_balancer_reaches_the_tasks": the_tasks_take_the_management_port,
     "test_the_tasks_reach_only_the_endpoints": the_tasks_reach_the_internet,
-    "test_the_endpoints_answer_the_tasks_and_ask_nobody": the_endpoints_ask_somebody,
-    "test_the_vpcs_default_group_lets_nothing_through": the_default_group_is_open,
-    "test_every_rule_says_what_it_is_for": a_rule_says_nothing,
+    "test_the_endpoints_accept_only_the_tasks_and_connect_to_nothing": the_endpoints_connect_to_something,
+    "test_the_vpcs_default_group_allows_nothing": the_default_group_is_open,
+    "test_every_rule_has_a_description": a_rule_has_no_description,
 }

@@ -32,7 +32,7 @@ SPOILS = {
         "alarms", "cpu-low", "Threshold", value=5.0
     ),
     "test_the_high_alarm_adds_one_task": step_of_two,
-    "test_the_low_alarm_removes_one_task_and_pages_nobody": the_low_alarm_pages,
+    "test_the_low_alarm_removes_one_task_and_notifies_nobody": the_low_alarm_pages,
     "test_there_is_no_other_policy": a_policy_more,
-    "test_the_evening_is_prepared_for_by_the_clock": an_hour_late,
+    "test_a_schedule_raises_the_minimum_in_the_evening": an_hour_late,
 }

@@ -27,15 +27,15 @@ def a_variable_is_missing(account):
     ]
 
 
-def health_asks_the_wrong_thing(account):
+def health_check_is_wrong(account):
     account.container["healthCheck"]["command"] = ["CMD-SHELL", "curl localhost:8080"]
 
 
-def the_balancer_stands_in_two_zones(account):
+def the_load_balancer_is_in_two_zones(account):
     account.load_balancer["AvailabilityZones"].pop()
 
 
-def http_serves(account):
+def http_is_forwarded(account):
     action = account.listeners[443]["DefaultActions"][0]
     account.listeners[80]["DefaultActions"] = [action]
 
@@ -48,7 +48,7 @@ def something_else_listens(account):
     account.listeners[9090] = account.listeners[443]
 
 
-def no_bound_on_one_address(account):
+def no_rate_limit(account):
     rules = account.web_acl["Rules"]
     account.web_acl["Rules"] = [r for r in rules if "RateBasedStatement" not in r["Statement"]]
 
@@ -58,11 +58,11 @@ def no_managed_rules(account):
     account.web_acl["Rules"] = [r for r in rules if "RateBasedStatement" in r["Statement"]]
 
 
-def an_endless_log(account):
+def a_log_without_retention(account):
     account.log_groups["/other"] = {"logGroupName": "/other"}
 
 
-def a_log_for_a_day(account):
+def a_log_with_one_day_of_retention(account):
     account.log_groups[f"/ecs/{account.name}"]["retentionInDays"] = 1
 
 
@@ -80,26 +80,26 @@ SPOILS = {
     "test_the_cluster_offers_fargate_and_fargate_spot": put(
         "cluster", "capacityProviders", value=["FARGATE"]
     ),
-    "test_three_tasks_run_on_demand_and_of_the_rest_two_thirds_on_spot": spot_takes_it_all,
-    "test_the_service_runs_the_least_number_of_tasks": put("service", "runningCount", value=2),
-    "test_the_tasks_stand_in_the_private_subnets_without_a_public_address": put(
+    "test_three_tasks_run_on_demand_and_two_thirds_of_the_rest_on_spot": spot_takes_it_all,
+    "test_the_service_runs_the_minimum_number_of_tasks": put("service", "runningCount", value=2),
+    "test_the_tasks_run_in_the_private_subnets_without_a_public_address": put(
         "service", "networkConfiguration", "awsvpcConfiguration", "assignPublicIp", value="ENABLED"
     ),
-    "test_a_deployment_that_fails_is_rolled_back_and_none_takes_the_service_away": put(
+    "test_failed_deployments_are_rolled_back_and_none_causes_downtime": put(
         "service", "deploymentConfiguration", "deploymentCircuitBreaker", "rollback", value=False
     ),
-    "test_the_load_balancer_is_joined_to_the_containers_port": put(
+    "test_the_load_balancer_forwards_to_the_containers_port": put(
         "service", "loadBalancers", 0, "containerPort", value=9090
     ),
-    "test_the_task_definition_is_fargates": put("task_definition", "networkMode", value="bridge"),
-    "test_the_image_is_the_repositorys_by_the_tag_that_was_asked_for": container(
+    "test_the_task_definition_is_for_fargate": put("task_definition", "networkMode", value="bridge"),
+    "test_the_image_is_in_the_repository_with_the_configured_tag": container(
         "image", "streamgate:latest"
     ),
-    "test_the_container_is_told_exactly_what_was_decided": a_variable_is_missing,
+    "test_the_container_has_exactly_the_expected_environment": a_variable_is_missing,
     "test_only_the_public_port_is_open": container(
         "portMappings", [{"containerPort": p, "protocol": "tcp"} for p in (8080, 9090)]
     ),
-    "test_the_container_is_nobody_and_writes_to_one_volume_alone": container(
+    "test_the_container_runs_unprivileged_and_writes_to_one_volume_only": container(
         "readonlyRootFilesystem", False
     ),
     "test_each_mount_point_is_a_volume_of_the_image": put(
@@ -109,47 +109,47 @@ SPOILS = {
     "test_the_container_gains_no_privilege": container(
         "linuxParameters", {"capabilities": {"add": ["SYS_PTRACE"], "drop": ["ALL"]}}
     ),
-    "test_the_container_has_time_to_stop_and_is_asked_whether_it_lives": (
-        health_asks_the_wrong_thing
+    "test_the_container_has_time_to_stop_and_a_health_check": (
+        health_check_is_wrong
     ),
     "test_the_log_goes_to_the_services_group": container(
         "logConfiguration", {"logDriver": "json-file", "options": {}}
     ),
-    "test_what_is_made_says_whose_it_is": put("vpc", "Tags", value=[]),
-    "test_the_load_balancer_is_public_and_stands_in_all_three_zones": (
-        the_balancer_stands_in_two_zones
+    "test_resources_are_tagged": put("vpc", "Tags", value=[]),
+    "test_the_load_balancer_is_public_and_in_all_three_zones": (
+        the_load_balancer_is_in_two_zones
     ),
-    "test_the_load_balancer_drops_headers_it_cannot_read_and_appends_the_viewer": put(
+    "test_the_load_balancer_drops_invalid_headers_and_appends_the_viewer": put(
         "load_balancer_attributes", "routing.http.xff_header_processing.mode", value="preserve"
     ),
     "test_the_load_balancer_is_protected_from_deletion": put(
         "load_balancer_attributes", "deletion_protection.enabled", value="false"
     ),
-    "test_the_target_group_asks_whether_a_task_is_ready": put(
+    "test_the_target_group_checks_readiness": put(
         "target_group", "HealthCheckPath", value="/health/live"
     ),
-    "test_a_task_that_stops_is_unknown_to_the_load_balancer_before_it_is_killed": put(
+    "test_a_stopping_task_is_deregistered_before_it_is_killed": put(
         "target_group_attributes", "deregistration_delay.timeout_seconds", value="300"
     ),
-    "test_http_sends_the_player_to_https": http_serves,
-    "test_https_has_the_certificate_and_a_policy_of_tls_1_2_at_least": put(
+    "test_http_redirects_to_https": http_is_forwarded,
+    "test_https_has_the_certificate_and_requires_tls_1_2": put(
         "listeners", 443, "SslPolicy", value="ELBSecurityPolicy-2016-08"
     ),
     "test_https_forwards_to_the_tasks": https_goes_elsewhere,
     "test_nothing_else_listens": something_else_listens,
-    "test_the_web_acl_stands_before_the_load_balancer": put(
+    "test_the_web_acl_protects_the_load_balancer": put(
         "__dict__", "web_acl_of_load_balancer", value=None
     ),
-    "test_the_web_acl_lets_in_by_default_and_bounds_what_one_address_asks": no_bound_on_one_address,
-    "test_the_web_acl_has_rules_that_aws_keeps": no_managed_rules,
+    "test_the_web_acl_allows_by_default_and_limits_the_rate_per_address": no_rate_limit,
+    "test_the_web_acl_has_rules_managed_by_aws": no_managed_rules,
     "test_the_table_has_the_keys_of_the_store": put(
         "table", "KeySchema", 1, "AttributeName", value="sort"
     ),
-    "test_the_table_is_paid_on_demand": put(
+    "test_the_table_is_billed_on_demand": put(
         "table", "BillingModeSummary", "BillingMode", value="PROVISIONED"
     ),
-    "test_the_table_drops_what_is_over": put("table_ttl", "TimeToLiveStatus", value="DISABLED"),
-    "test_the_table_can_be_taken_back_to_any_second": put(
+    "test_the_table_expires_old_items": put("table_ttl", "TimeToLiveStatus", value="DISABLED"),
+    "test_the_table_has_point_in_time_recovery": put(
         "table_backups", "PointInTimeRecoveryDescription", "PointInTimeRecoveryStatus",
         value="DISABLED",
     ),
@@ -157,7 +157,7 @@ SPOILS = {
     "test_the_table_is_protected_from_deletion": put(
         "table", "DeletionProtectionEnabled", value=False
     ),
-    "test_a_tag_of_the_repository_never_changes_its_image": put(
+    "test_image_tags_are_immutable": put(
         "repository", "imageTagMutability", value="MUTABLE"
     ),
     "test_images_are_scanned_when_they_are_pushed": put(
@@ -166,8 +166,8 @@ SPOILS = {
     "test_images_are_encrypted": put(
         "repository", "encryptionConfiguration", "encryptionType", value="NONE"
     ),
-    "test_old_images_are_dropped": put("repository_lifecycle", "rules", value=[]),
+    "test_old_images_expire": put("repository_lifecycle", "rules", value=[]),
     "test_the_table_is_named_by_the_environment": another_table,
-    "test_the_log_is_kept_for_a_bounded_time": a_log_for_a_day,
-    "test_no_log_is_kept_for_ever": an_endless_log,
+    "test_the_log_is_kept_for_a_bounded_time": a_log_with_one_day_of_retention,
+    "test_no_log_is_kept_forever": a_log_without_retention,
 }
