@@ -21,12 +21,12 @@ public record Compare(int rounds) implements Part {
   private static final Duration LEASE = Duration.ofSeconds(2);
   private static final Duration RETENTION = Duration.ofDays(30);
   private static final Duration TIME = Duration.ofSeconds(3);
-  private static final int PLACES = 65_536;
+  private static final int QUEUE_SIZE = 65_536;
 
   @Override
   public List<String> measure() throws InterruptedException {
     if (!Redis.isInstalled()) {
-      return List.of("Left out: there is no `redis-server` here (apt-get install redis-server).");
+      return List.of("Skipped: `redis-server` is not installed (apt-get install redis-server).");
     }
     Machine.unpinClient();
     try (var fast = Redis.start(Durability.NONE);
@@ -43,7 +43,7 @@ public record Compare(int rounds) implements Part {
   }
 
   private static Map<String, Limit> limits(int fast, int durable) {
-    var options = new SqliteLeaseStore.Options(LEASE, RETENTION, PLACES);
+    var options = new SqliteLeaseStore.Options(LEASE, RETENTION, QUEUE_SIZE);
     var folder = Contender.scratch("compared");
     var sqlite = SqliteLeaseStore.open(folder, options, Clock.systemUTC().instant());
     var limits = new LinkedHashMap<String, Limit>();
@@ -84,15 +84,15 @@ public record Compare(int rounds) implements Part {
     }
     var lines =
         table.under(
-            "As libraries, in one process with two cores that Redis shares, 256 starts under way;"
-                + " medians of %d rounds with the range. The first three keep nothing on disk, the"
+            "As libraries, in one process with two cores that Redis shares, 256 starts in flight;"
+                + " medians of %d rounds with the range. The first three keep nothing on disk. The"
                     .formatted(rounds)
-                + " others have it there when they answer (Redis with `appendfsync always`). Redis is"
-                + " asked over a socket, as it is made for: many processes can share it.");
+                + " others write to disk before they respond (Redis with `appendfsync always`). Redis"
+                + " is called over a socket, so that many processes can share it.");
     lines.add("");
     lines.add(
-        "What a refusal says: the script 0, Redisson `null`; a store what runs since when, on what,"
-            + " and when the next slot is free.");
+        "A refusal contains: from the script 0; from Redisson `null`; from a store the running"
+            + " streams with their start times and devices, and when the next slot is free.");
     return lines;
   }
 }

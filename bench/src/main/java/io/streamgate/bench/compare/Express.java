@@ -29,7 +29,7 @@ public record Express(int rounds) implements Part {
   @Override
   public List<String> measure() throws IOException, InterruptedException {
     if (!Redis.isInstalled() || !isInstalled()) {
-      return List.of("Left out: it needs `redis-server`, `node` and `npm`.");
+      return List.of("Skipped: `redis-server`, `node` or `npm` is not installed.");
     }
     try (var redis = Redis.start(Durability.NONE);
         var servers =
@@ -98,9 +98,9 @@ public record Express(int rounds) implements Part {
     return table.under(
         "Over HTTP with %d connections, two cores for server, Redis and client; medians of %d rounds"
                 .formatted(CONNECTIONS, rounds)
-            + " with the range. The Express service is `bench/express/server.mjs`: it reads the count,"
-            + " compares, and writes, as such services are written; its Redis keeps nothing on disk."
-            + " Streamgate's sqlite has every start there before it answers.");
+            + " with the range. The Express service, `bench/express/server.mjs`, reads the count,"
+            + " compares, and writes, as such services usually do; its Redis keeps nothing on disk."
+            + " Streamgate's sqlite has every start on disk before it responds.");
   }
 
   private static void add(LinkedHashMap<String, List<Double>> to, Served server, double figure) {

@@ -75,7 +75,7 @@ final class Redis implements AutoCloseable {
       }
     }
     close();
-    throw new IOException("redis-server does not listen");
+    throw new IOException("redis-server did not start listening");
   }
 
   private static void pause() {

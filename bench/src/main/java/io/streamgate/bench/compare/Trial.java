@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** The measurements of one limit. Each uses new viewer names. */
 final class Trial {
 
-  private static final int UNDER_WAY = 256;
+  private static final int IN_FLIGHT = 256;
   private static final AtomicInteger VIEWERS = new AtomicInteger();
 
   private Trial() {}
@@ -24,27 +24,27 @@ final class Trial {
     return "viewer-" + VIEWERS.incrementAndGet();
   }
 
-  /** Returns starts per second, each followed by its end, with {@value #UNDER_WAY} in flight. */
+  /** Returns starts per second, each followed by its end, with {@value #IN_FLIGHT} in flight. */
   static double startsPerSecond(Limit limit, Duration time) {
-    var places = new Semaphore(UNDER_WAY);
+    var permits = new Semaphore(IN_FLIGHT);
     var done = new LongAdder();
     var failed = new CompletableFuture<Void>();
     var began = System.nanoTime();
     while (System.nanoTime() - began < time.toNanos() && !failed.isDone()) {
-      places.acquireUninterruptibly();
+      permits.acquireUninterruptibly();
       limit
           .start(fresh())
           .thenCompose(slot -> limit.end(slot.orElseThrow()))
           .whenComplete(
               (_, failure) -> {
-                places.release();
+                permits.release();
                 done.increment();
                 if (failure != null) {
                   failed.completeExceptionally(failure);
                 }
               });
     }
-    places.acquireUninterruptibly(UNDER_WAY);
+    permits.acquireUninterruptibly(IN_FLIGHT);
     if (failed.isCompletedExceptionally()) {
       throw new CompletionException(failed.exceptionNow());
     }
@@ -56,17 +56,17 @@ final class Trial {
     var over = 0;
     for (var i = 0; i < viewers; i++) {
       var viewer = fresh();
-      var asked = new ArrayList<CompletableFuture<Optional<Slot>>>();
+      var starting = new ArrayList<CompletableFuture<Optional<Slot>>>();
       for (var j = 0; j < starts; j++) {
-        asked.add(limit.start(viewer).toCompletableFuture());
+        starting.add(limit.start(viewer).toCompletableFuture());
       }
-      over += admitted(asked) > Limit.LIMIT ? 1 : 0;
+      over += admitted(starting) > Limit.LIMIT ? 1 : 0;
     }
     return over;
   }
 
-  private static long admitted(List<CompletableFuture<Optional<Slot>>> asked) {
-    return asked.stream().filter(one -> one.join().isPresent()).count();
+  private static long admitted(List<CompletableFuture<Optional<Slot>>> starting) {
+    return starting.stream().filter(one -> one.join().isPresent()).count();
   }
 
   /** Leaves three streams without heartbeats; returns the seconds until a fourth is admitted. */

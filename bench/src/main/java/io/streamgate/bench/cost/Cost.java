@@ -48,8 +48,8 @@ public final class Cost {
   /** See the class. */
   public static void main(String[] leases) {
     var cost = new Cost(Clock.systemUTC().instant());
-    var asked = Arrays.stream(leases).map(Duration::parse).toList();
-    Tables.withFresh(table -> cost.measure(table, asked.isEmpty() ? LEASES : asked));
+    var selected = Arrays.stream(leases).map(Duration::parse).toList();
+    Tables.withFresh(table -> cost.measure(table, selected.isEmpty() ? LEASES : selected));
     cost.faults.forEach(System.err::println);
     System.exit(cost.faults.isEmpty() ? 0 : 1);
   }

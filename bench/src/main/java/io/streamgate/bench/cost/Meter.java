@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /** Records the consumed capacity that the table reports for each call. */
 final class Meter implements ExecutionInterceptor {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
   private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
 
@@ -53,22 +53,22 @@ final class Meter implements ExecutionInterceptor {
 
   /** Returns the calls since the last time, once there are at least {@code fewest}. */
   List<Call> since(int fewest) {
-    var heard = new ArrayList<Call>();
+    var received = new ArrayList<Call>();
     try {
-      while (heard.size() < fewest) {
-        var call = calls.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      while (received.size() < fewest) {
+        var call = calls.poll(CALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         if (call == null) {
           throw new IllegalStateException(
-              "%d calls were made where %d were to be".formatted(heard.size(), fewest));
+              "only %d calls instead of at least %d".formatted(received.size(), fewest));
         }
-        heard.add(call);
+        received.add(call);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-    calls.drainTo(heard);
-    return heard;
+    calls.drainTo(received);
+    return received;
   }
 
   private static Units consumed(SdkResponse response) {
@@ -86,7 +86,7 @@ final class Meter implements ExecutionInterceptor {
   private static double units(ConsumedCapacity capacity) {
     var units = capacity == null ? null : capacity.capacityUnits();
     if (units == null) {
-      throw new IllegalStateException("the table does not say what a call consumed");
+      throw new IllegalStateException("a response does not contain the consumed capacity");
     }
     return units;
   }

@@ -40,7 +40,7 @@ final class NaiveDesign implements Design {
   @Override
   public void start(ViewerId viewer, Start.Play start, Instant now) {
     if (live(viewer, now) >= rules.limit().bound()) {
-      throw new IllegalStateException(viewer + " has no room");
+      throw new IllegalStateException(viewer + " has reached the limit");
     }
     var expiresAt = now.plus(rules.lease());
     var item = new HashMap<>(key(viewer, start.id()));

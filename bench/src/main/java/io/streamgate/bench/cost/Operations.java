@@ -78,10 +78,10 @@ final class Operations {
     note("pause it by PATCH", store -> store.amend(viewer, first.id(), paused(), now));
     note("show it", store -> store.find(viewer, first.id(), now));
     note("start a fourth in its place", start(viewer, takingOver(fourth)));
-    note("heartbeat of the first, now over", heartbeat(viewer, first.id()));
+    note("heartbeat of the first, now ended", heartbeat(viewer, first.id()));
     note("end the second", end(viewer, second.id()));
     note("list the members", store -> store.read(viewer));
-    note("list the ended", store -> store.history(viewer, HistoryPage.newest(PAGE), now));
+    note("list the ended streams", store -> store.history(viewer, HistoryPage.newest(PAGE), now));
   }
 
   /** Ended streams stay in the item for two minutes. */
@@ -99,7 +99,7 @@ final class Operations {
         heartbeat(viewer, running.id()));
   }
 
-  /** Details that compress badly, three times in one item. */
+  /** Three streams in one item, with details that compress badly. */
   private void ofLongDetails(ViewerId viewers) {
     for (var length = SHORTEST; length <= LONGEST; length += STEP) {
       var viewer = new ViewerId(viewers + "-" + length);
@@ -115,7 +115,7 @@ final class Operations {
     }
   }
 
-  /** Details too large for the item, stored in a row of their own. */
+  /** Details that are too large for the item and are stored in a separate row. */
   private void ofLargeDetails(ViewerId viewer) {
     var start = Subject.start(viewer, 1, details(LARGE), now);
     note("start with %d bytes of data".formatted(LARGE), start(viewer, start));

@@ -86,7 +86,7 @@ final class Performance {
       units =
           switch (call) {
             case Call.Made(var made) -> units.plus(made);
-            case Call.Unmet() -> throw new IllegalStateException("a condition did not hold");
+            case Call.Unmet() -> throw new IllegalStateException("the condition of a call failed");
           };
     }
     return units;

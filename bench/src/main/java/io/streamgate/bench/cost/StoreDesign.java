@@ -31,10 +31,10 @@ final class StoreDesign implements Design {
 
   @Override
   public void heartbeat(ViewerId viewer, StreamId id, long positionMs, Instant now) {
-    var told = List.<Report>of(new Report.Plays(), new Report.IsAt(positionMs));
+    var reports = List.<Report>of(new Report.Plays(), new Report.IsAt(positionMs));
     expect(
         StreamDecision.Kept.class,
-        store.renew(viewer, id, new Heartbeat(told, rules.lease()), now));
+        store.renew(viewer, id, new Heartbeat(reports, rules.lease()), now));
   }
 
   @Override
@@ -62,7 +62,7 @@ final class StoreDesign implements Design {
     var answer = stage.toCompletableFuture().join();
     if (!expected.isInstance(answer)) {
       throw new IllegalStateException(
-          "%s was to come, and not %s".formatted(expected.getSimpleName(), answer));
+          "expected %s, but got %s".formatted(expected.getSimpleName(), answer));
     }
   }
 }

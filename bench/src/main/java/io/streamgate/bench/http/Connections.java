@@ -37,9 +37,9 @@ record Connections(int rounds) implements Part {
       }
     }
     return table.under(
-        "Starts and their ends, each connection asks again when it was answered; the server has one"
-            + " core. With sqlite an answer waits for the disk, and one sync serves all that wait."
-            + " Medians of "
+        "Starts and their ends. Each connection sends its next request as soon as it has a response;"
+            + " the server has one core. With sqlite a response waits for the disk, and one sync"
+            + " serves all waiting requests. Medians of "
             + rounds
             + " rounds, with the range.");
   }

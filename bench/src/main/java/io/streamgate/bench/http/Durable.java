@@ -40,7 +40,7 @@ record Durable(int rounds) implements Part {
     }
     return table.under(
         "Starts, each followed by its end, with sqlite on two cores that the client shares. Every"
-            + " answer waits for the commit. Budget: 10,000 starts a second. Medians of "
+            + " response waits for the commit. Budget: 10,000 starts a second. Medians of "
             + rounds
             + " rounds, with the range.");
   }

@@ -24,13 +24,13 @@ record Hostile(int rounds) implements Part {
   private static final int REFUSED_PER_SECOND = 5_000;
   private static final int ORDINARY_PER_SECOND = 1_000;
   private static final int CONNECTIONS = 32;
-  private static final int VIEWERS_OF_A_SIEGE = 100_000;
+  private static final int VIEWERS_PER_SIEGE = 100_000;
   private static final Duration TIME = Duration.ofSeconds(15);
 
   @Override
   public List<String> measure() throws IOException {
     var alone = new ArrayList<Round>();
-    var besieged = new ArrayList<Round>();
+    var attacked = new ArrayList<Round>();
     var reopened = 0L;
     var refused = 0L;
     try (var server = Contender.streamgate("sqlite").start(Cores.ONE);
@@ -40,16 +40,16 @@ record Hostile(int rounds) implements Part {
       for (var round = 0; round < rounds; round++) {
         alone.add(Round.of(server, driver, pace));
         var siege = start(server.port(), round);
-        try (var said =
+        try (var output =
             new BufferedReader(
                 new InputStreamReader(siege.getInputStream(), StandardCharsets.UTF_8))) {
-          expect("under way", said);
-          // until the first slow connections are cut and the flood has warmed up
+          expect("attacking", output);
+          // warms up the flood, until the server closes the first slow connections
           driver.run(pace);
-          besieged.add(Round.of(server, driver, pace));
+          attacked.add(Round.of(server, driver, pace));
           siege.getOutputStream().write('\n');
           siege.getOutputStream().flush();
-          var counts = lineOf(said).split(" ", 2);
+          var counts = lineOf(output).split(" ", 2);
           reopened += Long.parseLong(counts[0]);
           refused += Long.parseLong(counts[1]);
         } finally {
@@ -57,18 +57,18 @@ record Hostile(int rounds) implements Part {
         }
       }
     }
-    return told(alone, besieged, reopened, refused);
+    return report(alone, attacked, reopened, refused);
   }
 
-  private static void expect(String line, BufferedReader said) throws IOException {
-    var got = lineOf(said);
+  private static void expect(String line, BufferedReader output) throws IOException {
+    var got = lineOf(output);
     if (!line.equals(got)) {
-      throw new IllegalStateException("the hostile client said " + got);
+      throw new IllegalStateException("unexpected output of the hostile client: " + got);
     }
   }
 
-  private static String lineOf(BufferedReader said) throws IOException {
-    var line = said.readLine();
+  private static String lineOf(BufferedReader output) throws IOException {
+    var line = output.readLine();
     if (line == null) {
       throw new IllegalStateException("the hostile client has failed");
     }
@@ -89,32 +89,33 @@ record Hostile(int rounds) implements Part {
             Integer.toString(port),
             Integer.toString(SLOW),
             Integer.toString(REFUSED_PER_SECOND),
-            Integer.toString((round + 1) * VIEWERS_OF_A_SIEGE))
+            Integer.toString((round + 1) * VIEWERS_PER_SIEGE))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
 
-  private List<String> told(List<Round> alone, List<Round> besieged, long reopened, long refused) {
-    var table = new Table("latency", "alone", "besieged", "times as much");
+  private List<String> report(
+      List<Round> alone, List<Round> attacked, long reopened, long refused) {
+    var table = new Table("latency", "alone", "under attack", "ratio");
     for (var percent : List.of(50.0, 99.0, 99.9)) {
       table.row(
           "p%s, ms".formatted(percent).replace(".0,", ","),
           millis(alone, percent).told("%.2f"),
-          millis(besieged, percent).told("%.2f"),
-          "%.1f".formatted(millis(besieged, percent).median() / millis(alone, percent).median()));
+          millis(attacked, percent).told("%.2f"),
+          "%.1f".formatted(millis(attacked, percent).median() / millis(alone, percent).median()));
     }
     table.row(
         "cores used",
         Sample.of(alone.stream().map(Round::coresUsed).toList()).told("%.2f"),
-        Sample.of(besieged.stream().map(Round::coresUsed).toList()).told("%.2f"),
+        Sample.of(attacked.stream().map(Round::coresUsed).toList()).told("%.2f"),
         "");
     return table.under(
-        "%,d requests a second of the mixed load over %d connections, on one core of the server:"
+        "%,d requests a second of the mixed load over %d connections, with one core for the server:"
                 .formatted(ORDINARY_PER_SECOND, CONNECTIONS)
             + " alone, and while %d connections send a header one byte a second".formatted(SLOW)
-            + " (%,d were cut and opened again) and %,d starts a second are refused (%,d were)."
+            + " (%,d were closed and reopened) and %,d starts a second are refused (%,d in total)."
                 .formatted(reopened, REFUSED_PER_SECOND, refused)
-            + " %d rounds of %d s each. Budget: p99 within 3 times."
+            + " %d rounds of %d s each. Budget: p99 at most 3 times as high."
                 .formatted(rounds, TIME.toSeconds()));
   }
 

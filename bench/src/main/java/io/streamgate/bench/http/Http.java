@@ -52,15 +52,15 @@ public final class Http {
   /** See the class. The arguments are names of parts; without arguments, all parts run. */
   public static void main(String[] names) throws IOException, InterruptedException {
     var parts = parts();
-    var asked = names.length == 0 ? List.copyOf(parts.keySet()) : List.of(names);
-    for (var name : asked) {
+    var selected = names.length == 0 ? List.copyOf(parts.keySet()) : List.of(names);
+    for (var name : selected) {
       if (!parts.containsKey(name)) {
-        System.err.println("There is no part '" + name + "'; the parts are " + parts.keySet());
+        System.err.println("unknown part '" + name + "'; the parts are " + parts.keySet());
         System.exit(2);
       }
     }
     Machine.pinClient();
-    for (var name : asked) {
+    for (var name : selected) {
       var lines = new ArrayList<String>();
       lines.add(
           "%s, `./make.sh bench %s`, on %s."

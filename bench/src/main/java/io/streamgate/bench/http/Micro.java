@@ -33,8 +33,8 @@ record Micro() implements Part {
       Machine.pinClient();
     }
     return table.under(
-        "By JMH. A store's figure counts what was answered, so with sqlite what is on disk: 512"
-            + " starts are under way at once, each followed by its end.");
+        "Measured by JMH. A store's figure counts completed calls, which for sqlite are on disk: 512"
+            + " starts are in flight at a time, each followed by its end.");
   }
 
   private static void row(Table table, RunResult result) {

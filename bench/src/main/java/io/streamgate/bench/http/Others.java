@@ -34,15 +34,15 @@ record Others(int streams, int rounds) implements Part {
       fill(full);
       var each = (double) (full.heapBytesAfterCollection() - before) / streams;
       lines.add(
-          ("%,d live streams of as many viewers, with some 200 bytes of what a player said, on"
-                  + " sqlite: **%.0f bytes of heap each** after a collection (budget: 1,000). The"
-                  + " process had %,d MB then.")
+          ("%,d live streams, one per viewer, with about 200 bytes of details each, on sqlite:"
+                  + " **%.0f bytes of heap per stream** after a collection (budget: 1,000). The"
+                  + " process then used %,d MB.")
               .formatted(streams, each, full.residentBytes() / 1_000_000));
       lines.add("");
       lines.add(
-          "The same load on that server and on one without them, on one core, medians of "
+          "The same load on that server and on an empty one, with one core; medians of "
               + rounds
-              + " rounds with the range. Budget: 0.9 of the empty one.");
+              + " rounds with the range. Budget: 0.9 of the empty server.");
       lines.add("");
       var table = new Table("load", "empty, requests/s", "full, requests/s", "of empty", "p99 ms");
       for (var load : List.of(Load.START_END, Load.HEARTBEATS, Load.MIXED)) {

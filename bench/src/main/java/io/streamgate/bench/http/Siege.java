@@ -34,7 +34,7 @@ final class Siege {
       "GET /api/v1/streams HTTP/1.1\r\nhost: localhost\r\nx-slow: slowly, byte by byte\r\n"
           .getBytes(StandardCharsets.US_ASCII);
 
-  private static final int FLOODING = 8;
+  private static final int FLOOD_CONNECTIONS = 8;
 
   private static final LongAdder REFUSED = new LongAdder();
 
@@ -70,7 +70,7 @@ final class Siege {
     for (var i = 0; i < Integer.parseInt(arguments[1]); i++) {
       siege.slow.add(new Slow(siege.open()));
     }
-    System.out.println("under way");
+    System.out.println("attacking");
     while (System.in.available() == 0) {
       siege.sendOneByteEach();
       if (!flood.isAlive()) {
@@ -86,7 +86,7 @@ final class Siege {
     return channel;
   }
 
-  /** Takes one second. */
+  /** Sends one byte on each connection, spread over one second. */
   private void sendOneByteEach() throws IOException {
     var began = System.nanoTime();
     for (var i = 0; i < slow.size(); i++) {
@@ -105,7 +105,7 @@ final class Siege {
         return;
       }
     } catch (IOException e) {
-      // closed by the server, as it should be
+      // the server has closed the connection, as expected
     }
     one.channel.close();
     one.channel = open();
@@ -125,7 +125,7 @@ final class Siege {
   }
 
   private static void flood(int port, double perSecond) {
-    try (var driver = Load.REFUSALS.connect(port, FLOODING, Driver.Waiting.NAPPING)) {
+    try (var driver = Load.REFUSALS.connect(port, FLOOD_CONNECTIONS, Driver.Waiting.NAPPING)) {
       while (true) {
         REFUSED.add(driver.run(new Pace.Steady(perSecond, Duration.ofSeconds(1))).answers());
       }

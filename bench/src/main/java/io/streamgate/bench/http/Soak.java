@@ -25,7 +25,7 @@ record Soak(Duration time) implements Part {
   private static final int SAMPLES = 40;
 
   /** A sample of the server's resource use. The heap is measured after a collection. */
-  private record Held(
+  private record Usage(
       long residentBytes,
       long heapBytes,
       int threads,
@@ -38,20 +38,20 @@ record Soak(Duration time) implements Part {
   public List<String> measure() throws IOException {
     var contender = Contender.streamgate("sqlite");
     var folder = Path.of(contender.environment().getOrDefault("STREAMGATE_DATA_DIR", ""));
-    var held = new ArrayList<Held>();
-    var asked = 0L;
+    var samples = new ArrayList<Usage>();
+    var requests = 0L;
     try (var server = contender.start(Cores.ONE);
         var driver = Load.MIXED.connect(server.port(), CONNECTIONS, Driver.Waiting.NAPPING)) {
       for (var i = 0; i < SAMPLES; i++) {
-        asked += driver.run(new Pace.Steady(PER_SECOND, time.dividedBy(SAMPLES))).answers();
-        held.add(heldBy(server, folder, asked * Load.ENDS_OF_100_MIXED / 100));
+        requests += driver.run(new Pace.Steady(PER_SECOND, time.dividedBy(SAMPLES))).answers();
+        samples.add(usageOf(server, folder, requests * Load.ENDS_OF_100_MIXED / 100));
       }
     }
-    return told(held);
+    return report(samples);
   }
 
-  private static Held heldBy(Served server, Path folder, long ended) throws IOException {
-    return new Held(
+  private static Usage usageOf(Served server, Path folder, long ended) throws IOException {
+    return new Usage(
         server.residentBytes(),
         server.heapBytesAfterCollection(),
         server.threads(),
@@ -61,35 +61,35 @@ record Soak(Duration time) implements Part {
         ended);
   }
 
-  private List<String> told(List<Held> held) {
-    var table = new Table("median of", "second quarter", "last quarter", "more");
-    row(table, "heap, MB", held, one -> one.heapBytes() / 1e6);
-    row(table, "resident, MB", held, one -> one.residentBytes() / 1e6);
-    row(table, "threads", held, Held::threads);
-    row(table, "open descriptors", held, Held::descriptors);
-    row(table, "write-ahead log, MB", held, one -> one.logBytes() / 1e6);
-    row(table, "database, MB", held, one -> one.databaseBytes() / 1e6);
-    row(table, "streams that have ended", held, Held::ended);
+  private List<String> report(List<Usage> samples) {
+    var table = new Table("median of", "second quarter", "last quarter", "change");
+    row(table, "heap, MB", samples, one -> one.heapBytes() / 1e6);
+    row(table, "resident, MB", samples, one -> one.residentBytes() / 1e6);
+    row(table, "threads", samples, Usage::threads);
+    row(table, "open descriptors", samples, Usage::descriptors);
+    row(table, "write-ahead log, MB", samples, one -> one.logBytes() / 1e6);
+    row(table, "database, MB", samples, one -> one.databaseBytes() / 1e6);
+    row(table, "ended streams", samples, Usage::ended);
     return table.under(
-        "%,d requests a second of the mixed load for %d minutes, over %d connections, with some %,d"
+        "%,d requests a second of the mixed load for %d minutes, over %d connections, with about %,d"
                 .formatted(PER_SECOND, time.toMinutes(), CONNECTIONS, 50 * CONNECTIONS)
-            + " live streams all the time; %d samples.".formatted(SAMPLES)
-            + " The heap is what is left after a collection. The database grows by the history of"
-            + " what has ended, which is kept for 30 days: by %,.0f bytes for each such stream."
-                .formatted(bytesForEachEnded(held)));
+            + " live streams at any time; %d samples.".formatted(SAMPLES)
+            + " The heap is measured after a collection. The database grows by the history of ended"
+            + " streams, which is kept for 30 days: by %,.0f bytes per stream."
+                .formatted(bytesPerEndedStream(samples)));
   }
 
-  private static double bytesForEachEnded(List<Held> held) {
-    var early = held.get(held.size() / 4);
-    var late = held.getLast();
+  private static double bytesPerEndedStream(List<Usage> samples) {
+    var early = samples.get(samples.size() / 4);
+    var late = samples.getLast();
     return (double) (late.databaseBytes() - early.databaseBytes()) / (late.ended() - early.ended());
   }
 
   private static void row(
-      Table table, String name, List<Held> held, ToDoubleFunction<Held> figure) {
-    var quarter = held.size() / 4;
-    var second = median(held.subList(quarter, 2 * quarter), figure);
-    var last = median(held.subList(held.size() - quarter, held.size()), figure);
+      Table table, String name, List<Usage> samples, ToDoubleFunction<Usage> figure) {
+    var quarter = samples.size() / 4;
+    var second = median(samples.subList(quarter, 2 * quarter), figure);
+    var last = median(samples.subList(samples.size() - quarter, samples.size()), figure);
     table.row(
         name,
         "%,.1f".formatted(second),
@@ -97,7 +97,7 @@ record Soak(Duration time) implements Part {
         "%+.1f%%".formatted(100 * (last / second - 1)));
   }
 
-  private static double median(List<Held> held, ToDoubleFunction<Held> figure) {
-    return Sample.of(held.stream().mapToDouble(figure).boxed().toList()).median();
+  private static double median(List<Usage> samples, ToDoubleFunction<Usage> figure) {
+    return Sample.of(samples.stream().mapToDouble(figure).boxed().toList()).median();
   }
 }

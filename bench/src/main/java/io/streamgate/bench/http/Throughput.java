@@ -43,10 +43,10 @@ record Throughput(int rounds) implements Part {
     }
     return table.under(
         CONNECTIONS
-            + " connections, each of which asks again when it was answered; the server has one"
-            + " core, the client the other. Medians of "
+            + " connections, each of which sends its next request as soon as it has a response; the"
+            + " server has one core, the client the other. Medians of "
             + rounds
-            + " rounds, with the range; *of bare* is compared within a round.");
+            + " rounds, with the range; *of bare* is the ratio within a round.");
   }
 
   private static void row(Table table, Load load, String server, Interleaved run) {

@@ -46,7 +46,7 @@ public final class Answer {
       return false;
     }
     if (count > end) {
-      throw new IllegalStateException("more than one answer to one request: " + text());
+      throw new IllegalStateException("more than one response to one request: " + text());
     }
     return count == end;
   }

@@ -21,7 +21,7 @@ import org.HdrHistogram.Histogram;
 public final class Driver implements AutoCloseable {
 
   private static final long HIGHEST_NANOS = TimeUnit.MINUTES.toNanos(2);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(30);
 
   /** How the driver waits for a response. */
   public enum Waiting {
@@ -63,7 +63,7 @@ public final class Driver implements AutoCloseable {
               new Run(Long.MAX_VALUE, 1e9 / perSecond, time.toNanos());
         };
     try {
-      return run.toItsEnd();
+      return run.execute();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,7 +77,7 @@ public final class Driver implements AutoCloseable {
     private final double intervalNanos;
     private final long lastsNanos;
     private long left;
-    private long asked;
+    private long sent;
 
     Run(long requests, double intervalNanos, long lastsNanos) {
       this.left = requests;
@@ -85,9 +85,9 @@ public final class Driver implements AutoCloseable {
       this.lastsNanos = lastsNanos;
     }
 
-    Tally toItsEnd() throws IOException {
-      while (isGoingOn()) {
-        askWhatIsDue();
+    Tally execute() throws IOException {
+      while (isRunning()) {
+        sendDueRequests();
         read();
       }
       var answers = nanos.getTotalCount();
@@ -99,20 +99,20 @@ public final class Driver implements AutoCloseable {
           : measured;
     }
 
-    private boolean isGoingOn() {
+    private boolean isRunning() {
       return left > 0 && System.nanoTime() - began < lastsNanos;
     }
 
-    private void askWhatIsDue() throws IOException {
+    private void sendDueRequests() throws IOException {
       while (!idle.isEmpty() && left > 0) {
         var now = System.nanoTime();
-        var due = intervalNanos > 0 ? began + (long) (asked * intervalNanos) : now;
+        var due = intervalNanos > 0 ? began + (long) (sent * intervalNanos) : now;
         if (due - now > 0) {
           return;
         }
-        asked++;
+        sent++;
         left--;
-        idle.removeFirst().ask(due);
+        idle.removeFirst().send(due);
       }
     }
 
@@ -135,11 +135,13 @@ public final class Driver implements AutoCloseable {
     }
 
     private void drain() throws IOException {
-      var until = System.nanoTime() + PATIENCE.toNanos();
+      var until = System.nanoTime() + RESPONSE_TIMEOUT.toNanos();
       while (idle.size() < links.size()) {
         if (System.nanoTime() - until > 0) {
           throw new IllegalStateException(
-              (links.size() - idle.size()) + " requests have no answer after " + PATIENCE);
+              (links.size() - idle.size())
+                  + " requests have no response after "
+                  + RESPONSE_TIMEOUT);
         }
         read();
       }

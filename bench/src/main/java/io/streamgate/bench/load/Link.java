@@ -35,7 +35,7 @@ final class Link implements AutoCloseable {
     return link;
   }
 
-  void ask(long due) throws IOException {
+  void send(long due) throws IOException {
     dueNanos = due;
     answer.clear();
     out.clear().put(script.next()).flip();
@@ -54,7 +54,7 @@ final class Link implements AutoCloseable {
     in.clear().limit(Math.min(in.capacity(), answer.room()));
     var count = channel.read(in);
     if (count < 0) {
-      throw new EOFException("the server closed a connection; it had answered " + answer.text());
+      throw new EOFException("the server closed a connection; received so far: " + answer.text());
     }
     in.flip().get(answer.bytes(), answer.count(), count);
     answer.added(count);

@@ -16,7 +16,7 @@ public final class Sample {
   /** Creates a sample of values in any order. */
   public static Sample of(Collection<Double> values) {
     if (values.isEmpty()) {
-      throw new IllegalArgumentException("a sample of nothing");
+      throw new IllegalArgumentException("a sample needs at least one value");
     }
     var sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
     Arrays.sort(sorted);

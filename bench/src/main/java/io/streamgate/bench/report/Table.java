@@ -20,7 +20,7 @@ public final class Table {
   /** Adds a row. */
   public Table row(String... cells) {
     if (cells.length != rows.getFirst().size()) {
-      throw new IllegalArgumentException("a row of " + cells.length + " cells");
+      throw new IllegalArgumentException("wrong number of cells: " + cells.length);
     }
     rows.add(List.of(cells));
     return this;

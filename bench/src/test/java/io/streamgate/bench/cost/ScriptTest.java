@@ -27,7 +27,7 @@ final class ScriptTest {
   }
 
   @Test
-  void stepsAreInTheOrderOfTime() {
+  void stepsAreOrderedByTime() {
     assertThat(script.steps()).isSortedAccordingTo(Comparator.comparing(Step::at));
   }
 
@@ -39,7 +39,7 @@ final class ScriptTest {
   }
 
   @Test
-  void itsStreamHoursAreThoseOfAllItsStreams() {
+  void streamHoursAreTheSumOfAllStreams() {
     assertThat(script.streamHours()).isEqualTo(3);
     assertThat(Script.of(List.of(1), HOUR.dividedBy(2), Duration.ofSeconds(30)).streamHours())
         .isEqualTo(0.5);

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 /** Runs the driver against the JDK's own HTTP server, which numbers its responses. */
 final class DriverTest {
 
-  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger requests = new AtomicInteger();
   private final HttpServer server;
-  private int refusedFrom = Integer.MAX_VALUE;
+  private int badFrom = Integer.MAX_VALUE;
 
   DriverTest() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -35,8 +35,8 @@ final class DriverTest {
 
   private void answer(HttpExchange exchange) throws IOException {
     exchange.getRequestBody().readAllBytes();
-    var number = asked.incrementAndGet();
-    if (number >= refusedFrom) {
+    var number = requests.incrementAndGet();
+    if (number >= badFrom) {
       exchange.sendResponseHeaders(204, -1);
       return;
     }
@@ -70,32 +70,32 @@ final class DriverTest {
   }
 
   @Test
-  void asManyAreAskedAsWereCountedAndEachIsAnswered() {
+  void aCountedPaceSendsThatNumberOfRequestsAndReadsTheirResponses() {
     var first = new Numbers();
     var second = new Numbers();
     try (var driver = driver(first, second)) {
       var tally = driver.run(new Pace.Counted(10));
 
       assertThat(tally.answers()).isEqualTo(10);
-      assertThat(asked).hasValue(10);
+      assertThat(requests).hasValue(10);
       assertThat(first.sum + second.sum).isEqualTo(55);
     }
   }
 
   @Test
-  void aSteadyPaceAsksForWhatIsDueAndCountsLatencyFromThen() {
+  void aSteadyPaceSendsRequestsWhenTheyAreDueAndMeasuresLatencyFromThen() {
     try (var driver = driver(new Numbers())) {
       var tally = driver.run(new Pace.Steady(200, Duration.ofMillis(500)));
 
-      assertThat(asked.get()).isBetween(95, 100);
-      assertThat(tally.answers()).isEqualTo(asked.get());
+      assertThat(requests.get()).isBetween(95, 100);
+      assertThat(tally.answers()).isEqualTo(requests.get());
       assertThat(tally.millis(50)).isPositive();
     }
   }
 
   @Test
-  void anUnexpectedAnswerFailsTheRunAndIsTold() {
-    refusedFrom = 3;
+  void anUnexpectedResponseFailsTheRunWithAMessage() {
+    badFrom = 3;
     try (var driver = driver(new Numbers())) {
       assertThatThrownBy(() -> driver.run(new Pace.Counted(10)))
           .isInstanceOf(UnexpectedAnswer.class)

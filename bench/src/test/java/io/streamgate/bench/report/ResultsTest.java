@@ -20,13 +20,13 @@ final class ResultsTest {
   }
 
   @Test
-  void aPartThatIsNewComesLast() throws IOException {
+  void aNewPartIsAppended() throws IOException {
     assertThat(after("b", "# Results", "", "## a", "", "old"))
         .containsExactly("# Results", "", "## a", "", "old", "", "## b", "", "new");
   }
 
   @Test
-  void aPartThatWasThereIsReplacedInItsPlace() throws IOException {
+  void anExistingPartIsReplacedInPlace() throws IOException {
     assertThat(after("a", "# Results", "", "## a", "", "old", "more", "", "## b", "", "kept"))
         .containsExactly("# Results", "", "## a", "", "new", "", "## b", "", "kept");
   }

@@ -24,9 +24,9 @@ public final class Expectations {
         faults.add("%s: %s consumes %s, not one write unit".formatted(name, item, others));
       }
     }
-    var dear = bill.of(Item.HEARTBEAT).stream().filter(units -> units.writes() > 1).toList();
-    if (!dear.isEmpty()) {
-      faults.add("%s: heartbeats consume %s, more than one write unit".formatted(name, dear));
+    var expensive = bill.of(Item.HEARTBEAT).stream().filter(units -> units.writes() > 1).toList();
+    if (!expensive.isEmpty()) {
+      faults.add("%s: heartbeats consume %s, more than one write unit".formatted(name, expensive));
     }
     return faults;
   }

@@ -14,7 +14,7 @@ public enum Load {
   HEARTBEATS("heartbeats", _ -> new Heartbeats()),
   MIXED("mixed", Mixed::new),
   REFUSALS("refusals", _ -> new Refusals()),
-  FILL("starts that stay", _ -> new Fill());
+  FILL("starts without ends", _ -> new Fill());
 
   /** How many of 100 requests of the mixed load end a stream. */
   public static final int ENDS_OF_100_MIXED = 4;

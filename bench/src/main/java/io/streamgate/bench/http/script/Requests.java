@@ -11,7 +11,7 @@ public final class Requests {
       "size":734003200,"src":"https://cdn.example/v/000000/master.m3u8","framerate":23.976,\
       "device_name":"Living room"}""";
 
-  private static final String SIGN_OF_LIFE = "{\"video_playing\":true,\"position_ms\":754000}";
+  private static final String HEARTBEAT = "{\"video_playing\":true,\"position_ms\":754000}";
   private static final String PATCH = "{\"framerate\":25}";
 
   private Requests() {}
@@ -24,7 +24,7 @@ public final class Requests {
   /** A heartbeat with the state of playback. */
   public static byte[] heartbeat(String viewer, String stream) {
     var line = "POST /api/v1/streams/" + stream + "/heartbeat";
-    return bytes(line, viewer, "application/json", SIGN_OF_LIFE);
+    return bytes(line, viewer, "application/json", HEARTBEAT);
   }
 
   /** A change of one field. */

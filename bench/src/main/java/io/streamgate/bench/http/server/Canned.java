@@ -39,25 +39,25 @@ record Canned(int status, List<Header> headers, Buffer body) {
   /** Sends one request of each kind to the server and saves the responses in the folder. */
   static void record(int port, Path folder) throws IOException {
     var viewer = Viewers.fresh();
-    var started = ask(port, Requests.start(viewer));
+    var started = exchange(port, Requests.start(viewer));
     var stream = started.replaceFirst("(?s).*\"stream_id\":\"([^\"]*).*", "$1");
-    keep(folder, Kind.STARTED, started);
-    keep(folder, Kind.RENEWED, ask(port, Requests.heartbeat(viewer, stream)));
-    keep(folder, Kind.AMENDED, ask(port, Requests.amend(viewer, stream)));
-    keep(folder, Kind.LISTED, ask(port, Requests.list(viewer)));
-    keep(folder, Kind.ENDED, ask(port, Requests.end(viewer, stream)));
+    save(folder, Kind.STARTED, started);
+    save(folder, Kind.RENEWED, exchange(port, Requests.heartbeat(viewer, stream)));
+    save(folder, Kind.AMENDED, exchange(port, Requests.amend(viewer, stream)));
+    save(folder, Kind.LISTED, exchange(port, Requests.list(viewer)));
+    save(folder, Kind.ENDED, exchange(port, Requests.end(viewer, stream)));
     var full = Viewers.full();
     for (var i = 0; i < 3; i++) {
-      ask(port, Requests.start(full));
+      exchange(port, Requests.start(full));
     }
-    keep(folder, Kind.REFUSED, ask(port, Requests.start(full)));
+    save(folder, Kind.REFUSED, exchange(port, Requests.start(full)));
   }
 
-  private static void keep(Path folder, Kind kind, String answer) throws IOException {
+  private static void save(Path folder, Kind kind, String answer) throws IOException {
     Files.writeString(kind.in(folder), answer, ISO_8859_1);
   }
 
-  private static String ask(int port, byte[] request) {
+  private static String exchange(int port, byte[] request) {
     var script = new Once(request);
     try (var driver = new Driver(port, List.of(script), Driver.Waiting.NAPPING)) {
       driver.run(new Pace.Counted(1));

@@ -27,7 +27,7 @@ public record Contender(String name, List<String> command, Map<String, String> e
   }
 
   /** Returns Streamgate with that store, its own data directory, and otherwise default settings. */
-  public static Contender streamgate(String store, String... flagsOfTheJvm) {
+  public static Contender streamgate(String store, String... jvmFlags) {
     var environment =
         Map.of(
             "HOST",
@@ -40,7 +40,7 @@ public record Contender(String name, List<String> command, Map<String, String> e
             store,
             "STREAMGATE_DATA_DIR",
             scratch("data").toString());
-    var command = java(flagsOfTheJvm);
+    var command = java(jvmFlags);
     command.addAll(List.of("-jar", "server/target/streamgate.jar"));
     return new Contender(store, command, environment);
   }
@@ -89,9 +89,9 @@ public record Contender(String name, List<String> command, Map<String, String> e
     var port = Integer.toString(Machine.freePort());
     var pinned = new ArrayList<>(Machine.pinned(cores));
     command.forEach(word -> pinned.add(word.replace(PORT, port)));
-    var told = new TreeMap<String, String>();
-    environment.forEach((setting, value) -> told.put(setting, value.replace(PORT, port)));
-    return Served.start(name, pinned, told, Integer.parseInt(port));
+    var variables = new TreeMap<String, String>();
+    environment.forEach((setting, value) -> variables.put(setting, value.replace(PORT, port)));
+    return Served.start(name, pinned, variables, Integer.parseInt(port));
   }
 
   /** Creates a directory below {@code bench/target}, on the same disk as the project. */

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /** A server in its own process. Closing it kills the process. */
 public final class Served implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final byte[] ASK_WHETHER_READY =
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final byte[] READINESS_REQUEST =
       "GET /health/ready HTTP/1.1\r\nhost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final String name;
@@ -33,7 +33,7 @@ public final class Served implements AutoCloseable {
   }
 
   /** Starts the server and returns when it is ready. Its log is discarded. */
-  static Served start(String name, List<String> command, Map<String, String> told, int port) {
+  static Served start(String name, List<String> command, Map<String, String> variables, int port) {
     try {
       var builder =
           new ProcessBuilder(command)
@@ -41,9 +41,9 @@ public final class Served implements AutoCloseable {
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.INHERIT);
       builder.environment().keySet().removeIf(Served::isSetting);
-      builder.environment().putAll(told);
+      builder.environment().putAll(variables);
       var served = new Served(name, builder.start(), port);
-      served.awaitPort();
+      served.awaitReady();
       return served;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -54,12 +54,12 @@ public final class Served implements AutoCloseable {
     return variable.startsWith("STREAMGATE_") || variable.startsWith("DYNAMO_");
   }
 
-  private void awaitPort() {
-    var until = System.nanoTime() + PATIENCE.toNanos();
+  private void awaitReady() {
+    var until = System.nanoTime() + START_TIMEOUT.toNanos();
     while (!isReady()) {
       if (!process.isAlive() || System.nanoTime() - until > 0) {
         close();
-        throw new IllegalStateException(name + " does not serve on port " + port);
+        throw new IllegalStateException(name + " is not ready on port " + port);
       }
       pause();
     }
@@ -69,7 +69,7 @@ public final class Served implements AutoCloseable {
   private boolean isReady() {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      socket.getOutputStream().write(ASK_WHETHER_READY);
+      socket.getOutputStream().write(READINESS_REQUEST);
       var line = new byte[12];
       return socket.getInputStream().readNBytes(line, 0, line.length) == line.length
           && line[9] == '2';

@@ -13,19 +13,19 @@ final class BillTest {
   private static final Units READ = new Units(0, 0.5);
 
   @Test
-  void anOperationCostsWhatItCostsOnAverage() {
+  void anOperationCostsItsAverage() {
     var bill = new Bill(Map.of(Item.HEARTBEAT, List.of(WRITE, READ, READ, READ)), 1);
 
     assertThat(bill.each(Item.HEARTBEAT)).isEqualTo(new Units(0.25, 0.375));
   }
 
   @Test
-  void whatWasNeverDoneCostsNothing() {
+  void anOperationThatWasNotUsedCostsNothing() {
     assertThat(new Bill(Map.of(), 1).each(Item.HISTORY)).isEqualTo(Units.NONE);
   }
 
   @Test
-  void aStreamHourCostsItsShareOfEverything() {
+  void aStreamHourCostsItsShareOfAllOperations() {
     var bill =
         new Bill(
             Map.of(
@@ -38,7 +38,7 @@ final class BillTest {
   }
 
   @Test
-  void aMillionUnitsCostWhatThePricesSay() {
+  void aMillionUnitsAreChargedAtTheGivenPrices() {
     assertThat(new Prices(0.5, 0.25).ofAMillion(new Units(3, 2))).isEqualTo(2);
   }
 

@@ -13,14 +13,14 @@ final class ExpectationsTest {
   private static final Units TWO_WRITES = new Units(2, 0);
 
   @Test
-  void oneWriteUnitForEachStartHeartbeatAndEndIsAsItShouldBe() {
+  void oneWriteUnitPerStartHeartbeatAndEndIsExpected() {
     assertThat(faultsWith(Item.HISTORY, TWO_WRITES)).isEmpty();
     assertThat(faultsWith(Item.HEARTBEAT, new Units(0, 0.5))).isEmpty();
     assertThat(faultsWith(Item.HEARTBEAT, new Units(1, 0.5))).isEmpty();
   }
 
   @Test
-  void moreIsAFault() {
+  void moreThanOneWriteUnitIsAFault() {
     assertThat(faultsWith(Item.START, TWO_WRITES)).hasSize(1);
     assertThat(faultsWith(Item.END, TWO_WRITES)).hasSize(1);
     assertThat(faultsWith(Item.HEARTBEAT, TWO_WRITES)).hasSize(1);
@@ -34,7 +34,7 @@ final class ExpectationsTest {
   }
 
   @Test
-  void aPriceThatIsMissingIsAFault() {
+  void aMissingPriceIsAFault() {
     assertThat(Expectations.faultsOf(Double.NaN, 100)).hasSize(1);
   }
 
