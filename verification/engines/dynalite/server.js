@@ -1,10 +1,10 @@
-// dynalite in memory, on a free port of this machine. It prints the port, and ends when its standard
-// input does: so it does not outlive the tests that started it, however they end.
+// Runs dynalite in memory on a free loopback port. Prints the port, and exits when its standard input is
+// closed, so that it does not outlive the tests that started it, even if they are killed.
 'use strict'
 
 const dynalite = require('dynalite')
 
-// A client that hangs up before its answer makes dynalite throw; a DynamoDB does not mind
+// dynalite throws if a client disconnects before its response; DynamoDB does not
 process.on('uncaughtException', (error) => {
   if (error.code !== 'ECONNRESET') {
     console.error(error)

@@ -5,15 +5,15 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local in memory, on a port of this machine; its own command line binds every address. It
- * prints the port, and ends when its standard input does: so it does not outlive the tests that
- * started it, however they end. {@code safeStart} sends no telemetry.
+ * Runs DynamoDB Local in memory on a loopback port; its own command line binds all addresses. Prints
+ * the port, and exits when its standard input is closed, so that it does not outlive the tests that
+ * started it, even if they are killed. {@code safeStart} sends no telemetry.
  */
 final class LoopbackServer {
 
   private LoopbackServer() {}
 
-  /** The argument is the port; without one, or with 0, a free one is taken. */
+  /** The argument is the port. Without an argument, or with 0, the server uses a free port. */
   public static void main(String[] arguments) throws Exception {
     var port = arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]);
     var handler =
@@ -30,7 +30,7 @@ final class LoopbackServer {
 
   private static void awaitEndOfInput() throws IOException {
     while (System.in.read() >= 0) {
-      // nothing is said to it
+      // the input is ignored
     }
   }
 }

@@ -30,7 +30,7 @@ public final class Tools {
    * Finds a program on the PATH, or ends the calling test: aborted, or failed with {@code --all}.
    *
    * @param tool the program's file name
-   * @param purpose what the test shows with it: "that a commit is flushed to the disk"
+   * @param purpose the fact that the test checks with it: "each commit is synced to the disk"
    * @return the program's absolute path
    */
   public static Path require(String tool, String purpose) {
@@ -64,7 +64,7 @@ public final class Tools {
   }
 
   private static Path leaveOut(String tool, String purpose) {
-    var reason = "install " + tool + ", and let it do its work, to see " + purpose;
+    var reason = "install " + tool + " and permit it to run: required to test that " + purpose;
     if (Boolean.getBoolean(ALL)) {
       return fail(reason);
     }

@@ -84,7 +84,7 @@ final class NoticesTest {
     var named = new TreeSet<String>();
     sections.values().forEach(named::addAll);
     named.removeAll(libraries.keySet());
-    assertThat(named).as("in " + NOTICES + ", and not in the jar").isEmpty();
+    assertThat(named).as("listed in " + NOTICES + ", but not in the jar").isEmpty();
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proves that the race over HTTP can fail. */
 @Tag("e2e")
-@Isolated("threads have to meet")
+@Isolated("the threads must run at the same time")
 final class BrokenStoreTest {
 
   /**

@@ -159,7 +159,7 @@ final class CannotStartTest {
     if (!System.getProperty("user.name", "").equals("root")) {
       return launch;
     }
-    var setpriv = Tools.require("setpriv", "what is said of a data directory that is read-only");
+    var setpriv = Tools.require("setpriv", "a read-only data directory is reported");
     return launch.under(setpriv.toString(), "--bounding-set", "-dac_override,-dac_read_search");
   }
 }

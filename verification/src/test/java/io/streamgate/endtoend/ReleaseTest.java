@@ -89,7 +89,7 @@ final class ReleaseTest {
 
   @Test
   void afterARestartEachStreamHasAWholeLeaseMoreAndThenItsSlotIsFree() {
-    TestStore.leaveOutOnTable("a node's restart is nothing to a table, which other nodes serve");
+    TestStore.leaveOutOnTable("on a table, other nodes keep serving while one restarts");
     try (var server = launch().start();
         var connection = Connection.to(server.port())) {
       fill(connection);
@@ -129,7 +129,8 @@ final class ReleaseTest {
   /** A ghost is a lapsed stream that holds a slot again because the server restarted. */
   @Test
   void aRestartLongAfterLeavesNoGhost() {
-    TestStore.leaveOutOnTable("nothing is read back from a table, and no lapse is marked in it");
+    TestStore.leaveOutOnTable(
+        "a restart reads nothing back from a table, which has no marks of lapsed streams");
     try (var server = launch().start();
         var connection = Connection.to(server.port())) {
       fill(connection);
@@ -186,7 +187,7 @@ final class ReleaseTest {
     if (store instanceof TestStore.InFolder(var data)) {
       return data.resolve("streamgate.db");
     }
-    throw new AssertionError("not on a disk: " + store);
+    throw new AssertionError("not a store on disk: " + store);
   }
 
   private int marksOnDisk() {

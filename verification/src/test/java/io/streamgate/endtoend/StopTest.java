@@ -46,7 +46,8 @@ final class StopTest {
   @ValueSource(strings = {"TERM", "INT"})
   void theSignalEndsTheServerWithStatus0Within10Seconds(String signal) {
     try (var server = Launch.in(folder).start()) {
-      assumeFalse(ignores(server, signal), "the signal was ignored before the test began");
+      assumeFalse(
+          ignores(server, signal), "this process ignores the signal, and so does the server");
       var told = System.nanoTime();
 
       server.signal(signal);
@@ -86,8 +87,9 @@ final class StopTest {
 
       server.signal("TERM");
 
-      Until.holds(DEADLINE, () -> "it is not ready", () -> readiness(server) == 503);
-      Until.holds(DEADLINE, () -> "it takes no connection", () -> !takesConnections(server));
+      Until.holds(DEADLINE, () -> "the server is not ready", () -> readiness(server) == 503);
+      Until.holds(
+          DEADLINE, () -> "the server accepts no connections", () -> !takesConnections(server));
       connection.release(request);
       assertThat(connection.answer().status()).isEqualTo(201);
       assertThat(server.awaitExit()).isEqualTo(0);
@@ -104,7 +106,7 @@ final class StopTest {
 
       server.signal("TERM");
 
-      Until.holds(DEADLINE, () -> "it is not ready", () -> readiness(server) == 503);
+      Until.holds(DEADLINE, () -> "the server is not ready", () -> readiness(server) == 503);
       try (var connection = Connection.to(server.port())) {
         assertThat(connection.ask(Request.startWithKey(ME, "late")).status()).isEqualTo(201);
       }

@@ -16,7 +16,7 @@ final class Dynalite {
   private static final Path INSTALLED = Path.of("target", "engines", "dynalite");
   private static final String LOCK = "package-lock.json";
   private static final List<String> FILES = List.of("package.json", LOCK, ".npmrc", "server.js");
-  private static final String PURPOSE = "that Streamgate and dynalite, a DynamoDB, agree";
+  private static final String PURPOSE = "Streamgate works on dynalite, a DynamoDB";
 
   private Dynalite() {}
 

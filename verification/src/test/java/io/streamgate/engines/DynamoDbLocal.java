@@ -21,8 +21,8 @@ final class DynamoDbLocal {
   private DynamoDbLocal() {}
 
   static EngineProcess start() {
-    Tools.requireAll("DynamoDB Local is left to test --all");
-    var maven = Tools.require("mvn", "that Streamgate and DynamoDB Local agree").toString();
+    Tools.requireAll("DynamoDB Local runs with test --all only");
+    var maven = Tools.require("mvn", "Streamgate works on DynamoDB Local").toString();
     install(maven);
     return EngineProcess.start(
         "dynamodb-local",

@@ -74,9 +74,9 @@ public final class EngineProcess implements DynamoEngine, AutoCloseable {
 
   /** Its endpoint. */
   public URI endpoint() {
-    var port = PORT.matcher(said());
+    var port = PORT.matcher(output());
     if (!port.find()) {
-      throw new AssertionError("not ready: " + said());
+      throw new AssertionError("the engine is not ready: " + output());
     }
     return URI.create("http://127.0.0.1:" + port.group(1));
   }
@@ -151,7 +151,7 @@ public final class EngineProcess implements DynamoEngine, AutoCloseable {
     process.destroyForcibly();
     try {
       if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("still running after " + END + ": " + said());
+        throw new AssertionError("still running after " + END + ": " + output());
       }
     } catch (InterruptedException e) {
       throw new AssertionError(e);
@@ -161,16 +161,17 @@ public final class EngineProcess implements DynamoEngine, AutoCloseable {
   private void awaitReady() {
     Until.holds(
         START,
-        () -> "the engine is ready; it said " + said(),
+        () -> "the engine is ready; its output: " + output(),
         () -> {
           if (!process.isAlive()) {
-            throw new AssertionError("ended with " + process.exitValue() + ": " + said());
+            throw new AssertionError(
+                "the engine exited with " + process.exitValue() + ": " + output());
           }
-          return PORT.matcher(said()).find();
+          return PORT.matcher(output()).find();
         });
   }
 
-  private String said() {
+  private String output() {
     try {
       return Files.readString(log);
     } catch (IOException e) {

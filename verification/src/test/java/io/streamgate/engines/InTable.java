@@ -50,7 +50,7 @@ public record InTable(EngineProcess engine, String table) implements TestStore {
       return switch (engine) {
         case "dynalite" -> DynamoEngine.dynalite();
         case "dynamodb-local" -> DynamoEngine.dynamoDbLocal();
-        default -> throw new AssertionError("no engine that tests know: " + engine);
+        default -> throw new AssertionError("unknown engine: " + engine);
       };
     }
   }

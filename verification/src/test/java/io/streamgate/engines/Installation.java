@@ -55,7 +55,7 @@ record Installation(Path list, Path folder) {
             .start();
     if (!process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError(program.command() + " did not end: " + Files.readString(log));
+      throw new AssertionError(program.command() + " did not exit: " + Files.readString(log));
     }
     if (process.exitValue() != 0) {
       throw new AssertionError(program.command() + " failed: " + Files.readString(log));

@@ -19,7 +19,7 @@ public final class RealTable implements DynamoEngine {
 
   static RealTable named() {
     var name = System.getProperty(SETTING, "");
-    return name.isEmpty() ? abort("-D" + SETTING + " names no table in AWS") : new RealTable(name);
+    return name.isEmpty() ? abort("-D" + SETTING + " is not set") : new RealTable(name);
   }
 
   @Override

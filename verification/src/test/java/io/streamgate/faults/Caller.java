@@ -17,7 +17,7 @@ final class Caller implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** Longer than any test waits, because a call that timed out would look like one that was cut. */
+  /** Longer than any test waits, because a timeout would look like a closed connection. */
   private static final Duration FOREVER = Duration.ofMinutes(2);
 
   private final HttpClient http =
@@ -60,7 +60,7 @@ final class Caller implements AutoCloseable {
   static Throwable failure(CompletableFuture<HttpResponse<String>> call) {
     try {
       throw new AssertionError(
-          "answered " + call.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).body());
+          "unexpected response: " + call.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).body());
     } catch (ExecutionException e) {
       return e.getCause() == null ? e : e.getCause();
     } catch (InterruptedException | TimeoutException e) {

@@ -51,9 +51,9 @@ final class FaultProxyTest {
   private void awaitApplied(int requests) {
     Until.holds(
         SOON,
-        () -> requests + " applied; it is " + engine.applied().size(),
+        () -> requests + " requests applied; so far: " + engine.applied().size(),
         () -> engine.applied().size() >= requests);
-    Until.holds(SOON, () -> "nothing under way", () -> proxy.underway() == 0);
+    Until.holds(SOON, () -> "no request in flight", () -> proxy.underway() == 0);
     assertThat(engine.applied()).hasSize(requests);
   }
 
@@ -167,7 +167,7 @@ final class FaultProxyTest {
   void silenceLastsUntilTheConnectionIsClosed() {
     proxy.script(Faults.once(_ -> true, SILENCE));
     var call = client.ask("UpdateItem", "{}");
-    Until.holds(SOON, () -> "the silence was dealt", () -> proxy.dealt(SILENCE) == 1);
+    Until.holds(SOON, () -> "the request was left unanswered", () -> proxy.dealt(SILENCE) == 1);
     client.answer("{}");
 
     assertThat(call).isNotDone();

@@ -35,7 +35,7 @@ final class PartitionTest {
   void aPartitionCutsTheCallsThatRun() {
     proxy.script(Faults.all(Fault.Plain.SILENCE));
     var call = client.ask("UpdateItem", "{}");
-    Until.holds(SOON, () -> "asked", () -> proxy.requests("UpdateItem") == 1);
+    Until.holds(SOON, () -> "the request arrived", () -> proxy.requests("UpdateItem") == 1);
 
     proxy.partition();
 
@@ -72,11 +72,11 @@ final class PartitionTest {
   void aRequestThatWasLateComesThroughAPartition() {
     proxy.script(Faults.all(new Fault.LateRequest(Duration.ofMillis(200))));
     var call = client.ask("UpdateItem", "{}");
-    Until.holds(SOON, () -> "asked", () -> proxy.requests("UpdateItem") == 1);
+    Until.holds(SOON, () -> "the request arrived", () -> proxy.requests("UpdateItem") == 1);
     proxy.partition();
 
     assertThat(Caller.failure(call)).isInstanceOf(IOException.class);
-    Until.holds(SOON, () -> "nothing under way", () -> proxy.underway() == 0);
+    Until.holds(SOON, () -> "no request in flight", () -> proxy.underway() == 0);
     assertThat(engine.applied()).hasSize(1);
   }
 
@@ -101,7 +101,10 @@ final class PartitionTest {
     client.answer("{}");
     proxy.close();
 
-    Until.holds(SOON, () -> "ended: " + threadsOfTheProxy(), () -> threadsOfTheProxy().isEmpty());
+    Until.holds(
+        SOON,
+        () -> "no thread left of " + threadsOfTheProxy(),
+        () -> threadsOfTheProxy().isEmpty());
   }
 
   private Set<Thread> threadsOfTheProxy() {

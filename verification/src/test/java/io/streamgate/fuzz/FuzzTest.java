@@ -35,7 +35,7 @@ final class FuzzTest extends ApiFixture {
 
   @Test
   void noRequestMakesAFaultAHangOrALeak() throws Exception {
-    TestStore.leaveOutOnTable("a table tells the time, by which the test's clock is wrong");
+    TestStore.leaveOutOnTable("the test's clock differs from the table's time");
     var seed = Long.getLong("streamgate.test.seed", System.nanoTime());
     System.out.println("-Dstreamgate.test.seed=" + seed);
     var server =
@@ -78,7 +78,7 @@ final class FuzzTest extends ApiFixture {
       }
     }
     if (INSIDE.matcher(withoutPages(answers)).find()) {
-      faults.add("leaks: " + shown(bytes) + " is answered " + shown(answers));
+      faults.add("leaks: " + shown(bytes) + " got the response " + shown(answers));
     }
     return faults;
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Proves that the contract can fail: each bug is found, and reported in a short table. */
-@Isolated("threads have to meet")
+@Isolated("the threads must run at the same time")
 @Tag("model")
 final class BrokenStoresTest {
 

@@ -75,6 +75,8 @@ record Counterexample(List<Call> calls, long others) {
     }
     return others == 0
         ? table.toString()
-        : table.append("  whatever became of %d other calls".formatted(others)).toString();
+        : table
+            .append("  and %d other calls, whose outcome makes no difference".formatted(others))
+            .toString();
   }
 }

@@ -52,7 +52,7 @@ public abstract class LinearizabilityContract {
             .findFirst();
 
     assertThat(faulty.map(Counterexample::of).map(Counterexample::table).orElse(""))
-        .as("calls that no order explains, -Dstreamgate.seed=%d", seed)
+        .as("calls that cannot be ordered, -Dstreamgate.seed=%d", seed)
         .isEmpty();
   }
 }

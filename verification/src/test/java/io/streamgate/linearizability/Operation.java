@@ -167,7 +167,7 @@ sealed interface Operation {
 
     @Override
     public Streams.Step on(Streams streams) {
-      throw new IllegalStateException("a page fits row by row");
+      throw new IllegalStateException("a page is checked row by row");
     }
   }
 

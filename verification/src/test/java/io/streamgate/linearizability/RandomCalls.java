@@ -88,7 +88,7 @@ final class RandomCalls {
     };
   }
 
-  /** Expired streams are recorded when a call sees them, and nothing is promised about that. */
+  /** Expired streams are recorded when a call sees them, at a time that is not specified. */
   private Operation record(int begin, Instant now) {
     return begin > LAST_WITH_HISTORY
         ? new Operation.Reads(now)

@@ -104,7 +104,7 @@ final class Recording {
       case StoreUnavailable known -> known;
       case CompletionException wrapped when wrapped.getCause() != null ->
           unavailable(wrapped.getCause());
-      default -> throw new AssertionError("a store failed otherwise", failure);
+      default -> throw new AssertionError("a store failed with an unexpected exception", failure);
     };
   }
 }

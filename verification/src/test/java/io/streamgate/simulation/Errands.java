@@ -48,7 +48,7 @@ record Errands(Household home, String device) {
     };
   }
 
-  /** Asks about a stream that has ended, or another viewer's. */
+  /** Looks up a stream that has ended, or one of another viewer. */
   private void mischief() {
     var ends = home.random().nextBoolean();
     if (home.random().nextBoolean()) {

@@ -39,7 +39,7 @@ final class KnownFaultsTest {
   void knownFaultLateUpdatesSetAnOlderExpiryAndMoreStreamsPlayThanAllowed() {
     var found = found(8, FaultRanges.latenessOnly(3 * LEASE_MS));
 
-    assertThat(found).hasMessageContaining("ms earlier").hasMessageContaining("streams play, and");
+    assertThat(found).hasMessageContaining("ms earlier").hasMessageContaining("streams play, but");
     assertThat(found.invariant()).isEqualTo(1);
   }
 

@@ -108,7 +108,7 @@ final class LimiterCalls {
 
   private Reply unavailable(Node node, String what, Throwable failure) {
     if (!(Causes.of(failure) instanceof Limiter.Unavailable)) {
-      throw new AssertionError("a limiter failed with something else", failure);
+      throw new AssertionError("a limiter failed with an unexpected exception", failure);
     }
     counters.count("answer 503");
     line(node, what + " -> 503");

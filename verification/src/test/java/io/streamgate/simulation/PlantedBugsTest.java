@@ -27,38 +27,46 @@ final class PlantedBugsTest {
     var two = new Limit.AtMost(2);
     return Stream.of(
         planted(
-            "a limit that is not enforced", 1, "and the limit is", StartBugs.limitOf3Is(unlimited)),
+            "a limit that is not enforced", 1, "but the limit is", StartBugs.limitOf3Is(unlimited)),
         planted(
-            "no look at the size", 1, "and the limit is", Bug.withoutCondition("size(ids) < :n")),
+            "the size is not checked",
+            1,
+            "but the limit is",
+            Bug.withoutCondition("size(ids) < :n")),
         planted(
-            "no look at the device",
+            "the device is not checked",
             1,
             "of its device",
             Bug.withoutCondition("NOT contains(devs, :d)")),
-        planted("acknowledged, not kept", 2, "is not there", StartBugs.acknowledgedBeforeKept()),
-        planted("refused and kept", 2, "was refused and is a member", StartBugs.keepsTheRefused()),
         planted(
-            "a list that is incomplete",
+            "acknowledged, but not kept",
             2,
-            "never had just these",
-            StreamBugs.listLacksTheNewest()),
-        planted("an end that frees two slots", 3, "was stopped, and", StreamBugs.endsOnceMore()),
-        planted("alive at its expiry", 4, "is in the way at", StartBugs.aliveAtExpiry()),
+            "is not in the table",
+            StartBugs.acknowledgedBeforeKept()),
         planted(
-            "no look for a revival", 4, "was live and gave", Bug.withoutCondition("#D0.x = :x0")),
-        planted("an amendment that renews", 4, "did not ask for", StreamBugs.amendmentRenews()),
+            "refused, but kept", 2, "was refused, but is a member", StartBugs.keepsTheRefused()),
+        planted(
+            "an incomplete list", 2, "never had exactly these", StreamBugs.listLacksTheNewest()),
+        planted("an end that frees two slots", 3, "was stopped, but", StreamBugs.endsOnceMore()),
+        planted("alive at its expiry", 4, "holds a slot at", StartBugs.aliveAtExpiry()),
+        planted(
+            "a revival is not checked",
+            4,
+            "was live, but lost",
+            Bug.withoutCondition("#D0.x = :x0")),
+        planted("an amendment that renews", 4, "no player requested", StreamBugs.amendmentRenews()),
         planted(
             "one slot more than needed", 4, "more slots than it needed", StartBugs.limitOf3Is(two)),
         planted("limit before replay", 5, "start was refused", StartBugs.limitBeforeReplay()),
         planted(
             "a replay in a second slot", 5, "has started it", StartBugs.replayTakesAnotherSlot()),
-        planted("lowering ends streams", 6, "was stopped, and", StartBugs.loweringEndsStreams()),
+        planted("lowering ends streams", 6, "was stopped, but", StartBugs.loweringEndsStreams()),
         planted("lowering fails heartbeats", 6, "it is over", StreamBugs.loweringFailsHeartbeats()),
         planted("a read for each stream", 7, "calls to the store", StartBugs.readsForEach()),
-        planted("viewers as numbers", 8, "has started it", StartBugs.viewersAreNumbers()),
+        planted("viewers compared as numbers", 8, "has started it", StartBugs.viewersAreNumbers()),
         planted("history beyond its retention", 9, "is listed as", StreamBugs.showsThePast()),
         planted(
-            "no look for ended streams",
+            "ended streams are not checked",
             10,
             "back",
             Bug.withoutCondition("attribute_not_exists(#R)")),

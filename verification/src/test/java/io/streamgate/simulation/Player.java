@@ -97,7 +97,7 @@ final class Player {
         if (refused.availableAtMs() == 0) {
           idle();
         } else {
-          // at the very end of the lease that is in the way, or a moment before
+          // exactly when the lease that blocks it expires, or a millisecond before
           var wait = refused.availableAtMs() - home.nowMs() - (chance(4) == 0 ? 1 : 0);
           next(wait, () -> begin(new Takeover.None()));
         }
@@ -117,7 +117,7 @@ final class Player {
     sentMs = home.nowMs();
     home.gossip().add(id);
     if (chance(8) == 0) {
-      // the wrong film
+      // the viewer picked the wrong film
       next(chance(5_000), () -> end(1));
     } else {
       next(untilHeartbeat(), this::lives);
@@ -132,13 +132,13 @@ final class Player {
     if (home.isClosed() || home.nowMs() >= endsMs) {
       leave();
     } else if (home.untilNextRush(0) < LONGEST_NAP_MS && chance(8) == 0) {
-      // the lid is closed, and opened when the others start: is the slot still there?
+      // the lid is closed until the others start, who may take the slot
       next(home.untilNextRush(0), () -> heartbeat(1));
     } else if (chance(60) == 0) {
-      // for less than a lease, for more, or for too long
+      // sleeps for less than a lease, for longer, or until the stream is over
       next((1 + chance(14)) * MINUTE_MS + chance(60_000), () -> heartbeat(1));
     } else if (chance(60) == 0) {
-      // until the very millisecond at which the stream is over, or the one before
+      // sleeps until exactly the millisecond at which the stream is over, or one before
       next(sentMs + OVER_AFTER_MS - chance(2) - home.nowMs(), () -> heartbeat(1));
     } else {
       heartbeat(1);
@@ -178,7 +178,7 @@ final class Player {
 
   private void ended() {
     if (!key.isEmpty() && !home.isClosed() && chance(8) == 0) {
-      // at the very millisecond at which its key is forgotten, or the one before
+      // exactly at the millisecond at which its key is forgotten, or one before
       next(
           sentMs + KEY_FORGOTTEN_AFTER_MS - chance(2) - home.nowMs(),
           () -> start(new Takeover.None(), TRIES));

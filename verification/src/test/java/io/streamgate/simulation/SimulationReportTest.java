@@ -42,7 +42,7 @@ final class SimulationReportTest {
     }
 
     assertThat(Files.readString(REPORT, UTF_8))
-        .as("written again by ./make.sh test SimulationReportTest -D%s=true", WRITE)
+        .as("if the change is intended: ./make.sh test SimulationReportTest -D%s=true", WRITE)
         .isEqualTo(report);
   }
 
@@ -55,8 +55,8 @@ final class SimulationReportTest {
             Streamgate, simulated: no invariant was violated
 
             %,d hours of two nodes, a table and %d viewers with five players each:
-            seeds 1 to %d, %,d hours of each. docs/CONSISTENCY.md says what is simulated.
-            Written by SimulationReportTest, which fails when a run has another result.
+            seeds 1 to %d, %,d hours of each. docs/CONSISTENCY.md describes the simulation.
+            SimulationReportTest writes this report, and fails if a run has a different result.
 
             checks by invariant
             """,

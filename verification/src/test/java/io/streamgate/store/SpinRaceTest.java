@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-@Isolated("threads have to meet")
+@Isolated("the threads must run at the same time")
 @Tag("race")
 final class SpinRaceTest {
 

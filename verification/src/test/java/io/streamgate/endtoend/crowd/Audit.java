@@ -41,13 +41,13 @@ public final class Audit {
     assertThat(names).as("members of %s", viewer).hasSizeLessThanOrEqualTo(LIMIT);
     for (var name : names) {
       assertThat(ledger.entry(name).standing())
-          .as("standing of %s, a member", ledger.entry(name))
+          .as("the standing of the member %s", ledger.entry(name))
           .isIn(Standing.START_ASKED, Standing.STARTED, Standing.END_ASKED);
     }
     var started =
         ledger.are(Standing.STARTED).stream().filter(entry -> entry.viewer().equals(viewer));
     assertThat(members.ofStreams("stream_id"))
-        .as("members of %s, whom acknowledged starts have to be among", viewer)
+        .as("members of %s, which must include all acknowledged starts", viewer)
         .containsAll(started.map(Entry::id).toList());
   }
 
@@ -62,12 +62,12 @@ public final class Audit {
     var place = members.ofStreams("video_name").indexOf(entry.key());
     var answer = connection.ask(Request.startWithKey(entry.viewer(), entry.key()));
     if (place >= 0) {
-      assertThat(answer.status()).as("the answer to %s, a member", entry).isEqualTo(200);
+      assertThat(answer.status()).as("the answer to the member %s", entry).isEqualTo(200);
       assertThat(answer.id()).isEqualTo(members.ofStreams("stream_id").get(place));
       ledger.put(entry.started(answer.id()));
       return;
     }
-    assertThat(answer.status()).as("the answer to %s, which is no member", entry).isIn(201, 409);
+    assertThat(answer.status()).as("the answer to %s, which is not a member", entry).isIn(201, 409);
     ledger.put(answer.status() == 201 ? entry.started(answer.id()) : entry.is(Standing.REFUSED));
   }
 

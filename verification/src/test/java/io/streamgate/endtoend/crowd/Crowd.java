@@ -86,7 +86,7 @@ public final class Crowd implements AutoCloseable {
       try {
         player.get();
       } catch (ExecutionException e) {
-        throw new AssertionError("a player was answered wrongly", e.getCause());
+        throw new AssertionError("a player received a wrong answer", e.getCause());
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
@@ -177,7 +177,7 @@ public final class Crowd implements AutoCloseable {
         return false;
       }
       if (answer.status() != status) {
-        throw new AssertionError("not " + status + ": " + answer);
+        throw new AssertionError("expected status " + status + ", but got " + answer);
       }
       return true;
     }

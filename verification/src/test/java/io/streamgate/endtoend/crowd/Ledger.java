@@ -55,7 +55,7 @@ public final class Ledger {
   public Entry entry(String key) {
     var entry = entries.get(key);
     if (entry == null) {
-      throw new AssertionError("a stream that nobody asked for: " + key);
+      throw new AssertionError("a stream that no player started: " + key);
     }
     return entry;
   }

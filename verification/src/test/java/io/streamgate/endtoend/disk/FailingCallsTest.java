@@ -51,7 +51,7 @@ final class FailingCallsTest {
   void whatWasAcknowledgedIsThereThoughCallsFail(List<String> injections) {
     var ledger = new Ledger();
     var viewers = Stream.generate(Request::freshViewer).limit(24).toList();
-    var strace = Tools.require("strace", "what becomes of streams when the disk fails").toString();
+    var strace = Tools.require("strace", "acknowledged streams survive disk errors").toString();
     var under = new ArrayList<>(List.of(strace, "-D", "-f", "--seccomp-bpf", "-o", "calls"));
     under.addAll(List.of("-e", "trace=fsync,pwrite64"));
     injections.forEach(injection -> under.addAll(List.of("-e", "inject=" + injection)));
@@ -63,7 +63,8 @@ final class FailingCallsTest {
       var times = ALL ? 4 : 2;
       Until.holds(
           PATIENCE,
-          () -> "the disk has failed and gone on " + times + " times: " + server.logLines(),
+          () ->
+              "the server has recovered " + times + " times from disk errors: " + server.logLines(),
           () ->
               recoveries(server) >= times || players.stream().anyMatch(player -> player.isDone()));
       server.kill();

@@ -61,7 +61,7 @@ final class FullDiskTest {
       var players = crowd.play(port);
       awaitEnds(ledger, 20);
       disk.fill();
-      Until.holds(SOON, () -> "players are told 503", () -> crowd.unavailable() > 20);
+      Until.holds(SOON, () -> "players receive 503", () -> crowd.unavailable() > 20);
       disk.free();
       Until.holds(SOON, () -> "the server is ready", () -> ready(connection).status() == 200);
       awaitEnds(ledger, 20);
@@ -74,7 +74,7 @@ final class FullDiskTest {
     var before = ledger.are(Standing.ENDED).size();
     Until.holds(
         SOON,
-        () -> "players have ended " + more + " streams more",
+        () -> "players have ended " + more + " more streams",
         () -> ledger.are(Standing.ENDED).size() >= before + more);
   }
 
@@ -88,11 +88,11 @@ final class FullDiskTest {
       disk.fill();
       Until.holds(
           SOON,
-          () -> "a start finds the disk full",
+          () -> "a start fails because the disk is full",
           () -> connection.ask(Request.startWithKey(Request.freshViewer(), "x")).status() == 503);
       Until.holds(
           SOON,
-          () -> "the server has tried again",
+          () -> "the server has retried",
           () -> ready(connection).text("/store").startsWith("cannot write to disk"));
 
       assertThat(connection.ask(Request.heartbeat(viewer, id)).status()).isEqualTo(200);

@@ -32,7 +32,7 @@ final class PowerCutTest {
   /** Fails with {@code synchronous=OFF}: the log is synced 0 times. */
   @Test
   void eachOf25AcknowledgedStartsSyncsTheLog() throws IOException {
-    var strace = Tools.require("strace", "that each commit is synced to the disk").toString();
+    var strace = Tools.require("strace", "each commit is synced to the disk").toString();
     var calls = folder.resolve("calls");
     var launch =
         Launch.in(folder)
@@ -48,7 +48,7 @@ final class PowerCutTest {
 
     Until.holds(
         Duration.ofSeconds(10),
-        () -> "strace has written that the server was killed",
+        () -> "strace has recorded that the server was killed",
         () -> lines(calls).stream().anyMatch(line -> line.contains("killed by SIGKILL")));
     assertThat(lines(calls).stream().filter(line -> line.contains(LOG)))
         .hasSizeGreaterThanOrEqualTo(25);

@@ -19,7 +19,7 @@ import java.util.List;
  */
 final class SmallDisk implements AutoCloseable {
 
-  private static final String PURPOSE = "what becomes of streams on a disk that is full";
+  private static final String PURPOSE = "acknowledged streams survive a full disk";
   private static final String MOUNTED = "mounted";
 
   private final Path folder;
@@ -85,7 +85,7 @@ final class SmallDisk implements AutoCloseable {
       for (var blocks = 0; blocks < 100_000; blocks++) {
         filler.write(block.clear());
       }
-      throw new AssertionError("it never fills");
+      throw new AssertionError("the disk did not fill up");
     } catch (IOException full) {
       // expected
     }

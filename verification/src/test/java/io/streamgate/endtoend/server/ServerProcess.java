@@ -33,11 +33,11 @@ public final class ServerProcess implements AutoCloseable {
   public void awaitReady() {
     Until.holds(
         START,
-        () -> "the server is ready; it said " + read(out) + read(errors),
+        () -> "the server is ready; its output: " + read(out) + read(errors),
         () -> {
           if (!process.isAlive()) {
             throw new AssertionError(
-                "ended with " + process.exitValue() + ": " + read(out) + read(errors));
+                "the server exited with " + process.exitValue() + ": " + read(out) + read(errors));
           }
           return READY.matcher(read(out)).find();
         });
@@ -114,7 +114,7 @@ public final class ServerProcess implements AutoCloseable {
   private int number(Pattern pattern) {
     var line = READY.matcher(read(out));
     if (!line.find()) {
-      throw new AssertionError("not ready: " + read(out));
+      throw new AssertionError("the server is not ready: " + read(out));
     }
     var number = pattern.matcher(line.group());
     if (!number.find()) {

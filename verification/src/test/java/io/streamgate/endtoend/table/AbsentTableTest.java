@@ -52,7 +52,7 @@ final class AbsentTableTest {
       try (var _ = new FaultProxy(engine.endpoint(), port)) {
         Until.holds(
             DEADLINE,
-            () -> "it is in its table: " + readiness(server),
+            () -> "the server uses its table: " + readiness(server),
             () -> readiness(server).text("/store").equals("in table " + table));
         var admitted = ask(server, Request.start(ME, ""));
         assertThat(admitted.status()).isEqualTo(201);

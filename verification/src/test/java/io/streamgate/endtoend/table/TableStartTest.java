@@ -182,7 +182,7 @@ final class TableStartTest {
   @Test
   void anEndpointThatAcceptsAndNeverAnswersDelaysTheStartByNoMoreThan20Seconds()
       throws IOException {
-    Tools.requireAll("6 seconds of silence are left to test --all");
+    Tools.requireAll("this test waits for 6 seconds, so it runs with test --all only");
     try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       var began = System.nanoTime();
       var endpoint = "AWS_ENDPOINT_URL=http://127.0.0.1:" + silent.getLocalPort();

@@ -17,9 +17,7 @@ final class ModelChecking {
 
   private static final int ORDERS_OF_A_PROGRAM = 100;
 
-  /**
-   * Pure code, whose steps are invisible to other threads: no thread switch happens inside of it.
-   */
+  /** Pure code, whose steps are invisible to other threads: no thread switch happens inside it. */
   private static final List<String> PURE =
       List.of(
           LeaseSet.class.getPackageName(),

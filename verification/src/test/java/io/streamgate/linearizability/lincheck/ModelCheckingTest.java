@@ -49,7 +49,7 @@ final class ModelCheckingTest {
     var ended = program.waitFor(PATIENCE_SECONDS, SECONDS);
     program.destroyForcibly().waitFor();
     var output = Files.readString(file, UTF_8);
-    assertThat(ended).as("it ended in time; it said: %s", output).isTrue();
+    assertThat(ended).as("the program exited in time; its output: %s", output).isTrue();
     assertThat(program.exitValue()).as(output).isZero();
     return output;
   }

@@ -34,11 +34,11 @@ public final class AnswerChecker {
         check(
             Invariant.NAMED_ONCE,
             !ledger.wasGone(id, asked),
-            () -> name(id) + " had ended, and was renewed");
+            () -> name(id) + " was renewed after its end");
         check(
             Invariant.DEAD_AT_EXPIRY,
             member.expiresAt().toEpochMilli() == asked.nodeMs() + Ledger.LEASE_MS,
-            () -> "the lease of " + name(id) + " ends at " + member.expiresAt());
+            () -> "the lease of " + name(id) + " has the wrong end: " + member.expiresAt());
         ledger.acknowledged(id, asked);
       }
       case StreamAnswer.Gone(var stream, _) -> {
@@ -61,11 +61,11 @@ public final class AnswerChecker {
         check(
             Invariant.NAMED_ONCE,
             fate == Fate.ENDS || !ledger.wasGone(id, asked),
-            () -> name(id) + " had ended, and was amended");
+            () -> name(id) + " was amended after its end");
         check(
             Invariant.A_SET,
             stream instanceof Ended == (fate == Fate.ENDS),
-            () -> name(id) + " was amended, and its answer is " + stream);
+            () -> name(id) + " was amended, but the answer is " + stream);
         if (fate == Fate.ENDS) {
           hasEnded(id, asked);
         }
@@ -79,7 +79,10 @@ public final class AnswerChecker {
         isUnknown(id, asked);
       }
       case StreamAnswer.Rejected _ ->
-          check(Invariant.KEPT, false, () -> name(id) + " was amended by nothing: " + answer);
+          check(
+              Invariant.KEPT,
+              false,
+              () -> "the amendment of " + name(id) + " was rejected: " + answer);
     }
   }
 
@@ -94,12 +97,12 @@ public final class AnswerChecker {
     }
   }
 
-  /** Checks the answer about a stream of another viewer's. */
+  /** Checks the answer about another viewer's stream. */
   public void ofAnother(StreamAnswer answer) {
     check(
         Invariant.OPAQUE,
         answer instanceof StreamAnswer.Unknown,
-        () -> "another viewer's stream is answered: " + answer);
+        () -> "the answer about another viewer's stream is " + answer);
   }
 
   /** Checks the answer to a lookup of an ended stream. */
@@ -109,7 +112,7 @@ public final class AnswerChecker {
       check(
           Invariant.NOTHING_LEFT,
           stream instanceof Ended ended && isKept(ended, asked),
-          () -> name(id) + " has ended, and is shown as " + stream);
+          () -> name(id) + " has ended, but is shown as " + stream);
     } else {
       isUnknown(id, asked);
     }
@@ -139,19 +142,20 @@ public final class AnswerChecker {
             || ledger.sawSince(
                 asked.trueMs(),
                 state -> wanted(state, statuses, ended, asked.nodeMs()).equals(members)),
-        () -> "listed are %s, and the viewer never had just these".formatted(members.keySet()));
+        () ->
+            "the list has %s, but the viewer never had exactly these".formatted(members.keySet()));
     check(
         Invariant.A_SET,
         ledger.sawSince(
             asked.trueMs(),
             state -> state.liveAt(asked.nodeMs()).size() == listing.usage().active()),
-        () -> "the account of a list is " + listing.usage());
+        () -> "the list has the wrong slot usage: " + listing.usage());
     if (statuses.contains(Status.ENDED) && listing.more() == Listing.More.NO) {
       for (var id : ledger.onRecord()) {
         check(
             Invariant.KEPT,
             ended.contains(id) || !ledger.wasOnRecord(id, asked, timeline.nowMs()),
-            () -> name(id) + " has ended and is not on record");
+            () -> name(id) + " has ended, but is not on record");
       }
     }
   }
@@ -188,7 +192,7 @@ public final class AnswerChecker {
     check(
         Invariant.NAMED_ONCE,
         answered.value().equals(id),
-        () -> name(answered.value()) + " is the answer about " + name(id));
+        () -> "the answer about " + name(id) + " is about " + name(answered.value()));
   }
 
   private void isNoMember(String id, Moment asked) {
@@ -196,25 +200,25 @@ public final class AnswerChecker {
     check(
         isOverLimit ? Invariant.LOWERING_STOPS_NOTHING : Invariant.KEPT,
         !ledger.wasAlwaysMember(id, asked),
-        () -> name(id) + " was a member all the time, and its player is told that it is over");
+        () -> name(id) + " was a member all the time, but its player was told that it is over");
   }
 
   private void isUnknown(String id, Moment asked) {
     check(
         Invariant.NAMED_ONCE,
         !ledger.wasOnRecord(id, asked, timeline.nowMs()),
-        () -> name(id) + " has ended, and its player is told that it never was");
+        () -> name(id) + " has ended, but its player was told that it never existed");
   }
 
   private void hasEnded(String id, Moment asked) {
     check(
         Invariant.A_SET,
         !ledger.state().has(id, asked.nodeMs()),
-        () -> name(id) + " was ended and is a member");
+        () -> name(id) + " was ended, but is a member");
   }
 
   private void notCounted() {
-    check(Invariant.WITHIN_LIMIT, false, () -> "a stream plays, and nobody counts it");
+    check(Invariant.WITHIN_LIMIT, false, () -> "a stream plays without being counted");
   }
 
   private String name(String id) {

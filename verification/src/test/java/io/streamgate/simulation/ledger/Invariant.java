@@ -2,15 +2,17 @@ package io.streamgate.simulation.ledger;
 
 /** The invariants, by the numbers of {@code InvariantsTest}, as the simulation checks them. */
 public enum Invariant {
-  WITHIN_LIMIT(1, "an admission leaves no more members than the limit; nothing else adds one"),
-  KEPT(2, "what was acknowledged is there or on record; what was refused left nothing behind"),
-  A_SET(3, "members are one set, and an end takes out its own stream or none"),
-  DEAD_AT_EXPIRY(4, "a lease ends when it should: it bars nobody later, and lasts until then"),
-  REPLAYED_FIRST(5, "a repeated start of a member is answered with it, whatever the limit"),
-  LOWERING_STOPS_NOTHING(6, "a lowered limit stops no stream, and a limit of 0 alone allows none"),
-  ALONE(7, "a request costs a few calls, and other viewers change nothing about it"),
-  OPAQUE(8, "viewers whose names look alike see their own streams only"),
-  NOTHING_LEFT(9, "history is kept for its retention, and then nothing is left"),
+  WITHIN_LIMIT(
+      1, "after an admission the members are within the limit, and nothing else adds a member"),
+  KEPT(2, "acknowledged streams are members or on record; refused starts leave nothing behind"),
+  A_SET(3, "the members are one set, and an end removes its own stream or none"),
+  DEAD_AT_EXPIRY(4, "a lease lasts until its expiry, and blocks nobody after it"),
+  REPLAYED_FIRST(5, "a repeated start of a member returns that member, whatever the limit"),
+  LOWERING_STOPS_NOTHING(
+      6, "a lowered limit stops no stream, and only a limit of 0 forbids all starts"),
+  ALONE(7, "a request costs a few calls, regardless of other viewers"),
+  OPAQUE(8, "viewers with similar names see their own streams only"),
+  NOTHING_LEFT(9, "history is kept for its retention, and then nothing remains"),
   NAMED_ONCE(10, "an id names one stream, and an ended stream does not come back");
 
   private final int number;

@@ -35,32 +35,34 @@ public final class StartChecker {
         check(
             Invariant.LOWERING_STOPS_NOTHING,
             ledger.plan().had(timeline.nowMs(), limit -> limit == 0),
-            () -> "not allowed, and the limit was never 0");
+            () -> "a start was not allowed, but the limit was never 0");
       }
       case StreamAnswer.Gone(var stream, _) -> gone(stream, sid, asked);
       case StartAnswer.TooMany _ -> {}
       case StartAnswer.Unenforced _ ->
-          check(Invariant.WITHIN_LIMIT, false, () -> name(sid) + " plays, and nobody counts it");
+          check(Invariant.WITHIN_LIMIT, false, () -> name(sid) + " plays without being counted");
     }
   }
 
   private void plays(Stream stream, SlotUsage account, String sid, Moment asked) {
     var id = stream.id().value();
     check(
-        Invariant.KEPT, ledger.isKnown(id), () -> name(id) + " was acknowledged and is not there");
+        Invariant.KEPT,
+        ledger.isKnown(id),
+        () -> name(id) + " was acknowledged, but is not in the table");
     check(
         Invariant.NAMED_ONCE,
         Slot.sid(id).equals(sid),
-        () -> name(id) + " is the answer to the start of " + name(sid));
+        () -> "the answer to the start of " + name(sid) + " is about " + name(id));
     check(
         Invariant.WITHIN_LIMIT,
         stream instanceof Ended == ledger.requests().hasRecord(sid),
-        () -> name(id) + " was to be recorded and plays, or the other way round");
+        () -> name(id) + " plays, but should only be recorded, or the other way round");
     if (stream instanceof Member member) {
       check(
           Invariant.DEAD_AT_EXPIRY,
           member.expiresAt().toEpochMilli() == asked.nodeMs() + Ledger.LEASE_MS,
-          () -> "the lease of " + name(id) + " ends at " + member.expiresAt());
+          () -> "the lease of " + name(id) + " has the wrong end: " + member.expiresAt());
       ledger.acknowledged(id, asked);
     }
     check(
@@ -72,7 +74,7 @@ public final class StartChecker {
                 .had(
                     timeline.nowMs(),
                     limit -> account.remaining() == Math.max(0, limit - account.active())),
-        () -> "%s starts, and the account is %s".formatted(name(id), account));
+        () -> "%s started, but the slot usage is %s".formatted(name(id), account));
   }
 
   private void refused(StartAnswer.Refused refused, String sid, Moment asked) {
@@ -85,24 +87,27 @@ public final class StartChecker {
           Invariant.DEAD_AT_EXPIRY,
           member.expiresAt().toEpochMilli() > asked.nodeMs(),
           () ->
-              "%s is in the way at %s and its lease is over at %s"
+              "%s holds a slot at %s, but its lease ended at %s"
                   .formatted(name(member.id().value()), refused.terms().now(), member.expiresAt()));
     }
-    check(Invariant.OPAQUE, ids.stream().allMatch(ledger::isKnown), () -> "not its own: " + ids);
+    check(
+        Invariant.OPAQUE,
+        ids.stream().allMatch(ledger::isKnown),
+        () -> "a refusal lists unknown streams: " + ids);
     check(
         Invariant.DEAD_AT_EXPIRY,
         ledger.sawSince(asked.trueMs(), state -> state.liveAt(asked.nodeMs()).equals(ids)),
-        () -> "refused for live streams that were not just these: " + ids);
+        () -> "a refusal lists the wrong live streams: " + ids);
     check(
         Invariant.DEAD_AT_EXPIRY,
         refused.limit() > 0
             && inTheWay(ids, sid) >= refused.limit()
             && ledger.plan().had(timeline.nowMs(), limit -> limit == refused.limit()),
-        () -> "%d live streams, and refused".formatted(ids.size()));
+        () -> "a refusal with %d live streams".formatted(ids.size()));
     check(
         Invariant.DEAD_AT_EXPIRY,
         refused.availableAt().toEpochMilli() > asked.nodeMs(),
-        () -> "there is room at " + refused.availableAt());
+        () -> "a refusal names a free slot in the past: " + refused.availableAt());
   }
 
   private long inTheWay(Set<String> live, String sid) {
@@ -115,7 +120,7 @@ public final class StartChecker {
     check(
         Invariant.REPLAYED_FIRST,
         !wasAlwaysMember(sid, asked),
-        () -> name(sid) + " was a member all the time, and its repeated start was refused");
+        () -> name(sid) + " was a member all the time, but its repeated start was refused");
   }
 
   private boolean wasAlwaysMember(String sid, Moment asked) {
@@ -130,7 +135,7 @@ public final class StartChecker {
     check(
         Invariant.KEPT,
         !ledger.isClear(sid, asked) || ledger.state().member(sid).isEmpty(),
-        () -> name(sid) + " was refused and is a member");
+        () -> name(sid) + " was refused, but is a member");
   }
 
   private void gone(Ended stream, String sid, Moment asked) {
@@ -138,11 +143,11 @@ public final class StartChecker {
     check(
         Invariant.KEPT,
         !wasAlwaysMember(sid, asked),
-        () -> name(sid) + " is a member, and its start is told that it is over");
+        () -> name(sid) + " is a member, but its start was told that it is over");
     check(
         Invariant.REPLAYED_FIRST,
         Slot.sid(id).equals(sid) && asked.nodeMs() < ledger.endedAt(id) + Ledger.KEY_REMEMBERED_MS,
-        () -> name(sid) + " is told of " + name(id) + ", whose key is forgotten");
+        () -> "the answer to " + name(sid) + " is " + name(id) + ", whose key is forgotten");
   }
 
   private String name(String id) {

@@ -74,7 +74,7 @@ public final class TableChecker {
             Invariant.KEPT,
             after.tombstones().containsKey(slot.sid())
                 || slot.expiresAtMs() + Ledger.RETENTION_MS <= nowMs,
-            () -> name(slot) + " ended, and that is not on record");
+            () -> name(slot) + " ended, but is not on record");
       }
       var sids = after.members().values().stream().map(Slot::sid).toList();
       check(
@@ -88,7 +88,7 @@ public final class TableChecker {
       check(
           unasked(sid),
           ledger.requests().hasPlay(sid),
-          () -> name(slot) + " is a member, and no player has started it");
+          () -> name(slot) + " is a member, but no player has started it");
       check(Invariant.NAMED_ONCE, !ledger.isGone(slot.id()), () -> name(slot) + " came back");
       var ended = before.tombstones().get(sid);
       var decidedMs = slot.expiresAtMs() - Ledger.LEASE_MS;
@@ -102,7 +102,7 @@ public final class TableChecker {
           Invariant.WITHIN_LIMIT,
           after.members().size() <= ledger.plan().highest(nowMs),
           () ->
-              "%s is one of %d members, and the limit is %d"
+              "%s is one of %d members, but the limit is %d"
                   .formatted(name(slot), after.members().size(), ledger.plan().highest(nowMs)));
       check(
           Invariant.WITHIN_LIMIT,
@@ -111,7 +111,7 @@ public final class TableChecker {
       check(
           Invariant.DEAD_AT_EXPIRY,
           ledger.requests().hasLease(slot),
-          () -> name(slot) + " has a lease that it did not ask for");
+          () -> name(slot) + " has a lease that no player requested");
     }
 
     private Invariant unasked(String sid) {
@@ -131,11 +131,11 @@ public final class TableChecker {
       check(
           Invariant.DEAD_AT_EXPIRY,
           ledger.requests().hasLease(slot),
-          () -> name(slot) + " has a lease that it did not ask for");
+          () -> name(slot) + " has a lease that no player requested");
       check(
           Invariant.NAMED_ONCE,
           !old.isOverAt(slot.expiresAtMs() - Ledger.LEASE_MS),
-          () -> name(slot) + " was renewed more than ten minutes after its lease");
+          () -> name(slot) + " was renewed more than ten minutes after its expiry");
     }
 
     private void ended(Tombstone tombstone) {
@@ -144,7 +144,7 @@ public final class TableChecker {
         check(
             Invariant.KEPT,
             tombstone.reason() == 'v' && ledger.requests().hasRecord(Slot.sid(tombstone.id())),
-            () -> ledger.trace().name(tombstone.id()) + " is on record, and was no member");
+            () -> ledger.trace().name(tombstone.id()) + " is on record, but was not a member");
         return;
       }
       switch (tombstone.reason()) {
@@ -154,17 +154,21 @@ public final class TableChecker {
                     ? Invariant.LOWERING_STOPS_NOTHING
                     : Invariant.A_SET,
                 ledger.requests().hasEnd(slot.id()),
-                () -> name(slot) + " was stopped, and no player has asked for that");
+                () -> name(slot) + " was stopped, but no player requested it");
         case 'x' ->
             check(
                 Invariant.DEAD_AT_EXPIRY,
                 slot.isOverAt(nowMs + Ledger.CLOCKS_APART_MS),
-                () -> name(slot) + " has ended as lapsed and could still be renewed" + ahead(slot));
+                () ->
+                    name(slot) + " has ended as lapsed, but could still be renewed" + ahead(slot));
         case 'd', 'e', 'r' -> {
-          check(Invariant.A_SET, added.size() == 1, () -> name(slot) + " lost its slot to nobody");
+          check(
+              Invariant.A_SET,
+              added.size() == 1,
+              () -> name(slot) + " lost its slot, but no stream was added");
           lost(slot, tombstone.reason(), added.getFirst());
         }
-        default -> check(Invariant.A_SET, false, () -> name(slot) + " ended for no known reason");
+        default -> check(Invariant.A_SET, false, () -> name(slot) + " ended for an unknown reason");
       }
     }
 
@@ -176,7 +180,7 @@ public final class TableChecker {
       check(
           Invariant.DEAD_AT_EXPIRY,
           mayTake(slot, reason, taker),
-          () -> name(slot) + " was live and gave its slot to " + name(taker));
+          () -> name(slot) + " was live, but lost its slot to " + name(taker));
       if (reason == 'r') {
         return;
       }
@@ -184,14 +188,14 @@ public final class TableChecker {
           Invariant.DEAD_AT_EXPIRY,
           ledger.plan().had(nowMs, limit -> limit == after.members().size()),
           () ->
-              "%s took more slots than it needed, that of %s too"
+              "%s took more slots than it needed, including that of %s"
                   .formatted(name(taker), name(slot)));
       if (reason == 'd') {
         check(
             Invariant.WITHIN_LIMIT,
             ledger.playingUntil(slot.id()) <= nowMs + TOLERANCE_MS,
             () ->
-                "%s plays on, its slot was given to %s: %d streams play, and the limit is %d"
+                "%s still plays, but %s has its slot: %d streams play, but the limit is %d"
                     .formatted(
                         name(slot),
                         name(taker),
@@ -203,7 +207,9 @@ public final class TableChecker {
             Invariant.DEAD_AT_EXPIRY,
             other.isLiveAt(nowMs - TOLERANCE_MS)
                 || (reason == 'd' && slot.expiresAtMs() <= other.expiresAtMs() + TOLERANCE_MS),
-            () -> "%s lost its slot, and %s had lapsed before".formatted(name(slot), name(other)));
+            () ->
+                "%s lost its slot, although %s had lapsed earlier"
+                    .formatted(name(slot), name(other)));
       }
     }
 

@@ -120,7 +120,7 @@ final class Expression {
       case "=" -> left.equals(right);
       case "<" -> number(left) < number(right);
       case ">" -> number(left) > number(right);
-      default -> throw new IllegalArgumentException("a comparison is not " + comparison);
+      default -> throw new IllegalArgumentException("unsupported comparison: " + comparison);
     };
   }
 
@@ -177,7 +177,7 @@ final class Expression {
       case "REMOVE" -> put(after, path, null);
       case "ADD" -> put(after, path, sum(value(path), operand()));
       case "DELETE" -> put(after, path, difference(value(path), operand()));
-      default -> throw new IllegalArgumentException("an update has no " + verb);
+      default -> throw new IllegalArgumentException("unsupported clause: " + verb);
     }
   }
 
@@ -233,7 +233,8 @@ final class Expression {
 
   private void expect(String token) {
     if (!takes(token)) {
-      throw new IllegalArgumentException("no '%s' at %d of %s".formatted(token, at, tokens));
+      throw new IllegalArgumentException(
+          "expected '%s' at token %d of %s".formatted(token, at, tokens));
     }
   }
 
@@ -243,7 +244,7 @@ final class Expression {
 
   private void endsHere() {
     if (at < tokens.size()) {
-      throw new IllegalArgumentException("what follows %d of %s?".formatted(at, tokens));
+      throw new IllegalArgumentException("unexpected token %d of %s".formatted(at, tokens));
     }
   }
 }

@@ -126,7 +126,7 @@ abstract class FaultFixture {
 
   /** Waits until the table has received every request. */
   final void untilNothingIsUnderWay() {
-    Until.holds(SOON, () -> proxy.underway() + " requests under way", () -> proxy.underway() == 0);
+    Until.holds(SOON, () -> proxy.underway() + " requests in flight", () -> proxy.underway() == 0);
   }
 
   static String said(StoreUnavailable failure) {

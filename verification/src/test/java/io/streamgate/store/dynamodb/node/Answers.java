@@ -29,7 +29,7 @@ public final class Answers {
     return switch (failure) {
       case StoreUnavailable known -> known;
       case CompletionException _ when cause != null -> unavailable(cause);
-      default -> throw new AssertionError("a store failed otherwise", failure);
+      default -> throw new AssertionError("a store failed with an unexpected exception", failure);
     };
   }
 }

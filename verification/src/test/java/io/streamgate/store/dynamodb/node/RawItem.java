@@ -53,7 +53,7 @@ public record RawItem(Map<String, AttributeValue> attributes) {
       found.add("the marks are %s, but devs are %s".formatted(marks, texts("devs")));
     }
     if (!sids("R.").containsAll(sids("E."))) {
-      found.add("%s wait for their row without a tombstone".formatted(sids("E.")));
+      found.add("%s wait to be recorded, but have no tombstone".formatted(sids("E.")));
     }
     return found;
   }

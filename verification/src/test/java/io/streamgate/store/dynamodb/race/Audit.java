@@ -30,7 +30,7 @@ record Audit(int limit, List<Told> told, List<Member> members, List<Ended> histo
   List<String> faults() {
     var faults = new ArrayList<>(item.contradictions());
     if (members.size() > limit) {
-      faults.add("%d members are more than %d".formatted(members.size(), limit));
+      faults.add("%d members exceed the limit of %d".formatted(members.size(), limit));
     }
     told.forEach(each -> faults.addAll(faults(each)));
     return faults;
@@ -39,19 +39,19 @@ record Audit(int limit, List<Told> told, List<Member> members, List<Ended> histo
   private List<String> faults(Told each) {
     var faults = new ArrayList<String>();
     if (each.members() > limit) {
-      faults.add("%s was told of %d members".formatted(each.name(), each.members()));
+      faults.add("the answer to %s has %d members".formatted(each.name(), each.members()));
     }
     if (each.isAdmitted() && !isMember(each.sid()) && !isOnRecord(each.sid())) {
-      faults.add(each.name() + " was admitted and is lost");
+      faults.add(each.name() + " was admitted, but is lost");
     }
     if (!each.isAdmitted() && (isMember(each.sid()) || isOnRecord(each.sid()))) {
-      faults.add(each.name() + " was refused and is there");
+      faults.add(each.name() + " was refused, but exists");
     }
     if (each.isOver() && !isOnRecord(each.sid())) {
-      faults.add(each.name() + " is over and not on record");
+      faults.add(each.name() + " has ended, but is not on record");
     }
     if (isMember(each.sid()) && isOnRecord(each.sid())) {
-      faults.add(each.name() + " is a member and on record as over");
+      faults.add(each.name() + " is a member, but also on record as ended");
     }
     if (each.isUnknown()) {
       faults.add(each.name() + " was told that it is unknown");

@@ -55,7 +55,7 @@ final class BrokenConditionsTest {
   void withoutTheSizeARaceLetsInMoreThanTheLimit() {
     assertThat(faultsOfARace(INTACT)).isEmpty();
     assertThat(faultsOfARace(Neutralised.of("size\\(ids\\) < :n")))
-        .contains("32 members are more than 3");
+        .contains("32 members exceed the limit of 3");
   }
 
   private static List<String> faultsOfADevice(Neutralised broken) {
@@ -70,7 +70,7 @@ final class BrokenConditionsTest {
   void withoutTheMarksADeviceHasSeveralStreams() {
     assertThat(faultsOfADevice(INTACT)).isEmpty();
     assertThat(faultsOfADevice(Neutralised.of("NOT contains\\(devs, :d\\)")))
-        .anyMatch(fault -> fault.endsWith("was told of 3 members"));
+        .anyMatch(fault -> fault.endsWith("has 3 members"));
   }
 
   /** The members after a heartbeat revives one whose slot a start is about to take. */

@@ -63,7 +63,7 @@ abstract class RaceContract {
       round.run(scene, players, freshViewer());
     }
     System.out.printf(
-        "%s: %d rounds in %d ms, %d answers lost, %d questions repeated, -Dstreamgate.seed=%d%n",
+        "%s: %d rounds in %d ms, %d answers lost, %d calls repeated, -Dstreamgate.seed=%d%n",
         scene.weather(),
         rounds,
         (System.nanoTime() - began) / 1_000_000,
@@ -105,10 +105,10 @@ abstract class RaceContract {
     assertThat(audit.history()).as(where()).isEmpty();
   }
 
-  /** See {@link #heartbeatsAndEndsBesideEvictionsLoseNothing} for other weather and more calls. */
+  /** See {@link #heartbeatsAndEndsBesideEvictionsLoseNothing} for other conditions and more calls. */
   @Test
   void startsThatEvictAreAllAdmittedAndThreeRemain() {
-    Tools.requireAll("evictions alone are left to test --all");
+    Tools.requireAll("races of evictions alone run with test --all only");
     raceOfEvictions(
         Weather.CALM,
         (scene, players, viewer) -> {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Two nodes on a table, weather in between, and a third node that observes the state. */
+/** Two nodes on a table, with faults in between, and a third node that observes the state. */
 final class Scene implements AutoCloseable {
 
   private static final double LATER = 100;

@@ -37,7 +37,7 @@ final class Bill implements ExecutionInterceptor {
       case DeleteItemResponse delete -> add("DeleteItem", delete.consumedCapacity());
       case GetItemResponse get -> add("GetItem", get.consumedCapacity());
       case QueryResponse query -> add("Query", query.consumedCapacity());
-      default -> throw new AssertionError("not a call of a store: " + context.request());
+      default -> throw new AssertionError("not a call that a store makes: " + context.request());
     }
   }
 

@@ -111,7 +111,7 @@ abstract class UnitsContract {
     for (var number = 1; number <= 3; number++) {
       paid.add("end %d: %.1f".formatted(number, endUnits(number, 50)));
       paid.add("row: %.1f".formatted(bill.last("PutItem")));
-      paid.add("out of the item: %.1f".formatted(bill.last(SETTLED)));
+      paid.add("removal from the item: %.1f".formatted(bill.last(SETTLED)));
     }
 
     assertThat(paid).allMatch(each -> each.endsWith(": 1.0"));
@@ -148,7 +148,7 @@ abstract class UnitsContract {
     assertThat(heartbeatUnits(1, 30)).isEqualTo(1.0);
     assertThat(heartbeatUnits(2, 30)).isEqualTo(1.0);
     assertThat(starts.subList(0, 5)).containsOnly(1.0);
-    System.out.println("starts beside 0 to 7 tombstones: " + starts);
+    System.out.println("units of starts with 0 to 7 tombstones: " + starts);
   }
 
   /** More tombstones than one update can remove, because expressions have a maximum length. */
