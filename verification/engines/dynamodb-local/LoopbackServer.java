@@ -5,9 +5,9 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * Runs DynamoDB Local in memory on a loopback port; its own command line binds all addresses. Prints
- * the port, and exits when its standard input is closed, so that it does not outlive the tests that
- * started it, even if they are killed. {@code safeStart} sends no telemetry.
+ * Runs DynamoDB Local in memory on a loopback port; its own command line binds all addresses.
+ * Prints the port, and exits when its standard input is closed, so that it does not outlive the
+ * tests that started it, even if they are killed. {@code safeStart} sends no telemetry.
  */
 final class LoopbackServer {
 

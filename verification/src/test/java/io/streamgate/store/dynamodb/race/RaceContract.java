@@ -105,7 +105,9 @@ abstract class RaceContract {
     assertThat(audit.history()).as(where()).isEmpty();
   }
 
-  /** See {@link #heartbeatsAndEndsBesideEvictionsLoseNothing} for other conditions and more calls. */
+  /**
+   * See {@link #heartbeatsAndEndsBesideEvictionsLoseNothing} for other conditions and more calls.
+   */
   @Test
   void startsThatEvictAreAllAdmittedAndThreeRemain() {
     Tools.requireAll("races of evictions alone run with test --all only");
