@@ -38,9 +38,9 @@ def test_the_build_runs_the_repositorys_own_file_and_can_build_an_image(account)
     assert build["source"]["type"] == "CODEPIPELINE"
     assert build["source"]["buildspec"] == "buildspec.yml"
     assert build["environment"]["privilegedMode"] is True
-    told = {v["name"]: v["value"] for v in build["environment"]["environmentVariables"]}
-    assert told["STREAMGATE_DEPLOY_ENVIRONMENT"] == "prod"
-    assert told["TF_STATE_BUCKET"] == account.state_bucket
+    variables = {v["name"]: v["value"] for v in build["environment"]["environmentVariables"]}
+    assert variables["STREAMGATE_DEPLOY_ENVIRONMENT"] == "prod"
+    assert variables["TF_STATE_BUCKET"] == account.state_bucket
 
 
 def test_the_pipelines_role_fetches_the_sources_and_starts_the_build(account):
