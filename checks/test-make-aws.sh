@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Tests make.sh's AWS commands from a shell: checks/test-make-aws.sh bash, or zsh. Where an account would be
-# needed, terraform, aws and docker are fakes that record their calls; checks/test-deploy.sh has the real ones.
+# Tests make.sh's AWS commands from a shell: checks/test-make-aws.sh bash, or zsh. terraform, aws and docker are fakes
+# that record their calls; checks/test-deploy.sh has the real ones.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=checks/shell-test.sh
@@ -205,17 +205,6 @@ imageIsNamedByItsCommit() {
   expect 'or pushed' '' "$(called docker)"
 }
 
-# Uses the real Terraform if it is installed; needs no account and no bucket.
-terraformFindsTheFilesValid() {
-  if ! command -v terraform > /dev/null; then
-    echo "${0##*/}: terraform is not installed; skipped the validation of the files" >&2
-    return
-  fi
-  in_shell 'AWS_PROFILE=no-such-profile; . ./make.sh tf-validate; echo "status $?"'
-  expect 'every root is valid' '*infra is valid*infra/bootstrap is valid*infra/accounts is valid*status 0' \
-    "$output"
-}
-
 helpSaysEveryCommand
 originalCommandsWorkAndTheShellLives
 zshFindsTheBareNameWhereItsPathHasTheFolder
@@ -230,5 +219,4 @@ savedPlanIsWhatIsApplied
 imageThatRunsGoesOn
 destroyRefusesWhatIsProtected
 imageIsNamedByItsCommit
-terraformFindsTheFilesValid
 [ "$failures" -eq 0 ]
