@@ -207,17 +207,6 @@ imageIsTaggedWithItsCommit() {
   expect 'an image that exists is not pushed again' '' "$(called docker)"
 }
 
-# Uses the real Terraform if it is installed; needs no account and no bucket.
-terraformFilesAreValid() {
-  if ! command -v terraform > /dev/null; then
-    echo "${0##*/}: terraform is not installed; skipping the validation of the files" >&2
-    return
-  fi
-  in_shell 'AWS_PROFILE=no-such-profile; . ./make.sh tf-validate; echo "status $?"'
-  expect 'every root is valid' '*infra is valid*infra/bootstrap is valid*infra/accounts is valid*status 0' \
-    "$output"
-}
-
 helpListsEveryCommand
 commandsWorkWithoutExitingTheShell
 zshFindsTheBareNameIfTheFolderIsInItsPath
@@ -232,5 +221,4 @@ savedPlanIsApplied
 runningImageIsKept
 destroyRefusesProtectedResources
 imageIsTaggedWithItsCommit
-terraformFilesAreValid
 [ "$failures" -eq 0 ]

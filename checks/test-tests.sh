@@ -58,13 +58,25 @@ classThatDidNotRunFailsTheRunAndIsNamed() {
   expect 'the run fails' 1 "$status"
   expect 'the class is named' '*these test classes did not run:*  a.b.SecondTest*' "$output"
   expect 'classes that ran are not listed' '' "$(grep -e FirstTest -e SharedTest <<< "$output" || true)"
+  project 1
+  in_project './make.sh test'
+  expect 'if no class ran, the build failed, and its error is not followed by a list' \
+    '1 *no test of server ran*' "$status ${output/*these test classes*/a list}"
+}
+
+# In this project, every check fails whose program exists.
+checksThatFailAreListedAtTheEnd() {
+  project 1
+  in_project './make.sh test --all'
+  expect 'the run fails' 1 "$status"
+  expect 'all checks that failed are listed' '*These checks failed:*  junit_unit*  checks/check-spec.sh*' "$output"
 }
 
 slowClassThatDidNotRunFailsItsJob() {
   project 0 c.SlowTest
   in_project './make.sh test --only e2e'
   expect 'the job passes if the class ran' 0 "$status"
-  project 0 a.b.FirstTest
+  project 0 c.OtherTest
   in_project './make.sh test --only e2e'
   expect 'the job fails if the class did not run' 1 "$status"
   expect 'the class is named' '*  c.SlowTest*' "$output"
@@ -100,6 +112,7 @@ unknownJobsAndOptionsAreErrors() {
 aRunOfAllClassesPasses
 failingTestsFailTheRun
 classThatDidNotRunFailsTheRunAndIsNamed
+checksThatFailAreListedAtTheEnd
 slowClassThatDidNotRunFailsItsJob
 missingProgramIsReportedAndFailsAJob
 unknownJobsAndOptionsAreErrors

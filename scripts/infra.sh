@@ -88,12 +88,13 @@ or use another bucket:             TF_STATE_BUCKET=... in .env or in the environ
   echo "Terraform is ready for $environment; its state is in $bucket. Next: $(command_line tf-apply)"
 }
 
+# Validates the root modules, with validate's options.
 validate() {
   local root
   for root in infra infra/bootstrap infra/accounts; do
     initialise "$root" "validate-${root##*/}" -backend=false > "$work/init.txt" 2>&1 ||
       fail 1 "cannot initialise $root: $(cat "$work/init.txt")"
-    terraform_in "$root" "validate-${root##*/}" validate > "$work/validate.txt" 2>&1 ||
+    terraform_in "$root" "validate-${root##*/}" validate "$@" > "$work/validate.txt" 2>&1 ||
       fail 1 "$root is not valid: $(cat "$work/validate.txt")"
     echo "$root is valid"
   done
@@ -143,7 +144,7 @@ Remove the protection first, then destroy the environment. All its data is lost 
 run_tests() {
   terraform_in . format fmt -check -diff -recursive infra ||
     fail 1 "the format differs as shown; run: terraform fmt -recursive infra"
-  validate
+  validate -no-tests # they run below
   unset AWS_PROFILE # the tests use a fake account
   terraform_in infra validate-infra test ${rest[@]+"${rest[@]}"}
 }

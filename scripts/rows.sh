@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Sourced by scripts/tests.sh: runs its checks, with the rows in parallel, and reports skipped checks.
 
-# Starts the checks of rows 2 and 3, each row in its own process group. A group is stopped as a whole, so that an
+# Starts the checks of these rows, each row in its own process group. A group is stopped as a whole, so that an
 # aborted run leaves no process behind.
 start_other_rows() {
   local row
@@ -9,8 +9,8 @@ start_other_rows() {
   other_rows=()
   # With job control each row has its own process group, and its programs do not ignore SIGINT.
   set -m
-  for row in 2 3; do
-    run_row "$row" > "$row_output/$row" 2>&1 &
+  for row; do
+    at_low_priority run_row "$row" > "$row_output/$row" 2>&1 &
     other_rows+=($!)
   done
   set +m
@@ -40,24 +40,35 @@ stop_other_rows() {
   rm -rf "$row_output"
 }
 
+# Runs a command that gets only the CPU time that other processes leave idle, so that it does not delay the tests in
+# real time.
+at_low_priority() (
+  renice -n 19 -p "$BASHPID" > /dev/null
+  "$@"
+)
+
 run_row() {
   checks | awk -F '|' -v "row=$1" '$2 == row' | run_checks
 }
 
 # Runs the checks on its input. Each check runs in its own process, so that an exit does not end the others.
 run_checks() {
-  local tools absent purpose command started status=0
+  local tools absent purpose command status=0 TIMEFORMAT
   while IFS='|' read -r _ _ tools purpose command; do
     absent=$(absent_of "$tools")
     if [ -n "$absent" ]; then
       echo "$absent|$purpose" >> server/target/absent-tools.txt
     else
-      started=$SECONDS
-      (eval "$command") < /dev/null || { status=1 && echo "make.sh: failed: $command" >&2; }
-      echo "make.sh: $((SECONDS - started)) s: $purpose"
+      TIMEFORMAT="make.sh: %0R s (CPU: %0U s user, %0S s system): $purpose"
+      time (eval "$command") < /dev/null || { status=1 && failed "$command"; }
     fi
   done
   return $status
+}
+
+failed() {
+  echo "make.sh: failed: $1" >&2
+  echo "$1" >> "$FAILED"
 }
 
 # Prints the first missing program of a comma-separated list.
@@ -81,6 +92,14 @@ report_skipped() {
   while IFS='|' read -r tool purpose; do
     printf '  %-12s %s\n' "$tool" "$purpose"
   done <<< "$found"
+  return 1
+}
+
+# Lists the failed checks, because their own output may be far above.
+report_failed() {
+  [ -s "$FAILED" ] || return 0
+  echo "These checks failed:"
+  sed 's/^/  /' "$FAILED"
   return 1
 }
 

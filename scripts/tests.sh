@@ -11,36 +11,41 @@
 # shellcheck source=scripts/rows.sh
 . scripts/rows.sh
 
-readonly BEGAN=server/target/tests-began
+readonly BEGAN=server/target/tests-began FAILED=server/target/failed-checks
 
-# One line per check: its job; the row of `test --all` that runs it; the required programs; the fact that it checks; the
-# command. Row 0 runs first and alone, because it contains the tests in real time. Rows 1 to 3 run in parallel.
-# `jar` means the server's jar. Each job is also a job of .github/workflows/ci.yml; checks/workflows checks this.
+# One line per check: its job; the row of `test --all` that runs it; the required programs; the fact that it checks;
+# the command. `jar` means the server's jar. Each job is also a job of .github/workflows/ci.yml; checks/workflows
+# checks this. The rows:
+#
+#   0     runs first and alone, because it builds the jar
+#   1     the tests in real time
+#   2-4   run in parallel with row 1, at the lowest priority
+#   5     runs after row 1, because both run Maven in the same folders
 checks() {
   cat << 'END'
 unit|0||Error Prone finds no mistakes in any source, and the server's tests pass|junit_unit
 unit|0|shellcheck|shellcheck finds no mistakes in the shell scripts|check_shell
 unit|0||the jar is built|package
-e2e|0|jar|server processes keep their promises in real time|junit_slow e2e
-engines|0|node,npm|the store keeps its promises on every DynamoDB engine|junit_slow engine
-engines|0|node,npm|slots are released in real time on a table, too|checks/test-stores.sh ReleaseTest dynalite
-engines|1|node,npm|the HTTP tests pass on every store|checks/test-stores.sh
-model|1||simulations, models and races find the planted bugs and no others|junit_slow model race
-model|3|mvn|the protocol of the DynamoDB item keeps its promises|checks/check-spec.sh
-tools|3|bash|make.sh test reports tests that fail, are missing or did not run|checks/test-tests.sh bash
-tools|3|bash|make.sh works when sourced from bash|checks/test-make.sh bash
-tools|3|zsh|make.sh works when sourced from zsh|checks/test-make.sh zsh
-tools|3|bash|make.sh works on AWS when sourced from bash|checks/test-make-aws.sh bash
-tools|3|zsh|make.sh works on AWS when sourced from zsh|checks/test-make-aws.sh zsh
-tools|3|python3|scripts/mutants.py reports surviving mutants that are not explained|checks/test-mutants.py
-tools|3|python3|scripts/plan.py distinguishes deployments from infrastructure changes|checks/test-plan.py
-tools|3|node,npm,shellcheck|the workflows follow their rules|checks/check-workflows.sh
-infra|2|terraform|the Terraform files are formatted and valid, and pass their tests|scripts/infra.sh test
+e2e|1|jar|server processes keep their promises in real time|junit_slow e2e
+engines|1|node,npm|the store keeps its promises on every DynamoDB engine|junit_slow engine
+engines|1|node,npm|slots are released in real time on a table, too|checks/test-stores.sh ReleaseTest dynalite
+engines|5|node,npm|the HTTP tests pass on every store|checks/test-stores.sh
+model|5||simulations, models and races find the planted bugs and no others|junit_slow model race
+model|4|mvn|the protocol of the DynamoDB item keeps its promises|checks/check-spec.sh
+tools|4|bash|make.sh test reports tests that fail, are missing or did not run|checks/test-tests.sh bash
+tools|4|bash|make.sh works when sourced from bash|checks/test-make.sh bash
+tools|4|zsh|make.sh works when sourced from zsh|checks/test-make.sh zsh
+tools|4|bash|make.sh works on AWS when sourced from bash|checks/test-make-aws.sh bash
+tools|4|zsh|make.sh works on AWS when sourced from zsh|checks/test-make-aws.sh zsh
+tools|4|python3|scripts/mutants.py reports surviving mutants that are not explained|checks/test-mutants.py
+tools|4|python3|scripts/plan.py distinguishes deployments from infrastructure changes|checks/test-plan.py
+tools|4|node,npm,shellcheck|the workflows follow their rules|checks/check-workflows.sh
 infra|2|terraform,moto_server|Terraform builds the infrastructure that the files describe|checks/verify-infra.sh
+deployment|3|terraform,moto_server,aws|deployments roll out, wait for infrastructure changes, and roll back|checks/test-deploy.sh
+infra|3|terraform|the Terraform files are formatted and valid, and pass their tests|AWS_PROFILE=no-such-profile scripts/infra.sh test
 image|2|buildah,mmdebstrap|the image starts as an ECS task, serves, stops and runs no stale code|checks/image-check.sh
-documents|3|python3,curl,sqlite3,aws,mvn,jar|the commands in the documents work as shown|checks/try-documents.py
-documents|3|chromium,node,npm,jar|the pages work in a browser, also from other origins|checks/test-pages.sh
-deployment|1|terraform,moto_server,aws,jar|deployments roll out, wait for infrastructure changes, and roll back|checks/test-deploy.sh
+documents|4|python3,curl,sqlite3,aws,mvn,jar|the commands in the documents work as shown|checks/try-documents.py
+documents|4|chromium,node,npm,jar|the pages work in a browser, also from other origins|checks/test-pages.sh
 END
 }
 
@@ -76,10 +81,12 @@ run_all() {
   begin
   rm -f "$JAR"
   run_row 0 || status=1
-  start_other_rows
+  start_other_rows 2 3 4
   run_row 1 || status=1
+  at_low_priority run_row 5 || status=1
   finish_other_rows || status=1
   fail_if_skipped || status=1
+  report_failed || status=1
   echo "make.sh: $SECONDS s in total"
   return $status
 }
@@ -97,7 +104,7 @@ one_job() {
 begin() {
   find_jdk
   mkdir -p server/target
-  rm -f ./*/target/absent-tools.txt
+  rm -f ./*/target/absent-tools.txt "$FAILED"
 }
 
 # In verification, Failsafe's goals run without their phase, which would build the jar first.
@@ -158,6 +165,10 @@ junit_slow() {
 # aborted, or that skipped tests because of a wrong pattern, must not pass.
 every_class_ran() {
   local source class missing=()
+  [ -n "$(find "$1" -name 'TEST-*.xml' 2> /dev/null)" ] || {
+    echo "make.sh: no test of ${2%%/*} ran" >&2
+    return 1
+  }
   while IFS= read -r source; do
     class=${source#"$2"/}
     class=${class%.java}
