@@ -2,7 +2,9 @@
 # Runs the HTTP tests of the memory store on the other stores, unchanged. Needs the programs of `make.sh test --all`.
 # Skips the tests of slow connections, which are closed before a request reaches the store.
 #
-# usage: checks/test-stores.sh [tests] [engine]        for example StartTest dynalite; the default is all tests on all engines
+# usage: checks/test-stores.sh [tests] [engine]
+#
+# For example StartTest dynalite. The default is all tests on all engines.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

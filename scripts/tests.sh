@@ -173,7 +173,8 @@ every_class_ran() {
     class=${source#"$2"/}
     class=${class%.java}
     [ -f "$1/TEST-${class//\//.}.xml" ] || missing+=("${class//\//.}")
-  done < <(find "$2" -name '*Test.java' -exec grep -q -e "$3" {} \; ! -exec grep -q 'abstract class' {} \; -print | sort)
+  done < <(find "$2" -name '*Test.java' -exec grep -q -e "$3" {} \; ! -exec grep -q 'abstract class' {} \; -print |
+    sort)
   [ ${#missing[@]} -eq 0 ] || {
     printf 'make.sh: these test classes did not run:\n' >&2
     printf '  %s\n' "${missing[@]}" >&2

@@ -16,7 +16,7 @@ public final class Until {
     var deadline = System.nanoTime() + atMost.toNanos();
     while (!check.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("not so within " + atMost + ": " + condition.get());
+        throw new AssertionError("still false after " + atMost + ": " + condition.get());
       }
       pause();
     }
