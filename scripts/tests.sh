@@ -19,7 +19,8 @@ readonly BEGAN=server/target/tests-began FAILED=server/target/failed-checks
 #
 #   0     runs first and alone, because it builds the jar
 #   1     the tests in real time
-#   2-4   run in parallel with row 1, at the lowest priority
+#   2, 4  in parallel with row 1, at the lowest priority
+#   3     in parallel with row 1, at a low priority, because it takes longest and mostly waits
 #   5     runs after row 1, because both run Maven in the same folders
 checks() {
   cat << 'END'
@@ -32,6 +33,7 @@ engines|1|node,npm|slots are released in real time on a table, too|checks/test-s
 engines|5|node,npm|the HTTP tests pass on every store|checks/test-stores.sh
 model|5||simulations, models and races find the planted bugs and no others|junit_slow model race
 model|4|mvn|the protocol of the DynamoDB item keeps its promises|checks/check-spec.sh
+infra|4|terraform|the Terraform files are formatted and valid, and pass their tests|AWS_PROFILE=no-such-profile scripts/infra.sh test
 tools|4|bash|make.sh test reports tests that fail, are missing or did not run|checks/test-tests.sh bash
 tools|4|bash|make.sh works when sourced from bash|checks/test-make.sh bash
 tools|4|zsh|make.sh works when sourced from zsh|checks/test-make.sh zsh
@@ -42,7 +44,6 @@ tools|4|python3|scripts/plan.py distinguishes deployments from infrastructure ch
 tools|4|node,npm,shellcheck|the workflows follow their rules|checks/check-workflows.sh
 infra|2|terraform,moto_server|Terraform builds the infrastructure that the files describe|checks/verify-infra.sh
 deployment|3|terraform,moto_server,aws|deployments roll out, wait for infrastructure changes, and roll back|checks/test-deploy.sh
-infra|3|terraform|the Terraform files are formatted and valid, and pass their tests|AWS_PROFILE=no-such-profile scripts/infra.sh test
 image|2|buildah,mmdebstrap|the image starts as an ECS task, serves, stops and runs no stale code|checks/image-check.sh
 documents|4|python3,curl,sqlite3,aws,mvn,jar|the commands in the documents work as shown|checks/try-documents.py
 documents|4|chromium,node,npm,jar|the pages work in a browser, also from other origins|checks/test-pages.sh
@@ -83,7 +84,7 @@ run_all() {
   run_row 0 || status=1
   start_other_rows 2 3 4
   run_row 1 || status=1
-  at_low_priority run_row 5 || status=1
+  at_nice 19 run_row 5 || status=1
   finish_other_rows || status=1
   fail_if_skipped || status=1
   report_failed || status=1
