@@ -4,7 +4,7 @@ import io.streamgate.identity.Caller;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ended;
 
-/** An outcome, for metrics and logs. */
+/** What happened in a call, for metrics and logs. */
 public sealed interface Event {
 
   /** Called on any thread, in the middle of a request: must not block. */
@@ -13,22 +13,22 @@ public sealed interface Event {
     void on(Event event);
   }
 
-  /** A start was answered with a stream. */
+  /** A start succeeded. */
   record Started(Caller caller, StreamId stream, Manner manner) implements Event {}
 
-  /** A start was answered without a stream. */
+  /** A start failed. */
   record NotStarted(Caller caller, Reason reason, int active) implements Event {}
 
   /** A heartbeat was answered. */
   record HeartbeatAnswered(Caller caller, StreamId stream, Finding finding) implements Event {}
 
   /**
-   * A stream ended: its player ended it, another stream took its slot, or it ended earlier and is
-   * only now recorded.
+   * A stream ended: its player ended it, another stream took its slot, or it had lapsed and this
+   * call recorded that.
    */
   record StreamEnded(Caller caller, Ended stream) implements Event {}
 
-  /** A sweep recorded expired members. */
+  /** A sweep recorded this many lapsed members as ended. */
   record Expired(int members) implements Event {}
 
   /** The store answered after {@code nanos}. */

@@ -19,7 +19,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What a player can do, and the sweep. Looks up the plan, calls the store and emits events.
+ * Handles the requests of players, and the sweep, which records lapsed streams as ended. Looks up
+ * the plan, calls the store and emits events.
  *
  * <p>The returned stages fail only with {@link Unavailable} and may complete on a thread of the
  * store. Thread-safe. No method blocks.
@@ -27,8 +28,8 @@ import java.util.concurrent.CompletionStage;
 public final class Limiter {
 
   /**
-   * The store failed. The change may or may not have been made. A retry is safe; that of a start
-   * needs the same key.
+   * The store failed. The change may or may not have been made. Retrying is safe, if a start is
+   * retried with the same idempotency key.
    */
   public static final class Unavailable extends RuntimeException {
 
@@ -38,7 +39,7 @@ public final class Limiter {
       super(cause.getMessage(), cause);
     }
 
-    /** Returns the {@code Unavailable} behind {@code failure}, and throws any other failure. */
+    /** Returns the {@code Unavailable} in {@code failure}, and rethrows any other failure. */
     static Unavailable unwrap(Throwable failure) {
       if (Causes.of(failure) instanceof Unavailable unavailable) {
         return unavailable;
@@ -54,7 +55,7 @@ public final class Limiter {
   private final Lookup lookup;
   private final Starts starts;
 
-  /** Creates a limiter. The caller closes {@code store}. */
+  /** Creates a limiter that does not close {@code store}. */
   public Limiter(LeaseStore store, Policy policy, World world, Event.Listener events) {
     var observed = new ObservedStore(store, world, events);
     this.store = observed;
@@ -81,8 +82,8 @@ public final class Limiter {
   }
 
   /**
-   * A heartbeat of a stream that may have been admitted uncounted. Renews its lease if the store
-   * knows the stream after all.
+   * Handles a heartbeat of a stream that may have been admitted uncounted. Renews its lease if the
+   * store has the stream after all.
    */
   public CompletionStage<StreamAnswer.ToHeartbeat> heartbeatOfUnenforced(
       Caller caller, StreamId id, List<Report> reports) {

@@ -7,7 +7,7 @@ import io.streamgate.lease.stream.Stream;
 import java.util.List;
 import java.util.Set;
 
-/** A page of a viewer's streams, newest first. The order never changes. */
+/** A page of a viewer's streams, newest first by start, so pages neither skip nor repeat one. */
 public record Listing(List<Stream> streams, More more, SlotUsage usage, Terms terms) {
 
   /** The maximum size of a page. */
@@ -19,7 +19,7 @@ public record Listing(List<Stream> streams, More more, SlotUsage usage, Terms te
     YES
   }
 
-  /** The streams to list: 1 to {@value #MAX_SIZE}. */
+  /** Which streams to list, and at most how many: 1 to {@value #MAX_SIZE}. */
   public record Selection(Set<Status> statuses, From from, int size) {
     public Selection {
       statuses = Set.copyOf(statuses);
@@ -39,7 +39,7 @@ public record Listing(List<Stream> streams, More more, SlotUsage usage, Terms te
     /** After {@code last}, at the next older stream. */
     record After(StreamId last) implements From {}
 
-    /** Whether the page may contain the stream. */
+    /** Whether a page that begins here can contain the stream. */
     default boolean mayContain(StreamId id) {
       return switch (this) {
         case Newest() -> true;

@@ -30,7 +30,7 @@ final class Lookup {
     this.store = store;
   }
 
-  /** Finds the stream that took the slot: the ended stream has only its id. */
+  /** Finds the stream that took the slot of {@code stream}, which stores only its id. */
   CompletionStage<Gone> gone(Terms terms, Ended stream) {
     return switch (stream.ending()) {
       case Ending.Evicted(_, var by) -> takenBy(terms, stream, by);

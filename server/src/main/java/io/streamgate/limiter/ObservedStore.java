@@ -50,7 +50,7 @@ final class ObservedStore {
             });
   }
 
-  /** The message with its cause, which helps an operator more: a full disk, not a failed commit. */
+  /** The message with its cause: "disk full" tells an operator more than "commit failed". */
   private static String message(StoreUnavailable unavailable) {
     var message = String.valueOf(unavailable.getMessage());
     var cause = unavailable.getCause();

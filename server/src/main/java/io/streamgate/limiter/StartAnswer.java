@@ -17,7 +17,7 @@ public sealed interface StartAnswer
         StartAnswer.TooMany,
         StreamAnswer.Gone {
 
-  /** A new stream, or a recorded past view. */
+  /** A new stream, or a recorded view that was already over. */
   record Started(Stream stream, SlotUsage usage, Terms terms) implements StartAnswer {}
 
   /** A repeated start, with the stream of the first one. */

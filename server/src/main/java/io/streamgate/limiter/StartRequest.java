@@ -6,10 +6,10 @@ import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Playback.Report;
 import java.util.List;
 
-/** A request to start a stream. A repeated start with the same key returns the same stream. */
+/** A request to start a stream. Repeating it with the same key returns the same stream. */
 public record StartRequest(Device device, IdempotencyKey key, Details details, Kind kind) {
 
-  /** Whether to play, or to record a past view. */
+  /** Whether to play, or to record a view that is already over. */
   public sealed interface Kind {
 
     /** Play a stream. */
@@ -30,8 +30,7 @@ public record StartRequest(Device device, IdempotencyKey key, Details details, K
     record None() implements IdempotencyKey {}
 
     /**
-     * 1 to 128 visible ASCII characters. Starts of one viewer and device with the same key are the
-     * same.
+     * 1 to 128 visible ASCII characters. Starts with the same viewer, device and key are one start.
      */
     record Chosen(String text) implements IdempotencyKey {}
   }

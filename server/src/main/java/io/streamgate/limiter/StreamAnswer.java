@@ -14,7 +14,7 @@ public sealed interface StreamAnswer {
   /** The answers to an amendment. */
   sealed interface ToAmendment extends StreamAnswer permits Found, Rejected, Gone, Unknown {}
 
-  /** The answers to an end. */
+  /** The answers to a request to end a stream. */
   sealed interface ToEnd extends StreamAnswer permits Done, Unknown {}
 
   /** The answers to a lookup. */
@@ -29,7 +29,7 @@ public sealed interface StreamAnswer {
   /** The store is back and does not have the stream: the player must start it again. */
   record NeverEnforced(Terms terms) implements ToHeartbeat {}
 
-  /** The current stream. */
+  /** The stream in its current state. */
   record Found(Stream stream, Terms terms) implements ToAmendment, ToFind {}
 
   /** Nothing was changed; {@code why} is for the player. */

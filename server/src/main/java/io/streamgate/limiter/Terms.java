@@ -9,7 +9,7 @@ import io.streamgate.policy.Plan;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The context of a call: the caller, the plan and pace that apply, and the time. */
+/** The context of a call: the caller, the plan, the lease and interval, and the time. */
 public record Terms(Caller caller, Plan plan, Pace pace, Instant now) {
 
   /** The viewer whose streams the call is about. */
@@ -32,7 +32,7 @@ public record Terms(Caller caller, Plan plan, Pace pace, Instant now) {
     return pace.lease();
   }
 
-  /** The rules for the kernel. */
+  /** The part of these terms that {@link io.streamgate.lease.LeaseSet} decides by. */
   Rules rules() {
     return plan.at(pace);
   }

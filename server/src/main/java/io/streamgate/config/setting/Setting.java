@@ -18,13 +18,17 @@ public enum Setting {
   DYNAMO_TABLE_NAME(
       "DYNAMO_TABLE_NAME",
       "",
-      "The table of the dynamodb store: 3 to 255 of `a-z`, `A-Z`, `0-9`, `_`, `-` and `.`."),
+      "The name of the DynamoDB table: 3 to 255 characters of `a-z`, `A-Z`, `0-9`, "
+          + "`_`, `-` and `.`."),
   CREATE_TABLE(
       "STREAMGATE_CREATE_TABLE",
       "false",
-      "`true` creates the table if it is missing: for development, not allowed in " + "`prod`."),
+      "`true` creates the table if it is missing. For development; not allowed in " + "`prod`."),
   ENVIRONMENT(
-      "STREAMGATE_ENVIRONMENT", "dev", "`dev` or `prod`: which of the two AWS profiles is used."),
+      "STREAMGATE_ENVIRONMENT",
+      "dev",
+      "`dev` or `prod`: which of the two AWS profiles is used, and whether "
+          + "`STREAMGATE_CREATE_TABLE` is allowed."),
   DEV_AWS_PROFILE(
       "dev_aws_profile", "", "The AWS profile in `dev`; default: the default credential chain."),
   PROD_AWS_PROFILE(
@@ -43,9 +47,9 @@ public enum Setting {
   AT_LIMIT(
       "STREAMGATE_AT_LIMIT",
       "refuse",
-      "What a start at the limit does: `refuse`, `evict-oldest`, or `evict-idle` "
-          + "(ends the stream that has been paused longest, or the oldest if none is "
-          + "paused)."),
+      "What happens to a start at the limit: `refuse`, `evict-oldest`, or `evict-"
+          + "idle` (ends the stream that has been paused longest, or the oldest if none "
+          + "is paused)."),
   LEASE(
       "STREAMGATE_LEASE",
       "PT90S",
@@ -59,8 +63,9 @@ public enum Setting {
       "STREAMGATE_RENEW",
       "past-half",
       "Which heartbeats write to the table: `always` all of them, `past-half` only "
-          + "those with at most half of the lease or two and a half intervals left, which "
-          + "costs less."),
+          + "those with at most half of the lease or two and a half intervals left, "
+          + "whichever is longer. That costs less if the lease is longer than the "
+          + "default."),
   HISTORY_RETENTION(
       "STREAMGATE_HISTORY_RETENTION",
       "P30D",
@@ -69,16 +74,17 @@ public enum Setting {
       "STREAMGATE_STARTS_PER_MINUTE",
       "60",
       "How many starts a viewer may make per minute on one node, up to `1000000`; "
-          + "more get 429. `0` turns the check off."),
+          + "starts beyond it get 429. `0` turns the check off."),
   IDENTITY(
       "STREAMGATE_IDENTITY",
       "forwarded",
-      "How viewers are identified: `forwarded`, by the address that the proxy passes on."),
+      "How viewers are identified. The only value is `forwarded`: by the client "
+          + "address that the proxy passes on."),
   TRUSTED_PROXIES(
       "STREAMGATE_TRUSTED_PROXIES",
       "1",
-      "Proxies in front that append to `x-forwarded-for`, `1` to `32`: the viewer's "
-          + "address is that many entries from the right."),
+      "How many proxies append to `x-forwarded-for`, `1` to `32`. The viewer's "
+          + "address is that many entries from the end of the list."),
   CORS_ORIGINS(
       "STREAMGATE_CORS_ORIGINS",
       "",
@@ -87,8 +93,8 @@ public enum Setting {
   ON_STORE_FAILURE(
       "STREAMGATE_ON_STORE_FAILURE",
       "refuse",
-      "What a start gets while the store does not answer: `refuse` (503)"
-          + " or `admit` (it plays uncounted)."),
+      "What happens to a start while the store does not answer: `refuse` (503) or "
+          + "`admit` (it plays uncounted)."),
   MANAGEMENT_HOST(
       "STREAMGATE_MANAGEMENT_HOST", "127.0.0.1", "The address the management port listens on."),
   MANAGEMENT_PORT(
@@ -99,8 +105,8 @@ public enum Setting {
   QUEUE_SIZE(
       "STREAMGATE_QUEUE_SIZE",
       "65536",
-      "How many changes may wait for the sqlite writer, `1` to `1048576`; further "
-          + "ones get 503."),
+      "How many changes may wait for the sqlite writer, `1` to `1048576`; requests "
+          + "beyond it get 503."),
   DYNAMODB_ATTEMPT_TIMEOUT(
       "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT",
       "PT0.4S",
@@ -115,7 +121,7 @@ public enum Setting {
       "STREAMGATE_DYNAMODB_IN_FLIGHT",
       "1000",
       "How many calls to DynamoDB may be in flight, `4` to `50000`, a quarter of "
-          + "them reserved for heartbeats, changes and ends; further ones get 503."),
+          + "them reserved for heartbeats, changes and ends; requests beyond it get 503."),
   MAX_CONNECTIONS(
       "STREAMGATE_MAX_CONNECTIONS",
       "10000",
@@ -143,7 +149,7 @@ public enum Setting {
   SHUTDOWN_TIMEOUT(
       "STREAMGATE_SHUTDOWN_TIMEOUT",
       "PT8S",
-      "How long running requests may take to finish on shutdown, `PT0.1S` to `PT9S`."),
+      "How long requests in flight may take to finish on shutdown, `PT0.1S` to " + "`PT9S`."),
   LOG("STREAMGATE_LOG", "auto", "`text`, `json`, or `auto`: text on a terminal, else JSON.");
 
   private static final Set<String> KEYS =
