@@ -120,7 +120,8 @@ final class CompareAndSwapTest extends ChangeFixture {
             new Ending.Evicted(second(100), by),
             new Ending.Replaced(second(100), by),
             new Ending.Displaced(second(100), by),
-            new Ending.Expired(second(90)));
+            new Ending.Expired(second(90)),
+            new Ending.Other("terminated", second(100), null));
     var ended = new ArrayList<Ended>();
     for (var ending : endings) {
       ended.add(new Ended(member(id("s" + ended.size(), 0), 90, "{}"), ending));

@@ -3,6 +3,7 @@ package io.streamgate.store.dynamodb.item;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
@@ -47,6 +48,13 @@ final class RowKeysTest {
                 ":last", AttributeValue.fromS("H#" + A)));
     assertThat(RowKeys.historyUpTo(VIEWER, null))
         .containsEntry(":last", AttributeValue.fromS("H#~"));
+  }
+
+  @Test
+  void aRowWithoutAKeyIsRefused() {
+    assertThatThrownBy(() -> RowKeys.ended(Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no key among []");
   }
 
   @Test
