@@ -4,15 +4,13 @@
 # Starts the checks of these rows, each row in its own process group. A group is stopped as a whole, so that an
 # aborted run leaves no process behind.
 start_other_rows() {
-  local row nice
+  local row
   row_output=$(mktemp -d)
   other_rows=()
   # With job control each row has its own process group, and its programs do not ignore SIGINT.
   set -m
   for row; do
-    nice=19
-    [ "$row" != 3 ] || nice=5
-    at_nice $nice run_row "$row" > "$row_output/$row" 2>&1 &
+    run_row "$row" > "$row_output/$row" 2>&1 &
     other_rows+=($!)
   done
   set +m
@@ -41,13 +39,6 @@ stop_other_rows() {
   done
   rm -rf "$row_output"
 }
-
-# Runs a command at this niceness. At 19 it gets little more than the CPU time that other processes leave idle, so that
-# it does not delay the tests in real time.
-at_nice() (
-  renice -n "$1" -p "$BASHPID" > /dev/null
-  "${@:2}"
-)
 
 run_row() {
   checks | awk -F '|' -v "row=$1" '$2 == row' | run_checks

@@ -15,25 +15,20 @@ readonly BEGAN=server/target/tests-began FAILED=server/target/failed-checks
 
 # One line per check: its job; the row of `test --all` that runs it; the required programs; the fact that it checks;
 # the command. `jar` means the server's jar. Each job is also a job of .github/workflows/ci.yml; checks/workflows
-# checks this. The rows:
-#
-#   0     runs first and alone, because it builds the jar
-#   1     the tests in real time
-#   2, 4  in parallel with row 1, at the lowest priority
-#   3     in parallel with row 1, at a low priority, because it takes longest and mostly waits
-#   5     runs after row 1, because both run Maven in the same folders
+# checks this. Row 0 runs first and alone, because it contains the tests in real time. The other rows run in parallel.
+# Only row 1 compiles and tests with Maven, because two runs would write to the same folders.
 checks() {
   cat << 'END'
 unit|0||Error Prone finds no mistakes in any source, and the server's tests pass|junit_unit
 unit|0|shellcheck|shellcheck finds no mistakes in the shell scripts|check_shell
 unit|0||the jar is built|package
-e2e|1|jar|server processes keep their promises in real time|junit_slow e2e
-engines|1|node,npm|the store keeps its promises on every DynamoDB engine|junit_slow engine
-engines|1|node,npm|slots are released in real time on a table, too|checks/test-stores.sh ReleaseTest dynalite
-engines|5|node,npm|the HTTP tests pass on every store|checks/test-stores.sh
-model|5||simulations, models and races find the planted bugs and no others|junit_slow model race
+e2e|0|jar|server processes keep their promises in real time|junit_slow e2e
+engines|0|node,npm|the store keeps its promises on every DynamoDB engine|junit_slow engine
+engines|0|node,npm|slots are released in real time on a table, too|checks/test-stores.sh ReleaseTest dynalite
+engines|1|node,npm|the HTTP tests pass on every store|checks/test-stores.sh
+model|1||simulations, models and races find the planted bugs and no others|junit_slow model race
+infra|1|terraform|the Terraform files are formatted and valid, and pass their tests|AWS_PROFILE=no-such-profile scripts/infra.sh test
 model|4|mvn|the protocol of the DynamoDB item keeps its promises|checks/check-spec.sh
-infra|4|terraform|the Terraform files are formatted and valid, and pass their tests|AWS_PROFILE=no-such-profile scripts/infra.sh test
 tools|4|bash|make.sh test reports tests that fail, are missing or did not run|checks/test-tests.sh bash
 tools|4|bash|make.sh works when sourced from bash|checks/test-make.sh bash
 tools|4|zsh|make.sh works when sourced from zsh|checks/test-make.sh zsh
@@ -84,7 +79,6 @@ run_all() {
   run_row 0 || status=1
   start_other_rows 2 3 4
   run_row 1 || status=1
-  at_nice 19 run_row 5 || status=1
   finish_other_rows || status=1
   fail_if_skipped || status=1
   report_failed || status=1
