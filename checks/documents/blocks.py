@@ -5,6 +5,7 @@ Other blocks have other marks: `ini` for a `.env`, `text` for a drawing, and so 
 """
 
 import dataclasses
+import os
 import pathlib
 import re
 
@@ -47,8 +48,11 @@ class LeftOut:
 
 def documents(root=ROOT):
     """All Markdown files except those in hidden folders and build output, the README first."""
-    found = [path for path in root.rglob("*.md") if not any(
-        part.startswith(".") or part in NOT_OURS for part in path.relative_to(root).parts)]
+    found = []
+    # build output is not even listed: while the image is built, its files come and go
+    for folder, folders, files in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in NOT_OURS]
+        found += [pathlib.Path(folder, name) for name in files if name.endswith(".md") and not name.startswith(".")]
     return sorted(found, key=lambda path: (len(path.relative_to(root).parts), path.name != "README.md", path))
 
 
