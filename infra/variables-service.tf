@@ -64,8 +64,8 @@ variable "settings" {
   default     = {}
 
   validation {
-    condition     = alltrue([for name in keys(var.settings) : can(regex("^STREAMGATE_[A-Z_]+$", name))])
-    error_message = "settings: names start with STREAMGATE_, followed by capital letters."
+    condition     = alltrue([for name in keys(var.settings) : can(regex("^STREAMGATE_[A-Z][A-Z0-9_]*$", name))])
+    error_message = "settings: names start with STREAMGATE_, followed by capital letters and digits."
   }
 
   validation {

@@ -14,8 +14,7 @@ resource "aws_lb" "this" {
   idle_timeout = 60
 
   # The viewer is the last address in x-forwarded-for. `append` adds the caller's address after anything the
-  # caller wrote; `preserve` would let callers choose their identity, and `remove` would leave no viewer. An
-  # address with a port would be invalid.
+  # caller wrote; `preserve` would let callers choose their identity, and `remove` would leave no viewer.
   xff_header_processing_mode = "append"
   enable_xff_client_port     = false
   drop_invalid_header_fields = true

@@ -16,7 +16,9 @@ final class IdentityWiring {
   static Identity ofPlayers(Config config) {
     var viewers = config.viewers();
     return switch (viewers.identity()) {
-      case FORWARDED -> new ForwardedIdentity(viewers.trustedProxies());
+      case FORWARDED ->
+          new ForwardedIdentity(
+              viewers.addressHeader(), viewers.trustedProxies(), viewers.ipv6Prefix());
     };
   }
 

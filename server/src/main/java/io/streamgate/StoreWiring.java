@@ -19,6 +19,7 @@ import io.streamgate.store.memory.MemoryLeaseStore;
 import io.streamgate.store.shared.PastHalf;
 import io.streamgate.store.sqlite.SqliteLeaseStore;
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
+import io.streamgate.store.sqlite.journal.Retention;
 import io.streamgate.telemetry.Metrics;
 import java.util.function.ToLongFunction;
 
@@ -82,7 +83,8 @@ final class StoreWiring {
       return switch (kind) {
         case MEMORY -> new MemoryLeaseStore(retention);
         case SQLITE -> {
-          var options = new SqliteLeaseStore.Options(pace.lease(), retention, storage.queueSize());
+          var kept = new Retention(retention, !storage.isRetentionSet());
+          var options = new SqliteLeaseStore.Options(pace.lease(), kept, storage.queueSize());
           yield SqliteLeaseStore.open(storage.directory(), options, world.now());
         }
         case DYNAMODB -> dynamoDb(world, metrics);

@@ -1,6 +1,8 @@
 package io.streamgate.config;
 
 import io.streamgate.config.aws.Aws;
+import io.streamgate.identity.forwarded.AddressHeader;
+import io.streamgate.identity.forwarded.TrustedProxies;
 import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.Limit;
 import io.streamgate.policy.Pace.OnStoreFailure;
@@ -63,11 +65,17 @@ public record Config(
   /** The management port; 0 picks a free port. */
   public record Management(String host, int port) {}
 
-  /** Where streams are stored. The directory and the queue are those of the sqlite store. */
+  /**
+   * Where streams are stored. The directory and the queue are those of the sqlite store.
+   *
+   * @param isRetentionSet whether the operator has set {@code historyRetention}; a default does not
+   *     delete history that an earlier setting or default kept
+   */
   public record Storage(
       Store store,
       Path directory,
       Duration historyRetention,
+      boolean isRetentionSet,
       int queueSize,
       OnStoreFailure onFailure) {}
 
@@ -95,8 +103,16 @@ public record Config(
       Duration heartbeatInterval,
       int startsPerMinute) {}
 
-  /** How viewers are identified; {@code trustedProxies} is 1 to 32. */
-  public record ViewerIdentity(IdentityMode identity, int trustedProxies) {}
+  /**
+   * How viewers are identified.
+   *
+   * @param ipv6Prefix how many bits of an IPv6 address name the viewer, 48 to 128
+   */
+  public record ViewerIdentity(
+      IdentityMode identity,
+      AddressHeader addressHeader,
+      TrustedProxies trustedProxies,
+      int ipv6Prefix) {}
 
   /**
    * The shutdown: requests are served for {@code drainDelay} while readiness returns 503, then may

@@ -5,7 +5,6 @@ import io.streamgate.config.Config.Management;
 import io.streamgate.config.Config.Storage;
 import io.streamgate.config.Config.Store;
 import io.streamgate.config.Config.Streams;
-import io.streamgate.config.Config.ViewerIdentity;
 import io.streamgate.config.aws.AwsReader;
 import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.SettingValues;
@@ -53,7 +52,7 @@ final class ConfigReader {
             storage(),
             table.read(),
             streams(),
-            viewers(),
+            new ViewersReader(values).read(),
             AwsReader.read(values),
             stop(),
             values.choice(Setting.LOG, Config.LogFormat.class));
@@ -90,6 +89,7 @@ final class ConfigReader {
         store(),
         values.path(Setting.DATA_DIR),
         values.duration(Setting.HISTORY_RETENTION, "PT10M", "P3650D"),
+        values.isSet(Setting.HISTORY_RETENTION),
         values.number(Setting.QUEUE_SIZE, 1, 1_048_576),
         values.choice(Setting.ON_STORE_FAILURE, OnStoreFailure.class));
   }
@@ -129,12 +129,6 @@ final class ConfigReader {
         SettingValues.cannotRead(text)
             + (" as a limit; use 0 to " + Limit.ENGINEERING_BOUND + ", or unlimited"));
     return new Limit.AtMost(Integer.parseInt(Setting.LIMIT.defaultText()));
-  }
-
-  private ViewerIdentity viewers() {
-    return new ViewerIdentity(
-        values.choice(Setting.IDENTITY, Config.IdentityMode.class, "jwt", "header"),
-        values.number(Setting.TRUSTED_PROXIES, 1, 32));
   }
 
   /** A stream survives two lost heartbeats. */

@@ -58,7 +58,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("telemetry")
               .using("limiter", "identity", "lease")
               .with(LOG, "io.micrometer", "ch.qos.logback"),
-          part("config").using("policy", "lease"));
+          part("config").using("policy", "identity", "lease"));
 
   Part {
     uses = List.copyOf(uses);

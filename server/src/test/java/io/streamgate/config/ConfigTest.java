@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamgate.config.aws.Aws;
+import io.streamgate.identity.forwarded.AddressHeader;
+import io.streamgate.identity.forwarded.TrustedProxies;
 import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.Limit;
 import io.streamgate.policy.Pace.OnStoreFailure;
@@ -48,7 +50,8 @@ final class ConfigTest {
                 new Config.Storage(
                     Config.Store.SQLITE,
                     Path.of("./data"),
-                    Duration.ofDays(30),
+                    Duration.ofDays(1),
+                    false,
                     65_536,
                     OnStoreFailure.REFUSE),
                 new Config.TableConfig(
@@ -64,7 +67,11 @@ final class ConfigTest {
                     Duration.ofSeconds(90),
                     Duration.ofSeconds(30),
                     60),
-                new Config.ViewerIdentity(Config.IdentityMode.FORWARDED, 1),
+                new Config.ViewerIdentity(
+                    Config.IdentityMode.FORWARDED,
+                    AddressHeader.FORWARDED_FOR,
+                    new TrustedProxies.Counted(1),
+                    64),
                 new Aws(Aws.Environment.DEV, null, null, null),
                 new Config.Shutdown(Duration.ZERO, Duration.ofSeconds(8)),
                 Config.LogFormat.AUTO));
@@ -94,7 +101,9 @@ final class ConfigTest {
                 Map.entry("STREAMGATE_HISTORY_RETENTION", "P3650D"),
                 Map.entry("STREAMGATE_STARTS_PER_MINUTE", "0"),
                 Map.entry("STREAMGATE_IDENTITY", "forwarded"),
+                Map.entry("STREAMGATE_ADDRESS_HEADER", "True-Client-IP"),
                 Map.entry("STREAMGATE_TRUSTED_PROXIES", "32"),
+                Map.entry("STREAMGATE_IPV6_PREFIX", "56"),
                 Map.entry("STREAMGATE_CORS_ORIGINS", "https://a.example, https://b.example"),
                 Map.entry("STREAMGATE_ON_STORE_FAILURE", "admit"),
                 Map.entry("STREAMGATE_MANAGEMENT_HOST", "localhost"),
@@ -128,6 +137,7 @@ final class ConfigTest {
                     Config.Store.MEMORY,
                     Path.of("/var/lib/streamgate"),
                     Duration.ofDays(3650),
+                    true,
                     1,
                     OnStoreFailure.ADMIT),
                 new Config.TableConfig(
@@ -143,7 +153,11 @@ final class ConfigTest {
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(1),
                     0),
-                new Config.ViewerIdentity(Config.IdentityMode.FORWARDED, 32),
+                new Config.ViewerIdentity(
+                    Config.IdentityMode.FORWARDED,
+                    new AddressHeader("true-client-ip"),
+                    new TrustedProxies.Counted(32),
+                    56),
                 new Aws(
                     Aws.Environment.PROD,
                     "serving",

@@ -34,7 +34,7 @@ final class SettingBoundsTest {
   private static final Pattern BOUND = Pattern.compile("PT?[0-9][0-9.DHMS]*|[0-9]+");
   private static final Pattern CHOICE = Pattern.compile("[a-z]+(-[a-z]+)*");
   private static final Pattern BOUNDS =
-      Pattern.compile("; use (?:.* from )?(" + BOUND + ") to (" + BOUND + ")(?:, or unlimited)?$");
+      Pattern.compile("; use (?:.* from )?(" + BOUND + ") to (" + BOUND + ")(?:, or .*)?$");
   private static final Pattern CHOICES =
       Pattern.compile("; use (" + CHOICE + "( or " + CHOICE + ")*)$");
 

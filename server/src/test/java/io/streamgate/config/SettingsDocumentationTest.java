@@ -61,6 +61,7 @@ final class SettingsDocumentationTest {
     assertThat(Config.read(Map.of(), copy)).isEqualTo(defaults());
   }
 
+  /** Only the retention differs from its default: one that is written out also deletes history. */
   @Test
   void theExampleFileWithEveryLineUncommentedGivesTheDefaults() throws Exception {
     var lines = new ArrayList<String>();
@@ -70,7 +71,9 @@ final class SettingsDocumentationTest {
     var copy = Files.write(folder.resolve(".env"), lines);
 
     assertThat(lines).contains("PORT=8080", "DYNAMO_TABLE_NAME=");
-    assertThat(Config.read(Map.of(), copy)).isEqualTo(defaults());
+    assertThat(Config.read(Map.of(), copy))
+        .isEqualTo(
+            Config.read(Map.of("STREAMGATE_HISTORY_RETENTION", "P1D"), folder.resolve("absent")));
   }
 
   private Config defaults() throws InvalidConfig {

@@ -6,7 +6,9 @@ import io.streamgate.http.edge.EdgeRules;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.edge.wire.Connections;
 import io.streamgate.identity.Identity;
+import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.ForwardedIdentity;
+import io.streamgate.identity.forwarded.TrustedProxies;
 import java.time.Duration;
 import java.util.Set;
 
@@ -24,7 +26,9 @@ public final class LocalPort {
    * Rules for its requests, which must be complete, and answered, within {@code requestTimeout}.
    */
   public static EdgeRules rules(Duration requestTimeout) {
-    return rules(requestTimeout, new ForwardedIdentity(1));
+    return rules(
+        requestTimeout,
+        new ForwardedIdentity(AddressHeader.FORWARDED_FOR, new TrustedProxies.Counted(1), 64));
   }
 
   /** The same rules, with viewers identified by {@code identity}. */

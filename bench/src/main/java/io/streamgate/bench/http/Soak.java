@@ -75,8 +75,7 @@ record Soak(Duration time) implements Part {
                 .formatted(PER_SECOND, time.toMinutes(), CONNECTIONS, 50 * CONNECTIONS)
             + " live streams at any time; %d samples.".formatted(SAMPLES)
             + " The heap is measured after a collection. The database grows by the history of ended"
-            + " streams, which is kept for 30 days: by %,.0f bytes per stream."
-                .formatted(bytesPerEndedStream(samples)));
+            + " streams: by %,.0f bytes per stream.".formatted(bytesPerEndedStream(samples)));
   }
 
   private static double bytesPerEndedStream(List<Usage> samples) {

@@ -68,8 +68,9 @@ public enum Setting {
           + "default."),
   HISTORY_RETENTION(
       "STREAMGATE_HISTORY_RETENTION",
-      "P30D",
-      "How long ended streams stay readable, `PT10M` to `P3650D`."),
+      "P1D",
+      "How long ended streams stay readable, `PT10M` to `P3650D`. Short by default, because "
+          + "the next holder of a viewer's address can read them too."),
   STARTS_PER_MINUTE(
       "STREAMGATE_STARTS_PER_MINUTE",
       "60",
@@ -80,11 +81,24 @@ public enum Setting {
       "forwarded",
       "How viewers are identified. The only value is `forwarded`: by the client "
           + "address that the proxy passes on."),
+  ADDRESS_HEADER(
+      "STREAMGATE_ADDRESS_HEADER",
+      "x-forwarded-for",
+      "The header with the viewer's address: `x-forwarded-for`, or one that a proxy sets to "
+          + "a single address, such as `cf-connecting-ip`, `true-client-ip` or "
+          + "`cloudfront-viewer-address`."),
   TRUSTED_PROXIES(
       "STREAMGATE_TRUSTED_PROXIES",
       "1",
-      "How many proxies append to `x-forwarded-for`, `1` to `32`. The viewer's "
-          + "address is that many entries from the end of the list."),
+      "How many proxies append to `x-forwarded-for`, `1` to `32`: the viewer's address is "
+          + "that many entries from the end of the list. Or the networks that contain the "
+          + "proxies and nothing else, such as `10.0.0.0/8, 2001:db8::/32`: the viewer's "
+          + "address is the last one in none of them, and only they may send the header."),
+  IPV6_PREFIX(
+      "STREAMGATE_IPV6_PREFIX",
+      "64",
+      "How many bits of an IPv6 address name the viewer, `48` to `128`. After a change, "
+          + "every IPv6 viewer is a new one."),
   CORS_ORIGINS(
       "STREAMGATE_CORS_ORIGINS",
       "",

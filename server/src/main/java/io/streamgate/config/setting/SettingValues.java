@@ -128,14 +128,7 @@ public final class SettingValues {
           && duration.truncatedTo(ChronoUnit.MILLIS).equals(duration)) {
         return duration;
       }
-      wrong(
-          setting,
-          "cannot use '"
-              + PrintableText.printable(text)
-              + "'; use whole milliseconds from "
-              + min
-              + " to "
-              + max);
+      wrong(setting, cannotUse(text) + "; use whole milliseconds from " + min + " to " + max);
     } catch (DateTimeParseException e) {
       wrong(
           setting,
@@ -190,9 +183,14 @@ public final class SettingValues {
     mistakes.add(one.key() + ", " + other.key() + ": " + mistake);
   }
 
-  /** The beginning of a mistake. */
+  /** The beginning of a mistake in a value that cannot be read. */
   public static String cannotRead(String text) {
     return "cannot read '" + PrintableText.printable(text) + "'";
+  }
+
+  /** The beginning of a mistake in a value that can be read, and is not allowed. */
+  public static String cannotUse(String text) {
+    return "cannot use '" + PrintableText.printable(text) + "'";
   }
 
   private String given(Setting setting) {

@@ -1,76 +1,108 @@
 package io.streamgate.identity.forwarded;
 
-import java.net.Inet4Address;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/** An IP address. Parsed by the JDK as a literal, so no name is ever looked up. */
-record Address(InetAddress value) {
+/**
+ * An IP address as 128 bits. An IPv4 address has the bits of the IPv6 address that it is mapped to
+ * ({@code ::ffff:0:0/96}; RFC 4291, 2.5.5.2).
+ */
+public record Address(long high, long low) {
 
-  private static final int MAX_LENGTH = "0000:0000:0000:0000:0000:ffff:255.255.255.255".length();
-  private static final Pattern OVERLONG_GROUP = Pattern.compile("[0-9A-Fa-f]{5}");
-  private static final int GROUPS_IN_NETWORK = 4;
+  private static final int GROUPS = 8;
+  private static final int BITS_PER_GROUP = 16;
+  private static final long IPV4_MAPPED = 0xffffL << 32;
+
+  /** {@code 64:ff9b::/96} (RFC 6052): how IPv4 clients appear behind a translator (NAT64). */
+  private static final long TRANSLATED = 0x0064_ff9b_0000_0000L;
+
+  /** The address with these bits; a translated IPv4 address becomes the IPv4 address itself. */
+  static Address of(long high, long low) {
+    return high == TRANSLATED && low >>> 32 == 0 ? ipv4(low) : new Address(high, low);
+  }
+
+  static Address ipv4(long bits) {
+    return new Address(0, IPV4_MAPPED | bits);
+  }
 
   /** Parses IPv4 without leading zeros, or IPv6 (RFC 4291, 2.2) without brackets or zone. */
-  static Optional<Address> parse(String text) {
-    if (text.length() > MAX_LENGTH || !text.chars().allMatch(Address::isPartOfAnAddress)) {
-      return Optional.empty();
-    }
-    try {
-      return text.indexOf(':') < 0 ? ipv4(text) : ipv6(text);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  public static Optional<Address> parse(String text) {
+    return Optional.ofNullable(AddressParser.parse(text, 0, text.length()));
   }
 
-  private static boolean isPartOfAnAddress(int c) {
-    return c == '.' || c == ':' || HexFormat.isHexDigit(c);
+  /** Whether this is an IPv4 address, even if it was written as IPv6. */
+  public boolean isIpv4() {
+    return high == 0 && low >>> 32 == 0xffff;
   }
 
-  /** Refuses {@code 1.2.3}, {@code 01.2.3.4} and {@code 16909060}, which the JDK accepts. */
-  private static Optional<Address> ipv4(String text) {
-    var address = Inet4Address.ofLiteral(text);
-    return Optional.of(address).filter(a -> a.getHostAddress().equals(text)).map(Address::new);
+  /** Whether the first {@code bits} of the 128 bits are those of {@code other}. */
+  boolean shares(int bits, Address other) {
+    return ((high ^ other.high) & highMask(bits)) == 0 && ((low ^ other.low) & lowMask(bits)) == 0;
   }
 
-  /** Refuses longer groups and leading zeros in an IPv4 ending, which the JDK accepts. */
-  private static Optional<Address> ipv6(String text) {
-    var last = text.substring(text.lastIndexOf(':') + 1);
-    if (OVERLONG_GROUP.matcher(text).find() || (last.contains(".") && ipv4(last).isEmpty())) {
-      return Optional.empty();
-    }
-    return Optional.of(new Address(Inet6Address.ofLiteral(text)));
+  /** This address with zeros after the first {@code bits} of the 128 bits. */
+  Address start(int bits) {
+    return new Address(high & highMask(bits), low & lowMask(bits));
+  }
+
+  private static long highMask(int bits) {
+    return bits == 0 ? 0 : -1L << (Long.SIZE - Math.min(bits, Long.SIZE));
+  }
+
+  private static long lowMask(int bits) {
+    return bits <= Long.SIZE ? 0 : -1L << (2 * Long.SIZE - bits);
   }
 
   /**
-   * The viewer id of this address: the IPv4 address, even if it was mapped into IPv6, or the /64
-   * network of an IPv6 address (RFC 5952).
+   * The viewer id of this address: the IPv4 address, or the network that the first {@code
+   * ipv6Prefix} bits of the IPv6 address name.
    */
-  String spelling() {
-    return switch (value) {
-      case Inet4Address ipv4 -> ipv4.getHostAddress();
-      default -> network(value.getAddress());
-    };
-  }
-
-  /** Zeros at the end of the network join the zeros after it: the longest run of zeros. */
-  private static String network(byte[] bytes) {
-    var length = GROUPS_IN_NETWORK;
-    while (length > 0 && group(bytes, length - 1) == 0) {
-      length--;
+  String viewer(int ipv6Prefix) {
+    if (isIpv4()) {
+      return toString();
     }
-    return IntStream.range(0, length)
-            .mapToObj(i -> Integer.toHexString(group(bytes, i)))
-            .collect(Collectors.joining(":"))
-        + "::/64";
+    var text = new StringBuilder("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128".length());
+    return start(ipv6Prefix).appendGroups(text).append('/').append(ipv6Prefix).toString();
   }
 
-  private static int group(byte[] bytes, int index) {
-    return (bytes[2 * index] & 0xff) << 8 | (bytes[2 * index + 1] & 0xff);
+  /** The address as IPv4, or as IPv6 in the spelling of RFC 5952. */
+  @Override
+  public String toString() {
+    return isIpv4()
+        ? (low >>> 24 & 0xff)
+            + "."
+            + (low >>> 16 & 0xff)
+            + "."
+            + (low >>> 8 & 0xff)
+            + "."
+            + (low & 0xff)
+        : appendGroups(new StringBuilder()).toString();
+  }
+
+  /** The first of the longest runs of zeros is shortened; a single zero is not. */
+  private StringBuilder appendGroups(StringBuilder text) {
+    int longest = 1;
+    int gapEnd = 0;
+    int run = 0;
+    for (int i = 0; i < GROUPS; i++) {
+      run = group(i) == 0 ? run + 1 : 0;
+      if (run > longest) {
+        longest = run;
+        gapEnd = i + 1;
+      }
+    }
+    int gapStart = gapEnd - longest;
+    for (int i = 0; i < GROUPS; i = i == gapStart ? gapEnd : i + 1) {
+      if (i == gapStart) {
+        text.append("::");
+      } else {
+        text.append(i == 0 || i == gapEnd ? "" : ":").append(Integer.toHexString(group(i)));
+      }
+    }
+    return text;
+  }
+
+  private int group(int index) {
+    var half = index < GROUPS / 2 ? high : low;
+    return (int) (half >>> (Long.SIZE - BITS_PER_GROUP * (index % (GROUPS / 2) + 1)) & 0xffff);
   }
 }

@@ -4,96 +4,83 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.identity.Identification;
 import io.streamgate.identity.Identification.Invalid;
-import io.streamgate.identity.Identification.Known;
 import io.streamgate.identity.Identification.Missing;
 import io.streamgate.identity.Identity;
 import io.streamgate.identity.Request;
-import io.streamgate.identity.Viewer;
-import io.streamgate.lease.id.ViewerId;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The viewer is the address that the outermost trusted proxy saw: the N-th entry from the right of
- * {@code x-forwarded-for}, to which every proxy appends. Entries before it, which a client can
- * forge, are ignored.
+ * The viewer is the client's address, as proxies pass it on in a header.
  *
- * <p>The viewer id is the IPv4 address ({@code 1.2.3.4}) or the /64 network of the IPv6 address
- * ({@code 2001:db8:1:2::/64}, RFC 5952), because each device of a home has many addresses in one
- * such network. An IPv4 address mapped into IPv6 is the IPv4 address.
- *
- * @param trustedProxies N, at least 1; without a proxy, the client itself counts as one
+ * <p>The viewer id is the IPv4 address ({@code 1.2.3.4}) or the network of the IPv6 address ({@code
+ * 2001:db8:1:2::/64}, RFC 5952), because each device of a home has many addresses in one such
+ * network. An IPv4 address that is mapped or translated into IPv6 is the IPv4 address.
  */
-public record ForwardedIdentity(int trustedProxies) implements Identity {
+public final class ForwardedIdentity implements Identity {
 
-  private static final String HEADER = "x-forwarded-for";
+  private final AddressHeader header;
+  private final TrustedProxies proxies;
+  private final AddressRule rule;
+  private final String missing;
 
-  public ForwardedIdentity {
-    if (trustedProxies < 1) {
-      throw new IllegalArgumentException(
-          "trusted proxies must be at least 1, not " + trustedProxies);
+  /**
+   * Reads the viewer from {@code header} as {@code proxies} wrote it.
+   *
+   * @param ipv6Prefix how many bits of an IPv6 address name the viewer, 48 to 128
+   */
+  public ForwardedIdentity(AddressHeader header, TrustedProxies proxies, int ipv6Prefix) {
+    if (ipv6Prefix < 48 || ipv6Prefix > 128) {
+      throw new IllegalArgumentException("the prefix must be 48 to 128, not " + ipv6Prefix);
     }
+    this.header = header;
+    this.proxies = proxies;
+    this.rule = rule(header, proxies, ipv6Prefix);
+    this.missing = missing(header, rule);
+  }
+
+  private static AddressRule rule(AddressHeader header, TrustedProxies proxies, int ipv6Prefix) {
+    if (!header.isList()) {
+      return new AddressRule.OnlyValue(header, ipv6Prefix);
+    }
+    return switch (proxies) {
+      case TrustedProxies.Counted(var number) -> new AddressRule.NthFromRight(number, ipv6Prefix);
+      case TrustedProxies.Within within -> new AddressRule.LastOutside(within, ipv6Prefix);
+    };
+  }
+
+  private static String missing(AddressHeader header, AddressRule rule) {
+    return switch (rule) {
+      case AddressRule.NthFromRight counted -> counted.missing(0);
+      case AddressRule.LastOutside _ ->
+          "x-forwarded-for has 0 addresses; let the proxy append the address of its client";
+      case AddressRule.OnlyValue _ ->
+          header.name()
+              + " is missing; let the proxy send it, or set STREAMGATE_ADDRESS_HEADER to the header"
+              + " that it sends";
+    };
   }
 
   @Override
   public CompletionStage<Identification> identify(Request request) {
-    return completedStage(identified(request.headers().apply(HEADER)));
+    return completedStage(identified(request));
   }
 
-  private Identification identified(List<String> forwardedForLines) {
-    if (forwardedForLines.isEmpty()) {
-      return new Missing(missing(0));
+  private Identification identified(Request request) {
+    var lines = request.headers().apply(header.name());
+    if (lines.isEmpty()) {
+      return new Missing(missing);
     }
-    var line = String.join(",", forwardedForLines);
-    var end = line.length();
-    for (var place = 1; place < trustedProxies; place++) {
-      end = line.lastIndexOf(',', end - 1);
-      if (end < 0) {
-        return new Missing(missing(place));
-      }
-    }
-    var entry = trimmed(line.substring(line.lastIndexOf(',', end - 1) + 1, end));
-    return viewer(entry).<Identification>map(Known::new).orElseGet(() -> invalid(entry));
+    return proxies.includePeer(request.peer()) ? rule.identify(lines) : notTrusted(request.peer());
   }
 
-  private static Optional<Viewer> viewer(String entry) {
-    return Address.parse(entry).map(Address::spelling).map(ViewerId::new).map(Viewer::new);
-  }
-
-  private String missing(int seen) {
-    return "x-forwarded-for has "
-        + (seen == 1 ? "1 address" : seen + " addresses")
-        + ", but the viewer is number "
-        + trustedProxies
-        + " from the right; send the header, or set STREAMGATE_TRUSTED_PROXIES to the number of"
-        + " proxies that append to it";
-  }
-
-  private Invalid invalid(String entry) {
+  /** Fails closed: anybody who reaches the port could name any address. */
+  private Invalid notTrusted(@Nullable String peer) {
     return new Invalid(
-        "entry "
-            + trustedProxies
-            + " from the right of x-forwarded-for "
-            + AddressFault.of(entry)
-            + "; let the proxy append the plain address of its client, or set"
-            + " STREAMGATE_TRUSTED_PROXIES to the number of proxies that append to it");
-  }
-
-  /** Removes the spaces and tabs that HTTP allows around an entry, and no other white space. */
-  private static String trimmed(String entry) {
-    int start = 0;
-    int end = entry.length();
-    while (start < end && isBlank(entry.charAt(start))) {
-      start++;
-    }
-    while (start < end && isBlank(entry.charAt(end - 1))) {
-      end--;
-    }
-    return entry.substring(start, end);
-  }
-
-  private static boolean isBlank(char c) {
-    return c == ' ' || c == '\t';
+        header.name()
+            + " was sent by "
+            + (peer == null ? "a closed connection" : peer)
+            + ", which is in none of the networks of STREAMGATE_TRUSTED_PROXIES; send the request"
+            + " through a proxy, or add the network of this proxy to the setting");
   }
 }

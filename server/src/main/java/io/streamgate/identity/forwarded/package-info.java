@@ -1,4 +1,4 @@
-/** Identifies viewers by their address in {@code x-forwarded-for}. */
+/** Identifies viewers by the address that proxies pass on in a header. */
 @NullMarked
 package io.streamgate.identity.forwarded;
 

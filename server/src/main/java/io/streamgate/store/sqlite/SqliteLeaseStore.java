@@ -24,6 +24,7 @@ import io.streamgate.store.sqlite.directory.DirectoryLock;
 import io.streamgate.store.sqlite.journal.Database;
 import io.streamgate.store.sqlite.journal.Journal;
 import io.streamgate.store.sqlite.journal.PastStreams;
+import io.streamgate.store.sqlite.journal.Retention;
 import io.streamgate.store.sqlite.journal.SqliteJournal;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -56,14 +57,18 @@ public final class SqliteLeaseStore implements LeaseStore {
    * The store's settings.
    *
    * @param lease how long a member loaded from disk stays live
-   * @param retention how long an ended stream is kept
    * @param queueSize how many writes may wait for the disk, and how many reads; at least 1
    */
-  public record Options(Duration lease, Duration retention, int queueSize) {
+  public record Options(Duration lease, Retention retention, int queueSize) {
     public Options {
       if (queueSize < 1) {
         throw new IllegalArgumentException("queueSize must be at least 1, not " + queueSize);
       }
+    }
+
+    /** Options with a retention that the operator has set. */
+    public Options(Duration lease, Duration retention, int queueSize) {
+      this(lease, new Retention(retention, false), queueSize);
     }
   }
 
@@ -179,7 +184,7 @@ public final class SqliteLeaseStore implements LeaseStore {
 
   @Override
   public CompletionStage<Integer> sweep(Instant now) {
-    var pass = new UpkeepPass(now, options.retention());
+    var pass = new UpkeepPass(now, writer.keptFor());
     var queue = writer.generation().queue;
     if (!queue.offer(pass)) {
       pass.fail(StoreUnavailable.rejected(queue.rejectedBecause()));
@@ -232,6 +237,6 @@ public final class SqliteLeaseStore implements LeaseStore {
   }
 
   private Instant horizon(Instant now) {
-    return now.minus(options.retention());
+    return now.minus(options.retention().time());
   }
 }

@@ -33,7 +33,7 @@ final class UpkeepPass implements WriteQueue.Work {
   private static final int MAX_FORGET_STEPS = 512;
 
   private final Instant now;
-  private final Duration retention;
+  private final Duration keptFor;
   private final CompletableFuture<Integer> done = new CompletableFuture<>();
   private Deque<Deque<ViewerId>> due = new ArrayDeque<>();
   private PassPhase phase = PassPhase.NEW;
@@ -46,9 +46,10 @@ final class UpkeepPass implements WriteQueue.Work {
     HISTORY
   }
 
-  UpkeepPass(Instant now, Duration retention) {
+  /** A pass that deletes history that is older than {@code keptFor}. */
+  UpkeepPass(Instant now, Duration keptFor) {
     this.now = now;
-    this.retention = retention;
+    this.keptFor = keptFor;
   }
 
   /** Completes with the number of members that expired, once everything due is committed. */
@@ -102,7 +103,7 @@ final class UpkeepPass implements WriteQueue.Work {
     if (forgetSteps++ == MAX_FORGET_STEPS) {
       return false;
     }
-    var forget = new Change.Forget(now.minus(retention), MAX_ROWS);
+    var forget = new Change.Forget(now.minus(keptFor), MAX_ROWS);
     return generation.queue.offer(
         new Write(List.of(forget), now, Place.NONE, new CompletableFuture<>()));
   }

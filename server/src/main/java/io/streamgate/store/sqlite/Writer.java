@@ -43,6 +43,7 @@ final class Writer implements Runnable {
   private final AtomicReference<Generation> current;
   private final CountDownLatch finishing = new CountDownLatch(1);
   private final DiskHealth disk = new DiskHealth();
+  private final Duration keptFor;
   private int forgotten;
 
   /** The latest decision's time: a store has no clock of its own. */
@@ -57,6 +58,12 @@ final class Writer implements Runnable {
     this.latest = now;
     this.current = new AtomicReference<>(loaded(row -> row));
     journal.tryOut();
+    this.keptFor = journal.keepFor(options.retention());
+  }
+
+  /** How long history is kept on disk: at least the retention. */
+  Duration keptFor() {
+    return keptFor;
   }
 
   Generation generation() {

@@ -34,8 +34,7 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
     return switch (type) {
       case INVALID_REQUEST -> me.start("{\"size\":true,\"vidoe_name\":\"Alien\"}");
       case VIEWER_MISSING -> Client.of(port).start("{}");
-      case VIEWER_INVALID ->
-          Client.of(port).with("x-forwarded-for", "203.0.113.7:51234").start("{}");
+      case VIEWER_INVALID -> Client.of(port).with("x-forwarded-for", "203.0.113.007").start("{}");
       case ORIGIN_NOT_ALLOWED -> me.with("origin", "https://other.example").start("{}");
       case NOT_FOUND -> me.get("/api/v1/steam");
       case STREAM_NOT_FOUND -> me.show(NEVER);

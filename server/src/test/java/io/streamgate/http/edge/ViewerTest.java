@@ -32,13 +32,7 @@ final class ViewerTest extends ApiFixture {
 
     for (var entry :
         new String[] {
-          "1.2.3.4:80",
-          "[2001:db8::1]",
-          "fe80::1%eth0",
-          "localhost",
-          "1.2.3",
-          "01.2.3.4",
-          "1.2.3.4,"
+          "1.2.3.4:", "[1.2.3.4]", "fe80::1%eth0", "localhost", "1.2.3", "01.2.3.4", "1.2.3.4,"
         }) {
       var reply = from(me, entry).list("");
       assertThat(reply.status()).as(entry).isEqualTo(400);
@@ -53,6 +47,62 @@ final class ViewerTest extends ApiFixture {
 
     assertThat(from(me, "7.7.7.7", "192.0.2.1").start("{}").status()).isEqualTo(409);
     assertThat(from(me, "nonsense, 192.0.2.1").start("{}").status()).isEqualTo(409);
+  }
+
+  @Test
+  void aPortAndBracketsAroundAnAddressAreNotPartOfIt() {
+    var me = viewer();
+
+    assertThat(from(me, "198.51.100.1:51234").list("").text("/viewer")).isEqualTo("198.51.100.1");
+    assertThat(from(me, "[2001:db8::5]:443").list("").text("/viewer")).isEqualTo("2001:db8::/64");
+    assertThat(from(me, "[2001:db8::5]").list("").text("/viewer")).isEqualTo("2001:db8::/64");
+    assertThat(from(me, "64:ff9b::c633:6401").list("").text("/viewer")).isEqualTo("198.51.100.1");
+  }
+
+  @Test
+  void behindProxiesInNetworksTheViewerIsTheLastAddressInNoneOfThem() {
+    var me = viewer("STREAMGATE_TRUSTED_PROXIES=127.0.0.0/8, 10.0.0.0/8");
+
+    assertThat(from(me, "9.9.9.9, 192.0.2.1, 10.0.0.1").list("").text("/viewer"))
+        .isEqualTo("192.0.2.1");
+    assertThat(Client.of(me.port()).list("").text("/type")).isEqualTo("/problems/viewer-missing");
+  }
+
+  @Test
+  void aClientThatGoesPastTheProxiesMayNotSayWhoItIs() {
+    var me = viewer("STREAMGATE_TRUSTED_PROXIES=10.0.0.0/8");
+
+    var reply = from(me, "192.0.2.1, 10.0.0.1").start("{}");
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.text("/type")).isEqualTo("/problems/viewer-invalid");
+    assertThat(reply.text("/detail"))
+        .startsWith("x-forwarded-for was sent by 127.0.0.1, which is in none of the networks of");
+  }
+
+  @Test
+  void theAddressIsReadFromTheHeaderThatIsSet() {
+    var me = viewer("STREAMGATE_ADDRESS_HEADER=CF-Connecting-IP");
+
+    assertThat(me.list("").text("/type")).isEqualTo("/problems/viewer-missing");
+    assertThat(me.with("cf-connecting-ip", "192.0.2.1").list("").text("/viewer"))
+        .isEqualTo("192.0.2.1");
+    assertThat(
+            me.with("cf-connecting-ip", "192.0.2.1")
+                .with("CF-Connecting-IP", "192.0.2.1")
+                .list("")
+                .text("/type"))
+        .isEqualTo("/problems/viewer-invalid");
+  }
+
+  @Test
+  void thePrefixOfIpv6SaysWhichAddressesAreOneViewer() {
+    var me = viewer("STREAMGATE_LIMIT=1", "STREAMGATE_IPV6_PREFIX=56");
+    from(me, "2001:db8:1:2::1").started("{}");
+
+    assertThat(from(me, "2001:db8:1:ff::1").start("{}").status()).isEqualTo(409);
+    assertThat(from(me, "2001:db8:1:100::1").start("{}").status()).isEqualTo(201);
+    assertThat(from(me, "2001:db8:1:2::1").list("").text("/viewer")).isEqualTo("2001:db8:1::/56");
   }
 
   @Test

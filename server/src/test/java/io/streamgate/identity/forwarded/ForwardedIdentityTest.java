@@ -20,7 +20,11 @@ final class ForwardedIdentityTest {
 
   private static Identification behind(int proxies, String... lines) {
     var request = new Request(_ -> List.of(lines), "192.0.2.1", "GET", "/");
-    return new ForwardedIdentity(proxies).identify(request).toCompletableFuture().join();
+    return new ForwardedIdentity(
+            AddressHeader.FORWARDED_FOR, new TrustedProxies.Counted(proxies), 64)
+        .identify(request)
+        .toCompletableFuture()
+        .join();
   }
 
   private static Identification viewer(String id) {
@@ -48,7 +52,7 @@ final class ForwardedIdentityTest {
 
   @Test
   void whatAClientWritesBeforeIsNeverLookedAt() {
-    assertThat(behind(1, "not an address, [, , 9.9.9.9:1 ,3.3.3.3")).isEqualTo(viewer("3.3.3.3"));
+    assertThat(behind(1, "not an address, [, , 9.9.9.9: ,3.3.3.3")).isEqualTo(viewer("3.3.3.3"));
     assertThat(behind(1, "", "3.3.3.3")).isEqualTo(viewer("3.3.3.3"));
   }
 
@@ -85,11 +89,11 @@ final class ForwardedIdentityTest {
 
   @Test
   void anInvalidEntryIsToldWhichSettingToChange() {
-    assertThat(behind(1, "1.2.3.4:80"))
+    assertThat(behind(1, "unknown"))
         .isEqualTo(
             new Invalid(
-                "entry 1 from the right of x-forwarded-for is '1.2.3.4:80': a port is not part of"
-                    + " an address; let the proxy append the plain address of its client, or set"
+                "entry 1 from the right of x-forwarded-for is 'unknown': this is neither an IPv4"
+                    + " nor an IPv6 address; let the proxy append the address of its client, or set"
                     + " STREAMGATE_TRUSTED_PROXIES to the number of proxies that append to it"));
   }
 
@@ -98,10 +102,14 @@ final class ForwardedIdentityTest {
       delimiter = '|',
       value = {
         "''                  | is empty;",
-        "1.2.3.4:            | a port",
-        "[2001:db8::1]       | brackets",
-        "[2001:db8::1]:443   | brackets",
-        "[1.2.3.4]           | brackets",
+        "1.2.3.4:            | a port is a number from 0 to 65535",
+        "1.2.3.4:65536       | a port is a number from 0 to 65535",
+        "[2001:db8::1]443    | a port is a number from 0 to 65535",
+        "[2001:db8::1]:      | a port is a number from 0 to 65535",
+        "[2001:db8::1        | brackets are for an IPv6 address",
+        "[1.2.3.4]           | brackets are for an IPv6 address",
+        "[fe80::1%eth0]      | a zone",
+        "1.2.3.256:80        | 0 to 255",
         "fe80::1%eth0        | a zone",
         "1.2.3.4%eth0        | a zone",
         "01.2.3.4            | leading zeros",
@@ -144,7 +152,6 @@ final class ForwardedIdentityTest {
       strings = {
         "01.2.3.4",
         "1.2.3.004",
-        "1.2.3.4:80",
         "1.2.3.4.",
         "+1.2.3.4",
         "0x1.2.3.4",
@@ -170,7 +177,13 @@ final class ForwardedIdentityTest {
         "::ffff:0102:0304",
         "0:0:0:0:0:ffff:1.2.3.4",
         "0000:0000:0000:0000:0000:ffff:0102:0304",
-        "0::ffff:1.2.3.4"
+        "0::ffff:1.2.3.4",
+        "64:ff9b::1.2.3.4",
+        "64:ff9b::102:304",
+        "1.2.3.4:80",
+        "1.2.3.4:51234",
+        "[::ffff:1.2.3.4]",
+        "[64:ff9b::1.2.3.4]:80"
       })
   void everySpellingOfAMappedIpv4AddressIsTheOneViewer(String spelling) {
     assertThat(behind(1, spelling)).isEqualTo(viewer("1.2.3.4"));
@@ -192,7 +205,7 @@ final class ForwardedIdentityTest {
 
   @Test
   void thereIsAtLeastOneTrustedProxy() {
-    assertThatThrownBy(() -> new ForwardedIdentity(0))
+    assertThatThrownBy(() -> behind(0, "1.2.3.4"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("trusted proxies must be at least 1, not 0");
   }

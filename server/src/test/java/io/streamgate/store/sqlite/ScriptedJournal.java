@@ -1,7 +1,9 @@
 package io.streamgate.store.sqlite;
 
 import io.streamgate.store.sqlite.journal.Journal;
+import io.streamgate.store.sqlite.journal.Retention;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +149,11 @@ final class ScriptedJournal implements Journal {
     }
     disk.load(unmarkedUntil, endedAfter, rows);
     loads.release();
+  }
+
+  @Override
+  public Duration keepFor(Retention retention) throws SQLException {
+    return disk.keepFor(retention);
   }
 
   @Override

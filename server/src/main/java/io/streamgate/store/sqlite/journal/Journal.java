@@ -4,6 +4,7 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -63,6 +64,13 @@ public interface Journal extends AutoCloseable {
    * expire at {@code unmarkedUntil}.
    */
   void load(Instant unmarkedUntil, Instant endedAfter, Consumer<Row> rows) throws SQLException;
+
+  /**
+   * Records how long history is kept on disk, and returns it: the retention, or the longest one
+   * that the database was used with if that is longer and {@code retention} is a default. Only
+   * after a load.
+   */
+  Duration keepFor(Retention retention) throws SQLException;
 
   /** Makes a trial commit over a new connection, without changing data. Only after a load. */
   void tryOut() throws SQLException;

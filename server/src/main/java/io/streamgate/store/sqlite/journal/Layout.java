@@ -4,6 +4,7 @@ import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,9 @@ import java.util.Set;
  * defaults: older versions ignore them. The single row of {@code format} names the oldest format
  * whose readers do no harm. A version that adds something increments its own {@link #FORMAT}, and
  * updates the row only if older readers would misread its data.
+ *
+ * <p>The single row of {@code retention} says how long history is kept. A default that is shorter
+ * than what the database was used with must not delete anything.
  */
 final class Layout {
 
@@ -66,6 +70,9 @@ final class Layout {
     "UPDATE history SET reason = 'ended' WHERE reason = 'stopped'",
   };
 
+  /** The default of the versions that did not record how long they keep history. */
+  private static final Duration UNRECORDED_RETENTION = Duration.ofDays(30);
+
   private Layout() {}
 
   /** Creates missing tables; rejects a database of a newer version that this one cannot read. */
@@ -81,6 +88,13 @@ final class Layout {
     if (names(connection, "SELECT name FROM pragma_table_list('format')").isEmpty()) {
       run(connection, FIRST_FORMAT);
     }
+    if (names(connection, "SELECT name FROM pragma_table_list('retention')").isEmpty()) {
+      var kept = version == 0 ? Duration.ZERO : UNRECORDED_RETENTION;
+      run(
+          connection,
+          "CREATE TABLE retention (kept_ms INTEGER NOT NULL) STRICT",
+          "INSERT INTO retention (kept_ms) VALUES (" + kept.toMillis() + ")");
+    }
     var oldestReader = number(connection, "SELECT max(oldest_reader) FROM format");
     if (oldestReader > FORMAT) {
       throw unreadable(file, "needs a reader of format " + oldestReader, FORMAT);
@@ -92,6 +106,14 @@ final class Layout {
         "%s was written by a newer Streamgate: it %s, but this version reads only up to %d;"
                 .formatted(file, what, known)
             + " start the newer version, or restore a backup from before the upgrade");
+  }
+
+  /** Records how long history is kept on disk, and returns it. A default never shortens it. */
+  static Duration keepFor(Connection connection, Retention retention) throws SQLException {
+    var retentionMs = Long.toString(retention.time().toMillis());
+    var keptMs = retention.isDefault() ? "max(kept_ms, " + retentionMs + ")" : retentionMs;
+    run(connection, "UPDATE retention SET kept_ms = " + keptMs);
+    return Duration.ofMillis(number(connection, "SELECT max(kept_ms) FROM retention"));
   }
 
   static boolean isThere(Connection connection) throws SQLException {
@@ -120,11 +142,11 @@ final class Layout {
     }
   }
 
-  private static int number(Connection connection, String sql) throws SQLException {
+  private static long number(Connection connection, String sql) throws SQLException {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(sql)) {
       row.next();
-      return row.getInt(1);
+      return row.getLong(1);
     }
   }
 

@@ -84,6 +84,22 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
+  public Duration keepFor(Retention retention) throws SQLException {
+    var connection = open().connection();
+    try {
+      var kept = Layout.keepFor(connection, retention);
+      connection.commit();
+      if (!kept.equals(retention.time())) {
+        LOG.info("ended streams stay on disk for {}, as before", kept);
+      }
+      return kept;
+    } catch (Throwable failure) {
+      giveUp(connection);
+      throw failure;
+    }
+  }
+
+  @Override
   public void tryOut() throws SQLException {
     var connection = connected();
     try {
