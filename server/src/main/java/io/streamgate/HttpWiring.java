@@ -52,9 +52,11 @@ final class HttpWiring {
         identity,
         new HashSet<>(config.http().corsOrigins()),
         config.http().requestTimeout(),
+        config.http().idleTimeout(),
         StoreFailures::answerTo,
         metrics::answered,
         world::nanoTime,
+        world::now,
         () -> world.randomBytes(REQUEST_ID_BYTES));
   }
 
@@ -71,9 +73,8 @@ final class HttpWiring {
   /** Opens the management port. Blocks until it listens; throws {@link CannotStart}. */
   Server listenToOperators(Vertx vertx) {
     var management = config.management();
-    var idleTimeout = config.http().idleTimeout();
     var operators = connections(MAX_OPERATOR_CONNECTIONS);
-    var binding = new Binding(management.host(), management.port(), 1, idleTimeout, operators);
+    var binding = new Binding(management.host(), management.port(), 1, operators);
     var routes = join(Health.routes(standing), MetricsPage.routes(metrics::scrape));
     return listen(vertx, binding, new Edge(vertx, routes, operatorRules));
   }
@@ -84,7 +85,7 @@ final class HttpWiring {
     var players = connections(http.maxConnections());
     metrics.gauge(
         "streamgate.http.connections", "Open connections to the public port", players::open);
-    var binding = new Binding(http.host(), http.port(), eventLoops(), http.idleTimeout(), players);
+    var binding = new Binding(http.host(), http.port(), eventLoops(), players);
     var routes = join(join(Api.routes(limiter), Health.routes(standing)), pages);
     return listen(vertx, binding, new Edge(vertx, routes, playerRules));
   }

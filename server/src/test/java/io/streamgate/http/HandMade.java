@@ -11,6 +11,7 @@ import io.streamgate.limiter.Limiter;
 import io.streamgate.policy.Pace.OnStoreFailure;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.memory.MemoryLeaseStore;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -24,12 +25,12 @@ public final class HandMade implements AutoCloseable {
   private static final Duration LITTLE_PATIENCE = Duration.ofMillis(300);
 
   private final Vertx vertx = Vertx.vertx();
-  private final int port;
+  private final Server server;
 
   private HandMade(List<Route> routes, EdgeRules rules, Duration patience) {
     var edge = new Edge(vertx, routes, rules);
-    var server = Server.listen(vertx, LocalPort.binding(1, patience), edge);
-    this.port = server.toCompletionStage().toCompletableFuture().join().port();
+    var listening = Server.listen(vertx, LocalPort.binding(1, patience), edge);
+    this.server = listening.toCompletionStage().toCompletableFuture().join();
   }
 
   /** A server with these routes. */
@@ -61,7 +62,12 @@ public final class HandMade implements AutoCloseable {
 
   /** Its port. */
   public int port() {
-    return port;
+    return server.port();
+  }
+
+  /** Closes connections as their requests are answered, the rest after {@code patience}. */
+  public Future<?> stop(Duration patience) {
+    return server.stop(patience);
   }
 
   @Override

@@ -38,16 +38,17 @@ public final class LocalPort {
         identity,
         Set.of(),
         requestTimeout,
+        Duration.ofSeconds(75),
         StoreFailures::answerTo,
         (_, _, _, _) -> {},
         world::nanoTime,
+        world::now,
         () -> world.randomBytes(12));
   }
 
   /** A port whose requests must be complete within {@code requestTimeout}. */
   static Server.Binding binding(int eventLoops, Duration requestTimeout) {
     var rules = new Connections.Limits(1000, Duration.ofSeconds(10), requestTimeout);
-    return new Server.Binding(
-        "127.0.0.1", 0, eventLoops, Duration.ofSeconds(75), new Connections(rules));
+    return new Server.Binding("127.0.0.1", 0, eventLoops, new Connections(rules));
   }
 }

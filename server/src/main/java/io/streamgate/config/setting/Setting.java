@@ -154,7 +154,8 @@ public enum Setting {
       "STREAMGATE_IDLE_TIMEOUT",
       "PT75S",
       "How long an idle connection is kept, `PT0.1S` to `PT1H`; set it longer than "
-          + "the load balancer's idle timeout."),
+          + "the load balancer's idle timeout. Responses announce it in `Keep-Alive`, less a "
+          + "tenth, at most 5 s."),
   DRAIN_DELAY(
       "STREAMGATE_DRAIN_DELAY",
       "PT0S",

@@ -23,7 +23,7 @@ record Heartbeats(Limiter limiter) implements ViewerEndpoint {
 
   @Override
   public CompletionStage<Answer> answer(Caller caller, Call call) {
-    var fields = BodyReader.read(call.body().getBytes(), Field.OF_HEARTBEAT);
+    var fields = BodyReader.readLeniently(call.body().getBytes(), Field.OF_HEARTBEAT);
     if (!fields.faults().isEmpty()) {
       return completedStage(Problems.invalid(fields.faults()));
     }

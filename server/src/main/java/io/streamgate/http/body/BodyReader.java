@@ -15,7 +15,8 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Reads a JSON body. Reading continues after a fault, so that all faults are reported at once.
- * Numbers keep their text. An empty body is an empty object.
+ * Numbers keep their text. A body that is empty, blank or {@code null} is an empty object: clients
+ * generated for Java and Go send {@code null}.
  */
 public final class BodyReader {
 
@@ -24,22 +25,38 @@ public final class BodyReader {
 
   private static final int MAX_ATTRIBUTE_NAME = 64;
 
+  /** What to do with fields that are not allowed. */
+  private enum Others {
+    REFUSE,
+    IGNORE
+  }
+
   private final Set<Field> allowed;
+  private final Others others;
   private final Map<Field, FieldValue> values = new EnumMap<>(Field.class);
   private final Set<Field> seen = EnumSet.noneOf(Field.class);
   private final List<Fault> faults = new ArrayList<>();
 
-  private BodyReader(Set<Field> allowed) {
+  private BodyReader(Set<Field> allowed, Others others) {
     this.allowed = allowed;
+    this.others = others;
   }
 
   /** Reads the fields of {@code body}. A field that is not {@code allowed} is a fault. */
   public static BodyFields read(byte[] body, Set<Field> allowed) {
-    var reader = new BodyReader(allowed);
+    return new BodyReader(allowed, Others.REFUSE).fieldsOf(body);
+  }
+
+  /** Reads those {@code fields} of {@code body} and ignores all others. */
+  public static BodyFields readLeniently(byte[] body, Set<Field> fields) {
+    return new BodyReader(fields, Others.IGNORE).fieldsOf(body);
+  }
+
+  private BodyFields fieldsOf(byte[] body) {
     if (body.length > 0) {
-      reader.readDocument(body);
+      readDocument(body);
     }
-    return new BodyFields(reader.values, reader.faults);
+    return new BodyFields(values, faults);
   }
 
   private void readDocument(byte[] body) {
@@ -48,12 +65,17 @@ public final class BodyReader {
       return;
     }
     try (var json = Json.parser(body)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        faults.add(Fault.inBody("", "must be a JSON object"));
+      var first = json.nextToken();
+      if (first == null) {
         return;
       }
-      while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-        readField(json);
+      if (first == JsonToken.START_OBJECT) {
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+          readField(json);
+        }
+      } else if (first != JsonToken.VALUE_NULL) {
+        faults.add(Fault.inBody("", "must be a JSON object"));
+        return;
       }
       if (json.nextToken() != null) {
         faults.add(Fault.inBody("", "must be one JSON object, with nothing after it"));
@@ -75,12 +97,19 @@ public final class BodyReader {
   private void readField(JsonParser json) {
     var name = json.currentName();
     var token = json.nextToken();
-    var pointer = pointer("", name);
     var known = Field.named(name);
     if (known.filter(allowed::contains).isEmpty()) {
-      refuse(json, pointer, known.isPresent() ? "cannot be set here" : "is not a known field");
+      switch (others) {
+        case REFUSE ->
+            refuse(
+                json,
+                pointer("", name),
+                known.isPresent() ? "cannot be set here" : "is not a known field");
+        case IGNORE -> json.skipChildren();
+      }
       return;
     }
+    var pointer = pointer("", name);
     var field = known.get();
     if (!seen.add(field)) {
       refuse(json, pointer, "is given twice");
@@ -112,6 +141,8 @@ public final class BodyReader {
       var token = json.nextToken();
       if (FieldChecks.length(name) > MAX_ATTRIBUTE_NAME || !FieldChecks.isWellFormed(name)) {
         refuse(json, pointer, "has a name of more than " + MAX_ATTRIBUTE_NAME + " characters");
+      } else if (FieldChecks.hasNul(name)) {
+        refuse(json, pointer(pointer, name), "must not have NUL (U+0000) in its name");
       } else if (attributes.containsKey(name)) {
         refuse(json, pointer(pointer, name), "is given twice");
       } else {

@@ -39,18 +39,18 @@ public enum Field {
     NAME("must be a string of at least one character"),
     /** At most 2,048 characters. */
     LONG_TEXT("must be a string"),
-    /** A number of at most 32 characters, kept as it was written, or text. */
+    /** A number of at most 32 characters and 64 bits, kept as it was written, or text. */
     NUMBER_OR_TEXT("must be a number or a string"),
     FLAG("must be true or false"),
-    /** RFC 3339 text of the years 0000 to 9999, or a number of milliseconds since 1970. */
+    /** RFC 3339 text of the years 0000 to 9999, or milliseconds since 1970, which are rounded. */
     TIME("must be a time as in 2026-11-23T18:00:00Z (RFC 3339), or milliseconds since 1970"),
     CONTENT_TYPE("must be \"live\" or \"vod\""),
     /** {@code oldest}, or a stream's id. */
     TAKEOVER("must be \"oldest\" or the id of a stream"),
     /** At most 16 names of at most 64 characters, with text. */
     ATTRIBUTES("must be an object of strings"),
-    /** A whole number of milliseconds, 0 or more, of at most 15 digits. */
-    POSITION("must be a whole number of milliseconds, 0 or more");
+    /** A number of milliseconds, which is rounded: 0 or more, of at most 15 digits. */
+    POSITION("must be a number of milliseconds from 0 to 999999999999999");
 
     private final String expected;
 
@@ -73,7 +73,7 @@ public enum Field {
       Collections.unmodifiableSet(
           EnumSet.complementOf(EnumSet.of(POSITION_MS, DEVICE_ID, TAKEOVER)));
 
-  /** The fields of a heartbeat. */
+  /** The fields of a heartbeat, which ignores all others: a player must not lose its stream. */
   public static final Set<Field> OF_HEARTBEAT =
       Collections.unmodifiableSet(EnumSet.of(VIDEO_PLAYING, POSITION_MS));
 

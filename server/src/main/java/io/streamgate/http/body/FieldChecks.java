@@ -1,6 +1,7 @@
 package io.streamgate.http.body;
 
 import io.streamgate.lease.id.StreamId;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,8 +17,8 @@ final class FieldChecks {
   private static final int MAX_LONG_TEXT = 2048;
   private static final int MAX_NUMBER = 32;
 
-  /** Digits of a number of milliseconds: more than any time needs, and few enough for a long. */
-  private static final int MAX_MILLIS = 15;
+  /** 15 digits: more than any playback needs, and few enough for a double to be exact. */
+  private static final long MAX_POSITION = 999_999_999_999_999L;
 
   /** A date, a time with seconds, a fraction of up to 9 digits, and an offset. */
   private static final Pattern RFC_3339 =
@@ -40,10 +41,14 @@ final class FieldChecks {
 
   static Checked check(Field.Type type, JsonToken token, String text) {
     return switch (token) {
-      case VALUE_STRING ->
-          isWellFormed(text)
-              ? ofText(type, text)
-              : new Checked.Fails("must be Unicode text without unpaired surrogates");
+      case VALUE_STRING -> {
+        if (!isWellFormed(text)) {
+          yield new Checked.Fails("must be Unicode text without unpaired surrogates");
+        }
+        yield hasNul(text)
+            ? new Checked.Fails("must not contain NUL (U+0000)")
+            : ofText(type, text);
+      }
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> ofNumber(type, token, text);
       case VALUE_TRUE, VALUE_FALSE ->
           type == Field.Type.FLAG
@@ -69,18 +74,17 @@ final class FieldChecks {
   private static Checked ofNumber(Field.Type type, JsonToken token, String text) {
     var isWhole = token == JsonToken.VALUE_NUMBER_INT;
     return switch (type) {
-      case NUMBER_OR_TEXT ->
-          text.length() <= MAX_NUMBER
-              ? new Checked.Fits(new FieldValue.Numeral(text))
-              : tooLong(MAX_NUMBER);
+      case NUMBER_OR_TEXT -> ofNumeral(isWhole, text);
       case TIME ->
-          isWhole
-              ? epochMillis(text).map(t -> fits(t.toString())).orElseGet(() -> fails(type))
-              : fails(type);
-      case POSITION ->
-          isWhole && text.length() <= MAX_MILLIS && !text.startsWith("-")
-              ? new Checked.Fits(new FieldValue.Numeral(text))
-              : fails(type);
+          inRange(Instant.ofEpochMilli(millis(text)))
+              .map(t -> fits(t.toString()))
+              .orElseGet(() -> fails(type));
+      case POSITION -> {
+        var position = millis(text);
+        yield position >= 0 && position <= MAX_POSITION
+            ? new Checked.Fits(new FieldValue.Numeral(Long.toString(position)))
+            : fails(type);
+      }
       case TEXT, NAME, LONG_TEXT, FLAG, CONTENT_TYPE, TAKEOVER, ATTRIBUTES -> fails(type);
     };
   }
@@ -96,10 +100,37 @@ final class FieldChecks {
     }
   }
 
-  private static Optional<Instant> epochMillis(String text) {
-    return text.length() <= MAX_MILLIS
-        ? inRange(Instant.ofEpochMilli(Long.parseLong(text)))
-        : Optional.empty();
+  /** The nearest whole number: browsers and players report fractions of a millisecond. */
+  private static long millis(String number) {
+    return Math.round(Double.parseDouble(number));
+  }
+
+  private static Checked ofNumeral(boolean isWhole, String text) {
+    if (text.length() > MAX_NUMBER) {
+      return tooLong(MAX_NUMBER);
+    }
+    return isReadable(isWhole, text)
+        ? new Checked.Fits(new FieldValue.Numeral(text))
+        : new Checked.Fails(
+            "must be an integer of at most 64 bits, or a decimal in the range of a double");
+  }
+
+  /**
+   * Whether the usual JSON readers can hold a number. Most fail on any other, and with it on the
+   * whole response that contains it.
+   */
+  private static boolean isReadable(boolean isWhole, String text) {
+    try {
+      if (isWhole) {
+        var _ = Long.parseLong(text);
+        return true;
+      }
+      var number = Double.parseDouble(text);
+      // a decimal that a double rounds to zero, and an exponent that no decimal type has
+      return Double.isFinite(number) && (number != 0 || new BigDecimal(text).signum() == 0);
+    } catch (NumberFormatException beyond) {
+      return false;
+    }
   }
 
   /** RFC 3339 has four digits for the year. */
@@ -133,8 +164,15 @@ final class FieldChecks {
     return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
+  /** Whether {@code text} contains NUL, which ends a text in C and which PostgreSQL refuses. */
+  static boolean hasNul(String text) {
+    return text.indexOf('\0') >= 0;
+  }
+
   /** {@code text}, made fit for a response. */
   static String printable(String text) {
-    return isWellFormed(text) ? text : text.replaceAll("[\\ud800-\\udfff]", "?");
+    return isWellFormed(text) && !hasNul(text)
+        ? text
+        : text.replaceAll("[\\x00\\ud800-\\udfff]", "?");
   }
 }

@@ -15,9 +15,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -38,6 +39,7 @@ public final class Edge implements Handler<HttpServerRequest> {
   private final BrowserRules browsers;
   private final RequestIds requestIds;
   private final Identifying identifying;
+  private final CommonHeaders common;
   private final Framing framing = new Framing();
 
   /** Creates an edge for {@code routes}. */
@@ -48,6 +50,18 @@ public final class Edge implements Handler<HttpServerRequest> {
     this.browsers = new BrowserRules(rules.corsOrigins());
     this.identifying = new Identifying(vertx, rules.identity(), rules.requestTimeout());
     this.requestIds = new RequestIds(rules.requestIdBytes().get());
+    var date = new HttpDate(rules.clock(), rules.nanoTime().getAsLong());
+    this.common = new CommonHeaders(date, rules.idleTimeout());
+  }
+
+  /** How long a connection is kept between requests. */
+  Duration idleTimeout() {
+    return rules.idleTimeout();
+  }
+
+  /** From now on every response closes its connection. */
+  void keepNoConnection() {
+    common.keepNoConnection();
   }
 
   @Override
@@ -56,7 +70,7 @@ public final class Edge implements Handler<HttpServerRequest> {
       return;
     }
     var id = requestIds.idFor(request.getHeader(Exchange.REQUEST_ID));
-    var exchange = new Exchange(request, id, rules);
+    var exchange = new Exchange(request, id, rules, common);
     exchange.guard(
         () ->
             Framing.faultOf(request)
@@ -65,7 +79,11 @@ public final class Edge implements Handler<HttpServerRequest> {
 
   /** Answers an unreadable request and closes the connection: where the next begins is unknown. */
   void refuse(HttpServerRequest request) {
-    var exchange = new Exchange(request, requestIds.idFor(null), rules);
+    if (framing.isPoisoned(request.connection())) {
+      return;
+    }
+    poison(request.connection());
+    var exchange = new Exchange(request, requestIds.idFor(null), rules, common);
     var problem = Framing.problemOf(request.decoderResult().cause());
     exchange.answer(problem.with("connection", "close"));
     request.connection().close();
@@ -110,7 +128,11 @@ public final class Edge implements Handler<HttpServerRequest> {
   }
 
   private void admit(Exchange exchange, Router.Match.Found found) {
-    var refusal = browsers.refusalOf(exchange.request());
+    var request = exchange.request();
+    var refusal = Unsupported.refusalOfExpectation(request);
+    if (refusal.isEmpty()) {
+      refusal = browsers.refusalOf(request);
+    }
     if (refusal.isPresent()) {
       exchange.answer(refusal.get());
       return;
@@ -141,19 +163,28 @@ public final class Edge implements Handler<HttpServerRequest> {
   private void readBody(Exchange exchange, Router.Match.Found found, Endpoint endpoint) {
     var request = exchange.request();
     var context = vertx.getOrCreateContext();
-    Consumer<Buffer> whole =
+    Consumer<Buffer> next =
         body -> call(exchange, endpoint, new Call(found.variables(), request, body), context);
     var accepted = found.route().body();
-    if (!BoundedBody.isPresent(request)) {
-      whole.accept(Buffer.buffer());
-    } else if (!accepted.accepts(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
-      var detail = "Content-Type must be " + accepted.accepted();
-      exchange.answer(Answer.problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail));
-    } else if (accepted == Route.Body.IGNORED) {
-      whole.accept(Buffer.buffer());
-    } else {
-      BoundedBody.read(request, whole, failure -> hangUp(exchange, problem(failure)));
+    if (accepted == Route.Body.IGNORED || !BoundedBody.isPresent(request)) {
+      next.accept(Buffer.buffer());
+      return;
     }
+    var refusal = Unsupported.refusalOfBody(request, accepted);
+    if (refusal.isPresent()) {
+      exchange.answer(refusal.get());
+      return;
+    }
+    Consumer<Buffer> whole =
+        body -> {
+          var refusalOfUntyped = Unsupported.refusalOfUntyped(request, body, accepted);
+          if (refusalOfUntyped.isPresent()) {
+            exchange.answer(refusalOfUntyped.get());
+          } else {
+            next.accept(body);
+          }
+        };
+    BoundedBody.read(request, whole, failure -> hangUp(exchange, problem(failure)));
   }
 
   private Answer.Problem problem(BoundedBody.BodyFailure failure) {
@@ -203,10 +234,14 @@ public final class Edge implements Handler<HttpServerRequest> {
    */
   private void hangUp(Exchange exchange, Answer.Problem problem) {
     var connection = exchange.request().connection();
-    framing.poison(connection);
+    poison(connection);
     exchange.answer(problem.with("connection", "close"));
     vertx.setTimer(LINGER_MS, _ -> connection.close());
-    // closing handles requests read before: they must still find the connection poisoned
+  }
+
+  /** Ignores further requests on a connection. Closing it still hands over those read before. */
+  private void poison(HttpConnection connection) {
+    framing.poison(connection);
     vertx.setTimer(2 * LINGER_MS, _ -> framing.forget(connection));
   }
 }

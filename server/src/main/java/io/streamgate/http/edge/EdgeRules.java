@@ -3,6 +3,7 @@ package io.streamgate.http.edge;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.identity.Identity;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -16,17 +17,21 @@ import java.util.function.Supplier;
  * @param identity identifies viewers, on routes for viewers only
  * @param corsOrigins the origins whose pages may read and change streams
  * @param requestTimeout for a request to arrive, and then for its response; at least 1 ms
+ * @param idleTimeout how long a connection is kept between requests; at least 1 ms
  * @param failures answers an endpoint's failure, or a {@link TimeoutException} if it did not answer
  *     in time; empty for an internal error
+ * @param clock the time of day, for the {@code Date} of responses
  * @param requestIdBytes the random beginning of new request ids; called once
  */
 public record EdgeRules(
     Identity identity,
     Set<String> corsOrigins,
     Duration requestTimeout,
+    Duration idleTimeout,
     Function<Throwable, Optional<Answer>> failures,
     RequestObserver observer,
     LongSupplier nanoTime,
+    InstantSource clock,
     Supplier<byte[]> requestIdBytes) {
   public EdgeRules {
     corsOrigins = Set.copyOf(corsOrigins);

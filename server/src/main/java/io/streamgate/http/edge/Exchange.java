@@ -33,16 +33,18 @@ final class Exchange {
   private final HttpServerRequest request;
   private final String requestId;
   private final EdgeRules rules;
+  private final CommonHeaders common;
   private final long startNanos;
   private String route = "unknown";
   private List<Header> browserHeaders = List.of();
   private Runnable whenAnswered = () -> {};
   private boolean answered;
 
-  Exchange(HttpServerRequest request, String requestId, EdgeRules rules) {
+  Exchange(HttpServerRequest request, String requestId, EdgeRules rules, CommonHeaders common) {
     this.request = request;
     this.requestId = requestId;
     this.rules = rules;
+    this.common = common;
     this.startNanos = rules.nanoTime().getAsLong();
   }
 
@@ -102,10 +104,10 @@ final class Exchange {
     var content = contentOf(answer);
     answered = true;
     whenAnswered.run();
-    var nanos = rules.nanoTime().getAsLong() - startNanos;
-    rules.observer().answered(methodName(), route, answer.status(), nanos);
+    var now = rules.nanoTime().getAsLong();
+    rules.observer().answered(methodName(), route, answer.status(), now - startNanos);
     if (!request.response().closed()) {
-      send(answer, content);
+      send(answer, content, now);
     }
   }
 
@@ -114,7 +116,7 @@ final class Exchange {
     return NAMED.contains(request.method()) ? request.method().name() : "other";
   }
 
-  private void send(Answer answer, @Nullable Content content) {
+  private void send(Answer answer, @Nullable Content content, long nanos) {
     var response = request.response();
     response.setStatusCode(answer.status());
     response.putHeader(REQUEST_ID, requestId);
@@ -122,6 +124,7 @@ final class Exchange {
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     browserHeaders.forEach(h -> response.putHeader(h.name(), h.value()));
     answer.headers().forEach(h -> response.putHeader(h.name(), h.value()));
+    common.put(request, nanos);
     if (content == null) {
       response.end();
       return;

@@ -55,7 +55,9 @@ final class Framing {
             case TOO_MANY_CONNECTIONS ->
                 Answer.problem(ProblemType.OVERLOADED, unreadable.detail())
                     .retryAfter(Duration.ofSeconds(1));
-            case OTHER_VERSION -> Answer.problem(ProblemType.INVALID_REQUEST, unreadable.detail());
+            case FOLDED_HEADER -> Answer.problem(ProblemType.INVALID_REQUEST, unreadable.detail());
+            case OTHER_VERSION ->
+                Answer.problem(ProblemType.HTTP_VERSION_NOT_SUPPORTED, unreadable.detail());
           };
       case null, default ->
           Answer.problem(ProblemType.INVALID_REQUEST, "This is not an HTTP/1.1 request");

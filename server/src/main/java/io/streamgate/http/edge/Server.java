@@ -22,8 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class Server {
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-  private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
-  private static final int MAX_HEADER_BYTES = 16 * 1024;
 
   /**
    * Vert.x opens one free port for all event loops with the same negative number. Two servers with
@@ -32,9 +30,11 @@ public final class Server {
   private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
   private final List<HttpServer> servers;
+  private final Edge edge;
 
-  private Server(List<HttpServer> servers) {
+  private Server(List<HttpServer> servers, Edge edge) {
     this.servers = List.copyOf(servers);
+    this.edge = edge;
   }
 
   /**
@@ -43,8 +43,7 @@ public final class Server {
    * @param port 0 picks a free port
    * @param eventLoops the number that share the port, at least 1
    */
-  public record Binding(
-      String host, int port, int eventLoops, Duration idleTimeout, Connections connections) {}
+  public record Binding(String host, int port, int eventLoops, Connections connections) {}
 
   /** Listens on a port. The future completes when it is open, and fails if it is not available. */
   public static Future<Server> listen(Vertx vertx, Binding binding, Edge edge) {
@@ -61,12 +60,12 @@ public final class Server {
                   }
                 },
             options)
-        .map(_ -> new Server(servers));
+        .map(_ -> new Server(servers, edge));
   }
 
   private static Future<HttpServer> open(Vertx vertx, Binding binding, int port, Edge edge) {
     return vertx
-        .createHttpServer(options(binding))
+        .createHttpServer(options(edge.idleTimeout()))
         .connectionHandler(binding.connections()::accept)
         .requestHandler(edge)
         .invalidRequestHandler(edge::refuse)
@@ -74,17 +73,15 @@ public final class Server {
         .listen(port, binding.host());
   }
 
-  private static HttpServerOptions options(Binding binding) {
+  private static HttpServerOptions options(Duration idleTimeout) {
     return new HttpServerOptions()
         .setHttp2ClearTextEnabled(false)
         // no WebSocket here: this keeps its handlers out of each request
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setHandle100ContinueAutomatically(true)
-        .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
-        .setMaxHeaderSize(MAX_HEADER_BYTES)
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setIdleTimeout(Math.toIntExact(binding.idleTimeout().toMillis()));
+        .setIdleTimeout(Math.toIntExact(idleTimeout.toMillis()));
   }
 
   /** The bound port. */
@@ -94,6 +91,7 @@ public final class Server {
 
   /** Stops accepting connections, and closes the rest after at most {@code patience}. */
   public Future<?> stop(Duration patience) {
+    edge.keepNoConnection();
     return Future.join(servers.stream().map(s -> s.shutdown(patience)).toList());
   }
 }

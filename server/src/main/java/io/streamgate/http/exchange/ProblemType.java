@@ -16,11 +16,13 @@ public enum ProblemType {
   STREAM_ENDED(410, "Stream ended"),
   BODY_TOO_LARGE(413, "Request body too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+  EXPECTATION_FAILED(417, "Expectation failed"),
   TOO_MANY_STARTS(429, "Too many starts"),
   HEADERS_TOO_LARGE(431, "Request headers too large"),
   INTERNAL_ERROR(500, "Internal error"),
   OVERLOADED(503, "Server at capacity"),
-  STORE_UNAVAILABLE(503, "Store unavailable");
+  STORE_UNAVAILABLE(503, "Store unavailable"),
+  HTTP_VERSION_NOT_SUPPORTED(505, "HTTP version not supported");
 
   private final int status;
   private final String title;

@@ -11,13 +11,13 @@ public record Route(HttpMethod method, Template template, Access access, Body bo
       Pattern.compile(
           ";\\s*charset\\s*=\\s*(?!\"?(utf-?8|us-ascii)\"?\\s*(;|$))", Pattern.CASE_INSENSITIVE);
 
-  /** The content types that a route accepts. A request without a body is always accepted. */
+  /** The content types that a route accepts. A request without a body needs none. */
   public enum Body {
     /** {@code application/json}. */
     JSON("application/json, in UTF-8"),
     /** {@code application/json} or {@code application/merge-patch+json}. */
     PATCH("application/json or application/merge-patch+json, in UTF-8"),
-    /** Any. The body is not read. */
+    /** Any, in any encoding. The body is not read. */
     IGNORED("anything");
 
     private final String accepted;

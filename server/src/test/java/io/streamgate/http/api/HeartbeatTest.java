@@ -100,17 +100,60 @@ final class HeartbeatTest extends ApiFixture {
   }
 
   @Test
-  void aHeartbeatTakesNothingButPlaybackAndPosition() {
+  void aHeartbeatWithAWrongPlaybackOrPositionIs400() {
     var me = viewer();
     var id = me.started("{}");
+
+    for (var position :
+        new String[] {"-1", "-0.6", "999999999999999.5", "1000000000000000", "1e300", "\"1\""}) {
+      var reply =
+          me.post(
+              "/api/v1/streams/" + id + "/heartbeat",
+              "{\"position_ms\":" + position + ",\"video_playing\":\"no\"}");
+
+      assertThat(reply.status()).as(position).isEqualTo(400);
+      assertThat(reply.texts("/errors", "pointer"))
+          .as(position)
+          .containsExactly("/position_ms", "/video_playing");
+    }
+  }
+
+  /** A player of a later version must not lose its stream. */
+  @Test
+  void aFieldThatAHeartbeatDoesNotHaveIsIgnored() {
+    var me = viewer();
+    var id = me.started("{\"video_name\":\"Alien\"}");
 
     var reply =
         me.post(
             "/api/v1/streams/" + id + "/heartbeat",
-            "{\"video_name\":\"x\",\"position_ms\":-1,\"video_playing\":\"no\"}");
+            """
+            {"video_name":"Brazil","buffer":{"ms":[1,{"a":null}]},"buffer":1e400,"x\\u0000":"",
+             "position_ms":7}
+            """);
 
-    assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.texts("/errors", "pointer"))
-        .containsExactly("/video_name", "/position_ms", "/video_playing");
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(me.show(id).number("/position_ms")).isEqualTo(7);
+    assertThat(me.show(id).text("/video_name")).isEqualTo("Alien");
+  }
+
+  /** {@code video.currentTime * 1000} has a fraction. */
+  @Test
+  void aPositionWithAFractionIsRounded() {
+    var me = viewer();
+    var id = me.started("{}");
+
+    assertThat(positionAfter(me, id, "12.5")).isEqualTo("13");
+    assertThat(positionAfter(me, id, "12.4999")).isEqualTo("12");
+    assertThat(positionAfter(me, id, "1.5e3")).isEqualTo("1500");
+    assertThat(positionAfter(me, id, "-0.4")).isEqualTo("0");
+    assertThat(positionAfter(me, id, "999999999999998.5")).isEqualTo("999999999999999");
+  }
+
+  private static String positionAfter(Client me, String id, String position) {
+    var reply =
+        me.post("/api/v1/streams/" + id + "/heartbeat", "{\"position_ms\":" + position + "}");
+    assertThat(reply.status()).as(position).isEqualTo(200);
+    return me.show(id).text("/position_ms");
   }
 }

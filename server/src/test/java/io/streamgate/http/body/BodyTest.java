@@ -56,8 +56,8 @@ final class BodyTest extends ApiFixture {
     assertThat(me.start("{\"video_name\":\"" + "x".repeat(257) + "\"}").status()).isEqualTo(400);
     assertThat(me.start("{\"src\":\"" + "x".repeat(2048) + "\"}").status()).isEqualTo(201);
     assertThat(me.start("{\"src\":\"" + "x".repeat(2049) + "\"}").status()).isEqualTo(400);
-    assertThat(me.start("{\"size\":" + "1".repeat(32) + "}").status()).isEqualTo(201);
-    assertThat(me.start("{\"size\":" + "1".repeat(33) + "}").status()).isEqualTo(400);
+    assertThat(me.start("{\"size\":0." + "1".repeat(30) + "}").status()).isEqualTo(201);
+    assertThat(me.start("{\"size\":0." + "1".repeat(31) + "}").status()).isEqualTo(400);
     assertThat(me.start("{\"attributes\":{\"" + "n".repeat(64) + "\":\"\"}}").status())
         .isEqualTo(201);
     assertThat(me.start("{\"attributes\":{\"" + "n".repeat(65) + "\":\"\"}}").status())
@@ -84,7 +84,7 @@ final class BodyTest extends ApiFixture {
   void whatIsNotOneJsonObjectIsAFaultOfTheWhole() {
     for (var body :
         new String[] {
-          "[]", "7", "null", "\"x\"", "{", "{} {}", "{}x", "{\"size\":}", "{'size':1}", "\u0000"
+          "[]", "7", "true", "\"x\"", "{", "{} {}", "{}x", "{\"size\":}", "{'size':1}", "\u0000"
         }) {
       assertThat(faultsOf(body)).as(body).contains("");
     }
@@ -106,7 +106,22 @@ final class BodyTest extends ApiFixture {
         .containsExactly("/video_start_time");
     assertThat(faultsOf("{\"video_end_time\":\"2026-02-30T00:00:00Z\"}"))
         .containsExactly("/video_end_time");
-    assertThat(faultsOf("{\"video_end_time\":1.5}")).containsExactly("/video_end_time");
+    assertThat(faultsOf("{\"video_end_time\":1e99}")).containsExactly("/video_end_time");
+    assertThat(faultsOf("{\"video_start_time\":253402300799999.5}"))
+        .containsExactly("/video_start_time");
+  }
+
+  /** Browsers report times with a fraction: {@code performance.timeOrigin}. */
+  @Test
+  void aTimeWithAFractionIsRoundedToTheMillisecond() {
+    var me = viewer();
+    var id = me.started("{\"video_start_time\":1700000000000.5}");
+
+    assertThat(me.show(id).text("/video_start_time")).isEqualTo("2023-11-14T22:13:20.001Z");
+    assertThat(me.patch(id, "{\"video_end_time\":1.7000000004996e12}").text("/video_end_time"))
+        .isEqualTo("2023-11-14T22:13:20.500Z");
+    assertThat(me.patch(id, "{\"video_end_time\":-0.4}").text("/video_end_time"))
+        .isEqualTo("1970-01-01T00:00:00Z");
   }
 
   @Test

@@ -32,6 +32,7 @@ record Example(
       Pattern.compile("(?ms)^```\\n(HTTP/1\\.1 .*?)\\n\\n(.*?)^```$");
   private static final List<String> OF_SOME_ANSWERS =
       List.of("content-type", "retry-after", "connection", "allow");
+  private static final String OF_MOST_ANSWERS = "keep-alive";
   private static final List<String> WORDS = List.of("type", "title", "status", "detail");
 
   /** The first example on a page. */
@@ -52,7 +53,11 @@ record Example(
   static Example of(Reply reply) {
     var headers = new TreeMap<String, String>();
     for (var name : OF_SOME_ANSWERS) {
-      reply.headers().firstValue(name).ifPresent(value -> headers.put(name, withoutNumbers(value)));
+      reply
+          .headers()
+          .firstValue(name)
+          .filter(value -> !value.equals(OF_MOST_ANSWERS))
+          .ifPresent(value -> headers.put(name, withoutNumbers(value)));
     }
     // HTTP clients do not report the phrase; the server takes it from Netty
     var status = HttpResponseStatus.valueOf(reply.status());

@@ -45,11 +45,13 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
       case STREAM_ENDED -> ended(me);
       case BODY_TOO_LARGE -> RawReply.to(port, START + "Content-Length: 20000\r\n\r\n");
       case UNSUPPORTED_MEDIA_TYPE -> me.with("content-type", "text/plain").start("hello");
+      case EXPECTATION_FAILED -> RawReply.first(port, START + "Expect: 200-ok\r\n\r\n");
       case TOO_MANY_STARTS -> tooMany(me);
       case HEADERS_TOO_LARGE -> RawReply.to(port, START + "X: " + "x".repeat(20_000) + "\r\n\r\n");
       case INTERNAL_ERROR -> Client.of(servers.faulty().port()).asNewViewer().start("{}");
       case OVERLOADED -> overloaded();
       case STORE_UNAVAILABLE -> Client.of(servers.failing().port()).asNewViewer().start("{}");
+      case HTTP_VERSION_NOT_SUPPORTED -> RawReply.to(port, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
     };
   }
 

@@ -21,6 +21,14 @@ final class RawReply {
     }
   }
 
+  /** Sends these bytes and parses the first response, a problem. The connection stays open. */
+  static Reply first(int port, String bytes) {
+    try (var wire = new SlowWire(port)) {
+      wire.send(bytes);
+      return parsed(wire.next("}"));
+    }
+  }
+
   private static Reply parsed(String answer) {
     var end = answer.indexOf("\r\n\r\n");
     if (end < 0) {

@@ -18,7 +18,7 @@ final class Scenario {
       Map.of(
           "startStream",
           """
-          {"video_name":"Alien","codec_info":"h264","file_type":"mp4","size":12345678901234567890,
+          {"video_name":"Alien","codec_info":"h264","file_type":"mp4","size":9223372036854775807,
            "src":"https://cdn.example/a","framerate":"29.97","video_playing":false,
            "video_start_time":1772366400000,"video_end_time":"2026-03-01T14:00:00+01:00",
            "device_id":"tv-1","device_name":"Living room","device_type":"tv","content_id":"c-1",
@@ -55,11 +55,14 @@ final class Scenario {
       case "410" -> gone();
       case "413" -> RawReply.to(servers.sound().port(), head() + "Content-Length: 20000\r\n\r\n");
       case "415" -> send(viewer().with("content-type", "text/plain"), path(NEVER), "hello");
+      case "417" -> RawReply.first(servers.sound().port(), head() + "Expect: 200-ok\r\n\r\n");
       case "429" -> tooMany();
       case "431" ->
           RawReply.to(servers.sound().port(), head() + "X: " + "x".repeat(20_000) + "\r\n\r\n");
       case "500" -> send(Client.of(servers.faulty().port()).asNewViewer(), path(NEVER), "");
       case "503" -> send(Client.of(servers.failing().port()).asNewViewer(), path(NEVER), "");
+      case "505" ->
+          RawReply.to(servers.sound().port(), requestLine().replace("1.1", "2.0") + "\r\n");
       default -> throw new AssertionError("no scenario for a " + status + " of " + operation);
     };
   }

@@ -28,16 +28,6 @@ final class RawWireTest extends ApiFixture {
     assertThat(answer).startsWith("HTTP/1.0 400").contains("/problems/invalid-request");
   }
 
-  /** Vert.x once answered with a bare 501. */
-  @Test
-  void anotherVersionThanHttp1IsAnswered400AndTheConnectionCloses() {
-    for (var version : new String[] {"HTTP/9.9", "HTTP/2.0", "HTTP/0.9"}) {
-      assertThat(send("GET /health/live " + version + "\r\nHost: a\r\n\r\n"))
-          .as(version)
-          .contains(" 400 ", "connection: close", "/problems/invalid-request");
-    }
-  }
-
   @Test
   void headersOfMoreThan16KiBAreAnswered431() {
     var answer =

@@ -6,7 +6,10 @@ import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Limits the open connections of one port, and the time for a request to arrive. Thread-safe. */
+/**
+ * Limits the open connections of one port, and the time for a request to arrive, and refuses folded
+ * headers. Thread-safe.
+ */
 public final class Connections {
 
   /** The name of Vert.x's HTTP decoder. */
@@ -38,7 +41,9 @@ public final class Connections {
   public void accept(HttpConnection connection) {
     var isTooMany = open.incrementAndGet() > limits.most();
     connection.closeHandler(_ -> open.decrementAndGet());
-    var decoder = channelOf(connection).pipeline().context(DECODER);
+    var pipeline = channelOf(connection).pipeline();
+    pipeline.replace(DECODER, DECODER, new StrictRequestDecoder());
+    var decoder = pipeline.context(DECODER);
     if (isTooMany) {
       // the connection is not complete before this method returns
       decoder
@@ -50,7 +55,7 @@ public final class Connections {
         decoder, limits.headerTimeout().toMillis(), limits.requestTimeout().toMillis());
   }
 
-  /** The only use of a type that is not public in Vert.x, whose API does not offer the channel. */
+  /** Casts to a type that is not public in Vert.x, whose API does not offer the channel. */
   static Channel channelOf(HttpConnection connection) {
     return ((HttpServerConnection) connection).channelHandlerContext().channel();
   }

@@ -16,7 +16,9 @@ public final class UnreadableRequest extends Exception {
   public enum Refusal {
     HEADERS_LATE,
     TOO_MANY_CONNECTIONS,
-    /** The version is not HTTP/1. */
+    /** A header or a trailer is continued on the next line. */
+    FOLDED_HEADER,
+    /** The version is neither HTTP/1.1 nor HTTP/1.0. */
     OTHER_VERSION
   }
 
@@ -38,6 +40,16 @@ public final class UnreadableRequest extends Exception {
     return new UnreadableRequest(Refusal.TOO_MANY_CONNECTIONS, "Too many open connections");
   }
 
+  static UnreadableRequest foldedHeader() {
+    return new UnreadableRequest(
+        Refusal.FOLDED_HEADER, "Send each header on one line (RFC 9112, section 5.2)");
+  }
+
+  private static UnreadableRequest otherVersion() {
+    return new UnreadableRequest(
+        Refusal.OTHER_VERSION, "This server supports HTTP/1.1 and HTTP/1.0");
+  }
+
   /** Why the request was not read. */
   public Refusal refusal() {
     return refusal;
@@ -48,14 +60,17 @@ public final class UnreadableRequest extends Exception {
     return detail;
   }
 
-  /** Refuses a request of another version, which Vert.x would answer with 501. */
+  /**
+   * Refuses a request of another version, which Vert.x would answer with 501. From here on it is an
+   * HTTP/1.1 request: a status line of a version that this server does not speak would be a lie.
+   */
   static void refuseOtherVersion(HttpRequest request) {
     var version = request.protocolVersion();
     if (request.decoderResult().isSuccess()
         && !version.equals(HttpVersion.HTTP_1_1)
         && !version.equals(HttpVersion.HTTP_1_0)) {
-      request.setDecoderResult(
-          DecoderResult.failure(new UnreadableRequest(Refusal.OTHER_VERSION, "Send HTTP/1.1")));
+      request.setProtocolVersion(HttpVersion.HTTP_1_1);
+      request.setDecoderResult(DecoderResult.failure(otherVersion()));
     }
   }
 
