@@ -37,9 +37,9 @@ final class Starts {
 
   CompletionStage<StartAnswer> start(Terms terms, StartRequest request) {
     var perMinute = terms.plan().startsPerMinute();
-    if (!startLimit.allows(terms.viewer(), perMinute, terms.now())) {
+    var wait = startLimit.untilAllowed(terms.viewer(), perMinute, terms.now());
+    if (wait.isPositive()) {
       events.on(new Event.NotStarted(terms.caller(), Reason.TOO_MANY_STARTS, 0));
-      var wait = startLimit.untilReset(terms.now());
       return completedStage(new StartAnswer.TooMany(perMinute, wait));
     }
     var start = withId(terms, request);

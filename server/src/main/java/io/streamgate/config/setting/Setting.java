@@ -74,7 +74,7 @@ public enum Setting {
   STARTS_PER_MINUTE(
       "STREAMGATE_STARTS_PER_MINUTE",
       "60",
-      "How many starts a viewer may make per minute on one node, up to `1000000`; "
+      "How many starts a viewer may make in any minute on one node, up to `1000000`; "
           + "starts beyond it get 429. `0` turns the check off."),
   IDENTITY(
       "STREAMGATE_IDENTITY",
