@@ -43,11 +43,14 @@ final class StoreWiring {
     this.pace = pace;
   }
 
+  /** A store, and the world whose time its leases are judged by. */
+  record Opened(LeaseStore store, World world) {}
+
   /** Opens the store and checks its directory or table. Blocks; throws {@link CannotStart}. */
-  LeaseStore open(World world, Metrics metrics) {
-    var store = open(storage.store(), world, metrics);
-    registerGauges(metrics, store);
-    return store;
+  Opened open(World world, Metrics metrics) {
+    var opened = open(storage.store(), world, metrics);
+    registerGauges(metrics, opened.store());
+    return opened;
   }
 
   /** The number of streams in the store, for the log. */
@@ -77,15 +80,16 @@ final class StoreWiring {
     };
   }
 
-  private LeaseStore open(Config.Store kind, World world, Metrics metrics) {
+  private Opened open(Config.Store kind, World world, Metrics metrics) {
     var retention = storage.historyRetention();
     try {
       return switch (kind) {
-        case MEMORY -> new MemoryLeaseStore(retention);
+        case MEMORY -> new Opened(new MemoryLeaseStore(retention), world);
         case SQLITE -> {
           var kept = new Retention(retention, !storage.isRetentionSet());
           var options = new SqliteLeaseStore.Options(pace.lease(), kept, storage.queueSize());
-          yield SqliteLeaseStore.open(storage.directory(), options, world.now());
+          var store = SqliteLeaseStore.open(storage.directory(), options, world.now());
+          yield new Opened(store, world);
         }
         case DYNAMODB -> dynamoDb(world, metrics);
       };
@@ -94,17 +98,19 @@ final class StoreWiring {
     }
   }
 
-  private LeaseStore dynamoDb(World world, Metrics metrics) throws TableUnusable {
-    var observer = new Observer(world::now);
+  private Opened dynamoDb(World world, Metrics metrics) throws TableUnusable {
+    var observer = new Observer(world::now, world::nanoTime, table.callTimeout());
     var client = connection(observer).open();
     var calls = new Table(client, requireNonNull(table.name()), table.inFlight(), observer);
     var store = new DynamoDbLeaseStore(calls, storage.historyRetention());
     check(store);
     registerMeters(metrics, calls);
-    return switch (table.renewal()) {
-      case ALWAYS -> store;
-      case PAST_HALF -> new PastHalf(store, pace.heartbeatInterval());
-    };
+    var renewing =
+        switch (table.renewal()) {
+          case ALWAYS -> store;
+          case PAST_HALF -> new PastHalf(store, pace.heartbeatInterval());
+        };
+    return new Opened(renewing, new SharedWorld(world, observer.clock()));
   }
 
   private Connection connection(Observer observer) {

@@ -66,12 +66,13 @@ final class Streamgate implements AutoCloseable {
     var pages = CompletableFuture.supplyAsync(HttpWiring::pages);
     stops.add("the event loops", () -> await(loops.close(), "the event loops"));
     var policy = PolicyWiring.policy(config);
-    var store = new StoreWiring(config, policy.pace()).open(world, metrics);
+    var opened = new StoreWiring(config, policy.pace()).open(world, metrics);
+    var store = opened.store();
     stops.add("the store", store::close);
-    var limiter = limiter(store, policy);
+    var limiter = limiter(opened, policy);
     stops.add("the sweeper", Sweeper.of(limiter)::close);
     var vertx = loops.vertx();
-    var http = new HttpWiring(config, world, metrics, () -> standing(store.health()));
+    var http = new HttpWiring(config, opened.world(), metrics, () -> standing(store.health()));
     managementPort = served(http.listenToOperators(vertx));
     port = served(http.listenToPlayers(vertx, limiter, pages.join()));
     phase = Health.Phase.SERVING;
@@ -112,14 +113,14 @@ final class Streamgate implements AutoCloseable {
     return managementPort;
   }
 
-  private Limiter limiter(LeaseStore store, Policy policy) {
+  private Limiter limiter(StoreWiring.Opened opened, Policy policy) {
     var log = new EventLog(world::nanoTime);
     Event.Listener metricsAndLog =
         event -> {
           metrics.on(event);
           log.on(event);
         };
-    return new Limiter(store, policy, world, metricsAndLog);
+    return new Limiter(opened.store(), policy, opened.world(), metricsAndLog);
   }
 
   /**

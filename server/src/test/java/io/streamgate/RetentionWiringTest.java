@@ -25,24 +25,28 @@ final class RetentionWiringTest {
 
   @TempDir Path directory;
 
-  private LeaseStore open(String retention) throws Exception {
+  private LeaseStore open(String retention, double second) throws Exception {
+    var world = new TestWorld();
+    world.pass(Duration.between(TestWorld.BEGIN, second(second)));
     var settings =
         Map.of(
             "STREAMGATE_DATA_DIR", directory.toString(), "STREAMGATE_HISTORY_RETENTION", retention);
     var config = Config.read(settings, NO_FILE);
     return new StoreWiring(config, PolicyWiring.policy(config).pace())
-        .open(new TestWorld(), new Metrics());
+        .open(world, new Metrics())
+        .store();
   }
 
   private void endOne() throws Exception {
-    try (var store = open("P30D")) {
+    try (var store = open("P30D", 0)) {
       store.start(VIEWER, play(id("a", 0)), limit(3), second(0)).toCompletableFuture().join();
       store.end(VIEWER, id("a", 0), second(0)).toCompletableFuture().join();
     }
   }
 
   private int shownAfter(String retention, double second) throws Exception {
-    try (var store = open(retention)) {
+    // a process that starts after a longer time deletes nothing for a day
+    try (var store = open(retention, second - DAY)) {
       store.sweep(second(second)).toCompletableFuture().join();
       return store
           .history(VIEWER, HistoryPage.newest(10), second(second))

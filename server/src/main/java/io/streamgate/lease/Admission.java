@@ -59,7 +59,8 @@ final class Admission {
     evicted.forEach(m -> taken.add(m.ended(new Ending.Evicted(now, by))));
     var ended = new ArrayList<>(swept.ended());
     ended.addAll(taken);
-    var member = new Member(by, now.plus(rules.lease()), start.playback(), start.details());
+    var until = now.plus(rules.lease());
+    var member = new Member(by, now, until, start.playback(), start.details());
     return new StartDecision.Admitted(member, set.without(taken, now).with(member), ended);
   }
 

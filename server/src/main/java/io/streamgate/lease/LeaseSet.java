@@ -100,6 +100,18 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
     };
   }
 
+  /** Decides that a player may be gone: see {@link Leave}. */
+  public StreamDecision.OfRenewal leave(StreamId id, Leave leave, Instant now) {
+    return switch (find(id, now).orElse(null)) {
+      case Member member -> {
+        var left = member.left(leave.told(), leave.grace(), now);
+        yield new StreamDecision.Kept(left, replacing(left));
+      }
+      case Ended ended -> new StreamDecision.Gone(ended);
+      case null -> new StreamDecision.Unknown();
+    };
+  }
+
   /** Decides a change of a member, and its end if the amendment asks for it. */
   public StreamDecision.OfAmendment amend(StreamId id, Amendment amendment, Instant now) {
     return switch (find(id, now).orElse(null)) {

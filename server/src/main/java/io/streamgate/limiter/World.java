@@ -5,7 +5,10 @@ import java.time.Instant;
 /** Where the limiter gets the time and randomness from. Thread-safe. */
 public interface World {
 
-  /** The time, to the millisecond. Never runs backwards within a process. */
+  /**
+   * The time, to the millisecond. With a store of its own, a node's time never runs backwards; with
+   * a shared one it does when the node's clock is set.
+   */
   Instant now();
 
   /** A monotonic clock in nanoseconds, to measure durations. */

@@ -3,6 +3,7 @@ package io.streamgate.store;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Leave;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
@@ -31,7 +32,9 @@ import java.util.concurrent.CompletionStage;
  * member, or for {@link Ended#KEY_REMEMBERED_FOR} after its end, it returns that stream and changes
  * no membership. A stream of one viewer is unknown to every other.
  *
- * <p><b>Time.</b> {@code now} is the caller's, in milliseconds; no decision uses another clock.
+ * <p><b>Time.</b> {@code now} is the caller's, in milliseconds; no decision uses another clock. A
+ * lease only moves forward, however late a call takes effect; only {@link #leave} makes it shorter.
+ * A shared store has a clock to recognize leases that were written by a clock that was ahead.
  *
  * <p><b>Failure.</b> After a {@link StoreUnavailable} the change may or may not have happened:
  * repeat it with the same stream id, which is harmless, before answering a player. No stage fails
@@ -50,6 +53,10 @@ public interface LeaseStore extends AutoCloseable {
   /** Renews a member's lease. Distinguishes a stream that has ended from an unknown one. */
   CompletionStage<StreamDecision.OfRenewal> renew(
       ViewerId viewer, StreamId id, Heartbeat heartbeat, Instant now);
+
+  /** Cuts a member's lease, because its player may be gone. */
+  CompletionStage<StreamDecision.OfRenewal> leave(
+      ViewerId viewer, StreamId id, Leave leave, Instant now);
 
   /** Amends a member, or ends it with an amendment. Does not renew its lease. */
   CompletionStage<StreamDecision.OfAmendment> amend(

@@ -27,7 +27,8 @@ final class LeaseSetHeartbeatTest {
 
   @Test
   void aHeartbeatRenewsTheLeaseFromNow() {
-    var member = new Member(id("a", 0), second(120), new Playback.Playing(0), Details.NONE);
+    var member =
+        new Member(id("a", 0), second(30), second(120), new Playback.Playing(0), Details.NONE);
 
     assertThat(ONE.renew(id("a", 0), heartbeat(), second(30)))
         .isEqualTo(new StreamDecision.Kept(member, new LeaseSet(List.of(member), List.of())));

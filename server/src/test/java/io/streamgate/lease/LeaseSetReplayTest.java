@@ -32,7 +32,8 @@ final class LeaseSetReplayTest {
 
     var decision = start(set, play(id("a", 40)), limit(3));
 
-    var renewed = new Member(id("a", 0), second(130), new Playback.Playing(0), Details.NONE);
+    var renewed =
+        new Member(id("a", 0), second(40), second(130), new Playback.Playing(0), Details.NONE);
     assertThat(decision)
         .isEqualTo(new StartDecision.Replayed(renewed, new LeaseSet(List.of(renewed), List.of())));
   }

@@ -4,6 +4,7 @@ import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Decision;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Leave;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
@@ -39,6 +40,13 @@ public final class CheckThenActLeaseStore implements LeaseStore {
       ViewerId viewer, StreamId id, Heartbeat heartbeat, Instant now) {
     var set = set(viewer);
     return keep(viewer, set, set.renew(id, heartbeat, now));
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfRenewal> leave(
+      ViewerId viewer, StreamId id, Leave leave, Instant now) {
+    var set = set(viewer);
+    return keep(viewer, set, set.leave(id, leave, now));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.streamgate.store;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Leave;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
@@ -37,6 +38,12 @@ public class ForwardingLeaseStore implements LeaseStore {
   public CompletionStage<StreamDecision.OfRenewal> renew(
       ViewerId viewer, StreamId id, Heartbeat heartbeat, Instant now) {
     return sound.renew(viewer, id, heartbeat, now);
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfRenewal> leave(
+      ViewerId viewer, StreamId id, Leave leave, Instant now) {
+    return sound.leave(viewer, id, leave, now);
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.streamgate.simulation.world.Timeline;
 import io.streamgate.store.LeaseStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Function;
 
 /**
  * A node: the product's limiter and store, with a clock that may be wrong. It can crash at any
@@ -16,8 +15,10 @@ import java.util.function.Function;
  */
 final class Node implements World {
 
-  /** Opens a node's store, which may ask for the state of its host. */
-  interface Opening extends Function<SimulatedClient.Host, LeaseStore> {}
+  /** Opens a node's store, which may ask for the state of its host, and has the node's clock. */
+  interface Opening {
+    LeaseStore open(SimulatedClient.Host host, World node);
+  }
 
   private final String name;
   private final Timeline timeline;
@@ -59,7 +60,7 @@ final class Node implements World {
   }
 
   private Limiter opened() {
-    return new Limiter(opening.apply(new Life(life)), policy, this, _ -> {});
+    return new Limiter(opening.open(new Life(life), this), policy, this, _ -> {});
   }
 
   String name() {

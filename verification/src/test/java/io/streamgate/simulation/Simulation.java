@@ -1,6 +1,7 @@
 package io.streamgate.simulation;
 
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.limiter.World;
 import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;
 import io.streamgate.simulation.bugs.Bug;
@@ -18,8 +19,8 @@ import io.streamgate.store.dynamodb.VirtualTime;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,11 +76,11 @@ final class Simulation {
     households.values().forEach(Household::open);
   }
 
-  private LeaseStore opened(SimulatedClient.Host host) {
+  private LeaseStore opened(SimulatedClient.Host host, World node) {
     var surroundings =
         new SimulatedClient.Surroundings(table, timeline, network, counters, new Viewers());
     var client = new SimulatedClient(surroundings, host);
-    var observer = new Observer(InstantSource.fixed(START));
+    var observer = new Observer(node::now, node::nanoTime, Duration.ofSeconds(15));
     var reached = new Table(client, "simulated", IN_FLIGHT, observer);
     var store =
         VirtualTime.store(reached, PlanHistory.RETENTION, ms -> task -> later(host, ms, task));

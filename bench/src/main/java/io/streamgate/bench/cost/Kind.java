@@ -38,7 +38,7 @@ enum Kind {
 
   /** Returns Streamgate's store with every call to the table metered. */
   static DynamoDbLeaseStore store(Meter meter, String table) {
-    var observer = new Observer(Clock.systemUTC());
+    var observer = new Observer(Clock.systemUTC(), System::nanoTime, Duration.ofSeconds(15));
     var client = Tables.client(observer, meter);
     return new DynamoDbLeaseStore(new Table(client, table, IN_FLIGHT, observer), Subject.RETENTION);
   }

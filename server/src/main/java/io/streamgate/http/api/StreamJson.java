@@ -13,7 +13,6 @@ import io.streamgate.lease.stream.Playback;
 import io.streamgate.lease.stream.Status;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Terms;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
@@ -54,7 +53,7 @@ final class StreamJson {
     switch (stream) {
       case Member member when member.isOverAt(terms.now()) -> ended(json, member.expired());
       case Member member -> {
-        Json.time(json, "last_seen_at", lastSeenAt(member, terms));
+        Json.time(json, "last_seen_at", member.lastSeenAt());
         Json.time(json, "expires_at", member.expiresAt());
       }
       case Ended ended -> ended(json, ended);
@@ -72,12 +71,6 @@ final class StreamJson {
       json.writeRaw(',');
       json.writeRaw(object, 1, object.length() - 2);
     }
-  }
-
-  private static Instant lastSeenAt(Member member, Terms terms) {
-    var renewed = member.expiresAt().minus(terms.lease());
-    var started = member.id().startedAt();
-    return renewed.isBefore(started) ? started : renewed;
   }
 
   static void ended(JsonGenerator json, Ended stream) {

@@ -7,9 +7,11 @@ import java.time.Instant;
 /**
  * A stream that holds a slot. It is live until its lease expires, then lapsed.
  *
+ * @param lastSeenAt the last sign of life on record: the start, a repeated start or a heartbeat
  * @param expiresAt the first instant at which it is lapsed
  */
-public record Member(StreamId id, Instant expiresAt, Playback playback, Details details)
+public record Member(
+    StreamId id, Instant lastSeenAt, Instant expiresAt, Playback playback, Details details)
     implements Stream {
 
   /**
@@ -17,6 +19,14 @@ public record Member(StreamId id, Instant expiresAt, Playback playback, Details 
    * #expiresAt}, whether or not a store has recorded it.
    */
   public static final Duration REVIVABLE_FOR = Duration.ofMinutes(10);
+
+  /** By how much the clocks of nodes that share a store may differ without harm. */
+  public static final Duration CLOCKS_APART = Duration.ofSeconds(5);
+
+  /** A member of which only the start is on record. */
+  public Member(StreamId id, Instant expiresAt, Playback playback, Details details) {
+    this(id, id.startedAt(), expiresAt, playback, details);
+  }
 
   /** Whether the lease is valid at {@code now}. It expires <i>at</i> {@link #expiresAt}. */
   public boolean isLiveAt(Instant now) {
@@ -28,17 +38,45 @@ public record Member(StreamId id, Instant expiresAt, Playback playback, Details 
     return !now.isBefore(expiresAt.plus(REVIVABLE_FOR));
   }
 
-  /** This member with a lease from {@code now}. */
+  /**
+   * This member with a lease from {@code now}. A lease never moves backwards: a renewal that
+   * arrives late, or with a shorter lease, changes nothing.
+   */
   public Member renewed(Duration lease, Instant now) {
-    return new Member(id, now.plus(lease), playback, details);
+    return new Member(
+        id, later(lastSeenAt, now), later(expiresAt, now.plus(lease)), playback, details);
+  }
+
+  /**
+   * This member as a player leaves: its lease is cut to {@code grace} from {@code now}, if it still
+   * ends at {@code told} and not earlier than that.
+   */
+  public Member left(Instant told, Duration grace, Instant now) {
+    var cut = now.plus(grace);
+    return expiresAt.equals(told) && cut.isBefore(expiresAt)
+        ? new Member(id, lastSeenAt, cut, playback, details)
+        : this;
+  }
+
+  /**
+   * This member as it is judged at the present time. A sign of life in the future was recorded by a
+   * clock that was ahead: such a lease is taken to start now, or it would outlive its player for as
+   * long as the clock was ahead.
+   */
+  public Member judgedAt(Instant present) {
+    if (!lastSeenAt.isAfter(present.plus(CLOCKS_APART))) {
+      return this;
+    }
+    var ahead = Duration.between(present, lastSeenAt);
+    return new Member(id, present, expiresAt.minus(ahead), playback, details);
   }
 
   public Member with(Playback newPlayback) {
-    return new Member(id, expiresAt, newPlayback, details);
+    return new Member(id, lastSeenAt, expiresAt, newPlayback, details);
   }
 
   public Member with(Details newDetails) {
-    return new Member(id, expiresAt, playback, newDetails);
+    return new Member(id, lastSeenAt, expiresAt, playback, newDetails);
   }
 
   public Ended ended(Ending ending) {
@@ -48,5 +86,9 @@ public record Member(StreamId id, Instant expiresAt, Playback playback, Details 
   /** This member as expired at the end of its lease. */
   public Ended expired() {
     return ended(new Ending.Expired(expiresAt));
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isBefore(b) ? b : a;
   }
 }

@@ -1,12 +1,19 @@
 package io.streamgate.store.dynamodb;
 
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.dynamodb.item.ItemUpdate;
 import io.streamgate.store.dynamodb.item.Updates;
+import io.streamgate.store.dynamodb.item.ViewerItem;
 import io.streamgate.store.dynamodb.table.Table;
+import io.streamgate.store.dynamodb.table.UpdateOutcome;
 import io.streamgate.store.shared.Delay;
 import io.streamgate.store.shared.InFlight;
+import io.streamgate.store.shared.Priority;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 
-/** The objects that every operation uses. */
+/** The objects that every operation uses, and its calls for a viewer's live item. */
 record Collaborators(
     Table table,
     Updates updates,
@@ -27,5 +34,26 @@ record Collaborators(
         new Outbox(table, largeDetails, updates, inFlight, retention),
         retention,
         delay);
+  }
+
+  /**
+   * Updates a viewer's live item for an operation of {@code now}. The item is judged at this node's
+   * time: an operation may have been held up since {@code now}.
+   */
+  CompletionStage<UpdateOutcome> update(
+      ViewerId viewer, ItemUpdate change, Priority priority, Instant now) {
+    return table
+        .update(viewer, change, priority)
+        .thenApply(outcome -> outcome.judgedAt(present(now)));
+  }
+
+  /** Reads a viewer's live item, judged in the same way. */
+  CompletionStage<ViewerItem> read(ViewerId viewer, Priority priority, Instant now) {
+    return table.read(viewer, priority).thenApply(item -> item.judgedAt(present(now)));
+  }
+
+  private Instant present(Instant now) {
+    var time = table.now();
+    return time.isBefore(now) ? now : time;
   }
 }

@@ -4,6 +4,7 @@ import io.streamgate.failure.Causes;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Leave;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
@@ -89,6 +90,12 @@ public final class DynamoDbLeaseStore implements Peeking {
   }
 
   @Override
+  public CompletionStage<StreamDecision.OfRenewal> leave(
+      ViewerId viewer, StreamId id, Leave leave, Instant now) {
+    return answer(() -> new MemberOperation(parts, viewer, id, now).leave(leave));
+  }
+
+  @Override
   public CompletionStage<StreamDecision.OfAmendment> amend(
       ViewerId viewer, StreamId id, Amendment amendment, Instant now) {
     return answer(() -> new MemberOperation(parts, viewer, id, now).amend(amendment));
@@ -101,11 +108,11 @@ public final class DynamoDbLeaseStore implements Peeking {
 
   @Override
   public CompletionStage<LeaseSet> read(ViewerId viewer) {
-    return answer(() -> item(viewer).thenCompose(item -> whole(viewer, item)));
+    return answer(() -> item(viewer, parts.table().now()).thenCompose(item -> whole(viewer, item)));
   }
 
-  private CompletionStage<ViewerItem> item(ViewerId viewer) {
-    return parts.table().read(viewer, Priority.NORMAL);
+  private CompletionStage<ViewerItem> item(ViewerId viewer, Instant now) {
+    return parts.read(viewer, Priority.NORMAL, now);
   }
 
   private CompletionStage<LeaseSet> whole(ViewerId viewer, ViewerItem item) {
@@ -117,7 +124,7 @@ public final class DynamoDbLeaseStore implements Peeking {
 
   @Override
   public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
-    return answer(() -> item(viewer).thenCompose(item -> find(viewer, item, id, now)));
+    return answer(() -> item(viewer, now).thenCompose(item -> find(viewer, item, id, now)));
   }
 
   private CompletionStage<Optional<Stream>> find(
@@ -131,13 +138,18 @@ public final class DynamoDbLeaseStore implements Peeking {
   @Override
   public CompletionStage<Optional<StreamDecision.Kept>> peek(ViewerId viewer, StreamId id) {
     return answer(
-        () -> parts.table().readEventually(viewer).thenCompose(item -> peek(viewer, item, id)));
+        () ->
+            parts
+                .table()
+                .readEventually(viewer)
+                .thenApply(item -> item.judgedAt(parts.table().now()))
+                .thenCompose(item -> peek(viewer, item, id)));
   }
 
   private CompletionStage<Optional<StreamDecision.Kept>> peek(
       ViewerId viewer, ViewerItem item, StreamId id) {
     var member = item.member(id);
-    return member.isEmpty()
+    return member.isEmpty() || item.isFromTheFuture(id)
         ? CompletableFuture.completedStage(Optional.empty())
         : parts
             .largeDetails()
@@ -199,8 +211,8 @@ public final class DynamoDbLeaseStore implements Peeking {
       return CompletableFuture.failedStage(StoreUnavailable.rejected("the store is closed"));
     }
     inFlight.begin();
-    return CompletableFuture.completedStage(operation)
-        .thenCompose(Supplier::get)
+    return timeIsKnown()
+        .thenCompose(_ -> operation.get())
         .handle(
             (answer, failure) -> {
               inFlight.end();
@@ -209,6 +221,24 @@ public final class DynamoDbLeaseStore implements Peeking {
               }
               return answer;
             });
+  }
+
+  /**
+   * Completes once this node knows the time. Fails if its clock turns out to be off: the time of
+   * this call was read before that was known.
+   */
+  private CompletionStage<Void> timeIsKnown() {
+    var table = parts.table();
+    return table.isTimeKnown()
+        ? CompletableFuture.completedStage(null)
+        : table
+            .askTime()
+            .thenAccept(
+                _ -> {
+                  if (table.isClockOff()) {
+                    throw StoreUnavailable.rejected("this node's clock is wrong; try again");
+                  }
+                });
   }
 
   /** A failure that is not the table's means an item that this version cannot read. */

@@ -55,9 +55,7 @@ final class LargeDetails {
   }
 
   CompletionStage<Member> whole(ViewerId viewer, Member member) {
-    return details(viewer, member)
-        .thenApply(
-            details -> new Member(member.id(), member.expiresAt(), member.playback(), details));
+    return details(viewer, member).thenApply(member::with);
   }
 
   CompletionStage<Ended> whole(ViewerId viewer, Ended ended) {

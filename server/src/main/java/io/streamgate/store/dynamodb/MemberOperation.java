@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Leave;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * A request about a stream that was started before. A heartbeat and an end are one blind update
@@ -53,12 +55,64 @@ final class MemberOperation {
             outcome ->
                 switch (outcome) {
                   case UpdateOutcome.Applied(var item) -> kept(item);
-                  case UpdateOutcome.Unmet(var item, _) ->
-                      switch (item.set().renew(id, heartbeat, now)) {
-                        case StreamDecision.Kept _ -> backoff.retry(next -> renew(heartbeat, next));
-                        case StreamDecision.NotMember no -> past(item, no).thenApply(past -> past);
-                      };
+                  case UpdateOutcome.Unmet(var item, _) -> notRenewed(item, heartbeat, backoff);
                 });
+  }
+
+  /** A renewal that is not newer than the one on record is answered by that one. */
+  private CompletionStage<StreamDecision.OfRenewal> notRenewed(
+      ViewerItem item, Heartbeat heartbeat, Backoff backoff) {
+    return switch (item.set().renew(id, heartbeat, now)) {
+      case StreamDecision.Kept(var member, _) -> {
+        var stored = item.member(id).orElseThrow();
+        if (item.isFromTheFuture(id)) {
+          yield or(update(parts.updates().correct(item, member)), this::kept, heartbeat, backoff);
+        }
+        if (stored.expiresAt().isBefore(now.plus(heartbeat.lease()))) {
+          yield backoff.retry(next -> renew(heartbeat, next));
+        }
+        if (member.playback().equals(stored.playback())) {
+          yield kept(item);
+        }
+        var report = parts.updates().report(id, heartbeat.reports(), now);
+        yield or(update(report), this::kept, heartbeat, backoff);
+      }
+      case StreamDecision.NotMember no -> past(item, no).thenApply(past -> past);
+    };
+  }
+
+  private CompletionStage<StreamDecision.OfRenewal> or(
+      CompletionStage<UpdateOutcome> update,
+      Function<ViewerItem, CompletionStage<StreamDecision.OfRenewal>> applied,
+      Heartbeat heartbeat,
+      Backoff backoff) {
+    return update.thenCompose(
+        outcome ->
+            switch (outcome) {
+              case UpdateOutcome.Applied(var item) -> applied.apply(item);
+              case UpdateOutcome.Unmet _ -> backoff.retry(next -> renew(heartbeat, next));
+            });
+  }
+
+  /** Cuts the lease if it is still the one that the player was told. */
+  CompletionStage<StreamDecision.OfRenewal> leave(Leave leave) {
+    if (!now.plus(leave.grace()).isBefore(leave.told())) {
+      return parts.read(viewer, Priority.URGENT, now).thenCompose(item -> notLeft(item, leave));
+    }
+    return update(parts.updates().leave(id, leave, now))
+        .thenCompose(
+            outcome ->
+                switch (outcome) {
+                  case UpdateOutcome.Applied(var item) -> kept(item);
+                  case UpdateOutcome.Unmet(var item, _) -> notLeft(item, leave);
+                });
+  }
+
+  private CompletionStage<StreamDecision.OfRenewal> notLeft(ViewerItem item, Leave leave) {
+    return switch (item.set().leave(id, leave, now)) {
+      case StreamDecision.Kept _ -> kept(item);
+      case StreamDecision.NotMember no -> past(item, no).thenApply(past -> past);
+    };
   }
 
   private CompletionStage<StreamDecision.OfRenewal> kept(ViewerItem item) {
@@ -99,8 +153,7 @@ final class MemberOperation {
 
   CompletionStage<StreamDecision.OfAmendment> amend(Amendment amendment) {
     return parts
-        .table()
-        .read(viewer, Priority.URGENT)
+        .read(viewer, Priority.URGENT, now)
         .thenCompose(item -> amend(item, amendment, Backoff.of(id, parts.delay())));
   }
 
@@ -150,7 +203,7 @@ final class MemberOperation {
   private CompletionStage<StreamDecision.OfAmendment> changed(
       ViewerItem before, ViewerItem item, Details details) {
     var member = item.member(id.sid()).orElseThrow();
-    var whole = new Member(id, member.expiresAt(), member.playback(), details);
+    var whole = member.with(details);
     var older = before.member(id.sid()).orElseThrow().details();
     var forgotten =
         older.equals(member.details())
@@ -178,7 +231,7 @@ final class MemberOperation {
   }
 
   private CompletionStage<UpdateOutcome> update(ItemUpdate change) {
-    return parts.table().update(viewer, change, Priority.URGENT);
+    return parts.update(viewer, change, Priority.URGENT, now);
   }
 
   private CompletionStage<StreamDecision.NotMember> past(

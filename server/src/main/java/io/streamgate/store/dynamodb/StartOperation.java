@@ -53,8 +53,7 @@ final class StartOperation {
     return switch (start) {
       case Start.Play _ when rules.limit().bound() == 0 ->
           parts
-              .table()
-              .read(viewer, Priority.NORMAL)
+              .read(viewer, Priority.NORMAL, now)
               .thenCompose(item -> decide(item, Backoff.of(start.id(), parts.delay())));
       case Start.Play play ->
           attempt(parts.updates().start(play, rules, now), item -> admitted(item, List.of()));
@@ -75,7 +74,7 @@ final class StartOperation {
   }
 
   private CompletionStage<UpdateOutcome> update(ItemUpdate change) {
-    return parts.table().update(viewer, change, Priority.NORMAL);
+    return parts.update(viewer, change, Priority.NORMAL, now);
   }
 
   /** An update that was sent twice may have succeeded the first time. */
@@ -107,7 +106,7 @@ final class StartOperation {
               backoff);
       case StartDecision.Recorded(var stream, var next) ->
           swap(item, CompareAndSwap.recording(item, next, stream), this::recorded, backoff);
-      case StartDecision.Replayed(var member, _) -> replay(member, backoff);
+      case StartDecision.Replayed(var member, _) -> replay(item, member, backoff);
       case StartDecision.RecordedBefore(var stream) ->
           writeDetailsAgain(stream)
               .thenCompose(_ -> whole(item, stream))
@@ -115,9 +114,8 @@ final class StartOperation {
       case StartDecision.AlreadyEnded(var stream) ->
           whole(item, stream).thenApply(StartDecision.AlreadyEnded::new);
       case StartDecision.Refused(var live, var limit, var availableAt) ->
-          parts
-              .largeDetails()
-              .whole(viewer, live)
+          corrected(item)
+              .thenCompose(_ -> parts.largeDetails().whole(viewer, live))
               .thenApply(whole -> new StartDecision.Refused(whole, limit, availableAt));
       case StartDecision.NotAllowed(var live) ->
           parts.largeDetails().whole(viewer, live).thenApply(StartDecision.NotAllowed::new);
@@ -185,7 +183,7 @@ final class StartOperation {
   private CompletionStage<StartDecision> admitted(ViewerItem item, List<Ended> ended) {
     parts.outbox().settle(viewer, item, ended.stream().map(Ended::id).toList(), now);
     var expiresAt = now.plus(rules.lease());
-    var member = new Member(start.id(), expiresAt, start.playback(), start.details());
+    var member = new Member(start.id(), now, expiresAt, start.playback(), start.details());
     return writeDetails(start.id())
         .thenApply(_ -> new StartDecision.Admitted(member, setIn(item), ended));
   }
@@ -201,10 +199,35 @@ final class StartOperation {
             });
   }
 
-  private CompletionStage<StartDecision> replay(Member earlier, Backoff backoff) {
+  /**
+   * Writes the leases as judged, if a clock that was ahead wrote them: otherwise each start would
+   * judge them anew, and the viewer would be refused for as long as that clock was ahead.
+   */
+  private CompletionStage<Void> corrected(ViewerItem item) {
+    CompletionStage<Void> corrected = completedStage(null);
+    for (var judged : item.members()) {
+      if (item.isFromTheFuture(judged.id())) {
+        // if this fails, a heartbeat has replaced the lease
+        var correction = update(parts.updates().correct(item, judged));
+        corrected = corrected.thenCombine(correction, (_, _) -> null);
+      }
+    }
+    return corrected;
+  }
+
+  private CompletionStage<StartDecision> replay(ViewerItem item, Member earlier, Backoff backoff) {
+    var isFromTheFuture = item.isFromTheFuture(earlier.id());
+    var stored = item.member(earlier.id()).orElseThrow();
+    if (!isFromTheFuture && !stored.expiresAt().isBefore(now.plus(rules.lease()))) {
+      return replayed(item, earlier);
+    }
     var heartbeat = new Heartbeat(List.of(), rules.lease());
-    return update(parts.updates().renew(earlier.id(), heartbeat, now))
-        .thenCompose(outcome -> orRetry(outcome, item -> replayed(item, earlier), backoff));
+    var renewal =
+        isFromTheFuture
+            ? parts.updates().correct(item, earlier)
+            : parts.updates().renew(earlier.id(), heartbeat, now);
+    return update(renewal)
+        .thenCompose(outcome -> orRetry(outcome, after -> replayed(after, earlier), backoff));
   }
 
   private CompletionStage<StartDecision> replayed(ViewerItem item, Member earlier) {

@@ -4,6 +4,7 @@ import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Decision;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Leave;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
@@ -71,6 +72,18 @@ public final class MemoryLeaseStore implements LeaseStore {
         viewer,
         streams ->
             switch (keep(streams, streams.set.renew(id, heartbeat, now))) {
+              case StreamDecision.Unknown _ -> streams.past(id, horizon(now));
+              case StreamDecision.OfRenewal known -> known;
+            });
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfRenewal> leave(
+      ViewerId viewer, StreamId id, Leave leave, Instant now) {
+    return answer(
+        viewer,
+        streams ->
+            switch (keep(streams, streams.set.leave(id, leave, now))) {
               case StreamDecision.Unknown _ -> streams.past(id, horizon(now));
               case StreamDecision.OfRenewal known -> known;
             });

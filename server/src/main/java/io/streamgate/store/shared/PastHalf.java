@@ -3,6 +3,7 @@ package io.streamgate.store.shared;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Leave;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
@@ -51,8 +52,10 @@ public final class PastHalf implements LeaseStore {
   public CompletionStage<StreamDecision.OfRenewal> renew(
       ViewerId viewer, StreamId id, Heartbeat heartbeat, Instant now) {
     var needed = threshold(heartbeat.lease());
-    // no punctual heartbeat finds more time left, so a read would be useless
-    if (heartbeat.lease().minus(interval).compareTo(needed) <= 0) {
+    // no punctual heartbeat finds more time left, so a read would be useless; after a leave, it
+    // could confirm a lease that has been cut
+    if (heartbeat.lease().minus(interval).compareTo(needed) <= 0
+        || heartbeat.sender() == Heartbeat.Sender.RETURNED) {
       return store.renew(viewer, id, heartbeat, now);
     }
     return store
@@ -68,11 +71,7 @@ public final class PastHalf implements LeaseStore {
 
   private boolean confirms(Member seen, Heartbeat heartbeat, Instant now) {
     var isFarFromExpiry = seen.expiresAt().minus(threshold(heartbeat.lease())).isAfter(now);
-    // a lease from before the setting was lowered would outlive a crashed player for too long
-    var isWithinLease = !seen.expiresAt().isAfter(now.plus(heartbeat.lease()));
-    return isFarFromExpiry
-        && isWithinLease
-        && !changesPlaying(seen.playback(), heartbeat.reports());
+    return isFarFromExpiry && !changesPlaying(seen.playback(), heartbeat.reports());
   }
 
   private static boolean changesPlaying(Playback playback, List<Report> reports) {
@@ -96,6 +95,12 @@ public final class PastHalf implements LeaseStore {
   public CompletionStage<StartDecision> start(
       ViewerId viewer, Start start, Rules rules, Instant now) {
     return store.start(viewer, start, rules, now);
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfRenewal> leave(
+      ViewerId viewer, StreamId id, Leave leave, Instant now) {
+    return store.leave(viewer, id, leave, now);
   }
 
   @Override

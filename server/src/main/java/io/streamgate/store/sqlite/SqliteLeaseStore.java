@@ -4,6 +4,7 @@ import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Decision;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.Leave;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
@@ -141,6 +142,15 @@ public final class SqliteLeaseStore implements LeaseStore {
   }
 
   @Override
+  public CompletionStage<StreamDecision.OfRenewal> leave(
+      ViewerId viewer, StreamId id, Leave leave, Instant now) {
+    return writer
+        .generation()
+        .renew(viewer, id, set -> set.leave(id, leave, now), now)
+        .committed(decision -> orPast(decision, viewer, id, now, past -> past));
+  }
+
+  @Override
   public CompletionStage<StreamDecision.OfAmendment> amend(
       ViewerId viewer, StreamId id, Amendment amendment, Instant now) {
     return decide(viewer, WriteKind.OTHER, set -> set.amend(id, amendment, now), now)
@@ -184,7 +194,7 @@ public final class SqliteLeaseStore implements LeaseStore {
 
   @Override
   public CompletionStage<Integer> sweep(Instant now) {
-    var pass = new UpkeepPass(now, writer.keptFor());
+    var pass = new UpkeepPass(now, writer.kept());
     var queue = writer.generation().queue;
     if (!queue.offer(pass)) {
       pass.fail(StoreUnavailable.rejected(queue.rejectedBecause()));

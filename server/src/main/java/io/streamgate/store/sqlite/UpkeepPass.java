@@ -6,7 +6,7 @@ import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.sqlite.WriteQueue.Place;
 import io.streamgate.store.sqlite.WriteQueue.Write;
 import io.streamgate.store.sqlite.journal.Journal.Change;
-import java.time.Duration;
+import io.streamgate.store.sqlite.journal.Kept;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,7 +33,7 @@ final class UpkeepPass implements WriteQueue.Work {
   private static final int MAX_FORGET_STEPS = 512;
 
   private final Instant now;
-  private final Duration keptFor;
+  private final Kept kept;
   private final CompletableFuture<Integer> done = new CompletableFuture<>();
   private Deque<Deque<ViewerId>> due = new ArrayDeque<>();
   private PassPhase phase = PassPhase.NEW;
@@ -46,10 +46,10 @@ final class UpkeepPass implements WriteQueue.Work {
     HISTORY
   }
 
-  /** A pass that deletes history that is older than {@code keptFor}. */
-  UpkeepPass(Instant now, Duration keptFor) {
+  /** A pass that deletes history that is kept no longer. */
+  UpkeepPass(Instant now, Kept kept) {
     this.now = now;
-    this.keptFor = keptFor;
+    this.kept = kept;
   }
 
   /** Completes with the number of members that expired, once everything due is committed. */
@@ -100,10 +100,10 @@ final class UpkeepPass implements WriteQueue.Work {
   }
 
   private boolean forget(Generation generation) {
-    if (forgetSteps++ == MAX_FORGET_STEPS) {
+    if (forgetSteps++ == MAX_FORGET_STEPS || now.isBefore(kept.heldUntil())) {
       return false;
     }
-    var forget = new Change.Forget(now.minus(keptFor), MAX_ROWS);
+    var forget = new Change.Forget(now.minus(kept.time()), MAX_ROWS);
     return generation.queue.offer(
         new Write(List.of(forget), now, Place.NONE, new CompletableFuture<>()));
   }

@@ -1,7 +1,6 @@
 package io.streamgate.store.sqlite;
 
 import io.streamgate.lease.id.StreamId;
-import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.sqlite.WriteQueue.Place;
@@ -10,6 +9,7 @@ import io.streamgate.store.sqlite.WriteQueue.Write;
 import io.streamgate.store.sqlite.journal.Journal;
 import io.streamgate.store.sqlite.journal.Journal.Change;
 import io.streamgate.store.sqlite.journal.Journal.Row;
+import io.streamgate.store.sqlite.journal.Kept;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ final class Writer implements Runnable {
   private final AtomicReference<Generation> current;
   private final CountDownLatch finishing = new CountDownLatch(1);
   private final DiskHealth disk = new DiskHealth();
-  private final Duration keptFor;
+  private final Kept kept;
   private int forgotten;
 
   /** The latest decision's time: a store has no clock of its own. */
@@ -58,12 +58,12 @@ final class Writer implements Runnable {
     this.latest = now;
     this.current = new AtomicReference<>(loaded(row -> row));
     journal.tryOut();
-    this.keptFor = journal.keepFor(options.retention());
+    this.kept = journal.keepFor(options.retention(), now);
   }
 
   /** How long history is kept on disk: at least the retention. */
-  Duration keptFor() {
-    return keptFor;
+  Kept kept() {
+    return kept;
   }
 
   Generation generation() {
@@ -188,10 +188,7 @@ final class Writer implements Runnable {
 
   private Generation loaded(UnaryOperator<Row> asKnown) throws SQLException {
     var fresh = new Generation(options.queueSize());
-    journal.load(
-        latest.plus(options.lease()),
-        latest.minus(Ended.KEY_REMEMBERED_FOR),
-        row -> fresh.add(asKnown.apply(row)));
+    journal.load(latest, latest.plus(options.lease()), row -> fresh.add(asKnown.apply(row)));
     return fresh;
   }
 
@@ -201,7 +198,7 @@ final class Writer implements Runnable {
       case Row.Live(var seq, var viewer, var member, var marked) -> {
         var id = member.id();
         var known = old.lastKnown(viewer, id).orElseGet(() -> lost.getOrDefault(id, member));
-        var restored = new Member(id, known.expiresAt(), known.playback(), member.details());
+        var restored = known.with(member.details());
         yield new Row.Live(seq, viewer, restored, marked);
       }
       case Row.Past past -> past;

@@ -54,6 +54,13 @@ public abstract class LeaseStoreContract {
   }
 
   @Nested
+  final class Time extends TimePromise {
+    Time() {
+      super(LeaseStoreContract.this);
+    }
+  }
+
+  @Nested
   final class Replays extends ReplayPromise {
     Replays() {
       super(LeaseStoreContract.this);

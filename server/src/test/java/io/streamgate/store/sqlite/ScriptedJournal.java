@@ -1,9 +1,9 @@
 package io.streamgate.store.sqlite;
 
 import io.streamgate.store.sqlite.journal.Journal;
+import io.streamgate.store.sqlite.journal.Kept;
 import io.streamgate.store.sqlite.journal.Retention;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,8 +137,7 @@ final class ScriptedJournal implements Journal {
   }
 
   @Override
-  public void load(Instant unmarkedUntil, Instant endedAfter, Consumer<Row> rows)
-      throws SQLException {
+  public void load(Instant now, Instant unmarkedUntil, Consumer<Row> rows) throws SQLException {
     var event = duringNextLoad;
     duringNextLoad = () -> {};
     event.run();
@@ -147,13 +146,13 @@ final class ScriptedJournal implements Journal {
       failedLoads.release();
       throw new SQLException("disk I/O error");
     }
-    disk.load(unmarkedUntil, endedAfter, rows);
+    disk.load(now, unmarkedUntil, rows);
     loads.release();
   }
 
   @Override
-  public Duration keepFor(Retention retention) throws SQLException {
-    return disk.keepFor(retention);
+  public Kept keepFor(Retention retention, Instant now) throws SQLException {
+    return disk.keepFor(retention, now);
   }
 
   @Override

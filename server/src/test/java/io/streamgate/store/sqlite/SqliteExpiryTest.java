@@ -9,7 +9,7 @@ import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.Leave;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Member;
@@ -22,7 +22,6 @@ import io.streamgate.store.sqlite.WriteQueue.WriteKind;
 import io.streamgate.store.sqlite.journal.Journal.Change;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The expiry of each lease, which only memory knows, and when upkeep checks it. */
@@ -46,8 +45,8 @@ final class SqliteExpiryTest extends SqliteFixture {
   @Test
   void aLeaseThatWasShortenedIsMarkedOnce() {
     start("a", 0);
-    var shorter = new Heartbeat(List.of(), Duration.ofSeconds(10));
-    await(store.renew(VIEWER, id("a", 0), shorter, second(1)));
+    var leave = new Leave(second(90), Duration.ofSeconds(10));
+    await(store.leave(VIEWER, id("a", 0), leave, second(1)));
     var before = journal().commits().size();
 
     sweep(95);
@@ -145,7 +144,7 @@ final class SqliteExpiryTest extends SqliteFixture {
   @Test
   void aStepLooksAtNoMoreThan8192Viewers() {
     addHeard(8_193);
-    var pass = new UpkeepPass(second(100), RETENTION);
+    var pass = new UpkeepPass(second(100), KEPT);
 
     pass.advance(generation, 0);
 
@@ -157,7 +156,7 @@ final class SqliteExpiryTest extends SqliteFixture {
   @Test
   void aPassThatCannotGoOnFails() {
     addHeard(8_193);
-    var pass = new UpkeepPass(second(100), RETENTION);
+    var pass = new UpkeepPass(second(100), KEPT);
     generation.queue.shut("the store is closed");
 
     pass.advance(generation, 0);
@@ -170,7 +169,7 @@ final class SqliteExpiryTest extends SqliteFixture {
   /** The ended streams are on record by then, and only history would be left to do. */
   @Test
   void aPassThatCannotForgetAnyMoreTellsWhatItHasDone() {
-    var pass = new UpkeepPass(second(100), RETENTION);
+    var pass = new UpkeepPass(second(100), KEPT);
     generation.queue.shut("the store is closed");
 
     pass.advance(generation, 0);
@@ -180,7 +179,7 @@ final class SqliteExpiryTest extends SqliteFixture {
 
   @Test
   void aPassForgetsInNoMoreThan512Steps() {
-    var pass = new UpkeepPass(second(100), RETENTION);
+    var pass = new UpkeepPass(second(100), KEPT);
     var steps = 0;
 
     while (!pass.done().isDone() && steps < 1_000) {
@@ -205,7 +204,7 @@ final class SqliteExpiryTest extends SqliteFixture {
             VIEWER, WriteKind.START, set -> set.decide(play(id), limit(1), second(0)), second(0)));
     generation.queue.shut("the store is closed");
 
-    new UpkeepPass(second(690), RETENTION).advance(generation, 0);
+    new UpkeepPass(second(690), KEPT).advance(generation, 0);
 
     assertThat(generation.lastKnown(VIEWER, id)).map(Member::expiresAt).contains(second(90));
     assertThat(generation.census().members()).isEqualTo(1);

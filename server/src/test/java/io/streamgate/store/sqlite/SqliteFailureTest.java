@@ -96,7 +96,11 @@ final class SqliteFailureTest extends SqliteFixture {
     assertThat(members())
         .containsExactly(
             new Member(
-                id("a", 0), second(150), new Playback.Playing(7), play(id("a", 0)).details()));
+                id("a", 0),
+                second(60),
+                second(150),
+                new Playback.Playing(7),
+                play(id("a", 0)).details()));
   }
 
   @Test
@@ -242,7 +246,7 @@ final class SqliteFailureTest extends SqliteFixture {
     queue.shut("a reason");
     queue.shut("a later one");
 
-    assertThat(queue.offer(new UpkeepPass(second(0), RETENTION))).isFalse();
+    assertThat(queue.offer(new UpkeepPass(second(0), KEPT))).isFalse();
     assertThat(queue.drain(10)).isEmpty();
     assertThat(queue.rejectedBecause()).isEqualTo("a reason");
   }

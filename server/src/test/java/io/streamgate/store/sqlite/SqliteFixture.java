@@ -22,8 +22,10 @@ import io.streamgate.store.sqlite.SqliteLeaseStore.Options;
 import io.streamgate.store.sqlite.SqliteLeaseStore.Seam;
 import io.streamgate.store.sqlite.journal.DataFiles;
 import io.streamgate.store.sqlite.journal.Journal;
+import io.streamgate.store.sqlite.journal.Kept;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class SqliteFixture {
 
   static final Duration RETENTION = Duration.ofDays(1);
+  static final Kept KEPT = new Kept(RETENTION, Instant.EPOCH, Duration.ZERO);
 
   @TempDir Path directory;
   SqliteLeaseStore store;

@@ -21,7 +21,7 @@ final class SqliteLaterVersionTest extends LaterVersionContract {
   @Override
   protected LeaseStore openStore() {
     var options = new SqliteLeaseStore.Options(LEASE, RETENTION, 1_000);
-    return SqliteLeaseStore.open(directory, options, second(0));
+    return SqliteLeaseStore.open(directory, options, second(6));
   }
 
   @Override

@@ -92,7 +92,7 @@ final class SqliteQueueTest extends SqliteFixture {
   void aCommitTakesNoMoreThanItsShareOfTheQueue() {
     var queue = new WriteQueue(10);
     for (var work = 0; work < 3; work++) {
-      assertThat(queue.offer(new UpkeepPass(second(0), RETENTION))).isTrue();
+      assertThat(queue.offer(new UpkeepPass(second(0), KEPT))).isTrue();
     }
 
     assertThat(queue.drain(2)).hasSize(2);

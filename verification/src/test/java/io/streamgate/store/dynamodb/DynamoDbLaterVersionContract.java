@@ -25,6 +25,7 @@ import io.streamgate.store.dynamodb.node.RawItem;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ abstract class DynamoDbLaterVersionContract extends LaterVersionContract {
   }
 
   private DynamoDbLeaseStore store(ExecutionInterceptor... interceptors) {
-    var observer = new Observer(Clock.systemUTC());
+    var observer = new Observer(Clock.systemUTC(), System::nanoTime, Duration.ofSeconds(15));
     var all = List.of(interceptors).toArray(new ExecutionInterceptor[interceptors.length + 1]);
     all[interceptors.length] = observer;
     return new DynamoDbLeaseStore(new Table(engine.client(all), table, 100, observer), RETENTION);

@@ -18,6 +18,7 @@ import io.streamgate.store.contract.LeaseStoreContract;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ abstract class DynamoDbLeaseStoreContract extends LeaseStoreContract {
 
   @Override
   protected LeaseStore openStore() {
-    var observer = new Observer(Clock.systemUTC());
+    var observer = new Observer(Clock.systemUTC(), System::nanoTime, Duration.ofSeconds(15));
     return new DynamoDbLeaseStore(
         new Table(engine.client(observer), table, IN_FLIGHT, observer), RETENTION);
   }

@@ -58,7 +58,7 @@ final class LargeDetailsTest {
 
   LargeDetailsTest() {
     var engine = DynamoEngine.dynalite();
-    var observer = new Observer(Clock.systemUTC());
+    var observer = new Observer(Clock.systemUTC(), System::nanoTime, Duration.ofSeconds(15));
     var client = engine.client(observer);
     var name = engine.freshTable();
     table = new RawRows(client, name);

@@ -34,7 +34,8 @@ final class PastHalfTest {
   private static final Duration INTERVAL = Duration.ofSeconds(30);
 
   private final ViewerId viewer = freshViewer();
-  private final Observer observer = new Observer(Clock.systemUTC());
+  private final Observer observer =
+      new Observer(Clock.systemUTC(), System::nanoTime, Duration.ofSeconds(15));
   private final OldReads oldReads = new OldReads();
   private final Table table;
   private final DynamoDbLeaseStore store;

@@ -22,8 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A stream as a map of attributes. Names have one letter, because each write pays for them.
  *
  * <pre>
- * lease      s started, x expires, p paused since (absent while playing), q position in ms (absent
- *            at 0), m details: packed, or the digest that names their row (absent if empty)
+ * lease      s started, x expires, l last seen (absent before the first heartbeat), p paused since
+ *            (absent while playing), q position in ms (absent at 0), m details: packed, or the
+ *            digest that names their row (absent if empty)
  * tombstone  s started, e ended, r reason, b the stream that took the slot (absent if none did)
  * </pre>
  *
@@ -35,10 +36,11 @@ final class StreamCodec {
 
   static final String STARTED = "s";
   static final String EXPIRES = "x";
+  static final String LAST_SEEN = "l";
   static final String PAUSED = "p";
   static final String POSITION = "q";
   static final String DETAILS = "m";
-  static final List<String> LEASE = List.of(STARTED, EXPIRES, PAUSED, POSITION, DETAILS);
+  static final List<String> LEASE = List.of(STARTED, EXPIRES, LAST_SEEN, PAUSED, POSITION, DETAILS);
   static final String ENDED = "e";
   static final String REASON = "r";
   static final String TAKER = "b";
@@ -49,6 +51,9 @@ final class StreamCodec {
     var lease = new HashMap<String, AttributeValue>();
     lease.put(STARTED, millis(member.id().startedAt()));
     lease.put(EXPIRES, millis(member.expiresAt()));
+    if (!member.lastSeenAt().equals(member.id().startedAt())) {
+      lease.put(LAST_SEEN, millis(member.lastSeenAt()));
+    }
     if (member.playback() instanceof Playback.Paused(var since, _)) {
       lease.put(PAUSED, millis(since));
     }
@@ -74,8 +79,13 @@ final class StreamCodec {
   }
 
   static Member member(Sid sid, Map<String, AttributeValue> lease) {
+    var seen = lease.containsKey(LAST_SEEN) ? LAST_SEEN : STARTED;
     return new Member(
-        started(sid, lease), instant(lease, EXPIRES), playback(lease), details(lease));
+        started(sid, lease),
+        instant(lease, seen),
+        instant(lease, EXPIRES),
+        playback(lease),
+        details(lease));
   }
 
   static StreamId started(Sid sid, Map<String, AttributeValue> map) {

@@ -7,6 +7,7 @@ import static io.streamgate.store.dynamodb.item.AttributeValues.texts;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 
 import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.Leave;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.id.StreamId;
@@ -80,12 +81,48 @@ public final class Updates {
     return bump(kept(expressions, now.plus(rules.lease()))).change();
   }
 
-  /** Renews a member's lease; does not change the version. */
+  /**
+   * Renews a member's lease, unless the one on record ends as late: this update may arrive after a
+   * later one. Does not change the version.
+   */
   public ItemUpdate renew(StreamId id, Heartbeat heartbeat, Instant now) {
     var expiresAt = now.plus(heartbeat.lease());
-    var expressions = member(id, now).set("#L.x", ":expires", millis(expiresAt));
+    var expressions =
+        member(id, now)
+            .when("#L.x < :expires")
+            .set("#L.x", ":expires", millis(expiresAt))
+            .set("#L.l", ":seen", millis(now));
     PlaybackClauses.add(expressions, heartbeat.reports(), now);
     return kept(expressions, expiresAt).change();
+  }
+
+  /** Records what a heartbeat reports on the playback, without its renewal. */
+  public ItemUpdate report(StreamId id, List<Report> reports, Instant now) {
+    var expressions = member(id, now);
+    PlaybackClauses.add(expressions, reports, now);
+    return expressions.change();
+  }
+
+  /** Cuts a member's lease to the grace, if it still ends when the player was told it does. */
+  public ItemUpdate leave(StreamId id, Leave leave, Instant now) {
+    return member(id, now)
+        .when("#L.x = :told")
+        .value(":told", millis(leave.told()))
+        .set("#L.x", ":expires", millis(now.plus(leave.grace())))
+        .change();
+  }
+
+  /** Replaces a lease that was written by a clock that was ahead, if it is still as read. */
+  public ItemUpdate correct(ViewerItem read, Member judged) {
+    return new Expressions()
+        .name("#L", AttributeNames.lease(judged.id().sid()))
+        .when("#L.s = :started")
+        .value(":started", millis(judged.id().startedAt()))
+        .when("#L.x = :read")
+        .value(":read", millis(read.storedExpiry(judged.id())))
+        .set("#L.x", ":expires", millis(judged.expiresAt()))
+        .set("#L.l", ":seen", millis(judged.lastSeenAt()))
+        .change();
   }
 
   /**

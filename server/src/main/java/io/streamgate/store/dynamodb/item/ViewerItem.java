@@ -1,5 +1,7 @@
 package io.streamgate.store.dynamodb.item;
 
+import static java.util.Objects.requireNonNull;
+
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.id.Sid;
@@ -39,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * version keep them: each names what it changes, and what moves takes the unknown attributes along.
  *
  * @param version 0 if there is no item
- * @param members in the order of their start
+ * @param members in the order of their start, as judged
  * @param ended the streams with a tombstone, in the order of their end
  * @param unwritten the attributes, from outbox entry and tombstone, of ended streams whose history
  *     row may not be written; of other ended streams only the tombstone is known
@@ -102,6 +104,24 @@ public record ViewerItem(
     ended.sort(IN_ORDER_OF_END);
     var version = AttributeValues.number(item, AttributeNames.VERSION, 0);
     return new ViewerItem(version, members, ended, unwritten, leases);
+  }
+
+  /** This item with its members as {@link Member#judgedAt} judges them at the present time. */
+  public ViewerItem judgedAt(Instant present) {
+    var judged = members.stream().map(member -> member.judgedAt(present)).toList();
+    return judged.equals(members)
+        ? this
+        : new ViewerItem(version, judged, ended, unwritten, leases);
+  }
+
+  /** Whether a clock that was ahead has written the lease of this member. */
+  public boolean isFromTheFuture(StreamId id) {
+    return member(id).filter(m -> !m.expiresAt().equals(storedExpiry(id))).isPresent();
+  }
+
+  /** The end of a member's lease as the table has it. */
+  Instant storedExpiry(StreamId id) {
+    return AttributeValues.instant(requireNonNull(leases.get(id)).m(), StreamCodec.EXPIRES);
   }
 
   private static Map<String, AttributeValue> merged(

@@ -11,6 +11,7 @@ import io.streamgate.store.shared.CallLimit;
 import io.streamgate.store.shared.ClockWatch;
 import io.streamgate.store.shared.Priority;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class Table {
   private final CallLimit callLimit;
   private final Tally tally;
   private final ClockWatch clockWatch;
+  private volatile boolean isTimeAsked;
   private volatile @Nullable String fault;
   private volatile boolean closed;
 
@@ -123,6 +125,17 @@ public final class Table {
         : get(requests.eventualGet(RowKeys.PROBE), Priority.NORMAL).thenAccept(_ -> {});
   }
 
+  /** Whether a response has shown what the time is, or that the table does not say it. */
+  public boolean isTimeKnown() {
+    return isTimeAsked || clockWatch.hasObserved();
+  }
+
+  /** Calls the table for its time. */
+  public CompletionStage<Void> askTime() {
+    return get(requests.eventualGet(RowKeys.PROBE), Priority.URGENT)
+        .thenAccept(_ -> isTimeAsked = true);
+  }
+
   /** The table's schema. */
   public Schema schema() {
     return new Schema(client, name);
@@ -205,6 +218,11 @@ public final class Table {
   /** Why the last call failed; empty if it did not. */
   public Optional<String> fault() {
     return Optional.ofNullable(fault);
+  }
+
+  /** The time of this node, as {@link ClockWatch} has it. */
+  public Instant now() {
+    return clockWatch.instant();
   }
 
   /** How far this node's clock is ahead of the table's; negative where it is behind. */

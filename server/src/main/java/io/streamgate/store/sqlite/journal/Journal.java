@@ -4,7 +4,6 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -59,18 +58,19 @@ public interface Journal extends AutoCloseable {
   int commit(List<Change> changes) throws SQLException;
 
   /**
-   * Loads, over a new connection, all members in the order of their rows, then the streams that
-   * ended after {@code endedAfter} in the order of their recording. Members that are not marked
-   * expire at {@code unmarkedUntil}.
+   * Loads, over a new connection, all members in the order of their rows, then the streams whose
+   * keys are remembered at {@code now}, in the order of their recording. Members that are not
+   * marked expire at {@code unmarkedUntil}. Times on record that are later than {@code now} become
+   * {@code now}: a clock that was ahead has recorded them.
    */
-  void load(Instant unmarkedUntil, Instant endedAfter, Consumer<Row> rows) throws SQLException;
+  void load(Instant now, Instant unmarkedUntil, Consumer<Row> rows) throws SQLException;
 
   /**
    * Records how long history is kept on disk, and returns it: the retention, or the longest one
    * that the database was used with if that is longer and {@code retention} is a default. Only
    * after a load.
    */
-  Duration keepFor(Retention retention) throws SQLException;
+  Kept keepFor(Retention retention, Instant now) throws SQLException;
 
   /** Makes a trial commit over a new connection, without changing data. Only after a load. */
   void tryOut() throws SQLException;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,8 @@ import java.util.Set;
  * updates the row only if older readers would misread its data.
  *
  * <p>The single row of {@code retention} says how long history is kept. A default that is shorter
- * than what the database was used with must not delete anything.
+ * than what the database was used with must not delete anything. Nor may a clock that is wrong:
+ * after a jump of the clock, nothing is deleted until {@code held_until}.
  */
 final class Layout {
 
@@ -43,7 +45,8 @@ final class Layout {
       paused_at INTEGER,
       position_ms INTEGER NOT NULL,
       details TEXT NOT NULL,
-      lapsed_at INTEGER
+      lapsed_at INTEGER,
+      seen_at INTEGER
     ) STRICT
     """,
     """
@@ -57,7 +60,8 @@ final class Layout {
       expires_at INTEGER NOT NULL,
       paused_at INTEGER,
       position_ms INTEGER NOT NULL,
-      details TEXT NOT NULL
+      details TEXT NOT NULL,
+      seen_at INTEGER
     ) STRICT
     """,
     "CREATE UNIQUE INDEX history_by_stream ON history (viewer, stream)",
@@ -72,6 +76,18 @@ final class Layout {
 
   /** The default of the versions that did not record how long they keep history. */
   private static final Duration UNRECORDED_RETENTION = Duration.ofDays(30);
+
+  /** How long an operator has to notice that the clock is wrong. */
+  private static final Duration TIME_TO_NOTICE = Duration.ofDays(1);
+
+  /** The latest time on record, or 0. */
+  private static final String LATEST =
+      """
+      SELECT max(
+        coalesce((SELECT ended_at FROM history ORDER BY seq DESC LIMIT 1), 0),
+        coalesce((SELECT max(lapsed_at) FROM live), 0),
+        coalesce((SELECT max(seen_at) FROM live), 0))
+      """;
 
   private Layout() {}
 
@@ -92,8 +108,14 @@ final class Layout {
       var kept = version == 0 ? Duration.ZERO : UNRECORDED_RETENTION;
       run(
           connection,
-          "CREATE TABLE retention (kept_ms INTEGER NOT NULL) STRICT",
-          "INSERT INTO retention (kept_ms) VALUES (" + kept.toMillis() + ")");
+          "CREATE TABLE retention (kept_ms INTEGER NOT NULL, held_until INTEGER NOT NULL) STRICT",
+          "INSERT INTO retention (kept_ms, held_until) VALUES (" + kept.toMillis() + ", 0)");
+    }
+    for (var table : List.of("live", "history")) {
+      if (!names(connection, "SELECT name FROM pragma_table_info('" + table + "')")
+          .contains("seen_at")) {
+        run(connection, "ALTER TABLE " + table + " ADD COLUMN seen_at INTEGER");
+      }
     }
     var oldestReader = number(connection, "SELECT max(oldest_reader) FROM format");
     if (oldestReader > FORMAT) {
@@ -108,12 +130,46 @@ final class Layout {
             + " start the newer version, or restore a backup from before the upgrade");
   }
 
-  /** Records how long history is kept on disk, and returns it. A default never shortens it. */
-  static Duration keepFor(Connection connection, Retention retention) throws SQLException {
+  /**
+   * Corrects times that are later than {@code now}, which a clock that was ahead has recorded: a
+   * lapsed member stays lapsed, and what has ended has ended by now.
+   */
+  static void correctTimes(Connection connection, Instant now) throws SQLException {
+    var nowMs = now.toEpochMilli();
+    for (var column : List.of("lapsed_at", "paused_at", "seen_at")) {
+      run(connection, "UPDATE live SET %1$s = %2$d WHERE %1$s > %2$d".formatted(column, nowMs));
+    }
+    // rows of history are in the order of their ends, so those of that clock are the last ones
+    run(
+        connection,
+        """
+        UPDATE history SET ended_at = %1$d WHERE ended_at > %1$d AND seq > coalesce(
+          (SELECT seq FROM history WHERE ended_at <= %1$d ORDER BY seq DESC LIMIT 1), -1)
+        """
+            .formatted(nowMs));
+  }
+
+  /**
+   * Records how long history is kept on disk, and returns it. A default never shortens it. If the
+   * clock has jumped by more than that since the last commit, it may be wrong: then nothing is
+   * deleted for {@link #TIME_TO_NOTICE}.
+   */
+  static Kept keepFor(Connection connection, Retention retention, Instant now) throws SQLException {
     var retentionMs = Long.toString(retention.time().toMillis());
     var keptMs = retention.isDefault() ? "max(kept_ms, " + retentionMs + ")" : retentionMs;
     run(connection, "UPDATE retention SET kept_ms = " + keptMs);
-    return Duration.ofMillis(number(connection, "SELECT max(kept_ms) FROM retention"));
+    var kept = Duration.ofMillis(number(connection, "SELECT max(kept_ms) FROM retention"));
+    var latest = Instant.ofEpochMilli(number(connection, LATEST));
+    var longest = now.plus(TIME_TO_NOTICE);
+    if (latest.isAfter(Instant.EPOCH) && latest.plus(kept).isBefore(now)) {
+      run(connection, "UPDATE retention SET held_until = " + longest.toEpochMilli());
+    }
+    // a longer time was recorded by a clock that was ahead
+    run(
+        connection,
+        "UPDATE retention SET held_until = 0 WHERE held_until > " + longest.toEpochMilli());
+    var held = Instant.ofEpochMilli(number(connection, "SELECT max(held_until) FROM retention"));
+    return new Kept(kept, held, Duration.between(latest, now));
   }
 
   static boolean isThere(Connection connection) throws SQLException {

@@ -19,9 +19,11 @@ final class RowMapper {
 
   /** The columns of history that {@link #ended} reads and {@link #bind} writes, in this order. */
   static final String HISTORY =
-      "viewer, stream, ended_at, reason, taken_by, expires_at, paused_at, position_ms, details";
+      "viewer, stream, ended_at, reason, taken_by, expires_at, paused_at, position_ms, details,"
+          + " seen_at";
 
-  static final String LIVE = "seq, viewer, stream, paused_at, position_ms, details, lapsed_at";
+  static final String LIVE =
+      "seq, viewer, stream, paused_at, position_ms, details, lapsed_at, seen_at";
 
   private RowMapper() {}
 
@@ -34,7 +36,7 @@ final class RowMapper {
     statement.setLong(first + 1, playback.positionMs());
   }
 
-  /** Binds the nine parameters of {@link #HISTORY}. */
+  /** Binds the ten parameters of {@link #HISTORY}. */
   static void bind(PreparedStatement statement, ViewerId viewer, Ended stream) throws SQLException {
     var ending = stream.ending();
     statement.setString(1, viewer.value());
@@ -52,6 +54,7 @@ final class RowMapper {
     statement.setLong(6, stream.last().expiresAt().toEpochMilli());
     bind(statement, 7, stream.playback());
     statement.setString(9, stream.details().json());
+    statement.setLong(10, stream.last().lastSeenAt().toEpochMilli());
   }
 
   static ViewerId viewer(ResultSet row) throws SQLException {
@@ -59,11 +62,13 @@ final class RowMapper {
   }
 
   static Member member(ResultSet row, Instant expiresAt) throws SQLException {
-    return new Member(
-        new StreamId(row.getString("stream")),
-        expiresAt,
-        playback(row),
-        new Details(row.getString("details")));
+    var id = new StreamId(row.getString("stream"));
+    var playback = playback(row);
+    var details = new Details(row.getString("details"));
+    var seen = time(row, "seen_at");
+    return row.wasNull()
+        ? new Member(id, expiresAt, playback, details)
+        : new Member(id, seen, expiresAt, playback, details);
   }
 
   static Ended ended(ResultSet row) throws SQLException {

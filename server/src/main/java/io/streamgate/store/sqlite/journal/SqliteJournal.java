@@ -1,5 +1,6 @@
 package io.streamgate.store.sqlite.journal;
 
+import io.streamgate.lease.stream.Ended;
 import io.streamgate.store.sqlite.directory.OpenFiles;
 import io.streamgate.store.sqlite.journal.Journal.Change;
 import java.io.IOException;
@@ -62,13 +63,13 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
-  public void load(Instant unmarkedUntil, Instant endedAfter, Consumer<Row> rows)
-      throws SQLException {
+  public void load(Instant now, Instant unmarkedUntil, Consumer<Row> rows) throws SQLException {
     var connection = connected();
     try {
       database.requireSoundMembers(connection);
+      Layout.correctTimes(connection, now);
       loadMembers(connection, unmarkedUntil, rows);
-      loadRecent(connection, endedAfter, rows);
+      loadRecent(connection, now.minus(Ended.KEY_REMEMBERED_FOR), rows);
       connection.commit();
       if (files.files().isEmpty()) {
         files = database.files();
@@ -84,13 +85,19 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
-  public Duration keepFor(Retention retention) throws SQLException {
+  public Kept keepFor(Retention retention, Instant now) throws SQLException {
     var connection = open().connection();
     try {
-      var kept = Layout.keepFor(connection, retention);
+      var kept = Layout.keepFor(connection, retention, now);
       connection.commit();
-      if (!kept.equals(retention.time())) {
-        LOG.info("ended streams stay on disk for {}, as before", kept);
+      if (!kept.time().equals(retention.time())) {
+        LOG.info("ended streams stay on disk for {}, as before", kept.time());
+      }
+      if (now.isBefore(kept.heldUntil())) {
+        LOG.warn(
+            "the clock is {} h ahead of the last commit; no ended stream is deleted before {}",
+            kept.sinceLatest().toHours(),
+            kept.heldUntil());
       }
       return kept;
     } catch (Throwable failure) {

@@ -33,12 +33,12 @@ record Statements(
   /** A stream can be recorded twice after a clock was set back; then its row is replaced. */
   private static final String REMEMBER =
       """
-      INSERT INTO history (%s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO history (%s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (viewer, stream) DO UPDATE SET
         seq = excluded.seq, ended_at = excluded.ended_at, reason = excluded.reason,
         taken_by = excluded.taken_by, expires_at = excluded.expires_at,
         paused_at = excluded.paused_at, position_ms = excluded.position_ms,
-        details = excluded.details
+        details = excluded.details, seen_at = excluded.seen_at
       """
           .formatted(RowMapper.HISTORY);
 
@@ -54,7 +54,8 @@ record Statements(
             "INSERT INTO live (seq, viewer, stream, paused_at, position_ms, details)"
                 + " VALUES (?, ?, ?, ?, ?, ?)"),
         connection.prepareStatement(
-            "UPDATE live SET paused_at = ?, position_ms = ?, details = ? WHERE seq = ?"),
+            "UPDATE live SET paused_at = ?, position_ms = ?, details = ?, seen_at = ?"
+                + " WHERE seq = ?"),
         connection.prepareStatement("UPDATE live SET lapsed_at = ? WHERE seq = ?"),
         connection.prepareStatement("DELETE FROM live WHERE seq = ?"),
         connection.prepareStatement(REMEMBER),
@@ -106,7 +107,8 @@ record Statements(
       case Change.Amend(var seq, var member) -> {
         RowMapper.bind(amend, 1, member.playback());
         amend.setString(3, member.details().json());
-        amend.setLong(4, seq);
+        amend.setLong(4, member.lastSeenAt().toEpochMilli());
+        amend.setLong(5, seq);
         amend.addBatch();
       }
       case Change.Mark(var seq, var lapsedAt) -> {

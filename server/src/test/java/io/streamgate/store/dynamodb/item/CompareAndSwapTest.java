@@ -81,8 +81,8 @@ final class CompareAndSwapTest extends ChangeFixture {
 
     assertThat(change.condition())
         .isEqualTo(
-            "v = :v AND #L.s = :s AND #L.x = :x AND attribute_not_exists(#L.p)"
-                + " AND attribute_not_exists(#L.q) AND #L.m = :m");
+            "v = :v AND #L.s = :s AND #L.x = :x AND attribute_not_exists(#L.l)"
+                + " AND attribute_not_exists(#L.p) AND attribute_not_exists(#L.q) AND #L.m = :m");
     assertThat(change.update())
         .isEqualTo("SET v = :next, #E = :last, #R = :tombstone REMOVE #L, ids, devs");
   }

@@ -82,8 +82,10 @@ final class UpdatesTest extends ChangeFixture {
   void aHeartbeatMovesTheExpiryAndNothingThatStartsLookAt() {
     change = updates.renew(A, heartbeat(), second(30));
 
-    assertThat(change.condition()).isEqualTo("#L.s = :started AND #L.x > :over");
-    assertThat(change.update()).isEqualTo("SET #L.x = :expires, #t = :ttl");
+    assertThat(change.condition())
+        .isEqualTo("#L.s = :started AND #L.x > :over AND #L.x < :expires");
+    assertThat(change.update()).isEqualTo("SET #L.x = :expires, #L.l = :seen, #t = :ttl");
+    assertThat(value(":seen").n()).isEqualTo(ms(30));
     assertThat(value(":started").n()).isEqualTo(ms(0));
     assertThat(value(":over").n()).isEqualTo(ms(30 - 600));
     assertThat(value(":expires").n()).isEqualTo(ms(120));
@@ -114,7 +116,7 @@ final class UpdatesTest extends ChangeFixture {
             second(30));
 
     assertThat(change.update())
-        .isEqualTo("SET #L.x = :expires, #L.q = :position, #t = :ttl REMOVE #L.p");
+        .isEqualTo("SET #L.x = :expires, #L.l = :seen, #L.q = :position, #t = :ttl REMOVE #L.p");
     assertThat(value(":position").n()).isEqualTo("2");
   }
 

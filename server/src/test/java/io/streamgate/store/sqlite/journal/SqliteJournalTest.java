@@ -39,8 +39,8 @@ final class SqliteJournalTest {
   private static List<StreamId> loaded(SqliteJournal journal) throws SQLException {
     var rows = new ArrayList<StreamId>();
     journal.load(
-        second(90),
         second(0),
+        second(90),
         row -> {
           if (row instanceof Row.Live live) {
             rows.add(live.member().id());

@@ -64,7 +64,7 @@ final class ThrottledConnectionTest {
 
   private DynamoDbLeaseStore store() throws TableUnusable {
     var inFlight = 8;
-    var observer = new Observer(Clock.systemUTC());
+    var observer = new Observer(Clock.systemUTC(), System::nanoTime, Duration.ofSeconds(15));
     var client =
         new Connection(Duration.ofSeconds(1), Duration.ofSeconds(2), inFlight, observer)
             .inRegion("eu-west-1")

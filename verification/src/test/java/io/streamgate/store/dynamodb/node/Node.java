@@ -29,7 +29,7 @@ public final class Node implements AutoCloseable {
 
   /** A node on that table, with at most {@code inFlight} calls in flight. */
   public Node(Site site, Patience patience, int inFlight, ExecutionInterceptor... interceptors) {
-    var observer = new Observer(Clock.systemUTC());
+    var observer = new Observer(Clock.systemUTC(), System::nanoTime, Duration.ofSeconds(15));
     var all = new ArrayList<>(List.of(interceptors));
     all.add(observer);
     this.site = site;
