@@ -14,7 +14,12 @@ final class PolicyWiring {
 
   static Policy policy(Config config) {
     var streams = config.streams();
-    var pace = new Pace(streams.lease(), streams.heartbeatInterval(), config.storage().onFailure());
+    var pace =
+        new Pace(
+            streams.lease(),
+            streams.heartbeatInterval(),
+            streams.leaveGrace(),
+            config.storage().onFailure());
     var plan =
         new Plan(
             streams.limit(), streams.atLimit(), SameDevice.REPLACES, streams.startsPerMinute());

@@ -101,6 +101,7 @@ public record Config(
       AtLimit atLimit,
       Duration lease,
       Duration heartbeatInterval,
+      Duration leaveGrace,
       int startsPerMinute) {}
 
   /**

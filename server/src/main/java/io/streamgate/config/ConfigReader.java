@@ -113,6 +113,7 @@ final class ConfigReader {
         values.choice(Setting.AT_LIMIT, AtLimit.class),
         values.duration(Setting.LEASE, "PT1S", "P1D"),
         values.duration(Setting.HEARTBEAT_INTERVAL, "PT1S", "PT8H"),
+        values.duration(Setting.LEAVE_GRACE, "PT1S", "PT10M"),
         values.number(Setting.STARTS_PER_MINUTE, 0, 1_000_000));
   }
 

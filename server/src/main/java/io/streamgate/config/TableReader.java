@@ -18,6 +18,9 @@ final class TableReader {
 
   private static final String USE_NAME = "3 to 255 of the characters a-z A-Z 0-9 _ . -";
 
+  /** Two clocks that are off by as much as is tolerated, and a heartbeat that is on its way. */
+  private static final Duration SHORTEST_GRACE = Duration.ofSeconds(13);
+
   private final SettingValues values;
 
   TableReader(SettingValues values) {
@@ -51,8 +54,18 @@ final class TableReader {
           Setting.ENVIRONMENT,
           "Terraform creates the table in prod; set STREAMGATE_CREATE_TABLE to false");
     }
+    checkGrace(config.streams().leaveGrace());
     checkAttempt(config.table());
     checkCall(config.table(), config.http().requestTimeout());
+  }
+
+  private void checkGrace(Duration grace) {
+    if (!values.isFaulty(Setting.LEAVE_GRACE) && grace.compareTo(SHORTEST_GRACE) < 0) {
+      values.wrong(
+          Setting.LEAVE_GRACE,
+          "%s is too short for the dynamodb store, whose nodes' clocks may differ; use %s or more"
+              .formatted(values.text(Setting.LEAVE_GRACE), SHORTEST_GRACE));
+    }
   }
 
   private void checkAttempt(TableConfig table) {

@@ -22,6 +22,9 @@ public sealed interface Event {
   /** A heartbeat was answered. */
   record HeartbeatAnswered(Caller caller, StreamId stream, Finding finding) implements Event {}
 
+  /** A leave was answered. */
+  record LeaveAnswered(Caller caller, StreamId stream, Finding finding) implements Event {}
+
   /**
    * A stream ended: its player ended it, another stream took its slot, or it had lapsed and this
    * call recorded that.
@@ -65,7 +68,7 @@ public sealed interface Event {
     TOO_MANY_STARTS
   }
 
-  /** What a heartbeat found. */
+  /** What a heartbeat or a leave found. */
   enum Finding {
     MEMBER,
     ENDED,
@@ -78,6 +81,7 @@ public sealed interface Event {
   enum Operation {
     START,
     RENEW,
+    LEAVE,
     AMEND,
     END,
     READ,

@@ -6,6 +6,8 @@ import io.streamgate.failure.Causes;
 import io.streamgate.identity.Caller;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.Heartbeat.Sender;
+import io.streamgate.lease.Leave;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Playback.Report;
@@ -14,6 +16,7 @@ import io.streamgate.limiter.Event.Operation;
 import io.streamgate.policy.Policy;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreUnavailable;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -73,9 +76,9 @@ public final class Limiter {
 
   /** Renews a stream's lease. */
   public CompletionStage<StreamAnswer.ToHeartbeat> heartbeat(
-      Caller caller, StreamId id, List<Report> reports) {
+      Caller caller, StreamId id, List<Report> reports, Sender sender) {
     var terms = terms(caller);
-    var heartbeat = new Heartbeat(reports, terms.lease());
+    var heartbeat = new Heartbeat(reports, terms.lease(), sender);
     return store
         .call(terms, Operation.RENEW, s -> s.renew(terms.viewer(), id, heartbeat, terms.now()))
         .thenCompose(decision -> answer(terms, id, decision));
@@ -89,16 +92,44 @@ public final class Limiter {
       Caller caller, StreamId id, List<Report> reports) {
     var terms = terms(caller);
     var answer =
-        heartbeat(caller, id, reports)
-            .<StreamAnswer.ToHeartbeat>thenApply(
-                found ->
-                    found instanceof StreamAnswer.Unknown
-                        ? new StreamAnswer.NeverEnforced(terms)
-                        : found);
+        neverEnforced(terms, heartbeat(caller, id, reports, Sender.PRESENT));
     return switch (terms.pace().onStoreFailure()) {
       case REFUSE -> answer;
       case ADMIT -> answer.exceptionally(failure -> stillUnenforced(terms, id, failure));
     };
+  }
+
+  /** An answer about a stream that was admitted uncounted, if the store does not have it. */
+  private static CompletionStage<StreamAnswer.ToHeartbeat> neverEnforced(
+      Terms terms, CompletionStage<StreamAnswer.ToHeartbeat> answer) {
+    return answer.thenApply(
+        found ->
+            found instanceof StreamAnswer.Unknown ? new StreamAnswer.NeverEnforced(terms) : found);
+  }
+
+  /**
+   * Cuts a stream's lease to the grace, because its player may be gone, if it still ends at {@code
+   * told}.
+   */
+  public CompletionStage<StreamAnswer.ToHeartbeat> leave(
+      Caller caller, StreamId id, Instant told) {
+    var terms = terms(caller);
+    var leave = new Leave(told, terms.pace().leaveGrace());
+    return store
+        .call(terms, Operation.LEAVE, s -> s.leave(terms.viewer(), id, leave, terms.now()))
+        .thenCompose(decision -> left(terms, id, decision));
+  }
+
+  /** Handles a leave of a stream that may have been admitted uncounted. */
+  public CompletionStage<StreamAnswer.ToHeartbeat> leaveOfUnenforced(
+      Caller caller, StreamId id, Instant told) {
+    return neverEnforced(terms(caller), leave(caller, id, told));
+  }
+
+  private CompletionStage<StreamAnswer.ToHeartbeat> left(
+      Terms terms, StreamId id, StreamDecision.OfRenewal decision) {
+    events.on(new Event.LeaveAnswered(terms.caller(), id, finding(decision)));
+    return found(terms, decision);
   }
 
   private StreamAnswer.ToHeartbeat stillUnenforced(Terms terms, StreamId id, Throwable failure) {
@@ -159,19 +190,25 @@ public final class Limiter {
 
   private CompletionStage<StreamAnswer.ToHeartbeat> answer(
       Terms terms, StreamId id, StreamDecision.OfRenewal decision) {
+    events.on(new Event.HeartbeatAnswered(terms.caller(), id, finding(decision)));
+    return found(terms, decision);
+  }
+
+  private static Finding finding(StreamDecision.OfRenewal decision) {
     return switch (decision) {
-      case StreamDecision.Kept(var member, _) -> {
-        events.on(new Event.HeartbeatAnswered(terms.caller(), id, Finding.MEMBER));
-        yield completedStage(new StreamAnswer.Renewed(member, terms));
-      }
-      case StreamDecision.Gone(var stream) -> {
-        events.on(new Event.HeartbeatAnswered(terms.caller(), id, Finding.ENDED));
-        yield lookup.gone(terms, stream).thenApply(gone -> gone);
-      }
-      case StreamDecision.Unknown() -> {
-        events.on(new Event.HeartbeatAnswered(terms.caller(), id, Finding.UNKNOWN));
-        yield completedStage(new StreamAnswer.Unknown());
-      }
+      case StreamDecision.Kept _ -> Finding.MEMBER;
+      case StreamDecision.Gone _ -> Finding.ENDED;
+      case StreamDecision.Unknown() -> Finding.UNKNOWN;
+    };
+  }
+
+  private CompletionStage<StreamAnswer.ToHeartbeat> found(
+      Terms terms, StreamDecision.OfRenewal decision) {
+    return switch (decision) {
+      case StreamDecision.Kept(var member, _) ->
+          completedStage(new StreamAnswer.Renewed(member, terms));
+      case StreamDecision.Gone(var stream) -> lookup.gone(terms, stream).thenApply(gone -> gone);
+      case StreamDecision.Unknown() -> completedStage(new StreamAnswer.Unknown());
     };
   }
 

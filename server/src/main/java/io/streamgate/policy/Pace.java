@@ -7,8 +7,13 @@ import java.time.Duration;
  *
  * @param lease how long a stream stays live without a heartbeat; at least three intervals
  * @param heartbeatInterval how often a player sends a heartbeat; positive
+ * @param leaveGrace how long a player that leaves keeps its slot; positive
  */
-public record Pace(Duration lease, Duration heartbeatInterval, OnStoreFailure onStoreFailure) {
+public record Pace(
+    Duration lease,
+    Duration heartbeatInterval,
+    Duration leaveGrace,
+    OnStoreFailure onStoreFailure) {
 
   /** The answer to a start while the store does not answer. */
   public enum OnStoreFailure {

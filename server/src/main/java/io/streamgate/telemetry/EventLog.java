@@ -50,7 +50,8 @@ public final class EventLog implements Event.Listener {
               .addKeyValue("stream_id", stream.id())
               .addKeyValue("reason", Labels.of(stream.ending()))
               .log("stream ended");
-      case Event.HeartbeatAnswered _, Event.Expired _, Event.StoreAnswered _ -> {}
+      case Event.HeartbeatAnswered _, Event.LeaveAnswered _ -> {}
+      case Event.Expired _, Event.StoreAnswered _ -> {}
     }
   }
 

@@ -16,6 +16,7 @@ import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Event.Operation;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,7 @@ public final class Metrics implements Event.Listener {
   private final Map<Event.Manner, Counter> started = new EnumMap<>(Event.Manner.class);
   private final Map<Event.Reason, Counter> notStarted = new EnumMap<>(Event.Reason.class);
   private final Map<Event.Finding, Counter> heartbeats = new EnumMap<>(Event.Finding.class);
+  private final Map<Event.Finding, Counter> leaves = new EnumMap<>(Event.Finding.class);
   private final Map<String, Counter> ended = new ConcurrentHashMap<>();
   private final Counter startsUnavailable = starts("unavailable");
   private final Counter heartbeatsUnavailable = heartbeats("unavailable");
@@ -67,6 +69,9 @@ public final class Metrics implements Event.Listener {
     for (var finding : Event.Finding.values()) {
       heartbeats.put(finding, heartbeats(Labels.of(finding)));
     }
+    for (var finding : EnumSet.complementOf(EnumSet.of(Event.Finding.UNENFORCED))) {
+      leaves.put(finding, leaves(Labels.of(finding)));
+    }
     for (var reason : Labels.REASONS) {
       ended.put(reason, ends(reason));
     }
@@ -78,6 +83,7 @@ public final class Metrics implements Event.Listener {
       case Event.Started(_, _, var manner) -> of(started, manner).increment();
       case Event.NotStarted(_, var reason, _) -> of(notStarted, reason).increment();
       case Event.HeartbeatAnswered(_, _, var finding) -> of(heartbeats, finding).increment();
+      case Event.LeaveAnswered(_, _, var finding) -> of(leaves, finding).increment();
       case Event.StreamEnded(_, var stream) -> of(ended, Labels.of(stream.ending())).increment();
       case Event.Expired(var members) -> of(ended, Labels.LAPSED).increment(members);
       case Event.StoreAnswered(var operation, var nanos) ->
@@ -138,6 +144,10 @@ public final class Metrics implements Event.Listener {
 
   private Counter heartbeats(String outcome) {
     return counter("streamgate.heartbeats", "Heartbeats, by outcome", "outcome", outcome);
+  }
+
+  private Counter leaves(String outcome) {
+    return counter("streamgate.leaves", "Leaves, by outcome", "outcome", outcome);
   }
 
   private Counter ends(String reason) {

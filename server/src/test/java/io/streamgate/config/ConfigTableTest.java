@@ -83,6 +83,16 @@ final class ConfigTableTest {
   }
 
   @Test
+  void aGraceOutlastsTheDifferenceOfTwoNodesClocks() {
+    assertThat(mistakesWithATable("STREAMGATE_LEAVE_GRACE", "PT12.999S"))
+        .containsExactly(
+            "STREAMGATE_LEAVE_GRACE: PT12.999S is too short for the dynamodb store, whose nodes'"
+                + " clocks may differ; use PT13S or more");
+    assertThat(mistakesWithATable("STREAMGATE_LEAVE_GRACE", "PT13S")).isEmpty();
+    assertThat(mistakes(Map.of("STREAMGATE_LEAVE_GRACE", "PT1S"))).isEmpty();
+  }
+
+  @Test
   void aCallIsOverBeforeItsRequest() {
     assertThat(mistakesWithATable("STREAMGATE_REQUEST_TIMEOUT", "PT2S"))
         .containsExactly(

@@ -66,6 +66,7 @@ final class ConfigTest {
                     AtLimit.REFUSE,
                     Duration.ofSeconds(90),
                     Duration.ofSeconds(30),
+                    Duration.ofSeconds(15),
                     60),
                 new Config.ViewerIdentity(
                     Config.IdentityMode.FORWARDED,
@@ -117,6 +118,7 @@ final class ConfigTest {
                 Map.entry("STREAMGATE_REQUEST_TIMEOUT", "PT0.2S"),
                 Map.entry("STREAMGATE_IDLE_TIMEOUT", "PT1H"),
                 Map.entry("STREAMGATE_DRAIN_DELAY", "PT1M"),
+                Map.entry("STREAMGATE_LEAVE_GRACE", "PT2S"),
                 Map.entry("STREAMGATE_SHUTDOWN_TIMEOUT", "PT9S"),
                 Map.entry("STREAMGATE_LOG", "json")),
             NO_FILE);
@@ -152,6 +154,7 @@ final class ConfigTest {
                     AtLimit.EVICT_IDLE,
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(1),
+                    Duration.ofSeconds(2),
                     0),
                 new Config.ViewerIdentity(
                     Config.IdentityMode.FORWARDED,

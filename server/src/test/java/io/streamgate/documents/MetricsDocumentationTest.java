@@ -139,6 +139,7 @@ final class MetricsDocumentationTest {
     var findings =
         Arrays.stream(Event.Finding.values())
             .map(f -> new Event.HeartbeatAnswered(CALLER, STREAM, f));
+    var left = Stream.of(new Event.LeaveAnswered(CALLER, STREAM, Event.Finding.MEMBER));
     var failures =
         Arrays.stream(Event.Operation.values())
             .map(o -> new Event.StoreFailed(new Event.Trigger.ByCaller(CALLER), o, 1, "disk full"));
@@ -151,7 +152,7 @@ final class MetricsDocumentationTest {
                 new Ending.Other("terminated", START, null))
             .map(ending -> new Event.StreamEnded(CALLER, new Ended(MEMBER, ending)));
     var answers = Stream.of(new Event.StoreAnswered(Event.Operation.START, 1));
-    return Stream.of(manners, reasons, findings, failures, endings, answers)
+    return Stream.of(manners, reasons, findings, left, failures, endings, answers)
         .flatMap(events -> events);
   }
 }

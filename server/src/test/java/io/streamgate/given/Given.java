@@ -108,7 +108,7 @@ public final class Given {
 
   /** A heartbeat every 30 seconds. */
   public static Pace pace(OnStoreFailure onStoreFailure) {
-    return new Pace(LEASE, Duration.ofSeconds(30), onStoreFailure);
+    return new Pace(LEASE, Duration.ofSeconds(30), Duration.ofSeconds(15), onStoreFailure);
   }
 
   /** Rules that refuse nothing. */

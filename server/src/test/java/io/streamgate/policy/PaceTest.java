@@ -13,6 +13,7 @@ final class PaceTest {
     return new Pace(
         Duration.ofSeconds(leaseSeconds),
         Duration.ofSeconds(intervalSeconds),
+        Duration.ofSeconds(15),
         OnStoreFailure.REFUSE);
   }
 

@@ -59,6 +59,11 @@ public enum Setting {
       "STREAMGATE_HEARTBEAT_INTERVAL",
       "PT30S",
       "How often players are told to send a heartbeat, `PT1S` to `PT8H`."),
+  LEAVE_GRACE(
+      "STREAMGATE_LEAVE_GRACE",
+      "PT15S",
+      "How long a player that says it may be gone (a hidden page, an app in the background) "
+          + "keeps its slot, `PT1S` to `PT10M`; at least 13 seconds with the dynamodb store."),
   RENEW(
       "STREAMGATE_RENEW",
       "past-half",

@@ -30,6 +30,7 @@ public final class Api {
         Route.viewers(PATCH, STREAM, new AmendStream(limiter)).with(Route.Body.PATCH),
         Route.viewers(DELETE, STREAM, end),
         Route.viewers(POST, STREAM + "/heartbeat", new Heartbeats(limiter)),
+        Route.viewers(POST, STREAM + "/leave", new Leaves(limiter)).with(Route.Body.BEACON),
         // navigator.sendBeacon sets the content type itself
         Route.viewers(POST, STREAM + "/end", end).with(Route.Body.IGNORED));
   }

@@ -50,6 +50,13 @@ public record BodyFields(Map<Field, FieldValue> values, List<Fault> faults) {
     return reports;
   }
 
+  /** These fields, with a fault if {@code field} has no text; {@code why} says what it must be. */
+  public BodyFields requiring(Field field, String why) {
+    return text(field).isPresent() || !faults.isEmpty()
+        ? this
+        : plus(List.of(Fault.inBody("/" + field.jsonName(), "is required: " + why)));
+  }
+
   /** These fields with further faults. */
   public BodyFields plus(List<Fault> more) {
     var all = new ArrayList<>(faults);

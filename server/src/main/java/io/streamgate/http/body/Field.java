@@ -29,7 +29,9 @@ public enum Field {
   CONTENT_TYPE(Type.CONTENT_TYPE),
   TAKEOVER(Type.TAKEOVER),
   ATTRIBUTES(Type.ATTRIBUTES),
-  POSITION_MS(Type.POSITION);
+  POSITION_MS(Type.POSITION),
+  RETURNED(Type.FLAG),
+  EXPIRES_AT(Type.TIME);
 
   /** The type of a value. */
   enum Type {
@@ -66,21 +68,28 @@ public enum Field {
 
   /** The fields of a start. */
   public static final Set<Field> OF_START =
-      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(POSITION_MS)));
+      Collections.unmodifiableSet(
+          EnumSet.complementOf(EnumSet.of(POSITION_MS, RETURNED, EXPIRES_AT)));
 
   /** The fields of a patch: all but those that are fixed at the start. */
   public static final Set<Field> OF_PATCH =
       Collections.unmodifiableSet(
-          EnumSet.complementOf(EnumSet.of(POSITION_MS, DEVICE_ID, TAKEOVER)));
+          EnumSet.complementOf(
+              EnumSet.of(POSITION_MS, RETURNED, EXPIRES_AT, DEVICE_ID, TAKEOVER)));
 
   /** The fields of a heartbeat, which ignores all others: a player must not lose its stream. */
   public static final Set<Field> OF_HEARTBEAT =
-      Collections.unmodifiableSet(EnumSet.of(VIDEO_PLAYING, POSITION_MS));
+      Collections.unmodifiableSet(EnumSet.of(VIDEO_PLAYING, POSITION_MS, RETURNED));
+
+  /** The field of a leave, which ignores all others. */
+  public static final Set<Field> OF_LEAVE = Collections.unmodifiableSet(EnumSet.of(EXPIRES_AT));
 
   /** The fields that are stored as sent. The two flags are derived from the stream's state. */
   static final Set<Field> KEPT =
       Collections.unmodifiableSet(
-          EnumSet.complementOf(EnumSet.of(VIDEO_ENDED, VIDEO_PLAYING, TAKEOVER, POSITION_MS)));
+          EnumSet.complementOf(
+              EnumSet.of(
+                  VIDEO_ENDED, VIDEO_PLAYING, TAKEOVER, POSITION_MS, RETURNED, EXPIRES_AT)));
 
   private static final Map<String, Field> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(Field::jsonName, Function.identity()));

@@ -17,6 +17,8 @@ public record Route(HttpMethod method, Template template, Access access, Body bo
     JSON("application/json, in UTF-8"),
     /** {@code application/json} or {@code application/merge-patch+json}. */
     PATCH("application/json or application/merge-patch+json, in UTF-8"),
+    /** {@code application/json} or {@code text/plain}, the type of a beacon with text. */
+    BEACON("application/json or text/plain, in UTF-8"),
     /** Any, in any encoding. The body is not read. */
     IGNORED("anything");
 
@@ -38,6 +40,7 @@ public record Route(HttpMethod method, Template template, Access access, Body bo
         case PATCH ->
             isUtf8(contentType, "application/json")
                 || isUtf8(contentType, "application/merge-patch+json");
+        case BEACON -> isUtf8(contentType, "application/json") || isUtf8(contentType, "text/plain");
         case IGNORED -> true;
       };
     }
