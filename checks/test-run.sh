@@ -192,7 +192,7 @@ signalStopsTheCompilerImmediately() {
 # The tests above cover the destinations of the resources.
 devCopiesTheResourcesOfThePom() {
   expect 'scripts/dev/Build.java has the resources of server/pom.xml: change both' \
-    'src/main/resources ../docs/problems problems ../docs/api .. LICENSE META-INF ' \
+    'src/main/resources ../docs/problems problems ../docs/api openapi.yaml .. LICENSE META-INF ' \
     "$(sed -n '/<resources>/,/<\/resources>/s/.*<[a-zA-Z]*>\(.*\)<\/.*/\1/p' server/pom.xml | tr '\n' ' ')"
 }
 

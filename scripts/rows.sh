@@ -68,11 +68,11 @@ failed() {
 absent_of() {
   local tool
   for tool in ${1//,/ }; do
-    if [ "$tool" = jar ]; then
-      [ -f "$JAR" ] || { echo "the jar" && return; }
-    else
-      command -v "$tool" > /dev/null || { echo "$tool" && return; }
-    fi
+    case $tool in
+      jar) [ -f "$JAR" ] || { echo "the jar" && return; } ;;
+      pydantic) checks/clients/find-python.sh > /dev/null || { echo pydantic && return; } ;;
+      *) command -v "$tool" > /dev/null || { echo "$tool" && return; } ;;
+    esac
   done
 }
 

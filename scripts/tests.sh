@@ -14,9 +14,10 @@
 readonly BEGAN=server/target/tests-began FAILED=server/target/failed-checks
 
 # One line per check: its job; the row of `test --all` that runs it; the required programs; the fact that it checks;
-# the command. `jar` means the server's jar. Each job is also a job of .github/workflows/ci.yml; checks/workflows
-# checks this. Row 0 runs first and alone, because it contains the tests in real time. The other rows run in parallel.
-# Only row 1 compiles and tests with Maven, because two runs would write to the same folders.
+# the command. `jar` means the server's jar, and `pydantic` a python3 with checks/clients/requirements.txt. Each job is also
+# a job of .github/workflows/ci.yml; checks/workflows checks this. Row 0 runs first and alone, because it contains the
+# tests in real time. The other rows run in parallel. Only row 1 compiles and tests with Maven, because two runs would
+# write to the same folders.
 checks() {
   cat << 'END'
 unit|0||Error Prone finds no mistakes in any source, and the server's tests pass|junit_unit
@@ -41,6 +42,9 @@ infra|2|terraform,moto_server|Terraform builds the infrastructure that the files
 deployment|3|terraform,moto_server,aws|deployments roll out, wait for infrastructure changes, and roll back|checks/test-deploy.sh
 image|2|buildah,mmdebstrap|the image starts as an ECS task, serves, stops and runs no stale code|checks/image-check.sh
 documents|4|python3,curl,sqlite3,aws,mvn,jar|the commands in the documents work as shown|checks/try-documents.py
+clients|4|node,npm|docs/api/openapi.yaml has no faults, and a mock server gives usable examples|checks/check-api.sh
+clients|4|node,npm,mvn,jar|clients generated for Java and TypeScript work|checks/check-clients.sh java typescript
+clients|4|pydantic,mvn,jar|a client generated for Python works|checks/check-clients.sh python
 documents|4|chromium,node,npm,jar|the pages work in a browser, also from other origins|checks/test-pages.sh
 END
 }

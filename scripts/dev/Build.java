@@ -29,7 +29,7 @@ final class Build {
       Map.of(
           Path.of("server/src/main/resources"), "",
           Path.of("docs/problems"), "problems",
-          Path.of("docs/api"), "",
+          Path.of("docs/api/openapi.yaml"), "openapi.yaml",
           Path.of("LICENSE"), "META-INF/LICENSE");
 
   private static final List<String> PARTS = List.of("classes", "resources");

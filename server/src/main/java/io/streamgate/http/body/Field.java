@@ -26,7 +26,7 @@ public enum Field {
   DEVICE_NAME(Type.TEXT),
   DEVICE_TYPE(Type.TEXT),
   CONTENT_ID(Type.TEXT),
-  CONTENT_TYPE(Type.CONTENT_TYPE),
+  CONTENT_TYPE(Type.WORD),
   TAKEOVER(Type.TAKEOVER),
   ATTRIBUTES(Type.ATTRIBUTES),
   POSITION_MS(Type.POSITION),
@@ -46,7 +46,8 @@ public enum Field {
     FLAG("must be true or false"),
     /** RFC 3339 text of the years 0000 to 9999, or milliseconds since 1970, which are rounded. */
     TIME("must be a time as in 2026-11-23T18:00:00Z (RFC 3339), or milliseconds since 1970"),
-    CONTENT_TYPE("must be \"live\" or \"vod\""),
+    /** 1 to 32 ASCII letters, digits, {@code _} and {@code -}. */
+    WORD("must be a word of 1 to 32 letters, digits, '_' and '-'"),
     /** {@code oldest}, or a stream's id. */
     TAKEOVER("must be \"oldest\" or the id of a stream"),
     /** At most 16 names of at most 64 characters, with text. */

@@ -17,6 +17,8 @@ final class FieldChecks {
   private static final int MAX_LONG_TEXT = 2048;
   private static final int MAX_NUMBER = 32;
 
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,32}");
+
   /** 15 digits: more than any playback needs, and few enough for a double to be exact. */
   private static final long MAX_POSITION = 999_999_999_999_999L;
 
@@ -64,7 +66,7 @@ final class FieldChecks {
       case NAME -> text.isEmpty() ? fails(type) : fits(text, MAX_TEXT);
       case LONG_TEXT -> fits(text, MAX_LONG_TEXT);
       case TIME -> instant(text).map(t -> fits(t.toString())).orElseGet(() -> fails(type));
-      case CONTENT_TYPE -> text.equals("live") || text.equals("vod") ? fits(text) : fails(type);
+      case WORD -> WORD.matcher(text).matches() ? fits(text) : fails(type);
       case TAKEOVER ->
           text.equals("oldest") || StreamId.parse(text).isPresent() ? fits(text) : fails(type);
       case FLAG, ATTRIBUTES, POSITION -> fails(type);
@@ -85,7 +87,7 @@ final class FieldChecks {
             ? new Checked.Fits(new FieldValue.Numeral(Long.toString(position)))
             : fails(type);
       }
-      case TEXT, NAME, LONG_TEXT, FLAG, CONTENT_TYPE, TAKEOVER, ATTRIBUTES -> fails(type);
+      case TEXT, NAME, LONG_TEXT, FLAG, WORD, TAKEOVER, ATTRIBUTES -> fails(type);
     };
   }
 

@@ -31,6 +31,7 @@ public final class ApiPage {
       .dark-mode body { background: #1c2022 }
       .swagger-ui .scheme-container, .swagger-ui .response-col_links { display: none }
       .swagger-ui .opblock .opblock-section-header { flex-wrap: wrap }
+      .swagger-ui .no-example [data-name="example"] { display: none }
       </style>
       <div id="api"></div>
       <script src="/docs/swagger-ui-bundle.js"></script>
@@ -39,8 +40,22 @@ public final class ApiPage {
       const paint = () => document.documentElement.classList.toggle("dark-mode", dark.matches)
       dark.addEventListener("change", paint)
       paint()
+
+      // Examples only of what a player must handle; other responses show their schema
+      const exemplary = ["201", "409", "410"]
+      const withoutExample = (props) => ({
+        ...props,
+        className: "no-example",
+        getConfigs: () => ({ ...props.getConfigs(), defaultModelRendering: "model" }),
+        response: props.response.has("content")
+          ? props.response.update("content", types => types.map(type => type.delete("examples")))
+          : props.response })
+      const examples = () => ({ wrapComponents: {
+        response: (Response, { React }) => (props) => React.createElement(Response,
+          exemplary.includes(props.code) ? props : withoutExample(props)) } })
+
       SwaggerUIBundle({ url: "/openapi.yaml", dom_id: "#api", deepLinking: true,
-        validatorUrl: null, tryItOutEnabled: true, defaultModelsExpandDepth: 0 })
+        plugins: [examples], validatorUrl: null, tryItOutEnabled: true, defaultModelsExpandDepth: 0 })
       </script>
       </html>
       """;

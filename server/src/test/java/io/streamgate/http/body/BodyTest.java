@@ -22,7 +22,7 @@ final class BodyTest extends ApiFixture {
             faultsOf(
                 """
                 {"video_name":7,"size":true,"video_playing":"yes","video_start_time":"yesterday",
-                 "content_type":"film","takeover":"newest","device_id":"","unknown":1,
+                 "content_type":"a film","takeover":"newest","device_id":"","unknown":1,
                  "a/b~c":2,"attributes":{"ok":"x","bad":1,"worse":{"deep":[]}}}
                 """))
         .containsExactly(
@@ -62,6 +62,22 @@ final class BodyTest extends ApiFixture {
         .isEqualTo(201);
     assertThat(me.start("{\"attributes\":{\"" + "n".repeat(65) + "\":\"\"}}").status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void aContentTypeIsAnyWordOf1To32Characters() {
+    var me = viewer("STREAMGATE_LIMIT=100");
+
+    for (var word : List.of("live", "vod", "movie", "Sport_2-hd", "-", "x".repeat(32))) {
+      var reply = me.start("{\"content_type\":\"" + word + "\"}");
+      assertThat(reply.status()).as(word).isEqualTo(201);
+      assertThat(reply.text("/content_type")).isEqualTo(word);
+    }
+    for (var other : List.of("\"\"", "\"a film\"", "\"caf\u00e9\"", "1", "true")) {
+      assertThat(faultsOf("{\"content_type\":" + other + "}")).containsExactly("/content_type");
+    }
+    assertThat(faultsOf("{\"content_type\":\"" + "x".repeat(33) + "\"}"))
+        .containsExactly("/content_type");
   }
 
   @Test

@@ -12,7 +12,7 @@ final class StoredDetailsTest {
 
   /** Fields, values and attributes that this version would reject. */
   private static final String OF_A_LATER_VERSION =
-      "{\"video_name\":\"Alien\",\"content_type\":\"trailer\""
+      "{\"video_name\":\"Alien\",\"content_type\":\"a trailer\""
           + ",\"attributes\":{\"a\":\"1\",\"b\":2.50}"
           + ",\"cast\" : [\"\\u00e9\", {\"n\":1e5}],\"score\":1.10,\"seen\":true,\"x\":null}";
 
@@ -29,7 +29,7 @@ final class StoredDetailsTest {
   void whatAPatchDoesNotNameStaysToTheByte() {
     assertThat(patched(OF_A_LATER_VERSION, "{\"src\":\"s\",\"video_name\":null}"))
         .isEqualTo(
-            "{\"src\":\"s\",\"content_type\":\"trailer\",\"attributes\":{\"a\":\"1\",\"b\":2.50}"
+            "{\"src\":\"s\",\"content_type\":\"a trailer\",\"attributes\":{\"a\":\"1\",\"b\":2.50}"
                 + ",\"cast\":[\"\\u00e9\", {\"n\":1e5}],\"score\":1.10,\"seen\":true,\"x\":null}");
   }
 

@@ -25,6 +25,7 @@ final class Contract {
 
   private static final Path FILE = Path.of("../docs/api/openapi.yaml");
   private static final String IRI = "https://streamgate.example/openapi.json";
+  private static final String PROBLEM = "application/problem+json";
   private static final Set<String> METHODS = Set.of("get", "post", "patch", "delete", "put");
 
   /**
@@ -50,9 +51,11 @@ final class Contract {
 
   private final JsonNode root;
   private final SchemaRegistry registry;
+  private final Strict strict;
 
   private Contract(JsonNode root) {
     this.root = root;
+    this.strict = new Strict(root);
     var config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
     this.registry =
         SchemaRegistry.withDefaultDialect(
@@ -88,12 +91,11 @@ final class Contract {
         .toList();
   }
 
-  /** The problem types that schemas refer to. */
+  /** The problem types that schemas name. */
   Set<String> problemTypes() {
-    return root.path("components").path("schemas").findValues("type").stream()
-        .flatMap(type -> Stream.concat(Stream.of(type.path("const")), elements(type.path("enum"))))
+    return elements(root.at("/components/schemas"))
+        .flatMap(schema -> elements(schema.at("/allOf/1/properties/type/examples")))
         .map(JsonNode::asText)
-        .filter(text -> text.startsWith("/problems/"))
         .collect(Collectors.toSet());
   }
 
@@ -118,7 +120,8 @@ final class Contract {
       return header.path("required").asBoolean() ? List.of(name + " is missing") : List.of();
     }
     var text = JsonNodeFactory.instance.textNode(values.getFirst()).toString();
-    return faults(header.path("schema"), text).stream().map(f -> name + ": " + f).toList();
+    var schema = strict.ofHeader(name, header.path("schema"));
+    return faults(schema, text).stream().map(f -> name + ": " + f).toList();
   }
 
   private List<String> faultsOfContent(JsonNode content, Reply reply) {
@@ -130,7 +133,12 @@ final class Contract {
     if (media.isMissingNode()) {
       return List.of("is of the type '" + type + "'");
     }
-    return type.endsWith("json") ? faults(media.path("schema"), reply.body()) : List.of();
+    if (type.equals(PROBLEM) && !reply.text("/status").equals(Integer.toString(reply.status()))) {
+      return List.of("its body has another status: " + reply.body());
+    }
+    return type.endsWith("json")
+        ? faults(strict.closed(media.path("schema")), reply.body())
+        : List.of();
   }
 
   /** The ways in which a request body violates the contract; empty if none. */

@@ -87,7 +87,9 @@ final class ContractTest {
             "{\"size\":true}",
             "{\"video_ended\":\"true\"}",
             "{\"video_start_time\":\"yesterday\"}",
-            "{\"content_type\":\"film\"}",
+            "{\"content_type\":\"a film\"}",
+            "{\"content_type\":\"\"}",
+            "{\"content_type\":\"" + "x".repeat(33) + "\"}",
             "{\"attributes\":{\"a\":1}}",
             "{\"attributes\":[]}",
             "{\"no_such_field\":1}");
@@ -116,11 +118,7 @@ final class ContractTest {
 
   @Test
   void aHeartbeatWithOtherFieldsIsTakenByServerAndContract() {
-    var heartbeat =
-        contract.operations().stream()
-            .filter(operation -> operation.id().equals("heartbeat"))
-            .findFirst()
-            .orElseThrow();
+    var heartbeat = operation("heartbeat");
     var body = "{\"no_such_field\":{\"a\":[1]},\"video_name\":1,\"position_ms\":1}";
     var me = Client.of(servers.sound().port()).asNewViewer();
 
@@ -135,8 +133,6 @@ final class ContractTest {
   void everyProblemIsInTheContract() {
     var pages =
         Arrays.stream(ProblemType.values()).map(ProblemType::uri).collect(Collectors.toSet());
-    // not specific to a route: unknown URLs, and methods that are not allowed
-    pages.remove(ProblemType.METHOD_NOT_ALLOWED.uri());
 
     assertThat(contract.problemTypes()).isEqualTo(pages);
   }
@@ -152,11 +148,7 @@ final class ContractTest {
   /** A node of a later version may have ended the stream. */
   @Test
   void aReasonThatThisVersionDoesNotKnowFits() {
-    var heartbeat =
-        contract.operations().stream()
-            .filter(operation -> operation.statuses().contains("410"))
-            .findFirst()
-            .orElseThrow();
+    var heartbeat = operation("heartbeat");
     var sound = new Scenario(servers, heartbeat).reply("410");
     var reason = "\"reason\":\"" + sound.text("/reason") + '"';
     assertThat(sound.body()).contains(reason);
@@ -170,11 +162,7 @@ final class ContractTest {
 
   @Test
   void anAnswerThatDoesNotFitIsFound() throws Exception {
-    var start =
-        contract.operations().stream()
-            .filter(operation -> operation.id().equals("startStream"))
-            .findFirst()
-            .orElseThrow();
+    var start = operation("startStream");
     var sound = new Scenario(servers, start).reply("201");
     var stranger = new Reply(201, sound.headers(), sound.body().replace("{", "{\"surprise\":1,"));
     var halved = new Reply(201, sound.headers(), sound.body().replace("\"viewer\"", "\"v\""));
@@ -186,5 +174,72 @@ final class ContractTest {
     for (var reply : List.of(stranger, halved, teapot, headless)) {
       assertThat(contract.faultsOf(start, reply)).as(reply.toString()).isNotEmpty();
     }
+  }
+
+  /** The file leaves responses open to later versions; this version's must have nothing else. */
+  @Test
+  void whatTheFileDoesNotDeclareIsFoundAtEveryDepth() {
+    for (var change :
+        new String[][] {
+          {"listStreams", "200", "\"stream_id\"", "\"surprise\":1,\"stream_id\""},
+          {"listStreams", "200", "\"expires_at\"", "\"ended_at\""},
+          {"showStream", "200", "\"expires_at\"", "\"ended_at\""},
+          {"showStream", "200", "Z\"", "+00:00\""},
+          {"showStream", "200", "\"stream_id\":\"", "\"stream_id\":\"0"},
+          {"startStream", "201", "\"limit\":3", "\"limit\":101"},
+          {"startStream", "201", "\"limit\":3", "\"limit\":3,\"enforced\":true"},
+          {"startStream", "409", "\"streams\":[{", "\"streams\":[{\"surprise\":1,"},
+          {"startStream", "409", "limit-reached", "ended"},
+          {"startStream", "409", "\"status\":409", "\"status\":410"},
+          {"heartbeat", "410", "\"by\":{", "\"by\":{\"surprise\":1,"},
+          {"heartbeat", "410", "\"by\"", "\"buy\""}
+        }) {
+      var operation = operation(change[0]);
+      var sound = new Scenario(servers, operation).reply(change[1]);
+      var changed = sound.body().replace(change[2], change[3]);
+      var reply = new Reply(sound.status(), sound.headers(), changed);
+
+      assertThat(changed).as(String.join(" ", change)).isNotEqualTo(sound.body());
+      assertThat(contract.faultsOf(operation, sound)).isEmpty();
+      assertThat(contract.faultsOf(operation, reply)).as(String.join(" ", change)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void anEndedStreamSaysWhenAndWhyAndHasNoLease() {
+    var me = Client.of(servers.sound().port()).asNewViewer();
+    var id = me.started("{}");
+    me.delete("/api/v1/streams/" + id);
+    var show = operation("showStream");
+    var sound = me.show(id);
+
+    assertThat(contract.faultsOf(show, sound)).isEmpty();
+    for (var change : List.of("e", "reason", "expires_at")) {
+      var changed = sound.body().replace("\"ended_at\"", '"' + change + '"');
+      assertThat(contract.faultsOf(show, new Reply(200, sound.headers(), changed)))
+          .as(changed)
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void aFaultHasADetailAndOnePlace() {
+    var sound = Client.of(servers.sound().port()).asNewViewer().start("{\"size\":true}");
+    var start = operation("startStream");
+
+    assertThat(contract.faultsOf(start, sound)).isEmpty();
+    for (var change : List.of("\"surprise\"", "\"header\":\"a\",\"pointer\"")) {
+      var changed = sound.body().replace("\"pointer\"", change);
+      assertThat(contract.faultsOf(start, new Reply(400, sound.headers(), changed)))
+          .as(changed)
+          .isNotEmpty();
+    }
+  }
+
+  private Operation operation(String id) {
+    return contract.operations().stream()
+        .filter(operation -> operation.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 }

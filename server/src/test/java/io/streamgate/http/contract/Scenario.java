@@ -50,6 +50,7 @@ final class Scenario {
       case "400" -> send(Client.of(servers.sound().port()), path(NEVER), "");
       case "403" -> send(viewer().with("origin", "https://evil.example"), path(NEVER), "");
       case "404" -> send(viewer(), path(NEVER), "");
+      case "405" -> viewer().send("PUT", path(NEVER), "");
       case "408" -> RawReply.to(servers.impatient().port(), requestLine() + "Host: a\r\n");
       case "409" -> limitReached();
       case "410" -> gone();
