@@ -2,6 +2,7 @@ package io.streamgate;
 
 import io.streamgate.config.Config;
 import io.streamgate.config.InvalidConfig;
+import io.streamgate.telemetry.LogOutput;
 import io.streamgate.telemetry.LogSetup;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,9 @@ public final class Main {
   private static final int BAD_SETTINGS = 2;
   private static final int CANNOT_START = 1;
 
+  /** Long enough for a reader that reads; stdout or stderr may also be a pipe that nobody reads. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
   private Main() {}
 
   /**
@@ -29,18 +33,30 @@ public final class Main {
     try {
       config = Config.read(System.getenv(), Path.of(".env"));
     } catch (InvalidConfig invalid) {
-      System.err.println(invalid.getMessage());
+      complain(invalid);
       System.exit(BAD_SETTINGS);
       return;
     }
-    System.setProperty(LogSetup.FORMAT, logFormat(config.log()));
+    System.setProperty(LogSetup.FORMAT, logFormat(config.log().format()));
+    System.setProperty(LogOutput.QUEUE, Integer.toString(config.log().queueBytes()));
     // otherwise the first buffer loads all of JFR, which delays the first response
     System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
     try {
       serve(config);
     } catch (CannotStart cannot) {
-      System.err.println(cannot.getMessage());
+      complain(cannot);
       System.exit(CANNOT_START);
+    }
+  }
+
+  /** Prints to stderr on another thread, so that a stuck pipe does not keep the process. */
+  private static void complain(Exception failure) {
+    var printing =
+        Thread.ofPlatform().daemon().start(() -> System.err.println(failure.getMessage()));
+    try {
+      var _ = printing.join(LAST_WORDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -64,9 +80,17 @@ public final class Main {
    * is not a shutdown and keeps its own status.
    */
   private static void stop(CompletableFuture<Streamgate> serving, Duration patience) {
-    if (serving.isCancelled()) {
-      return;
+    var startFailed = serving.isCancelled();
+    if (!startFailed) {
+      close(serving, patience);
     }
+    LogOutput.stdout().flush(LAST_WORDS);
+    if (!startFailed) {
+      Runtime.getRuntime().halt(0);
+    }
+  }
+
+  private static void close(CompletableFuture<Streamgate> serving, Duration patience) {
     try {
       serving.get(patience.toMillis(), TimeUnit.MILLISECONDS).close();
     } catch (CancellationException | ExecutionException | TimeoutException neverServed) {
@@ -74,8 +98,6 @@ public final class Main {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    System.out.flush();
-    Runtime.getRuntime().halt(0);
   }
 
   private static String logFormat(Config.LogFormat format) {

@@ -11,6 +11,7 @@ import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.telemetry.EventLog;
 import io.streamgate.telemetry.Labels;
+import io.streamgate.telemetry.LogOutput;
 import io.streamgate.telemetry.Metrics;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -41,6 +42,10 @@ final class Streamgate implements AutoCloseable {
     this.config = config;
     this.world = world;
     stops.add("the metrics", metrics::close);
+    metrics.counter(
+        "streamgate.log.lines.dropped",
+        "Log lines dropped because nobody reads the log",
+        LogOutput.stdout()::dropped);
   }
 
   /**

@@ -27,7 +27,7 @@ public record Config(
     ViewerIdentity viewers,
     Aws aws,
     Shutdown stop,
-    LogFormat log) {
+    Log log) {
 
   /**
    * Reads the settings. The environment overrides the file. An empty value means unset, because
@@ -120,6 +120,13 @@ public record Config(
    * finish within {@code timeout}. The process exits at most a second later.
    */
   public record Shutdown(Duration drainDelay, Duration timeout) {}
+
+  /**
+   * The log.
+   *
+   * @param queueBytes how many bytes of lines may wait for stdout
+   */
+  public record Log(LogFormat format, int queueBytes) {}
 
   /** The available stores. */
   public enum Store {

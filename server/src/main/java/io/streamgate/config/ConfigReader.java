@@ -55,7 +55,7 @@ final class ConfigReader {
             new ViewersReader(values).read(),
             AwsReader.read(values),
             stop(),
-            values.choice(Setting.LOG, Config.LogFormat.class));
+            log());
     checkLease(config.streams());
     checkPorts(config.http(), config.management());
     table.check(config);
@@ -77,6 +77,12 @@ final class ConfigReader {
     return new Config.Shutdown(
         values.duration(Setting.DRAIN_DELAY, "PT0S", "PT1M"),
         values.duration(Setting.SHUTDOWN_TIMEOUT, "PT0.1S", "PT9S"));
+  }
+
+  private Config.Log log() {
+    return new Config.Log(
+        values.choice(Setting.LOG, Config.LogFormat.class),
+        values.number(Setting.LOG_QUEUE, 1024, 67_108_864));
   }
 
   private Management management() {

@@ -1,45 +1,56 @@
 package io.streamgate.telemetry;
 
+import static java.util.Objects.requireNonNull;
+
 import io.streamgate.identity.Caller;
 import io.streamgate.limiter.Event;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Logs refused starts and failures of the store; all else is logged at debug level only. */
+/**
+ * Logs refused starts and failures of the store; all else is logged at debug level only. A client
+ * can cause any number of these events, so each kind of line has a maximum rate. A line says how
+ * many lines of its kind were left out before it. Thread-safe.
+ */
 public final class EventLog implements Event.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.streamgate.events");
 
+  private static final int STARTS_PER_SECOND = 100;
   private static final int FAILURES_PER_SECOND = 5;
 
   private final LongSupplier nanoTime;
+  private final Map<Event.Reason, LogRate> refusals = new EnumMap<>(Event.Reason.class);
+  private final LogRate uncounted;
   private final LogRate failures;
 
   /** Creates a log; {@code nanoTime} is a monotonic clock. */
   public EventLog(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.failures = new LogRate(FAILURES_PER_SECOND, nanoTime.getAsLong());
+    this.uncounted = rate(STARTS_PER_SECOND);
+    this.failures = rate(FAILURES_PER_SECOND);
+    for (var reason : Event.Reason.values()) {
+      refusals.put(reason, rate(STARTS_PER_SECOND));
+    }
+  }
+
+  private LogRate rate(int maxPerSecond) {
+    return new LogRate(maxPerSecond, nanoTime.getAsLong());
   }
 
   @Override
   public void on(Event event) {
     switch (event) {
-      case Event.NotStarted(var caller, var reason, var active) ->
-          line(LOG.atInfo(), caller)
-              .addKeyValue("reason", Labels.of(reason))
-              .addKeyValue("active", active)
-              .log("start refused");
-      case Event.StoreFailed failed ->
-          failures
-              .take(nanoTime.getAsLong())
-              .ifPresent(leftOut -> storeUnavailable(failed, leftOut));
-      case Event.Started(var caller, var stream, var manner)
-          when manner == Event.Manner.UNENFORCED ->
-          line(LOG.atWarn(), caller)
-              .addKeyValue("stream_id", stream)
-              .log("start admitted uncounted: the store does not answer");
+      case Event.NotStarted refused ->
+          limited(requireNonNull(refusals.get(refused.reason())), n -> startRefused(refused, n));
+      case Event.StoreFailed failed -> limited(failures, n -> storeUnavailable(failed, n));
+      case Event.Started started when started.manner() == Event.Manner.UNENFORCED ->
+          limited(uncounted, n -> startUncounted(started, n));
       case Event.Started(var caller, var stream, var manner) ->
           line(LOG.atDebug(), caller)
               .addKeyValue("stream_id", stream)
@@ -53,6 +64,25 @@ public final class EventLog implements Event.Listener {
       case Event.HeartbeatAnswered _, Event.LeaveAnswered _ -> {}
       case Event.Expired _, Event.StoreAnswered _ -> {}
     }
+  }
+
+  private void limited(LogRate rate, IntConsumer line) {
+    rate.take(nanoTime.getAsLong()).ifPresent(line);
+  }
+
+  private static void startRefused(Event.NotStarted refused, int leftOut) {
+    line(LOG.atInfo(), refused.caller())
+        .addKeyValue("reason", Labels.of(refused.reason()))
+        .addKeyValue("active", refused.active())
+        .addKeyValue("left_out", leftOut)
+        .log("start refused");
+  }
+
+  private static void startUncounted(Event.Started started, int leftOut) {
+    line(LOG.atWarn(), started.caller())
+        .addKeyValue("stream_id", started.stream())
+        .addKeyValue("left_out", leftOut)
+        .log("start admitted uncounted: the store does not answer");
   }
 
   private static void storeUnavailable(Event.StoreFailed failed, int leftOut) {

@@ -5,7 +5,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Limits the lines per second and counts the others: a store that is down all night fails every
- * request, and the log may be on the full disk. Thread-safe.
+ * request, a player in a loop is refused a thousand times a second, and the log may be on the full
+ * disk. Thread-safe.
  */
 final class LogRate {
 

@@ -7,7 +7,6 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
@@ -19,17 +18,21 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
+    var appender = new NonBlockingAppender(encoder(context), LogOutput.stdout());
+    appender.setContext(context);
+    appender.start();
+    var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.INFO);
+    root.addAppender(appender);
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /** The encoder for the format that the system property chooses. */
+  public static Encoder<ILoggingEvent> encoder(LoggerContext context) {
     var encoder = "json".equals(System.getProperty(FORMAT)) ? json() : text();
     encoder.setContext(context);
     encoder.start();
-    var console = new ConsoleAppender<ILoggingEvent>();
-    console.setContext(context);
-    console.setEncoder(encoder);
-    console.start();
-    var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.INFO);
-    root.addAppender(console);
-    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    return encoder;
   }
 
   private static Encoder<ILoggingEvent> text() {

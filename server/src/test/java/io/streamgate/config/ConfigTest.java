@@ -75,7 +75,7 @@ final class ConfigTest {
                     64),
                 new Aws(Aws.Environment.DEV, null, null, null),
                 new Config.Shutdown(Duration.ZERO, Duration.ofSeconds(8)),
-                Config.LogFormat.AUTO));
+                new Config.Log(Config.LogFormat.AUTO, 1_048_576)));
   }
 
   @Test
@@ -120,7 +120,8 @@ final class ConfigTest {
                 Map.entry("STREAMGATE_DRAIN_DELAY", "PT1M"),
                 Map.entry("STREAMGATE_LEAVE_GRACE", "PT2S"),
                 Map.entry("STREAMGATE_SHUTDOWN_TIMEOUT", "PT9S"),
-                Map.entry("STREAMGATE_LOG", "json")),
+                Map.entry("STREAMGATE_LOG", "json"),
+                Map.entry("STREAMGATE_LOG_QUEUE", "1024")),
             NO_FILE);
 
     assertThat(config)
@@ -167,7 +168,7 @@ final class ConfigTest {
                     "eu-central-1",
                     URI.create("http://localhost:8000")),
                 new Config.Shutdown(Duration.ofMinutes(1), Duration.ofSeconds(9)),
-                Config.LogFormat.JSON));
+                new Config.Log(Config.LogFormat.JSON, 1024)));
   }
 
   @Test

@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.read.ListAppender;
 import io.streamgate.documents.LogStatements.Line;
 import io.streamgate.identity.Caller;
@@ -174,12 +173,7 @@ final class LogDocumentationTest {
     var before = Optional.ofNullable(System.getProperty(LogSetup.FORMAT));
     System.setProperty(LogSetup.FORMAT, style);
     try {
-      var context = new LoggerContext();
-      new LogSetup().configure(context);
-      var appenders = context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders();
-      return new String(
-          ((OutputStreamAppender<ILoggingEvent>) appenders.next()).getEncoder().encode(event),
-          UTF_8);
+      return new String(LogSetup.encoder(new LoggerContext()).encode(event), UTF_8);
     } finally {
       before.ifPresentOrElse(
           value -> System.setProperty(LogSetup.FORMAT, value),

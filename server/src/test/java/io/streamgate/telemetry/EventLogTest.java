@@ -64,6 +64,39 @@ final class EventLogTest {
         .containsEntry("request_id", "request-7");
   }
 
+  /** One viewer in a loop once wrote as many lines as it sent requests. */
+  @Test
+  void refusalsOfOneReasonLeaveAHundredLinesASecondAndCountTheOthers() {
+    for (var request = 0; request < 1_000; request++) {
+      log.on(new Event.NotStarted(CALLER, Event.Reason.TOO_MANY_STARTS, 0));
+    }
+    log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3));
+    nanoTime.set(1_000_000_000L);
+    log.on(new Event.NotStarted(CALLER, Event.Reason.TOO_MANY_STARTS, 0));
+
+    assertThat(lines.list).hasSize(102);
+    assertThat(fields(lines.list.get(100)))
+        .containsEntry("reason", "limit_reached")
+        .containsEntry("left_out", "0");
+    assertThat(fields(lines.list.get(101)))
+        .containsEntry("reason", "too_many_starts")
+        .containsEntry("left_out", "900");
+  }
+
+  @Test
+  void uncountedStartsLeaveAHundredLinesASecondAndCountTheOthers() {
+    for (var request = 0; request < 1_000; request++) {
+      log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED));
+    }
+    nanoTime.set(1_000_000_000L);
+    log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED));
+
+    assertThat(lines.list).hasSize(101);
+    assertThat(fields(lines.list.get(100)))
+        .containsEntry("stream_id", STREAM.value())
+        .containsEntry("left_out", "900");
+  }
+
   @Test
   void aStoreThatFailsIsLoggedWithItsCause() {
     log.on(new Event.StoreFailed(BY_CALLER, Event.Operation.START, 5, "disk full"));

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -32,17 +29,10 @@ final class LogSetupTest {
   private static String line(String format) {
     System.setProperty(LogSetup.FORMAT, format);
     var context = new LoggerContext();
-    new LogSetup().configure(context);
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     var event = new LoggingEvent("", root, Level.INFO, "start refused", null, null);
     event.setKeyValuePairs(List.of(new KeyValuePair("request_id", "r-1")));
-    Iterator<?> appenders = root.iteratorForAppenders();
-    if (appenders.next() instanceof ConsoleAppender<?> console) {
-      @SuppressWarnings("unchecked")
-      var encoder = ((ConsoleAppender<ILoggingEvent>) console).getEncoder();
-      return new String(encoder.encode(event), UTF_8);
-    }
-    throw new AssertionError("no console");
+    return new String(LogSetup.encoder(context).encode(event), UTF_8);
   }
 
   @Test

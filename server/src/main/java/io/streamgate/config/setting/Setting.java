@@ -170,7 +170,12 @@ public enum Setting {
       "STREAMGATE_SHUTDOWN_TIMEOUT",
       "PT8S",
       "How long requests in flight may take to finish on shutdown, `PT0.1S` to " + "`PT9S`."),
-  LOG("STREAMGATE_LOG", "auto", "`text`, `json`, or `auto`: text on a terminal, else JSON.");
+  LOG("STREAMGATE_LOG", "auto", "`text`, `json`, or `auto`: text on a terminal, else JSON."),
+  LOG_QUEUE(
+      "STREAMGATE_LOG_QUEUE",
+      "1048576",
+      "How many bytes of log lines may wait for stdout to be read, `1024` to `67108864`; lines "
+          + "beyond it are dropped and counted.");
 
   private static final Set<String> KEYS =
       Arrays.stream(values()).map(setting -> setting.key).collect(Collectors.toUnmodifiableSet());

@@ -86,12 +86,13 @@ public final class SqliteLeaseStore implements LeaseStore {
   private final PastStreams past;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private SqliteLeaseStore(Path directory, Options options, DirectoryLock lock, Writer writer) {
+  private SqliteLeaseStore(
+      Path directory, Options options, DirectoryLock lock, Writer writer, PastStreams past) {
     this.directory = directory;
     this.options = options;
     this.lock = lock;
     this.writer = writer;
-    this.past = new PastStreams(Database.in(directory), options.queueSize());
+    this.past = past;
     this.writerThread = Thread.ofPlatform().daemon().name("streamgate-sqlite-writer").start(writer);
   }
 
@@ -113,7 +114,8 @@ public final class SqliteLeaseStore implements LeaseStore {
     var opened = false;
     try {
       var writer = new Writer(journal, options, seam.retryAfter(), now);
-      var store = new SqliteLeaseStore(dataDirectory, options, lock, writer);
+      var past = new PastStreams(database, options.queueSize());
+      var store = new SqliteLeaseStore(dataDirectory, options, lock, writer, past);
       opened = true;
       return store;
     } catch (SQLException e) {
@@ -226,6 +228,7 @@ public final class SqliteLeaseStore implements LeaseStore {
       return;
     }
     past.close();
+    writer.closeJournal(); // last, because only a connection that can write removes the log
     lock.close();
   }
 

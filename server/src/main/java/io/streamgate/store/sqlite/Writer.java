@@ -234,6 +234,10 @@ final class Writer implements Runnable {
     }
     current.get().queue.shut("the store is closed");
     failAll(List.of(), StoreUnavailable.rejected("the store is closed"));
+  }
+
+  /** Closes the journal. Only after the writer's thread has ended. */
+  void closeJournal() {
     journal.close();
   }
 }

@@ -66,19 +66,38 @@ public record Launch(Path folder, List<String> under, List<String> settings) {
     try {
       var out = Files.createTempFile(folder, "server", ".out");
       var errors = Files.createTempFile(folder, "server", ".err");
-      var command = new ArrayList<>(under);
-      command.addAll(Program.COMMAND);
-      var builder =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-              .redirectOutput(out.toFile())
-              .redirectError(errors.toFile());
-      tell(builder.environment());
-      return new ServerProcess(builder.start(), out, errors);
+      return new ServerProcess(builder(errors).redirectOutput(out.toFile()).start(), out, errors);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Starts the process with a pipe as its stdout, and reads the pipe until the process serves: from
+   * then on, nobody reads it.
+   */
+  public ServerProcess startUnread() {
+    try {
+      var out = Files.createTempFile(folder, "server", ".out");
+      var errors = Files.createTempFile(folder, "server", ".err");
+      var server = new ServerProcess(builder(errors).start(), out, errors);
+      server.copyUntilReady();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ProcessBuilder builder(Path errors) {
+    var command = new ArrayList<>(under);
+    command.addAll(Program.COMMAND);
+    var builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .redirectError(errors.toFile());
+    tell(builder.environment());
+    return builder;
   }
 
   /** Starts the process, and waits until it serves. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,18 @@ public final class ServerProcess implements AutoCloseable {
           }
           return READY.matcher(read(out)).find();
         });
+  }
+
+  /** Copies the pipe of its stdout until it logs that it is ready. Fails if it exits instead. */
+  void copyUntilReady() throws IOException {
+    var pipe = process.inputReader();
+    for (var line = pipe.readLine(); line != null; line = pipe.readLine()) {
+      Files.writeString(out, line + "\n", StandardOpenOption.APPEND);
+      if (READY.matcher(line).find()) {
+        return;
+      }
+    }
+    throw new AssertionError("the server exited: " + read(out) + read(errors));
   }
 
   /** The public port it listens on. */

@@ -91,12 +91,23 @@ public record Database(Path file) {
     }
   }
 
-  /** Opens a read-only connection; each query sees the commits from before its start. */
+  /**
+   * Opens a read-only connection; each query sees the commits from before its start. Reads the
+   * schema, because SQLite opens the write-ahead log with the first query.
+   */
   Connection readable() throws SQLException {
     var config = new SQLiteConfig();
     config.setReadOnly(true);
     config.setBusyTimeout(BUSY_TIMEOUT_MS);
-    return config.createConnection(url());
+    var connection = config.createConnection(url());
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT count(*) FROM sqlite_schema")) {
+      row.next();
+      return connection;
+    } catch (Throwable failure) {
+      connection.close();
+      throw failure;
+    }
   }
 
   /** Converts a failure to open into a message for the operator. */

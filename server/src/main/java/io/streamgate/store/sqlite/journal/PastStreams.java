@@ -33,12 +33,17 @@ public final class PastStreams implements AutoCloseable {
   private final Database database;
   private final ThreadPoolExecutor thread;
 
-  /** The connection, if open. Used on the reader's thread, and after that thread has ended. */
+  /** The connection; null after a failure. Used on the reader's thread, or when none runs. */
   private @Nullable Connection connection;
 
-  /** Opens the database with the first query; up to {@code queueSize} queries may wait. */
-  public PastStreams(Database database, int queueSize) {
+  /**
+   * Connects to the database, whose tables must exist; up to {@code queueSize} queries may wait.
+   * All files are open afterwards: later, the process may be at its limit of open files. After a
+   * failure, the next query connects again.
+   */
+  public PastStreams(Database database, int queueSize) throws SQLException {
     this.database = database;
+    this.connection = database.readable();
     this.thread =
         new ThreadPoolExecutor(
             1,
