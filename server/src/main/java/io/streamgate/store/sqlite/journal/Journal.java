@@ -59,7 +59,8 @@ public interface Journal extends AutoCloseable {
   int commit(List<Change> changes) throws SQLException;
 
   /**
-   * Loads, over a new connection, all members in the order of their rows, then the streams that
+   * Claims the database if this is the first load: another process that has it open can commit
+   * nothing more. Then loads, over a new connection, all members in the order of their rows, then the streams that
    * ended after {@code endedAfter} in the order of their recording. Members that are not marked
    * expire at {@code unmarkedUntil}.
    */
