@@ -27,6 +27,7 @@ final class DiskHealth {
 
   private int retries;
   private boolean damaged;
+  private boolean takenOver;
 
   /** What is wrong; empty if nothing is. */
   Optional<String> problem() {
@@ -35,6 +36,9 @@ final class DiskHealth {
 
   /** Records a failed commit, and returns the new problem. */
   String commitFailed(Throwable failure) {
+    if (DiskFailure.isTakeover(failure)) {
+      return takenOver(failure);
+    }
     var cause = cause(failure);
     var now = "the last commit failed: " + cause;
     problem = now;
@@ -50,11 +54,24 @@ final class DiskHealth {
 
   /** Records a failed retry, and returns the new problem; {@code what} names what failed. */
   String retryFailed(String what, Throwable failure) {
+    if (DiskFailure.isTakeover(failure)) {
+      return takenOver(failure);
+    }
     var before = problem;
     var now = what + ": " + cause(failure);
     problem = now;
     if (!Objects.equals(before, problem) || ++retries % REMINDER == 0) {
       LOG.warn("{}; retrying ({})", now, failure.toString());
+    }
+    return now;
+  }
+
+  private String takenOver(Throwable failure) {
+    var now = DiskFailure.describe(failure);
+    problem = now;
+    if (!takenOver) {
+      takenOver = true;
+      LOG.error("another process has taken over the data directory; no further writes");
     }
     return now;
   }
@@ -69,9 +86,14 @@ final class DiskHealth {
     LOG.error("the writer has stopped; no further writes");
   }
 
-  /** Whether the database was ever found damaged, which no retry can fix. */
-  boolean isDamaged() {
-    return damaged;
+  /** Whether the database was ever found damaged or taken over, which no retry can fix. */
+  boolean isBeyondRetry() {
+    return damaged || takenOver;
+  }
+
+  /** Whether another process has taken over the database, and decides on its content now. */
+  boolean isTakenOver() {
+    return takenOver;
   }
 
   private String cause(Throwable failure) {

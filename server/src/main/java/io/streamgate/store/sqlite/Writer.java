@@ -162,7 +162,8 @@ final class Writer implements Runnable {
 
   /**
    * Resumes writes once a trial commit succeeds. The first trial waits too: otherwise a disk that
-   * accepts trials but fails players' commits would be reloaded in a busy loop.
+   * accepts trials but fails players' commits would be reloaded in a busy loop. Once the database
+   * is taken over, memory is no longer what is on disk, so even reads and heartbeats are rejected.
    */
   private boolean isWritableAgain(Generation paused) throws InterruptedException {
     while (!isClosedBeforeRetry()) {
@@ -172,15 +173,21 @@ final class Writer implements Runnable {
         disk.recovered();
         return true;
       } catch (Exception | Error again) {
-        disk.retryFailed("cannot write to disk", again);
+        var why = disk.retryFailed("cannot write to disk", again);
+        if (disk.isTakenOver()) {
+          paused.queue.shut(why);
+        }
       }
     }
     return false;
   }
 
-  /** Waits for the next retry. A damaged database is not retried: writing could make it worse. */
+  /**
+   * Waits for the next retry. There is none for a damaged database, which writing could make worse,
+   * nor for one that another process has taken over.
+   */
   private boolean isClosedBeforeRetry() throws InterruptedException {
-    if (disk.isDamaged()) {
+    if (disk.isBeyondRetry()) {
       finishing.await();
     }
     return finishing.await(retryAfter.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,10 +1,18 @@
 package io.streamgate.store.sqlite;
 
 import static io.streamgate.given.Given.LEASE;
+import static io.streamgate.given.Given.VIEWER;
+import static io.streamgate.given.Given.heartbeat;
+import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.streamgate.lease.StartDecision.Admitted;
+import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.sqlite.SqliteLeaseStore.Options;
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import io.streamgate.store.sqlite.journal.DataFiles;
@@ -24,6 +32,9 @@ final class DataDirectoryTest {
   private static final String PID = Long.toString(ProcessHandle.current().pid());
   private static final String READS_UP_TO_1 =
       " reads only up to 1; start the newer version, or restore a backup from before the upgrade";
+
+  private static final String TAKEN_OVER =
+      "another process has taken over the data directory; stop this process";
 
   @TempDir Path parent;
 
@@ -95,6 +106,27 @@ final class DataDirectoryTest {
       assertThat(secondProcess(parent)).contains(inUse(parent));
     }
     open(parent).close();
+  }
+
+  /** Four streams once were live on two servers. */
+  @Test
+  void aServerWhoseLockFileWasRemovedStopsOnceASecondOneHasStarted() throws Exception {
+    try (var first = open(parent)) {
+      var one = first.start(VIEWER, play(id("one", 1)), limit(3), second(1));
+      assertThat(one.toCompletableFuture().get(20, SECONDS)).isInstanceOf(Admitted.class);
+      Files.delete(parent.resolve("lock"));
+
+      assertThat(secondProcess(parent)).contains("opened: ", "members=1");
+
+      var two = first.start(VIEWER, play(id("two", 2)), limit(3), second(2));
+      assertThat(two.toCompletableFuture()).failsWithin(20, SECONDS);
+      var renewed = first.renew(VIEWER, id("one", 1), heartbeat(), second(3));
+      assertThat(renewed.toCompletableFuture()).isCompletedExceptionally();
+      assertThat(first.read(VIEWER).toCompletableFuture()).isCompletedExceptionally();
+      assertThat(first.health().state()).isEqualTo(State.NODE_AT_FAULT);
+      assertThat(first.health().detail()).isEqualTo(TAKEN_OVER);
+    }
+    assertThat(DataFiles.rows(parent, "SELECT stream FROM live")).containsExactly("" + id("one", 1));
   }
 
   @Test

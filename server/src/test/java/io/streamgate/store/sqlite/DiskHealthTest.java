@@ -1,20 +1,28 @@
 package io.streamgate.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.streamgate.store.sqlite.journal.Database;
+import io.streamgate.store.sqlite.journal.SqliteJournal;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** The log lines about a failing disk, and their frequency. */
 final class DiskHealthTest {
+
+  @TempDir Path directory;
 
   private final SQLException full =
       new SQLiteException("database or disk is full", SQLiteErrorCode.SQLITE_FULL);
@@ -71,12 +79,36 @@ final class DiskHealthTest {
   @Test
   void damageThatWasSeenOnceIsDamageForEver() {
     disk.commitFailed(broken);
-    assertThat(disk.isDamaged()).isFalse();
+    assertThat(disk.isBeyondRetry()).isFalse();
 
     disk.retryFailed("cannot reload members from disk", damaged);
     disk.retryFailed("cannot reload members from disk", broken);
 
-    assertThat(disk.isDamaged()).isTrue();
+    assertThat(disk.isBeyondRetry()).isTrue();
+  }
+
+  @Test
+  void aTakeoverIsLoggedOnceAndNeverRetried() throws SQLException {
+    var takeover = takeover();
+    disk.commitFailed(takeover);
+    disk.retryFailed("cannot reload members from disk", takeover);
+
+    assertThat(disk.isTakenOver()).isTrue();
+    assertThat(disk.isBeyondRetry()).isTrue();
+    assertThat(disk.problem())
+        .hasValue("another process has taken over the data directory; stop this process");
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("another process has taken over the data directory; no further writes");
+  }
+
+  private SQLException takeover() throws SQLException {
+    try (var first = new SqliteJournal(Database.in(directory));
+        var second = new SqliteJournal(Database.in(directory))) {
+      first.load(Instant.EPOCH, Instant.EPOCH, _ -> {});
+      second.load(Instant.EPOCH, Instant.EPOCH, _ -> {});
+      return assertThrows(SQLException.class, first::tryOut);
+    }
   }
 
   /** A disk can stay full for a night, and is retried every second. */

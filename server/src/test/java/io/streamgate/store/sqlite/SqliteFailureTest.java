@@ -18,6 +18,11 @@ import io.streamgate.lease.stream.Playback;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.sqlite.ScriptedJournal.Fate;
+import io.streamgate.store.sqlite.journal.Database;
+import io.streamgate.store.sqlite.journal.SqliteJournal;
+import io.streamgate.testing.Until;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -188,6 +193,30 @@ final class SqliteFailureTest extends SqliteFixture {
     assertThat(failure(store.sweep(second(3))).mayHaveHappened()).isFalse();
     assertThat(store.health().state()).isEqualTo(State.NODE_AT_FAULT);
     assertThat(store.health().detail()).isEqualTo("cannot write to disk: the disk is full");
+  }
+
+  /** Reads and heartbeats go on while a disk is full, but not from a memory that is out of date. */
+  @Test
+  void aDatabaseThatIsTakenOverWhileTheDiskIsFullIsNotReadAnyMore() throws SQLException {
+    start("a", 0);
+    journal().failTries(1_000_000);
+    journal().next(Fate.FAILS_BEFORE);
+    failure(starting("b", 1));
+    journal().awaitFailedTry();
+    assertThat(memberIds()).containsExactly(id("a", 0));
+
+    try (var other = new SqliteJournal(Database.in(directory))) {
+      other.load(second(90), second(0), _ -> {});
+      journal().failTries(0);
+      Until.holds(
+          Duration.ofSeconds(20),
+          () -> "the takeover is noticed: " + store.health(),
+          () -> store.health().detail().startsWith("another process has taken over"));
+
+      assertThat(failure(starting("c", 2)).mayHaveHappened()).isFalse();
+      assertThat(failure(store.read(VIEWER)).mayHaveHappened()).isFalse();
+      assertThat(failure(renewing(id("a", 0), 2)).mayHaveHappened()).isFalse();
+    }
   }
 
   @Test

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One process's claim on a data directory: the operating system's lock on the file {@code lock} in
  * it. The claim ends with the process, even after a crash. The file holds the owner's pid and is
- * never deleted: a second process could lock a new file while the first holds the deleted one.
+ * never deleted here: a second process could lock a new file while the first holds the deleted one.
+ * Should somebody delete it, the claim in the database keeps the first process from writing.
  *
  * <p>POSIX drops a process's lock as soon as the process closes <i>any</i> descriptor of the file.
  * So this process never opens the lock file of a directory in {@link #CLAIMED_HERE}, not even to

@@ -16,8 +16,8 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  * defines its tables.
  *
  * <p>{@code synchronous=FULL} makes each commit one sync of the write-ahead log. The writer does
- * not use {@code locking_mode=EXCLUSIVE}, which would shut out the connection that reads history;
- * the directory's lock already keeps other processes away.
+ * not use {@code locking_mode=EXCLUSIVE}, which would shut out the connection that reads history
+ * and a backup; the directory's lock and the {@link Claim} keep other processes from writing.
  */
 public record Database(Path file) {
 

@@ -18,6 +18,11 @@ public final class DiskFailure {
         && (is(SQLiteErrorCode.SQLITE_NOTADB, e) || is(SQLiteErrorCode.SQLITE_CORRUPT, e));
   }
 
+  /** Whether another process has taken over the database. */
+  public static boolean isTakeover(Throwable failure) {
+    return failure instanceof Claim.Lost;
+  }
+
   /** Describes the failure without details of SQLite or the system, which belong in the log. */
   public static String describe(Throwable failure) {
     return switch (failure) {

@@ -58,10 +58,11 @@ public interface Journal extends AutoCloseable {
   int commit(List<Change> changes) throws SQLException;
 
   /**
-   * Loads, over a new connection, all members in the order of their rows, then the streams whose
-   * keys are remembered at {@code now}, in the order of their recording. Members that are not
-   * marked expire at {@code unmarkedUntil}. Times on record that are later than {@code now} become
-   * {@code now}: a clock that was ahead has recorded them.
+   * Claims the database if this is the first load: another process that has it open can commit
+   * nothing more. Then loads, over a new connection, all members in the order of their rows, then
+   * the streams whose keys are remembered at {@code now}, in the order of their recording. Members
+   * that are not marked expire at {@code unmarkedUntil}. Times on record that are later than {@code
+   * now} become {@code now}: a clock that was ahead has recorded them.
    */
   void load(Instant now, Instant unmarkedUntil, Consumer<Row> rows) throws SQLException;
 

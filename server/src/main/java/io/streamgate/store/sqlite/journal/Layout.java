@@ -24,6 +24,8 @@ import java.util.Set;
  * <p>The single row of {@code retention} says how long history is kept. A default that is shorter
  * than what the database was used with must not delete anything. Nor may a clock that is wrong:
  * after a jump of the clock, nothing is deleted until {@code held_until}.
+ *
+ * <p>The single row of {@code owner} is the latest {@link Claim}.
  */
 final class Layout {
 
@@ -74,6 +76,10 @@ final class Layout {
     "UPDATE history SET reason = 'ended' WHERE reason = 'stopped'",
   };
 
+  private static final String[] OWNER = {
+    "CREATE TABLE owner (claim INTEGER NOT NULL) STRICT", "INSERT INTO owner (claim) VALUES (0)",
+  };
+
   /** The default of the versions that did not record how long they keep history. */
   private static final Duration UNRECORDED_RETENTION = Duration.ofDays(30);
 
@@ -103,6 +109,9 @@ final class Layout {
     }
     if (names(connection, "SELECT name FROM pragma_table_list('format')").isEmpty()) {
       run(connection, FIRST_FORMAT);
+    }
+    if (names(connection, "SELECT name FROM pragma_table_list('owner')").isEmpty()) {
+      run(connection, OWNER);
     }
     if (names(connection, "SELECT name FROM pragma_table_list('retention')").isEmpty()) {
       var kept = version == 0 ? Duration.ZERO : UNRECORDED_RETENTION;
@@ -190,7 +199,7 @@ final class Layout {
     return added;
   }
 
-  private static void run(Connection connection, String... sql) throws SQLException {
+  static void run(Connection connection, String... sql) throws SQLException {
     try (var statement = connection.createStatement()) {
       for (var each : sql) {
         statement.execute(each);
@@ -198,7 +207,7 @@ final class Layout {
     }
   }
 
-  private static long number(Connection connection, String sql) throws SQLException {
+  static long number(Connection connection, String sql) throws SQLException {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(sql)) {
       row.next();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,9 @@ public final class SqliteJournal implements Journal {
   /** The files found by the first connection; empty before it. */
   private OpenFiles files = new OpenFiles(List.of(), List.of());
 
+  /** Null before the first load. */
+  private @Nullable Claim claim;
+
   /** A journal that is opened by {@link #load}. */
   public SqliteJournal(Database database) {
     this.database = database;
@@ -54,6 +58,7 @@ public final class SqliteJournal implements Journal {
     try {
       requireFiles();
       var forgotten = statements.run(changes);
+      requireClaim(statements.connection()); // now nobody else can claim before the commit
       statements.connection().commit();
       return forgotten;
     } catch (Throwable failure) {
@@ -67,6 +72,11 @@ public final class SqliteJournal implements Journal {
     var connection = connected();
     try {
       database.requireSoundMembers(connection);
+      connection.commit(); // otherwise the claim would fail if somebody has written meanwhile
+      if (claim == null) {
+        claim = Claim.take(connection);
+      }
+      requireClaim(connection);
       Layout.correctTimes(connection, now);
       loadMembers(connection, unmarkedUntil, rows);
       loadRecent(connection, now.minus(Ended.KEY_REMEMBERED_FOR), rows);
@@ -88,6 +98,7 @@ public final class SqliteJournal implements Journal {
   public Kept keepFor(Retention retention, Instant now) throws SQLException {
     var connection = open().connection();
     try {
+      requireClaim(connection);
       var kept = Layout.keepFor(connection, retention, now);
       connection.commit();
       if (!kept.time().equals(retention.time())) {
@@ -110,12 +121,20 @@ public final class SqliteJournal implements Journal {
   public void tryOut() throws SQLException {
     var connection = connected();
     try {
+      requireClaim(connection);
       database.writeSomething(connection);
       replaceBy(connection);
     } catch (Throwable failure) {
       close(connection);
       throw failure;
     }
+  }
+
+  private void requireClaim(Connection connection) throws SQLException {
+    if (claim == null) {
+      throw new SQLException("the database is not claimed");
+    }
+    claim.require(connection);
   }
 
   private Connection connected() throws SQLException {

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,57 @@ final class SqliteJournalTest {
       journal.tryOut();
 
       assertThat(Files.size(log)).isZero();
+    }
+  }
+
+  @Test
+  void aJournalWhoseDatabaseWasTakenOverWritesNothingMore() throws SQLException {
+    try (var first = new SqliteJournal(Database.in(directory));
+        var second = new SqliteJournal(Database.in(directory))) {
+      loaded(first);
+      first.commit(List.of(admit(1, A)));
+      assertThat(loaded(second)).containsExactly(A);
+
+      assertThatThrownBy(() -> first.commit(List.of(admit(2, B)))).isInstanceOf(Claim.Lost.class);
+      assertThatThrownBy(() -> loaded(first)).isInstanceOf(Claim.Lost.class);
+      assertThatThrownBy(first::tryOut).isInstanceOf(Claim.Lost.class);
+
+      assertThat(loaded(second)).containsExactly(A);
+      second.commit(List.of(admit(2, B)));
+      assertThat(loaded(second)).containsExactly(A, B);
+    }
+  }
+
+  /** Otherwise the second process would admit streams beside those that it does not know. */
+  @Test
+  void whatIsAcknowledgedDuringATakeoverIsWhatTheNewOwnerLoads() throws Exception {
+    try (var first = new SqliteJournal(Database.in(directory));
+        var second = new SqliteJournal(Database.in(directory))) {
+      loaded(first);
+      var acknowledged = Collections.synchronizedList(new ArrayList<StreamId>());
+      var player = new Thread(() -> admitUntilRejected(first, acknowledged));
+      player.start();
+      while (acknowledged.size() < 20) {
+        Thread.onSpinWait();
+      }
+
+      var taken = loaded(second);
+
+      player.join();
+      assertThat(taken).hasSizeGreaterThanOrEqualTo(20).containsExactlyElementsOf(acknowledged);
+    }
+  }
+
+  /** Gives up after far more commits than a takeover lasts. */
+  private static void admitUntilRejected(SqliteJournal journal, List<StreamId> acknowledged) {
+    try {
+      for (var seq = 1; seq < 2_000; seq++) {
+        var id = id("a", seq);
+        journal.commit(List.of(admit(seq, id)));
+        acknowledged.add(id);
+      }
+    } catch (SQLException rejected) {
+      // taken over, or the other claim came between
     }
   }
 

@@ -1,0 +1,45 @@
+package io.streamgate.store.sqlite.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A process's claim on the database: a random number in the single row of {@code owner}. The latest
+ * claim counts. Each transaction that writes checks it, so that SQLite itself orders claims and
+ * commits: after another process's claim nothing more is committed, and what was committed before is
+ * seen by that process.
+ *
+ * <p>The lock on the data directory already keeps a second process out, unless somebody removes the
+ * lock file. The claim does not depend on a file that can be removed alone.
+ */
+record Claim(long number) {
+
+  /** The database belongs to another process. Nothing was written, and nothing can be. */
+  static final class Lost extends SQLException {
+
+    private static final long serialVersionUID = 1;
+
+    Lost() {
+      super("another process has taken over the data directory; stop this process");
+    }
+  }
+
+  /** Takes the database over from the process that has it, if any, and commits. */
+  static Claim take(Connection connection) throws SQLException {
+    Layout.run(connection, "UPDATE owner SET claim = random()");
+    var claim = current(connection);
+    connection.commit();
+    return claim;
+  }
+
+  /** Throws {@link Lost} unless this is the latest claim in the current transaction. */
+  void require(Connection connection) throws SQLException {
+    if (!equals(current(connection))) {
+      throw new Lost();
+    }
+  }
+
+  private static Claim current(Connection connection) throws SQLException {
+    return new Claim(Layout.number(connection, "SELECT max(claim) FROM owner"));
+  }
+}
