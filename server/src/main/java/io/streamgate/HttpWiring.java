@@ -43,14 +43,16 @@ final class HttpWiring {
     this.config = config;
     this.metrics = metrics;
     this.standing = standing;
-    this.playerRules = rules(world, IdentityWiring.ofPlayers(config));
-    this.operatorRules = rules(world, IdentityWiring.ofOperators());
+    var http = config.http();
+    var pages = new EdgeRules.Pages(new HashSet<>(http.corsOrigins()), http.corsHeaders());
+    this.playerRules = rules(world, IdentityWiring.ofPlayers(config), pages);
+    this.operatorRules = rules(world, IdentityWiring.ofOperators(), EdgeRules.Pages.NONE);
   }
 
-  private EdgeRules rules(World world, Identity identity) {
+  private EdgeRules rules(World world, Identity identity, EdgeRules.Pages pages) {
     return new EdgeRules(
         identity,
-        new HashSet<>(config.http().corsOrigins()),
+        pages,
         config.http().requestTimeout(),
         config.http().idleTimeout(),
         StoreFailures::answerTo,

@@ -47,6 +47,7 @@ public record Config(
    * @param headerTimeout from a request's first byte to the end of its headers
    * @param requestTimeout from a request's first byte to its last
    * @param corsOrigins as browsers send them: lower case, without the default port; no duplicates
+   * @param corsHeaders request headers of their pages, in lower case; no duplicates
    */
   public record Http(
       String host,
@@ -55,10 +56,12 @@ public record Config(
       Duration requestTimeout,
       Duration idleTimeout,
       int maxConnections,
-      List<String> corsOrigins) {
+      List<String> corsOrigins,
+      List<String> corsHeaders) {
 
     public Http {
       corsOrigins = List.copyOf(corsOrigins);
+      corsHeaders = List.copyOf(corsHeaders);
     }
   }
 

@@ -70,7 +70,8 @@ final class ConfigReader {
         values.duration(Setting.REQUEST_TIMEOUT, "PT0.1S", "PT1H"),
         values.duration(Setting.IDLE_TIMEOUT, "PT0.1S", "PT1H"),
         values.number(Setting.MAX_CONNECTIONS, 1, 1_000_000),
-        Origins.read(values));
+        Origins.read(values),
+        Origins.headers(values));
   }
 
   private Config.Shutdown stop() {

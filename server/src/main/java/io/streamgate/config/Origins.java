@@ -7,22 +7,52 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads the list of origins whose pages may call the API. */
+/** Reads which origins' pages may call the API, and with which headers. */
 final class Origins {
 
   private static final Pattern ORIGIN =
       Pattern.compile(
           "[a-z][a-z0-9+.\\-]{0,31}://([a-z0-9.\\-]{1,253}|\\[[0-9a-f:.]{2,45}])(:([0-9]{1,5}))?");
 
+  /** A token (RFC 9110, 5.6.2), but for {@code *}. */
+  private static final Pattern HEADER = Pattern.compile("[!#$%&'+.^_`|~0-9a-z\\-]{1,64}");
+
   private Origins() {}
 
   static List<String> read(SettingValues values) {
-    return Stream.of(values.text(Setting.CORS_ORIGINS).split(","))
-        .map(String::strip)
-        .filter(origin -> !origin.isEmpty())
+    return entries(values, Setting.CORS_ORIGINS)
         .map(origin -> checked(origin, values))
         .distinct()
         .toList();
+  }
+
+  /** The request headers that pages may send, besides those that the API reads. */
+  static List<String> headers(SettingValues values) {
+    return entries(values, Setting.CORS_HEADERS)
+        .map(name -> checkedHeader(name.toLowerCase(Locale.ROOT), values))
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<String> entries(SettingValues values, Setting setting) {
+    return Stream.of(values.text(setting).split(","))
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty());
+  }
+
+  private static String checkedHeader(String name, SettingValues values) {
+    if (name.equals("*")) {
+      values.wrong(
+          Setting.CORS_HEADERS,
+          "'*' is not allowed: browsers ignore it for requests with credentials;"
+              + " list the headers");
+    } else if (!HEADER.matcher(name).matches()) {
+      values.wrong(
+          Setting.CORS_HEADERS,
+          SettingValues.cannotRead(name)
+              + " as the name of a header; use names such as x-app-version");
+    }
+    return name;
   }
 
   private static String checked(String origin, SettingValues values) {

@@ -99,6 +99,25 @@ final class ConfigRulesTest {
                 + " viewer's address; list the origins");
   }
 
+  @Test
+  void headersOfPagesAreNamesInAnyCase() throws Exception {
+    assertThat(
+            Config.read(
+                    Map.of("STREAMGATE_CORS_HEADERS", " X-App-Version,x-tenant,, x-tenant ,"),
+                    NO_FILE)
+                .http()
+                .corsHeaders())
+        .containsExactly("x-app-version", "x-tenant");
+    assertThat(mistakes(Map.of("STREAMGATE_CORS_HEADERS", "x-tenant, x tenant")))
+        .containsExactly(
+            "STREAMGATE_CORS_HEADERS: cannot read 'x tenant' as the name of a header;"
+                + " use names such as x-app-version");
+    assertThat(mistakes(Map.of("STREAMGATE_CORS_HEADERS", "*")))
+        .containsExactly(
+            "STREAMGATE_CORS_HEADERS: '*' is not allowed: browsers ignore it for requests with"
+                + " credentials; list the headers");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "STREAMGATE_LEASES, STREAMGATE_LEASE",

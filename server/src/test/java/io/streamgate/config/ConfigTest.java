@@ -45,6 +45,7 @@ final class ConfigTest {
                     Duration.ofSeconds(15),
                     Duration.ofSeconds(75),
                     10_000,
+                    List.of(),
                     List.of()),
                 new Config.Management("127.0.0.1", 9090),
                 new Config.Storage(
@@ -106,6 +107,7 @@ final class ConfigTest {
                 Map.entry("STREAMGATE_TRUSTED_PROXIES", "32"),
                 Map.entry("STREAMGATE_IPV6_PREFIX", "56"),
                 Map.entry("STREAMGATE_CORS_ORIGINS", "https://a.example, https://b.example"),
+                Map.entry("STREAMGATE_CORS_HEADERS", "X-App-Version, x-tenant"),
                 Map.entry("STREAMGATE_ON_STORE_FAILURE", "admit"),
                 Map.entry("STREAMGATE_MANAGEMENT_HOST", "localhost"),
                 Map.entry("STREAMGATE_MANAGEMENT_PORT", "65535"),
@@ -134,7 +136,8 @@ final class ConfigTest {
                     Duration.ofMillis(200),
                     Duration.ofHours(1),
                     1_000_000,
-                    List.of("https://a.example", "https://b.example")),
+                    List.of("https://a.example", "https://b.example"),
+                    List.of("x-app-version", "x-tenant")),
                 new Config.Management("localhost", 65_535),
                 new Config.Storage(
                     Config.Store.MEMORY,

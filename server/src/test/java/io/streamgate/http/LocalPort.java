@@ -10,7 +10,6 @@ import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.ForwardedIdentity;
 import io.streamgate.identity.forwarded.TrustedProxies;
 import java.time.Duration;
-import java.util.Set;
 
 /** Ports for tests that assemble a server by hand. */
 public final class LocalPort {
@@ -36,7 +35,7 @@ public final class LocalPort {
     var world = new TestWorld();
     return new EdgeRules(
         identity,
-        Set.of(),
+        EdgeRules.Pages.NONE,
         requestTimeout,
         Duration.ofSeconds(75),
         StoreFailures::answerTo,

@@ -109,6 +109,12 @@ public enum Setting {
       "",
       "Origins whose pages may call the API from a browser, such as "
           + "`https://tv.example`, separated by commas."),
+  CORS_HEADERS(
+      "STREAMGATE_CORS_HEADERS",
+      "",
+      "Further request headers that pages of these origins may send, such as "
+          + "`x-app-version`, separated by commas. The headers that the API reads and those of "
+          + "tracing (`traceparent`, `tracestate`, `baggage`) are always allowed."),
   ON_STORE_FAILURE(
       "STREAMGATE_ON_STORE_FAILURE",
       "refuse",

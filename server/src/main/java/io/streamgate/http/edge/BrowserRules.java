@@ -8,8 +8,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,67 +25,108 @@ final class BrowserRules {
 
   private static final Set<HttpMethod> CHANGES =
       Set.of(HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE, HttpMethod.PUT);
-  private static final String ALLOWED_HEADERS =
-      "content-type, idempotency-key, authorization, x-forwarded-for";
+
+  /** What the API reads, and what tracing adds to every request of a page. */
+  private static final List<String> ALLOWED_HEADERS =
+      List.of(
+          "content-type",
+          "idempotency-key",
+          "authorization",
+          "x-forwarded-for",
+          "x-device-id",
+          "traceparent",
+          "tracestate",
+          "baggage");
+
   private static final String EXPOSED_HEADERS =
-      "Location, Retry-After, Idempotent-Replayed, x-request-id";
+      "Location, Retry-After, Date, Allow, Idempotent-Replayed, x-request-id";
   private static final String PREFLIGHT_SECONDS = "600";
+  private static final Header VARY = new Header("vary", "Origin");
   private static final int MAX_QUOTED = 100;
 
-  private final Set<String> listed;
+  /** The headers of responses to pages of each listed origin. */
+  private final Map<String, List<Header>> listed;
 
-  BrowserRules(Set<String> listed) {
-    this.listed = Set.copyOf(listed);
+  private final String allowedHeaders;
+
+  BrowserRules(EdgeRules.Pages pages) {
+    this.listed =
+        pages.origins().stream()
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), BrowserRules::readableBy));
+    this.allowedHeaders =
+        Stream.concat(ALLOWED_HEADERS.stream(), pages.moreHeaders().stream())
+            .distinct()
+            .collect(Collectors.joining(", "));
+  }
+
+  private static List<Header> readableBy(String origin) {
+    return List.of(
+        VARY,
+        new Header("access-control-allow-origin", origin),
+        new Header("access-control-allow-credentials", "true"),
+        new Header("access-control-expose-headers", EXPOSED_HEADERS));
   }
 
   /** Refuses a request for a change by a page of another origin. */
   Optional<Answer> refusalOf(HttpServerRequest request) {
     var origin = request.getHeader(HttpHeaders.ORIGIN);
+    var host = request.getHeader(HttpHeaders.HOST);
     if (origin == null
         || !CHANGES.contains(request.method())
-        || listed.contains(origin)
-        || isOwn(origin, request.getHeader(HttpHeaders.HOST))) {
+        || listed.containsKey(origin)
+        || isOwn(origin, host)) {
       return Optional.empty();
     }
     return Optional.of(
         Answer.problem(
             ProblemType.ORIGIN_NOT_ALLOWED,
-            "Pages from "
-                + printable(origin.toLowerCase(Locale.ROOT))
-                + " may not change streams; add the origin to STREAMGATE_CORS_ORIGINS"));
+            "Pages from %s may not change streams: %s;"
+                    .formatted(
+                        printable(origin.toLowerCase(Locale.ROOT)),
+                        host == null ? "Host is missing" : "Host is " + printable(host))
+                + " add the origin to STREAMGATE_CORS_ORIGINS,"
+                + " or let the proxy pass on the Host of the page"));
   }
 
+  /** Whether {@code host} is the origin's: what is omitted is the default port of its scheme. */
   private static boolean isOwn(String origin, @Nullable String host) {
     var scheme = origin.indexOf("://");
-    return host != null && scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(host);
+    if (host == null || scheme <= 0) {
+      return false;
+    }
+    var port =
+        switch (origin.substring(0, scheme).toLowerCase(Locale.ROOT)) {
+          case "https" -> 443;
+          case "http" -> 80;
+          default -> 0;
+        };
+    return HostAndPort.of(origin.substring(scheme + 3), port).equals(HostAndPort.of(host, port));
   }
 
-  /** The headers that let a listed page read the response. */
+  /**
+   * The headers that let a listed page read the response. Responses to other requests vary too: a
+   * cache may keep them and use them for such a page.
+   */
   List<Header> answerHeaders(HttpServerRequest request) {
-    var origin = request.getHeader(HttpHeaders.ORIGIN);
-    if (listed.isEmpty() || origin == null) {
+    if (listed.isEmpty()) {
       return List.of();
     }
-    var vary = new Header("vary", "Origin");
-    return listed.contains(origin)
-        ? List.of(
-            vary,
-            new Header("access-control-allow-origin", origin),
-            new Header("access-control-expose-headers", EXPOSED_HEADERS))
-        : List.of(vary);
+    var origin = request.getHeader(HttpHeaders.ORIGIN);
+    var ofAll = List.of(VARY);
+    return origin == null ? ofAll : listed.getOrDefault(origin, ofAll);
   }
 
-  /** The further headers of the response to a preflight of a listed page. */
+  /** The further headers of the response to a preflight of a listed page; empty if it is none. */
   List<Header> preflightHeaders(HttpServerRequest request, String allow) {
     var origin = request.getHeader(HttpHeaders.ORIGIN);
     if (origin == null
-        || !listed.contains(origin)
+        || !listed.containsKey(origin)
         || request.getHeader("access-control-request-method") == null) {
       return List.of();
     }
     return List.of(
         new Header("access-control-allow-methods", allow),
-        new Header("access-control-allow-headers", ALLOWED_HEADERS),
+        new Header("access-control-allow-headers", allowedHeaders),
         new Header("access-control-max-age", PREFLIGHT_SECONDS));
   }
 

@@ -1,6 +1,7 @@
 package io.streamgate.http.edge;
 
 import io.streamgate.http.edge.wire.BoundedBody;
+import io.streamgate.http.edge.wire.Lingering;
 import io.streamgate.http.exchange.Access;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
@@ -15,7 +16,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handles each request: finds the route, checks the origin, identifies the viewer, reads the body
@@ -31,8 +33,6 @@ import java.util.function.Consumer;
  */
 public final class Edge implements Handler<HttpServerRequest> {
 
-  private static final long LINGER_MS = 1_000;
-
   private final Vertx vertx;
   private final Router router;
   private final EdgeRules rules;
@@ -40,18 +40,19 @@ public final class Edge implements Handler<HttpServerRequest> {
   private final RequestIds requestIds;
   private final Identifying identifying;
   private final CommonHeaders common;
-  private final Framing framing = new Framing();
+  private final Lingering lingering;
 
   /** Creates an edge for {@code routes}. */
   public Edge(Vertx vertx, List<Route> routes, EdgeRules rules) {
     this.vertx = vertx;
     this.router = new Router(routes);
     this.rules = rules;
-    this.browsers = new BrowserRules(rules.corsOrigins());
+    this.browsers = new BrowserRules(rules.pages());
     this.identifying = new Identifying(vertx, rules.identity(), rules.requestTimeout());
     this.requestIds = new RequestIds(rules.requestIdBytes().get());
     var date = new HttpDate(rules.clock(), rules.nanoTime().getAsLong());
     this.common = new CommonHeaders(date, rules.idleTimeout());
+    this.lingering = new Lingering(vertx);
   }
 
   /** How long a connection is kept between requests. */
@@ -66,37 +67,43 @@ public final class Edge implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    if (framing.isPoisoned(request.connection())) {
+    if (lingering.isClosing(request.connection())) {
       return;
     }
-    var id = requestIds.idFor(request.getHeader(Exchange.REQUEST_ID));
-    var exchange = new Exchange(request, id, rules, common);
+    var exchange = exchange(request, request.getHeader(Exchange.REQUEST_ID));
     exchange.guard(
         () ->
             Framing.faultOf(request)
-                .ifPresentOrElse(fault -> refuse(exchange, fault), () -> route(exchange)));
+                .map(fault -> Answer.problem(ProblemType.INVALID_REQUEST, fault))
+                .ifPresentOrElse(fault -> hangUp(exchange, fault), () -> route(exchange)));
+  }
+
+  private Exchange exchange(HttpServerRequest request, @Nullable String givenId) {
+    var exchange = new Exchange(request, requestIds.idFor(givenId), rules, common);
+    exchange.setBrowserHeaders(browsers.answerHeaders(request));
+    return exchange;
   }
 
   /** Answers an unreadable request and closes the connection: where the next begins is unknown. */
   void refuse(HttpServerRequest request) {
-    if (framing.isPoisoned(request.connection())) {
-      return;
+    if (!lingering.isClosing(request.connection())) {
+      hangUp(exchange(request, null), refusalOf(request));
     }
-    poison(request.connection());
-    var exchange = new Exchange(request, requestIds.idFor(null), rules, common);
-    var problem = Framing.problemOf(request.decoderResult().cause());
-    exchange.answer(problem.with("connection", "close"));
-    request.connection().close();
   }
 
-  private void refuse(Exchange exchange, String fault) {
-    hangUp(exchange, Answer.problem(ProblemType.INVALID_REQUEST, fault));
-    exchange.request().connection().close();
+  /** A page can read that there are too many connections only after a successful preflight. */
+  private Answer refusalOf(HttpServerRequest request) {
+    var cause = request.decoderResult().cause();
+    return Framing.isOneTooMany(cause)
+            && request.method().equals(HttpMethod.OPTIONS)
+            && router.find(request.method(), request.path())
+                instanceof Router.Match.OtherMethods(var allow)
+        ? otherMethod(request, allow)
+        : Framing.problemOf(cause);
   }
 
   private void route(Exchange exchange) {
     var request = exchange.request();
-    exchange.setBrowserHeaders(browsers.answerHeaders(request));
     switch (router.find(request.method(), request.path())) {
       case Router.Match.Nothing() ->
           exchange.answer(Answer.problem(ProblemType.NOT_FOUND, "No resource at this URL"));
@@ -104,7 +111,7 @@ public final class Edge implements Handler<HttpServerRequest> {
           exchange.answer(
               Answer.problem(
                   ProblemType.INVALID_REQUEST, "The path must be percent-encoded UTF-8"));
-      case Router.Match.OtherMethods(var allow) -> otherMethod(exchange, allow);
+      case Router.Match.OtherMethods(var allow) -> exchange.answer(otherMethod(request, allow));
       case Router.Match.Found found -> {
         exchange.setRoute(found.route().template().toString());
         admit(exchange, found);
@@ -112,19 +119,16 @@ public final class Edge implements Handler<HttpServerRequest> {
     }
   }
 
-  private void otherMethod(Exchange exchange, String allow) {
-    var request = exchange.request();
-    if (request.method().equals(HttpMethod.OPTIONS)) {
-      var options = Answer.empty(204).with("allow", allow);
-      for (var header : browsers.preflightHeaders(request, allow)) {
-        options = options.with(header.name(), header.value());
-      }
-      exchange.answer(options);
-      return;
+  private Answer otherMethod(HttpServerRequest request, String allow) {
+    if (!request.method().equals(HttpMethod.OPTIONS)) {
+      return Answer.problem(ProblemType.METHOD_NOT_ALLOWED, "This URL supports " + allow)
+          .with("allow", allow);
     }
-    exchange.answer(
-        Answer.problem(ProblemType.METHOD_NOT_ALLOWED, "This URL supports " + allow)
-            .with("allow", allow));
+    var options = Answer.empty(204).with("allow", allow);
+    for (var header : browsers.preflightHeaders(request, allow)) {
+      options = options.with(header.name(), header.value());
+    }
+    return options;
   }
 
   private void admit(Exchange exchange, Router.Match.Found found) {
@@ -228,20 +232,11 @@ public final class Edge implements Handler<HttpServerRequest> {
         });
   }
 
-  /**
-   * Answers, and closes the connection a little later: a client that is still sending when the
-   * connection closes would lose the response. Nothing else on the connection is answered.
-   */
-  private void hangUp(Exchange exchange, Answer.Problem problem) {
-    var connection = exchange.request().connection();
-    poison(connection);
-    exchange.answer(problem.with("connection", "close"));
-    vertx.setTimer(LINGER_MS, _ -> connection.close());
-  }
-
-  /** Ignores further requests on a connection. Closing it still hands over those read before. */
-  private void poison(HttpConnection connection) {
-    framing.poison(connection);
-    vertx.setTimer(2 * LINGER_MS, _ -> framing.forget(connection));
+  /** Answers, and closes the connection. Nothing else on the connection is answered. */
+  private void hangUp(Exchange exchange, Answer answer) {
+    var request = exchange.request();
+    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    exchange.answer(answer);
+    lingering.close(request.connection());
   }
 }

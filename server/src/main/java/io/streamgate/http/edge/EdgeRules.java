@@ -4,6 +4,7 @@ import io.streamgate.http.exchange.Answer;
 import io.streamgate.identity.Identity;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
  * The rules for every request to one port.
  *
  * @param identity identifies viewers, on routes for viewers only
- * @param corsOrigins the origins whose pages may read and change streams
+ * @param pages which pages of other origins may read and change streams
  * @param requestTimeout for a request to arrive, and then for its response; at least 1 ms
  * @param idleTimeout how long a connection is kept between requests; at least 1 ms
  * @param failures answers an endpoint's failure, or a {@link TimeoutException} if it did not answer
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
  */
 public record EdgeRules(
     Identity identity,
-    Set<String> corsOrigins,
+    Pages pages,
     Duration requestTimeout,
     Duration idleTimeout,
     Function<Throwable, Optional<Answer>> failures,
@@ -33,8 +34,22 @@ public record EdgeRules(
     LongSupplier nanoTime,
     InstantSource clock,
     Supplier<byte[]> requestIdBytes) {
-  public EdgeRules {
-    corsOrigins = Set.copyOf(corsOrigins);
+
+  /**
+   * Pages of other origins.
+   *
+   * @param origins as browsers send them
+   * @param moreHeaders of requests, besides those that the API reads; in lower case
+   */
+  public record Pages(Set<String> origins, List<String> moreHeaders) {
+
+    /** No page of another origin. */
+    public static final Pages NONE = new Pages(Set.of(), List.of());
+
+    public Pages {
+      origins = Set.copyOf(origins);
+      moreHeaders = List.copyOf(moreHeaders);
+    }
   }
 
   /** Observes each answered request. Called on an event loop, which it must not block. */

@@ -5,27 +5,24 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.streamgate.http.edge.wire.UnreadableRequest;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.ProblemType;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses requests whose end or host a proxy in front may read differently. Bytes that follow such
  * a request on its connection may be a part of it, hidden from the proxy (request smuggling), so
- * the connection is poisoned. Thread-safe.
+ * nothing else on the connection is answered.
  */
 final class Framing {
 
   private static final String NOT_IN_A_HOST = ",/\\@?# \t";
 
-  private final Set<HttpConnection> poisoned = ConcurrentHashMap.newKeySet();
+  private Framing() {}
 
   /** The fault in a request's framing, as a problem's detail. */
   static Optional<String> faultOf(HttpServerRequest request) {
@@ -40,6 +37,12 @@ final class Framing {
     return isOneHost(headers.getAll(HttpHeaders.HOST), request.version())
         ? Optional.empty()
         : Optional.of("Send exactly one Host: a name or an address, with or without a port");
+  }
+
+  /** Whether nothing is wrong with a request but that it came on one connection too many. */
+  static boolean isOneTooMany(@Nullable Throwable cause) {
+    return cause instanceof UnreadableRequest unreadable
+        && unreadable.refusal() == UnreadableRequest.Refusal.TOO_MANY_CONNECTIONS;
   }
 
   /** The problem of a request that the decoder could not read. */
@@ -77,20 +80,5 @@ final class Framing {
       }
     }
     return true;
-  }
-
-  /** Ignores everything else that arrives on {@code connection}. */
-  void poison(HttpConnection connection) {
-    poisoned.add(connection);
-  }
-
-  /** Forgets a closed connection. */
-  void forget(HttpConnection connection) {
-    poisoned.remove(connection);
-  }
-
-  /** Whether requests on {@code connection} are ignored. */
-  boolean isPoisoned(HttpConnection connection) {
-    return !poisoned.isEmpty() && poisoned.contains(connection);
   }
 }

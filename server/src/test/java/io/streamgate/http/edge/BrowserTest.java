@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.http.ApiFixture;
 import io.streamgate.http.Client;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Rules for pages in a browser, and the limit on starts per minute. */
@@ -42,8 +45,79 @@ final class BrowserTest extends ApiFixture {
     assertThat(reply.status()).isEqualTo(201);
     assertThat(reply.header("access-control-allow-origin")).isEqualTo(LISTED);
     assertThat(reply.header("access-control-expose-headers"))
-        .isEqualTo("Location, Retry-After, Idempotent-Replayed, x-request-id");
+        .isEqualTo("Location, Retry-After, Date, Allow, Idempotent-Replayed, x-request-id");
+    assertThat(reply.header("access-control-allow-credentials")).isEqualTo("true");
     assertThat(reply.header("vary")).isEqualTo("Origin");
+  }
+
+  /** A page can read a header only if it is exposed, or safelisted by the Fetch standard. */
+  @Test
+  void aPageCanReadEveryHeaderThatConcernsIt() {
+    var ofTheConnectionOrTheBrowser =
+        Set.of("vary", "connection", "keep-alive", "x-content-type-options");
+    var safelisted = Set.of("cache-control", "content-length", "content-type");
+    var page = viewer("STREAMGATE_CORS_ORIGINS=" + LISTED).with("origin", LISTED);
+    var keyed = page.with("idempotency-key", "k");
+    keyed.started("{}");
+    var id = page.started("{}");
+    page.started("{}");
+
+    for (var reply :
+        List.of(
+            keyed.start("{}"),
+            page.start("{}"),
+            page.show(id),
+            page.list(""),
+            page.heartbeat(id),
+            page.delete("/api/v1/streams/" + id),
+            page.show("x"),
+            page.send("PUT", "/api/v1/stream", ""))) {
+      var exposed =
+          List.of(
+              reply.header("access-control-expose-headers").toLowerCase(Locale.ROOT).split(", "));
+      assertThat(reply.headers().map().keySet())
+          .filteredOn(name -> !name.startsWith("access-control-"))
+          .allMatch(
+              name ->
+                  exposed.contains(name)
+                      || safelisted.contains(name)
+                      || ofTheConnectionOrTheBrowser.contains(name),
+              "is readable: " + exposed);
+    }
+  }
+
+  /** A cache could keep such a response and use it for a listed page. */
+  @Test
+  void aResponseToARequestWithoutAnOriginVariesToo() {
+    assertThat(viewer("STREAMGATE_CORS_ORIGINS=" + LISTED).list("").header("vary"))
+        .isEqualTo("Origin");
+    assertThat(viewer().list("").header("vary")).isEmpty();
+  }
+
+  @Test
+  void onlyAListedPageMaySendCredentials() {
+    var server = serve("STREAMGATE_CORS_ORIGINS=" + LISTED);
+    var me = Client.of(server.port()).asNewViewer();
+    var other = me.with("origin", "https://evil.example");
+
+    for (var reply : List.of(me.list(""), other.list(""), other.start("{}"))) {
+      assertThat(reply.header("access-control-allow-credentials")).isEmpty();
+      assertThat(reply.header("access-control-allow-origin")).isEmpty();
+    }
+  }
+
+  @Test
+  void noPageOfAnotherOriginReadsTheManagementPort() {
+    var server = serve("STREAMGATE_CORS_ORIGINS=" + LISTED);
+    var page =
+        Client.of(server.managementPort())
+            .with("origin", LISTED)
+            .with("access-control-request-method", "GET");
+
+    for (var reply : List.of(page.get("/metrics"), page.send("OPTIONS", "/metrics", ""))) {
+      assertThat(reply.headers().map().keySet())
+          .noneMatch(name -> name.startsWith("access-control-"));
+    }
   }
 
   @Test
@@ -59,7 +133,27 @@ final class BrowserTest extends ApiFixture {
     assertThat(reply.header("access-control-allow-origin")).isEqualTo(LISTED);
     assertThat(reply.header("access-control-allow-methods")).contains("POST");
     assertThat(reply.header("access-control-allow-headers"))
-        .isEqualTo("content-type, idempotency-key, authorization, x-forwarded-for");
+        .isEqualTo(
+            "content-type, idempotency-key, authorization, x-forwarded-for, x-device-id,"
+                + " traceparent, tracestate, baggage");
+    assertThat(reply.header("access-control-allow-credentials")).isEqualTo("true");
+    assertThat(reply.header("access-control-max-age")).isEqualTo("600");
+  }
+
+  @Test
+  void furtherHeadersCanBeAllowed() {
+    var page =
+        Client.of(
+                serve(
+                        "STREAMGATE_CORS_ORIGINS=" + LISTED,
+                        "STREAMGATE_CORS_HEADERS=X-App-Version, baggage")
+                    .port())
+            .with("origin", LISTED)
+            .with("access-control-request-method", "POST");
+
+    assertThat(page.send("OPTIONS", "/api/v1/stream", "").header("access-control-allow-headers"))
+        .startsWith("content-type, ")
+        .endsWith(", traceparent, tracestate, baggage, x-app-version");
   }
 
   @Test

@@ -15,6 +15,9 @@ public final class Connections {
   /** The name of Vert.x's HTTP decoder. */
   private static final String DECODER = "httpDecoder";
 
+  /** Connections beyond the limit whose request is read. The others are refused at once. */
+  private static final int MOST_TOO_MANY = 256;
+
   private final Limits limits;
   private final AtomicInteger open = new AtomicInteger();
 
@@ -39,12 +42,12 @@ public final class Connections {
 
   /** Accepts or refuses a new connection. Called on its event loop. */
   public void accept(HttpConnection connection) {
-    var isTooMany = open.incrementAndGet() > limits.most();
+    var tooMany = open.incrementAndGet() - limits.most();
     connection.closeHandler(_ -> open.decrementAndGet());
     var pipeline = channelOf(connection).pipeline();
     pipeline.replace(DECODER, DECODER, new StrictRequestDecoder());
     var decoder = pipeline.context(DECODER);
-    if (isTooMany) {
+    if (tooMany > MOST_TOO_MANY) {
       // the connection is not complete before this method returns
       decoder
           .executor()
@@ -53,6 +56,9 @@ public final class Connections {
     }
     RequestDeadlines.watch(
         decoder, limits.headerTimeout().toMillis(), limits.requestTimeout().toMillis());
+    if (tooMany > 0) {
+      OneTooMany.refuse(decoder);
+    }
   }
 
   /** Casts to a type that is not public in Vert.x, whose API does not offer the channel. */

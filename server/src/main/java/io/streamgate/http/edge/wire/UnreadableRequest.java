@@ -3,6 +3,7 @@ package io.streamgate.http.edge.wire;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
@@ -76,11 +77,15 @@ public final class UnreadableRequest extends Exception {
 
   /**
    * Refuses a connection, as the decoder does when it cannot read a request: the server's handler
-   * for invalid requests answers after all earlier requests, and closes.
+   * for invalid requests answers after all earlier requests, and closes. The page that sent the
+   * request can read the answer if its origin has arrived.
    */
   static void refuse(ChannelHandlerContext decoder, UnreadableRequest cause) {
     var unreadable = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
     unreadable.setDecoderResult(DecoderResult.failure(cause));
+    if (decoder.handler() instanceof StrictRequestDecoder strict) {
+      strict.origin().ifPresent(origin -> unreadable.headers().set(HttpHeaderNames.ORIGIN, origin));
+    }
     decoder.fireChannelRead(unreadable);
     decoder.fireChannelReadComplete();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -19,6 +20,9 @@ final class StrictRequestDecoderTest {
   private static final String FOLDED = GET + "X: a\r\n b\r\nY: c\r\n\r\n";
   private static final String SOUND = GET + "X: a\r\nY:  c \r\n\r\n";
   private static final String CHUNKED = GET + "Transfer-Encoding: chunked\r\n\r\n1\r\n \r\n0\r\n";
+  private static final String TOO_LONG = GET + "X: " + "x".repeat(17_000) + "\r\n";
+  private static final String OF_A_PAGE =
+      "Y: b\r\norigin:  https://tv.example \r\nZ: c\r\n\r\n";
 
   /** What is decoded from {@code parts}, which arrive one by one. */
   private static List<HttpObject> decoded(String... parts) {
@@ -91,5 +95,41 @@ final class StrictRequestDecoderTest {
         .allMatch(message -> message.decoderResult().isSuccess());
     assertThat(folded(GET + "Content-Length: 4\r\n\r\n\r\n \r" + SOUND))
         .containsExactly(false, false);
+  }
+
+
+  private static List<String> originsOfTooLong(String... parts) {
+    return decoded(parts).stream()
+        .map(HttpRequest.class::cast)
+        .filter(request -> request.decoderResult().cause() instanceof TooLongFrameException)
+        .map(request -> request.headers().get("origin", "none"))
+        .toList();
+  }
+
+  /** Browsers send {@code Origin} behind the headers of the page, and often in another packet. */
+  @Test
+  void aHeadThatIsTooLongIsReadUpToItsOrigin() {
+    var whole = TOO_LONG + OF_A_PAGE;
+    for (var cut = 1; cut < OF_A_PAGE.length(); cut++) {
+      var at = TOO_LONG.length() + cut;
+      assertThat(originsOfTooLong(whole.substring(0, at), whole.substring(at)))
+          .as("cut at %d", cut)
+          .containsExactly("https://tv.example");
+    }
+    assertThat(originsOfTooLong(whole + SOUND)).containsExactly("https://tv.example");
+    assertThat(originsOfTooLong(whole.replace(GET, GET + "Origin: https://a.example\r\n")))
+        .containsExactly("https://a.example");
+    assertThat(originsOfTooLong("GET /" + "a".repeat(9_000) + " HTTP/1.1\r\n" + OF_A_PAGE))
+        .containsExactly("https://tv.example");
+  }
+
+  @Test
+  void aHeadThatIsTooLongAndHasNoOriginIsReadToItsEndButNotForEver() {
+    assertThat(originsOfTooLong(TOO_LONG)).isEmpty();
+    assertThat(originsOfTooLong(TOO_LONG, "\r\n" + OF_A_PAGE)).containsExactly("none");
+    assertThat(originsOfTooLong(TOO_LONG + "Origin: a\u0000b\r\n\r\n")).containsExactly("none");
+    assertThat(originsOfTooLong(TOO_LONG, "Y: b\n\n")).containsExactly("none");
+    assertThat(originsOfTooLong(TOO_LONG, "x".repeat(64 * 1024), OF_A_PAGE))
+        .containsExactly("none");
   }
 }
