@@ -24,7 +24,7 @@ final class BrowserRules {
   private static final String ALLOWED_HEADERS =
       "content-type, idempotency-key, authorization, x-forwarded-for";
   private static final String EXPOSED_HEADERS =
-      "Location, Retry-After, Idempotent-Replayed, x-request-id";
+      "Location, Retry-After, Idempotent-Replayed, x-request-id, traceparent";
   private static final String PREFLIGHT_SECONDS = "600";
   private static final int MAX_QUOTED = 100;
 

@@ -42,7 +42,7 @@ final class BrowserTest extends ApiFixture {
     assertThat(reply.status()).isEqualTo(201);
     assertThat(reply.header("access-control-allow-origin")).isEqualTo(LISTED);
     assertThat(reply.header("access-control-expose-headers"))
-        .isEqualTo("Location, Retry-After, Idempotent-Replayed, x-request-id");
+        .isEqualTo("Location, Retry-After, Idempotent-Replayed, x-request-id, traceparent");
     assertThat(reply.header("vary")).isEqualTo("Origin");
   }
 
