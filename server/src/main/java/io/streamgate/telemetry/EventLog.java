@@ -94,8 +94,8 @@ public final class EventLog implements Event.Listener {
   }
 
   private static LoggingEventBuilder line(LoggingEventBuilder line, Caller caller) {
-    return line.addKeyValue("request_id", caller.requestId())
-        .addKeyValue("viewer", caller.viewer().id());
+    line.addKeyValue("request_id", caller.requestId()).addKeyValue("viewer", caller.viewer().id());
+    return caller.traceId().isEmpty() ? line : line.addKeyValue("trace_id", caller.traceId());
   }
 
   private static LoggingEventBuilder line(LoggingEventBuilder line, Event.Trigger trigger) {

@@ -4,12 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.streamgate.limiter.Event;
@@ -47,19 +41,14 @@ public final class Metrics implements Event.Listener {
   private final Map<String, Counter> ended = new ConcurrentHashMap<>();
   private final Counter startsUnavailable = starts("unavailable");
   private final Counter heartbeatsUnavailable = heartbeats("unavailable");
-  private final JvmGcMetrics gc = new JvmGcMetrics();
+  private final RuntimeMetrics runtime = new RuntimeMetrics();
 
   /** Strong references: the registry holds them weakly, and would show 0 after a collection. */
   private final List<Supplier<Number>> totals = new CopyOnWriteArrayList<>();
 
   /** Creates the metrics of this process, which start at 0. */
   public Metrics() {
-    new JvmMemoryMetrics().bindTo(registry);
-    new JvmThreadMetrics().bindTo(registry);
-    new ProcessorMetrics().bindTo(registry);
-    new UptimeMetrics().bindTo(registry);
-    new FileDescriptorMetrics().bindTo(registry);
-    gc.bindTo(registry);
+    runtime.bindTo(registry);
     for (var manner : Event.Manner.values()) {
       started.put(manner, starts(Labels.of(manner)));
     }
@@ -132,9 +121,14 @@ public final class Metrics implements Event.Listener {
     return registry.scrape();
   }
 
+  /** All metrics in the format of this content type: Prometheus text or OpenMetrics. */
+  public String scrape(String contentType) {
+    return registry.scrape(contentType);
+  }
+
   /** Stops observing the garbage collector. */
   public void close() {
-    gc.close();
+    runtime.close();
     registry.close();
   }
 

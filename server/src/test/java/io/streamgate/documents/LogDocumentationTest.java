@@ -40,7 +40,7 @@ final class LogDocumentationTest {
       Pattern.compile("formattedMessage = \\\\\"([^\"\\\\]+)\\\\\"");
   private static final Pattern TEXT_FIELD = Pattern.compile(" (\\w+)=\"");
   private static final Caller CALLER =
-      new Caller(new Viewer(new ViewerId("203.0.113.7")), "request");
+      new Caller(new Viewer(new ViewerId("203.0.113.7")), "request", "trace");
   private static final Event.Trigger BY_CALLER = new Event.Trigger.ByCaller(CALLER);
   private static final StreamId STREAM = new StreamId("1k84sr29q47DEQp2RTJRjt7WqOhRQ_F");
 

@@ -61,7 +61,19 @@ final class EventLogTest {
         .containsEntry("reason", "limit_reached")
         .containsEntry("active", "3")
         .containsEntry("viewer", "192.0.2.1")
-        .containsEntry("request_id", "request-7");
+        .containsEntry("request_id", "request-7")
+        .doesNotContainKey("trace_id");
+  }
+
+  @Test
+  void aLineHasTheIdOfItsTrace() {
+    var traced = new Caller(CALLER.viewer(), "request-7", "4bf92f3577b34da6a3ce929d0e0e4736");
+    log.on(new Event.NotStarted(traced, Event.Reason.LIMIT_REACHED, 3));
+
+    assertThat(fields(lines.list.getFirst()))
+        .containsEntry("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736")
+        .containsEntry("request_id", "request-7")
+        .containsEntry("viewer", "192.0.2.1");
   }
 
   /** One viewer in a loop once wrote as many lines as it sent requests. */

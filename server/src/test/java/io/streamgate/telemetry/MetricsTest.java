@@ -5,6 +5,7 @@ import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.streamgate.identity.Caller;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.stream.Details;
@@ -14,9 +15,11 @@ import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.limiter.Event;
 import io.streamgate.testing.Until;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class MetricsTest {
@@ -47,6 +50,26 @@ final class MetricsTest {
     assertThat(metrics.scrape())
         .contains("streamgate_ends_total{reason=\"other\"} 2.0")
         .doesNotContain("reason=\"terminated\"", "reason=\"stopped\"");
+  }
+
+  /** Micrometer's names for these broke the rules of {@code promtool check metrics}. */
+  @Test
+  void timeIsInSecondsAndOnlyHistogramsHaveACount() {
+    var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    var before = system.getProcessCpuTime() / 1e9;
+    var scrape = metrics.scrape();
+    var after = system.getProcessCpuTime() / 1e9;
+
+    assertThat(sample(scrape, "process_cpu_seconds_total")).isBetween(before, after);
+    assertThat(sample(scrape, "system_cpus"))
+        .isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(scrape).doesNotContain("_ns_total", "system_cpu_count");
+  }
+
+  private static double sample(String scrape, String name) {
+    var line = Pattern.compile("(?m)^" + name + " (.+)$").matcher(scrape);
+    assertThat(line.find()).as(scrape).isTrue();
+    return Double.parseDouble(line.group(1));
   }
 
   private static void collectGarbage() {

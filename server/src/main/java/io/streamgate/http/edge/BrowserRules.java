@@ -39,7 +39,7 @@ final class BrowserRules {
           "baggage");
 
   private static final String EXPOSED_HEADERS =
-      "Location, Retry-After, Date, Allow, Idempotent-Replayed, x-request-id";
+      "Location, Retry-After, Date, Allow, Idempotent-Replayed, x-request-id, traceparent";
   private static final String PREFLIGHT_SECONDS = "600";
   private static final Header VARY = new Header("vary", "Origin");
   private static final int MAX_QUOTED = 100;

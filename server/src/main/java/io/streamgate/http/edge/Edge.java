@@ -153,7 +153,7 @@ public final class Edge implements Handler<HttpServerRequest> {
         identification -> {
           switch (identification) {
             case Identification.Known(var viewer) -> {
-              var caller = new Caller(viewer, exchange.requestId());
+              var caller = new Caller(viewer, exchange.requestId(), exchange.traceId());
               readBody(exchange, found, call -> endpoint.answer(caller, call));
             }
             case Identification.Missing(var detail) ->

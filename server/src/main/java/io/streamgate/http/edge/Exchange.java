@@ -32,6 +32,7 @@ final class Exchange {
 
   private final HttpServerRequest request;
   private final String requestId;
+  private final TraceParent trace;
   private final EdgeRules rules;
   private final CommonHeaders common;
   private final long startNanos;
@@ -43,6 +44,7 @@ final class Exchange {
   Exchange(HttpServerRequest request, String requestId, EdgeRules rules, CommonHeaders common) {
     this.request = request;
     this.requestId = requestId;
+    this.trace = TraceParent.of(request);
     this.rules = rules;
     this.common = common;
     this.startNanos = rules.nanoTime().getAsLong();
@@ -54,6 +56,11 @@ final class Exchange {
 
   String requestId() {
     return requestId;
+  }
+
+  /** The id of the request's trace; empty if it belongs to none. */
+  String traceId() {
+    return trace.traceId();
   }
 
   String route() {
@@ -120,6 +127,9 @@ final class Exchange {
     var response = request.response();
     response.setStatusCode(answer.status());
     response.putHeader(REQUEST_ID, requestId);
+    if (trace.isPresent()) {
+      response.putHeader(TraceParent.NAME, trace.header());
+    }
     // a cache keyed by the URL alone would show one viewer the streams of another
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     browserHeaders.forEach(h -> response.putHeader(h.name(), h.value()));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Answers failures. The only place that logs internal errors of requests. */
 final class Failures {
@@ -23,12 +24,16 @@ final class Failures {
   }
 
   private static Answer internalError(Exchange exchange, Throwable cause) {
-    LOG.atError()
-        .addKeyValue("request_id", exchange.requestId())
+    line(LOG.atError(), exchange)
         .addKeyValue("route", exchange.route())
         .setCause(cause)
         .log("request failed with an internal error");
     return Answer.problem(
         ProblemType.INTERNAL_ERROR, "The cause is in the server's log, with this request_id");
+  }
+
+  private static LoggingEventBuilder line(LoggingEventBuilder line, Exchange exchange) {
+    line.addKeyValue("request_id", exchange.requestId());
+    return exchange.traceId().isEmpty() ? line : line.addKeyValue("trace_id", exchange.traceId());
   }
 }

@@ -45,7 +45,8 @@ final class BrowserTest extends ApiFixture {
     assertThat(reply.status()).isEqualTo(201);
     assertThat(reply.header("access-control-allow-origin")).isEqualTo(LISTED);
     assertThat(reply.header("access-control-expose-headers"))
-        .isEqualTo("Location, Retry-After, Date, Allow, Idempotent-Replayed, x-request-id");
+        .isEqualTo(
+            "Location, Retry-After, Date, Allow, Idempotent-Replayed, x-request-id, traceparent");
     assertThat(reply.header("access-control-allow-credentials")).isEqualTo("true");
     assertThat(reply.header("vary")).isEqualTo("Origin");
   }

@@ -1,0 +1,66 @@
+package io.streamgate.telemetry;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
+import java.lang.management.ManagementFactory;
+
+/**
+ * Metrics of the Java runtime, the process and the machine. Two of Micrometer's names break
+ * Prometheus' rules, and {@code promtool check metrics} says so: {@code process_cpu_time_ns_total}
+ * is not in seconds, and {@code system_cpu_count} has the suffix of a histogram's series.
+ */
+final class RuntimeMetrics implements MeterBinder, AutoCloseable {
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final JvmGcMetrics gc = new JvmGcMetrics();
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    registry
+        .config()
+        .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+        .meterFilter(renamed("system.cpu.count", "system.cpus"));
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    gc.bindTo(registry);
+    bindCpuTime(registry);
+  }
+
+  private static MeterFilter renamed(String before, String after) {
+    return new MeterFilter() {
+      @Override
+      public Meter.Id map(Meter.Id id) {
+        return id.getName().equals(before) ? id.withName(after) : id;
+      }
+    };
+  }
+
+  private static void bindCpuTime(MeterRegistry registry) {
+    var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    FunctionCounter.builder(
+            "process.cpu", system, bean -> bean.getProcessCpuTime() / NANOS_PER_SECOND)
+        .baseUnit("seconds")
+        .description("CPU time used by the process")
+        .register(registry);
+  }
+
+  /** Stops observing the garbage collector. */
+  @Override
+  public void close() {
+    gc.close();
+  }
+}

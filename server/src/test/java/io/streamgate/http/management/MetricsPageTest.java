@@ -1,0 +1,64 @@
+package io.streamgate.http.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.http.ApiFixture;
+import io.streamgate.http.Client;
+import io.streamgate.http.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The two formats of a scrape. */
+final class MetricsPageTest extends ApiFixture {
+
+  private static final String OPEN_METRICS = "application/openmetrics-text";
+
+  private Reply scrapedWith(String accept) {
+    var server = serve();
+    Client.of(server.port()).asNewViewer().started("{}");
+    var operator = Client.of(server.managementPort());
+    return (accept.isEmpty() ? operator : operator.with("accept", accept)).get("/metrics");
+  }
+
+  @Test
+  void aScrapeIsPrometheusTextByDefault() {
+    var reply = scrapedWith("");
+
+    assertThat(reply.header("content-type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+    assertThat(reply.body())
+        .contains("\n# TYPE streamgate_starts_total counter\n")
+        .contains("\nstreamgate_starts_total{outcome=\"admitted\"} 1.0\n")
+        .doesNotContain("# EOF");
+  }
+
+  @Test
+  void aScrapeIsOpenMetricsOnRequest() {
+    var reply = scrapedWith(OPEN_METRICS);
+
+    assertThat(reply.header("content-type"))
+        .isEqualTo(OPEN_METRICS + "; version=1.0.0; charset=utf-8");
+    assertThat(reply.body())
+        .contains("\n# TYPE streamgate_starts counter\n")
+        .contains("\nstreamgate_starts_total{outcome=\"admitted\"} 1.0\n")
+        .contains("\nstreamgate_http_seconds_bucket{")
+        .endsWith("\n# EOF\n");
+  }
+
+  /** OpenMetrics forbids empty lines, and a family whose lines are apart. */
+  @Test
+  void eachFamilyOfOpenMetricsIsOneBlock() {
+    var families = new ArrayList<String>();
+    var lines = scrapedWith(OPEN_METRICS).body().split("\n");
+
+    for (var line : List.of(lines).subList(0, lines.length - 1)) {
+      if (line.startsWith("# TYPE ")) {
+        families.add(line.split(" ")[2]);
+      }
+      assertThat(line.startsWith("# ") ? line.split(" ", 4)[2] : line)
+          .startsWith(families.getLast());
+    }
+    assertThat(families).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+    assertThat(families).noneMatch(family -> family.endsWith("_total"));
+  }
+}
