@@ -104,6 +104,12 @@ public final class DynamoDbLeaseStore implements Peeking {
     return answer(() -> item(viewer).thenCompose(item -> whole(viewer, item)));
   }
 
+  /** The item is enough: it has the tombstones too, and large details are not needed. */
+  @Override
+  public CompletionStage<Boolean> isReplay(ViewerId viewer, StreamId id, Instant now) {
+    return answer(() -> item(viewer).thenApply(item -> item.set().isReplay(id, now)));
+  }
+
   private CompletionStage<ViewerItem> item(ViewerId viewer) {
     return parts.table().read(viewer, Priority.NORMAL);
   }
