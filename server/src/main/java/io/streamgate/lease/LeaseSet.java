@@ -87,6 +87,11 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
     };
   }
 
+  /** Whether a start with this id's sid repeats an earlier one, which {@link #decide} finds. */
+  public boolean isReplay(StreamId id, Instant now) {
+    return sweptAt(now).next().startedAs(id).isPresent();
+  }
+
   /** Decides a heartbeat: makes a member live, and never succeeds for any other stream. */
   public StreamDecision.OfRenewal renew(StreamId id, Heartbeat heartbeat, Instant now) {
     return switch (find(id, now).orElse(null)) {

@@ -47,6 +47,14 @@ public sealed interface StartAnswer
     }
   }
 
-  /** Too many starts by this viewer. */
-  record TooMany(int perMinute, Duration retryAfter) implements StartAnswer {}
+  /** Too many starts by this viewer: more than {@code perMinute} of those {@code counted}. */
+  record TooMany(Counted counted, int perMinute, Duration retryAfter) implements StartAnswer {
+
+    /** Which starts count together. */
+    public enum Counted {
+      /** All but takeovers. */
+      STARTS,
+      TAKEOVERS
+    }
+  }
 }

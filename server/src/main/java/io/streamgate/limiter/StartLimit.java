@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The rate limit of starts: in any minute, a viewer makes at most the allowed number of starts on
+ * A rate limit of starts: in any minute, a viewer makes at most the allowed number of starts on
  * this node. Protects against faulty players and is not part of the stream limit: it counts a
  * bounded number of viewers and lets all others pass. Safe for use by threads.
  *

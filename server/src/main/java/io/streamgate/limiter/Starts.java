@@ -19,14 +19,14 @@ import io.streamgate.limiter.StartRequest.IdempotencyKey;
 import io.streamgate.limiter.StartRequest.Kind;
 import java.util.concurrent.CompletionStage;
 
-/** Handles starts: checks the rate limit, assigns the id, calls the store, emits events. */
+/** Handles starts: checks the rate limits, assigns the id, calls the store, emits events. */
 final class Starts {
 
   private final ObservedStore store;
   private final World world;
   private final Event.Listener events;
   private final Lookup lookup;
-  private final StartLimit startLimit = new StartLimit();
+  private final StartRates rates = new StartRates();
 
   Starts(ObservedStore store, World world, Event.Listener events, Lookup lookup) {
     this.store = store;
@@ -36,13 +36,31 @@ final class Starts {
   }
 
   CompletionStage<StartAnswer> start(Terms terms, StartRequest request) {
-    var perMinute = terms.plan().startsPerMinute();
-    var wait = startLimit.untilAllowed(terms.viewer(), perMinute, terms.now());
-    if (wait.isPositive()) {
-      events.on(new Event.NotStarted(terms.caller(), Reason.TOO_MANY_STARTS, 0));
-      return completedStage(new StartAnswer.TooMany(perMinute, wait));
+    return rates
+        .count(terms, request.kind())
+        .map(tooMany -> overLimit(terms, request, tooMany))
+        .orElseGet(() -> decide(terms, withId(terms, request)));
+  }
+
+  /** A start over the limit is answered if it repeats an earlier one: one read finds that out. */
+  private CompletionStage<StartAnswer> overLimit(
+      Terms terms, StartRequest request, StartAnswer.TooMany tooMany) {
+    if (request.key() instanceof IdempotencyKey.None || !rates.allowLookup(terms)) {
+      return completedStage(rejected(terms, tooMany));
     }
     var start = withId(terms, request);
+    return store
+        .call(terms, Operation.READ, s -> s.isReplay(terms.viewer(), start.id(), terms.now()))
+        .thenCompose(
+            isReplay -> isReplay ? decide(terms, start) : completedStage(rejected(terms, tooMany)));
+  }
+
+  private StartAnswer rejected(Terms terms, StartAnswer.TooMany tooMany) {
+    events.on(new Event.NotStarted(terms.caller(), Reason.TOO_MANY_STARTS, 0));
+    return tooMany;
+  }
+
+  private CompletionStage<StartAnswer> decide(Terms terms, Start start) {
     var answer =
         store
             .call(

@@ -71,6 +71,11 @@ public interface LeaseStore extends AutoCloseable {
    */
   CompletionStage<LeaseSet> read(ViewerId viewer);
 
+  /** Whether a start with this id would repeat an earlier one. Changes nothing, and reads once. */
+  default CompletionStage<Boolean> isReplay(ViewerId viewer, StreamId id, Instant now) {
+    return read(viewer).thenApply(set -> set.isReplay(id, now));
+  }
+
   /** Finds a member or an ended stream; empty if it was never this viewer's. */
   CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now);
 

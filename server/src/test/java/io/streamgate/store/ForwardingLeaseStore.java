@@ -63,6 +63,11 @@ public class ForwardingLeaseStore implements LeaseStore {
   }
 
   @Override
+  public CompletionStage<Boolean> isReplay(ViewerId viewer, StreamId id, Instant now) {
+    return sound.isReplay(viewer, id, now);
+  }
+
+  @Override
   public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
     return sound.find(viewer, id, now);
   }

@@ -80,7 +80,8 @@ public enum Setting {
       "STREAMGATE_STARTS_PER_MINUTE",
       "60",
       "How many starts a viewer may make in any minute on one node, up to `1000000`; "
-          + "starts beyond it get 429. `0` turns the check off."),
+          + "starts beyond it get 429. Takeovers have a limit of 10 of their own. "
+          + "`0` turns both checks off."),
   IDENTITY(
       "STREAMGATE_IDENTITY",
       "forwarded",

@@ -71,11 +71,12 @@ final class Problems {
   }
 
   static Answer tooMany(StartAnswer.TooMany tooMany) {
-    return Answer.problem(
-            ProblemType.TOO_MANY_STARTS,
-            "More than "
-                + tooMany.perMinute()
-                + " starts in one minute; a player needs one start per playback")
+    var detail =
+        switch (tooMany.counted()) {
+          case STARTS -> " starts in one minute; a player needs one start per playback";
+          case TAKEOVERS -> " takeovers in one minute; take over only what the viewer has chosen";
+        };
+    return Answer.problem(ProblemType.TOO_MANY_STARTS, "More than " + tooMany.perMinute() + detail)
         .retryAfter(tooMany.retryAfter());
   }
 

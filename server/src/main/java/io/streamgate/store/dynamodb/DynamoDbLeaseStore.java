@@ -111,6 +111,12 @@ public final class DynamoDbLeaseStore implements Peeking {
     return answer(() -> item(viewer, parts.table().now()).thenCompose(item -> whole(viewer, item)));
   }
 
+  /** The item is enough: it has the tombstones too, and large details are not needed. */
+  @Override
+  public CompletionStage<Boolean> isReplay(ViewerId viewer, StreamId id, Instant now) {
+    return answer(() -> item(viewer, now).thenApply(item -> item.set().isReplay(id, now)));
+  }
+
   private CompletionStage<ViewerItem> item(ViewerId viewer, Instant now) {
     return parts.read(viewer, Priority.NORMAL, now);
   }

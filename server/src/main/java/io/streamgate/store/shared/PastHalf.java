@@ -120,6 +120,11 @@ public final class PastHalf implements LeaseStore {
   }
 
   @Override
+  public CompletionStage<Boolean> isReplay(ViewerId viewer, StreamId id, Instant now) {
+    return store.isReplay(viewer, id, now);
+  }
+
+  @Override
   public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
     return store.find(viewer, id, now);
   }

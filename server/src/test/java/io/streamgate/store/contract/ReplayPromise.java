@@ -1,5 +1,6 @@
 package io.streamgate.store.contract;
 
+import static io.streamgate.given.Given.freshViewer;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.pastView;
@@ -68,6 +69,34 @@ abstract class ReplayPromise extends Promise {
     assertThat(start("a", 130)).isInstanceOf(StartDecision.Admitted.class);
     assertThat(members()).containsExactly(id("a", 130));
     assertThat(historyIds(131)).containsExactly(id("a", 0));
+  }
+
+  @Test
+  void aReplayIsToldFromANewStartWithoutAChange() {
+    start("a", 0);
+    start("ended", 0);
+    end(id("ended", 0), 10);
+    await(store.start(viewer, pastView(id("seen", 0)), limit(3), second(0)));
+
+    assertThat(isReplay("a", 5)).isTrue();
+    assertThat(isReplay("ended", 129.999)).isTrue();
+    assertThat(isReplay("ended", 130)).isFalse();
+    assertThat(isReplay("seen", 119.999)).isTrue();
+    assertThat(isReplay("never", 5)).isFalse();
+    assertThat(membersAt(689.999)).containsExactly(id("a", 0));
+    assertThat(isReplay("a", 689.999)).isTrue();
+    assertThat(isReplay("a", 690)).isFalse();
+  }
+
+  @Test
+  void aReplayOfAnotherViewerIsNone() {
+    start("a", 0);
+
+    assertThat(await(store.isReplay(freshViewer(), id("a", 0), second(0)))).isFalse();
+  }
+
+  private boolean isReplay(String name, double second) {
+    return await(store.isReplay(viewer, id(name, second), second(second)));
   }
 
   @Test
