@@ -45,8 +45,10 @@ public enum Field {
     /** RFC 3339 text of the years 0000 to 9999, or milliseconds since 1970, which are rounded. */
     TIME("must be a time as in 2026-11-23T18:00:00Z (RFC 3339), or milliseconds since 1970"),
     CONTENT_TYPE("must be \"live\" or \"vod\""),
-    /** {@code oldest}, or a stream's id. */
-    TAKEOVER("must be \"oldest\" or the id of a stream"),
+    /** {@code oldest}, the id of a stream, or a list of 1 to 100 ids. */
+    TAKEOVER("must be \"oldest\", the id of a stream, or a list of 1 to 100 ids"),
+    /** One of such a list. */
+    STREAM_ID("must be the id of a stream"),
     /** At most 16 names of at most 64 characters, with text. */
     ATTRIBUTES("must be an object of strings"),
     /** A number of milliseconds, which is rounded: 0 or more, of at most 15 digits. */

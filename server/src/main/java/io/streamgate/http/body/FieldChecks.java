@@ -67,6 +67,7 @@ final class FieldChecks {
       case CONTENT_TYPE -> text.equals("live") || text.equals("vod") ? fits(text) : fails(type);
       case TAKEOVER ->
           text.equals("oldest") || StreamId.parse(text).isPresent() ? fits(text) : fails(type);
+      case STREAM_ID -> StreamId.parse(text).isPresent() ? fits(text) : fails(type);
       case FLAG, ATTRIBUTES, POSITION -> fails(type);
     };
   }
@@ -85,7 +86,8 @@ final class FieldChecks {
             ? new Checked.Fits(new FieldValue.Numeral(Long.toString(position)))
             : fails(type);
       }
-      case TEXT, NAME, LONG_TEXT, FLAG, CONTENT_TYPE, TAKEOVER, ATTRIBUTES -> fails(type);
+      case TEXT, NAME, LONG_TEXT, FLAG, CONTENT_TYPE -> fails(type);
+      case TAKEOVER, STREAM_ID, ATTRIBUTES -> fails(type);
     };
   }
 
