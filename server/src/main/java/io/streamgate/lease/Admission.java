@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Finds a slot for a new stream. A slot comes, in this order, from the stream's own device, from
- * free slots, from lapsed members, and from live members that the viewer or the plan gives up.
+ * the members that the start names, from free slots, from lapsed members, and from live members
+ * that the viewer or the plan gives up.
  */
 final class Admission {
 
@@ -39,7 +40,9 @@ final class Admission {
       return new StartDecision.NotAllowed(set.liveAt(now));
     }
     var replaced = LeaseSet.only(set.members(), m -> isReplacedBy(start, m));
-    var others = LeaseSet.only(set.members(), m -> !replaced.contains(m));
+    var foreign = LeaseSet.only(set.members(), m -> !replaced.contains(m));
+    var named = namedBy(start.takeover(), foreign);
+    var others = LeaseSet.only(foreign, m -> !named.contains(m));
 
     var needed = others.size() + 1 - limit;
     var lapsed = LeaseSet.only(others, m -> !m.isLiveAt(now));
@@ -56,6 +59,7 @@ final class Admission {
     var taken = new ArrayList<Ended>();
     displaced.forEach(m -> taken.add(m.ended(new Ending.Displaced(now, by))));
     replaced.forEach(m -> taken.add(m.ended(new Ending.Replaced(now, by))));
+    named.forEach(m -> taken.add(m.ended(new Ending.Evicted(now, by))));
     evicted.forEach(m -> taken.add(m.ended(new Ending.Evicted(now, by))));
     var ended = new ArrayList<>(swept.ended());
     ended.addAll(taken);
@@ -71,12 +75,18 @@ final class Admission {
     };
   }
 
+  private static List<Member> namedBy(Takeover takeover, List<Member> members) {
+    return switch (takeover) {
+      case Takeover.Chosen(var ids) -> LeaseSet.only(members, m -> ids.contains(m.id()));
+      case Takeover.Oldest _, Takeover.None _ -> List.of();
+    };
+  }
+
   /** The live members to end for the start: {@code needed}, or fewer if that is not possible. */
   private List<Member> givenUp(Takeover takeover, int needed, List<Member> live) {
     return switch (takeover) {
       case Takeover.Oldest() -> first(needed, live, OLDEST_FIRST);
-      case Takeover.Chosen(var id) -> LeaseSet.only(live, m -> m.id().equals(id));
-      case Takeover.None() ->
+      case Takeover.Chosen _, Takeover.None _ ->
           switch (rules.atLimit()) {
             case REFUSE -> List.of();
             case EVICT_OLDEST -> first(needed, live, OLDEST_FIRST);

@@ -71,9 +71,10 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
   /**
    * Decides a start.
    *
-   * <p>A repeated start is answered before the limit is checked. A new start displaces lapsed
-   * members, longest lapsed first and only as many as it needs. If that is not enough, the start
-   * takes over, evicts or is refused. A refusal changes nothing.
+   * <p>A repeated start is answered before the limit is checked. A new start ends the members that
+   * it names. If it needs more slots, it displaces lapsed members, longest lapsed first and only as
+   * many as it needs. If that is not enough, the start evicts or is refused. A refusal changes
+   * nothing.
    */
   public StartDecision decide(Start start, Rules rules, Instant now) {
     var swept = sweptAt(now);

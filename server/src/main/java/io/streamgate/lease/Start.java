@@ -4,6 +4,7 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Playback;
+import java.util.List;
 
 /** A request to start a stream. */
 public sealed interface Start {
@@ -29,15 +30,22 @@ public sealed interface Start {
   /** A view that is already over: recorded in the history, without a slot. */
   record PastView(StreamId id, Playback playback, Details details) implements Start {}
 
-  /** What the viewer gives up if no slot is free. */
+  /** The streams that the viewer gives up for the new one. */
   sealed interface Takeover {
     /** Nothing: the plan decides. */
     record None() implements Takeover {}
 
-    /** The oldest streams, as many as needed. */
+    /** If no slot is free, the oldest streams, as many as needed. */
     record Oldest() implements Takeover {}
 
-    /** One stream, if it is live and ending it is enough. */
-    record Chosen(StreamId id) implements Takeover {}
+    /**
+     * Each of these streams that is a member, even if a slot is free: the viewer moves them to
+     * another device. An id of any other stream has no effect.
+     */
+    record Chosen(List<StreamId> ids) implements Takeover {
+      public Chosen {
+        ids = List.copyOf(ids);
+      }
+    }
   }
 }

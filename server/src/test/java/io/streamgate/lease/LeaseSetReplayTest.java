@@ -79,8 +79,10 @@ final class LeaseSetReplayTest {
     var set = playing(id("a", 0), id("b", 1));
 
     var decision = start(set, play(id("b", 2), new Takeover.Oldest()), limit(2));
+    var named = new Takeover.Chosen(List.of(id("a", 0)));
 
     assertThat(decision.ended()).isEmpty();
+    assertThat(start(set, play(id("b", 2), named), limit(2)).ended()).isEmpty();
   }
 
   @Test

@@ -18,8 +18,8 @@ final class NaiveViewer {
 
   final List<Row> rows = new ArrayList<>();
 
-  /** A player's request. {@code takeover} is empty, "oldest" or an id. */
-  record Asked(String id, boolean playing, boolean over, String details, String takeover) {}
+  /** A player's request. {@code takeover} is empty, or has "oldest", or ids. */
+  record Asked(String id, boolean playing, boolean over, String details, List<String> takeover) {}
 
   String start(Asked asked, Rules rules, long now) {
     var lease = rules.lease().toMillis();
@@ -46,7 +46,7 @@ final class NaiveViewer {
     return admit(row, asked.takeover(), rules, now);
   }
 
-  private String admit(Row row, String takeover, Rules rules, long now) {
+  private String admit(Row row, List<String> takeover, Rules rules, long now) {
     var limit =
         switch (rules.limit()) {
           case Rules.Limit.AtMost(var streams) -> streams;
@@ -65,6 +65,12 @@ final class NaiveViewer {
           victims.add(other);
           reasons.add("replaced by " + row.id);
         }
+      }
+    }
+    for (var other : members(now)) {
+      if (takeover.contains(other.id) && left.remove(other)) {
+        victims.add(other);
+        reasons.add("evicted by " + row.id);
       }
     }
     var others = List.copyOf(left);
@@ -88,7 +94,7 @@ final class NaiveViewer {
   }
 
   private static @Nullable Row nextVictim(
-      List<Row> left, String takeover, Rules.AtLimit atLimit, long now) {
+      List<Row> left, List<String> takeover, Rules.AtLimit atLimit, long now) {
     Row longestLapsed = null;
     for (var row : left) {
       var lapsed = !row.isLive(now);
@@ -99,19 +105,14 @@ final class NaiveViewer {
     if (longestLapsed != null) {
       return longestLapsed;
     }
-    if (!takeover.isEmpty() && !takeover.equals("oldest")) {
-      for (var row : left) {
-        if (row.id.equals(takeover)) {
-          return row;
-        }
-      }
-      return null;
-    }
-    if (takeover.isEmpty() && atLimit == Rules.AtLimit.REFUSE) {
-      return null;
-    }
     var oldest = left.getFirst();
-    if (takeover.isEmpty() && atLimit == Rules.AtLimit.EVICT_IDLE) {
+    if (takeover.contains("oldest")) {
+      return oldest;
+    }
+    if (atLimit == Rules.AtLimit.REFUSE) {
+      return null;
+    }
+    if (atLimit == Rules.AtLimit.EVICT_IDLE) {
       Row idlest = null;
       for (var row : left) {
         if (!row.playing && (idlest == null || row.pausedSince < idlest.pausedSince)) {

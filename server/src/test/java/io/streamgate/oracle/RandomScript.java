@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Makes random calls to a store and to the oracle. After each step, both must have given the same
@@ -85,9 +86,9 @@ public final class RandomScript {
             : new Start.Play(id, playback, details, takeover);
     var taken =
         switch (takeover) {
-          case Start.Takeover.None() -> "";
-          case Start.Takeover.Oldest() -> "oldest";
-          case Start.Takeover.Chosen(var chosen) -> chosen.value();
+          case Start.Takeover.None() -> List.<String>of();
+          case Start.Takeover.Oldest() -> List.of("oldest");
+          case Start.Takeover.Chosen(var ids) -> ids.stream().map(StreamId::value).toList();
         };
     var asked = new NaiveViewer.Asked(id.value(), playing, over, details.json(), taken);
     return new Done(
@@ -99,7 +100,7 @@ public final class RandomScript {
   private Start.Takeover takeover(Household household) {
     return switch (random.nextInt(6)) {
       case 0 -> new Start.Takeover.Oldest();
-      case 1 -> new Start.Takeover.Chosen(someId(household));
+      case 1 -> new Start.Takeover.Chosen(someIds(household));
       default -> new Start.Takeover.None();
     };
   }
@@ -157,6 +158,10 @@ public final class RandomScript {
   private Done sweep() {
     Household.await(store.sweep(now));
     return new Done("sweep", "", "");
+  }
+
+  private List<StreamId> someIds(Household household) {
+    return IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(_ -> someId(household)).toList();
   }
 
   /** Mostly a recent stream of this viewer, sometimes any stream or an unknown id. */

@@ -35,7 +35,11 @@ import org.junit.jupiter.api.Test;
 final class InvariantsTest {
 
   private static final List<Takeover> TAKEOVERS =
-      List.of(new Takeover.None(), new Takeover.Oldest(), new Takeover.Chosen(id("s1", 1)));
+      List.of(
+          new Takeover.None(),
+          new Takeover.Oldest(),
+          new Takeover.Chosen(List.of(id("s1", 1))),
+          new Takeover.Chosen(List.of(id("s0", 0), id("never", 0), id("s2", 2))));
 
   @Test
   void invariant01NoAdmissionLeavesMoreMembersThanTheLimit() {

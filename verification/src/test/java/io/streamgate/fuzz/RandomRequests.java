@@ -119,6 +119,8 @@ final class RandomRequests {
           "{\"video_name\":\"a\"}",
           "{\"video_ended\":true}",
           "{\"takeover\":\"oldest\"}",
+          "{\"takeover\":[\"oldest\"]}",
+          "{\"takeover\":[[[[[",
           "{\"device_id\":\"tv\",\"size\":1e400}",
           "{\"size\":" + "9".repeat(400) + "}",
           "[",

@@ -81,9 +81,10 @@ final class RandomCalls {
   }
 
   private Takeover takeover(Instant now) {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 -> new Takeover.Oldest();
-      case 1 -> new Takeover.Chosen(someId(now));
+      case 1 -> new Takeover.Chosen(List.of(someId(now)));
+      case 2 -> new Takeover.Chosen(List.of(someId(now), someId(now)));
       default -> new Takeover.None();
     };
   }

@@ -2,6 +2,8 @@ package io.streamgate.simulation;
 
 import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.SameDevice;
+import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.simulation.ledger.Ledger;
 import io.streamgate.simulation.ledger.PlanHistory;
@@ -9,10 +11,12 @@ import io.streamgate.simulation.ledger.TableChecker;
 import io.streamgate.simulation.world.Counters;
 import io.streamgate.simulation.world.Network;
 import io.streamgate.simulation.world.Timeline;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A viewer with its players, plan, connection to the nodes, and random generator. */
@@ -26,6 +30,7 @@ final class Household {
   private static final int STARTS_PER_MINUTE = 3;
   private static final long HOUR_MS = 3_600_000;
   private static final int HOURS_TO_NEXT_LIMIT = 4;
+  private static final int LATELY = 6;
 
   private final PlanHistory plan;
   private final Ledger ledger;
@@ -38,6 +43,7 @@ final class Household {
   private final Network network;
   private final Counters counters;
   private final List<Node> nodes;
+  private final ArrayDeque<StreamId> own = new ArrayDeque<>();
   private int keys;
   private boolean closed;
 
@@ -98,6 +104,33 @@ final class Household {
 
   Gossip gossip() {
     return gossip;
+  }
+
+  /** A player of this viewer plays that stream. */
+  void started(String id) {
+    gossip.add(id);
+    own.addFirst(new StreamId(id));
+    if (own.size() > LATELY) {
+      own.removeLast();
+    }
+  }
+
+  /** Mostly nothing; sometimes the viewer moves a film to another device. */
+  Takeover takeover() {
+    return switch (random.nextInt(8)) {
+      case 0 -> new Takeover.Oldest();
+      case 1 -> new Takeover.Chosen(someOwn());
+      default -> new Takeover.None();
+    };
+  }
+
+  /** Up to three of the streams that this viewer started last, running or ended. */
+  private List<StreamId> someOwn() {
+    return random.ints(1 + random.nextInt(3), 0, LATELY).boxed().flatMap(this::own).toList();
+  }
+
+  private Stream<StreamId> own(int back) {
+    return own.stream().skip(back).limit(1);
   }
 
   Random random() {

@@ -48,6 +48,12 @@ final class PlantedBugsTest {
         planted(
             "an incomplete list", 2, "never had exactly these", StreamBugs.listLacksTheNewest()),
         planted("an end that frees two slots", 3, "was stopped, but", StreamBugs.endsOnceMore()),
+        planted(
+            "a takeover only at the limit",
+            3,
+            "is still a member",
+            StartBugs.takesOverOnlyAtTheLimit()),
+        planted("a takeover unread", 3, "is still a member", Bug.takesOverUnread()),
         planted("alive at its expiry", 4, "holds a slot at", StartBugs.aliveAtExpiry()),
         planted(
             "a revival is not checked",

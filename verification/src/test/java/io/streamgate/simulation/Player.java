@@ -62,8 +62,7 @@ final class Player {
 
   private void begin(Takeover takeover) {
     key = chance(10) == 0 ? "" : home.freshKey();
-    start(
-        takeover instanceof Takeover.None && chance(8) == 0 ? new Takeover.Oldest() : takeover, 1);
+    start(takeover instanceof Takeover.None ? home.takeover() : takeover, 1);
   }
 
   private void start(Takeover takeover, int attempt) {
@@ -109,13 +108,13 @@ final class Player {
   private Takeover takeoverOf(List<String> live) {
     return live.isEmpty()
         ? new Takeover.Oldest()
-        : new Takeover.Chosen(new StreamId(live.get(random.nextInt(live.size()))));
+        : new Takeover.Chosen(List.of(new StreamId(live.get(random.nextInt(live.size())))));
   }
 
   private void plays(String id) {
     stream = id;
     sentMs = home.nowMs();
-    home.gossip().add(id);
+    home.started(id);
     if (chance(8) == 0) {
       // the viewer picked the wrong film
       next(chance(5_000), () -> end(1));

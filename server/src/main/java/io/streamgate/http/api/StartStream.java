@@ -73,14 +73,13 @@ record StartStream(Limiter limiter) implements ViewerEndpoint {
   }
 
   private static Takeover takeover(BodyFields fields) {
-    return fields
-        .text(Field.TAKEOVER)
-        .<Takeover>map(
-            text ->
-                text.equals("oldest")
-                    ? new Takeover.Oldest()
-                    : new Takeover.Chosen(new StreamId(text)))
-        .orElseGet(Takeover.None::new);
+    return switch (fields.values().get(Field.TAKEOVER)) {
+      case FieldValue.Text(var text) when text.equals("oldest") -> new Takeover.Oldest();
+      case FieldValue.Text(var id) -> new Takeover.Chosen(List.of(new StreamId(id)));
+      case FieldValue.Texts(var ids) ->
+          new Takeover.Chosen(ids.stream().map(StreamId::new).toList());
+      case null, default -> new Takeover.None();
+    };
   }
 
   private static Answer answer(StartAnswer answer) {

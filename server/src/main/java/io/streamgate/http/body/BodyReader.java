@@ -25,6 +25,9 @@ public final class BodyReader {
 
   private static final int MAX_ATTRIBUTE_NAME = 64;
 
+  /** The most streams that one start may name. */
+  private static final int MAX_TAKEOVERS = 100;
+
   /** What to do with fields that are not allowed. */
   private enum Others {
     REFUSE,
@@ -115,6 +118,8 @@ public final class BodyReader {
       refuse(json, pointer, "is given twice");
     } else if (field.type() == Field.Type.ATTRIBUTES && token == JsonToken.START_OBJECT) {
       readAttributes(json, pointer);
+    } else if (field.type() == Field.Type.TAKEOVER && token == JsonToken.START_ARRAY) {
+      readTakeover(json, pointer);
     } else {
       readValue(json, pointer, field.type(), token).ifPresent(value -> values.put(field, value));
     }
@@ -156,6 +161,33 @@ public final class BodyReader {
       faults.add(Fault.inBody(pointer, "has more than " + MAX_ATTRIBUTES + " attributes"));
     }
     values.put(Field.ATTRIBUTES, new FieldValue.Attributes(attributes));
+  }
+
+  /** Reads a list of ids. The same id may be in it several times. */
+  private void readTakeover(JsonParser json, String pointer) {
+    var ids = new ArrayList<String>();
+    var count = 0;
+    for (var token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+      if (count < MAX_TAKEOVERS) {
+        readId(json, pointer + "/" + count, token).ifPresent(ids::add);
+      } else {
+        json.skipChildren();
+      }
+      count++;
+    }
+    if (count == 0 || count > MAX_TAKEOVERS) {
+      faults.add(Fault.inBody(pointer, "must have 1 to " + MAX_TAKEOVERS + " ids, not " + count));
+    }
+    values.put(Field.TAKEOVER, new FieldValue.Texts(ids));
+  }
+
+  private Optional<String> readId(JsonParser json, String pointer, JsonToken token) {
+    if (FieldChecks.check(Field.Type.STREAM_ID, token, json.getString())
+        instanceof FieldChecks.Checked.Fits(FieldValue.Text(var id))) {
+      return Optional.of(id);
+    }
+    refuse(json, pointer, Field.Type.STREAM_ID.expected());
+    return Optional.empty();
   }
 
   /** Adds a fault and skips the value. */

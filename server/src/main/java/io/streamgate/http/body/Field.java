@@ -48,8 +48,10 @@ public enum Field {
     TIME("must be a time as in 2026-11-23T18:00:00Z (RFC 3339), or milliseconds since 1970"),
     /** 1 to 32 ASCII letters, digits, {@code _} and {@code -}. */
     WORD("must be a word of 1 to 32 letters, digits, '_' and '-'"),
-    /** {@code oldest}, or a stream's id. */
-    TAKEOVER("must be \"oldest\" or the id of a stream"),
+    /** {@code oldest}, the id of a stream, or a list of 1 to 100 ids. */
+    TAKEOVER("must be \"oldest\", the id of a stream, or a list of 1 to 100 ids"),
+    /** One of such a list. */
+    STREAM_ID("must be the id of a stream"),
     /** At most 16 names of at most 64 characters, with text. */
     ATTRIBUTES("must be an object of strings"),
     /** A number of milliseconds, which is rounded: 0 or more, of at most 15 digits. */

@@ -69,6 +69,7 @@ final class FieldChecks {
       case WORD -> WORD.matcher(text).matches() ? fits(text) : fails(type);
       case TAKEOVER ->
           text.equals("oldest") || StreamId.parse(text).isPresent() ? fits(text) : fails(type);
+      case STREAM_ID -> StreamId.parse(text).isPresent() ? fits(text) : fails(type);
       case FLAG, ATTRIBUTES, POSITION -> fails(type);
     };
   }
@@ -87,7 +88,8 @@ final class FieldChecks {
             ? new Checked.Fits(new FieldValue.Numeral(Long.toString(position)))
             : fails(type);
       }
-      case TEXT, NAME, LONG_TEXT, FLAG, WORD, TAKEOVER, ATTRIBUTES -> fails(type);
+      case TEXT, NAME, LONG_TEXT, FLAG, WORD -> fails(type);
+      case TAKEOVER, STREAM_ID, ATTRIBUTES -> fails(type);
     };
   }
 

@@ -1,5 +1,6 @@
 package io.streamgate.http.body;
 
+import java.util.List;
 import java.util.Map;
 
 /** A valid value of a field. */
@@ -9,6 +10,12 @@ public sealed interface FieldValue {
   record Nothing() implements FieldValue {}
 
   record Text(String value) implements FieldValue {}
+
+  record Texts(List<String> values) implements FieldValue {
+    public Texts {
+      values = List.copyOf(values);
+    }
+  }
 
   /** A number, as the text it was written in: a double would round it. */
   record Numeral(String text) implements FieldValue {}

@@ -53,6 +53,12 @@ public final class StoredDetails {
     switch (fieldValue) {
       case FieldValue.Nothing() -> {}
       case FieldValue.Text(var value) -> json.writeStringProperty(name, value);
+      case FieldValue.Texts(var values) -> {
+        json.writeName(name);
+        json.writeStartArray();
+        values.forEach(json::writeString);
+        json.writeEndArray();
+      }
       case FieldValue.Numeral(var text) -> {
         json.writeName(name);
         json.writeNumber(text);

@@ -50,7 +50,7 @@ final class StoredMembers {
         }
         texts.put(name, merged.object());
       }
-      case FieldValue.Text _, FieldValue.Numeral _, FieldValue.Flag _ ->
+      case FieldValue.Text _, FieldValue.Texts _, FieldValue.Numeral _, FieldValue.Flag _ ->
           texts.put(name, text(value));
     }
     return true;

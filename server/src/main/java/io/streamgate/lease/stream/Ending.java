@@ -16,7 +16,7 @@ public sealed interface Ending {
   /** Already over when it was reported: recorded, never admitted. */
   record Recorded(Instant at) implements Ending {}
 
-  /** Ended while live: a rule or the viewer gave its slot to {@code by}. */
+  /** Ended by a takeover that named it, or while live by a rule: {@code by} started instead. */
   record Evicted(Instant at, StreamId by) implements Ending {}
 
   /** The same device started {@code by}. */

@@ -26,9 +26,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * One start. A blind update comes first, and is all that is needed while there is room. If its
- * condition fails, the kernel decides on the item that came with the failure, and the decision is
- * applied by compare-and-swap, repeatedly until the item has not changed in between.
+ * One start. A blind update comes first, and is all that is needed while there is room; for a start
+ * that names streams to end, while the viewer has none. If its condition fails, the kernel decides
+ * on the item that came with the failure, and the decision is applied by compare-and-swap,
+ * repeatedly until the item has not changed in between.
  *
  * <p>{@code docs/spec/ItemProtocol.tla} is the proof; its actions have the names of these methods.
  */

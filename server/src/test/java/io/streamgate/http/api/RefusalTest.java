@@ -127,8 +127,65 @@ final class RefusalTest extends ApiFixture {
     assertThat(refused.number("/active")).isEqualTo(3);
   }
 
+  /** The viewer moves the film from the phone to the TV. */
   @Test
-  void takeoverIsNotUsedWhereThereIsRoom() {
+  void takeoverOfANamedStreamEndsItThoughThereIsRoom() {
+    var me = viewer();
+    var phone = me.started("{\"device_name\":\"phone\"}");
+
+    var reply = me.start("{\"takeover\":\"" + phone + "\",\"device_name\":\"TV\"}");
+
+    assertThat(reply.status()).isEqualTo(201);
+    assertThat(reply.number("/active")).isEqualTo(1);
+    var gone = me.heartbeat(phone);
+    assertThat(gone.text("/reason")).isEqualTo("evicted");
+    assertThat(gone.text("/by/device_name")).isEqualTo("TV");
+  }
+
+  @Test
+  void takeoverOfSeveralStreamsEndsThemAll() {
+    var me = viewer();
+    var one = me.started("{}");
+    var two = me.started("{}");
+    me.started("{}");
+
+    var reply = me.start("{\"takeover\":[\"%s\",\"%s\",\"%s\"]}".formatted(one, two, one));
+
+    assertThat(reply.status()).isEqualTo(201);
+    assertThat(reply.number("/active")).isEqualTo(2);
+    assertThat(me.show(one).text("/reason")).isEqualTo("evicted");
+    assertThat(me.show(two).text("/reason")).isEqualTo("evicted");
+  }
+
+  @Test
+  void takeoverOfAStreamThatHasEndedIsAdmittedIfThereIsRoom() {
+    var me = viewer();
+    var ended = me.started("{}");
+    me.delete("/api/v1/streams/" + ended);
+
+    assertThat(me.start("{\"takeover\":[\"" + ended + "\"]}").status()).isEqualTo(201);
+    me.started("{}");
+    me.started("{}");
+    assertThat(me.start("{\"takeover\":[\"" + ended + "\"]}").status()).isEqualTo(409);
+  }
+
+  /** The key finds the first start, before {@code takeover} is looked at. */
+  @Test
+  void aRepeatedTakeoverEndsNoFurtherStream() {
+    var me = viewer();
+    var phone = me.started("{}");
+    var tv = me.with("idempotency-key", "k");
+    tv.started("{\"takeover\":\"" + phone + "\"}");
+    var tablet = me.started("{}");
+
+    var again = tv.start("{\"takeover\":[\"" + phone + "\",\"" + tablet + "\"]}");
+
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(me.heartbeat(tablet).status()).isEqualTo(200);
+  }
+
+  @Test
+  void takeoverOfTheOldestIsNotUsedWhereThereIsRoom() {
     var me = viewer();
     me.started("{\"video_name\":\"one\"}");
 

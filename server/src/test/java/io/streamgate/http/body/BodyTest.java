@@ -97,6 +97,49 @@ final class BodyTest extends ApiFixture {
   }
 
   @Test
+  void takeoverIsAnIdOrAListOf1To100Ids() {
+    var me = viewer("STREAMGATE_LIMIT=100");
+    var id = "\"1k84v4che47DEQps5kD4FWYm1qZh0P4\"";
+
+    assertThat(me.start("{\"takeover\":" + id + "}").status()).isEqualTo(201);
+    assertThat(me.start("{\"takeover\":[" + id + "]}").status()).isEqualTo(201);
+    assertThat(me.start("{\"takeover\":[" + id + (", " + id).repeat(99) + "]}").status())
+        .isEqualTo(201);
+    assertThat(detailsOf("{\"takeover\":[" + id + (", " + id).repeat(100) + "]}"))
+        .containsExactly("must have 1 to 100 ids, not 101");
+    assertThat(detailsOf("{\"takeover\":[]}")).containsExactly("must have 1 to 100 ids, not 0");
+    assertThat(detailsOf("{\"takeover\":{}}"))
+        .containsExactly("must be \"oldest\", the id of a stream, or a list of 1 to 100 ids");
+  }
+
+  @Test
+  void eachFaultOfAListIsNamedByItsPlace() {
+    var body =
+        """
+        {"takeover":["1k84v4che47DEQps5kD4FWYm1qZh0P4","oldest",null,["x"],{"a":[]},7,true,""],
+         "size":true}
+        """;
+
+    assertThat(faultsOf(body))
+        .containsExactly(
+            "/takeover/1",
+            "/takeover/2",
+            "/takeover/3",
+            "/takeover/4",
+            "/takeover/5",
+            "/takeover/6",
+            "/takeover/7",
+            "/size");
+    assertThat(detailsOf(body)).startsWith("must be the id of a stream");
+    assertThat(faultsOf("{\"takeover\":[7" + ",7".repeat(3000) + "]}")).hasSize(101);
+    assertThat(faultsOf("{\"takeover\":[\"")).contains("");
+  }
+
+  private List<String> detailsOf(String json) {
+    return viewer().start(json).texts("/errors", "detail");
+  }
+
+  @Test
   void whatIsNotOneJsonObjectIsAFaultOfTheWhole() {
     for (var body :
         new String[] {

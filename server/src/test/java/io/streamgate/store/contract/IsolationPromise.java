@@ -58,7 +58,7 @@ abstract class IsolationPromise extends Promise {
     start("a", 0, 1);
     await(store.start(stranger, play(id("b", 1)), limit(1), second(1)));
 
-    var theft = play(id("c", 2), new Takeover.Chosen(id("a", 0)));
+    var theft = play(id("c", 2), new Takeover.Chosen(List.of(id("a", 0))));
     var answer = await(store.start(stranger, theft, limit(1), second(2)));
 
     assertThat(answer).isInstanceOf(StartDecision.Refused.class);

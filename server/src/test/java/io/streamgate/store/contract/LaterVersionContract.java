@@ -17,6 +17,7 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Playback.Report;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,9 @@ public abstract class LaterVersionContract extends LeaseStoreFixture {
             "last words",
             test -> await(test.store.amend(test.viewer, A, lastWords("{\"size\":2}"), second(5)))),
         new Way("a takeover", test -> test.startsAtLimit1("b", 5, new Takeover.Oldest())),
+        new Way(
+            "a takeover that names it",
+            test -> test.startsAtLimit1("b", 5, new Takeover.Chosen(List.of(A)))),
         new Way("its device", test -> test.start("tv/b", 5)),
         new Way("a start after it lapsed", test -> test.startsAtLimit1("b", 100)),
         new Way(

@@ -47,6 +47,13 @@ public abstract class LeaseStoreContract {
   }
 
   @Nested
+  final class Takeovers extends TakeoverPromise {
+    Takeovers() {
+      super(LeaseStoreContract.this);
+    }
+  }
+
+  @Nested
   final class Atomicity extends AtomicityPromise {
     Atomicity() {
       super(LeaseStoreContract.this);

@@ -13,6 +13,7 @@ import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.oracle.Wording;
 import io.streamgate.store.LeaseStore;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jetbrains.lincheck.datastructures.Operation;
 
@@ -44,6 +45,12 @@ public abstract class Calls {
   @Operation
   public String takeOver() {
     return start(play(id("c", 1), new Takeover.Oldest()), 1);
+  }
+
+  /** A start that ends the streams that it names. */
+  @Operation
+  public String takeOverA() {
+    return start(play(id("e", 1), new Takeover.Chosen(List.of(id("a", 0), id("b", 0)))), 1);
   }
 
   /** A start after the leases have lapsed. */

@@ -18,6 +18,17 @@ public record Bug(UnaryOperator<String> conditions, UnaryOperator<LeaseStore> st
     return new Bug(condition -> condition, store);
   }
 
+  /** A start that names streams takes a free slot without having read the viewer's item. */
+  public static Bug takesOverUnread() {
+    var term = "attribute_not_exists(ids)";
+    return new Bug(
+        condition ->
+            condition.contains("size(ids)")
+                ? condition
+                : condition.replace(term, "(%s OR NOT %s)".formatted(term, term)),
+        store -> store);
+  }
+
   /** A condition has no effect. */
   public static Bug withoutCondition(String term) {
     var always = "(%s OR NOT %s)".formatted(term, term);

@@ -135,6 +135,19 @@ public final class StartBugs {
                 : call.asItShouldBe());
   }
 
+  /** While there is room, the streams that a start names play on. */
+  public static Bug takesOverOnlyAtTheLimit() {
+    return onStart(
+        call ->
+            call.start() instanceof Start.Play play && call.set().members().size() < call.limit()
+                ? call.sound().start(call.viewer(), takingNone(play), call.rules(), call.now())
+                : call.asItShouldBe());
+  }
+
+  private static Start takingNone(Start.Play play) {
+    return new Start.Play(play.id(), play.playback(), play.details(), new Start.Takeover.None());
+  }
+
   private static Start anew(Start.Play play) {
     var device = play.id().sid().value().substring(0, 6);
     var id = StreamId.of(play.id().startedAt(), new Sid(device + "another-slot-for"));

@@ -1,10 +1,13 @@
 package io.streamgate.simulation.ledger;
 
 import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.id.StreamId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The requests of one viewer's players that have reached a node. */
 public final class SentRequests {
@@ -71,8 +74,29 @@ public final class SentRequests {
     return ends.contains(id);
   }
 
-  Set<Takeover> takeovers(String sid) {
-    return plays.getOrDefault(sid, Set.of());
+  /** Whether a start of that sid may end that live stream, whatever the plan. */
+  boolean mayEvict(String sid, String id) {
+    return hasTakeover(sid, each -> each instanceof Takeover.Oldest) || names(sid, id);
+  }
+
+  /** Whether a start of that sid names that stream to end. */
+  boolean names(String sid, String id) {
+    return hasTakeover(sid, each -> named(each).anyMatch(id::equals));
+  }
+
+  /** Whether a start of that sid, as it was sent once, names none of these streams. */
+  boolean hasEndedItsNamed(String sid, Set<String> members) {
+    return hasTakeover(sid, each -> named(each).noneMatch(members::contains));
+  }
+
+  private boolean hasTakeover(String sid, Predicate<Takeover> which) {
+    return plays.getOrDefault(sid, Set.of()).stream().anyMatch(which);
+  }
+
+  private static Stream<String> named(Takeover takeover) {
+    return takeover instanceof Takeover.Chosen(var ids)
+        ? ids.stream().map(StreamId::value)
+        : Stream.of();
   }
 
   /** Whether a player has asked for a lease that ends when this one does. */

@@ -1,6 +1,5 @@
 package io.streamgate.simulation.ledger;
 
-import io.streamgate.lease.Start.Takeover;
 import io.streamgate.simulation.ledger.ItemState.Tombstone;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +108,10 @@ public final class TableChecker {
           !ledger.plan().replaces() || after.ids(each -> each.sharesDeviceWith(sid)).size() <= 1,
           () -> name(slot) + " is not the only stream of its device");
       check(
+          Invariant.A_SET,
+          ledger.requests().hasEndedItsNamed(sid, after.members().keySet()),
+          () -> name(slot) + " was admitted, but a stream that it names is still a member");
+      check(
           Invariant.DEAD_AT_EXPIRY,
           ledger.requests().hasLease(slot),
           () -> name(slot) + " has a lease that no player requested");
@@ -181,7 +184,7 @@ public final class TableChecker {
           Invariant.DEAD_AT_EXPIRY,
           mayTake(slot, reason, taker),
           () -> name(slot) + " was live, but lost its slot to " + name(taker));
-      if (reason == 'r') {
+      if (reason == 'r' || (reason == 'e' && ledger.requests().names(taker.sid(), slot.id()))) {
         return;
       }
       check(
@@ -214,18 +217,10 @@ public final class TableChecker {
     }
 
     private boolean mayTake(Slot slot, char reason, Slot taker) {
-      var takeovers = ledger.requests().takeovers(taker.sid());
       return switch (reason) {
         case 'd' -> !slot.isLiveAt(nowMs + Ledger.CLOCKS_APART_MS);
         case 'r' -> ledger.plan().replaces() && slot.sharesDeviceWith(taker.sid());
-        default ->
-            ledger.plan().evicts()
-                || takeovers.contains(new Takeover.Oldest())
-                || takeovers.stream()
-                    .anyMatch(
-                        each ->
-                            each instanceof Takeover.Chosen(var id)
-                                && id.value().equals(slot.id()));
+        default -> ledger.plan().evicts() || ledger.requests().mayEvict(taker.sid(), slot.id());
       };
     }
 

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <p>The version detects the first. It does not detect the second: heartbeats leave it alone, so
  * that they do not conflict with the viewer's starts. So the expiry of each lapsed member is
- * compared too. A live member that loses its slot, by rule or by choice, loses it despite
- * heartbeats.
+ * compared too. A member that loses its slot by a takeover that names it, or while live by a rule,
+ * loses it despite heartbeats.
  */
 public final class CompareAndSwap {
 

@@ -10,6 +10,7 @@ import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.Leave;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
+import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
@@ -36,9 +37,9 @@ public final class Updates {
   }
 
   /**
-   * Takes a slot if there is room. Lapsed members count too: that errs on the strict side, and
-   * needs no clock. The limit must be at least 1, since an idle viewer without {@code ids} is
-   * admitted.
+   * Takes a slot if there is room; for a start that names streams to end, if the viewer has none.
+   * Lapsed members count too: that errs on the strict side, and needs no clock. The limit must be
+   * at least 1, since an idle viewer without {@code ids} is admitted.
    */
   public ItemUpdate start(Start.Play start, Rules rules, Instant now) {
     var member = new Member(start.id(), now.plus(rules.lease()), start.playback(), start.details());
@@ -46,13 +47,22 @@ public final class Updates {
         of(start.id())
             .when("attribute_not_exists(#L)")
             .when("attribute_not_exists(#R)")
-            .when("(attribute_not_exists(ids) OR size(ids) < :n)")
-            .value(":n", number(rules.limit().bound()))
             .set("#L", ":lease", fromM(StreamCodec.lease(member)))
             .add("ids :sid")
             .value(":sid", texts(List.of(start.id().sid().value())));
+    room(expressions, start.takeover(), rules.limit());
     start.id().sid().deviceMark().ifPresent(mark -> device(expressions, mark, rules.sameDevice()));
     return bump(kept(expressions, member.expiresAt())).change();
+  }
+
+  private static void room(Expressions expressions, Takeover takeover, Rules.Limit limit) {
+    switch (takeover) {
+      case Takeover.Chosen _ -> expressions.when("attribute_not_exists(ids)");
+      case Takeover.Oldest _, Takeover.None _ ->
+          expressions
+              .when("(attribute_not_exists(ids) OR size(ids) < :n)")
+              .value(":n", number(limit.bound()));
+    }
   }
 
   private static void device(Expressions expressions, String mark, Rules.SameDevice sameDevice) {

@@ -9,6 +9,7 @@ import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Playback.Report;
@@ -39,6 +40,27 @@ final class UpdatesTest extends ChangeFixture {
         .containsEntry("#L", "L." + A.sid())
         .containsEntry("#R", "R." + A.sid())
         .containsEntry("#t", "ttl");
+  }
+
+  /** A member may have to end with it, so its effect has to be decided. */
+  @Test
+  void aStartThatNamesStreamsTakesASlotUnreadOnlyIfTheViewerHasNoStream() {
+    var names = play(A, new Takeover.Chosen(List.of(TV)));
+
+    change = updates.start(names, limit(3), second(0));
+
+    assertThat(change.condition())
+        .isEqualTo(
+            "attribute_not_exists(#L) AND attribute_not_exists(#R)"
+                + " AND attribute_not_exists(ids)");
+    assertThat(change.values()).doesNotContainKey(":n");
+  }
+
+  @Test
+  void aStartThatTakesOverTheOldestTakesASlotUnreadIfThereIsRoom() {
+    change = updates.start(play(A, new Takeover.Oldest()), limit(3), second(0));
+
+    assertThat(change.condition()).endsWith("(attribute_not_exists(ids) OR size(ids) < :n)");
   }
 
   @Test
