@@ -7,6 +7,7 @@ import io.streamgate.lease.Amendment.Fate;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
+import io.streamgate.lease.Heartbeat.Sender;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Details;
@@ -80,7 +81,7 @@ final class RequestHandler {
         calls.ask(
             node,
             "heartbeat " + name(id),
-            () -> limiter.heartbeat(caller(), new StreamId(id), told),
+            () -> limiter.heartbeat(caller(), new StreamId(id), told, Sender.PRESENT),
             answer -> {
               answers.heartbeat(answer, id, asked);
               return answer instanceof StreamAnswer.Renewed
@@ -118,7 +119,7 @@ final class RequestHandler {
                   ends
                       ? limiter.end(caller(), new StreamId(id)).<StreamAnswer>thenApply(any -> any)
                       : limiter
-                          .heartbeat(caller(), new StreamId(id), List.of())
+                          .heartbeat(caller(), new StreamId(id), List.of(), Sender.PRESENT)
                           .thenApply(any -> any),
               noted(answers::ofAnother),
               player);

@@ -28,7 +28,10 @@ final class Scenario {
           {"video_name":null,"size":1.5,"content_type":null,"attributes":{"a":"b","c":null}}""",
           "heartbeat",
           """
-          {"video_playing":true,"position_ms":999999999999999}""");
+          {"video_playing":true,"position_ms":999999999999999,"returned":true}""",
+          "leave",
+          """
+          {"expires_at":"2026-11-23T18:01:30Z"}""");
 
   private final Servers servers;
   private final Operation operation;
@@ -43,25 +46,30 @@ final class Scenario {
     return BODIES.getOrDefault(operation.id(), "");
   }
 
+  /** A body without which the operation fails; empty if it needs none. */
+  private String neededBody() {
+    return operation.id().equals("leave") ? bodyOf(operation) : "";
+  }
+
   /** The response with that status. */
   Reply reply(String status) {
     return switch (status) {
       case "200", "201", "204" -> success(status);
       case "400" -> send(Client.of(servers.sound().port()), path(NEVER), "");
-      case "403" -> send(viewer().with("origin", "https://evil.example"), path(NEVER), "");
-      case "404" -> send(viewer(), path(NEVER), "");
+      case "403" -> send(viewer().with("origin", "https://evil.example"), path(NEVER), neededBody());
+      case "404" -> send(viewer(), path(NEVER), neededBody());
       case "405" -> viewer().send("PUT", path(NEVER), "");
       case "408" -> RawReply.to(servers.impatient().port(), requestLine() + "Host: a\r\n");
       case "409" -> limitReached();
       case "410" -> gone();
       case "413" -> RawReply.to(servers.sound().port(), head() + "Content-Length: 20000\r\n\r\n");
-      case "415" -> send(viewer().with("content-type", "text/plain"), path(NEVER), "hello");
+      case "415" -> send(viewer().with("content-type", "text/csv"), path(NEVER), "hello");
       case "417" -> RawReply.first(servers.sound().port(), head() + "Expect: 200-ok\r\n\r\n");
       case "429" -> tooMany();
       case "431" ->
           RawReply.to(servers.sound().port(), head() + "X: " + "x".repeat(20_000) + "\r\n\r\n");
-      case "500" -> send(Client.of(servers.faulty().port()).asNewViewer(), path(NEVER), "");
-      case "503" -> send(Client.of(servers.failing().port()).asNewViewer(), path(NEVER), "");
+      case "500" -> send(Client.of(servers.faulty().port()).asNewViewer(), path(NEVER), neededBody());
+      case "503" -> send(Client.of(servers.failing().port()).asNewViewer(), path(NEVER), neededBody());
       case "505" ->
           RawReply.to(servers.sound().port(), requestLine().replace("1.1", "2.0") + "\r\n");
       default -> throw new AssertionError("no scenario for a " + status + " of " + operation);
@@ -111,7 +119,7 @@ final class Scenario {
     }
     var other = new Client(me.port(), me.headers().subList(0, 2));
     other.started("{\"device_id\":\"tv\",\"device_name\":\"TV\",\"video_name\":\"Brazil\"}");
-    return send(other, path(id), "");
+    return send(other, path(id), neededBody());
   }
 
   private Reply tooMany() {
