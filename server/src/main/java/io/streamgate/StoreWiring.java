@@ -149,6 +149,6 @@ final class StoreWiring {
     metrics.gauge(
         "streamgate.clock.ahead.seconds",
         "How far this node's clock is ahead of the table's",
-        () -> table.clockAhead().toMillis() / MILLIS_PER_SECOND);
+        () -> table.clock().ahead().toMillis() / MILLIS_PER_SECOND);
   }
 }

@@ -91,8 +91,7 @@ public final class Limiter {
   public CompletionStage<StreamAnswer.ToHeartbeat> heartbeatOfUnenforced(
       Caller caller, StreamId id, List<Report> reports) {
     var terms = terms(caller);
-    var answer =
-        neverEnforced(terms, heartbeat(caller, id, reports, Sender.PRESENT));
+    var answer = neverEnforced(terms, heartbeat(caller, id, reports, Sender.PRESENT));
     return switch (terms.pace().onStoreFailure()) {
       case REFUSE -> answer;
       case ADMIT -> answer.exceptionally(failure -> stillUnenforced(terms, id, failure));
@@ -111,8 +110,7 @@ public final class Limiter {
    * Cuts a stream's lease to the grace, because its player may be gone, if it still ends at {@code
    * told}.
    */
-  public CompletionStage<StreamAnswer.ToHeartbeat> leave(
-      Caller caller, StreamId id, Instant told) {
+  public CompletionStage<StreamAnswer.ToHeartbeat> leave(Caller caller, StreamId id, Instant told) {
     var terms = terms(caller);
     var leave = new Leave(told, terms.pace().leaveGrace());
     return store

@@ -14,7 +14,11 @@ import org.junit.jupiter.api.Test;
 final class PlanTest {
 
   private static final Pace PACE =
-      new Pace(Duration.ofSeconds(90), Duration.ofSeconds(30), Duration.ofSeconds(15), OnStoreFailure.REFUSE);
+      new Pace(
+          Duration.ofSeconds(90),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(15),
+          OnStoreFailure.REFUSE);
 
   private static Plan plan(int startsPerMinute) {
     return new Plan(new Limit.AtMost(2), AtLimit.EVICT_IDLE, SameDevice.COUNTS, startsPerMinute);

@@ -77,8 +77,7 @@ public enum Field {
   /** The fields of a patch: all but those that are fixed at the start. */
   public static final Set<Field> OF_PATCH =
       Collections.unmodifiableSet(
-          EnumSet.complementOf(
-              EnumSet.of(POSITION_MS, RETURNED, EXPIRES_AT, DEVICE_ID, TAKEOVER)));
+          EnumSet.complementOf(EnumSet.of(POSITION_MS, RETURNED, EXPIRES_AT, DEVICE_ID, TAKEOVER)));
 
   /** The fields of a heartbeat, which ignores all others: a player must not lose its stream. */
   public static final Set<Field> OF_HEARTBEAT =
@@ -91,8 +90,7 @@ public enum Field {
   static final Set<Field> KEPT =
       Collections.unmodifiableSet(
           EnumSet.complementOf(
-              EnumSet.of(
-                  VIDEO_ENDED, VIDEO_PLAYING, TAKEOVER, POSITION_MS, RETURNED, EXPIRES_AT)));
+              EnumSet.of(VIDEO_ENDED, VIDEO_PLAYING, TAKEOVER, POSITION_MS, RETURNED, EXPIRES_AT)));
 
   private static final Map<String, Field> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(Field::jsonName, Function.identity()));

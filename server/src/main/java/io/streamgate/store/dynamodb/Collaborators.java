@@ -53,7 +53,7 @@ record Collaborators(
   }
 
   private Instant present(Instant now) {
-    var time = table.now();
+    var time = table.clock().instant();
     return time.isBefore(now) ? now : time;
   }
 }

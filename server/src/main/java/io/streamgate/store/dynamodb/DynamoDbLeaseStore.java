@@ -50,6 +50,7 @@ public final class DynamoDbLeaseStore implements Peeking {
 
   private final Collaborators parts;
   private final SchemaWatch schema;
+  private final NodeTime time;
   private final StartQueue starts = new StartQueue(START_TIMEOUT);
   private final InFlight inFlight = new InFlight();
   private volatile boolean closed;
@@ -62,6 +63,7 @@ public final class DynamoDbLeaseStore implements Peeking {
   DynamoDbLeaseStore(Table table, Duration retention, Delay delay) {
     this.parts = Collaborators.of(table, inFlight, retention, delay);
     this.schema = new SchemaWatch(table);
+    this.time = new NodeTime(table);
   }
 
   /**
@@ -108,7 +110,9 @@ public final class DynamoDbLeaseStore implements Peeking {
 
   @Override
   public CompletionStage<LeaseSet> read(ViewerId viewer) {
-    return answer(() -> item(viewer, parts.table().now()).thenCompose(item -> whole(viewer, item)));
+    return answer(
+        () ->
+            item(viewer, parts.table().clock().instant()).thenCompose(item -> whole(viewer, item)));
   }
 
   /** The item is enough: it has the tombstones too, and large details are not needed. */
@@ -148,7 +152,7 @@ public final class DynamoDbLeaseStore implements Peeking {
             parts
                 .table()
                 .readEventually(viewer)
-                .thenApply(item -> item.judgedAt(parts.table().now()))
+                .thenApply(item -> item.judgedAt(parts.table().clock().instant()))
                 .thenCompose(item -> peek(viewer, item, id)));
   }
 
@@ -189,8 +193,8 @@ public final class DynamoDbLeaseStore implements Peeking {
     if (closed) {
       return health(State.NODE_AT_FAULT, "closed");
     }
-    if (table.isClockOff()) {
-      var ahead = table.clockAhead().toMillis();
+    if (table.clock().isOff()) {
+      var ahead = table.clock().ahead().toMillis();
       return health(
           State.NODE_AT_FAULT, "this node's clock is %d ms ahead of the table's".formatted(ahead));
     }
@@ -217,7 +221,7 @@ public final class DynamoDbLeaseStore implements Peeking {
       return CompletableFuture.failedStage(StoreUnavailable.rejected("the store is closed"));
     }
     inFlight.begin();
-    return timeIsKnown()
+    return time.known()
         .thenCompose(_ -> operation.get())
         .handle(
             (answer, failure) -> {
@@ -227,24 +231,6 @@ public final class DynamoDbLeaseStore implements Peeking {
               }
               return answer;
             });
-  }
-
-  /**
-   * Completes once this node knows the time. Fails if its clock turns out to be off: the time of
-   * this call was read before that was known.
-   */
-  private CompletionStage<Void> timeIsKnown() {
-    var table = parts.table();
-    return table.isTimeKnown()
-        ? CompletableFuture.completedStage(null)
-        : table
-            .askTime()
-            .thenAccept(
-                _ -> {
-                  if (table.isClockOff()) {
-                    throw StoreUnavailable.rejected("this node's clock is wrong; try again");
-                  }
-                });
   }
 
   /** A failure that is not the table's means an item that this version cannot read. */

@@ -115,7 +115,8 @@ final class StartOperation {
       case StartDecision.AlreadyEnded(var stream) ->
           whole(item, stream).thenApply(StartDecision.AlreadyEnded::new);
       case StartDecision.Refused(var live, var limit, var availableAt) ->
-          corrected(item)
+          new FutureLeases(parts, viewer, now)
+              .corrected(item)
               .thenCompose(_ -> parts.largeDetails().whole(viewer, live))
               .thenApply(whole -> new StartDecision.Refused(whole, limit, availableAt));
       case StartDecision.NotAllowed(var live) ->
@@ -198,22 +199,6 @@ final class StartOperation {
               parts.outbox().settle(viewer, item, List.of(start.id()), now);
               return new StartDecision.Recorded(stream, setIn(item));
             });
-  }
-
-  /**
-   * Writes the leases as judged, if a clock that was ahead wrote them: otherwise each start would
-   * judge them anew, and the viewer would be refused for as long as that clock was ahead.
-   */
-  private CompletionStage<Void> corrected(ViewerItem item) {
-    CompletionStage<Void> corrected = completedStage(null);
-    for (var judged : item.members()) {
-      if (item.isFromTheFuture(judged.id())) {
-        // if this fails, a heartbeat has replaced the lease
-        var correction = update(parts.updates().correct(item, judged));
-        corrected = corrected.thenCombine(correction, (_, _) -> null);
-      }
-    }
-    return corrected;
   }
 
   private CompletionStage<StartDecision> replay(ViewerItem item, Member earlier, Backoff backoff) {

@@ -79,17 +79,14 @@ public final class SqliteLeaseStore implements LeaseStore {
   }
 
   private final Path directory;
-  private final Options options;
   private final DirectoryLock lock;
   private final Writer writer;
   private final Thread writerThread;
-  private final PastStreams past;
+  private final HistoryLookup past;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private SqliteLeaseStore(
-      Path directory, Options options, DirectoryLock lock, Writer writer, PastStreams past) {
+  private SqliteLeaseStore(Path directory, DirectoryLock lock, Writer writer, HistoryLookup past) {
     this.directory = directory;
-    this.options = options;
     this.lock = lock;
     this.writer = writer;
     this.past = past;
@@ -114,8 +111,10 @@ public final class SqliteLeaseStore implements LeaseStore {
     var opened = false;
     try {
       var writer = new Writer(journal, options, seam.retryAfter(), now);
-      var past = new PastStreams(database, options.queueSize());
-      var store = new SqliteLeaseStore(dataDirectory, options, lock, writer, past);
+      var past =
+          new HistoryLookup(
+              new PastStreams(database, options.queueSize()), options.retention().time());
+      var store = new SqliteLeaseStore(dataDirectory, lock, writer, past);
       opened = true;
       return store;
     } catch (SQLException e) {
@@ -137,32 +136,37 @@ public final class SqliteLeaseStore implements LeaseStore {
   @Override
   public CompletionStage<StreamDecision.OfRenewal> renew(
       ViewerId viewer, StreamId id, Heartbeat heartbeat, Instant now) {
+    return renewed(viewer, id, set -> set.renew(id, heartbeat, now), now);
+  }
+
+  private CompletionStage<StreamDecision.OfRenewal> renewed(
+      ViewerId viewer,
+      StreamId id,
+      Function<LeaseSet, StreamDecision.OfRenewal> step,
+      Instant now) {
     return writer
         .generation()
-        .renew(viewer, id, set -> set.renew(id, heartbeat, now), now)
-        .committed(decision -> orPast(decision, viewer, id, now, past -> past));
+        .renew(viewer, id, step, now)
+        .committed(decision -> past.orPast(decision, viewer, id, now, gone -> gone));
   }
 
   @Override
   public CompletionStage<StreamDecision.OfRenewal> leave(
       ViewerId viewer, StreamId id, Leave leave, Instant now) {
-    return writer
-        .generation()
-        .renew(viewer, id, set -> set.leave(id, leave, now), now)
-        .committed(decision -> orPast(decision, viewer, id, now, past -> past));
+    return renewed(viewer, id, set -> set.leave(id, leave, now), now);
   }
 
   @Override
   public CompletionStage<StreamDecision.OfAmendment> amend(
       ViewerId viewer, StreamId id, Amendment amendment, Instant now) {
     return decide(viewer, WriteKind.OTHER, set -> set.amend(id, amendment, now), now)
-        .committed(decision -> orPast(decision, viewer, id, now, past -> past));
+        .committed(decision -> past.orPast(decision, viewer, id, now, gone -> gone));
   }
 
   @Override
   public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
     return decide(viewer, WriteKind.OTHER, set -> set.end(id, now), now)
-        .committed(decision -> orPast(decision, viewer, id, now, past -> past));
+        .committed(decision -> past.orPast(decision, viewer, id, now, gone -> gone));
   }
 
   private <D extends Decision> Outcome<D> decide(
@@ -185,13 +189,13 @@ public final class SqliteLeaseStore implements LeaseStore {
               var known = set.find(id, now);
               return known.isPresent()
                   ? CompletableFuture.completedFuture(known)
-                  : past.find(viewer, id, horizon(now), found -> found.map(Stream.class::cast));
+                  : past.find(viewer, id, now);
             });
   }
 
   @Override
   public CompletionStage<List<Ended>> history(ViewerId viewer, HistoryPage page, Instant now) {
-    return writer.generation().read(viewer).committed(_ -> past.page(viewer, page, horizon(now)));
+    return writer.generation().read(viewer).committed(_ -> past.page(viewer, page, now));
   }
 
   @Override
@@ -230,26 +234,5 @@ public final class SqliteLeaseStore implements LeaseStore {
     past.close();
     writer.closeJournal(); // last, because only a connection that can write removes the log
     lock.close();
-  }
-
-  /** Looks in history for a stream that the viewer's set does not know. */
-  private <D extends StreamDecision> CompletableFuture<D> orPast(
-      D decision,
-      ViewerId viewer,
-      StreamId id,
-      Instant now,
-      Function<StreamDecision.NotMember, D> widen) {
-    if (!(decision instanceof StreamDecision.Unknown unknown)) {
-      return CompletableFuture.completedFuture(decision);
-    }
-    return past.find(
-        viewer,
-        id,
-        horizon(now),
-        found -> widen.apply(found.isPresent() ? new StreamDecision.Gone(found.get()) : unknown));
-  }
-
-  private Instant horizon(Instant now) {
-    return now.minus(options.retention().time());
   }
 }

@@ -56,7 +56,8 @@ final class Scenario {
     return switch (status) {
       case "200", "201", "204" -> success(status);
       case "400" -> send(Client.of(servers.sound().port()), path(NEVER), "");
-      case "403" -> send(viewer().with("origin", "https://evil.example"), path(NEVER), neededBody());
+      case "403" ->
+          send(viewer().with("origin", "https://evil.example"), path(NEVER), neededBody());
       case "404" -> send(viewer(), path(NEVER), neededBody());
       case "405" -> viewer().send("PUT", path(NEVER), "");
       case "408" -> RawReply.to(servers.impatient().port(), requestLine() + "Host: a\r\n");
@@ -68,8 +69,10 @@ final class Scenario {
       case "429" -> tooMany();
       case "431" ->
           RawReply.to(servers.sound().port(), head() + "X: " + "x".repeat(20_000) + "\r\n\r\n");
-      case "500" -> send(Client.of(servers.faulty().port()).asNewViewer(), path(NEVER), neededBody());
-      case "503" -> send(Client.of(servers.failing().port()).asNewViewer(), path(NEVER), neededBody());
+      case "500" ->
+          send(Client.of(servers.faulty().port()).asNewViewer(), path(NEVER), neededBody());
+      case "503" ->
+          send(Client.of(servers.failing().port()).asNewViewer(), path(NEVER), neededBody());
       case "505" ->
           RawReply.to(servers.sound().port(), requestLine().replace("1.1", "2.0") + "\r\n");
       default -> throw new AssertionError("no scenario for a " + status + " of " + operation);

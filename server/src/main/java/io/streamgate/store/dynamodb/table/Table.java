@@ -10,8 +10,6 @@ import io.streamgate.store.dynamodb.item.ViewerItem;
 import io.streamgate.store.shared.CallLimit;
 import io.streamgate.store.shared.ClockWatch;
 import io.streamgate.store.shared.Priority;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,8 +34,7 @@ public final class Table {
   private final String name;
   private final CallLimit callLimit;
   private final Tally tally;
-  private final ClockWatch clockWatch;
-  private volatile boolean isTimeAsked;
+  private final ClockWatch clock;
   private volatile @Nullable String fault;
   private volatile boolean closed;
 
@@ -48,7 +45,7 @@ public final class Table {
     this.name = name;
     this.callLimit = new CallLimit(inFlight);
     this.tally = observer.tally;
-    this.clockWatch = observer.clockWatch;
+    this.clock = observer.clockWatch;
   }
 
   /** Updates a viewer's live item if the condition holds. */
@@ -95,8 +92,8 @@ public final class Table {
 
   /** Reads a viewer's live item at half the price; it may be out of date, mostly by under 1 s. */
   public CompletionStage<ViewerItem> readEventually(ViewerId viewer) {
-    return get(requests.eventualGet(RowKeys.live(viewer)), Priority.URGENT)
-        .thenApply(ViewerItem::of);
+    var request = requests.eventualGet(RowKeys.live(viewer));
+    return get(request, Priority.URGENT).thenApply(ViewerItem::of);
   }
 
   /** Reads a row, with strong consistency. */
@@ -120,20 +117,14 @@ public final class Table {
    * gets no requests, and would not notice a recovery.
    */
   public CompletionStage<Void> probe() {
-    return fault == null && !isClockOff()
+    return fault == null && !clock.isOff()
         ? CompletableFuture.completedStage(null)
-        : get(requests.eventualGet(RowKeys.PROBE), Priority.NORMAL).thenAccept(_ -> {});
+        : ping(Priority.NORMAL);
   }
 
-  /** Whether a response has shown what the time is, or that the table does not say it. */
-  public boolean isTimeKnown() {
-    return isTimeAsked || clockWatch.hasObserved();
-  }
-
-  /** Calls the table for its time. */
-  public CompletionStage<Void> askTime() {
-    return get(requests.eventualGet(RowKeys.PROBE), Priority.URGENT)
-        .thenAccept(_ -> isTimeAsked = true);
+  /** Calls the table, which costs half a read unit. */
+  public CompletionStage<Void> ping(Priority priority) {
+    return get(requests.eventualGet(RowKeys.PROBE), priority).thenAccept(_ -> {});
   }
 
   /** The table's schema. */
@@ -220,19 +211,9 @@ public final class Table {
     return Optional.ofNullable(fault);
   }
 
-  /** The time of this node, as {@link ClockWatch} has it. */
-  public Instant now() {
-    return clockWatch.instant();
-  }
-
-  /** How far this node's clock is ahead of the table's; negative where it is behind. */
-  public Duration clockAhead() {
-    return clockWatch.ahead();
-  }
-
-  /** Whether this node's clock is too far off to judge leases by. */
-  public boolean isClockOff() {
-    return clockWatch.isOff();
+  /** The time of this node, and how far its clock is off. */
+  public ClockWatch clock() {
+    return clock;
   }
 
   /** How many calls are in flight. */

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 /**
  * A process's claim on the database: a random number in the single row of {@code owner}. The latest
  * claim counts. Each transaction that writes checks it, so that SQLite itself orders claims and
- * commits: after another process's claim nothing more is committed, and what was committed before is
- * seen by that process.
+ * commits: after another process's claim nothing more is committed, and what was committed before
+ * is seen by that process.
  *
  * <p>The lock on the data directory already keeps a second process out, unless somebody removes the
  * lock file. The claim does not depend on a file that can be removed alone.

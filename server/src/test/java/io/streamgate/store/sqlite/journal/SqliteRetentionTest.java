@@ -1,4 +1,4 @@
-package io.streamgate.store.sqlite;
+package io.streamgate.store.sqlite.journal;
 
 import static io.streamgate.given.Given.LEASE;
 import static io.streamgate.given.Given.VIEWER;
@@ -6,12 +6,11 @@ import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
-import static io.streamgate.store.sqlite.SqliteFixture.await;
+import static io.streamgate.store.contract.LeaseStoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.store.HistoryPage;
-import io.streamgate.store.sqlite.journal.DataFiles;
-import io.streamgate.store.sqlite.journal.Retention;
+import io.streamgate.store.sqlite.SqliteLeaseStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.streamgate.store.sqlite;
+package io.streamgate.store.sqlite.directory;
 
 import static io.streamgate.given.Given.LEASE;
 import static io.streamgate.given.Given.VIEWER;
@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streamgate.lease.StartDecision.Admitted;
 import io.streamgate.store.StoreHealth.State;
+import io.streamgate.store.sqlite.SqliteLeaseStore;
 import io.streamgate.store.sqlite.SqliteLeaseStore.Options;
-import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import io.streamgate.store.sqlite.journal.DataFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +126,8 @@ final class DataDirectoryTest {
       assertThat(first.health().state()).isEqualTo(State.NODE_AT_FAULT);
       assertThat(first.health().detail()).isEqualTo(TAKEN_OVER);
     }
-    assertThat(DataFiles.rows(parent, "SELECT stream FROM live")).containsExactly("" + id("one", 1));
+    assertThat(DataFiles.rows(parent, "SELECT stream FROM live"))
+        .containsExactly(id("one", 1).value());
   }
 
   @Test
