@@ -63,8 +63,10 @@ public final class EventLog implements Event.Listener {
   }
 
   private static LoggingEventBuilder line(LoggingEventBuilder line, Caller caller) {
-    line.addKeyValue("request_id", caller.requestId()).addKeyValue("viewer", caller.viewer().id());
-    return caller.traceId().isEmpty() ? line : line.addKeyValue("trace_id", caller.traceId());
+    var named =
+        line.addKeyValue("request_id", caller.requestId())
+            .addKeyValue("viewer", caller.viewer().id());
+    return caller.traceId().isEmpty() ? named : named.addKeyValue("trace_id", caller.traceId());
   }
 
   private static LoggingEventBuilder line(LoggingEventBuilder line, Event.Trigger trigger) {

@@ -33,7 +33,7 @@ final class Failures {
   }
 
   private static LoggingEventBuilder line(LoggingEventBuilder line, Exchange exchange) {
-    line.addKeyValue("request_id", exchange.requestId());
-    return exchange.traceId().isEmpty() ? line : line.addKeyValue("trace_id", exchange.traceId());
+    var named = line.addKeyValue("request_id", exchange.requestId());
+    return exchange.traceId().isEmpty() ? named : named.addKeyValue("trace_id", exchange.traceId());
   }
 }
