@@ -25,7 +25,7 @@ main() {
 }
 
 generate() {
-  quietly mvn --batch-mode --quiet --file checks/clients/pom.xml "-Dtools=$PWD/$LIBRARIES" initialize
+  install_generator
   local configurations=() language
   for language; do
     rm -rf "${CLIENTS:?}/$language"
@@ -33,6 +33,14 @@ generate() {
   done
   quietly "${jdk}java" "${JVM[@]}" -jar "$LIBRARIES"/generator/openapi-generator-cli-*.jar batch --fail-fast \
     "${configurations[@]}"
+}
+
+# Downloads OpenAPI Generator and the Java client's libraries, only if their versions have changed.
+install_generator() {
+  ! cmp -s checks/clients/pom.xml "$LIBRARIES/pom.xml" || return 0
+  rm -rf "${LIBRARIES:?}"
+  quietly mvn --batch-mode --quiet --file checks/clients/pom.xml "-Dtools=$PWD/$LIBRARIES" initialize
+  cp checks/clients/pom.xml "$LIBRARIES/"
 }
 
 drive_java() {
