@@ -52,7 +52,7 @@ public final class LogOutput {
 
   /** Adds a line, or drops it if too many wait. Never blocks. */
   void add(byte[] line) {
-    if (Thread.currentThread() == thread) {
+    if (Thread.currentThread().equals(thread)) {
       queue.force(line);
     } else {
       queue.add(line);

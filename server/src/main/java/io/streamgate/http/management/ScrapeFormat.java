@@ -1,18 +1,19 @@
 package io.streamgate.http.management;
 
 import java.util.List;
-import java.util.Set;
 
 /** The formats of the metrics. */
 enum ScrapeFormat {
-  PROMETHEUS_TEXT("text/plain; version=0.0.4; charset=utf-8", Set.of("0.0.4")),
+  PROMETHEUS_TEXT("text/plain; version=0.0.4; charset=utf-8", List.of("0.0.4")),
   OPEN_METRICS(
-      "application/openmetrics-text; version=1.0.0; charset=utf-8", Set.of("1.0.0", "0.0.1"));
+      "application/openmetrics-text; version=1.0.0; charset=utf-8", List.of("1.0.0", "0.0.1"));
 
   private final String contentType;
-  private final Set<String> versions;
 
-  ScrapeFormat(String contentType, Set<String> versions) {
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+  private final List<String> versions;
+
+  ScrapeFormat(String contentType, List<String> versions) {
     this.contentType = contentType;
     this.versions = versions;
   }
@@ -40,7 +41,7 @@ enum ScrapeFormat {
     for (var range : ranges) {
       var found = new Preference(range.quality(), precisionOf(range));
       if (found.precision() > best.precision()
-          || found.precision() == best.precision() && found.quality() > best.quality()) {
+          || (found.precision() == best.precision() && found.quality() > best.quality())) {
         best = found;
       }
     }
@@ -64,7 +65,7 @@ enum ScrapeFormat {
 
     boolean isAbove(Preference other) {
       return quality > other.quality
-          || quality > 0 && quality == other.quality && precision > other.precision;
+          || (quality > 0 && quality == other.quality && precision > other.precision);
     }
   }
 }

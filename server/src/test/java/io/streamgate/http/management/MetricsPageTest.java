@@ -6,7 +6,6 @@ import io.streamgate.http.ApiFixture;
 import io.streamgate.http.Client;
 import io.streamgate.http.Reply;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The two formats of a scrape. */
@@ -49,11 +48,11 @@ final class MetricsPageTest extends ApiFixture {
   @Test
   void eachFamilyOfOpenMetricsIsOneBlock() {
     var families = new ArrayList<String>();
-    var lines = scrapedWith(OPEN_METRICS).body().split("\n");
+    var lines = scrapedWith(OPEN_METRICS).body().lines().toList();
 
-    for (var line : List.of(lines).subList(0, lines.length - 1)) {
+    for (var line : lines.subList(0, lines.size() - 1)) {
       if (line.startsWith("# TYPE ")) {
-        families.add(line.split(" ")[2]);
+        families.add(line.split(" ", 4)[2]);
       }
       assertThat(line.startsWith("# ") ? line.split(" ", 4)[2] : line)
           .startsWith(families.getLast());

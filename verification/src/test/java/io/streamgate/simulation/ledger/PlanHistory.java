@@ -21,7 +21,8 @@ public final class PlanHistory {
 
   /** The pace of all nodes. */
   public static final Pace PACE =
-      new Pace(Duration.ofSeconds(90), INTERVAL, Duration.ofSeconds(15), Pace.OnStoreFailure.REFUSE);
+      new Pace(
+          Duration.ofSeconds(90), INTERVAL, Duration.ofSeconds(15), Pace.OnStoreFailure.REFUSE);
 
   /** Means no limit: the service's own bound applies. */
   public static final int UNLIMITED = 100;
