@@ -22,13 +22,16 @@ final class Scenario {
            "src":"https://cdn.example/a","framerate":"29.97","video_playing":false,
            "video_start_time":1772366400000,"video_end_time":"2026-03-01T14:00:00+01:00",
            "device_id":"tv-1","device_name":"Living room","device_type":"tv","content_id":"c-1",
-           "content_type":"vod","takeover":"oldest","attributes":{"profile":"kids"}}""",
+           "content_type":"vod","takeover":"oldest","attributes":{"profile":"kids"}}\
+          """,
           "amendStream",
           """
-          {"video_name":null,"size":1.5,"content_type":null,"attributes":{"a":"b","c":null}}""",
+          {"video_name":null,"size":1.5,"content_type":null,"attributes":{"a":"b","c":null}}\
+          """,
           "heartbeat",
           """
-          {"video_playing":true,"position_ms":999999999999999}""");
+          {"video_playing":true,"position_ms":999999999999999}\
+          """);
 
   private final Servers servers;
   private final Operation operation;
@@ -56,6 +59,8 @@ final class Scenario {
       case "413" -> RawReply.to(servers.sound().port(), head() + "Content-Length: 20000\r\n\r\n");
       case "415" -> send(viewer().with("content-type", "text/plain"), path(NEVER), "hello");
       case "417" -> RawReply.first(servers.sound().port(), head() + "Expect: 200-ok\r\n\r\n");
+      case "421" ->
+          RawReply.first(servers.sound().port(), requestLine() + "Host: evil.example\r\n\r\n");
       case "429" -> tooMany();
       case "431" ->
           RawReply.to(servers.sound().port(), head() + "X: " + "x".repeat(20_000) + "\r\n\r\n");

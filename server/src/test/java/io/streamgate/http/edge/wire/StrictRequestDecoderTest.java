@@ -21,8 +21,7 @@ final class StrictRequestDecoderTest {
   private static final String SOUND = GET + "X: a\r\nY:  c \r\n\r\n";
   private static final String CHUNKED = GET + "Transfer-Encoding: chunked\r\n\r\n1\r\n \r\n0\r\n";
   private static final String TOO_LONG = GET + "X: " + "x".repeat(17_000) + "\r\n";
-  private static final String OF_A_PAGE =
-      "Y: b\r\norigin:  https://tv.example \r\nZ: c\r\n\r\n";
+  private static final String OF_A_PAGE = "Y: b\r\norigin:  https://tv.example \r\nZ: c\r\n\r\n";
 
   /** What is decoded from {@code parts}, which arrive one by one. */
   private static List<HttpObject> decoded(String... parts) {
@@ -96,7 +95,6 @@ final class StrictRequestDecoderTest {
     assertThat(folded(GET + "Content-Length: 4\r\n\r\n\r\n \r" + SOUND))
         .containsExactly(false, false);
   }
-
 
   private static List<String> originsOfTooLong(String... parts) {
     return decoded(parts).stream()
