@@ -50,6 +50,7 @@ final class Scenario {
   Reply reply(String status) {
     return switch (status) {
       case "200", "201", "204" -> success(status);
+      case "304" -> send(viewer().with("if-none-match", "*"), path(""), "");
       case "400" -> send(Client.of(servers.sound().port()), path(NEVER), "");
       case "403" -> send(viewer().with("origin", "https://evil.example"), path(NEVER), "");
       case "404" -> send(viewer(), path(NEVER), "");
