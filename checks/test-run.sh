@@ -22,6 +22,7 @@ small_project() {
         String page = new String(url("/problems/one.md").openStream().readAllBytes()).strip();
         boolean whole = url("/own.txt") != null && url("/openapi.yaml") != null && url("/META-INF/LICENSE") != null;
         String extra = url("/io/streamgate/Extra.class") == null ? "no extra" : "extra";
+        System.out.println("hosts " + System.getenv("STREAMGATE_ALLOWED_HOSTS"));
         System.out.println("serves " + Word.WORD + ", " + page + ", " + extra + (whole ? "" : ", not all"));
         Thread.sleep(60_000);
       }
@@ -111,6 +112,20 @@ runBuildsAndServesWithoutAJar() {
   expect 'there is no jar' '' "$(find "$project" -name '*.jar')"
 }
 
+runAllowsLocalHostsOnlyUnlessToldOtherwise() {
+  small_project
+  start_make run
+  await logs '^hosts localhost$'
+  expect_end INT 130
+  echo 'STREAMGATE_ALLOWED_HOSTS=tv.example' > "$project/.env"
+  start_make run
+  await logs '^hosts null$' # the server reads .env
+  expect_end INT 130
+  STREAMGATE_ALLOWED_HOSTS='*' start_make run
+  await logs '^hosts \*$'
+  expect_end INT 130
+}
+
 runBuildsAfterChanges() {
   local saved
   rm -rf "$work/project"
@@ -197,6 +212,7 @@ devCopiesTheResourcesOfThePom() {
 }
 
 runBuildsAndServesWithoutAJar
+runAllowsLocalHostsOnlyUnlessToldOtherwise
 runBuildsAfterChanges
 runResolvesMissingLibraries
 devServesEachChangeAndKeepsServingAfterAFailedBuild

@@ -8,6 +8,7 @@ readonly DEV=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 scripts/dev/Dev.java)
 
 run() {
   find_jdk
+  only_local_hosts
   is_built || attended build || exit
   exec "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" --enable-native-access=ALL-UNNAMED \
     -cp "$RUN/classes:$RUN/resources:$(cat "$CLASS_PATH")" io.streamgate.Main "$@"
@@ -17,8 +18,16 @@ run() {
 # With only one of the JVM's two compilers the server starts sooner, but is slower under load.
 dev() {
   find_jdk
+  only_local_hosts
   exec "$JAVA_HOME/bin/java" "${DEV[@]}" serve server/target/dev \
     "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1
+}
+
+# Without this, a page in the developer's browser could let its own name resolve to this machine and use the server
+# as a part of that page (DNS rebinding).
+only_local_hosts() {
+  [ -n "${STREAMGATE_ALLOWED_HOSTS-}" ] || grep -qs '^ *STREAMGATE_ALLOWED_HOSTS *= *[^ #]' .env ||
+    export STREAMGATE_ALLOWED_HOSTS=localhost
 }
 
 is_built() {

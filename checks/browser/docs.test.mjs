@@ -87,6 +87,20 @@ test("only the responses that a player must handle have examples", async () => {
   await takeScreenshot(page, "examples");
 });
 
+test("the page arrives compressed, and is kept by the browser", async () => {
+  const sizes = () => page.evaluate(() => performance.getEntriesByType("resource")
+    .map(({ transferSize, encodedBodySize, decodedBodySize }) => ({ transferSize, encodedBodySize, decodedBodySize })));
+  const sum = (all, size) => all.reduce((total, one) => total + one[size], 0);
+  const first = await sizes();
+  assert.ok(sum(first, "decodedBodySize") > 1_000_000);
+  assert.ok(sum(first, "encodedBodySize") < 600_000);
+  await page.goto(`${server.origin}/docs`);
+  await page.locator(START).waitFor();
+  const second = await sizes();
+  assert.equal(second.length, first.length);
+  assert.equal(sum(second, "transferSize"), 0, "everything is in the browser's cache");
+});
+
 test("the page starts three streams, the fourth is refused, and its problem type has a page", async () => {
   const viewer = newViewer();
   await expand();

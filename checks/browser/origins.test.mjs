@@ -1,25 +1,29 @@
 // Tests CORS in a browser: pages of other origins call the API.
 
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { createServer } from "node:http";
+import { connect } from "node:net";
 import { after, before, test } from "node:test";
 import { openPage, startBrowser } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 
 const { JAR } = process.env;
 
-let withoutList, withList, browser, listed, unlisted;
+let withoutList, withList, busy, browser, listed, unlisted;
 
 before(async () => {
   [listed, unlisted, browser] = await Promise.all([anotherSite(), anotherSite(), startBrowser()]);
-  [withoutList, withList] = await Promise.all([
+  const two = `https://tv.example, ${listed.origin}`;
+  [withoutList, withList, busy] = await Promise.all([
     startServer(JAR),
-    startServer(JAR, { STREAMGATE_CORS_ORIGINS: listed.origin }),
+    startServer(JAR, { STREAMGATE_CORS_ORIGINS: two, STREAMGATE_CORS_HEADERS: "x-app-version" }),
+    startServer(JAR, { STREAMGATE_CORS_ORIGINS: two, STREAMGATE_MAX_CONNECTIONS: "1" }),
   ]);
 });
 after(async () => {
   await browser?.close();
-  await Promise.all([withoutList, withList].map((server) => server?.stop()));
+  await Promise.all([withoutList, withList, busy].map((server) => server?.stop()));
   [listed, unlisted].forEach((site) => site?.close());
 });
 
@@ -44,8 +48,9 @@ async function startFrom(origin, server, request) {
   const seen = await page.evaluate(async ([url, options]) => {
     try {
       const response = await fetch(url, options);
-      const [location, requestId] = ["location", "x-request-id"].map((name) => response.headers.get(name));
-      return { status: response.status, location, requestId, body: await response.json() };
+      const [location, requestId, date, retryAfter] =
+        ["location", "x-request-id", "date", "retry-after"].map((name) => response.headers.get(name));
+      return { status: response.status, location, requestId, date, retryAfter, body: await response.json() };
     } catch (error) {
       return { failed: error.name };
     }
@@ -84,6 +89,47 @@ test("a listed page starts a stream, and reads the response and its headers", as
   assert.equal(seen.location, `/api/v1/streams/${seen.body.stream_id}`);
   assert.ok(seen.requestId);
   assert.deepEqual(wire, [204, 201]);
+});
+
+test("a listed page may send credentials and the headers of tracing", async () => {
+  const { seen, wire } = await startFrom(listed.origin, withList, {
+    ...asPlayer, credentials: "include",
+    headers: {
+      ...asPlayer.headers, traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", tracestate: "a=b",
+      baggage: "a=b", "x-device-id": "tv", "x-app-version": "1",
+    },
+  });
+  assert.equal(seen.status, 201);
+  assert.ok(Date.parse(seen.date));
+  assert.deepEqual(wire, [204, 201]);
+});
+
+test("a listed page may not send a header that is not allowed", async () => {
+  const { seen, wire } = await startFrom(listed.origin, withList,
+    { ...asPlayer, headers: { ...asPlayer.headers, "x-tenant": "1" } });
+  assert.deepEqual(seen, { failed: "TypeError" });
+  assert.deepEqual(wire, [204]);
+});
+
+test("a listed page can read that its headers are too large", async () => {
+  const { seen, wire } = await startFrom(listed.origin, withList,
+    { ...asPlayer, headers: { ...asPlayer.headers, "x-device-id": "x".repeat(20_000) } });
+  assert.equal(seen.body?.type, "/problems/headers-too-large");
+  assert.deepEqual(wire, [204, 431]);
+});
+
+test("a listed page can read that the server is at capacity", async () => {
+  const only = connect(new URL(busy.origin).port, "127.0.0.1");
+  only.write("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  await once(only, "data");
+  for (const credentials of ["omit", "include"]) {
+    const { seen, wire } = await startFrom(listed.origin, busy, { ...asPlayer, credentials });
+    assert.equal(seen.body?.type, "/problems/overloaded");
+    assert.equal(seen.retryAfter, "1");
+    assert.deepEqual(wire, [204, 503]);
+  }
+  assert.deepEqual((await startFrom(unlisted.origin, busy, simple)).seen, { failed: "TypeError" });
+  only.destroy();
 });
 
 test("a page of the server itself need not be listed", async () => {

@@ -1,9 +1,11 @@
 package io.streamgate;
 
 import io.streamgate.config.Config;
+import io.streamgate.config.setting.Setting;
 import io.streamgate.failure.Causes;
 import io.streamgate.http.api.Api;
 import io.streamgate.http.api.StoreFailures;
+import io.streamgate.http.edge.AllowedHosts;
 import io.streamgate.http.edge.Edge;
 import io.streamgate.http.edge.EdgeRules;
 import io.streamgate.http.edge.Server;
@@ -19,6 +21,8 @@ import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.World;
 import io.streamgate.telemetry.Metrics;
 import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -45,14 +49,37 @@ final class HttpWiring {
     this.standing = standing;
     var http = config.http();
     var pages = new EdgeRules.Pages(new HashSet<>(http.corsOrigins()), http.corsHeaders());
-    this.playerRules = rules(world, IdentityWiring.ofPlayers(config), pages);
-    this.operatorRules = rules(world, IdentityWiring.ofOperators(), EdgeRules.Pages.NONE);
+    this.playerRules = rules(world, IdentityWiring.ofPlayers(config), pages, hostsOfPlayers(http));
+    this.operatorRules =
+        rules(
+            world,
+            IdentityWiring.ofOperators(),
+            EdgeRules.Pages.NONE,
+            AllowedHosts.only(
+                config.management().allowedHosts(), Setting.MANAGEMENT_ALLOWED_HOSTS.key()));
   }
 
-  private EdgeRules rules(World world, Identity identity, EdgeRules.Pages pages) {
+  /** On a loopback address, no proxy or DNS name is expected unless the settings say so. */
+  private static AllowedHosts hostsOfPlayers(Config.Http http) {
+    var names = http.allowedHosts();
+    var isEvery = names.isEmpty() ? !isLoopback(http.host()) : names.contains("*");
+    return isEvery ? AllowedHosts.every() : AllowedHosts.only(names, Setting.ALLOWED_HOSTS.key());
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return Stream.of(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+    } catch (UnknownHostException unknown) {
+      return false; // listening on it fails
+    }
+  }
+
+  private EdgeRules rules(
+      World world, Identity identity, EdgeRules.Pages pages, AllowedHosts hosts) {
     return new EdgeRules(
         identity,
         pages,
+        hosts,
         config.http().requestTimeout(),
         config.http().idleTimeout(),
         StoreFailures::answerTo,

@@ -14,6 +14,9 @@ import java.util.List;
  */
 public final class RunningStreamgate implements AutoCloseable {
 
+  /** The {@code Host} in requests that tests write byte by byte. */
+  private static final String HOST_OF_RAW_REQUESTS = "a";
+
   private final TestWorld world = new TestWorld();
   private final TestStore store;
   private final Streamgate streamgate;
@@ -22,6 +25,8 @@ public final class RunningStreamgate implements AutoCloseable {
     this.store = store;
     var environment = new HashMap<String, String>();
     environment.put("HOST", "127.0.0.1");
+    environment.put("STREAMGATE_ALLOWED_HOSTS", HOST_OF_RAW_REQUESTS);
+    environment.put("STREAMGATE_MANAGEMENT_ALLOWED_HOSTS", HOST_OF_RAW_REQUESTS);
     environment.put("PORT", "0");
     environment.put("STREAMGATE_MANAGEMENT_PORT", "0");
     for (var setting : settings) {

@@ -48,6 +48,7 @@ public record Config(
    * @param requestTimeout from a request's first byte to its last
    * @param corsOrigins as browsers send them: lower case, without the default port; no duplicates
    * @param corsHeaders request headers of their pages, in lower case; no duplicates
+   * @param allowedHosts host names in lower case; {@code *} is every name, none the default
    */
   public record Http(
       String host,
@@ -57,16 +58,28 @@ public record Config(
       Duration idleTimeout,
       int maxConnections,
       List<String> corsOrigins,
-      List<String> corsHeaders) {
+      List<String> corsHeaders,
+      List<String> allowedHosts) {
 
     public Http {
       corsOrigins = List.copyOf(corsOrigins);
       corsHeaders = List.copyOf(corsHeaders);
+      allowedHosts = List.copyOf(allowedHosts);
     }
   }
 
-  /** The management port; 0 picks a free port. */
-  public record Management(String host, int port) {}
+  /**
+   * The management port.
+   *
+   * @param port 0 picks a free port
+   * @param allowedHosts host names in lower case
+   */
+  public record Management(String host, int port, List<String> allowedHosts) {
+
+    public Management {
+      allowedHosts = List.copyOf(allowedHosts);
+    }
+  }
 
   /**
    * Where streams are stored. The directory and the queue are those of the sqlite store.

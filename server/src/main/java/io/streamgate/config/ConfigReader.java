@@ -71,7 +71,8 @@ final class ConfigReader {
         values.duration(Setting.IDLE_TIMEOUT, "PT0.1S", "PT1H"),
         values.number(Setting.MAX_CONNECTIONS, 1, 1_000_000),
         Origins.read(values),
-        Origins.headers(values));
+        Origins.headers(values),
+        HostNames.ofPlayers(values));
   }
 
   private Config.Shutdown stop() {
@@ -88,7 +89,9 @@ final class ConfigReader {
 
   private Management management() {
     return new Management(
-        values.text(Setting.MANAGEMENT_HOST, HOST, USE_HOST), values.port(Setting.MANAGEMENT_PORT));
+        values.text(Setting.MANAGEMENT_HOST, HOST, USE_HOST),
+        values.port(Setting.MANAGEMENT_PORT),
+        HostNames.ofOperators(values));
   }
 
   private Storage storage() {

@@ -118,6 +118,38 @@ final class ConfigRulesTest {
                 + " credentials; list the headers");
   }
 
+  @Test
+  void hostsAreNamesWithoutPortsInAnyCase() throws Exception {
+    var config =
+        Config.read(
+            Map.of(
+                "STREAMGATE_ALLOWED_HOSTS", " TV.example., tv.example,,api.tv.example ,",
+                "STREAMGATE_MANAGEMENT_ALLOWED_HOSTS", "Prometheus_1"),
+            NO_FILE);
+
+    assertThat(config.http().allowedHosts()).containsExactly("tv.example", "api.tv.example");
+    assertThat(config.management().allowedHosts()).containsExactly("prometheus_1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://tv.example", "tv.example:443", "*.tv.example", "[::1]", ".", "a..b"})
+  void whatIsNoHostNameIsAMistake(String name) {
+    for (var setting : List.of("STREAMGATE_ALLOWED_HOSTS", "STREAMGATE_MANAGEMENT_ALLOWED_HOSTS")) {
+      assertThat(mistakes(Map.of(setting, "tv.example," + name)))
+          .containsExactly(
+              setting
+                  + (": cannot read '" + name + "' as a host name;")
+                  + " use names such as tv.example, without a scheme or a port");
+    }
+  }
+
+  @Test
+  void theManagementPortIsNotForEveryHost() {
+    assertThat(mistakes(Map.of("STREAMGATE_MANAGEMENT_ALLOWED_HOSTS", "*"))).hasSize(1);
+    assertThat(mistakes(Map.of("STREAMGATE_ALLOWED_HOSTS", "*"))).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "STREAMGATE_LEASES, STREAMGATE_LEASE",

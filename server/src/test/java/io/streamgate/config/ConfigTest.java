@@ -46,8 +46,9 @@ final class ConfigTest {
                     Duration.ofSeconds(75),
                     10_000,
                     List.of(),
+                    List.of(),
                     List.of()),
-                new Config.Management("127.0.0.1", 9090),
+                new Config.Management("127.0.0.1", 9090, List.of()),
                 new Config.Storage(
                     Config.Store.SQLITE,
                     Path.of("./data"),
@@ -108,6 +109,8 @@ final class ConfigTest {
                 Map.entry("STREAMGATE_IPV6_PREFIX", "56"),
                 Map.entry("STREAMGATE_CORS_ORIGINS", "https://a.example, https://b.example"),
                 Map.entry("STREAMGATE_CORS_HEADERS", "X-App-Version, x-tenant"),
+                Map.entry("STREAMGATE_ALLOWED_HOSTS", "TV.example., *"),
+                Map.entry("STREAMGATE_MANAGEMENT_ALLOWED_HOSTS", "streamgate_1"),
                 Map.entry("STREAMGATE_ON_STORE_FAILURE", "admit"),
                 Map.entry("STREAMGATE_MANAGEMENT_HOST", "localhost"),
                 Map.entry("STREAMGATE_MANAGEMENT_PORT", "65535"),
@@ -137,8 +140,9 @@ final class ConfigTest {
                     Duration.ofHours(1),
                     1_000_000,
                     List.of("https://a.example", "https://b.example"),
-                    List.of("x-app-version", "x-tenant")),
-                new Config.Management("localhost", 65_535),
+                    List.of("x-app-version", "x-tenant"),
+                    List.of("tv.example", "*")),
+                new Config.Management("localhost", 65_535, List.of("streamgate_1")),
                 new Config.Storage(
                     Config.Store.MEMORY,
                     Path.of("/var/lib/streamgate"),
@@ -184,7 +188,8 @@ final class ConfigTest {
             """
             PORT: cannot read 'http' as a port; use 0 to 65535
             STREAMGATE_LIMIT: cannot read '-1' as a limit; use 0 to 100, or unlimited
-            STREAMGATE_LEASES: unknown setting; did you mean STREAMGATE_LEASE?""");
+            STREAMGATE_LEASES: unknown setting; did you mean STREAMGATE_LEASE?\
+            """);
   }
 
   @Test

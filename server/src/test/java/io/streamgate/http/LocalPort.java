@@ -2,6 +2,7 @@ package io.streamgate.http;
 
 import io.streamgate.TestWorld;
 import io.streamgate.http.api.StoreFailures;
+import io.streamgate.http.edge.AllowedHosts;
 import io.streamgate.http.edge.EdgeRules;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.edge.wire.Connections;
@@ -36,6 +37,7 @@ public final class LocalPort {
     return new EdgeRules(
         identity,
         EdgeRules.Pages.NONE,
+        AllowedHosts.every(),
         requestTimeout,
         Duration.ofSeconds(75),
         StoreFailures::answerTo,

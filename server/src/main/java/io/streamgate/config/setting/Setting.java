@@ -116,6 +116,12 @@ public enum Setting {
       "Further request headers that pages of these origins may send, such as "
           + "`x-app-version`, separated by commas. The headers that the API reads and those of "
           + "tracing (`traceparent`, `tracestate`, `baggage`) are always allowed."),
+  ALLOWED_HOSTS(
+      "STREAMGATE_ALLOWED_HOSTS",
+      "",
+      "Host names that requests to the public port may use, such as `tv.example`, separated by "
+          + "commas. IP addresses and `localhost` are always allowed; other requests get 421. `*` "
+          + "allows every name, which is the default unless `HOST` is a loopback address."),
   ON_STORE_FAILURE(
       "STREAMGATE_ON_STORE_FAILURE",
       "refuse",
@@ -128,6 +134,12 @@ public enum Setting {
       "9090",
       "The management port, which serves `/metrics`; never expose it publicly. `0` "
           + "picks a free one."),
+  MANAGEMENT_ALLOWED_HOSTS(
+      "STREAMGATE_MANAGEMENT_ALLOWED_HOSTS",
+      "",
+      "Host names that requests to the management port may use, such as "
+          + "`streamgate.internal`, separated by commas. IP addresses and `localhost` are always "
+          + "allowed; other requests get 421."),
   QUEUE_SIZE(
       "STREAMGATE_QUEUE_SIZE",
       "65536",

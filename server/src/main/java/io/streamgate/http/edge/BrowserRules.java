@@ -131,7 +131,7 @@ final class BrowserRules {
   }
 
   /** Text of a client, as short visible ASCII. */
-  private static String printable(String text) {
+  static String printable(String text) {
     var shown = text.length() > MAX_QUOTED ? text.substring(0, MAX_QUOTED) + "..." : text;
     return shown.replaceAll("[^ -~]", "?");
   }

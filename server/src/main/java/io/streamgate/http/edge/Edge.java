@@ -27,9 +27,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles each request: finds the route, checks the origin, identifies the viewer, reads the body
- * and calls the endpoint. Each request gets exactly one response, and no response shows an
- * exception.
+ * Handles each request: checks the host, finds the route, checks the origin, identifies the viewer,
+ * reads the body and calls the endpoint. Each request gets exactly one response, and no response
+ * shows an exception.
  */
 public final class Edge implements Handler<HttpServerRequest> {
 
@@ -104,6 +104,11 @@ public final class Edge implements Handler<HttpServerRequest> {
 
   private void route(Exchange exchange) {
     var request = exchange.request();
+    var refusal = rules.hosts().refusalOf(request);
+    if (refusal.isPresent()) {
+      exchange.answer(refusal.get());
+      return;
+    }
     switch (router.find(request.method(), request.path())) {
       case Router.Match.Nothing() ->
           exchange.answer(Answer.problem(ProblemType.NOT_FOUND, "No resource at this URL"));

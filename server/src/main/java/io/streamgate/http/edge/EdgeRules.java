@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  *
  * @param identity identifies viewers, on routes for viewers only
  * @param pages which pages of other origins may read and change streams
+ * @param hosts the values of {@code Host} that requests may have
  * @param requestTimeout for a request to arrive, and then for its response; at least 1 ms
  * @param idleTimeout how long a connection is kept between requests; at least 1 ms
  * @param failures answers an endpoint's failure, or a {@link TimeoutException} if it did not answer
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
 public record EdgeRules(
     Identity identity,
     Pages pages,
+    AllowedHosts hosts,
     Duration requestTimeout,
     Duration idleTimeout,
     Function<Throwable, Optional<Answer>> failures,

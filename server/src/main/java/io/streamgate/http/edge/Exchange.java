@@ -132,8 +132,9 @@ final class Exchange {
     }
     // a cache keyed by the URL alone would show one viewer the streams of another
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
-    browserHeaders.forEach(h -> response.putHeader(h.name(), h.value()));
     answer.headers().forEach(h -> response.putHeader(h.name(), h.value()));
+    // a response may vary by more than its origin
+    browserHeaders.forEach(h -> response.headers().add(h.name(), h.value()));
     common.put(request, nanos);
     if (content == null) {
       response.end();

@@ -3,10 +3,13 @@ package io.streamgate.http.pages;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.http.exchange.Answer;
+import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.ProblemType;
 import io.streamgate.http.exchange.Route;
+import io.streamgate.http.exchange.StaticFile;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The OpenAPI contract, and a page to read and try it. Everything is served from here, so that the
@@ -64,26 +67,25 @@ public final class ApiPage {
 
   /** The routes. Every file is read now, once. */
   public static List<Route> routes() {
-    var page = Html.page(PAGE);
     var contract = Answer.text("application/yaml", Resources.text("/openapi.yaml"));
     var files =
         Map.of(
             STYLE, webjar("text/css; charset=utf-8", STYLE),
             SCRIPT, webjar("text/javascript; charset=utf-8", SCRIPT));
     return List.of(
-        Route.open("/openapi.yaml", _ -> completedStage(contract)),
-        Route.open("/docs", _ -> completedStage(page)),
-        Route.open("/docs/{file}", call -> completedStage(file(files, call.variable("file")))));
+        Route.open("/openapi.yaml", StaticFile.of(contract)),
+        Route.open("/docs", StaticFile.of(Html.page(PAGE))),
+        Route.open("/docs/{file}", call -> file(files, call)));
   }
 
-  private static Answer.Reply webjar(String type, String file) {
-    return Answer.text(type, Resources.webjar("swagger-ui", file));
+  private static StaticFile webjar(String type, String file) {
+    return StaticFile.of(Answer.text(type, Resources.webjar("swagger-ui", file)));
   }
 
-  private static Answer file(Map<String, Answer.Reply> files, String name) {
-    var file = files.get(name);
+  private static CompletionStage<Answer> file(Map<String, StaticFile> files, Call call) {
+    var file = files.get(call.variable("file"));
     return file == null
-        ? Answer.problem(ProblemType.NOT_FOUND, "This page has no such file")
-        : file;
+        ? completedStage(Answer.problem(ProblemType.NOT_FOUND, "This page has no such file"))
+        : file.answer(call);
   }
 }

@@ -3,11 +3,14 @@ package io.streamgate.http.pages;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.http.exchange.Answer;
+import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.ProblemType;
 import io.streamgate.http.exchange.Route;
+import io.streamgate.http.exchange.StaticFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -22,18 +25,17 @@ public final class ProblemPages {
     var pages =
         Arrays.stream(ProblemType.values())
             .collect(Collectors.toMap(ProblemType::pageName, ProblemPages::rendered));
-    return List.of(
-        Route.open("/problems/{name}", call -> completedStage(page(pages, call.variable("name")))));
+    return List.of(Route.open("/problems/{name}", call -> page(pages, call)));
   }
 
-  private static Answer page(Map<String, Answer.Reply> pages, String name) {
-    var page = pages.get(name);
+  private static CompletionStage<Answer> page(Map<String, StaticFile> pages, Call call) {
+    var page = pages.get(call.variable("name"));
     return page == null
-        ? Answer.problem(ProblemType.NOT_FOUND, "There is no problem of this name")
-        : page;
+        ? completedStage(Answer.problem(ProblemType.NOT_FOUND, "There is no problem of this name"))
+        : page.answer(call);
   }
 
-  private static Answer.Reply rendered(ProblemType type) {
+  private static StaticFile rendered(ProblemType type) {
     var markdown = Resources.text("/problems/" + type.pageName() + ".md");
     var body = HtmlRenderer.builder().build().render(Parser.builder().build().parse(markdown));
     var page =
@@ -63,6 +65,6 @@ public final class ProblemPages {
         </html>
         """
             .formatted(type.title(), body);
-    return Html.page(page);
+    return StaticFile.of(Html.page(page));
   }
 }

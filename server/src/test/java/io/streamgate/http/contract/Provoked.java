@@ -46,6 +46,8 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
       case BODY_TOO_LARGE -> RawReply.to(port, START + "Content-Length: 20000\r\n\r\n");
       case UNSUPPORTED_MEDIA_TYPE -> me.with("content-type", "text/plain").start("hello");
       case EXPECTATION_FAILED -> RawReply.first(port, START + "Expect: 200-ok\r\n\r\n");
+      case HOST_NOT_ALLOWED ->
+          RawReply.first(port, START.replace("Host: a", "Host: evil.example") + "\r\n");
       case TOO_MANY_STARTS -> tooMany(me);
       case HEADERS_TOO_LARGE -> RawReply.to(port, START + "X: " + "x".repeat(20_000) + "\r\n\r\n");
       case INTERNAL_ERROR -> Client.of(servers.faulty().port()).asNewViewer().start("{}");

@@ -22,16 +22,20 @@ final class Scenario {
            "src":"https://cdn.example/a","framerate":"29.97","video_playing":false,
            "video_start_time":1772366400000,"video_end_time":"2026-03-01T14:00:00+01:00",
            "device_id":"tv-1","device_name":"Living room","device_type":"tv","content_id":"c-1",
-           "content_type":"vod","takeover":"oldest","attributes":{"profile":"kids"}}""",
+           "content_type":"vod","takeover":"oldest","attributes":{"profile":"kids"}}\
+          """,
           "amendStream",
           """
-          {"video_name":null,"size":1.5,"content_type":null,"attributes":{"a":"b","c":null}}""",
+          {"video_name":null,"size":1.5,"content_type":null,"attributes":{"a":"b","c":null}}\
+          """,
           "heartbeat",
           """
-          {"video_playing":true,"position_ms":999999999999999,"returned":true}""",
+          {"video_playing":true,"position_ms":999999999999999,"returned":true}\
+          """,
           "leave",
           """
-          {"expires_at":"2026-11-23T18:01:30Z"}""");
+          {"expires_at":"2026-11-23T18:01:30Z"}\
+          """);
 
   private final Servers servers;
   private final Operation operation;
@@ -55,6 +59,7 @@ final class Scenario {
   Reply reply(String status) {
     return switch (status) {
       case "200", "201", "204" -> success(status);
+      case "304" -> send(viewer().with("if-none-match", "*"), path(""), "");
       case "400" -> send(Client.of(servers.sound().port()), path(NEVER), "");
       case "403" ->
           send(viewer().with("origin", "https://evil.example"), path(NEVER), neededBody());
@@ -66,6 +71,8 @@ final class Scenario {
       case "413" -> RawReply.to(servers.sound().port(), head() + "Content-Length: 20000\r\n\r\n");
       case "415" -> send(viewer().with("content-type", "text/csv"), path(NEVER), "hello");
       case "417" -> RawReply.first(servers.sound().port(), head() + "Expect: 200-ok\r\n\r\n");
+      case "421" ->
+          RawReply.first(servers.sound().port(), requestLine() + "Host: evil.example\r\n\r\n");
       case "429" -> tooMany();
       case "431" ->
           RawReply.to(servers.sound().port(), head() + "X: " + "x".repeat(20_000) + "\r\n\r\n");

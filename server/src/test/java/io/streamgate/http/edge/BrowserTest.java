@@ -75,7 +75,10 @@ final class BrowserTest extends ApiFixture {
             page.send("PUT", "/api/v1/stream", ""))) {
       var exposed =
           List.of(
-              reply.header("access-control-expose-headers").toLowerCase(Locale.ROOT).split(", "));
+              reply
+                  .header("access-control-expose-headers")
+                  .toLowerCase(Locale.ROOT)
+                  .split(", ", -1));
       assertThat(reply.headers().map().keySet())
           .filteredOn(name -> !name.startsWith("access-control-"))
           .allMatch(
