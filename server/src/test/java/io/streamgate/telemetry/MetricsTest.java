@@ -61,8 +61,7 @@ final class MetricsTest {
     var after = system.getProcessCpuTime() / 1e9;
 
     assertThat(sample(scrape, "process_cpu_seconds_total")).isBetween(before, after);
-    assertThat(sample(scrape, "system_cpus"))
-        .isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(sample(scrape, "system_cpus")).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(scrape).doesNotContain("_ns_total", "system_cpu_count");
   }
 

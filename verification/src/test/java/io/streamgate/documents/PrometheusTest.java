@@ -34,13 +34,6 @@ final class PrometheusTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final String CONFIGURATION =
-      """
-      global: {scrape_interval: 1s}
-      scrape_configs:
-        - {job_name: streamgate, static_configs: [{targets: ["127.0.0.1:%d"]}]}
-      """;
-
   @TempDir Path folder;
   private RunningStreamgate server;
 
@@ -101,7 +94,13 @@ final class PrometheusTest {
   private Process start(Path prometheus, int port) throws IOException {
     var configuration =
         Files.writeString(
-            folder.resolve("prometheus.yml"), CONFIGURATION.formatted(server.managementPort()));
+            folder.resolve("prometheus.yml"),
+            """
+            global: {scrape_interval: 1s}
+            scrape_configs:
+              - {job_name: streamgate, static_configs: [{targets: ["127.0.0.1:%d"]}]}
+            """
+                .formatted(server.managementPort()));
     return new ProcessBuilder(
             prometheus.toString(),
             "--config.file=" + configuration,

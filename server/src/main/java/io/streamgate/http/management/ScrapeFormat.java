@@ -1,20 +1,16 @@
 package io.streamgate.http.management;
 
 import java.util.List;
-import java.util.Set;
 
 /** The formats of the metrics. */
 enum ScrapeFormat {
-  PROMETHEUS_TEXT("text/plain; version=0.0.4; charset=utf-8", Set.of("0.0.4")),
-  OPEN_METRICS(
-      "application/openmetrics-text; version=1.0.0; charset=utf-8", Set.of("1.0.0", "0.0.1"));
+  PROMETHEUS_TEXT("text/plain; version=0.0.4; charset=utf-8"),
+  OPEN_METRICS("application/openmetrics-text; version=1.0.0; charset=utf-8");
 
   private final String contentType;
-  private final Set<String> versions;
 
-  ScrapeFormat(String contentType, Set<String> versions) {
+  ScrapeFormat(String contentType) {
     this.contentType = contentType;
-    this.versions = versions;
   }
 
   /** The {@code content-type} of a response in this format. */
@@ -40,7 +36,7 @@ enum ScrapeFormat {
     for (var range : ranges) {
       var found = new Preference(range.quality(), precisionOf(range));
       if (found.precision() > best.precision()
-          || found.precision() == best.precision() && found.quality() > best.quality()) {
+          || (found.precision() == best.precision() && found.quality() > best.quality())) {
         best = found;
       }
     }
@@ -51,7 +47,7 @@ enum ScrapeFormat {
   private int precisionOf(MediaRange range) {
     var type = contentType.substring(0, contentType.indexOf(';'));
     if (range.type().equals(type)) {
-      return range.version().isEmpty() || versions.contains(range.version()) ? 3 : 0;
+      return range.version().isEmpty() || hasVersion(range.version()) ? 3 : 0;
     }
     if (range.type().equals(type.substring(0, type.indexOf('/')) + "/*")) {
       return 2;
@@ -59,12 +55,20 @@ enum ScrapeFormat {
     return range.type().equals("*/*") ? 1 : 0;
   }
 
+  private boolean hasVersion(String version) {
+    return switch (this) {
+      case PROMETHEUS_TEXT -> version.equals("0.0.4");
+      // a draft of 1.0.0, which Prometheus still names
+      case OPEN_METRICS -> version.equals("1.0.0") || version.equals("0.0.1");
+    };
+  }
+
   private record Preference(double quality, int precision) {
     static final Preference NONE = new Preference(0, 0);
 
     boolean isAbove(Preference other) {
       return quality > other.quality
-          || quality > 0 && quality == other.quality && precision > other.precision;
+          || (quality > 0 && quality == other.quality && precision > other.precision);
     }
   }
 }

@@ -49,11 +49,12 @@ final class MetricsPageTest extends ApiFixture {
   @Test
   void eachFamilyOfOpenMetricsIsOneBlock() {
     var families = new ArrayList<String>();
-    var lines = scrapedWith(OPEN_METRICS).body().split("\n");
+    var lines = List.of(scrapedWith(OPEN_METRICS).body().split("\n", -1));
 
-    for (var line : List.of(lines).subList(0, lines.length - 1)) {
+    assertThat(lines).endsWith("# EOF", "");
+    for (var line : lines.subList(0, lines.size() - 2)) {
       if (line.startsWith("# TYPE ")) {
-        families.add(line.split(" ")[2]);
+        families.add(line.split(" ", 4)[2]);
       }
       assertThat(line.startsWith("# ") ? line.split(" ", 4)[2] : line)
           .startsWith(families.getLast());
