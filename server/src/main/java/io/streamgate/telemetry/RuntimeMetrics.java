@@ -1,6 +1,5 @@
 package io.streamgate.telemetry;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,7 +11,7 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
-import java.lang.management.ManagementFactory;
+import java.time.Duration;
 
 /**
  * Metrics of the Java runtime, the process and the machine. Two of Micrometer's names break
@@ -50,12 +49,15 @@ final class RuntimeMetrics implements MeterBinder, AutoCloseable {
   }
 
   private static void bindCpuTime(MeterRegistry registry) {
-    var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    FunctionCounter.builder(
-            "process.cpu", system, bean -> bean.getProcessCpuTime() / NANOS_PER_SECOND)
+    FunctionCounter.builder("process.cpu", ProcessHandle.current(), RuntimeMetrics::cpuSeconds)
         .baseUnit("seconds")
         .description("CPU time used by the process")
         .register(registry);
+  }
+
+  private static double cpuSeconds(ProcessHandle process) {
+    var used = process.info().totalCpuDuration().orElse(Duration.ZERO);
+    return used.toNanos() / NANOS_PER_SECOND;
   }
 
   /** Stops observing the garbage collector. */

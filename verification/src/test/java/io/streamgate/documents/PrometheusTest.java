@@ -92,14 +92,15 @@ final class PrometheusTest {
   }
 
   private Process start(Path prometheus, int port) throws IOException {
-    var text =
-        """
-        global: {scrape_interval: 1s}
-        scrape_configs:
-          - {job_name: streamgate, static_configs: [{targets: ["127.0.0.1:%d"]}]}
-        """
-            .formatted(server.managementPort());
-    var configuration = Files.writeString(folder.resolve("prometheus.yml"), text);
+    var configuration =
+        Files.writeString(
+            folder.resolve("prometheus.yml"),
+            """
+            global: {scrape_interval: 1s}
+            scrape_configs:
+              - {job_name: streamgate, static_configs: [{targets: ["127.0.0.1:%d"]}]}
+            """
+                .formatted(server.managementPort()));
     return new ProcessBuilder(
             prometheus.toString(),
             "--config.file=" + configuration,

@@ -4,18 +4,13 @@ import java.util.List;
 
 /** The formats of the metrics. */
 enum ScrapeFormat {
-  PROMETHEUS_TEXT("text/plain; version=0.0.4; charset=utf-8", List.of("0.0.4")),
-  OPEN_METRICS(
-      "application/openmetrics-text; version=1.0.0; charset=utf-8", List.of("1.0.0", "0.0.1"));
+  PROMETHEUS_TEXT("text/plain; version=0.0.4; charset=utf-8"),
+  OPEN_METRICS("application/openmetrics-text; version=1.0.0; charset=utf-8");
 
   private final String contentType;
 
-  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
-  private final List<String> versions;
-
-  ScrapeFormat(String contentType, List<String> versions) {
+  ScrapeFormat(String contentType) {
     this.contentType = contentType;
-    this.versions = versions;
   }
 
   /** The {@code content-type} of a response in this format. */
@@ -52,12 +47,20 @@ enum ScrapeFormat {
   private int precisionOf(MediaRange range) {
     var type = contentType.substring(0, contentType.indexOf(';'));
     if (range.type().equals(type)) {
-      return range.version().isEmpty() || versions.contains(range.version()) ? 3 : 0;
+      return range.version().isEmpty() || hasVersion(range.version()) ? 3 : 0;
     }
     if (range.type().equals(type.substring(0, type.indexOf('/')) + "/*")) {
       return 2;
     }
     return range.type().equals("*/*") ? 1 : 0;
+  }
+
+  private boolean hasVersion(String version) {
+    return switch (this) {
+      case PROMETHEUS_TEXT -> version.equals("0.0.4");
+      // a draft of 1.0.0, which Prometheus still names
+      case OPEN_METRICS -> version.equals("1.0.0") || version.equals("0.0.1");
+    };
   }
 
   private record Preference(double quality, int precision) {

@@ -6,6 +6,7 @@ import io.streamgate.http.ApiFixture;
 import io.streamgate.http.Client;
 import io.streamgate.http.Reply;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The two formats of a scrape. */
@@ -48,9 +49,10 @@ final class MetricsPageTest extends ApiFixture {
   @Test
   void eachFamilyOfOpenMetricsIsOneBlock() {
     var families = new ArrayList<String>();
-    var lines = scrapedWith(OPEN_METRICS).body().lines().toList();
+    var lines = List.of(scrapedWith(OPEN_METRICS).body().split("\n", -1));
 
-    for (var line : lines.subList(0, lines.size() - 1)) {
+    assertThat(lines).endsWith("# EOF", "");
+    for (var line : lines.subList(0, lines.size() - 2)) {
       if (line.startsWith("# TYPE ")) {
         families.add(line.split(" ", 4)[2]);
       }
