@@ -9,6 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly CLIENTS=target/clients LIBRARIES=target/tools/clients
 readonly JAR=$PWD/server/target/streamgate.jar
+readonly DRIVE_SECONDS=60
 # Most of these programs' time is the compilation of code that runs once
 readonly JVM=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1)
 
@@ -49,7 +50,7 @@ drive_java() {
   find "$client/src/main/java" -name '*.java' > "$work/sources.txt"
   quietly "${jdk}javac" "${JVM[@]/#/-J}" -proc:none -d "$client/classes" -cp "$LIBRARIES/libraries/*" \
     "@$work/sources.txt" checks/clients/Drive.java
-  "${jdk}java" "${JVM[@]}" -cp "$client/classes:$LIBRARIES/libraries/*" Drive "$origin"
+  timeout $DRIVE_SECONDS "${jdk}java" "${JVM[@]}" -cp "$client/classes:$LIBRARIES/libraries/*" Drive "$origin"
 }
 
 drive_typescript() {
@@ -60,21 +61,22 @@ drive_typescript() {
   echo '{"type": "module"}' > "$client/package.json"
   quietly "$tools/node_modules/.bin/tsc" --strict --module nodenext --target es2024 --types '' --outDir "$client/js" \
     "$client/index.ts" "$client/drive.ts"
-  node "$client/js/drive.js" "$origin"
+  timeout $DRIVE_SECONDS node "$client/js/drive.js" "$origin"
 }
 
 drive_python() {
   local python
   python=$(checks/clients/find-python.sh) || exit 1
-  PYTHONPATH=$CLIENTS/python PYTHONDONTWRITEBYTECODE=1 "$python" -W error checks/clients/drive.py "$origin"
+  PYTHONPATH=$CLIENTS/python PYTHONDONTWRITEBYTECODE=1 \
+    timeout $DRIVE_SECONDS "$python" -W error checks/clients/drive.py "$origin"
 }
 
-# Starts the server on free ports of 127.0.0.1, with the memory store. Sets origin.
+# Starts the server, for a few minutes at most, on free ports of 127.0.0.1, with the memory store. Sets origin.
 start_server() {
   local port='' waited
   # an empty folder, because a .env would be read
-  (cd "$work" && exec env -i "PATH=$PATH" HOST=127.0.0.1 PORT=0 STREAMGATE_MANAGEMENT_PORT=0 STREAMGATE_STORE=memory \
-    STREAMGATE_LOG=json "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${JVM[@]}" -jar "$JAR") > "$work/server.txt" 2>&1 &
+  (cd "$work" && exec timeout --kill-after=20 300 env -i "PATH=$PATH" HOST=127.0.0.1 PORT=0 STREAMGATE_STORE=memory \
+    STREAMGATE_MANAGEMENT_PORT=0 STREAMGATE_LOG=json "${jdk}java" "${JVM[@]}" -jar "$JAR") > "$work/server.txt" 2>&1 &
   server=$!
   for ((waited = 0; waited < 300; waited++)); do
     port=$(sed -n '/"streamgate is ready"/s/.*{"port":"\([0-9]*\)"}.*/\1/p' "$work/server.txt")
