@@ -41,7 +41,7 @@ infra|2|terraform,moto_server|Terraform builds the infrastructure that the files
 deployment|3|terraform,moto_server,aws|deployments roll out, wait for infrastructure changes, and roll back|checks/test-deploy.sh
 image|2|buildah,mmdebstrap|the image starts as an ECS task, serves, stops and runs no stale code|checks/image-check.sh
 documents|4|python3,curl,sqlite3,aws,mvn,jar|the commands in the documents work as shown|checks/try-documents.py
-documents|4|python3,nginx,haproxy,caddy,jar|proxies as in docs/PROXIES.md pass on the clients' addresses and lose no request|checks/try-proxies.py
+documents|4|python3,nginx,haproxy,caddy,jar|proxies set up as in docs/PROXIES.md work|checks/try-proxies.py
 documents|4|chromium,node,npm,jar|the pages work in a browser, also from other origins|checks/test-pages.sh
 END
 }
