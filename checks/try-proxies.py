@@ -3,9 +3,9 @@
 
 usage: checks/try-proxies.py [jar]      the default is server/target/streamgate.jar
 
-The blocks of the page are used as they stand, but for ports, addresses and idle times (checks/proxies/programs.py). Each
-client has its own address in 127.0.0.0/8, which Linux routes to the loopback interface. The server trusts 127.0.0.1 only,
-which is the proxies' address. Everything that is started is stopped by its pid.
+The blocks of the page are used as they stand, except for ports, addresses and idle times (checks/proxies/programs.py).
+Each client has its own address in 127.0.0.0/8, which Linux routes to the loopback interface. The server trusts only
+127.0.0.1, the proxies' address. Everything that is started is stopped by its pid.
 """
 
 import pathlib
@@ -225,7 +225,7 @@ def has_ipv6():
 def main(arguments):
     if not has_ipv6():
         with open(ABSENT, "a") as file:  # make.sh reports it
-            file.write("::1|nginx, HAProxy and Caddy as in docs/PROXIES.md pass on the addresses of their clients\n")
+            file.write("::1|proxies set up as in docs/PROXIES.md work\n")
         return 0
     jar = pathlib.Path(arguments[0] if arguments else blocks.ROOT / "server/target/streamgate.jar").resolve()
     started = []

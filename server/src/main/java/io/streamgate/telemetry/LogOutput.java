@@ -24,7 +24,7 @@ public final class LogOutput {
       new LogOutput(
           ConsoleTarget.SystemOut.getStream(),
           Integer.getInteger(QUEUE, DEFAULT_QUEUE_BYTES),
-          Report::dropped);
+          DropReport::dropped);
 
   private final OutputStream output;
   private final LineQueue queue;
@@ -100,11 +100,11 @@ public final class LogOutput {
   }
 
   /** Separate, because the logger does not exist yet while Logback is being configured. */
-  private static final class Report {
+  private static final class DropReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogOutput.class);
 
-    private Report() {}
+    private DropReport() {}
 
     static void dropped(long count) {
       LOG.atWarn().addKeyValue("count", count).log("log lines dropped");
