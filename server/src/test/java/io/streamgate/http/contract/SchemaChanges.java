@@ -102,9 +102,7 @@ record SchemaChanges(Direction direction, List<String> breaks) {
   }
 
   private static Set<String> wordsOf(JsonNode schema) {
-    return schema.has("const")
-        ? Set.of(schema.get("const").asText())
-        : texts(schema.path("enum"));
+    return schema.has("const") ? Set.of(schema.get("const").asText()) : texts(schema.path("enum"));
   }
 
   private static Set<String> typesOf(JsonNode schema) {
