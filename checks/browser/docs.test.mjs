@@ -76,9 +76,9 @@ test("only the responses that a player must handle have examples", async () => {
   const response = (status) => page.locator(`${START} .responses-inner > table > tbody > [data-code="${status}"]`);
   await expand();
   for (const status of ["201", "409"]) {
-    assert.match(await response(status).locator(".example").innerText(), /1k84sr29q47DEQp2RTJRjt7WqOhRQ_F/);
+    assert.match(await response(status).locator("pre.example").innerText(), /1k84sr29q47DEQp2RTJRjt7WqOhRQ_F/);
   }
-  assert.match(await response("410").locator(".example").innerText(), /Kitchen tablet/);
+  assert.match(await response("410").locator("pre.example").innerText(), /Kitchen tablet/);
   for (const status of ["200", "400", "503"]) {
     await response(status).locator(".model-container").waitFor();
     assert.equal(await response(status).getByText("Example", { exact: false }).filter({ visible: true }).count(), 0);
