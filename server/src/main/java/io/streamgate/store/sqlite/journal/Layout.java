@@ -70,6 +70,9 @@ final class Layout {
     "UPDATE history SET reason = 'ended' WHERE reason = 'stopped'",
   };
 
+  /** The device that ended a stream of another one. */
+  private static final String STOPPED_BY = "ALTER TABLE history ADD COLUMN stopped_by TEXT";
+
   /** The default of the versions that did not record how long they keep history. */
   private static final Duration UNRECORDED_RETENTION = Duration.ofDays(30);
 
@@ -87,6 +90,10 @@ final class Layout {
     }
     if (names(connection, "SELECT name FROM pragma_table_list('format')").isEmpty()) {
       run(connection, FIRST_FORMAT);
+    }
+    if (!names(connection, "SELECT name FROM pragma_table_info('history')")
+        .contains("stopped_by")) {
+      run(connection, STOPPED_BY);
     }
     if (names(connection, "SELECT name FROM pragma_table_list('retention')").isEmpty()) {
       var kept = version == 0 ? Duration.ZERO : UNRECORDED_RETENTION;
