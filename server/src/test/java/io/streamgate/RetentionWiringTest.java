@@ -8,6 +8,7 @@ import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.config.Config;
+import io.streamgate.lease.id.Device;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.telemetry.Metrics;
@@ -40,7 +41,7 @@ final class RetentionWiringTest {
   private void endOne() throws Exception {
     try (var store = open("P30D", 0)) {
       store.start(VIEWER, play(id("a", 0)), limit(3), second(0)).toCompletableFuture().join();
-      store.end(VIEWER, id("a", 0), second(0)).toCompletableFuture().join();
+      store.end(VIEWER, id("a", 0), Device.UNNAMED, second(0)).toCompletableFuture().join();
     }
   }
 

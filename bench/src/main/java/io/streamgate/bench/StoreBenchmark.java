@@ -1,5 +1,6 @@
 package io.streamgate.bench;
 
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.LeaseStore;
@@ -97,6 +98,6 @@ public class StoreBenchmark {
   }
 
   private CompletableFuture<?> end(ViewerId viewer, StreamId id) {
-    return store.end(viewer, id, Subject.NOW).toCompletableFuture();
+    return store.end(viewer, id, Device.UNNAMED, Subject.NOW).toCompletableFuture();
   }
 }

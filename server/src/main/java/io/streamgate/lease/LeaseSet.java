@@ -1,5 +1,6 @@
 package io.streamgate.lease;
 
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
@@ -127,10 +128,12 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
     };
   }
 
-  /** Decides an end. Ending an unknown or ended stream changes nothing. */
-  public StreamDecision.OfEnd end(StreamId id, Instant now) {
+  /**
+   * Decides an end by a player on {@code by}. Ending an unknown or ended stream changes nothing.
+   */
+  public StreamDecision.OfEnd end(StreamId id, Device by, Instant now) {
     return switch (find(id, now).orElse(null)) {
-      case Member member -> closed(member, now);
+      case Member member -> closed(member, Ending.byPlayer(id, by, now));
       case Ended ended -> new StreamDecision.Gone(ended);
       case null -> new StreamDecision.Unknown();
     };
@@ -144,15 +147,15 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
         var changed = member.with(details).with(playback);
         yield switch (amendment.fate()) {
           case GOES_ON -> new StreamDecision.Kept(changed, replacing(changed));
-          case ENDS -> closed(changed, now);
+          case ENDS -> closed(changed, new Ending.Finished(now));
         };
       }
     };
   }
 
-  private StreamDecision.Closed closed(Member member, Instant now) {
-    var ended = member.ended(new Ending.Stopped(now));
-    return new StreamDecision.Closed(ended, without(List.of(ended), now));
+  private StreamDecision.Closed closed(Member member, Ending ending) {
+    var ended = member.ended(ending);
+    return new StreamDecision.Closed(ended, without(List.of(ended), ending.at()));
   }
 
   /** Answers a repeated start with its stream. */

@@ -9,6 +9,7 @@ import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.Heartbeat.Sender;
 import io.streamgate.lease.Leave;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Playback.Report;
 import io.streamgate.limiter.Event.Finding;
@@ -145,11 +146,11 @@ public final class Limiter {
         .thenCompose(decision -> answer(terms, amendment, decision));
   }
 
-  /** Ends a stream. Ending an ended stream is not an error. */
-  public CompletionStage<StreamAnswer.ToEnd> end(Caller caller, StreamId id) {
+  /** Ends a stream for a player on {@code by}. Ending an ended stream is not an error. */
+  public CompletionStage<StreamAnswer.ToEnd> end(Caller caller, StreamId id, Device by) {
     var terms = terms(caller);
     return store
-        .call(terms, Operation.END, s -> s.end(terms.viewer(), id, terms.now()))
+        .call(terms, Operation.END, s -> s.end(terms.viewer(), id, by, terms.now()))
         .thenApply(decision -> answer(terms, decision));
   }
 

@@ -37,7 +37,11 @@ final class Lookup {
       case Ending.Replaced(_, var by) -> takenBy(terms, stream, by);
       case Ending.Displaced(_, var by) -> takenBy(terms, stream, by);
       case Ending.Other(_, _, var by) when by != null -> takenBy(terms, stream, by);
-      case Ending.Stopped _, Ending.Recorded _, Ending.Expired _, Ending.Other _ ->
+      case Ending.Finished _,
+          Ending.Stopped _,
+          Ending.Recorded _,
+          Ending.Expired _,
+          Ending.Other _ ->
           completedStage(new Gone(stream, new Taker.Nobody()));
     };
   }

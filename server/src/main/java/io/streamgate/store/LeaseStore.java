@@ -8,6 +8,7 @@ import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
@@ -62,8 +63,8 @@ public interface LeaseStore extends AutoCloseable {
   CompletionStage<StreamDecision.OfAmendment> amend(
       ViewerId viewer, StreamId id, Amendment amendment, Instant now);
 
-  /** Ends a member. */
-  CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now);
+  /** Ends a member for a player on {@code by}. The first end of a stream stays on record. */
+  CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Device by, Instant now);
 
   /**
    * Reads the viewer's members, which may include expired ones: see {@link LeaseSet#sweptAt}. The

@@ -13,14 +13,16 @@ public final class Labels {
   private static final String OTHER = "other";
 
   /** All reasons for the end of a stream. */
-  static final List<String> REASONS = List.of("ended", "evicted", "replaced", LAPSED, OTHER);
+  static final List<String> REASONS =
+      List.of("ended", "stopped", "evicted", "replaced", LAPSED, OTHER);
 
   private Labels() {}
 
   /** Why a stream ended; one word for all reasons of later versions. */
   static String of(Ending ending) {
     return switch (ending) {
-      case Ending.Stopped _, Ending.Recorded _ -> "ended";
+      case Ending.Finished _, Ending.Recorded _ -> "ended";
+      case Ending.Stopped _ -> "stopped";
       case Ending.Evicted _ -> "evicted";
       case Ending.Replaced _ -> "replaced";
       case Ending.Displaced _, Ending.Expired _ -> LAPSED;

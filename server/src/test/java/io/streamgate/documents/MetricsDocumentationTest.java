@@ -145,7 +145,8 @@ final class MetricsDocumentationTest {
             .map(o -> new Event.StoreFailed(new Event.Trigger.ByCaller(CALLER), o, 1, "disk full"));
     var endings =
         Stream.of(
-                new Ending.Stopped(START),
+                new Ending.Finished(START),
+                new Ending.Stopped(START, new Device.Named("tv")),
                 new Ending.Evicted(START, STREAM),
                 new Ending.Replaced(START, STREAM),
                 new Ending.Displaced(START, STREAM),

@@ -10,6 +10,7 @@ import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
@@ -43,7 +44,7 @@ public final class Sets {
 
   /** The set after that stream's end. */
   public static LeaseSet ended(LeaseSet set, StreamId id, double second) {
-    return set.end(id, second(second)).after(set);
+    return set.end(id, Device.UNNAMED, second(second)).after(set);
   }
 
   /** The answer to a start at the time in its id. */

@@ -11,6 +11,7 @@ import static io.streamgate.given.Sets.playing;
 import static io.streamgate.given.Sets.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import java.util.List;
@@ -37,8 +38,9 @@ final class DecisionTest {
     leavesAsItIs(ONE, start(ONE, play(id("b", 1)), limit(1)), StartDecision.Refused.class);
     leavesAsItIs(ONE, start(ONE, play(id("b", 1)), limit(0)), StartDecision.NotAllowed.class);
     leavesAsItIs(ONE, ONE.amend(id("a", 0), rejecting, second(1)), StreamDecision.Rejected.class);
-    leavesAsItIs(OVER, OVER.end(id("a", 0), second(11)), StreamDecision.Gone.class);
-    leavesAsItIs(ONE, ONE.end(id("never", 0), second(1)), StreamDecision.Unknown.class);
+    leavesAsItIs(OVER, OVER.end(id("a", 0), Device.UNNAMED, second(11)), StreamDecision.Gone.class);
+    leavesAsItIs(
+        ONE, ONE.end(id("never", 0), Device.UNNAMED, second(1)), StreamDecision.Unknown.class);
   }
 
   private static void leavesAsItIs(LeaseSet set, Decision decision, Class<?> kind) {
@@ -57,8 +59,8 @@ final class DecisionTest {
   void aStreamThatEndsIsOnRecordAndNoMember() {
     var last = ONE.members().getFirst();
 
-    assertThat(ONE.end(id("a", 0), second(10)).ended())
-        .containsExactly(new Ended(last, new Ending.Stopped(second(10))));
+    assertThat(ONE.end(id("a", 0), Device.UNNAMED, second(10)).ended())
+        .containsExactly(new Ended(last, new Ending.Finished(second(10))));
     assertThat(OVER.members()).isEmpty();
   }
 }

@@ -86,7 +86,7 @@ final class LeaseSetAmendmentTest {
             new Ended(
                 new Member(
                     id("a", 0), second(90), new Playback.Playing(0), new Details("{\"size\":2}")),
-                new Ending.Stopped(second(7))));
+                new Ending.Finished(second(7))));
   }
 
   @Test

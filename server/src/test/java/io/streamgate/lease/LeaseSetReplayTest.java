@@ -96,7 +96,7 @@ final class LeaseSetReplayTest {
             new StartDecision.AlreadyEnded(
                 new Ended(
                     new Member(id("a", 0), second(90), new Playback.Playing(0), Details.NONE),
-                    new Ending.Stopped(second(10)))));
+                    new Ending.Finished(second(10)))));
     assertThat(decision.after(set)).isSameAs(set);
   }
 

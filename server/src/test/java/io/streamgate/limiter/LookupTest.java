@@ -11,6 +11,7 @@ import io.streamgate.TestWorld;
 import io.streamgate.identity.Caller;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.stream.Status;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Listing.From;
@@ -38,7 +39,7 @@ final class LookupTest {
     var all = new Listing.Selection(EnumSet.allOf(Status.class), new From.Newest(), 9);
 
     var listing = onASlowStore().list(new Caller(new Viewer(VIEWER), "request"), all);
-    await(store.end(VIEWER, a, world.now()));
+    await(store.end(VIEWER, a, Device.UNNAMED, world.now()));
     read.complete(await(store.read(VIEWER)));
 
     assertThat(await(listing).streams()).extracting(Stream::id).containsExactly(a);

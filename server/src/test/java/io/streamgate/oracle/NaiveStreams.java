@@ -25,20 +25,26 @@ record NaiveStreams(NaiveViewer viewer, long now, long retention) {
           }
           tell(row, news);
           row.details = details;
-          return ends ? ended(row) : "kept " + row.asMember();
+          return ends ? ended(row, "finished") : "kept " + row.asMember();
         });
   }
 
-  String end(String id) {
-    return about(id, this::ended);
+  /** An end by a player that named {@code device}, or none, whose streams have that mark. */
+  String end(String id, String device, String mark) {
+    return about(
+        id,
+        row -> {
+          var isOther = !device.isEmpty() && !row.device().equals(mark);
+          return ended(row, isOther ? "stopped by " + device : "finished");
+        });
   }
 
   String find(String id) {
     return about(id, Row::asMember);
   }
 
-  private String ended(Row row) {
-    row.end("stopped", now);
+  private String ended(Row row, String why) {
+    row.end(why, now);
     return "closed " + row.asEnded();
   }
 

@@ -8,6 +8,7 @@ import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Playback;
@@ -145,8 +146,12 @@ public final class RandomScript {
 
   private Done end(Household household) {
     var id = someId(household);
-    var answer = Wording.of(Household.await(store.end(household.id(), id, now)));
-    return new Done("end " + id, answer, household.at(now).end(id.value()));
+    var device = pick(List.of("", "tv", "phone"));
+    var by = device.isEmpty() ? Device.UNNAMED : new Device.Named(device);
+    var mark = device.isEmpty() ? "" : Given.id(device + "/any", now).value().substring(9, 15);
+    var answer = Wording.of(Household.await(store.end(household.id(), id, by, now)));
+    return new Done(
+        "end " + id + " by " + device, answer, household.at(now).end(id.value(), device, mark));
   }
 
   private Done find(Household household) {

@@ -63,7 +63,8 @@ public final class Wording {
   /** How a stream ended, without the time. */
   public static String of(Ending ending) {
     return switch (ending) {
-      case Ending.Stopped _ -> "stopped";
+      case Ending.Finished _ -> "finished";
+      case Ending.Stopped(_, var by) -> "stopped by " + by.id();
       case Ending.Recorded _ -> "recorded";
       case Ending.Evicted(_, var by) -> "evicted by " + by;
       case Ending.Replaced(_, var by) -> "replaced by " + by;

@@ -9,6 +9,7 @@ import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
@@ -57,9 +58,10 @@ public final class CheckThenActLeaseStore implements LeaseStore {
   }
 
   @Override
-  public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
+  public CompletionStage<StreamDecision.OfEnd> end(
+      ViewerId viewer, StreamId id, Device by, Instant now) {
     var set = set(viewer);
-    return keep(viewer, set, set.end(id, now));
+    return keep(viewer, set, set.end(id, by, now));
   }
 
   @Override

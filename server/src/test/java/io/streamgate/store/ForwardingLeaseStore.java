@@ -8,6 +8,7 @@ import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
@@ -53,8 +54,9 @@ public class ForwardingLeaseStore implements LeaseStore {
   }
 
   @Override
-  public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
-    return sound.end(viewer, id, now);
+  public CompletionStage<StreamDecision.OfEnd> end(
+      ViewerId viewer, StreamId id, Device by, Instant now) {
+    return sound.end(viewer, id, by, now);
   }
 
   @Override

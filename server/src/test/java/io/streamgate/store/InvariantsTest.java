@@ -18,6 +18,7 @@ import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.contract.LeaseStoreFixture;
@@ -78,7 +79,7 @@ final class InvariantsTest {
 
     assertThat(members(set.renew(id("s0", 0), heartbeat(), second(6)), set)).isEqualTo(two);
     assertThat(members(set.amend(id("s0", 0), rewrite("{}"), second(6)), set)).isEqualTo(two);
-    assertThat(members(set.end(id("s0", 0), second(6)), set)).isEqualTo(two);
+    assertThat(members(set.end(id("s0", 0), Device.UNNAMED, second(6)), set)).isEqualTo(two);
     assertThat(members(Sets.start(set, play(id("s0", 6)), limit(9)), set)).isEqualTo(two);
     assertThat(members(Sets.start(set, play(id("s1", 6)), limit(9)), set)).isEqualTo(two);
     assertThat(members(Sets.start(set, pastView(id("p", 6)), limit(9)), set)).isEqualTo(two);

@@ -4,6 +4,7 @@ import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ending;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,9 @@ final class LabelsTest {
 
   @Test
   void thereAreFewReasonsForAnEnd() {
-    assertThat(Labels.of(new Ending.Stopped(second(9)))).isEqualTo("ended");
+    assertThat(Labels.of(new Ending.Finished(second(9)))).isEqualTo("ended");
+    assertThat(Labels.of(new Ending.Stopped(second(9), new Device.Named("tv"))))
+        .isEqualTo("stopped");
     assertThat(Labels.of(new Ending.Recorded(second(9)))).isEqualTo("ended");
     assertThat(Labels.of(new Ending.Evicted(second(9), B))).isEqualTo("evicted");
     assertThat(Labels.of(new Ending.Replaced(second(9), B))).isEqualTo("replaced");

@@ -40,14 +40,14 @@ final class MetricsTest {
   void endsForTheReasonsOfALaterVersionAreCountedTogether() {
     var caller = new Caller(new Viewer(VIEWER), "request");
     var last = new Member(id("a", 0), second(90), Playback.fromStart(), Details.NONE);
-    for (var word : new String[] {"terminated", "stopped"}) {
+    for (var word : new String[] {"terminated", "moved"}) {
       var ending = new Ending.Other(word, second(9), null);
       metrics.on(new Event.StreamEnded(caller, new Ended(last, ending)));
     }
 
     assertThat(metrics.scrape())
         .contains("streamgate_ends_total{reason=\"other\"} 2.0")
-        .doesNotContain("reason=\"terminated\"", "reason=\"stopped\"");
+        .doesNotContain("reason=\"terminated\"", "reason=\"moved\"");
   }
 
   /** Micrometer's names for these broke the rules of {@code promtool check metrics}. */

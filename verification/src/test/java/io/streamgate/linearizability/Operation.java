@@ -4,6 +4,7 @@ import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Details;
@@ -94,21 +95,21 @@ sealed interface Operation {
     }
   }
 
-  /** An end. */
-  record Ends(StreamId id, Instant now) implements Operation {
+  /** An end by a player on that device. */
+  record Ends(StreamId id, Device by, Instant now) implements Operation {
     @Override
     public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
-      return store.end(viewer, id, now).thenApply(Words::of).thenApply(this::seen);
+      return store.end(viewer, id, by, now).thenApply(Words::of).thenApply(this::seen);
     }
 
     @Override
     public Streams.Step on(Streams streams) {
-      return streams.end(id, now);
+      return streams.end(id, by, now);
     }
 
     @Override
     public String toString() {
-      return "end " + id;
+      return "end " + id + " by " + by;
     }
   }
 

@@ -6,6 +6,7 @@ import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Playback;
@@ -28,6 +29,8 @@ final class RandomCalls {
   static final List<Integer> PHASES = List.of(0, 50, 95, 140, 900);
 
   private static final int LAST_WITH_HISTORY = 140;
+  private static final List<Device> DEVICES =
+      List.of(Device.UNNAMED, new Device.Named("tv"), new Device.Named("phone"));
   private static final List<String> NAMES = List.of("a", "b", "c", "tv/a", "tv/b", "phone/a");
 
   private final Random random;
@@ -59,7 +62,7 @@ final class RandomCalls {
       case 0, 1, 2, 3, 4 -> start(now);
       case 5, 6 -> new Operation.Renews(someId(now), new Heartbeat(news(), Given.LEASE), now);
       case 7 -> new Operation.Amends(someId(now), details(), fate(), now);
-      case 8 -> new Operation.Ends(someId(now), now);
+      case 8 -> new Operation.Ends(someId(now), pick(DEVICES), now);
       case 9 -> new Operation.Finds(someId(now), now);
       case 10 -> record(begin, now);
       default -> new Operation.Reads(now);

@@ -7,6 +7,7 @@ import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
@@ -48,8 +49,8 @@ record Streams(List<Member> members, List<Ended> ended) {
     return step(id, set().amend(id, amendment, now));
   }
 
-  Step end(StreamId id, Instant now) {
-    return step(id, set().end(id, now));
+  Step end(StreamId id, Device by, Instant now) {
+    return step(id, set().end(id, by, now));
   }
 
   Step read(Instant now) {

@@ -37,6 +37,10 @@ record Errands(Household home, String device) {
     if (chance(400) == 0) {
       mischief();
     }
+    if (chance(100) == 0) {
+      // the viewer stops what plays on another device, or on this one
+      home.someOwn().forEach(own -> send(new Request.End(own.value(), device)));
+    }
   }
 
   /** The playback reports of a request: usually none. */
@@ -57,7 +61,7 @@ record Errands(Household home, String device) {
     }
     home.ledger()
         .anyEnded(home.random())
-        .map(id -> ends ? new Request.End(id) : new Request.Heartbeat(id, List.of()))
+        .map(id -> ends ? new Request.End(id, device) : new Request.Heartbeat(id, List.of()))
         .ifPresent(this::send);
   }
 

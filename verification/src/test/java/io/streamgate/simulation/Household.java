@@ -125,7 +125,7 @@ final class Household {
   }
 
   /** Up to three of the streams that this viewer started last, running or ended. */
-  private List<StreamId> someOwn() {
+  List<StreamId> someOwn() {
     return random.ints(1 + random.nextInt(3), 0, LATELY).boxed().flatMap(this::own).toList();
   }
 

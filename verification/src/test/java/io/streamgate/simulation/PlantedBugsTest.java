@@ -54,6 +54,7 @@ final class PlantedBugsTest {
             "is still a member",
             StartBugs.takesOverOnlyAtTheLimit()),
         planted("a takeover unread", 3, "is still a member", Bug.takesOverUnread()),
+        planted("an end without its device", 3, "was stopped, but", StreamBugs.forgetsWhoEnds()),
         planted("alive at its expiry", 4, "holds a slot at", StartBugs.aliveAtExpiry()),
         planted(
             "a revival is not checked",
@@ -61,8 +62,7 @@ final class PlantedBugsTest {
             "was live, but lost",
             Bug.withoutCondition("#D0.x = :x0")),
         planted("an amendment that renews", 4, "no player requested", StreamBugs.amendmentRenews()),
-        planted(
-            "one slot more than needed", 4, "more slots than it needed", StartBugs.limitOf3Is(two)),
+        planted("one slot less than allowed", 4, "invariant 4", StartBugs.limitOf3Is(two)),
         planted("limit before replay", 5, "start was refused", StartBugs.limitBeforeReplay()),
         planted(
             "a replay in a second slot", 5, "has started it", StartBugs.replayTakesAnotherSlot()),

@@ -155,7 +155,9 @@ final class Player {
   private void end(int attempt) {
     var id = stream;
     var end =
-        chance(5) == 0 ? new Request.Amend(id, errands.news(), Fate.ENDS) : new Request.End(id);
+        chance(5) == 0
+            ? new Request.Amend(id, errands.news(), Fate.ENDS)
+            : new Request.End(id, device);
     sentMs = home.nowMs();
     ask(
         end,

@@ -35,8 +35,12 @@ sealed interface Request {
     }
   }
 
-  /** Ends a stream. */
-  record End(String id) implements Request {}
+  /**
+   * Ends a stream.
+   *
+   * @param device empty if the player names none
+   */
+  record End(String id, String device) implements Request {}
 
   /** Sends a heartbeat or an end for another viewer's stream. */
   record OfAnother(String id, boolean ends) implements Request {}

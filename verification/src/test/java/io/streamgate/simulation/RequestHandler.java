@@ -92,7 +92,7 @@ final class RequestHandler {
       }
       case Request.Amend(var id, var told, var fate) -> {
         if (fate == Fate.ENDS) {
-          ledger.requests().end(id);
+          ledger.requests().end(id, "");
         }
         var amendment = new Amendment(told, Amendment.Patch.NOTHING, fate);
         calls.ask(
@@ -102,12 +102,12 @@ final class RequestHandler {
             noted(answer -> answers.amendment(answer, id, fate, asked)),
             player);
       }
-      case Request.End(var id) -> {
-        ledger.requests().end(id);
+      case Request.End(var id, var device) -> {
+        ledger.requests().end(id, device);
         calls.ask(
             node,
             "end " + name(id),
-            () -> limiter.end(caller(), new StreamId(id)),
+            () -> limiter.end(caller(), new StreamId(id), device(device)),
             noted(answer -> answers.end(answer, id, asked)),
             player);
       }
@@ -117,7 +117,9 @@ final class RequestHandler {
               "foreign stream",
               () ->
                   ends
-                      ? limiter.end(caller(), new StreamId(id)).<StreamAnswer>thenApply(any -> any)
+                      ? limiter
+                          .end(caller(), new StreamId(id), Device.UNNAMED)
+                          .<StreamAnswer>thenApply(any -> any)
                       : limiter
                           .heartbeat(caller(), new StreamId(id), List.of(), Sender.PRESENT)
                           .thenApply(any -> any),

@@ -50,7 +50,8 @@ final class StoreLimit implements Limit {
 
   @Override
   public CompletionStage<?> end(Slot slot) {
-    return store.end(new ViewerId(slot.viewer()), new StreamId(slot.id()), clock.instant());
+    return store.end(
+        new ViewerId(slot.viewer()), new StreamId(slot.id()), Device.UNNAMED, clock.instant());
   }
 
   @Override

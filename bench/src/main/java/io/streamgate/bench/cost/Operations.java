@@ -7,6 +7,7 @@ import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Details;
@@ -139,7 +140,7 @@ final class Operations {
   }
 
   private Function<DynamoDbLeaseStore, CompletionStage<?>> end(ViewerId viewer, StreamId id) {
-    return store -> store.end(viewer, id, now);
+    return store -> store.end(viewer, id, Device.UNNAMED, now);
   }
 
   private static Start.Play takingOver(Start.Play start) {

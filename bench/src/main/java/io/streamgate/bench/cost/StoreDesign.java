@@ -5,6 +5,7 @@ import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Playback.Report;
@@ -39,7 +40,7 @@ final class StoreDesign implements Design {
 
   @Override
   public void end(ViewerId viewer, StreamId id, Instant now) {
-    expect(StreamDecision.Closed.class, store.end(viewer, id, now));
+    expect(StreamDecision.Closed.class, store.end(viewer, id, Device.UNNAMED, now));
   }
 
   @Override

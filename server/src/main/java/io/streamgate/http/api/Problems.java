@@ -4,6 +4,7 @@ import io.streamgate.http.body.Fault;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Json;
 import io.streamgate.http.exchange.ProblemType;
+import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.limiter.StartAnswer;
 import io.streamgate.limiter.StreamAnswer;
@@ -13,6 +14,9 @@ import tools.jackson.core.JsonGenerator;
 
 /** The problems that the API answers with. */
 final class Problems {
+
+  private static final String STOP =
+      "This stream has ended; start a new one only if the viewer asks to";
 
   private Problems() {}
 
@@ -90,14 +94,27 @@ final class Problems {
   }
 
   static Answer gone(StreamAnswer.Gone gone) {
+    var ending = gone.stream().ending();
     var problem =
-        Answer.problem(
-                ProblemType.STREAM_ENDED, "This stream no longer holds a slot; start a new one")
+        Answer.problem(ProblemType.STREAM_ENDED, advice(ending))
             .with(json -> StreamJson.ended(json, gone.stream()));
+    if (ending instanceof Ending.Stopped(_, var device)) {
+      return problem.with(json -> StreamJson.stopper(json, device));
+    }
     return switch (gone.taker()) {
       case StreamAnswer.Taker.Nobody() -> problem;
       case StreamAnswer.Taker.Other(var stream) ->
           problem.with(json -> StreamJson.taker(json, stream));
+    };
+  }
+
+  /** A player that starts again by itself would undo what a person did on another device. */
+  private static String advice(Ending ending) {
+    return switch (ending) {
+      case Ending.Displaced _, Ending.Expired _ ->
+          "This stream no longer holds a slot; start a new one";
+      case Ending.Finished _, Ending.Stopped _, Ending.Recorded _ -> STOP;
+      case Ending.Evicted _, Ending.Replaced _, Ending.Other _ -> STOP;
     };
   }
 }

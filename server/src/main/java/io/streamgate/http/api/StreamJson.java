@@ -5,6 +5,7 @@ import io.streamgate.http.body.StoredDetails;
 import io.streamgate.http.exchange.Json;
 import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.SlotUsage;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
@@ -80,7 +81,8 @@ final class StreamJson {
 
   private static String reason(Ending ending) {
     return switch (ending) {
-      case Ending.Stopped _, Ending.Recorded _ -> "ended";
+      case Ending.Finished _, Ending.Recorded _ -> "ended";
+      case Ending.Stopped _ -> "stopped";
       case Ending.Evicted _ -> "evicted";
       case Ending.Replaced _ -> "replaced";
       case Ending.Displaced _, Ending.Expired _ -> "lapsed";
@@ -92,13 +94,20 @@ final class StreamJson {
   static void taker(JsonGenerator json, Stream taker) {
     var fields = StoredDetails.read(taker.details());
     json.writeObjectPropertyStart("by");
-    for (var field : new Field[] {Field.DEVICE_NAME, Field.VIDEO_NAME}) {
+    for (var field : new Field[] {Field.DEVICE_ID, Field.DEVICE_NAME, Field.VIDEO_NAME}) {
       fields
           .text(field)
           .filter(text -> !text.isEmpty())
           .ifPresent(text -> json.writeStringProperty(field.jsonName(), text));
     }
     Json.time(json, "started_at", taker.id().startedAt());
+    json.writeEndObject();
+  }
+
+  /** Writes what is known of the device that stopped a stream. */
+  static void stopper(JsonGenerator json, Device.Named device) {
+    json.writeObjectPropertyStart("by");
+    json.writeStringProperty(Field.DEVICE_ID.jsonName(), device.id());
     json.writeEndObject();
   }
 

@@ -66,7 +66,7 @@ public record Sid(String value) {
   }
 
   /** The beginning of every sid of a device. */
-  private static String mark(Device device) {
+  static String mark(Device device) {
     return switch (device) {
       case Device.Named(var id) -> digest(id).substring(0, MARK_LENGTH);
       case Device.Unnamed() -> UNNAMED_MARK;

@@ -66,6 +66,11 @@ public record StreamId(String value) implements Comparable<StreamId> {
     return value.startsWith(sid.value(), TIME_LENGTH);
   }
 
+  /** Whether {@code device} started the stream. */
+  public boolean isOf(Device.Named device) {
+    return value.startsWith(Sid.mark(device), TIME_LENGTH);
+  }
+
   /** Whether both have the same device id. */
   public boolean sharesDeviceWith(StreamId other) {
     return !value.startsWith(Sid.UNNAMED_MARK, TIME_LENGTH)

@@ -1,22 +1,29 @@
 package io.streamgate.lease.stream;
 
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** When and why a stream ended, and which stream took its slot, if any. */
+/** When and why a stream ended, and which stream took its slot or which device ended it, if any. */
 public sealed interface Ending {
 
   /** The first instant at which the stream was no longer a member. */
   Instant at();
 
-  /** Ended by its player. */
-  record Stopped(Instant at) implements Ending {}
+  /** Ended by its player, or by somebody who named no other device. */
+  record Finished(Instant at) implements Ending {}
+
+  /** Ended by a player on another device. */
+  record Stopped(Instant at, Device.Named by) implements Ending {}
 
   /** Already over when it was reported: recorded, never admitted. */
   record Recorded(Instant at) implements Ending {}
 
-  /** Ended by a takeover that named it, or while live by a rule: {@code by} started instead. */
+  /**
+   * Its slot went to {@code by}: by a takeover that named it, or while it was live by a rule or a
+   * takeover of the oldest.
+   */
   record Evicted(Instant at, StreamId by) implements Ending {}
 
   /** The same device started {@code by}. */
@@ -30,4 +37,12 @@ public sealed interface Ending {
 
   /** Ended by a later version of Streamgate, for a reason that this version does not know. */
   record Other(String word, Instant at, @Nullable StreamId by) implements Ending {}
+
+  /** How {@code stream} ends if a player on {@code device} ends it. */
+  static Ending byPlayer(StreamId stream, Device device, Instant at) {
+    return switch (device) {
+      case Device.Named named when !stream.isOf(named) -> new Stopped(at, named);
+      case Device.Named _, Device.Unnamed _ -> new Finished(at);
+    };
+  }
 }

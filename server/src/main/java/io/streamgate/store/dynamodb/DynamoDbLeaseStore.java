@@ -9,6 +9,7 @@ import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
@@ -104,8 +105,9 @@ public final class DynamoDbLeaseStore implements Peeking {
   }
 
   @Override
-  public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
-    return answer(() -> new MemberOperation(parts, viewer, id, now).end());
+  public CompletionStage<StreamDecision.OfEnd> end(
+      ViewerId viewer, StreamId id, Device by, Instant now) {
+    return answer(() -> new MemberOperation(parts, viewer, id, now).end(by));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Details;
@@ -122,21 +123,22 @@ final class MemberOperation {
         .thenApply(member -> new StreamDecision.Kept(member, item.set()));
   }
 
-  CompletionStage<StreamDecision.OfEnd> end() {
-    return update(parts.updates().end(id, now))
-        .thenCompose(outcome -> ended(outcome, Backoff.of(id, parts.delay())));
+  CompletionStage<StreamDecision.OfEnd> end(Device by) {
+    return update(parts.updates().end(id, by, now))
+        .thenCompose(outcome -> ended(outcome, by, Backoff.of(id, parts.delay())));
   }
 
-  private CompletionStage<StreamDecision.OfEnd> ended(UpdateOutcome outcome, Backoff backoff) {
+  private CompletionStage<StreamDecision.OfEnd> ended(
+      UpdateOutcome outcome, Device by, Backoff backoff) {
     return switch (outcome) {
       case UpdateOutcome.Applied(var item) -> closed(item).thenApply(closed -> closed);
       case UpdateOutcome.Unmet(var item, _) ->
-          switch (item.set().end(id, now)) {
+          switch (item.set().end(id, by, now)) {
             // its device has another stream, so the marks must be computed
             case StreamDecision.Closed(var stream, var next) -> {
               var swap = CompareAndSwap.ending(item, next, List.of(stream));
               yield backoff.retry(
-                  again -> update(swap).thenCompose(swapped -> ended(swapped, again)));
+                  again -> update(swap).thenCompose(swapped -> ended(swapped, by, again)));
             }
             case StreamDecision.NotMember no -> past(item, no).thenApply(past -> past);
           };

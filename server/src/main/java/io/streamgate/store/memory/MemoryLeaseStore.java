@@ -9,6 +9,7 @@ import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
@@ -102,11 +103,12 @@ public final class MemoryLeaseStore implements LeaseStore {
   }
 
   @Override
-  public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
+  public CompletionStage<StreamDecision.OfEnd> end(
+      ViewerId viewer, StreamId id, Device by, Instant now) {
     return answer(
         viewer,
         streams ->
-            switch (keep(streams, streams.set.end(id, now))) {
+            switch (keep(streams, streams.set.end(id, by, now))) {
               case StreamDecision.Unknown _ -> streams.past(id, horizon(now));
               case StreamDecision.OfEnd known -> known;
             });

@@ -8,6 +8,7 @@ import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
@@ -110,8 +111,9 @@ public final class PastHalf implements LeaseStore {
   }
 
   @Override
-  public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
-    return store.end(viewer, id, now);
+  public CompletionStage<StreamDecision.OfEnd> end(
+      ViewerId viewer, StreamId id, Device by, Instant now) {
+    return store.end(viewer, id, by, now);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
@@ -164,8 +165,9 @@ public final class SqliteLeaseStore implements LeaseStore {
   }
 
   @Override
-  public CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Instant now) {
-    return decide(viewer, WriteKind.OTHER, set -> set.end(id, now), now)
+  public CompletionStage<StreamDecision.OfEnd> end(
+      ViewerId viewer, StreamId id, Device by, Instant now) {
+    return decide(viewer, WriteKind.OTHER, set -> set.end(id, by, now), now)
         .committed(decision -> past.orPast(decision, viewer, id, now, gone -> gone));
   }
 

@@ -5,6 +5,7 @@ import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.http.exchange.Json;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
@@ -29,7 +30,9 @@ final class StreamJsonTest {
 
   @Test
   void aPlayerIsToldWhyItsStreamEnded() {
-    assertThat(shown(new Ending.Stopped(second(9)))).isEqualTo(reason("ended"));
+    assertThat(shown(new Ending.Finished(second(9)))).isEqualTo(reason("ended"));
+    assertThat(shown(new Ending.Stopped(second(9), new Device.Named("tv"))))
+        .isEqualTo(reason("stopped"));
     assertThat(shown(new Ending.Recorded(second(9)))).isEqualTo(reason("ended"));
     assertThat(shown(new Ending.Evicted(second(9), B))).isEqualTo(reason("evicted"));
     assertThat(shown(new Ending.Replaced(second(9), B))).isEqualTo(reason("replaced"));

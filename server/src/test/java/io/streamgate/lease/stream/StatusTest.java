@@ -20,7 +20,7 @@ final class StatusTest {
 
   @Test
   void anEndedStreamIsEndedEvenWhileItsLeaseRuns() {
-    var ended = MEMBER.ended(new Ending.Stopped(second(1)));
+    var ended = MEMBER.ended(new Ending.Finished(second(1)));
 
     assertThat(Status.of(ended, second(2))).isEqualTo(Status.ENDED);
   }

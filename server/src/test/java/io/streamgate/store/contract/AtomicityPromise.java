@@ -13,6 +13,7 @@ import io.streamgate.lease.Decision;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.SpinRace;
 import java.util.List;
@@ -88,7 +89,8 @@ abstract class AtomicityPromise extends Promise {
 
     var answers =
         new SpinRace(3, rounds)
-            .run((_, round) -> store.end(viewers.get(round), id("a", 0), second(9)));
+            .run(
+                (_, round) -> store.end(viewers.get(round), id("a", 0), Device.UNNAMED, second(9)));
 
     assertThat(answers).allMatch(round -> count(round, StreamDecision.Closed.class) == 1);
     assertThat(answers).allMatch(round -> count(round, StreamDecision.Gone.class) == 2);

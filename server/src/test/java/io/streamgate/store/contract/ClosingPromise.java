@@ -8,6 +8,7 @@ import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.lease.id.Device;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreUnavailable;
@@ -37,7 +38,7 @@ abstract class ClosingPromise extends Promise {
             store.start(viewer, play(id("b", 1)), limit(3), second(1)),
             store.renew(viewer, id("a", 0), heartbeat(), second(1)),
             store.amend(viewer, id("a", 0), rewrite("{}"), second(1)),
-            store.end(viewer, id("a", 0), second(1)),
+            store.end(viewer, id("a", 0), Device.UNNAMED, second(1)),
             store.read(viewer),
             store.find(viewer, id("a", 0), second(1)),
             store.history(viewer, HistoryPage.newest(1), second(1)),

@@ -101,7 +101,7 @@ abstract class DecisionPromise extends Promise {
 
     switch (renew(id("a", 0), 6)) {
       case StreamDecision.Gone(var stream) ->
-          assertThat(stream.ending()).isEqualTo(new Ending.Stopped(second(5)));
+          assertThat(stream.ending()).isEqualTo(new Ending.Finished(second(5)));
       case StreamDecision.OfRenewal other -> throw new AssertionError(other.toString());
     }
     assertThat(renew(id("never", 0), 6)).isEqualTo(new StreamDecision.Unknown());

@@ -48,7 +48,7 @@ abstract class HistoryPromise extends Promise {
             new Ending.Displaced(second(94), id("next", 94)),
             new Ending.Evicted(second(4), id("taker", 4)),
             new Ending.Replaced(second(3), id("tv/evicted", 3)),
-            new Ending.Stopped(second(1)));
+            new Ending.Finished(second(1)));
   }
 
   @Test

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.HistoryPage;
 import java.time.Instant;
@@ -34,7 +35,7 @@ abstract class IsolationPromise extends Promise {
     var unknown = new StreamDecision.Unknown();
     assertThat(await(store.renew(stranger, a, heartbeat(), second(1)))).isEqualTo(unknown);
     assertThat(await(store.amend(stranger, a, rewrite("{}"), second(1)))).isEqualTo(unknown);
-    assertThat(await(store.end(stranger, a, second(1)))).isEqualTo(unknown);
+    assertThat(await(store.end(stranger, a, Device.UNNAMED, second(1)))).isEqualTo(unknown);
     assertThat(await(store.find(stranger, a, second(1)))).isEmpty();
     assertThat(members(stranger)).isEmpty();
     assertThat(members()).containsExactly(a);
@@ -47,7 +48,8 @@ abstract class IsolationPromise extends Promise {
     end(id("a", 0), 1);
 
     var unknown = new StreamDecision.Unknown();
-    assertThat(await(store.end(stranger, id("a", 0), second(2)))).isEqualTo(unknown);
+    assertThat(await(store.end(stranger, id("a", 0), Device.UNNAMED, second(2))))
+        .isEqualTo(unknown);
     assertThat(await(store.find(stranger, id("a", 0), second(2)))).isEmpty();
     assertThat(await(store.history(stranger, HistoryPage.newest(9), second(2)))).isEmpty();
   }

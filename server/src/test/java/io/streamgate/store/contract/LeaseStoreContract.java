@@ -75,6 +75,13 @@ public abstract class LeaseStoreContract {
   }
 
   @Nested
+  final class Ends extends EndPromise {
+    Ends() {
+      super(LeaseStoreContract.this);
+    }
+  }
+
+  @Nested
   final class Isolation extends IsolationPromise {
     Isolation() {
       super(LeaseStoreContract.this);

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
@@ -95,7 +96,7 @@ public abstract class LeaseStoreFixture {
   }
 
   StreamDecision.OfEnd end(StreamId id, double second) {
-    return await(store.end(viewer, id, second(second)));
+    return await(store.end(viewer, id, Device.UNNAMED, second(second)));
   }
 
   List<StreamId> members() {

@@ -11,6 +11,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.streamgate.given.Given;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
@@ -126,7 +127,7 @@ abstract class SqliteFixture {
   }
 
   final CompletionStage<StreamDecision.OfEnd> ending(StreamId id, double second) {
-    return store.end(VIEWER, id, second(second));
+    return store.end(VIEWER, id, Device.UNNAMED, second(second));
   }
 
   final List<Member> members() {

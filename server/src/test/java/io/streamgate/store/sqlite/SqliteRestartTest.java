@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
@@ -165,6 +166,8 @@ final class SqliteRestartTest extends SqliteFixture {
     start("tv/two", 4);
     await(ending(id("tv/two", 4), 5));
     await(store.start(VIEWER, pastView(id("seen", 6)), limit(3), second(6)));
+    start("tv/three", 7);
+    await(store.end(VIEWER, id("tv/three", 7), new Device.Named("phone"), second(8)));
     await(starting("d", 93, 1));
     sweep(1_000);
 
@@ -174,8 +177,9 @@ final class SqliteRestartTest extends SqliteFixture {
         .extracting(Ended::ending)
         .containsExactly(
             new Ending.Expired(second(183)),
+            new Ending.Stopped(second(8), new Device.Named("phone")),
             new Ending.Recorded(second(6)),
-            new Ending.Stopped(second(5)),
+            new Ending.Finished(second(5)),
             new Ending.Replaced(second(4), id("tv/two", 4)),
             new Ending.Displaced(second(93), id("d", 93)),
             new Ending.Evicted(second(2), id("c", 2)));

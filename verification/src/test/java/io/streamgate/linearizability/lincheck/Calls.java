@@ -11,6 +11,7 @@ import static io.streamgate.given.Given.second;
 import io.streamgate.lease.Decision;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.id.Device;
 import io.streamgate.oracle.Wording;
 import io.streamgate.store.LeaseStore;
 import java.util.List;
@@ -74,7 +75,7 @@ public abstract class Calls {
   /** An end. */
   @Operation
   public String endA() {
-    return answer(store.end(VIEWER, id("a", 0), second(2)));
+    return answer(store.end(VIEWER, id("a", 0), Device.UNNAMED, second(2)));
   }
 
   /** A list. */

@@ -8,6 +8,7 @@ import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
@@ -168,7 +169,7 @@ public final class StartBugs {
       LeaseStore store, ViewerId viewer, LeaseSet set, Instant now) {
     return set.members().isEmpty()
         ? completedStage(new StreamDecision.Unknown())
-        : store.end(viewer, set.members().getFirst().id(), now);
+        : store.end(viewer, set.members().getFirst().id(), Device.UNNAMED, now);
   }
 
   /** A start reads the viewer once for each stream. */

@@ -10,6 +10,7 @@ import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
@@ -38,9 +39,9 @@ public final class StreamBugs {
             new ForwardingLeaseStore(store) {
               @Override
               public CompletionStage<StreamDecision.OfEnd> end(
-                  ViewerId viewer, StreamId id, Instant now) {
+                  ViewerId viewer, StreamId id, Device by, Instant now) {
                 return sound
-                    .end(viewer, id, now)
+                    .end(viewer, id, by, now)
                     .thenCompose(
                         decision ->
                             decision instanceof StreamDecision.Gone
@@ -50,6 +51,19 @@ public final class StreamBugs {
                                         set -> StartBugs.endOldest(sound, viewer, set, now))
                                     .thenApply(_ -> decision)
                                 : completedStage(decision));
+              }
+            });
+  }
+
+  /** An end by another device is recorded as that of the stream's own player. */
+  public static Bug forgetsWhoEnds() {
+    return Bug.around(
+        store ->
+            new ForwardingLeaseStore(store) {
+              @Override
+              public CompletionStage<StreamDecision.OfEnd> end(
+                  ViewerId viewer, StreamId id, Device by, Instant now) {
+                return sound.end(viewer, id, Device.UNNAMED, now);
               }
             });
   }

@@ -29,8 +29,8 @@ record ItemState(
   private static final String LEASE = "L.";
   private static final String TOMBSTONE = "R.";
 
-  /** How a stream ended; the reason is a letter. */
-  record Tombstone(String id, long endedAtMs, char reason) {}
+  /** How a stream ended: the first letter of the reason, and the other device that ended it. */
+  record Tombstone(String id, long endedAtMs, char reason, String by) {}
 
   static ItemState of(Map<String, AttributeValue> item, long nowMs) {
     var sids = new HashSet<String>();
@@ -46,7 +46,8 @@ record ItemState(
           } else if (name.startsWith(TOMBSTONE)) {
             var sid = name.substring(TOMBSTONE.length());
             var reason = Objects.requireNonNull(map.get("r")).s().charAt(0);
-            tombstones.put(sid, new Tombstone(id(sid, map), number(map, "e"), reason));
+            var by = Optional.ofNullable(map.get("d")).map(AttributeValue::s).orElse("");
+            tombstones.put(sid, new Tombstone(id(sid, map), number(map, "e"), reason, by));
           }
         });
     return new ItemState(nowMs, sids, members, tombstones);

@@ -17,7 +17,7 @@ public final class SentRequests {
   private final Map<String, Set<Takeover>> plays = new HashMap<>();
   private final Set<String> records = new HashSet<>();
   private final Map<String, Set<Long>> leases = new HashMap<>();
-  private final Set<String> ends = new HashSet<>();
+  private final Map<String, Set<String>> ends = new HashMap<>();
   private final Map<String, Integer> startsUnderWay = new HashMap<>();
 
   SentRequests(String viewer, Map<String, String> owners) {
@@ -57,9 +57,9 @@ public final class SentRequests {
     leases.computeIfAbsent(sid, _ -> new HashSet<>()).add(asked.nodeMs() + Ledger.LEASE_MS);
   }
 
-  /** An end. */
-  public void end(String id) {
-    ends.add(id);
+  /** An end by a player that named {@code device}; empty if it named none. */
+  public void end(String id, String device) {
+    ends.computeIfAbsent(id, _ -> new HashSet<>()).add(device);
   }
 
   boolean hasPlay(String sid) {
@@ -70,8 +70,12 @@ public final class SentRequests {
     return records.contains(sid);
   }
 
-  boolean hasEnd(String id) {
-    return ends.contains(id);
+  /** Whether that end was asked for; {@code by} is empty if no other device has to be named. */
+  boolean hasEnd(String id, String by) {
+    var devices = ends.getOrDefault(id, Set.of());
+    return by.isEmpty()
+        ? devices.stream().anyMatch(each -> each.isEmpty() || Slot.isOf(id, each))
+        : devices.contains(by) && !Slot.isOf(id, by);
   }
 
   /** Whether a start of that sid may end that live stream, whatever the plan. */

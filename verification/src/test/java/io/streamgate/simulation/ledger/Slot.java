@@ -1,5 +1,11 @@
 package io.streamgate.simulation.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
 /**
  * A member, as stored in the table.
  *
@@ -29,6 +35,17 @@ record Slot(String id, long expiresAtMs) {
   /** Whether it lapsed so long ago that it has ended. */
   boolean isOverAt(long nowMs) {
     return expiresAtMs + REVIVABLE_MS <= nowMs;
+  }
+
+  /** Whether the stream is of that device, whose hash is in the id. */
+  static boolean isOf(String id, String device) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256").digest(device.getBytes(UTF_8));
+      return sid(id)
+          .startsWith(Base64.getUrlEncoder().encodeToString(hash).substring(0, MARK_LENGTH));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   /** Whether a stream of that sid comes from the same named device. */

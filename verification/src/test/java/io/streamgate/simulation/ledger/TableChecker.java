@@ -156,7 +156,7 @@ public final class TableChecker {
                 before.members().size() > ledger.plan().lowest(nowMs)
                     ? Invariant.LOWERING_STOPS_NOTHING
                     : Invariant.A_SET,
-                ledger.requests().hasEnd(slot.id()),
+                ledger.requests().hasEnd(slot.id(), tombstone.by()),
                 () -> name(slot) + " was stopped, but no player requested it");
         case 'x' ->
             check(

@@ -13,6 +13,7 @@ import io.streamgate.engines.DynamoEngine;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Details;
@@ -157,7 +158,7 @@ final class LargeDetailsMeanwhileTest {
   }
 
   private void end(Node node, StreamId id, double second) {
-    await(node.store().end(viewer, id, second(second)));
+    await(node.store().end(viewer, id, Device.UNNAMED, second(second)));
   }
 
   private enum DetailsCall {

@@ -16,6 +16,7 @@ import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Details;
@@ -164,7 +165,7 @@ final class LargeDetailsTest {
   @Test
   void anEndedStreamHasThemInItsRowAndNowhereElse() {
     start(A, LARGE, 0, 3);
-    assertThat(await(store.end(viewer, A, second(5))))
+    assertThat(await(store.end(viewer, A, Device.UNNAMED, second(5))))
         .isInstanceOfSatisfying(
             StreamDecision.Closed.class,
             closed -> assertThat(closed.stream().details()).isEqualTo(LARGE));
@@ -181,13 +182,13 @@ final class LargeDetailsTest {
   @Test
   void aRowInHistoryIsNotWrittenOverByANodeThatFindsThemGone() {
     start(A, LARGE, 0, 3);
-    await(store.end(viewer, A, second(5)));
+    await(store.end(viewer, A, Device.UNNAMED, second(5)));
     untilHistoryIsWritten();
     Until.holds(Duration.ofSeconds(10), () -> "no row is left", () -> table.rows("D#").isEmpty());
     var standIn = DetailsReference.of(LARGE).orElseThrow().standIn();
     var last = new Member(A, second(90), Playback.fromStart(), standIn);
 
-    var ended = new Ended(last, new Ending.Stopped(second(5)));
+    var ended = new Ended(last, new Ending.Finished(second(5)));
     await(outbox.write(viewer, ViewerItem.NONE, ended, second(65)));
 
     assertThat(found(A, 6)).isEqualTo(LARGE);

@@ -13,6 +13,7 @@ import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.Rules.SameDevice;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Playback.Report;
 import io.streamgate.store.dynamodb.table.Observer;
@@ -119,7 +120,7 @@ final class PastHalfTest {
     start("a", 180);
     await(store.read(viewer));
     oldReads.showWhatWasReadLast();
-    await(store.end(viewer, id("a", 0), second(1)));
+    await(store.end(viewer, id("a", 0), Device.UNNAMED, second(1)));
 
     assertThat(await(heartbeat("a", 89.999, 180))).isInstanceOf(StreamDecision.Kept.class);
     assertThat(await(heartbeat("a", 90, 180))).isInstanceOf(StreamDecision.Gone.class);
@@ -128,7 +129,7 @@ final class PastHalfTest {
   @Test
   void anEvictionThatAReadShowsIsLearnedAtOnce() {
     start("a", 180);
-    await(store.end(viewer, id("a", 0), second(1)));
+    await(store.end(viewer, id("a", 0), Device.UNNAMED, second(1)));
 
     assertThat(await(heartbeat("a", 30, 180))).isInstanceOf(StreamDecision.Gone.class);
   }

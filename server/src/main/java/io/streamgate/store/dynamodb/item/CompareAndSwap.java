@@ -125,8 +125,8 @@ public final class CompareAndSwap {
   private static boolean wasLapsed(Ended stream) {
     return switch (stream.ending()) {
       case Ending.Displaced _, Ending.Expired _ -> true;
-      case Ending.Stopped _, Ending.Recorded _, Ending.Evicted _ -> false;
-      case Ending.Replaced _, Ending.Other _ -> false;
+      case Ending.Finished _, Ending.Stopped _, Ending.Recorded _ -> false;
+      case Ending.Evicted _, Ending.Replaced _, Ending.Other _ -> false;
     };
   }
 

@@ -5,6 +5,7 @@ import static io.streamgate.store.dynamodb.item.AttributeValues.millis;
 import static io.streamgate.store.dynamodb.item.AttributeValues.number;
 import static io.streamgate.store.dynamodb.item.AttributeValues.text;
 
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Details;
@@ -25,12 +26,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * lease      s started, x expires, l last seen (absent before the first heartbeat), p paused since
  *            (absent while playing), q position in ms (absent at 0), m details: packed, or the
  *            digest that names their row (absent if empty)
- * tombstone  s started, e ended, r reason, b the stream that took the slot (absent if none did)
+ * tombstone  s started, e ended, r reason, b the stream that took the slot (absent if none did),
+ *            d the device that ended it (absent if it was the stream's own, or not named)
  * </pre>
  *
  * <p>A later version may add attributes, under names that neither a lease nor a tombstone has: a
  * row of history holds both. It may add reasons of more than one letter, which this version shows
- * as they are.
+ * as they are. {@code stopped} is such a reason: older versions show it without the device.
  */
 final class StreamCodec {
 
@@ -44,6 +46,9 @@ final class StreamCodec {
   static final String ENDED = "e";
   static final String REASON = "r";
   static final String TAKER = "b";
+  static final String DEVICE = "d";
+
+  private static final String STOPPED = "stopped";
 
   private StreamCodec() {}
 
@@ -120,6 +125,9 @@ final class StreamCodec {
     map.put(ENDED, millis(ending.at()));
     map.put(REASON, text(letter(ending)));
     taker(ending).ifPresent(by -> map.put(TAKER, text(by.value())));
+    if (ending instanceof Ending.Stopped(_, var by)) {
+      map.put(DEVICE, text(by.id()));
+    }
     return map;
   }
 
@@ -129,7 +137,8 @@ final class StreamCodec {
       case Ending.Replaced(_, var by) -> Optional.of(by);
       case Ending.Displaced(_, var by) -> Optional.of(by);
       case Ending.Other(_, _, var by) -> Optional.ofNullable(by);
-      case Ending.Stopped _, Ending.Recorded _, Ending.Expired _ -> Optional.empty();
+      case Ending.Finished _, Ending.Stopped _ -> Optional.empty();
+      case Ending.Recorded _, Ending.Expired _ -> Optional.empty();
     };
   }
 
@@ -139,9 +148,11 @@ final class StreamCodec {
         text(map, REASON)
             .orElseThrow(() -> new IllegalArgumentException("no reason among " + map.keySet()));
     var by = text(map, TAKER).flatMap(StreamId::parse).orElse(null);
+    var device = text(map, DEVICE).filter(id -> !id.isEmpty()).map(Device.Named::new);
     var other = new Ending.Other(reason, at, by);
     return switch (reason) {
-      case "s" -> new Ending.Stopped(at);
+      case "s" -> new Ending.Finished(at);
+      case STOPPED -> device.<Ending>map(named -> new Ending.Stopped(at, named)).orElse(other);
       case "v" -> new Ending.Recorded(at);
       case "x" -> new Ending.Expired(at);
       case "e" -> by == null ? other : new Ending.Evicted(at, by);
@@ -153,7 +164,8 @@ final class StreamCodec {
 
   private static String letter(Ending ending) {
     return switch (ending) {
-      case Ending.Stopped _ -> "s";
+      case Ending.Finished _ -> "s";
+      case Ending.Stopped _ -> STOPPED;
       case Ending.Recorded _ -> "v";
       case Ending.Expired _ -> "x";
       case Ending.Evicted _ -> "e";

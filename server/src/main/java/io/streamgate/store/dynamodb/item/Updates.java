@@ -11,6 +11,7 @@ import io.streamgate.lease.Leave;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
@@ -139,8 +140,9 @@ public final class Updates {
    * Ends a member and frees its slot. DynamoDB copies the lease to the outbox, so that changes
    * which this node has not seen are kept.
    */
-  public ItemUpdate end(StreamId id, Instant now) {
-    var ended = StreamCodec.tombstone(new Ended(ViewerItem.bare(id, now), new Ending.Stopped(now)));
+  public ItemUpdate end(StreamId id, Device by, Instant now) {
+    var ending = Ending.byPlayer(id, by, now);
+    var ended = StreamCodec.tombstone(new Ended(ViewerItem.bare(id, now), ending));
     var expressions =
         member(id, now)
             .set("#E = #L")

@@ -120,15 +120,21 @@ final class Layout {
           "CREATE TABLE retention (kept_ms INTEGER NOT NULL, held_until INTEGER NOT NULL) STRICT",
           "INSERT INTO retention (kept_ms, held_until) VALUES (" + kept.toMillis() + ", 0)");
     }
-    for (var table : List.of("live", "history")) {
-      if (!names(connection, "SELECT name FROM pragma_table_info('" + table + "')")
-          .contains("seen_at")) {
-        run(connection, "ALTER TABLE " + table + " ADD COLUMN seen_at INTEGER");
-      }
-    }
+    addColumn(connection, "live", "seen_at", "INTEGER");
+    addColumn(connection, "history", "seen_at", "INTEGER");
+    addColumn(connection, "history", "stopped_by", "TEXT");
     var oldestReader = number(connection, "SELECT max(oldest_reader) FROM format");
     if (oldestReader > FORMAT) {
       throw unreadable(file, "needs a reader of format " + oldestReader, FORMAT);
+    }
+  }
+
+  /** Adds a column that earlier versions did not have. */
+  private static void addColumn(Connection connection, String table, String column, String type)
+      throws SQLException {
+    var columns = names(connection, "SELECT name FROM pragma_table_info('" + table + "')");
+    if (!columns.contains(column)) {
+      run(connection, "ALTER TABLE %s ADD COLUMN %s %s".formatted(table, column, type));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.streamgate.store.sqlite.journal;
 
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Details;
@@ -20,7 +21,7 @@ final class RowMapper {
   /** The columns of history that {@link #ended} reads and {@link #bind} writes, in this order. */
   static final String HISTORY =
       "viewer, stream, ended_at, reason, taken_by, expires_at, paused_at, position_ms, details,"
-          + " seen_at";
+          + " seen_at, stopped_by";
 
   static final String LIVE =
       "seq, viewer, stream, paused_at, position_ms, details, lapsed_at, seen_at";
@@ -36,7 +37,7 @@ final class RowMapper {
     statement.setLong(first + 1, playback.positionMs());
   }
 
-  /** Binds the ten parameters of {@link #HISTORY}. */
+  /** Binds the eleven parameters of {@link #HISTORY}. */
   static void bind(PreparedStatement statement, ViewerId viewer, Ended stream) throws SQLException {
     var ending = stream.ending();
     statement.setString(1, viewer.value());
@@ -48,13 +49,18 @@ final class RowMapper {
       case Ending.Replaced(_, var by) -> statement.setString(5, by.value());
       case Ending.Displaced(_, var by) -> statement.setString(5, by.value());
       case Ending.Other(_, _, var by) when by != null -> statement.setString(5, by.value());
-      case Ending.Stopped _, Ending.Recorded _, Ending.Expired _, Ending.Other _ ->
+      case Ending.Finished _,
+          Ending.Stopped _,
+          Ending.Recorded _,
+          Ending.Expired _,
+          Ending.Other _ ->
           statement.setNull(5, Types.VARCHAR);
     }
     statement.setLong(6, stream.last().expiresAt().toEpochMilli());
     bind(statement, 7, stream.playback());
     statement.setString(9, stream.details().json());
     statement.setLong(10, stream.last().lastSeenAt().toEpochMilli());
+    statement.setString(11, ending instanceof Ending.Stopped(_, var by) ? by.id() : null);
   }
 
   static ViewerId viewer(ResultSet row) throws SQLException {
@@ -89,7 +95,8 @@ final class RowMapper {
 
   private static String reason(Ending ending) {
     return switch (ending) {
-      case Ending.Stopped _ -> "ended";
+      case Ending.Finished _ -> "ended";
+      case Ending.Stopped _ -> "stopped";
       case Ending.Recorded _ -> "recorded";
       case Ending.Evicted _ -> "evicted";
       case Ending.Replaced _ -> "replaced";
@@ -105,7 +112,13 @@ final class RowMapper {
     var by = takenBy(row);
     var other = new Ending.Other(reason, at, by);
     return switch (reason) {
-      case "ended" -> new Ending.Stopped(at);
+      case "ended" -> new Ending.Finished(at);
+      case "stopped" -> {
+        var device = row.getString("stopped_by");
+        yield device == null || device.isEmpty()
+            ? other
+            : new Ending.Stopped(at, new Device.Named(device));
+      }
       case "recorded" -> new Ending.Recorded(at);
       case "evicted" -> by == null ? other : new Ending.Evicted(at, by);
       case "replaced" -> by == null ? other : new Ending.Replaced(at, by);

@@ -33,12 +33,13 @@ record Statements(
   /** A stream can be recorded twice after a clock was set back; then its row is replaced. */
   private static final String REMEMBER =
       """
-      INSERT INTO history (%s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO history (%s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (viewer, stream) DO UPDATE SET
         seq = excluded.seq, ended_at = excluded.ended_at, reason = excluded.reason,
         taken_by = excluded.taken_by, expires_at = excluded.expires_at,
         paused_at = excluded.paused_at, position_ms = excluded.position_ms,
-        details = excluded.details, seen_at = excluded.seen_at
+        details = excluded.details, seen_at = excluded.seen_at,
+        stopped_by = excluded.stopped_by
       """
           .formatted(RowMapper.HISTORY);
 

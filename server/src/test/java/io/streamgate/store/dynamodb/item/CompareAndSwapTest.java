@@ -8,6 +8,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class CompareAndSwapTest extends ChangeFixture {
 
   @Test
   void aSwapOfAKeyUsedAgainTakesTheOlderTombstoneAway() {
-    var older = new Ended(member(A, 90, "{}"), new Ending.Stopped(second(10)));
+    var older = new Ended(member(A, 90, "{}"), new Ending.Finished(second(10)));
     var read = new ViewerItem(7, List.of(), List.of(older), Map.of(), Map.of());
     var admitted = member(id("a", 200), 290, "{}");
 
@@ -75,7 +76,7 @@ final class CompareAndSwapTest extends ChangeFixture {
   @Test
   void lastWordsFitAMemberOfWhichNothingHasChanged() {
     var read = item(member(A, 90, "{\"size\":1}"));
-    var ended = new Ended(member(A, 90, "{\"size\":2}"), new Ending.Stopped(second(9)));
+    var ended = new Ended(member(A, 90, "{\"size\":2}"), new Ending.Finished(second(9)));
 
     change = CompareAndSwap.recording(read, LeaseSet.EMPTY, ended);
 
@@ -94,7 +95,7 @@ final class CompareAndSwapTest extends ChangeFixture {
     lease.put("f", facts);
     var members = List.of(member(A, 90, "{}"));
     var read = new ViewerItem(7, members, List.of(), Map.of(), Map.of(A, fromM(lease)));
-    var ended = new Ended(member(A, 90, "{\"size\":2}"), new Ending.Stopped(second(9)));
+    var ended = new Ended(member(A, 90, "{\"size\":2}"), new Ending.Finished(second(9)));
 
     change = CompareAndSwap.recording(read, LeaseSet.EMPTY, ended);
 
@@ -115,7 +116,8 @@ final class CompareAndSwapTest extends ChangeFixture {
     var by = id("c", 100);
     var endings =
         List.of(
-            new Ending.Stopped(second(100)),
+            new Ending.Finished(second(100)),
+            new Ending.Stopped(second(100), new Device.Named("tv")),
             new Ending.Recorded(second(100)),
             new Ending.Evicted(second(100), by),
             new Ending.Replaced(second(100), by),
@@ -129,7 +131,7 @@ final class CompareAndSwapTest extends ChangeFixture {
 
     change = CompareAndSwap.ending(item(member(A, 90, "{}")), LeaseSet.EMPTY, ended);
 
-    assertThat(change.condition()).isEqualTo("v = :v AND #D4.x = :x4 AND #D5.x = :x5");
+    assertThat(change.condition()).isEqualTo("v = :v AND #D5.x = :x5 AND #D6.x = :x6");
   }
 
   @Test
@@ -148,7 +150,7 @@ final class CompareAndSwapTest extends ChangeFixture {
 
   @Test
   void theTombstoneOfAnotherKeyStays() {
-    var other = new Ended(member(TV, 90, "{}"), new Ending.Stopped(second(10)));
+    var other = new Ended(member(TV, 90, "{}"), new Ending.Finished(second(10)));
     var read = new ViewerItem(7, List.of(), List.of(other), Map.of(), Map.of());
     var admitted = member(A, 290, "{}");
 

@@ -97,7 +97,7 @@ final class RowKeysTest {
   void aRowOfHistoryIsDroppedARetentionAfterTheEnd() {
     var last = new Member(A, second(90), Playback.fromStart(), Details.NONE);
 
-    var ended = new Ended(last, new Ending.Stopped(second(9)));
+    var ended = new Ended(last, new Ending.Finished(second(9)));
     var row = RowKeys.historyRow(VIEWER, ended, Map.of(), RETENTION);
 
     assertThat(row).containsEntry("ttl", seconds(9, RETENTION));

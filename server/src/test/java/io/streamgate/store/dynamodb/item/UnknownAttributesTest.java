@@ -27,7 +27,7 @@ final class UnknownAttributesTest {
 
   @Test
   void thoseOfLeaseAndTombstoneAreKeptUntilTheHistoryRowIsWritten() {
-    var ended = new Ended(MEMBER, new Ending.Stopped(second(9)));
+    var ended = new Ended(MEMBER, new Ending.Finished(second(9)));
     var lease = with("f", fromS("of the lease"), StreamCodec.lease(MEMBER));
     var tombstone = with("z", fromS("of the tombstone"), StreamCodec.tombstone(ended));
 
@@ -45,7 +45,7 @@ final class UnknownAttributesTest {
 
   @Test
   void nothingIsKeptOnceTheHistoryRowIsWritten() {
-    var ended = new Ended(MEMBER, new Ending.Stopped(second(9)));
+    var ended = new Ended(MEMBER, new Ending.Finished(second(9)));
     var tombstone = with("z", fromS("of the tombstone"), StreamCodec.tombstone(ended));
 
     var read = ViewerItem.of(Map.of(AttributeNames.tombstone(A.sid()), fromM(tombstone)));

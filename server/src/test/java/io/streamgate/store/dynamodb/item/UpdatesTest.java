@@ -10,6 +10,7 @@ import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Playback.Report;
@@ -54,12 +55,7 @@ final class UpdatesTest extends ChangeFixture {
             "attribute_not_exists(#L) AND attribute_not_exists(#R)"
                 + " AND attribute_not_exists(ids)");
     assertThat(change.values()).doesNotContainKey(":n");
-  }
-
-  @Test
-  void aStartThatTakesOverTheOldestTakesASlotUnreadIfThereIsRoom() {
     change = updates.start(play(A, new Takeover.Oldest()), limit(3), second(0));
-
     assertThat(change.condition()).endsWith("(attribute_not_exists(ids) OR size(ids) < :n)");
   }
 
@@ -152,7 +148,7 @@ final class UpdatesTest extends ChangeFixture {
 
   @Test
   void anEndHasTheServerCopyTheLease() {
-    change = updates.end(A, second(9));
+    change = updates.end(A, Device.UNNAMED, second(9));
 
     assertThat(change.condition()).isEqualTo("#L.s = :started AND #L.x > :over");
     assertThat(change.update())
@@ -161,8 +157,27 @@ final class UpdatesTest extends ChangeFixture {
   }
 
   @Test
+  void anEndByAnotherDeviceSaysSoInAWordThatOlderVersionsShow() {
+    change = updates.end(TV, new Device.Named("phone"), second(9));
+
+    assertThat(value(":tombstone").m())
+        .containsEntry("r", AttributeValue.fromS("stopped"))
+        .containsEntry("d", AttributeValue.fromS("phone"))
+        .doesNotContainKey("b");
+  }
+
+  @Test
+  void anEndByItsOwnDeviceIsItsPlayers() {
+    change = updates.end(TV, new Device.Named("tv"), second(9));
+
+    assertThat(value(":tombstone").m())
+        .containsEntry("r", AttributeValue.fromS("s"))
+        .doesNotContainKey("d");
+  }
+
+  @Test
   void anEndTakesItsDevicesMarkUnlessThatIsShared() {
-    change = updates.end(TV, second(9));
+    change = updates.end(TV, Device.UNNAMED, second(9));
 
     assertThat(change.condition()).endsWith(" AND NOT contains(devs, :shared)");
     assertThat(change.update()).endsWith("DELETE ids :sid, devs :marks");
@@ -191,8 +206,8 @@ final class UpdatesTest extends ChangeFixture {
 
   @Test
   void whatIsWrittenIsTakenOutWithTombstonesThatAreForgotten() {
-    var written = new Ended(member(A, 90, "{}"), new Ending.Stopped(second(100)));
-    var forgotten = new Ended(member(TV, 91, "{}"), new Ending.Stopped(second(0)));
+    var written = new Ended(member(A, 90, "{}"), new Ending.Finished(second(100)));
+    var forgotten = new Ended(member(TV, 91, "{}"), new Ending.Finished(second(0)));
     var unwritten = Map.of(A, Map.<String, AttributeValue>of());
     var read = new ViewerItem(7, List.of(), List.of(written, forgotten), unwritten, Map.of());
 
@@ -211,7 +226,7 @@ final class UpdatesTest extends ChangeFixture {
     var all =
         IntStream.range(0, 400)
             .mapToObj(
-                i -> new Ended(member(id("s" + i, i), i, "{}"), new Ending.Stopped(second(i))))
+                i -> new Ended(member(id("s" + i, i), i, "{}"), new Ending.Finished(second(i))))
             .toList();
     var unwritten =
         all.stream()

@@ -10,6 +10,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import io.streamgate.given.Given;
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
@@ -58,7 +59,8 @@ final class ViewerItemTest {
 
   static List<Ending> endings() {
     return List.of(
-        new Ending.Stopped(second(9)),
+        new Ending.Finished(second(9)),
+        new Ending.Stopped(second(9), new Device.Named("Küche 🎬")),
         new Ending.Recorded(second(9)),
         new Ending.Evicted(second(9), B),
         new Ending.Replaced(second(9), B),
@@ -117,8 +119,8 @@ final class ViewerItemTest {
 
   @Test
   void whatOneHasEndedOneselfIsDueAtOnceAndWhatOthersHaveAfterAMinute() {
-    var own = new Ended(MEMBER, new Ending.Stopped(second(100)));
-    var other = new Ended(member(B), new Ending.Stopped(second(100)));
+    var own = new Ended(MEMBER, new Ending.Finished(second(100)));
+    var other = new Ended(member(B), new Ending.Finished(second(100)));
     for (var ended : List.of(own, other)) {
       tombstone(ended);
       outbox(ended);
@@ -132,7 +134,7 @@ final class ViewerItemTest {
 
   @Test
   void aTombstoneIsForgottenTenSecondsAfterItsKey() {
-    tombstone(new Ended(MEMBER, new Ending.Stopped(second(0))));
+    tombstone(new Ended(MEMBER, new Ending.Finished(second(0))));
     var read = ViewerItem.of(item);
 
     assertThat(read.forgotten(0, second(129.999))).isEmpty();
@@ -141,7 +143,7 @@ final class ViewerItemTest {
 
   @Test
   void aTombstoneIsNotForgottenWhileItsRowIsUnwritten() {
-    var ended = new Ended(MEMBER, new Ending.Stopped(second(0)));
+    var ended = new Ended(MEMBER, new Ending.Finished(second(0)));
     tombstone(ended);
     outbox(ended);
 
@@ -158,7 +160,8 @@ final class ViewerItemTest {
 
     var isTaken =
         switch (ending) {
-          case Ending.Stopped _, Ending.Recorded _, Ending.Expired _ -> false;
+          case Ending.Finished _, Ending.Stopped _ -> false;
+          case Ending.Recorded _, Ending.Expired _ -> false;
           case Ending.Evicted _, Ending.Replaced _, Ending.Displaced _ -> true;
           case Ending.Other(_, _, var by) -> by != null;
         };
@@ -169,7 +172,7 @@ final class ViewerItemTest {
   @Test
   void endedStreamsAreReadInTheOrderTheyEnded() {
     for (var n : List.of(5, 2, 7, 1, 8, 3, 6, 4)) {
-      tombstone(new Ended(member(id("s" + n, 9 - n)), new Ending.Stopped(second(100 + n))));
+      tombstone(new Ended(member(id("s" + n, 9 - n)), new Ending.Finished(second(100 + n))));
     }
 
     assertThat(ViewerItem.of(item).set().recent())
@@ -180,7 +183,7 @@ final class ViewerItemTest {
 
   @Test
   void ofSeveralEndedStreamsTheOneOfThatIdIsFound() {
-    var stopped = new Ended(member(B), new Ending.Stopped(second(8)));
+    var stopped = new Ended(member(B), new Ending.Finished(second(8)));
     tombstone(stopped);
     tombstone(new Ended(MEMBER, new Ending.Recorded(second(9))));
 
@@ -191,7 +194,7 @@ final class ViewerItemTest {
 
   @Test
   void aStreamWhoseRowIsWrittenIsNotDueAgain() {
-    tombstone(new Ended(MEMBER, new Ending.Stopped(second(100))));
+    tombstone(new Ended(MEMBER, new Ending.Finished(second(100))));
 
     assertThat(ViewerItem.of(item).due(List.of(A), second(160))).isEmpty();
   }

@@ -201,8 +201,10 @@ final class DataDirectoryTest {
   @Test
   void aDatabaseWithoutAFormatGetsItOnceAndItsEndsAreCalledAsNow() throws SQLException {
     open(parent).close();
+    execute("ALTER TABLE history DROP COLUMN stopped_by");
     var end =
-        "INSERT INTO history VALUES (%d, 'a', '%d', 0, 'stopped', NULL, 0, NULL, 0, '{}', NULL)";
+        "INSERT INTO history (seq, viewer, stream, ended_at, reason, expires_at, position_ms,"
+            + " details) VALUES (%d, 'a', '%d', 0, 'stopped', 0, 0, '{}')";
     execute("DROP TABLE format");
     execute(end.formatted(1, 1));
 
@@ -213,6 +215,8 @@ final class DataDirectoryTest {
     assertThat(DataFiles.rows(parent, "SELECT oldest_reader FROM format")).containsExactly("1");
     assertThat(DataFiles.rows(parent, "SELECT reason FROM history ORDER BY seq"))
         .containsExactly("ended", "stopped");
+    assertThat(DataFiles.rows(parent, "SELECT count(*) FROM history WHERE stopped_by IS NULL"))
+        .containsExactly("2");
   }
 
   @Test

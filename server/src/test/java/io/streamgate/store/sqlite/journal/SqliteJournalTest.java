@@ -196,7 +196,7 @@ final class SqliteJournalTest {
       journal.commit(
           List.of(
               new Change.Remember(VIEWER, new Ended(a, new Ending.Evicted(second(2), id("c", 2)))),
-              new Change.Remember(VIEWER, new Ended(b, new Ending.Stopped(second(3))))));
+              new Change.Remember(VIEWER, new Ended(b, new Ending.Finished(second(3))))));
 
       assertThat(DataFiles.rows(directory, "SELECT taken_by FROM history ORDER BY seq"))
           .containsExactly(id("c", 2).value(), "null");
@@ -213,7 +213,7 @@ final class SqliteJournalTest {
       journal.commit(
           List.of(
               new Change.Remember(VIEWER, new Ended(a, new Ending.Evicted(second(2), B))),
-              new Change.Remember(VIEWER, new Ended(b, new Ending.Stopped(second(3))))));
+              new Change.Remember(VIEWER, new Ended(b, new Ending.Finished(second(3))))));
       DataFiles.execute(directory, "ALTER TABLE history ADD COLUMN note TEXT NOT NULL DEFAULT ''");
       DataFiles.execute(directory, "UPDATE history SET note = stream");
 

@@ -9,6 +9,7 @@ import static io.streamgate.given.Given.second;
 import static io.streamgate.store.contract.LeaseStoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.lease.id.Device;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.sqlite.SqliteLeaseStore;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class SqliteRetentionTest {
     try (var store = opened(retention, second)) {
       var id = id("a", second);
       await(store.start(VIEWER, play(id), limit(3), second(second)));
-      await(store.end(VIEWER, id, second(second)));
+      await(store.end(VIEWER, id, Device.UNNAMED, second(second)));
     }
   }
 

@@ -18,6 +18,7 @@ import io.streamgate.faults.Faults;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.dynamodb.node.Meanwhile;
@@ -56,7 +57,7 @@ abstract class CrowdContract extends FailingTableContract {
 
       var refused = failure(startOfSomebody(small));
       var renewed = await(small.store().renew(viewer, id("a", 0), heartbeat(), second(1)));
-      var ended = await(small.store().end(viewer, id("a", 0), second(2)));
+      var ended = await(small.store().end(viewer, id("a", 0), Device.UNNAMED, second(2)));
 
       assertThat(refused.mayHaveHappened()).isFalse();
       assertThat(refused).hasMessageContaining("too many calls");

@@ -104,7 +104,7 @@ abstract class DeadNodeContract extends CrowdContract {
             ended -> {
               assertThat(ended.id()).isEqualTo(ENDED);
               assertThat(ended.details()).isEqualTo(DETAILS);
-              assertThat(ended.ending()).isEqualTo(new Ending.Stopped(second(10)));
+              assertThat(ended.ending()).isEqualTo(new Ending.Finished(second(10)));
             });
     assertThat(await(witness.store().find(viewer, ENDED, second(second))))
         .hasValueSatisfying(found -> assertThat(found).isInstanceOf(Ended.class));

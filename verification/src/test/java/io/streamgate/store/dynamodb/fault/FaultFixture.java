@@ -13,6 +13,7 @@ import io.streamgate.faults.Request;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Details;
@@ -113,7 +114,7 @@ abstract class FaultFixture {
   }
 
   final StreamDecision.OfEnd end(StreamId id, double second) {
-    return await(node.store().end(viewer, id, second(second)));
+    return await(node.store().end(viewer, id, Device.UNNAMED, second(second)));
   }
 
   final List<StreamId> members() {

@@ -13,6 +13,7 @@ import io.streamgate.engines.DynamoEngine;
 import io.streamgate.lease.Decision;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Member;
@@ -104,7 +105,7 @@ final class BrokenConditionsTest {
     var another = once("v = :v", () -> startWithOther(viewer, "b", 130));
     try (var node = site.node(broken, another)) {
       startWithOther(viewer, "a", 0);
-      await(other.store().end(viewer, id("a", 0), second(1)));
+      await(other.store().end(viewer, id("a", 0), Device.UNNAMED, second(1)));
       await(node.store().start(viewer, play(id("a", 130)), limit(1), second(130)));
       return await(other.store().read(viewer)).members().size();
     }
@@ -127,7 +128,7 @@ final class BrokenConditionsTest {
     var viewer = freshViewer();
     try (var node = site.node(broken)) {
       startWithOther(viewer, "a", 0);
-      await(other.store().end(viewer, id("a", 0), second(1)));
+      await(other.store().end(viewer, id("a", 0), Device.UNNAMED, second(1)));
       return await(node.store().start(viewer, play(id("a", 2)), limit(1), second(2)));
     }
   }
@@ -159,10 +160,10 @@ final class BrokenConditionsTest {
     var viewer = freshViewer();
     try (var node = site.node(broken)) {
       startWithOther(viewer, "a", 0);
-      await(other.store().end(viewer, id("a", 0), second(1)));
+      await(other.store().end(viewer, id("a", 0), Device.UNNAMED, second(1)));
       startWithOther(viewer, "a", 130);
       node.store()
-          .end(viewer, id("a", 0), second(131))
+          .end(viewer, id("a", 0), Device.UNNAMED, second(131))
           .handle((_, _) -> "any")
           .toCompletableFuture()
           .join();

@@ -9,6 +9,7 @@ import io.streamgate.lease.Decision;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.SpinRace;
@@ -140,6 +141,7 @@ record Starts(
   CompletionStage<Decision> end(int player, StreamId id) {
     return players.ask(
         node(player) + 1,
-        (node, ahead) -> node.end(viewer, id, clock(ahead + 2)).thenApply(answer -> answer));
+        (node, ahead) ->
+            node.end(viewer, id, Device.UNNAMED, clock(ahead + 2)).thenApply(answer -> answer));
   }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgate.engines.EngineProcess;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Details;
@@ -62,7 +63,8 @@ abstract class UnitsContract {
         "file_type":"video/mp4","size":4711%1$d0815,\
         "src":"https://cdn%1$d.example.com/vod/%1$d7c1/master.m3u8","framerate":"29.97",\
         "device_id":"f3b%1$dc2d4-77aa-4e0d","device_name":"Living room TV",\
-        "device_type":"smart-tv","content_id":"ep-%1$d0%1$d7","content_type":"vod"}"""
+        "device_type":"smart-tv","content_id":"ep-%1$d0%1$d7","content_type":"vod"}\
+        """
             .formatted(number));
   }
 
@@ -92,7 +94,7 @@ abstract class UnitsContract {
   /** Waits until the row is written and removed from the item, and the node knows that. */
   private double endUnits(int number, double second) {
     var settled = bill.calls(SETTLED);
-    await(node.store().end(viewer, stream(number), second(second)));
+    await(node.store().end(viewer, stream(number), Device.UNNAMED, second(second)));
     Until.holds(SOON, () -> "settled", () -> bill.calls(SETTLED) > settled);
     return bill.last(END);
   }
