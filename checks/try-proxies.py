@@ -26,7 +26,7 @@ SPREAD_SECONDS = 0.001  # between the requests of two of them
 LATE_SECONDS = 0.5
 ABSENT = blocks.ROOT / "server/target/absent-tools.txt"
 
-# All headers in which some server looks for an address. The last one is what an honest proxy would write.
+# Header lines of clients that claim another address
 FORGERIES = [[("x-forwarded-for", FORGED)],
              [("x-forwarded-for", FORGED), ("x-forwarded-for", "127.0.0.1")],
              [("x-forwarded-for", f"{FORGED}, 127.0.0.1")],

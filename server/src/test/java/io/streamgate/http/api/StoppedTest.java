@@ -124,8 +124,14 @@ final class StoppedTest extends ApiFixture {
   private static String end(Client me, String id, String bytes) {
     return new Wire(me.port())
         .send(
-            ("DELETE %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\nx-forwarded-for: %s\r\n"
-                    + "x-device-id: %s\r\n\r\n")
+            """
+            DELETE %s HTTP/1.1\r
+            Host: a\r
+            Connection: close\r
+            x-forwarded-for: %s\r
+            x-device-id: %s\r
+            \r
+            """
                 .formatted(path(id), me.headers().get(1), bytes));
   }
 

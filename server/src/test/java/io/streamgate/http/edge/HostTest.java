@@ -41,9 +41,14 @@ final class HostTest extends ApiFixture {
     var reply =
         new Wire(port)
             .send(
-                "POST /api/v1/stream HTTP/1.1\r\nHost: evil.example:8080\r\n"
-                    + "Origin: http://evil.example:8080\r\nx-forwarded-for: 192.0.2.9\r\n"
-                    + "Connection: close\r\n\r\n");
+                """
+                POST /api/v1/stream HTTP/1.1\r
+                Host: evil.example:8080\r
+                Origin: http://evil.example:8080\r
+                x-forwarded-for: 192.0.2.9\r
+                Connection: close\r
+                \r
+                """);
 
     assertThat(reply)
         .startsWith("HTTP/1.1 421 Misdirected Request\r\n")

@@ -4,6 +4,7 @@ import static io.streamgate.given.Given.VIEWER;
 import static io.streamgate.given.Given.freshViewer;
 import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
@@ -11,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.sqlite.journal.Journal.Change;
@@ -209,5 +212,19 @@ final class SqliteCommitTest extends SqliteFixture {
     await(CompletableFuture.allOf(others));
 
     assertThat(journal().commits()).hasSize(2);
+  }
+
+  /**
+   * The index on history would reject the second row, and fail every other change in the commit.
+   */
+  @Test
+  void anIdThatIsRecordedAgainReplacesItsRow() {
+    await(store.start(VIEWER, pastView(id("seen", 0)), limit(3), second(0)));
+
+    await(store.start(VIEWER, pastView(id("seen", 0)), limit(3), second(200)));
+
+    assertThat(history(201))
+        .extracting(Ended::ending)
+        .containsExactly(new Ending.Recorded(second(200)));
   }
 }

@@ -4,15 +4,12 @@ import static io.streamgate.given.Given.VIEWER;
 import static io.streamgate.given.Given.freshViewer;
 import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.limit;
-import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
-import io.streamgate.lease.stream.Ended;
-import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.store.StoreHealth.Census;
@@ -229,54 +226,5 @@ final class SqliteFailureTest extends SqliteFixture {
     assertThat(start("b", 2)).isInstanceOf(StartDecision.Admitted.class);
     sweep(95);
     assertThat(rows("SELECT count(*) FROM live WHERE lapsed_at IS NOT NULL")).containsExactly("2");
-  }
-
-  @Test
-  void aStoreWhoseDiskTakesNothingCanBeClosed() {
-    journal().failTries(Integer.MAX_VALUE);
-    journal().next(Fate.FAILS_BEFORE);
-    failure(starting("a", 0));
-    journal().awaitFailedTry();
-
-    store.close();
-
-    assertThat(failure(starting("a", 1)).mayHaveHappened()).isFalse();
-  }
-
-  @Test
-  void aStoreThatCannotRecoverCanBeClosed() {
-    journal().failLoads(Integer.MAX_VALUE);
-    journal().next(Fate.FAILS_BEFORE);
-    failure(starting("a", 0));
-
-    store.close();
-
-    assertThat(failure(starting("a", 1)).mayHaveHappened()).isFalse();
-  }
-
-  /**
-   * The index on history would reject the second row, and fail every other change in the commit.
-   */
-  @Test
-  void anIdThatIsRecordedAgainReplacesItsRow() {
-    await(store.start(VIEWER, pastView(id("seen", 0)), limit(3), second(0)));
-
-    await(store.start(VIEWER, pastView(id("seen", 0)), limit(3), second(200)));
-
-    assertThat(history(201))
-        .extracting(Ended::ending)
-        .containsExactly(new Ending.Recorded(second(200)));
-  }
-
-  /** A call that checks before the shutdown and enqueues after the draining would wait forever. */
-  @Test
-  void aShutQueueTakesNothingMore() {
-    var queue = new WriteQueue(1);
-    queue.shut("a reason");
-    queue.shut("a later one");
-
-    assertThat(queue.offer(new UpkeepPass(second(0), KEPT))).isFalse();
-    assertThat(queue.drain(10)).isEmpty();
-    assertThat(queue.rejectedBecause()).isEqualTo("a reason");
   }
 }

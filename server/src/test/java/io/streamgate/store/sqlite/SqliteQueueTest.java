@@ -115,4 +115,16 @@ final class SqliteQueueTest extends SqliteFixture {
     await(first);
     await(second);
   }
+
+  /** A call that checks before the shutdown and enqueues after the draining would wait forever. */
+  @Test
+  void aShutQueueTakesNothingMore() {
+    var queue = new WriteQueue(1);
+    queue.shut("a reason");
+    queue.shut("a later one");
+
+    assertThat(queue.offer(new UpkeepPass(second(0), KEPT))).isFalse();
+    assertThat(queue.drain(10)).isEmpty();
+    assertThat(queue.rejectedBecause()).isEqualTo("a reason");
+  }
 }

@@ -161,4 +161,27 @@ final class SqliteStopTest extends SqliteFixture {
     open(1, 10);
     assertThat(memberIds()).containsExactly(id("a", 0));
   }
+
+  @Test
+  void aStoreWhoseDiskTakesNothingCanBeClosed() {
+    journal().failTries(Integer.MAX_VALUE);
+    journal().next(Fate.FAILS_BEFORE);
+    failure(starting("a", 0));
+    journal().awaitFailedTry();
+
+    store.close();
+
+    assertThat(failure(starting("a", 1)).mayHaveHappened()).isFalse();
+  }
+
+  @Test
+  void aStoreThatCannotRecoverCanBeClosed() {
+    journal().failLoads(Integer.MAX_VALUE);
+    journal().next(Fate.FAILS_BEFORE);
+    failure(starting("a", 0));
+
+    store.close();
+
+    assertThat(failure(starting("a", 1)).mayHaveHappened()).isFalse();
+  }
 }
