@@ -17,14 +17,21 @@ Race||
 Lapse||
 Lowered||
 Devices||
+Leave||
 Race|Mutant = "size-unchecked"|WithinLimit
 Race|Mutant = "version-unchecked"|PartsAgree
 Race|Mutant = "ended-unchecked"|AdmittedOnce
 Race|Mutant = "late"|RefusedLeftNothing
-Lowered|Mutant = "displaced-unchecked"|RevivedIsKept
-Lapse|Lease = 2|RevivedIsKept
+Lowered|Mutant = "displaced-unchecked"|LiveIsKept
+Lapse|Mutant = "renews-backwards"|PromisedIsKept
+Lapse|Mutant = "renews-backwards"|LiveIsKept
+Lapse|Mutant = "own-clock"|LiveIsKept
 Devices|Mutant = "devices-unchecked"|PartsAgree
 Devices|Mutant = "copied-by-node"|DataIsKept
+Leave|Mutant = "leave-unchecked"|PromisedIsKept
+Leave|Mutant = "leave-renews"|LeftIsNotRenewed
+Leave|Mutant = "return-unwritten"|PromisedIsKept
+Leave|Ahead = {0, 1}|PromisedIsKept
 END
 }
 
@@ -79,7 +86,8 @@ prepare() {
   sed ${2:+-e "s/^  ${2%% *} = .*/  $2/"} -e '' "docs/spec/$1.cfg" > "$work/model/ItemProtocol.cfg"
   [ -n "$2" ] || return 0
   grep -qxF "  $2" "$work/model/ItemProtocol.cfg" || fail "$1.cfg has no ${2%% *}"
-  sed -i.all "s/^  WithinLimit .*/  $3/" "$work/model/ItemProtocol.cfg"
+  sed -i.all -e '/^INVARIANTS/,/^SYMMETRY/{/^  /d;}' -e "s/^INVARIANTS/INVARIANTS $3/" \
+    "$work/model/ItemProtocol.cfg"
 }
 
 # Keeps TLC's queue in memory: with a view, this version of TLC writes states to disk before it has computed them, and

@@ -20,10 +20,12 @@ CONSTANTS
   Limits,       \* that may hold for a start, at least 1: limit 0 never reaches the item
   Repeated,     \* those of them that a player may ask for a second time
   Beats,        \* how many heartbeats may be on their way at once
+  Leavers,      \* those whose player may leave, once each, and come back
   Amendments,   \* how often a stream's data may be changed
   Lease,        \* how long a stream stays live after a sign of life
+  Grace,        \* how long it stays live after its player has left
   Delay,        \* how old a request can be when it arrives
-  Ahead,        \* how far ahead the nodes' clocks are: a set
+  Ahead,        \* how far ahead the clocks are by which nodes judge: a set
   Horizon,      \* the instant at which time stops
   Mutant        \* what has been broken on purpose: see Mutants
 
@@ -35,11 +37,16 @@ Mutants == {
   "ended-unchecked",      \* a blind start without attribute_not_exists(#R)
   "version-unchecked",    \* a swap without v = :v
   "copied-by-node",       \* a swap that writes E as it was read, not #E = #D
+  "renews-backwards",     \* a heartbeat without #L.x < :expires
+  "leave-unchecked",      \* a leave without #L.x = :told
+  "leave-renews",         \* a leave that writes now + Grace, not the earlier of that and x
+  "return-unwritten",     \* a player that comes back is answered by a read
+  "own-clock",            \* a node judges by its own clock, which it knows to be off
   "late"}                 \* nothing broken: a request outlives its answer
 
 ASSUME
-  /\ SameDevice \subseteq Streams /\ Repeated \subseteq Streams
-  /\ Limits \subseteq Nat \ {0} /\ Lease >= 1 /\ Delay >= 0
+  /\ SameDevice \subseteq Streams /\ Repeated \subseteq Streams /\ Leavers \subseteq Streams
+  /\ Limits \subseteq Nat \ {0} /\ Lease >= 1 /\ Grace >= 1 /\ Delay >= 0
   /\ Mutant \in Mutants
 
 VARIABLES
@@ -47,10 +54,13 @@ VARIABLES
   item,     \* the item, as the table has it
   calls,    \* of each stream and try: how far its start has come
   beats,    \* the heartbeats on their way
+  leaves,   \* the leaves on their way
+  player,   \* of each stream: whether its player "stays", has "left" or is "back"
   told,     \* of each stream: the last change of its data that was acknowledged
+  promised, \* of each member: until when its player was told that it is live
   faults    \* what has happened that never may and that no state shows later
 
-vars == <<now, item, calls, beats, told, faults>>
+vars == <<now, item, calls, beats, leaves, player, told, promised, faults>>
 
 (***************************************************************************)
 (* The item                                                                *)
@@ -80,20 +90,20 @@ Ended(data) == [is |-> "ended", m |-> data]
 
 Max(a, b) == IF a > b THEN a ELSE b
 Min(a, b) == IF a < b THEN a ELSE b
+Latest == CHOOSE a \in Ahead : \A b \in Ahead : b <= a
 OfSize(n, streams) == {c \in SUBSET streams : Cardinality(c) = n}
 
 LongestLapsed(n, lapsed, L) ==
   {c \in OfSize(n, lapsed) : \A a \in c : \A b \in lapsed \ c : L[a].x <= L[b].x}
 
-\* A swap that admits s. `had` is what the node read of those that it takes the slot of; `revived`
-\* is no part of the request: it tells which of the displaced have had a heartbeat since.
+\* A swap that admits s. `had` is what the node read of those that it takes the slot of.
 Swap(s, displaced, replaced, evicted) ==
   LET gone == displaced \cup replaced \cup evicted
       ids == (item.ids \ gone) \cup {s}
       reasons == [d \in gone |-> IF d \in displaced THEN "lapsed"
                                  ELSE IF d \in replaced THEN "replaced" ELSE "evicted"]
   IN  [is |-> "swap", v |-> item.v, ids |-> ids, devs |-> Marks(ids), displaced |-> displaced,
-       reasons |-> reasons, had |-> [d \in gone |-> item.L[d]], revived |-> {}]
+       reasons |-> reasons, had |-> [d \in gone |-> item.L[d]]]
 
 Swaps(s, call) ==
   LET replaced == IF s \in SameDevice THEN item.ids \cap SameDevice ELSE {}
@@ -135,24 +145,27 @@ decide(s, k) ==
          ELSE IF Is(item.R[s]) THEN calls' = [calls EXCEPT ![s, k] = Over("gone")]
          ELSE \/ IsFull(s, call) /\ calls' = [calls EXCEPT ![s, k] = refused]
               \/ \E swap \in Swaps(s, call) : calls' = [calls EXCEPT ![s, k].swap = swap]
-      /\ UNCHANGED <<now, item, beats, told, faults>>
+      /\ UNCHANGED <<now, item, beats, leaves, player, told, promised, faults>>
 
 \* The call's change is applied.
-admit(s, k, next, revived) ==
+admit(s, k, next, displaced) ==
   /\ item' = next
   /\ calls' = [calls EXCEPT ![s, k].answer = IF @ = "none" THEN "admitted" ELSE @]
+  /\ promised' = TLCEval([t \in Streams |->
+       IF t = s THEN next.L[s].x ELSE IF Is(next.L[t]) THEN promised[t] ELSE 0])
   /\ faults' = faults
        \cup (IF Cardinality(next.ids) > calls[s, k].limit THEN {"admitted above the limit"} ELSE {})
        \cup (IF Is(item.L[s]) \/ Is(item.R[s]) THEN {"admitted twice"} ELSE {})
-       \cup (IF revived # {} THEN {"displaced when revived"} ELSE {})
-  /\ UNCHANGED <<now, beats, told>>
+       \cup (IF \E d \in displaced : promised[d] > Min(calls[s, k].clock, now + Latest)
+             THEN {"displaced when live"} ELSE {})
+  /\ UNCHANGED <<now, beats, leaves, player, told>>
 
 \* A player asks some node, for the first time or because it got no answer.
 ask(s, k, ahead, limit) ==
   /\ ~Is(calls[s, k])
   /\ k > 1 => Is(calls[s, k - 1])
   /\ calls' = [calls EXCEPT ![s, k] = Underway(now, now + ahead, limit)]
-  /\ UNCHANGED <<now, item, beats, told, faults>>
+  /\ UNCHANGED <<now, item, beats, leaves, player, told, promised, faults>>
 
 \* The blind first update arrives.
 start(s, k) ==
@@ -186,7 +199,7 @@ swap(s, k) ==
         E |-> [t \in Streams |->
                  IF t \in gone /\ Is(copied(t)) THEN Ended(copied(t).m) ELSE item.E[t]]]
   IN  /\ IsUnderway(call) /\ Is(asked)
-      /\ IF fits THEN admit(s, k, next, asked.revived) ELSE decide(s, k)
+      /\ IF fits THEN admit(s, k, next, asked.displaced) ELSE decide(s, k)
 
 (***************************************************************************)
 (* A running stream                                                        *)
@@ -194,21 +207,46 @@ swap(s, k) ==
 
 IsKnownToPlayer(s) == \E k \in Tries(s) : IsAnswered(calls[s, k], "admitted")
 
-\* A player sends a heartbeat by some node.
+\* A player sends a heartbeat by some node. One whose player has left says that it is back.
 beat(s, ahead) ==
   /\ IsKnownToPlayer(s)
   /\ Cardinality(beats) < Beats
-  /\ beats' = beats \cup {[s |-> s, x |-> now + ahead + Lease, at |-> now]}
-  /\ UNCHANGED <<now, item, calls, told, faults>>
+  /\ ~\E l \in leaves : l.s = s /\ l.at = now  \* nobody leaves and returns in one instant
+  /\ beats' = beats \cup
+       {[s |-> s, x |-> now + ahead + Lease, at |-> now, back |-> player[s] = "left"]}
+  /\ UNCHANGED <<now, item, calls, leaves, player, told, promised, faults>>
 
-\* The heartbeat arrives, and may again. It does not touch v.
+\* The heartbeat arrives, and may again. It does not touch v. If its lease does not end later than
+\* the one on record, it changes nothing, and is answered by the member that its condition brings.
 renew(b) ==
-  /\ Is(item.L[b.s])
-  /\ item' = [item EXCEPT !.L[b.s].x = b.x]
-  /\ calls' = [c \in DOMAIN calls |->
-       IF IsUnderway(calls[c]) /\ Is(calls[c].swap) /\ b.s \in calls[c].swap.displaced
-       THEN [calls[c] EXCEPT !.swap.revived = @ \cup {b.s}] ELSE calls[c]]
-  /\ UNCHANGED <<now, beats, told, faults>>
+  LET isNewer == item.L[b.s].x < b.x \/ Mutant = "renews-backwards"
+      isRead == b.back /\ Mutant = "return-unwritten"
+  IN  /\ Is(item.L[b.s])
+      /\ player' = [player EXCEPT ![b.s] = IF b.back THEN "back" ELSE @]
+      /\ IF isNewer /\ ~isRead
+         THEN /\ item' = [item EXCEPT !.L[b.s].x = b.x]
+              /\ promised' = [promised EXCEPT ![b.s] = Max(@, b.x)]
+         ELSE UNCHANGED <<item, promised>>
+      /\ UNCHANGED <<now, calls, beats, leaves, told, faults>>
+
+\* A player leaves: it says until when it was told that its stream is live.
+depart(s, ahead) ==
+  /\ IsKnownToPlayer(s) /\ Is(item.L[s])
+  /\ s \in Leavers /\ player[s] = "stays"
+  /\ player' = [player EXCEPT ![s] = "left"]
+  /\ leaves' = leaves \cup {[s |-> s, told |-> promised[s], x |-> now + ahead + Grace, at |-> now]}
+  /\ UNCHANGED <<now, item, calls, beats, told, promised, faults>>
+
+\* The leave arrives, and may again. It cuts only a lease that still ends as its player was told.
+leave(l) ==
+  LET cut == IF Mutant = "leave-renews" THEN l.x ELSE Min(l.x, item.L[l.s].x)
+  IN  /\ Is(item.L[l.s])
+      /\ item.L[l.s].x = l.told \/ Mutant = "leave-unchecked"
+      /\ item' = [item EXCEPT !.L[l.s].x = cut]
+      /\ promised' = [promised EXCEPT ![l.s] = IF player[l.s] = "left" THEN cut ELSE @]
+      /\ faults' = faults
+           \cup (IF cut > item.L[l.s].x THEN {"lengthened by a leave"} ELSE {})
+      /\ UNCHANGED <<now, calls, beats, leaves, player, told>>
 
 \* A player's end arrives. It says nothing that could be out of date: whenever it comes, it comes in
 \* one step, and a second time it changes nothing.
@@ -217,7 +255,8 @@ end(s) ==
   /\ item' = [item EXCEPT
        !.L[s] = Absent, !.R[s] = Tombstone("ended"), !.E[s] = Ended(item.L[s].m),
        !.ids = @ \ {s}, !.devs = @ \ Marks({s}), !.v = @ + 1]
-  /\ UNCHANGED <<now, calls, beats, told, faults>>
+  /\ promised' = [promised EXCEPT ![s] = 0]
+  /\ UNCHANGED <<now, calls, beats, leaves, player, told, faults>>
 
 \* A change of the stream's data, decided on the data it replaces: only then does it fit.
 amend(s) ==
@@ -225,7 +264,7 @@ amend(s) ==
   /\ item.L[s].m < Amendments
   /\ item' = [item EXCEPT !.L[s].m = @ + 1]
   /\ told' = [told EXCEPT ![s] = item.L[s].m + 1]
-  /\ UNCHANGED <<now, calls, beats, faults>>
+  /\ UNCHANGED <<now, calls, beats, leaves, player, promised, faults>>
 
 (***************************************************************************)
 (* Time                                                                    *)
@@ -237,28 +276,36 @@ IsPast(at) == now + 1 > at + Delay
 tick ==
   /\ now < Horizon
   /\ now' = now + 1
-  /\ calls' = [c \in DOMAIN calls |->
-       IF IsUnderway(calls[c]) /\ IsPast(calls[c].at) THEN Over(calls[c].answer) ELSE calls[c]]
+  /\ calls' = TLCEval([c \in DOMAIN calls |->
+       IF IsUnderway(calls[c]) /\ IsPast(calls[c].at) THEN Over(calls[c].answer) ELSE calls[c]])
   /\ beats' = {b \in beats : ~IsPast(b.at)}
-  /\ UNCHANGED <<item, told, faults>>
+  /\ leaves' = {l \in leaves : ~IsPast(l.at)}
+  /\ UNCHANGED <<item, player, told, promised, faults>>
 
 Init ==
   /\ now = 0
   /\ item = NoItem
   /\ calls = [c \in {<<s, k>> \in Streams \X (1..2) : k \in Tries(s)} |-> Absent]
   /\ beats = {}
+  /\ leaves = {}
+  /\ player = [s \in Streams |-> "stays"]
   /\ told = [s \in Streams |-> 0]
+  /\ promised = [s \in Streams |-> 0]
   /\ faults = {}
+
+\* A node whose clock is off by more than all of Ahead judges by the table's clock instead.
+Judged == IF Mutant = "own-clock" THEN Ahead \cup {Latest + Lease} ELSE Ahead
 
 Next ==
   \/ tick
   \/ \E s \in Streams :
        \/ end(s) \/ amend(s)
-       \/ \E ahead \in Ahead : beat(s, ahead)
+       \/ \E ahead \in Ahead : beat(s, ahead) \/ depart(s, ahead)
        \/ \E k \in Tries(s) :
             \/ start(s, k) \/ swap(s, k)
-            \/ \E ahead \in Ahead, limit \in Limits : ask(s, k, ahead, limit)
+            \/ \E ahead \in Judged, limit \in Limits : ask(s, k, ahead, limit)
   \/ \E b \in beats : renew(b)
+  \/ \E l \in leaves : leave(l)
 
 Spec == Init /\ [][Next]_vars
 
@@ -276,8 +323,16 @@ AcknowledgedIsKept ==
 \* A start that is repeated, by the player or by the SDK, makes one member, once.
 AdmittedOnce == "admitted twice" \notin faults
 
-\* No swap displaces a stream of which a heartbeat arrived since the swap was decided.
-RevivedIsKept == "displaced when revived" \notin faults
+\* What a player was told is kept: no lease ends before that, except by its own leave. (What a node
+\* reads and tells, like the answer to a start that is repeated, was therefore told before.)
+PromisedIsKept == \A s \in Streams : Is(item.L[s]) => item.L[s].x >= promised[s]
+
+\* No swap takes a stream for lapsed that its player was told is live: by the clock of the node
+\* that decided, nor by any clock that is no further ahead than a clock may be.
+LiveIsKept == "displaced when live" \notin faults
+
+\* A leave makes no lease longer.
+LeftIsNotRenewed == "lengthened by a leave" \notin faults
 
 \* A stream whose every start was refused is neither a member nor on record.
 RefusedLeftNothing ==
@@ -300,7 +355,8 @@ DataIsKept ==
 (***************************************************************************)
 
 Kind(s) ==
-  {t \in Streams : <<t \in SameDevice, t \in Repeated>> = <<s \in SameDevice, s \in Repeated>>}
+  {t \in Streams : <<t \in SameDevice, t \in Repeated, t \in Leavers>>
+                 = <<s \in SameDevice, s \in Repeated, s \in Leavers>>}
 Alike == UNION {Permutations(Kind(s)) : s \in Streams}
 
 \* A swap fits or it does not: which version it was decided on tells no more. This rests on the
@@ -313,5 +369,5 @@ View ==
         ELSE [call EXCEPT !.swap = Absent]
   IN  IF Mutant = "version-unchecked" THEN vars
       ELSE <<now, [item EXCEPT !.v = 0], [c \in DOMAIN calls |-> seen(calls[c])],
-             beats, told, faults>>
+             beats, leaves, player, told, promised, faults>>
 =============================================================================

@@ -1,6 +1,7 @@
 package io.streamgate.simulation;
 
 import io.streamgate.lease.Amendment.Fate;
+import io.streamgate.lease.Heartbeat.Sender;
 import io.streamgate.lease.stream.Playback.Report;
 import io.streamgate.lease.stream.Status;
 import java.util.EnumSet;
@@ -61,7 +62,7 @@ record Errands(Household home, String device) {
     }
     home.ledger()
         .anyEnded(home.random())
-        .map(id -> ends ? new Request.End(id, device) : new Request.Heartbeat(id, List.of()))
+        .map(id -> ends ? new Request.End(id, device) : new Request.Heartbeat(id, List.of(), Sender.PRESENT))
         .ifPresent(this::send);
   }
 

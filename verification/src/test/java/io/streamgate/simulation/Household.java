@@ -62,7 +62,14 @@ final class Household {
             isLast ? SameDevice.COUNTS : SameDevice.REPLACES,
             isLast ? STARTS_PER_MINUTE : 0);
     plan.change(nowMs(), 3);
-    this.ledger = new Ledger(viewer, simulation.seed(), plan, simulation.owners(), counters);
+    this.ledger =
+        new Ledger(
+            viewer,
+            simulation.seed(),
+            simulation.network().ranges(),
+            plan,
+            simulation.owners(),
+            counters);
     this.changes = new TableChecker(ledger);
     this.calls = new LimiterCalls(ledger, timeline, counters);
     this.handler = new RequestHandler(new ViewerId(viewer), ledger, calls, timeline, random);

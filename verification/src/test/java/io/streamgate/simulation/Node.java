@@ -8,6 +8,8 @@ import io.streamgate.simulation.world.Timeline;
 import io.streamgate.store.LeaseStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /**
  * A node: the product's limiter and store, with a clock that may be wrong. It can crash at any
@@ -15,15 +17,21 @@ import java.time.Instant;
  */
 final class Node implements World {
 
-  /** Opens a node's store, which may ask for the state of its host, and has the node's clock. */
+  /** Opens a node's store, which may ask for the state of its host, and reads the host's clock. */
   interface Opening {
-    LeaseStore open(SimulatedClient.Host host, World node);
+    Opened open(SimulatedClient.Host host, InstantSource own, LongSupplier nanoTime);
   }
+
+  /**
+   * A store, and the time that the node judges by: the table's, while the node's own clock is off.
+   */
+  record Opened(LeaseStore store, InstantSource clock) {}
 
   private final String name;
   private final Timeline timeline;
   private final Policy policy;
   private final Opening opening;
+  private InstantSource clock;
   private Limiter limiter;
   private int life;
   private boolean isUp = true;
@@ -36,7 +44,9 @@ final class Node implements World {
     this.timeline = timeline;
     this.policy = policy;
     this.opening = opening;
-    this.limiter = opened();
+    var opened = opened();
+    this.clock = opened.clock();
+    this.limiter = limiter(opened);
   }
 
   /** From a start to a crash. */
@@ -59,8 +69,12 @@ final class Node implements World {
     }
   }
 
-  private Limiter opened() {
-    return new Limiter(opening.open(new Life(life), this), policy, this, _ -> {});
+  private Opened opened() {
+    return opening.open(new Life(life), this::own, this::nanoTime);
+  }
+
+  private Limiter limiter(Opened opened) {
+    return new Limiter(opened.store(), policy, this, _ -> {});
   }
 
   String name() {
@@ -87,7 +101,9 @@ final class Node implements World {
 
   void restart() {
     isUp = true;
-    limiter = opened();
+    var opened = opened();
+    clock = opened.clock();
+    limiter = limiter(opened);
   }
 
   /** Cuts the connection to the table. */
@@ -114,8 +130,13 @@ final class Node implements World {
     nextBytes = bytes.clone();
   }
 
+  /** The time that this node judges by. */
   long nowMs() {
-    return timeline.nowMs() + aheadMs;
+    return clock.instant().toEpochMilli();
+  }
+
+  private Instant own() {
+    return Instant.ofEpochMilli(timeline.nowMs() + aheadMs);
   }
 
   @Override

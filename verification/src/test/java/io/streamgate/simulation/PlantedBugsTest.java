@@ -21,6 +21,7 @@ final class PlantedBugsTest {
 
   private static final long SEED = 1;
   private static final int HOURS = 400;
+  private static final FaultRanges HOUR_OFF = FaultRanges.clockStepsOnly(3_600_000);
 
   private static Stream<Arguments> bugs() {
     var unlimited = new Limit.Unlimited();
@@ -61,6 +62,17 @@ final class PlantedBugsTest {
             4,
             "was live, but lost",
             Bug.withoutCondition("#D0.x = :x0")),
+        planted(
+            "a renewal that moves back",
+            4,
+            "earlier than promised",
+            Bug.withoutCondition("#L.x < :expires")),
+        planted(
+            "a leave after the return",
+            4,
+            "earlier than promised",
+            Bug.withoutCondition("#L.x = :told")),
+        planted("a node's own clock", 4, "it is live", HOUR_OFF, Bug.judgesByItsOwnClock()),
         planted("an amendment that renews", 4, "no player requested", StreamBugs.amendmentRenews()),
         planted("one slot less than allowed", 4, "invariant 4", StartBugs.limitOf3Is(two)),
         planted("limit before replay", 5, "start was refused", StartBugs.limitBeforeReplay()),
@@ -80,13 +92,19 @@ final class PlantedBugsTest {
   }
 
   private static Arguments planted(String name, int invariant, String message, Bug bug) {
-    return Arguments.of(name, invariant, message, bug);
+    return planted(name, invariant, message, FaultRanges.TOLERATED, bug);
+  }
+
+  private static Arguments planted(
+      String name, int invariant, String message, FaultRanges ranges, Bug bug) {
+    return Arguments.of(name, invariant, message, ranges, bug);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("bugs")
-  void aPlantedBugIsFoundAndItsInvariantNamed(String name, int invariant, String message, Bug bug) {
-    var simulation = new Simulation(SEED, FaultRanges.TOLERATED, Simulation.VIEWERS, bug);
+  void aPlantedBugIsFoundAndItsInvariantNamed(
+      String name, int invariant, String message, FaultRanges ranges, Bug bug) {
+    var simulation = new Simulation(SEED, ranges, Simulation.VIEWERS, bug);
     var found =
         assertThatExceptionOfType(Violation.class)
             .as(name)

@@ -1,6 +1,7 @@
 package io.streamgate.simulation;
 
 import io.streamgate.lease.Amendment.Fate;
+import io.streamgate.lease.Heartbeat.Sender;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.simulation.ledger.PlanHistory;
@@ -32,8 +33,10 @@ final class Player {
 
   private String stream = "";
   private String key = "";
+  private Sender sender = Sender.PRESENT;
   private long endsMs;
   private long sentMs;
+  private long toldMs;
 
   Player(Household home, String device) {
     this.home = home;
@@ -70,7 +73,7 @@ final class Player {
         new Request.Start(device, key, takeover),
         reply -> {
           switch (reply) {
-            case Reply.Plays(var id) -> plays(id);
+            case Reply.Plays(var id, var expiresAtMs) -> plays(id, expiresAtMs);
             case Reply.Refused refused -> refused(refused);
             case Reply.IsOver() -> idle();
             case Reply.Unavailable() -> again(takeover, attempt);
@@ -111,8 +114,10 @@ final class Player {
         : new Takeover.Chosen(List.of(new StreamId(live.get(random.nextInt(live.size())))));
   }
 
-  private void plays(String id) {
+  private void plays(String id, long expiresAtMs) {
     stream = id;
+    toldMs = expiresAtMs;
+    sender = Sender.PRESENT;
     sentMs = home.nowMs();
     home.started(id);
     if (chance(8) == 0) {
@@ -129,7 +134,7 @@ final class Player {
 
   private void lives() {
     if (home.isClosed() || home.nowMs() >= endsMs) {
-      leave();
+      goAway();
     } else if (home.untilNextRush(0) < LONGEST_NAP_MS && chance(8) == 0) {
       // the lid is closed until the others start, who may take the slot
       next(home.untilNextRush(0), () -> heartbeat(1));
@@ -139,12 +144,27 @@ final class Player {
     } else if (chance(60) == 0) {
       // sleeps until exactly the millisecond at which the stream is over, or one before
       next(sentMs + OVER_AFTER_MS - chance(2) - home.nowMs(), () -> heartbeat(1));
+    } else if (chance(30) == 0) {
+      hide();
     } else {
       heartbeat(1);
     }
   }
 
-  private void leave() {
+  /** The page is hidden: it says that it leaves, and comes back soon, late or never. */
+  private void hide() {
+    home.ledger().left(stream);
+    home.send(new Request.Leave(stream, toldMs), _ -> {});
+    sender = Sender.RETURNED;
+    switch (chance(6)) {
+      case 0 -> idle();
+      case 1 -> next(1, () -> heartbeat(1));
+      case 2, 3 -> next(chance(5_000), () -> heartbeat(1));
+      default -> next(chance(120_000), () -> heartbeat(1));
+    }
+  }
+
+  private void goAway() {
     switch (chance(6)) {
       case 0, 1 -> idle();
       case 2 -> next(chance(5_000), this::begin);
@@ -192,7 +212,7 @@ final class Player {
     var id = stream;
     sentMs = home.nowMs();
     ask(
-        new Request.Heartbeat(id, errands.news()),
+        new Request.Heartbeat(id, errands.news(), sender),
         reply -> {
           switch (reply) {
             case Reply.IsOver() -> {
@@ -203,8 +223,12 @@ final class Player {
               }
             }
             case Reply.Unavailable() -> beatAgain(attempt);
-            case Reply.Plays _, Reply.Refused _, Reply.Noted _ ->
-                next(untilHeartbeat(), this::lives);
+            case Reply.Plays(_, var expiresAtMs) -> {
+              toldMs = expiresAtMs;
+              sender = Sender.PRESENT;
+              next(untilHeartbeat(), this::lives);
+            }
+            case Reply.Refused _, Reply.Noted _ -> next(untilHeartbeat(), this::lives);
           }
         },
         () -> beatAgain(attempt));

@@ -5,8 +5,8 @@ import java.util.List;
 /** The parts of an answer that a player acts on. */
 sealed interface Reply {
 
-  /** The stream plays. */
-  record Plays(String id) implements Reply {}
+  /** The stream plays, with a lease that ends then. */
+  record Plays(String id, long expiresAtMs) implements Reply {}
 
   /**
    * The viewer is at the limit.

@@ -1,6 +1,7 @@
 package io.streamgate.simulation;
 
 import io.streamgate.lease.Amendment.Fate;
+import io.streamgate.lease.Heartbeat.Sender;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.stream.Playback.Report;
 import io.streamgate.lease.stream.Status;
@@ -22,11 +23,14 @@ sealed interface Request {
   record PastView(String device, String key) implements Request {}
 
   /** Renews a stream's lease. */
-  record Heartbeat(String id, List<Report> told) implements Request {
+  record Heartbeat(String id, List<Report> told, Sender sender) implements Request {
     public Heartbeat {
       told = List.copyOf(told);
     }
   }
+
+  /** Says that the player may be gone, and when its lease ends as far as it knows. */
+  record Leave(String id, long toldMs) implements Request {}
 
   /** Changes a stream without renewing it, or ends it. */
   record Amend(String id, List<Report> told, Fate fate) implements Request {

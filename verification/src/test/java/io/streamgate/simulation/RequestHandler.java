@@ -11,6 +11,8 @@ import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Listing;
 import io.streamgate.limiter.StartAnswer;
 import io.streamgate.limiter.StartRequest;
@@ -22,6 +24,7 @@ import io.streamgate.simulation.ledger.Ledger;
 import io.streamgate.simulation.ledger.Moment;
 import io.streamgate.simulation.ledger.StartChecker;
 import io.streamgate.simulation.world.Timeline;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -76,18 +79,27 @@ final class RequestHandler {
             wish(device, key, new Kind.PastView()),
             player);
       }
-      case Request.Heartbeat(var id, var told) -> {
+      case Request.Heartbeat(var id, var told, var sender) -> {
         ledger.requests().heartbeat(id, asked);
         calls.ask(
             node,
             "heartbeat " + name(id),
-            () -> limiter.heartbeat(caller(), new StreamId(id), told, Sender.PRESENT),
+            () -> limiter.heartbeat(caller(), new StreamId(id), told, sender),
             answer -> {
               answers.heartbeat(answer, id, asked);
-              return answer instanceof StreamAnswer.Renewed
-                  ? new Reply.Plays(id)
+              return answer instanceof StreamAnswer.Renewed(var member, _)
+                  ? plays(member)
                   : new Reply.IsOver();
             },
+            player);
+      }
+      case Request.Leave(var id, var toldMs) -> {
+        ledger.requests().leave(id, toldMs, asked);
+        calls.ask(
+            node,
+            "leave " + name(id),
+            () -> limiter.leave(caller(), new StreamId(id), Instant.ofEpochMilli(toldMs)),
+            noted(answer -> answers.left(answer, id, asked)),
             player);
       }
       case Request.Amend(var id, var told, var fate) -> {
@@ -188,8 +200,8 @@ final class RequestHandler {
 
   private static Reply reply(StartAnswer answer) {
     return switch (answer) {
-      case StartAnswer.Started(var stream, _, _) -> new Reply.Plays(stream.id().value());
-      case StartAnswer.Replayed(var stream, _, _) -> new Reply.Plays(stream.id().value());
+      case StartAnswer.Started(var stream, _, _) -> plays(stream);
+      case StartAnswer.Replayed(var stream, _, _) -> plays(stream);
       case StartAnswer.Refused refused -> {
         var live = refused.live().stream().map(member -> member.id().value()).toList();
         yield new Reply.Refused(live, refused.availableAt().toEpochMilli());
@@ -197,6 +209,12 @@ final class RequestHandler {
       case StartAnswer.NotAllowed _, StartAnswer.TooMany _ -> new Reply.Refused(List.of(), 0);
       case StreamAnswer.Gone _, StartAnswer.Unenforced _ -> new Reply.IsOver();
     };
+  }
+
+  private static Reply plays(Stream stream) {
+    return stream instanceof Member member
+        ? new Reply.Plays(member.id().value(), member.expiresAt().toEpochMilli())
+        : new Reply.Plays(stream.id().value(), 0);
   }
 
   private static <T> Function<T, Reply> noted(Consumer<T> check) {

@@ -1,7 +1,6 @@
 package io.streamgate.simulation;
 
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.limiter.World;
 import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;
 import io.streamgate.simulation.bugs.Bug;
@@ -21,6 +20,7 @@ import io.streamgate.store.dynamodb.table.Table;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -76,15 +77,17 @@ final class Simulation {
     households.values().forEach(Household::open);
   }
 
-  private LeaseStore opened(SimulatedClient.Host host, World node) {
+  private Node.Opened opened(SimulatedClient.Host host, InstantSource own, LongSupplier nanoTime) {
+    var observer = new Observer(own, nanoTime, Duration.ofSeconds(15));
+    SimulatedClient.Dates dates =
+        (date, roundTrip) -> observer.clock().observe(bug.dates().apply(date), roundTrip);
     var surroundings =
         new SimulatedClient.Surroundings(table, timeline, network, counters, new Viewers());
-    var client = new SimulatedClient(surroundings, host);
-    var observer = new Observer(node::now, node::nanoTime, Duration.ofSeconds(15));
+    var client = new SimulatedClient(surroundings, host, dates);
     var reached = new Table(client, "simulated", IN_FLIGHT, observer);
     var store =
         VirtualTime.store(reached, PlanHistory.RETENTION, ms -> task -> later(host, ms, task));
-    return bug.store().apply(counted(store));
+    return new Node.Opened(bug.store().apply(counted(store)), observer.clock());
   }
 
   private void later(SimulatedClient.Host host, long ms, Runnable task) {

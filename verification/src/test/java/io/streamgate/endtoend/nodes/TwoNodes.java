@@ -28,12 +28,17 @@ final class TwoNodes implements AutoCloseable {
 
   /** Returns when both nodes serve. Neither found a table, and one of them created it. */
   TwoNodes(Path folder, EngineProcess engine) {
-    launch = Launch.in(folder).with(engine.settings("streamgate-" + UUID.randomUUID()));
+    this(folder, engine, List.of(), List.of());
+  }
+
+  /** The same, with more settings of both nodes, and still more of the other node alone. */
+  TwoNodes(Path folder, EngineProcess engine, List<String> ofBoth, List<String> ofOther) {
+    var table = engine.settings("streamgate-" + UUID.randomUUID());
+    launch = Launch.in(folder).with(table).with(ofBoth);
     var ready = false;
     try {
-      for (var node : Node.values()) {
-        servers.put(node, launch.launch());
-      }
+      servers.put(Node.ONE, launch.launch());
+      servers.put(Node.OTHER, launch.with(ofOther).launch());
       servers.values().forEach(ServerProcess::awaitReady);
       ready = true;
     } finally {
@@ -45,6 +50,15 @@ final class TwoNodes implements AutoCloseable {
 
   int port(Node node) {
     return server(node).port();
+  }
+
+  int managementPort(Node node) {
+    return server(node).managementPort();
+  }
+
+  /** Sends a signal to that node's process: {@code STOP} or {@code CONT}. */
+  void signal(Node node, String name) {
+    server(node).signal(name);
   }
 
   /** Connections to both nodes in turn, whose requests arrive together. */

@@ -25,13 +25,28 @@ public final class Burst implements AutoCloseable {
 
   /** Sends the requests, and returns the responses in the same order. */
   public List<Answer> send(List<Request> requests) {
+    release(requests);
+    return connections.stream().limit(requests.size()).map(Connection::answer).toList();
+  }
+
+  /** Sends the requests, and does not wait for the responses. */
+  public void release(List<Request> requests) {
     for (var i = 0; i < requests.size(); i++) {
       connections.get(i).prepare(requests.get(i));
     }
     for (var i = 0; i < requests.size(); i++) {
       connections.get(i).release(requests.get(i));
     }
-    return connections.stream().limit(requests.size()).map(Connection::answer).toList();
+  }
+
+  /** Waits for the response to the first request. */
+  public Answer firstAnswer() {
+    return connections.getFirst().answer();
+  }
+
+  /** The responses to the other requests, {@code size} with the first. */
+  public List<Answer> answersAfterFirst(int size) {
+    return connections.stream().limit(size).skip(1).map(Connection::answer).toList();
   }
 
   /** Sends one request. */

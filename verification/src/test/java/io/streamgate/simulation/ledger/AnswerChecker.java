@@ -37,9 +37,32 @@ public final class AnswerChecker {
             () -> name(id) + " was renewed after its end");
         check(
             Invariant.DEAD_AT_EXPIRY,
-            member.expiresAt().toEpochMilli() == asked.nodeMs() + Ledger.LEASE_MS,
+            ledger.wasGranted(id, member.expiresAt().toEpochMilli(), asked),
             () -> "the lease of " + name(id) + " has the wrong end: " + member.expiresAt());
         ledger.acknowledged(id, asked);
+      }
+      case StreamAnswer.Gone(var stream, _) -> {
+        same(stream.id(), id);
+        isNoMember(id, asked);
+      }
+      case StreamAnswer.Unknown _ -> {
+        isNoMember(id, asked);
+        isUnknown(id, asked);
+      }
+      case StreamAnswer.StillUnenforced _, StreamAnswer.NeverEnforced _ -> notCounted();
+    }
+  }
+
+  /** Checks the answer to a leave. */
+  public void left(StreamAnswer.ToHeartbeat answer, String id, Moment asked) {
+    switch (answer) {
+      case StreamAnswer.Renewed(var member, _) -> {
+        same(member.id(), id);
+        check(
+            Invariant.DEAD_AT_EXPIRY,
+            ledger.isFromTheFuture(id, asked)
+                || ledger.wasOnRecord(id, member.expiresAt().toEpochMilli(), asked),
+            () -> name(id) + " was left, but its lease has the wrong end: " + member.expiresAt());
       }
       case StreamAnswer.Gone(var stream, _) -> {
         same(stream.id(), id);
@@ -141,7 +164,7 @@ public final class AnswerChecker {
         listing.more() == Listing.More.YES
             || ledger.sawSince(
                 asked.trueMs(),
-                state -> wanted(state, statuses, ended, asked.nodeMs()).equals(members)),
+                state -> areWanted(members, wanted(state, statuses, ended, asked), asked)),
         () ->
             "the list has %s, but the viewer never had exactly these".formatted(members.keySet()));
     check(
@@ -161,16 +184,30 @@ public final class AnswerChecker {
   }
 
   /** A member that ended while the list was read is listed as ended. */
-  private static Map<String, Long> wanted(
-      ItemState state, Set<Status> statuses, Set<String> ended, long nowMs) {
-    var wanted = new TreeMap<String, Long>();
+  private static Map<String, Slot> wanted(
+      ItemState state, Set<Status> statuses, Set<String> ended, Moment asked) {
+    var nowMs = asked.nodeMs();
+    var wanted = new TreeMap<String, Slot>();
     for (var slot : state.members().values()) {
       var status = slot.isLiveAt(nowMs) ? Status.ACTIVE : Status.LAPSED;
       if (!slot.isOverAt(nowMs) && statuses.contains(status) && !ended.contains(slot.id())) {
-        wanted.put(slot.id(), slot.expiresAtMs());
+        wanted.put(slot.id(), slot);
       }
     }
     return wanted;
+  }
+
+  /** A lease that a clock ahead has written is listed with an earlier end. */
+  private static boolean areWanted(
+      Map<String, Long> members, Map<String, Slot> wanted, Moment asked) {
+    return wanted.keySet().equals(members.keySet())
+        && wanted.values().stream()
+            .allMatch(
+                slot -> {
+                  var endsMs = members.getOrDefault(slot.id(), 0L);
+                  return endsMs == slot.expiresAtMs()
+                      || (slot.isFromTheFutureAt(asked.nodeMs()) && endsMs < slot.expiresAtMs());
+                });
   }
 
   /** Whether it ended when the ledger says so, or by expiry, and is within the retention. */

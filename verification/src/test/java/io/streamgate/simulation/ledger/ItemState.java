@@ -41,7 +41,9 @@ record ItemState(
         (name, value) -> {
           var map = value.m();
           if (name.startsWith(LEASE)) {
-            var slot = new Slot(id(name.substring(LEASE.length()), map), number(map, "x"));
+            var id = id(name.substring(LEASE.length()), map);
+            var seen = map.containsKey("l") ? "l" : "s";
+            var slot = new Slot(id, number(map, seen), number(map, "x"));
             members.put(slot.id(), slot);
           } else if (name.startsWith(TOMBSTONE)) {
             var sid = name.substring(TOMBSTONE.length());

@@ -2,6 +2,7 @@ package io.streamgate.simulation.ledger;
 
 import io.streamgate.simulation.ledger.ItemState.Tombstone;
 import io.streamgate.simulation.world.Counters;
+import io.streamgate.simulation.world.FaultRanges;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,12 +19,6 @@ import java.util.function.Supplier;
  */
 public final class Ledger {
 
-  /** The largest tolerated difference between two nodes' clocks. */
-  static final long CLOCKS_APART_MS = 8_000;
-
-  /** The longest a call can take, with its retries and late messages. */
-  static final long LONGEST_CALL_MS = 30_000;
-
   static final long LEASE_MS = 90_000;
   static final long KEY_REMEMBERED_MS = 120_000;
   static final long RETENTION_MS = PlanHistory.RETENTION.toMillis();
@@ -36,6 +31,7 @@ public final class Ledger {
   private final String viewer;
   private final long seed;
   private final PlanHistory plan;
+  private final Tolerance tolerance;
   private final Counters counters;
   private final Trace trace = new Trace();
   private final SentRequests requests;
@@ -53,9 +49,15 @@ public final class Ledger {
    * @param owners the viewer of each sid that a start was sent for, shared by all ledgers
    */
   public Ledger(
-      String viewer, long seed, PlanHistory plan, Map<String, String> owners, Counters counters) {
+      String viewer,
+      long seed,
+      FaultRanges ranges,
+      PlanHistory plan,
+      Map<String, String> owners,
+      Counters counters) {
     this.viewer = viewer;
     this.seed = seed;
+    this.tolerance = Tolerance.of(ranges);
     this.plan = plan;
     this.counters = counters;
     this.requests = new SentRequests(viewer, owners);
@@ -76,9 +78,47 @@ public final class Ledger {
     return plan;
   }
 
+  Tolerance tolerance() {
+    return tolerance;
+  }
+
   /** A fault struck a message between a node and the table. */
   public void disturbed(long nowMs) {
     disturbedMs = nowMs;
+  }
+
+  /**
+   * Whether a player that asked for a lease may be told that it ends then: a lease from then on, or
+   * the one on record if that ends later.
+   */
+  boolean wasGranted(String id, long expiresAtMs, Moment asked) {
+    var asAsked = asked.nodeMs() + LEASE_MS;
+    return expiresAtMs == asAsked || (expiresAtMs > asAsked && wasOnRecord(id, expiresAtMs, asked));
+  }
+
+  /** Whether a node may take the lease of that member for one of a clock ahead of its own. */
+  boolean isFromTheFuture(String id, Moment asked) {
+    return sawSince(
+        asked.trueMs(),
+        state ->
+            Optional.ofNullable(state.members().get(id))
+                .filter(slot -> slot.isFromTheFutureAt(asked.nodeMs()))
+                .isPresent());
+  }
+
+  /** Whether the lease of a member ended then, at some time since a node was asked. */
+  boolean wasOnRecord(String id, long expiresAtMs, Moment asked) {
+    return sawSince(
+        asked.trueMs(),
+        state ->
+            Optional.ofNullable(state.members().get(id))
+                .filter(slot -> slot.expiresAtMs() == expiresAtMs)
+                .isPresent());
+  }
+
+  /** The player leaves: its stream counts as playing again once it has come back. */
+  public void left(String id) {
+    playingUntil.remove(id);
   }
 
   /** The player is told that its stream plays. */
@@ -91,7 +131,7 @@ public final class Ledger {
     states.add(state);
     while (states.size() > 2
         && states.stream().skip(1).findFirst().orElseThrow().sinceMs()
-            < state.sinceMs() - 2 * LONGEST_CALL_MS) {
+            < state.sinceMs() - 2 * tolerance.longestCallMs()) {
       states.remove();
     }
   }
@@ -141,7 +181,7 @@ public final class Ledger {
 
   /** Whether no call in flight and no stray message can affect that start. */
   boolean isClear(String sid, Moment asked) {
-    return disturbedMs < asked.trueMs() - LONGEST_CALL_MS && !requests.isStartUnderWay(sid);
+    return disturbedMs < asked.trueMs() - tolerance.longestCallMs() && !requests.isStartUnderWay(sid);
   }
 
   boolean isKnown(String id) {
@@ -161,7 +201,7 @@ public final class Ledger {
   /** Whether it had ended before a node was asked, and must still be on record. */
   boolean wasOnRecord(String id, Moment asked, long nowMs) {
     return wasGone(id, asked)
-        && endedAt(id) > Math.max(asked.nodeMs(), nowMs + CLOCKS_APART_MS) - RETENTION_MS;
+        && endedAt(id) > Math.max(asked.nodeMs(), nowMs + tolerance.clocksApartMs()) - RETENTION_MS;
   }
 
   long endedAt(String id) {

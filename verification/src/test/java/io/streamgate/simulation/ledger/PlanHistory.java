@@ -24,6 +24,9 @@ public final class PlanHistory {
       new Pace(
           Duration.ofSeconds(90), INTERVAL, Duration.ofSeconds(15), Pace.OnStoreFailure.REFUSE);
 
+  /** How long ago a limit that still decides a start may have held. */
+  private static final long LONGEST_CALL_MS = 30_000;
+
   /** Means no limit: the service's own bound applies. */
   public static final int UNLIMITED = 100;
 
@@ -77,7 +80,7 @@ public final class PlanHistory {
   }
 
   private IntStream inForce(long nowMs) {
-    while (limits.size() > 1 && second().ms() < nowMs - Ledger.LONGEST_CALL_MS) {
+    while (limits.size() > 1 && second().ms() < nowMs - LONGEST_CALL_MS) {
       limits.remove();
     }
     return limits.stream().mapToInt(Since::limit);

@@ -17,8 +17,12 @@ public final class SentRequests {
   private final Map<String, Set<Takeover>> plays = new HashMap<>();
   private final Set<String> records = new HashSet<>();
   private final Map<String, Set<Long>> leases = new HashMap<>();
+  private final Map<String, Set<Cut>> cuts = new HashMap<>();
   private final Map<String, Set<String>> ends = new HashMap<>();
   private final Map<String, Integer> startsUnderWay = new HashMap<>();
+
+  /** The lease that a leave may cut, and the end that it may set. */
+  private record Cut(long toldMs, long endsMs) {}
 
   SentRequests(String viewer, Map<String, String> owners) {
     this.viewer = viewer;
@@ -55,6 +59,12 @@ public final class SentRequests {
 
   private void lease(String sid, Moment asked) {
     leases.computeIfAbsent(sid, _ -> new HashSet<>()).add(asked.nodeMs() + Ledger.LEASE_MS);
+  }
+
+  /** A leave of a player that was told that its lease ends then. */
+  public void leave(String id, long toldMs, Moment asked) {
+    var graceMs = PlanHistory.PACE.leaveGrace().toMillis();
+    cuts.computeIfAbsent(id, _ -> new HashSet<>()).add(new Cut(toldMs, asked.nodeMs() + graceMs));
   }
 
   /** An end by a player that named {@code device}; empty if it named none. */
@@ -106,6 +116,12 @@ public final class SentRequests {
   /** Whether a player has asked for a lease that ends when this one does. */
   boolean hasLease(Slot slot) {
     return leases.getOrDefault(slot.sid(), Set.of()).contains(slot.expiresAtMs());
+  }
+
+  /** Whether a leave has cut the lease. */
+  boolean hasLeft(Slot before, Slot after) {
+    var cut = new Cut(before.expiresAtMs(), after.expiresAtMs());
+    return cuts.getOrDefault(before.id(), Set.of()).contains(cut);
   }
 
   /** Whether another viewer's player has sent a start with that sid. */

@@ -9,15 +9,17 @@ import java.util.Base64;
 /**
  * A member, as stored in the table.
  *
+ * @param seenMs the last sign of life on record, in milliseconds since the epoch
  * @param expiresAtMs milliseconds since the epoch
  */
-record Slot(String id, long expiresAtMs) {
+record Slot(String id, long seenMs, long expiresAtMs) {
 
   static final int SID_LENGTH = 22;
 
   private static final int MARK_LENGTH = 6;
   private static final String UNNAMED = "47DEQp";
   private static final long REVIVABLE_MS = 600_000;
+  private static final long FROM_THE_FUTURE_MS = 5_000;
 
   /** The part of its id that a repeated start shares. */
   String sid() {
@@ -30,6 +32,11 @@ record Slot(String id, long expiresAtMs) {
 
   boolean isLiveAt(long nowMs) {
     return expiresAtMs > nowMs;
+  }
+
+  /** Whether a clock that was ahead has written the last sign of life. */
+  boolean isFromTheFutureAt(long nowMs) {
+    return seenMs > nowMs + FROM_THE_FUTURE_MS;
   }
 
   /** Whether it lapsed so long ago that it has ended. */

@@ -61,7 +61,7 @@ public final class StartChecker {
     if (stream instanceof Member member) {
       check(
           Invariant.DEAD_AT_EXPIRY,
-          member.expiresAt().toEpochMilli() == asked.nodeMs() + Ledger.LEASE_MS,
+          ledger.wasGranted(id, member.expiresAt().toEpochMilli(), asked),
           () -> "the lease of " + name(id) + " has the wrong end: " + member.expiresAt());
       ledger.acknowledged(id, asked);
     }
@@ -112,7 +112,7 @@ public final class StartChecker {
 
   private long inTheWay(Set<String> live, String sid) {
     return live.stream()
-        .filter(id -> !ledger.plan().replaces() || !new Slot(id, 0).sharesDeviceWith(sid))
+        .filter(id -> !ledger.plan().replaces() || !new Slot(id, 0, 0).sharesDeviceWith(sid))
         .count();
   }
 

@@ -9,14 +9,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Checks every change of a viewer's item. */
 public final class TableChecker {
 
-  /** Older than any decision that is still being written. */
-  private static final long TOLERANCE_MS = Ledger.CLOCKS_APART_MS + Ledger.LONGEST_CALL_MS;
-
   private final Ledger ledger;
+  private final Tolerance tolerance;
 
   /** A checker that adds what it sees to {@code ledger}. */
   public TableChecker(Ledger ledger) {
     this.ledger = ledger;
+    this.tolerance = ledger.tolerance();
   }
 
   /** The table has changed the viewer's item. */
@@ -92,7 +91,7 @@ public final class TableChecker {
       var ended = before.tombstones().get(sid);
       var decidedMs = slot.expiresAtMs() - Ledger.LEASE_MS;
       var sinceMs = ended == null ? ledger.keyGoneSince(sid) : ended.endedAtMs();
-      var apart = ended == null ? Ledger.CLOCKS_APART_MS : 0;
+      var apart = ended == null ? tolerance.clocksApartMs() : 0;
       check(
           Invariant.NAMED_ONCE,
           sinceMs + Ledger.KEY_REMEMBERED_MS <= decidedMs + apart,
@@ -133,12 +132,23 @@ public final class TableChecker {
       }
       check(
           Invariant.DEAD_AT_EXPIRY,
-          ledger.requests().hasLease(slot),
+          byMs > 0 || ledger.requests().hasLeft(old, slot) || replaces(slot, old),
+          () -> "the lease of %s ends %d ms earlier than promised".formatted(name(slot), -byMs));
+      check(
+          Invariant.DEAD_AT_EXPIRY,
+          byMs < 0 || ledger.requests().hasLease(slot),
           () -> name(slot) + " has a lease that no player requested");
       check(
           Invariant.NAMED_ONCE,
           !old.isOverAt(slot.expiresAtMs() - Ledger.LEASE_MS),
           () -> name(slot) + " was renewed more than ten minutes after its expiry");
+    }
+
+    /** Whether a node has replaced a lease that a clock ahead of its own had written. */
+    private boolean replaces(Slot slot, Slot old) {
+      return old.isFromTheFutureAt(slot.seenMs())
+          && slot.seenMs() > nowMs - tolerance.longAgoMs()
+          && slot.expiresAtMs() <= slot.seenMs() + Ledger.LEASE_MS;
     }
 
     private void ended(Tombstone tombstone) {
@@ -161,7 +171,7 @@ public final class TableChecker {
         case 'x' ->
             check(
                 Invariant.DEAD_AT_EXPIRY,
-                slot.isOverAt(nowMs + Ledger.CLOCKS_APART_MS),
+                slot.isOverAt(nowMs + tolerance.clocksApartMs()),
                 () ->
                     name(slot) + " has ended as lapsed, but could still be renewed" + ahead(slot));
         case 'd', 'e', 'r' -> {
@@ -196,7 +206,7 @@ public final class TableChecker {
       if (reason == 'd') {
         check(
             Invariant.WITHIN_LIMIT,
-            ledger.playingUntil(slot.id()) <= nowMs + TOLERANCE_MS,
+            ledger.playingUntil(slot.id()) <= nowMs + tolerance.longAgoMs(),
             () ->
                 "%s still plays, but %s has its slot: %d streams play, but the limit is %d"
                     .formatted(
@@ -208,8 +218,8 @@ public final class TableChecker {
       for (var other : after.members().values()) {
         check(
             Invariant.DEAD_AT_EXPIRY,
-            other.isLiveAt(nowMs - TOLERANCE_MS)
-                || (reason == 'd' && slot.expiresAtMs() <= other.expiresAtMs() + TOLERANCE_MS),
+            other.isLiveAt(nowMs - tolerance.longAgoMs())
+                || (reason == 'd' && slot.expiresAtMs() <= other.expiresAtMs() + tolerance.longAgoMs()),
             () ->
                 "%s lost its slot, although %s had lapsed earlier"
                     .formatted(name(slot), name(other)));
@@ -218,7 +228,7 @@ public final class TableChecker {
 
     private boolean mayTake(Slot slot, char reason, Slot taker) {
       return switch (reason) {
-        case 'd' -> !slot.isLiveAt(nowMs + Ledger.CLOCKS_APART_MS);
+        case 'd' -> !slot.isLiveAt(nowMs + tolerance.clocksApartMs());
         case 'r' -> ledger.plan().replaces() && slot.sharesDeviceWith(taker.sid());
         default -> ledger.plan().evicts() || ledger.requests().mayEvict(taker.sid(), slot.id());
       };

@@ -16,6 +16,12 @@ public record FaultRanges(
   /** The faults that a service has to expect, and that Streamgate tolerates. */
   public static final FaultRanges TOLERATED = new FaultRanges(10, 10, 10, 5_000, 4_000, true);
 
+  private static final long LEASE_MS = 90_000;
+  private static final long HOUR_MS = 3_600_000;
+
+  /** The same with messages that are late by up to three leases, and clocks an hour off. */
+  public static final FaultRanges WIDE = new FaultRanges(10, 10, 10, 3 * LEASE_MS, HOUR_MS, true);
+
   /** Messages are late, by up to {@code latestMs}; nothing else goes wrong. */
   public static FaultRanges latenessOnly(long latestMs) {
     return new FaultRanges(0, 50, 0, latestMs, 0, false);

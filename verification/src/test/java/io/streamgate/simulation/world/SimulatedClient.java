@@ -1,5 +1,9 @@
 package io.streamgate.simulation.world;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +36,14 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
 
   private final Surroundings world;
   private final Host host;
+  private final Dates dates;
+
+  /** Hears the date of each response that reaches a node. */
+  public interface Dates {
+
+    /** A response with that {@code Date} has arrived, so long after its request was sent. */
+    void heard(String date, Duration roundTrip);
+  }
 
   /** A node, as its client sees it. */
   public interface Host {
@@ -44,9 +56,10 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
   }
 
   /** The client of one node. */
-  public SimulatedClient(Surroundings world, Host host) {
+  public SimulatedClient(Surroundings world, Host host, Dates dates) {
     this.world = world;
     this.host = host;
+    this.dates = dates;
   }
 
   /** The viewers that messages are about. No viewer's messages affect another's. */
@@ -74,6 +87,7 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
     private final Supplier<T> request;
     private final String viewer;
     private int attempt;
+    private long sentMs;
 
     Call(Map<String, AttributeValue> key, Supplier<T> request) {
       this.request = request;
@@ -88,6 +102,7 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
 
     private void tryOnce() {
       attempt++;
+      sentMs = world.timeline().nowMs();
       var mine = attempt;
       var random = world.viewers().chance(viewer);
       var there = world.network().next(random, "request to the table");
@@ -124,14 +139,16 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
       }
       if (!back.isLost()) {
         var heard = told;
-        world.timeline().in(back.delayMs(), () -> hear(of, heard));
+        var date = date();
+        world.timeline().in(back.delayMs(), () -> hear(of, date, heard));
       }
     }
 
-    private void hear(int of, Runnable told) {
+    private void hear(int of, String date, Runnable told) {
       if (host.isCutOff()) {
         world.viewers().disturbed(viewer);
       } else if (of == attempt && !answer.isDone() && host.isAlive()) {
+        dates.heard(date, Duration.ofMillis(world.timeline().nowMs() - sentMs));
         told.run();
       }
     }
@@ -154,6 +171,31 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
 
   @Override
   public CompletableFuture<GetItemResponse> getItem(GetItemRequest request) {
+    return SimulatedTable.isOfAViewer(request.key()) ? ofAViewer(request) : probed();
+  }
+
+  /** Nothing but being cut off happens to a probe, so that no viewer's chance has to decide it. */
+  private CompletableFuture<GetItemResponse> probed() {
+    var answer = new CompletableFuture<GetItemResponse>();
+    if (host.isCutOff()) {
+      world
+          .timeline()
+          .in(
+              CALL_MS,
+              () -> answer.completeExceptionally(ApiCallTimeoutException.create(CALL_MS)));
+    } else {
+      dates.heard(date(), Duration.ZERO);
+      answer.complete(GetItemResponse.builder().build());
+    }
+    return answer;
+  }
+
+  private String date() {
+    var now = Instant.ofEpochMilli(world.timeline().nowMs());
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC));
+  }
+
+  private CompletableFuture<GetItemResponse> ofAViewer(GetItemRequest request) {
     return new Call<>(
             request.key(), () -> GetItemResponse.builder().item(world.table().get(request)).build())
         .made();

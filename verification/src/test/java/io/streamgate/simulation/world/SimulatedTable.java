@@ -52,6 +52,10 @@ public final class SimulatedTable {
   }
 
   /** The viewer that a key belongs to. */
+  static boolean isOfAViewer(Map<String, AttributeValue> key) {
+    return text(key, "pk").startsWith(OF_A_VIEWER);
+  }
+
   static String viewer(Map<String, AttributeValue> key) {
     return text(key, "pk").substring(OF_A_VIEWER.length());
   }

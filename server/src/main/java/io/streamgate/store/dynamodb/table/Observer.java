@@ -38,7 +38,7 @@ public final class Observer implements ExecutionInterceptor {
   }
 
   /** The time of this node: see {@link ClockWatch}. */
-  public InstantSource clock() {
+  public ClockWatch clock() {
     return clockWatch;
   }
 
