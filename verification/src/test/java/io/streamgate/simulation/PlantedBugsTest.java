@@ -72,7 +72,7 @@ final class PlantedBugsTest {
             4,
             "earlier than promised",
             Bug.withoutCondition("#L.x = :told")),
-        planted("a node's own clock", 4, "it is live", HOUR_OFF, Bug.judgesByItsOwnClock()),
+        planted("a node's own clock", 4, "earlier than promised", HOUR_OFF, Bug.judgesByItsOwnClock()),
         planted("an amendment that renews", 4, "no player requested", StreamBugs.amendmentRenews()),
         planted("one slot less than allowed", 4, "invariant 4", StartBugs.limitOf3Is(two)),
         planted("limit before replay", 5, "start was refused", StartBugs.limitBeforeReplay()),
