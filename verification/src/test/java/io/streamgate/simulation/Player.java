@@ -3,9 +3,6 @@ package io.streamgate.simulation;
 import io.streamgate.lease.Amendment.Fate;
 import io.streamgate.lease.Heartbeat.Sender;
 import io.streamgate.lease.Start.Takeover;
-import io.streamgate.lease.id.StreamId;
-import io.streamgate.simulation.ledger.PlanHistory;
-import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -93,8 +90,8 @@ final class Player {
 
   private void refused(Reply.Refused refused) {
     switch (chance(6)) {
-      case 0 -> next(chance(20_000), () -> begin(takeoverOf(refused.live())));
-      case 1 -> next(chance(2_000), () -> start(takeoverOf(refused.live()), TRIES));
+      case 0 -> next(chance(20_000), () -> begin(errands.takeoverOf(refused.live())));
+      case 1 -> next(chance(2_000), () -> start(errands.takeoverOf(refused.live()), TRIES));
       case 2, 3, 4 -> {
         if (refused.availableAtMs() == 0) {
           idle();
@@ -108,28 +105,21 @@ final class Player {
     }
   }
 
-  private Takeover takeoverOf(List<String> live) {
-    return live.isEmpty()
-        ? new Takeover.Oldest()
-        : new Takeover.Chosen(List.of(new StreamId(live.get(random.nextInt(live.size())))));
-  }
-
   private void plays(String id, long expiresAtMs) {
     stream = id;
-    toldMs = expiresAtMs;
-    sender = Sender.PRESENT;
     sentMs = home.nowMs();
     home.started(id);
+    goesOn(expiresAtMs);
     if (chance(8) == 0) {
       // the viewer picked the wrong film
       next(chance(5_000), () -> end(1));
-    } else {
-      next(untilHeartbeat(), this::lives);
     }
   }
 
-  private long untilHeartbeat() {
-    return PlanHistory.INTERVAL.toMillis() - 1_000 + chance(3_000);
+  private void goesOn(long expiresAtMs) {
+    toldMs = expiresAtMs;
+    sender = Sender.PRESENT;
+    next(errands.untilHeartbeat(), this::lives);
   }
 
   private void lives() {
@@ -156,11 +146,10 @@ final class Player {
     home.ledger().left(stream);
     home.send(new Request.Leave(stream, toldMs), _ -> {});
     sender = Sender.RETURNED;
-    switch (chance(6)) {
-      case 0 -> idle();
-      case 1 -> next(1, () -> heartbeat(1));
-      case 2, 3 -> next(chance(5_000), () -> heartbeat(1));
-      default -> next(chance(120_000), () -> heartbeat(1));
+    if (chance(6) == 0) {
+      idle();
+    } else {
+      next(chance(random.nextBoolean() ? 5_000 : 120_000), () -> heartbeat(1));
     }
   }
 
@@ -223,12 +212,8 @@ final class Player {
               }
             }
             case Reply.Unavailable() -> beatAgain(attempt);
-            case Reply.Plays(_, var expiresAtMs) -> {
-              toldMs = expiresAtMs;
-              sender = Sender.PRESENT;
-              next(untilHeartbeat(), this::lives);
-            }
-            case Reply.Refused _, Reply.Noted _ -> next(untilHeartbeat(), this::lives);
+            case Reply.Plays(_, var expiresAtMs) -> goesOn(expiresAtMs);
+            case Reply.Refused _, Reply.Noted _ -> next(errands.untilHeartbeat(), this::lives);
           }
         },
         () -> beatAgain(attempt));
@@ -239,7 +224,7 @@ final class Player {
     if (attempt < TRIES) {
       next(1_000, () -> heartbeat(attempt + 1));
     } else {
-      next(untilHeartbeat(), this::lives);
+      next(errands.untilHeartbeat(), this::lives);
     }
   }
 

@@ -68,6 +68,11 @@ record ItemState(
     return members.values().stream().filter(slot -> slot.sid().equals(sid)).findFirst();
   }
 
+  /** The member with that id. */
+  Slot slot(String id) {
+    return Objects.requireNonNull(members.get(id));
+  }
+
   /** Whether that stream is a member at {@code nowMs}, live or lapsed. */
   boolean has(String id, long nowMs) {
     var slot = members.get(id);
