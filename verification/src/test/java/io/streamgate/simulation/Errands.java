@@ -54,6 +54,11 @@ record Errands(Household home, String device) {
         : new Takeover.Chosen(List.of(new StreamId(live.get(chance(live.size())))));
   }
 
+  /** Ends a stream, mostly by an end. */
+  Request endOf(String id) {
+    return chance(5) == 0 ? new Request.Amend(id, news(), Fate.ENDS) : new Request.End(id, device);
+  }
+
   /** About an interval. */
   long untilHeartbeat() {
     return PlanHistory.INTERVAL.toMillis() - 1_000 + chance(3_000);

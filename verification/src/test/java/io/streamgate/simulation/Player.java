@@ -1,6 +1,5 @@
 package io.streamgate.simulation;
 
-import io.streamgate.lease.Amendment.Fate;
 import io.streamgate.lease.Heartbeat.Sender;
 import io.streamgate.lease.Start.Takeover;
 import java.util.Random;
@@ -109,17 +108,14 @@ final class Player {
     stream = id;
     sentMs = home.nowMs();
     home.started(id);
-    goesOn(expiresAtMs);
+    toldMs = expiresAtMs;
+    sender = Sender.PRESENT;
     if (chance(8) == 0) {
       // the viewer picked the wrong film
       next(chance(5_000), () -> end(1));
+    } else {
+      next(errands.untilHeartbeat(), this::lives);
     }
-  }
-
-  private void goesOn(long expiresAtMs) {
-    toldMs = expiresAtMs;
-    sender = Sender.PRESENT;
-    next(errands.untilHeartbeat(), this::lives);
   }
 
   private void lives() {
@@ -146,10 +142,11 @@ final class Player {
     home.ledger().left(stream);
     home.send(new Request.Leave(stream, toldMs), _ -> {});
     sender = Sender.RETURNED;
-    if (chance(6) == 0) {
-      idle();
-    } else {
-      next(chance(random.nextBoolean() ? 5_000 : 120_000), () -> heartbeat(1));
+    switch (chance(6)) {
+      case 0 -> idle();
+      case 1 -> next(1, () -> heartbeat(1));
+      case 2, 3 -> next(chance(5_000), () -> heartbeat(1));
+      default -> next(chance(120_000), () -> heartbeat(1));
     }
   }
 
@@ -162,11 +159,7 @@ final class Player {
   }
 
   private void end(int attempt) {
-    var id = stream;
-    var end =
-        chance(5) == 0
-            ? new Request.Amend(id, errands.news(), Fate.ENDS)
-            : new Request.End(id, device);
+    var end = errands.endOf(stream);
     sentMs = home.nowMs();
     ask(
         end,
@@ -212,8 +205,12 @@ final class Player {
               }
             }
             case Reply.Unavailable() -> beatAgain(attempt);
-            case Reply.Plays(_, var expiresAtMs) -> goesOn(expiresAtMs);
-            case Reply.Refused _, Reply.Noted _ -> next(errands.untilHeartbeat(), this::lives);
+            case Reply.Plays(_, var expiresAtMs) -> {
+              toldMs = expiresAtMs;
+              sender = Sender.PRESENT;
+              next(errands.untilHeartbeat(), this::lives);
+            }
+            case Reply.Refused _, Reply.Noted _ -> {}
           }
         },
         () -> beatAgain(attempt));

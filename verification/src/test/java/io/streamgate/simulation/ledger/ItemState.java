@@ -68,9 +68,9 @@ record ItemState(
     return members.values().stream().filter(slot -> slot.sid().equals(sid)).findFirst();
   }
 
-  /** The member with that id. */
-  Slot slot(String id) {
-    return Objects.requireNonNull(members.get(id));
+  /** Whether that stream is such a member. */
+  boolean has(String id, Predicate<Slot> which) {
+    return Optional.ofNullable(members.get(id)).filter(which).isPresent();
   }
 
   /** Whether that stream is a member at {@code nowMs}, live or lapsed. */

@@ -99,17 +99,13 @@ public final class Ledger {
 
   /** Whether a node may take the lease of that member for one of a clock ahead of its own. */
   boolean isFromTheFuture(String id, Moment asked) {
-    return sawMemberSince(asked, id, slot -> slot.isFromTheFutureAt(asked.nodeMs()));
+    return sawSince(
+        asked.trueMs(), state -> state.has(id, slot -> slot.isFromTheFutureAt(asked.nodeMs())));
   }
 
   /** Whether the lease of a member ended then, at some time since a node was asked. */
   boolean wasOnRecord(String id, long expiresAtMs, Moment asked) {
-    return sawMemberSince(asked, id, slot -> slot.expiresAtMs() == expiresAtMs);
-  }
-
-  private boolean sawMemberSince(Moment asked, String id, Predicate<Slot> is) {
-    return sawSince(
-        asked.trueMs(), state -> state.members().containsKey(id) && is.test(state.slot(id)));
+    return sawSince(asked.trueMs(), state -> state.has(id, s -> s.expiresAtMs() == expiresAtMs));
   }
 
   /** The player leaves: its stream counts as playing again once it has come back. */
@@ -181,7 +177,7 @@ public final class Ledger {
   }
 
   boolean isKnown(String id) {
-    return state().members().containsKey(id) || gone.containsKey(id);
+    return state().members().containsKey(id) || isGone(id);
   }
 
   boolean isGone(String id) {
