@@ -2,8 +2,11 @@ package io.streamgate.simulation;
 
 import io.streamgate.lease.Amendment.Fate;
 import io.streamgate.lease.Heartbeat.Sender;
+import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Playback.Report;
 import io.streamgate.lease.stream.Status;
+import io.streamgate.simulation.ledger.PlanHistory;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -42,6 +45,23 @@ record Errands(Household home, String device) {
       // the viewer stops what plays on another device, or on this one
       home.someOwn().forEach(own -> send(new Request.End(own.value(), device)));
     }
+  }
+
+  /** Takes over a stream of a refusal, or any if it names none. */
+  Takeover takeoverOf(List<String> live) {
+    return live.isEmpty()
+        ? new Takeover.Oldest()
+        : new Takeover.Chosen(List.of(new StreamId(live.get(chance(live.size())))));
+  }
+
+  /** Ends a stream, mostly by an end. */
+  Request endOf(String id) {
+    return chance(5) == 0 ? new Request.Amend(id, news(), Fate.ENDS) : new Request.End(id, device);
+  }
+
+  /** About an interval. */
+  long untilHeartbeat() {
+    return PlanHistory.INTERVAL.toMillis() - 1_000 + chance(3_000);
   }
 
   /** The playback reports of a request: usually none. */

@@ -1,11 +1,7 @@
 package io.streamgate.simulation;
 
-import io.streamgate.lease.Amendment.Fate;
 import io.streamgate.lease.Heartbeat.Sender;
 import io.streamgate.lease.Start.Takeover;
-import io.streamgate.lease.id.StreamId;
-import io.streamgate.simulation.ledger.PlanHistory;
-import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -93,8 +89,8 @@ final class Player {
 
   private void refused(Reply.Refused refused) {
     switch (chance(6)) {
-      case 0 -> next(chance(20_000), () -> begin(takeoverOf(refused.live())));
-      case 1 -> next(chance(2_000), () -> start(takeoverOf(refused.live()), TRIES));
+      case 0 -> next(chance(20_000), () -> begin(errands.takeoverOf(refused.live())));
+      case 1 -> next(chance(2_000), () -> start(errands.takeoverOf(refused.live()), TRIES));
       case 2, 3, 4 -> {
         if (refused.availableAtMs() == 0) {
           idle();
@@ -108,28 +104,18 @@ final class Player {
     }
   }
 
-  private Takeover takeoverOf(List<String> live) {
-    return live.isEmpty()
-        ? new Takeover.Oldest()
-        : new Takeover.Chosen(List.of(new StreamId(live.get(random.nextInt(live.size())))));
-  }
-
   private void plays(String id, long expiresAtMs) {
     stream = id;
-    toldMs = expiresAtMs;
-    sender = Sender.PRESENT;
     sentMs = home.nowMs();
     home.started(id);
+    toldMs = expiresAtMs;
+    sender = Sender.PRESENT;
     if (chance(8) == 0) {
       // the viewer picked the wrong film
       next(chance(5_000), () -> end(1));
     } else {
-      next(untilHeartbeat(), this::lives);
+      next(errands.untilHeartbeat(), this::lives);
     }
-  }
-
-  private long untilHeartbeat() {
-    return PlanHistory.INTERVAL.toMillis() - 1_000 + chance(3_000);
   }
 
   private void lives() {
@@ -173,11 +159,7 @@ final class Player {
   }
 
   private void end(int attempt) {
-    var id = stream;
-    var end =
-        chance(5) == 0
-            ? new Request.Amend(id, errands.news(), Fate.ENDS)
-            : new Request.End(id, device);
+    var end = errands.endOf(stream);
     sentMs = home.nowMs();
     ask(
         end,
@@ -226,9 +208,9 @@ final class Player {
             case Reply.Plays(_, var expiresAtMs) -> {
               toldMs = expiresAtMs;
               sender = Sender.PRESENT;
-              next(untilHeartbeat(), this::lives);
+              next(errands.untilHeartbeat(), this::lives);
             }
-            case Reply.Refused _, Reply.Noted _ -> next(untilHeartbeat(), this::lives);
+            case Reply.Refused _, Reply.Noted _ -> {}
           }
         },
         () -> beatAgain(attempt));
@@ -239,7 +221,7 @@ final class Player {
     if (attempt < TRIES) {
       next(1_000, () -> heartbeat(attempt + 1));
     } else {
-      next(untilHeartbeat(), this::lives);
+      next(errands.untilHeartbeat(), this::lives);
     }
   }
 

@@ -21,6 +21,7 @@ import io.streamgate.limiter.StartRequest.Kind;
 import io.streamgate.limiter.StreamAnswer;
 import io.streamgate.simulation.ledger.AnswerChecker;
 import io.streamgate.simulation.ledger.Ledger;
+import io.streamgate.simulation.ledger.ListChecker;
 import io.streamgate.simulation.ledger.Moment;
 import io.streamgate.simulation.ledger.StartChecker;
 import io.streamgate.simulation.world.Timeline;
@@ -40,6 +41,7 @@ final class RequestHandler {
   private final Ledger ledger;
   private final StartChecker starts;
   private final AnswerChecker answers;
+  private final ListChecker lists;
   private final LimiterCalls calls;
   private final Timeline timeline;
   private final Random random;
@@ -50,6 +52,7 @@ final class RequestHandler {
     this.ledger = ledger;
     this.starts = new StartChecker(ledger, timeline);
     this.answers = new AnswerChecker(ledger, timeline);
+    this.lists = new ListChecker(ledger, timeline);
     this.calls = calls;
     this.timeline = timeline;
     this.random = random;
@@ -143,7 +146,7 @@ final class RequestHandler {
             node,
             "list",
             () -> limiter.list(caller(), page),
-            noted(listing -> answers.listed(listing, statuses, asked)),
+            noted(listing -> lists.check(listing, statuses, asked)),
             player);
         ledger
             .anyEnded(random)

@@ -68,6 +68,11 @@ record ItemState(
     return members.values().stream().filter(slot -> slot.sid().equals(sid)).findFirst();
   }
 
+  /** Whether that stream is such a member. */
+  boolean has(String id, Predicate<Slot> which) {
+    return Optional.ofNullable(members.get(id)).filter(which).isPresent();
+  }
+
   /** Whether that stream is a member at {@code nowMs}, live or lapsed. */
   boolean has(String id, long nowMs) {
     var slot = members.get(id);

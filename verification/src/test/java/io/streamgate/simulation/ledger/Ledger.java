@@ -1,5 +1,6 @@
 package io.streamgate.simulation.ledger;
 
+import io.streamgate.lease.stream.Ended;
 import io.streamgate.simulation.ledger.ItemState.Tombstone;
 import io.streamgate.simulation.world.Counters;
 import io.streamgate.simulation.world.FaultRanges;
@@ -99,21 +100,12 @@ public final class Ledger {
   /** Whether a node may take the lease of that member for one of a clock ahead of its own. */
   boolean isFromTheFuture(String id, Moment asked) {
     return sawSince(
-        asked.trueMs(),
-        state ->
-            Optional.ofNullable(state.members().get(id))
-                .filter(slot -> slot.isFromTheFutureAt(asked.nodeMs()))
-                .isPresent());
+        asked.trueMs(), state -> state.has(id, slot -> slot.isFromTheFutureAt(asked.nodeMs())));
   }
 
   /** Whether the lease of a member ended then, at some time since a node was asked. */
   boolean wasOnRecord(String id, long expiresAtMs, Moment asked) {
-    return sawSince(
-        asked.trueMs(),
-        state ->
-            Optional.ofNullable(state.members().get(id))
-                .filter(slot -> slot.expiresAtMs() == expiresAtMs)
-                .isPresent());
+    return sawSince(asked.trueMs(), state -> state.has(id, s -> s.expiresAtMs() == expiresAtMs));
   }
 
   /** The player leaves: its stream counts as playing again once it has come back. */
@@ -185,7 +177,7 @@ public final class Ledger {
   }
 
   boolean isKnown(String id) {
-    return state().members().containsKey(id) || gone.containsKey(id);
+    return state().members().containsKey(id) || isGone(id);
   }
 
   boolean isGone(String id) {
@@ -206,6 +198,21 @@ public final class Ledger {
 
   long endedAt(String id) {
     return Optional.ofNullable(gone.get(id)).map(Gone::endedAtMs).orElse(0L);
+  }
+
+  /** Whether it ended when the ledger says so, or by expiry, and is within the retention. */
+  boolean isKept(Ended stream, Moment asked) {
+    var id = stream.id().value();
+    var endedAtMs = stream.ending().at().toEpochMilli();
+    var isRight =
+        endedAtMs == endedAt(id)
+            || sawSince(
+                asked.trueMs(),
+                state ->
+                    state.members().containsKey(id)
+                        && !state.has(id, asked.nodeMs())
+                        && stream.last().expiresAt().toEpochMilli() == endedAtMs);
+    return isRight && endedAtMs >= asked.nodeMs() - RETENTION_MS;
   }
 
   List<String> onRecord() {
