@@ -82,7 +82,11 @@ record Errands(Household home, String device) {
     }
     home.ledger()
         .anyEnded(home.random())
-        .map(id -> ends ? new Request.End(id, device) : new Request.Heartbeat(id, List.of(), Sender.PRESENT))
+        .map(
+            id ->
+                ends
+                    ? new Request.End(id, device)
+                    : new Request.Heartbeat(id, List.of(), Sender.PRESENT))
         .ifPresent(this::send);
   }
 

@@ -54,7 +54,7 @@ final class PlantedBugsTest {
             3,
             "is still a member",
             StartBugs.takesOverOnlyAtTheLimit()),
-        planted("a takeover unread", 3, "is still a member", Bug.takesOverUnread()),
+        planted("a takeover unread", 1, "members, but the limit is", Bug.takesOverUnread()),
         planted("an end without its device", 3, "was stopped, but", StreamBugs.forgetsWhoEnds()),
         planted("alive at its expiry", 4, "holds a slot at", StartBugs.aliveAtExpiry()),
         planted(
@@ -72,7 +72,8 @@ final class PlantedBugsTest {
             4,
             "earlier than promised",
             Bug.withoutCondition("#L.x = :told")),
-        planted("a node's own clock", 4, "earlier than promised", HOUR_OFF, Bug.judgesByItsOwnClock()),
+        planted(
+            "a node's own clock", 4, "earlier than promised", HOUR_OFF, Bug.judgesByItsOwnClock()),
         planted("an amendment that renews", 4, "no player requested", StreamBugs.amendmentRenews()),
         planted("one slot less than allowed", 4, "invariant 4", StartBugs.limitOf3Is(two)),
         planted("limit before replay", 5, "start was refused", StartBugs.limitBeforeReplay()),

@@ -20,8 +20,8 @@ public record Member(
    */
   public static final Duration REVIVABLE_FOR = Duration.ofMinutes(10);
 
-  /** By how much the clocks of nodes that share a store may differ without harm. */
-  public static final Duration CLOCKS_APART = Duration.ofSeconds(5);
+  /** By how much two clocks may differ that are each tolerated, and a second more. */
+  private static final Duration CLOCKS_APART = Duration.ofSeconds(12);
 
   /** A member of which only the start is on record. */
   public Member(StreamId id, Instant expiresAt, Playback playback, Details details) {

@@ -1,6 +1,5 @@
 package io.streamgate.store.shared;
 
-import io.streamgate.lease.stream.Member;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClockWatch implements InstantSource {
 
   /** With a larger offset a node cannot judge leases by its own clock. */
-  static final Duration TOLERATED = Member.CLOCKS_APART;
+  static final Duration TOLERATED = Duration.ofSeconds(5);
 
   /** A response that took longer does not say when its date was true. */
   static final Duration LONGEST_ROUND_TRIP = Duration.ofSeconds(1);

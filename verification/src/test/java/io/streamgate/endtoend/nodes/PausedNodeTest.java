@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A node that is stopped for longer than a lease in the middle of heartbeats, as by a paused virtual
- * machine. When it goes on, it sends updates that it worked out before. Until then the players use
- * the other node, so that the table has newer leases.
+ * A node that is stopped for longer than a lease in the middle of heartbeats, as by a paused
+ * virtual machine. When it goes on, it sends updates that it worked out before. Until then the
+ * players use the other node, so that the table has newer leases.
  *
  * <p>Without the condition that a renewal only extends a lease, the late updates set leases that
  * are over, and starts displace streams that play.
@@ -35,9 +35,7 @@ final class PausedNodeTest {
   private static final Duration PAUSE = Duration.ofSeconds(9); // 1.5 leases
   private static final List<String> SHORT =
       List.of(
-          "STREAMGATE_LEASE=PT6S",
-          "STREAMGATE_HEARTBEAT_INTERVAL=PT2S",
-          "STREAMGATE_RENEW=always");
+          "STREAMGATE_LEASE=PT6S", "STREAMGATE_HEARTBEAT_INTERVAL=PT2S", "STREAMGATE_RENEW=always");
 
   private final List<String> viewers =
       Stream.generate(Request::freshViewer).limit(VIEWERS).toList();

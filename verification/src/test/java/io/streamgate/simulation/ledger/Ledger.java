@@ -173,7 +173,8 @@ public final class Ledger {
 
   /** Whether no call in flight and no stray message can affect that start. */
   boolean isClear(String sid, Moment asked) {
-    return disturbedMs < asked.trueMs() - tolerance.longestCallMs() && !requests.isStartUnderWay(sid);
+    return disturbedMs < asked.trueMs() - tolerance.longestCallMs()
+        && !requests.isStartUnderWay(sid);
   }
 
   boolean isKnown(String id) {

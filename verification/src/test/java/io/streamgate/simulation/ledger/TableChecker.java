@@ -219,7 +219,8 @@ public final class TableChecker {
         check(
             Invariant.DEAD_AT_EXPIRY,
             other.isLiveAt(nowMs - tolerance.longAgoMs())
-                || (reason == 'd' && slot.expiresAtMs() <= other.expiresAtMs() + tolerance.longAgoMs()),
+                || (reason == 'd'
+                    && slot.expiresAtMs() <= other.expiresAtMs() + tolerance.longAgoMs()),
             () ->
                 "%s lost its slot, although %s had lapsed earlier"
                     .formatted(name(slot), name(other)));

@@ -180,9 +180,7 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
     if (host.isCutOff()) {
       world
           .timeline()
-          .in(
-              CALL_MS,
-              () -> answer.completeExceptionally(ApiCallTimeoutException.create(CALL_MS)));
+          .in(CALL_MS, () -> answer.completeExceptionally(ApiCallTimeoutException.create(CALL_MS)));
     } else {
       dates.heard(date(), Duration.ZERO);
       answer.complete(GetItemResponse.builder().build());
