@@ -37,8 +37,9 @@ public record Member(StreamId id, Instant expiresAt, Playback playback, Details 
     return new Member(id, expiresAt, newPlayback, details);
   }
 
+  /** This member with other details, but with the content that its start named. */
   public Member with(Details newDetails) {
-    return new Member(id, expiresAt, playback, newDetails);
+    return new Member(id, expiresAt, playback, newDetails.naming(details.content()));
   }
 
   public Ended ended(Ending ending) {

@@ -56,6 +56,7 @@ final class Scenario {
       case "413" -> RawReply.to(servers.sound().port(), head() + "Content-Length: 20000\r\n\r\n");
       case "415" -> send(viewer().with("content-type", "text/plain"), path(NEVER), "hello");
       case "417" -> RawReply.first(servers.sound().port(), head() + "Expect: 200-ok\r\n\r\n");
+      case "422" -> keyReused();
       case "429" -> tooMany();
       case "431" ->
           RawReply.to(servers.sound().port(), head() + "X: " + "x".repeat(20_000) + "\r\n\r\n");
@@ -111,6 +112,12 @@ final class Scenario {
     var other = new Client(me.port(), me.headers().subList(0, 2));
     other.started("{\"device_id\":\"tv\",\"device_name\":\"TV\",\"video_name\":\"Brazil\"}");
     return send(other, path(id), "");
+  }
+
+  private Reply keyReused() {
+    var me = viewer().with("idempotency-key", "k");
+    me.started(bodyOf(operation));
+    return me.start(bodyOf(operation).replace("Alien", "Brazil"));
   }
 
   private Reply tooMany() {

@@ -120,7 +120,7 @@ final class DataDirectoryTest {
   @Test
   void aRowThatCannotBeReadIsSaidToBeDamaged() throws SQLException {
     open(parent).close();
-    execute("INSERT INTO live VALUES (1, 'viewer', 'no id', NULL, 0, '{}', NULL)");
+    execute("INSERT INTO live VALUES (1, 'viewer', 'no id', NULL, 0, '{}', NULL, NULL)");
 
     assertThatThrownBy(() -> open(parent))
         .isInstanceOf(DataDirectoryUnusable.class)
@@ -168,7 +168,9 @@ final class DataDirectoryTest {
   @Test
   void aDatabaseWithoutAFormatGetsItOnceAndItsEndsAreCalledAsNow() throws SQLException {
     open(parent).close();
-    var end = "INSERT INTO history VALUES (%d, 'a', '%d', 0, 'stopped', NULL, 0, NULL, 0, '{}')";
+    var end =
+        "INSERT INTO history VALUES"
+            + " (%d, 'a', '%d', 0, 'stopped', NULL, 0, NULL, 0, '{}', NULL)";
     execute("DROP TABLE format");
     execute(end.formatted(1, 1));
 

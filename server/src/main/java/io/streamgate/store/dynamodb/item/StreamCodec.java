@@ -7,6 +7,7 @@ import static io.streamgate.store.dynamodb.item.AttributeValues.text;
 
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
@@ -23,8 +24,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <pre>
  * lease      s started, x expires, p paused since (absent while playing), q position in ms (absent
- *            at 0), m details: packed, or the digest that names their row (absent if empty)
- * tombstone  s started, e ended, r reason, b the stream that took the slot (absent if none did)
+ *            at 0), m details: packed, or the digest that names their row (absent if empty),
+ *            c mark of the content (absent if unknown)
+ * tombstone  s started, e ended, r reason, b the stream that took the slot (absent if none did),
+ *            c as in the lease, once the outbox entry, which has it too, is removed
  * </pre>
  *
  * <p>A later version may add attributes, under names that neither a lease nor a tombstone has: a
@@ -38,7 +41,8 @@ final class StreamCodec {
   static final String PAUSED = "p";
   static final String POSITION = "q";
   static final String DETAILS = "m";
-  static final List<String> LEASE = List.of(STARTED, EXPIRES, PAUSED, POSITION, DETAILS);
+  static final String CONTENT = "c";
+  static final List<String> LEASE = List.of(STARTED, EXPIRES, PAUSED, POSITION, DETAILS, CONTENT);
   static final String ENDED = "e";
   static final String REASON = "r";
   static final String TAKER = "b";
@@ -55,8 +59,11 @@ final class StreamCodec {
     if (member.playback().positionMs() != 0) {
       lease.put(POSITION, number(member.playback().positionMs()));
     }
-    if (!member.details().equals(Details.NONE)) {
+    if (!member.details().isEmpty()) {
       lease.put(DETAILS, details(member.details()));
+    }
+    if (member.details().content().isKnown()) {
+      lease.put(CONTENT, content(member.details().content()));
     }
     return lease;
   }
@@ -75,7 +82,21 @@ final class StreamCodec {
 
   static Member member(Sid sid, Map<String, AttributeValue> lease) {
     return new Member(
-        started(sid, lease), instant(lease, EXPIRES), playback(lease), details(lease));
+        started(sid, lease),
+        instant(lease, EXPIRES),
+        playback(lease),
+        details(lease).naming(content(lease)));
+  }
+
+  static AttributeValue content(ContentMark mark) {
+    return AttributeValues.bytes(mark.bytes());
+  }
+
+  static ContentMark content(Map<String, AttributeValue> map) {
+    var value = map.get(CONTENT);
+    return value == null || value.b() == null
+        ? ContentMark.UNKNOWN
+        : ContentMark.read(value.b().asByteArrayUnsafe());
   }
 
   static StreamId started(Sid sid, Map<String, AttributeValue> map) {

@@ -10,6 +10,7 @@ import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
@@ -93,7 +94,8 @@ public final class Updates {
    * which this node has not seen are kept.
    */
   public ItemUpdate end(StreamId id, Instant now) {
-    var ended = StreamCodec.tombstone(new Ended(ViewerItem.bare(id, now), new Ending.Stopped(now)));
+    var last = ViewerItem.bare(id, now, ContentMark.UNKNOWN);
+    var ended = StreamCodec.tombstone(new Ended(last, new Ending.Stopped(now)));
     var expressions =
         member(id, now)
             .set("#E = #L")
@@ -136,12 +138,19 @@ public final class Updates {
     return expressions.change();
   }
 
-  /** Removes streams that are written to history, and tombstones that are no longer needed. */
+  /**
+   * Removes streams that are written to history, and tombstones that are no longer needed. The mark
+   * of a stream's content moves to its tombstone, because a repeated start is compared with it.
+   */
   public ItemUpdate settle(ViewerItem read, List<Ended> written, Instant now) {
     var expressions = new Expressions();
     for (var i = 0; i < written.size(); i++) {
       tombstone(expressions, "W" + i, written.get(i));
       expressions.remove("#E" + i).name("#E" + i, AttributeNames.outbox(written.get(i).id().sid()));
+      var content = written.get(i).details().content();
+      if (content.isKnown()) {
+        expressions.set("#W" + i + ".c", ":c" + i, StreamCodec.content(content));
+      }
     }
     var forgotten = read.forgotten(written.size(), now);
     for (var i = 0; i < forgotten.size(); i++) {

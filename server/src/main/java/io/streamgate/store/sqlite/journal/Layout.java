@@ -20,6 +20,8 @@ import java.util.Set;
  * whose readers do no harm. A version that adds something increments its own {@link #FORMAT}, and
  * updates the row only if older readers would misread its data.
  *
+ * <p>{@code content_mark} was added to both tables; it is null where it is unknown.
+ *
  * <p>The single row of {@code retention} says how long history is kept. A default that is shorter
  * than what the database was used with must not delete anything.
  */
@@ -85,6 +87,9 @@ final class Layout {
       run(connection, TABLES);
       writeVersion(connection);
     }
+    for (var table : new String[] {"live", "history"}) {
+      addColumn(connection, table, "content_mark BLOB");
+    }
     if (names(connection, "SELECT name FROM pragma_table_list('format')").isEmpty()) {
       run(connection, FIRST_FORMAT);
     }
@@ -98,6 +103,15 @@ final class Layout {
     var oldestReader = number(connection, "SELECT max(oldest_reader) FROM format");
     if (oldestReader > FORMAT) {
       throw unreadable(file, "needs a reader of format " + oldestReader, FORMAT);
+    }
+  }
+
+  /** Adds a column, given as its name and type, unless the table has it. */
+  private static void addColumn(Connection connection, String table, String column)
+      throws SQLException {
+    var present = names(connection, "SELECT name FROM pragma_table_info('" + table + "')");
+    if (!present.contains(column.substring(0, column.indexOf(' ')))) {
+      run(connection, "ALTER TABLE " + table + " ADD COLUMN " + column);
     }
   }
 

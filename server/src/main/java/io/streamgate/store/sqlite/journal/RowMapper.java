@@ -2,6 +2,7 @@ package io.streamgate.store.sqlite.journal;
 
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
@@ -19,9 +20,11 @@ final class RowMapper {
 
   /** The columns of history that {@link #ended} reads and {@link #bind} writes, in this order. */
   static final String HISTORY =
-      "viewer, stream, ended_at, reason, taken_by, expires_at, paused_at, position_ms, details";
+      "viewer, stream, ended_at, reason, taken_by, expires_at, paused_at, position_ms, details,"
+          + " content_mark";
 
-  static final String LIVE = "seq, viewer, stream, paused_at, position_ms, details, lapsed_at";
+  static final String LIVE =
+      "seq, viewer, stream, paused_at, position_ms, details, lapsed_at, content_mark";
 
   private RowMapper() {}
 
@@ -34,7 +37,16 @@ final class RowMapper {
     statement.setLong(first + 1, playback.positionMs());
   }
 
-  /** Binds the nine parameters of {@link #HISTORY}. */
+  /** Binds a parameter: the mark of the content, or null if that is unknown. */
+  static void bind(PreparedStatement statement, int at, ContentMark content) throws SQLException {
+    if (content.isKnown()) {
+      statement.setBytes(at, content.bytes());
+    } else {
+      statement.setNull(at, Types.BLOB);
+    }
+  }
+
+  /** Binds the ten parameters of {@link #HISTORY}. */
   static void bind(PreparedStatement statement, ViewerId viewer, Ended stream) throws SQLException {
     var ending = stream.ending();
     statement.setString(1, viewer.value());
@@ -52,6 +64,7 @@ final class RowMapper {
     statement.setLong(6, stream.last().expiresAt().toEpochMilli());
     bind(statement, 7, stream.playback());
     statement.setString(9, stream.details().json());
+    bind(statement, 10, stream.details().content());
   }
 
   static ViewerId viewer(ResultSet row) throws SQLException {
@@ -63,7 +76,12 @@ final class RowMapper {
         new StreamId(row.getString("stream")),
         expiresAt,
         playback(row),
-        new Details(row.getString("details")));
+        new Details(row.getString("details"), content(row)));
+  }
+
+  private static ContentMark content(ResultSet row) throws SQLException {
+    var stored = row.getBytes("content_mark");
+    return row.wasNull() ? ContentMark.UNKNOWN : ContentMark.read(stored);
   }
 
   static Ended ended(ResultSet row) throws SQLException {
