@@ -16,6 +16,7 @@ public sealed interface Decision permits StartDecision, StreamDecision {
       case StreamDecision.Closed(_, var next) -> next;
       case StartDecision.RecordedBefore _,
           StartDecision.AlreadyEnded _,
+          StartDecision.KeyReused _,
           StartDecision.Refused _,
           StartDecision.NotAllowed _,
           StreamDecision.Rejected _,
@@ -34,6 +35,7 @@ public sealed interface Decision permits StartDecision, StreamDecision {
       case StartDecision.Replayed _,
           StartDecision.RecordedBefore _,
           StartDecision.AlreadyEnded _,
+          StartDecision.KeyReused _,
           StartDecision.Refused _,
           StartDecision.NotAllowed _,
           StreamDecision.Kept _,

@@ -72,16 +72,16 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
   /**
    * Decides a start.
    *
-   * <p>A repeated start is answered before the limit is checked. A new start ends the members that
-   * it names. If it needs more slots, it displaces lapsed members, longest lapsed first and only as
-   * many as it needs. If that is not enough, the start evicts or is refused. A refusal changes
-   * nothing.
+   * <p>A repeated start is answered before the limit is checked, unless it names other content:
+   * then its key was used before. A new start ends the members that it names. If it needs more
+   * slots, it displaces lapsed members, longest lapsed first and only as many as it needs. If that
+   * is not enough, the start evicts or is refused. A refusal changes nothing.
    */
   public StartDecision decide(Start start, Rules rules, Instant now) {
     var swept = sweptAt(now);
     var earlier = swept.next().startedAs(start.id());
     if (earlier.isPresent()) {
-      return replayed(earlier.get(), rules, now);
+      return repeated(start, earlier.get(), rules, now);
     }
     return switch (start) {
       case Start.Play play -> new Admission(swept, rules, now).decide(play);
@@ -156,6 +156,12 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
   private StreamDecision.Closed closed(Member member, Ending ending) {
     var ended = member.ended(ending);
     return new StreamDecision.Closed(ended, without(List.of(ended), ending.at()));
+  }
+
+  private StartDecision repeated(Start start, Stream earlier, Rules rules, Instant now) {
+    return start.details().content().isOtherThan(earlier.details().content())
+        ? new StartDecision.KeyReused(earlier.id())
+        : replayed(earlier, rules, now);
   }
 
   /** Answers a repeated start with its stream. */

@@ -1,5 +1,6 @@
 package io.streamgate.lease;
 
+import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
 import java.time.Instant;
@@ -26,6 +27,9 @@ public sealed interface StartDecision extends Decision {
 
   /** A repeated start of a stream that has ended since. */
   record AlreadyEnded(Ended stream) implements StartDecision {}
+
+  /** The key belongs to an earlier start, of other content. Nothing has changed. */
+  record KeyReused(StreamId earlier) implements StartDecision {}
 
   /**
    * Live streams hold all slots. Nothing has changed.

@@ -65,6 +65,8 @@ public sealed interface Event {
     NOT_ALLOWED,
     /** A repeated start of a stream that has ended. */
     ALREADY_ENDED,
+    /** The key of an earlier start, but other content. */
+    KEY_REUSED,
     TOO_MANY_STARTS
   }
 

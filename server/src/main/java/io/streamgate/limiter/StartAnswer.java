@@ -15,6 +15,7 @@ public sealed interface StartAnswer
         StartAnswer.Refused,
         StartAnswer.NotAllowed,
         StartAnswer.TooMany,
+        StartAnswer.KeyReused,
         StreamAnswer.Gone {
 
   /** A new stream, or a recorded view that was already over. */
@@ -46,6 +47,9 @@ public sealed interface StartAnswer
       live = List.copyOf(live);
     }
   }
+
+  /** The key belongs to an earlier start, of other content. */
+  record KeyReused() implements StartAnswer {}
 
   /** Too many starts by this viewer: more than {@code perMinute} of those {@code counted}. */
   record TooMany(Counted counted, int perMinute, Duration retryAfter) implements StartAnswer {

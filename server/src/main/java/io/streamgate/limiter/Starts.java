@@ -125,6 +125,10 @@ final class Starts {
         events.on(new Event.NotStarted(terms.caller(), Reason.ALREADY_ENDED, 0));
         yield lookup.gone(terms, stream).thenApply(gone -> gone);
       }
+      case StartDecision.KeyReused _ -> {
+        events.on(new Event.NotStarted(terms.caller(), Reason.KEY_REUSED, 0));
+        yield completedStage(new StartAnswer.KeyReused());
+      }
       case StartDecision.Refused(var live, var limit, var availableAt) -> {
         events.on(new Event.NotStarted(terms.caller(), Reason.LIMIT_REACHED, live.size()));
         yield completedStage(new StartAnswer.Refused(live, limit, availableAt, terms));

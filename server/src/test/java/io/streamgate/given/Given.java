@@ -9,6 +9,7 @@ import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.policy.Pace;
@@ -19,6 +20,7 @@ import io.streamgate.policy.PolicySource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -75,6 +77,16 @@ public final class Given {
   public static Start.Play paused(StreamId id) {
     var playback = new Playback.Paused(id.startedAt(), 0);
     return new Start.Play(id, playback, Details.NONE, new Takeover.None());
+  }
+
+  /** A start of a playing stream of that content. */
+  public static Start.Play playOf(String content, StreamId id) {
+    return new Start.Play(id, Playback.fromStart(), detailsOf(content), new Takeover.None());
+  }
+
+  /** No details but the mark of that content. */
+  public static Details detailsOf(String content) {
+    return Details.NONE.naming(ContentMark.of(List.of(Optional.of(content))));
   }
 
   /** A past view. */

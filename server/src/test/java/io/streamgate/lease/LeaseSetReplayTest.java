@@ -4,6 +4,7 @@ import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.playOf;
 import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
 import static io.streamgate.given.Sets.ended;
@@ -139,6 +140,51 @@ final class LeaseSetReplayTest {
     assertThat(start(evicted, play(id("a", 2)), limit(3))).isInstanceOf(already);
     assertThat(start(displaced, play(id("a", 96)), limit(3))).isInstanceOf(already);
     assertThat(start(replaced, play(id("tv/a", 2)), limit(3))).isInstanceOf(already);
+  }
+
+  @Test
+  void aKeyUsedAgainForOtherContentStartsAndRenewsNothing() {
+    var set = start(LeaseSet.EMPTY, playOf("Alien", id("a", 0)), limit(3)).after(LeaseSet.EMPTY);
+
+    var decision = start(set, playOf("Brazil", id("a", 40)), limit(3));
+
+    assertThat(decision).isEqualTo(new StartDecision.KeyReused(id("a", 0)));
+    assertThat(decision.after(set)).isSameAs(set);
+    assertThat(start(set, playOf("Alien", id("a", 40)), limit(3)))
+        .isInstanceOf(StartDecision.Replayed.class);
+  }
+
+  @Test
+  void aKeyOfAnEndedStreamIsNotUsedAgainForOtherContentEither() {
+    var set = start(LeaseSet.EMPTY, playOf("Alien", id("a", 0)), limit(3)).after(LeaseSet.EMPTY);
+    var over = ended(set, id("a", 0), 10);
+
+    assertThat(start(over, playOf("Brazil", id("a", 129.999)), limit(3)))
+        .isEqualTo(new StartDecision.KeyReused(id("a", 0)));
+    assertThat(start(over, playOf("Alien", id("a", 129.999)), limit(3)))
+        .isInstanceOf(StartDecision.AlreadyEnded.class);
+    assertThat(start(over, playOf("Brazil", id("a", 130)), limit(3)))
+        .isInstanceOf(StartDecision.Admitted.class);
+  }
+
+  @Test
+  void aStartOfUnknownContentIsAReplayOfAnyAndAnyIsAReplayOfOne() {
+    var known = start(LeaseSet.EMPTY, playOf("Alien", id("a", 0)), limit(3)).after(LeaseSet.EMPTY);
+
+    assertThat(start(known, play(id("a", 1)), limit(3))).isInstanceOf(StartDecision.Replayed.class);
+    assertThat(start(playing(id("a", 0)), playOf("Alien", id("a", 1)), limit(3)))
+        .isInstanceOf(StartDecision.Replayed.class);
+  }
+
+  @Test
+  void anAmendmentOfTheNamesChangesNoContent() {
+    var set = start(LeaseSet.EMPTY, playOf("Alien", id("a", 0)), limit(3)).after(LeaseSet.EMPTY);
+    var amended = set.amend(id("a", 0), rewrite("{\"video_name\":\"x\"}"), second(1)).after(set);
+
+    assertThat(start(amended, playOf("Alien", id("a", 2)), limit(3)))
+        .isInstanceOf(StartDecision.Replayed.class);
+    assertThat(start(amended, playOf("Brazil", id("a", 2)), limit(3)))
+        .isInstanceOf(StartDecision.KeyReused.class);
   }
 
   @Test

@@ -18,13 +18,22 @@ final class NaiveViewer {
 
   final List<Row> rows = new ArrayList<>();
 
-  /** A player's request. {@code takeover} is empty, or has "oldest", or ids. */
-  record Asked(String id, boolean playing, boolean over, String details, List<String> takeover) {}
+  /** A player's request. {@code content} may be empty; {@code takeover} is empty, or has "oldest", or ids. */
+  record Asked(
+      String id,
+      boolean playing,
+      boolean over,
+      String details,
+      String content,
+      List<String> takeover) {}
 
   String start(Asked asked, Rules rules, long now) {
     var lease = rules.lease().toMillis();
     for (var row : rows) {
       if (row.sid().equals(asked.id().substring(9)) && row.isMember(now)) {
+        if (row.isOfOther(asked.content())) {
+          return "key reused of " + row.id;
+        }
         row.expiresAt = now + lease;
         return "replayed " + row.asMember();
       }
@@ -32,10 +41,13 @@ final class NaiveViewer {
     for (var row : rows) {
       var known = row.sid().equals(asked.id().substring(9));
       if (known && now < row.endedAt() + TWO_MINUTES) {
+        if (row.isOfOther(asked.content())) {
+          return "key reused of " + row.id;
+        }
         return (row.wasRecorded() ? "recorded before " : "already ended ") + row.asEnded();
       }
     }
-    var row = new Row(asked.id(), asked.playing(), now, asked.details());
+    var row = new Row(asked.id(), asked.playing(), now, asked.details(), asked.content());
     if (asked.over()) {
       row.expiresAt = now;
       row.end("recorded", now);

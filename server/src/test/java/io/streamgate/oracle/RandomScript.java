@@ -79,7 +79,12 @@ public final class RandomScript {
     var rules = rules();
     var playing = random.nextInt(3) > 0;
     var over = random.nextInt(12) == 0;
-    var details = new Details("{\"n\":" + random.nextInt(100) + "}");
+    var content = pick(List.of("", "Alien", "Alien", "Brazil"));
+    var json = "{\"n\":" + random.nextInt(100) + "}";
+    var details =
+        content.isEmpty()
+            ? new Details(json)
+            : new Details(json, Given.detailsOf(content).content());
     var playback = playing ? Playback.fromStart() : new Playback.Paused(now, 0);
     var start =
         over
@@ -91,7 +96,7 @@ public final class RandomScript {
           case Start.Takeover.Oldest() -> List.of("oldest");
           case Start.Takeover.Chosen(var ids) -> ids.stream().map(StreamId::value).toList();
         };
-    var asked = new NaiveViewer.Asked(id.value(), playing, over, details.json(), taken);
+    var asked = new NaiveViewer.Asked(id.value(), playing, over, json, content, taken);
     return new Done(
         start + " under " + rules,
         Wording.of(Household.await(store.start(household.id(), start, rules, now))),

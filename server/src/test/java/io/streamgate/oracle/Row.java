@@ -11,15 +11,22 @@ final class Row {
   long pausedSince;
   long position;
   String details;
+  final String content;
   private boolean wasEnded;
   private String reason = "";
   private long endedAt;
 
-  Row(String id, boolean playing, long startedAt, String details) {
+  Row(String id, boolean playing, long startedAt, String details, String content) {
     this.id = id;
     this.playing = playing;
     this.pausedSince = startedAt;
     this.details = details;
+    this.content = content;
+  }
+
+  /** Whether both name content, and not the same. */
+  boolean isOfOther(String named) {
+    return !named.isEmpty() && !content.isEmpty() && !named.equals(content);
   }
 
   String sid() {

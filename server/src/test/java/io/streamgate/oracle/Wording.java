@@ -26,6 +26,7 @@ public final class Wording {
       case StartDecision.Recorded(var stream, _) -> "recorded " + of(stream);
       case StartDecision.RecordedBefore(var stream) -> "recorded before " + of(stream);
       case StartDecision.AlreadyEnded(var stream) -> "already ended " + of(stream);
+      case StartDecision.KeyReused(var earlier) -> "key reused of " + earlier;
       case StartDecision.Refused(var live, var limit, var availableAt) ->
           "refused %s limit %d available at %d".formatted(ids(live), limit, ms(availableAt));
       case StartDecision.NotAllowed(var live) -> "not allowed " + ids(live);

@@ -17,7 +17,14 @@ record Call(int thread, Operation operation, long asked, long answered, String a
   static final long NEVER = Long.MAX_VALUE;
 
   private static final List<String> UNCHANGED =
-      List.of("refused", "not allowed", "already ended", "recorded before", "gone", "unknown");
+      List.of(
+          "refused",
+          "not allowed",
+          "already ended",
+          "recorded before",
+          "key reused",
+          "gone",
+          "unknown");
 
   boolean isAnswered() {
     return answered != NEVER;

@@ -75,8 +75,8 @@ final class RandomCalls {
     var playback = random.nextInt(3) > 0 ? Playback.fromStart() : new Playback.Paused(now, 0);
     var start =
         random.nextInt(12) == 0
-            ? new Start.PastView(id, playback, details())
-            : new Start.Play(id, playback, details(), takeover(now));
+            ? new Start.PastView(id, playback, detailsOfSomeContent())
+            : new Start.Play(id, playback, detailsOfSomeContent(), takeover(now));
     var limit = new Rules.Limit.AtMost(pick(List.of(0, 1, 2, 2, 2, 3)));
     var device = random.nextInt(4) == 0 ? Rules.SameDevice.COUNTS : Rules.SameDevice.REPLACES;
     var atLimit = pick(List.of(Rules.AtLimit.values()));
@@ -112,6 +112,10 @@ final class RandomCalls {
 
   private Details details() {
     return new Details("{\"n\":" + random.nextInt(100) + "}");
+  }
+
+  private Details detailsOfSomeContent() {
+    return details().naming(Given.detailsOf(pick(List.of("Alien", "Alien", "Brazil"))).content());
   }
 
   private List<Report> news() {

@@ -210,7 +210,8 @@ final class RequestHandler {
         yield new Reply.Refused(live, refused.availableAt().toEpochMilli());
       }
       case StartAnswer.NotAllowed _, StartAnswer.TooMany _ -> new Reply.Refused(List.of(), 0);
-      case StreamAnswer.Gone _, StartAnswer.Unenforced _ -> new Reply.IsOver();
+      case StreamAnswer.Gone _, StartAnswer.Unenforced _, StartAnswer.KeyReused _ ->
+          new Reply.IsOver();
     };
   }
 

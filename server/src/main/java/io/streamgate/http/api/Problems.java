@@ -74,6 +74,13 @@ final class Problems {
     Json.time(json, "server_time", terms.now());
   }
 
+  static Answer keyReused() {
+    return Answer.problem(
+        ProblemType.IDEMPOTENCY_KEY_REUSED,
+        "This Idempotency-Key belongs to a start of other content;"
+            + " use a new key for each playback");
+  }
+
   static Answer tooMany(StartAnswer.TooMany tooMany) {
     var detail =
         switch (tooMany.counted()) {

@@ -16,6 +16,7 @@ import io.streamgate.lease.SlotUsage;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Limiter;
@@ -45,7 +46,7 @@ record StartStream(Limiter limiter) implements ViewerEndpoint {
         new StartRequest(
             device(fields),
             keys.isEmpty() ? new IdempotencyKey.None() : new IdempotencyKey.Chosen(keys.getFirst()),
-            StoredDetails.of(fields),
+            details(fields, keys),
             kind(fields));
     return limiter.start(caller, request).thenApply(StartStream::answer);
   }
@@ -58,6 +59,12 @@ record StartStream(Limiter limiter) implements ViewerEndpoint {
                 Fault.Where.HEADER,
                 "Idempotency-Key",
                 "must be given once, with 1 to 128 visible ASCII characters"));
+  }
+
+  /** A start without a key cannot be repeated, so its content needs no mark. */
+  private static Details details(BodyFields fields, List<String> keys) {
+    var details = StoredDetails.of(fields);
+    return keys.isEmpty() ? details : details.naming(StoredDetails.content(fields));
   }
 
   private static Device device(BodyFields fields) {
@@ -91,6 +98,7 @@ record StartStream(Limiter limiter) implements ViewerEndpoint {
       case StartAnswer.Unenforced(var stream, var terms) -> unenforced(stream, terms);
       case StartAnswer.Refused refused -> Problems.refused(refused);
       case StartAnswer.NotAllowed refused -> Problems.notAllowed(refused);
+      case StartAnswer.KeyReused() -> Problems.keyReused();
       case StartAnswer.TooMany tooMany -> Problems.tooMany(tooMany);
       case StreamAnswer.Gone gone -> Problems.gone(gone);
     };

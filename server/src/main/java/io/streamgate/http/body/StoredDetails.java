@@ -5,12 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.streamgate.http.exchange.Json;
 import io.streamgate.lease.Amendment.Patch;
 import io.streamgate.lease.Amendment.Patched;
+import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Details;
 import java.util.EnumMap;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /** Converts between the fields of a body and stored {@link Details}. */
 public final class StoredDetails {
+
+  /** The fields that name content. Another field or order needs another version of the mark. */
+  private static final List<Field> CONTENT =
+      List.of(Field.CONTENT_ID, Field.VIDEO_NAME, Field.SRC, Field.CONTENT_TYPE);
 
   private StoredDetails() {}
 
@@ -24,6 +30,11 @@ public final class StoredDetails {
         : new Details(
             Json.object(json -> kept.forEach((f, value) -> write(json, f.jsonName(), value)))
                 .toString());
+  }
+
+  /** The mark of the content that a start names. */
+  public static ContentMark content(BodyFields fields) {
+    return ContentMark.of(CONTENT.stream().map(fields::text).toList());
   }
 
   /**

@@ -18,6 +18,7 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
   EXPECTATION_FAILED(417, "Expectation failed"),
   HOST_NOT_ALLOWED(421, "Host not allowed"),
+  IDEMPOTENCY_KEY_REUSED(422, "Idempotency key reused"),
   TOO_MANY_STARTS(429, "Too many starts"),
   HEADERS_TOO_LARGE(431, "Request headers too large"),
   INTERNAL_ERROR(500, "Internal error"),

@@ -75,8 +75,10 @@ public record Member(
     return new Member(id, lastSeenAt, expiresAt, newPlayback, details);
   }
 
+  /** This member with other details, but with the content that its start named. */
   public Member with(Details newDetails) {
-    return new Member(id, lastSeenAt, expiresAt, playback, newDetails);
+    return new Member(
+        id, lastSeenAt, expiresAt, playback, newDetails.naming(details.content()));
   }
 
   public Ended ended(Ending ending) {

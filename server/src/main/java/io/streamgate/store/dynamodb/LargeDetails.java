@@ -64,7 +64,7 @@ final class LargeDetails {
 
   /** Whether the stream as {@code read} has large details whose row is missing. */
   static boolean areMissing(Stream read, Stream whole) {
-    return DetailsReference.in(read.details()).isPresent() && whole.details().equals(Details.NONE);
+    return DetailsReference.in(read.details()).isPresent() && whole.details().isEmpty();
   }
 
   CompletionStage<List<Member>> whole(ViewerId viewer, List<Member> members) {
@@ -87,7 +87,8 @@ final class LargeDetails {
             reference ->
                 table
                     .row(RowKeys.details(viewer, stream.id(), reference), priority)
-                    .thenApply(row -> row.map(RowKeys::details).orElse(Details.NONE)))
+                    .thenApply(row -> row.map(RowKeys::details).orElse(Details.NONE))
+                    .thenApply(details -> details.naming(stream.details().content())))
         .orElseGet(() -> completedStage(stream.details()));
   }
 }

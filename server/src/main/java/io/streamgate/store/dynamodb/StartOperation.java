@@ -114,6 +114,7 @@ final class StartOperation {
               .thenApply(StartDecision.RecordedBefore::new);
       case StartDecision.AlreadyEnded(var stream) ->
           whole(item, stream).thenApply(StartDecision.AlreadyEnded::new);
+      case StartDecision.KeyReused reused -> completedStage(reused);
       case StartDecision.Refused(var live, var limit, var availableAt) ->
           new FutureLeases(parts, viewer, now)
               .corrected(item)

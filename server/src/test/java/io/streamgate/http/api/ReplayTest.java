@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.http.ApiFixture;
 import io.streamgate.http.Client;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Repeated starts with the same {@code Idempotency-Key}. */
 final class ReplayTest extends ApiFixture {
+
+  private static final String FILM =
+      """
+      {"content_id":"c-1","video_name":"v","src":"s","content_type":"vod"}""";
 
   private static Client keyed(Client client, String key) {
     return client.with("idempotency-key", key);
@@ -19,7 +26,7 @@ final class ReplayTest extends ApiFixture {
     var first = me.start("{\"video_name\":\"one\"}");
     passSeconds(20);
 
-    var again = me.start("{\"video_name\":\"something else\"}");
+    var again = me.start("{\"video_name\":\"one\",\"framerate\":25}");
 
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.header("idempotent-replayed")).isEqualTo("true");
@@ -27,6 +34,72 @@ final class ReplayTest extends ApiFixture {
     assertThat(again.text("/video_name")).isEqualTo("one");
     assertThat(again.text("/expires_at")).isEqualTo("2026-11-23T18:01:50Z");
     assertThat(again.number("/active")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"content_id\":\"c-2\",\"video_name\":\"v\",\"src\":\"s\",\"content_type\":\"vod\"}",
+        "{\"content_id\":\"c-1\",\"video_name\":\"w\",\"src\":\"s\",\"content_type\":\"vod\"}",
+        "{\"content_id\":\"c-1\",\"video_name\":\"v\",\"src\":\"t\",\"content_type\":\"vod\"}",
+        "{\"content_id\":\"c-1\",\"video_name\":\"v\",\"src\":\"s\",\"content_type\":\"live\"}",
+        "{\"content_id\":\"c-1\",\"video_name\":\"v\",\"src\":\"s\"}",
+        "{}"
+      })
+  void theSameKeyForOtherContentIs422AndChangesNothing(String other) {
+    var me = keyed(viewer(), "k");
+    var id = me.started(FILM);
+    passSeconds(20);
+
+    var reply = me.start(other);
+
+    assertThat(reply.status()).isEqualTo(422);
+    assertThat(reply.text("/type")).isEqualTo("/problems/idempotency-key-reused");
+    assertThat(reply.header("retry-after")).isEmpty();
+    assertThat(me.show(id).text("/expires_at")).isEqualTo("2026-11-23T18:01:30Z");
+    assertThat(me.list("").number("/active")).isEqualTo(1);
+  }
+
+  @Test
+  void everyOtherDifferenceIsAReplay() {
+    var me = keyed(viewer(), "k");
+    var id = me.started(FILM);
+
+    for (var more :
+        List.of(
+            "\"takeover\":\"oldest\"",
+            "\"video_start_time\":\"2026-11-23T18:00:00Z\",\"video_end_time\":1",
+            "\"size\":1,\"framerate\":25,\"codec_info\":\"c\",\"file_type\":\"f\"",
+            "\"device_name\":\"TV\",\"device_type\":\"tv\"",
+            "\"video_playing\":false,\"video_ended\":true",
+            "\"attributes\":{\"a\":\"b\"}")) {
+      var again = me.start(FILM.replace("}", "," + more + "}"));
+
+      assertThat(again.status()).as(more).isEqualTo(200);
+      assertThat(again.text("/stream_id")).as(more).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void aPatchOfTheNameIsNoOtherContent() {
+    var me = keyed(viewer(), "k");
+    var id = me.started(FILM);
+    me.patch(id, "{\"video_name\":\"renamed\"}");
+
+    assertThat(me.start(FILM).status()).isEqualTo(200);
+    assertThat(me.start(FILM.replace("\"v\"", "\"renamed\"")).status()).isEqualTo(422);
+  }
+
+  @Test
+  void theKeyOfAnEndedStreamIsNotForOtherContentUntilItIsForgotten() {
+    var me = keyed(viewer(), "k");
+    me.delete("/api/v1/streams/" + me.started(FILM));
+    passSeconds(119);
+
+    assertThat(me.start("{}").status()).isEqualTo(422);
+    assertThat(me.start(FILM).status()).isEqualTo(410);
+    passSeconds(1);
+    assertThat(me.start("{}").status()).isEqualTo(201);
   }
 
   @Test

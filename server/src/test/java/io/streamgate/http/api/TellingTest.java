@@ -28,10 +28,11 @@ final class TellingTest extends ApiFixture {
 
   @Test
   void everyOutcomeOfAStartIsCounted() {
-    var server = serve("STREAMGATE_LIMIT=1", "STREAMGATE_STARTS_PER_MINUTE=5");
+    var server = serve("STREAMGATE_LIMIT=1", "STREAMGATE_STARTS_PER_MINUTE=6");
     var me = Client.of(server.port()).asNewViewer().with("idempotency-key", "k");
     var id = me.started("{}");
     me.start("{}");
+    me.start("{\"video_name\":\"Alien\"}");
     Client.of(server.port()).with("x-forwarded-for", "9.9.9.9").start("{\"video_ended\":true}");
     me.with("idempotency-key", "x");
     Client.of(server.port()).with("x-forwarded-for", me.headers().get(1)).start("{}");
@@ -46,6 +47,7 @@ final class TellingTest extends ApiFixture {
     assertThat(metric(server, starts("recorded"))).isEqualTo(1);
     assertThat(metric(server, starts("limit_reached"))).isEqualTo(1);
     assertThat(metric(server, starts("already_ended"))).isEqualTo(2);
+    assertThat(metric(server, starts("key_reused"))).isEqualTo(1);
     assertThat(metric(server, starts("too_many_starts"))).isEqualTo(1);
     assertThat(metric(server, "streamgate_ends_total{reason=\"ended\"}")).isEqualTo(1);
   }

@@ -48,6 +48,7 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
       case EXPECTATION_FAILED -> RawReply.first(port, START + "Expect: 200-ok\r\n\r\n");
       case HOST_NOT_ALLOWED ->
           RawReply.first(port, START.replace("Host: a", "Host: evil.example") + "\r\n");
+      case IDEMPOTENCY_KEY_REUSED -> keyReused(me.with("idempotency-key", "k"));
       case TOO_MANY_STARTS -> tooMany(me);
       case HEADERS_TOO_LARGE -> RawReply.to(port, START + "X: " + "x".repeat(20_000) + "\r\n\r\n");
       case INTERNAL_ERROR -> Client.of(servers.faulty().port()).asNewViewer().start("{}");
@@ -74,6 +75,11 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
             + first
             + "\"}");
     return me.heartbeat(first);
+  }
+
+  private static Reply keyReused(Client me) {
+    me.started("{\"video_name\":\"Alien\"}");
+    return me.start("{\"video_name\":\"Brazil\"}");
   }
 
   private static Reply tooMany(Client me) {

@@ -73,6 +73,7 @@ final class Scenario {
       case "417" -> RawReply.first(servers.sound().port(), head() + "Expect: 200-ok\r\n\r\n");
       case "421" ->
           RawReply.first(servers.sound().port(), requestLine() + "Host: evil.example\r\n\r\n");
+      case "422" -> keyReused();
       case "429" -> tooMany();
       case "431" ->
           RawReply.to(servers.sound().port(), head() + "X: " + "x".repeat(20_000) + "\r\n\r\n");
@@ -130,6 +131,12 @@ final class Scenario {
     var other = new Client(me.port(), me.headers().subList(0, 2));
     other.started("{\"device_id\":\"tv\",\"device_name\":\"TV\",\"video_name\":\"Brazil\"}");
     return send(other, path(id), neededBody());
+  }
+
+  private Reply keyReused() {
+    var me = viewer().with("idempotency-key", "k");
+    me.started(bodyOf(operation));
+    return me.start(bodyOf(operation).replace("Alien", "Brazil"));
   }
 
   private Reply tooMany() {

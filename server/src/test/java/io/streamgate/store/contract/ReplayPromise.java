@@ -2,17 +2,30 @@ package io.streamgate.store.contract;
 
 import static io.streamgate.given.Given.freshViewer;
 import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.lastWords;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.playOf;
+import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.lease.Start;
+import io.streamgate.lease.Start.Takeover.Oldest;
 import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A repeated start returns the stream of the first one. */
 abstract class ReplayPromise extends Promise {
+
+  private static final StreamId A = id("a", 0);
 
   ReplayPromise(LeaseStoreContract contract) {
     super(contract);
@@ -69,6 +82,82 @@ abstract class ReplayPromise extends Promise {
     assertThat(start("a", 130)).isInstanceOf(StartDecision.Admitted.class);
     assertThat(members()).containsExactly(id("a", 130));
     assertThat(historyIds(131)).containsExactly(id("a", 0));
+  }
+
+  @Test
+  void aKeyUsedAgainForOtherContentIsToldSoAndChangesNothing() {
+    await(store.start(viewer, playOf("Alien", id("a", 0)), limit(3), second(0)));
+
+    assertThat(startOf("Brazil", "a", 40)).isEqualTo(new StartDecision.KeyReused(id("a", 0)));
+
+    assertThat(await(store.read(viewer)).members())
+        .extracting(Member::expiresAt)
+        .containsExactly(second(90));
+    assertThat(startOf("Alien", "a", 41)).isInstanceOf(StartDecision.Replayed.class);
+    assertThat(start("a", 42)).isInstanceOf(StartDecision.Replayed.class);
+  }
+
+  @Test
+  void contentStaysAsItsStartNamedItWhateverIsAmended() {
+    await(store.start(viewer, playOf("Alien", id("a", 0)), limit(3), second(0)));
+    var long900 = rewrite("{\"src\":\"" + "https://cdn.example/%d/".repeat(100) + "\"}");
+    for (var amendment : List.of(rewrite("{\"size\":1}"), long900, rewrite("{}"))) {
+      await(store.amend(viewer, id("a", 0), amendment, second(1)));
+
+      assertThat(startOf("Brazil", "a", 2)).isInstanceOf(StartDecision.KeyReused.class);
+      assertThat(startOf("Alien", "a", 2)).isInstanceOf(StartDecision.Replayed.class);
+    }
+  }
+
+  /** The ways in which a stream ends within its two minutes. */
+  enum Way {
+    ITS_PLAYER,
+    LAST_WORDS,
+    ITS_DEVICE,
+    A_TAKEOVER,
+    DISPLACED
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void contentIsRememberedAsLongAsTheKeyOfAnEndedStream(Way way) {
+    var a = id("tv/a", 0);
+    await(store.start(viewer, playOf("Alien", a), limit(3), second(0)));
+    switch (way) {
+      case ITS_PLAYER -> end(a, 95);
+      case LAST_WORDS -> await(store.amend(viewer, a, lastWords("{\"size\":2}"), second(95)));
+      case ITS_DEVICE -> start("tv/b", 95);
+      case A_TAKEOVER -> {
+        renew(a, 80);
+        await(store.start(viewer, play(id("c", 95), new Oldest()), limit(1), second(95)));
+      }
+      case DISPLACED -> start("c", 95, 1);
+    }
+    start("d", 96);
+    sweep(160);
+    renew(id("d", 96), 160); // history that is written late is written by now
+    end(id("d", 96), 161);
+
+    for (var second : List.of(97.0, 214.999)) {
+      assertThat(startOf("Brazil", "tv/a", second)).isEqualTo(new StartDecision.KeyReused(a));
+      assertThat(startOf("Alien", "tv/a", second)).isInstanceOf(StartDecision.AlreadyEnded.class);
+    }
+    assertThat(startOf("Brazil", "tv/a", 215)).isInstanceOf(StartDecision.Admitted.class);
+  }
+
+  @Test
+  void aRecordedViewIsOfItsContentToo() {
+    var seen =
+        new Start.PastView(id("seen", 0), Playback.fromStart(), playOf("Alien", A).details());
+    await(store.start(viewer, seen, limit(3), second(0)));
+
+    assertThat(startOf("Brazil", "seen", 5)).isEqualTo(new StartDecision.KeyReused(seen.id()));
+    assertThat(startOf("Alien", "seen", 5)).isInstanceOf(StartDecision.RecordedBefore.class);
+  }
+
+  private StartDecision startOf(String content, String name, double second) {
+    var start = playOf(content, id(name, second));
+    return await(store.start(viewer, start, limit(3), second(second)));
   }
 
   @Test

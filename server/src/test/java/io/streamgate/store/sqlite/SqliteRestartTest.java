@@ -5,6 +5,7 @@ import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.paused;
 import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.playOf;
 import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,11 +88,13 @@ final class SqliteRestartTest extends SqliteFixture {
 
   @Test
   void aReplayAfterARestartFindsItsStream() {
-    start("a", 0);
+    await(store.start(VIEWER, playOf("Alien", id("a", 0)), limit(3), second(0)));
 
     restart(10);
 
     assertThat(start("a", 10)).isInstanceOf(StartDecision.Replayed.class);
+    assertThat(await(store.start(VIEWER, playOf("Brazil", id("a", 10)), limit(3), second(10))))
+        .isEqualTo(new StartDecision.KeyReused(id("a", 0)));
   }
 
   @Test

@@ -39,6 +39,8 @@ public final class StartChecker {
       }
       case StreamAnswer.Gone(var stream, _) -> gone(stream, sid, asked);
       case StartAnswer.TooMany _ -> {}
+      case StartAnswer.KeyReused() ->
+          check(Invariant.REPLAYED_FIRST, false, () -> name(sid) + " has named no other content");
       case StartAnswer.Unenforced _ ->
           check(Invariant.WITHIN_LIMIT, false, () -> name(sid) + " plays without being counted");
     }

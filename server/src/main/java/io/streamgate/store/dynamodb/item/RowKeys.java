@@ -76,7 +76,7 @@ public final class RowKeys {
     row.putAll(history(viewer, ended.id()));
     row.putAll(StreamCodec.lease(ended.last()));
     StreamCodec.ending(ended.ending()).forEach(row::putIfAbsent);
-    if (!ended.details().equals(Details.NONE)) {
+    if (!ended.details().isEmpty()) {
       row.put(StreamCodec.DETAILS, StreamCodec.packed(ended.details()));
     }
     row.put(TTL, seconds(ended.ending().at().plus(retention)));

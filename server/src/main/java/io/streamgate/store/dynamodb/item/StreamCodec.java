@@ -8,6 +8,7 @@ import static io.streamgate.store.dynamodb.item.AttributeValues.text;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
@@ -25,9 +26,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <pre>
  * lease      s started, x expires, l last seen (absent before the first heartbeat), p paused since
  *            (absent while playing), q position in ms (absent at 0), m details: packed, or the
- *            digest that names their row (absent if empty)
+ *            digest that names their row (absent if empty), c mark of the content (absent if
+ *            unknown)
  * tombstone  s started, e ended, r reason, b the stream that took the slot (absent if none did),
- *            d the device that ended it (absent if it was the stream's own, or not named)
+ *            d the device that ended it (absent if it was the stream's own, or not named), c as in
+ *            the lease, once the outbox entry, which has it too, is removed
  * </pre>
  *
  * <p>A later version may add attributes, under names that neither a lease nor a tombstone has: a
@@ -42,7 +45,9 @@ final class StreamCodec {
   static final String PAUSED = "p";
   static final String POSITION = "q";
   static final String DETAILS = "m";
-  static final List<String> LEASE = List.of(STARTED, EXPIRES, LAST_SEEN, PAUSED, POSITION, DETAILS);
+  static final String CONTENT = "c";
+  static final List<String> LEASE =
+      List.of(STARTED, EXPIRES, LAST_SEEN, PAUSED, POSITION, DETAILS, CONTENT);
   static final String ENDED = "e";
   static final String REASON = "r";
   static final String TAKER = "b";
@@ -65,8 +70,11 @@ final class StreamCodec {
     if (member.playback().positionMs() != 0) {
       lease.put(POSITION, number(member.playback().positionMs()));
     }
-    if (!member.details().equals(Details.NONE)) {
+    if (!member.details().isEmpty()) {
       lease.put(DETAILS, details(member.details()));
+    }
+    if (member.details().content().isKnown()) {
+      lease.put(CONTENT, content(member.details().content()));
     }
     return lease;
   }
@@ -90,7 +98,18 @@ final class StreamCodec {
         instant(lease, seen),
         instant(lease, EXPIRES),
         playback(lease),
-        details(lease));
+        details(lease).naming(content(lease)));
+  }
+
+  static AttributeValue content(ContentMark mark) {
+    return AttributeValues.bytes(mark.bytes());
+  }
+
+  static ContentMark content(Map<String, AttributeValue> map) {
+    var value = map.get(CONTENT);
+    return value == null || value.b() == null
+        ? ContentMark.UNKNOWN
+        : ContentMark.read(value.b().asByteArrayUnsafe());
   }
 
   static StreamId started(Sid sid, Map<String, AttributeValue> map) {

@@ -13,6 +13,7 @@ import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
@@ -142,7 +143,7 @@ public final class Updates {
    */
   public ItemUpdate end(StreamId id, Device by, Instant now) {
     var ending = Ending.byPlayer(id, by, now);
-    var ended = StreamCodec.tombstone(new Ended(ViewerItem.bare(id, now), ending));
+    var ended = StreamCodec.tombstone(new Ended(ViewerItem.bare(id, now, ContentMark.UNKNOWN), ending));
     var expressions =
         member(id, now)
             .set("#E = #L")
@@ -185,12 +186,19 @@ public final class Updates {
     return expressions.change();
   }
 
-  /** Removes streams that are written to history, and tombstones that are no longer needed. */
+  /**
+   * Removes streams that are written to history, and tombstones that are no longer needed. The mark
+   * of a stream's content moves to its tombstone, because a repeated start is compared with it.
+   */
   public ItemUpdate settle(ViewerItem read, List<Ended> written, Instant now) {
     var expressions = new Expressions();
     for (var i = 0; i < written.size(); i++) {
       tombstone(expressions, "W" + i, written.get(i));
       expressions.remove("#E" + i).name("#E" + i, AttributeNames.outbox(written.get(i).id().sid()));
+      var content = written.get(i).details().content();
+      if (content.isKnown()) {
+        expressions.set("#W" + i + ".c", ":c" + i, StreamCodec.content(content));
+      }
     }
     var forgotten = read.forgotten(written.size(), now);
     for (var i = 0; i < forgotten.size(); i++) {

@@ -6,6 +6,7 @@ import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
@@ -131,18 +132,23 @@ public record ViewerItem(
     return Map.copyOf(all);
   }
 
-  /** Without its outbox entry, only the id and the ending of a stream are known. */
+  /** Without its outbox entry, only the id, the ending and the content of a stream are known. */
   private static Ended ended(
       Sid sid, Map<String, AttributeValue> tombstone, Optional<Map<String, AttributeValue>> last) {
     var ending = StreamCodec.ending(tombstone);
     var member =
         last.map(lease -> StreamCodec.member(sid, lease))
-            .orElseGet(() -> bare(StreamCodec.started(sid, tombstone), ending.at()));
+            .orElseGet(
+                () ->
+                    bare(
+                        StreamCodec.started(sid, tombstone),
+                        ending.at(),
+                        StreamCodec.content(tombstone)));
     return new Ended(member, ending);
   }
 
-  static Member bare(StreamId id, Instant endedAt) {
-    return new Member(id, endedAt, Playback.fromStart(), Details.NONE);
+  static Member bare(StreamId id, Instant endedAt, ContentMark content) {
+    return new Member(id, endedAt, Playback.fromStart(), Details.NONE.naming(content));
   }
 
   /** The viewer's set, for the kernel to decide on. */

@@ -21,6 +21,8 @@ import java.util.Set;
  * whose readers do no harm. A version that adds something increments its own {@link #FORMAT}, and
  * updates the row only if older readers would misread its data.
  *
+ * <p>{@code content_mark} was added to both tables; it is null where it is unknown.
+ *
  * <p>The single row of {@code retention} says how long history is kept. A default that is shorter
  * than what the database was used with must not delete anything. Nor may a clock that is wrong:
  * after a jump of the clock, nothing is deleted until {@code held_until}.
@@ -106,6 +108,9 @@ final class Layout {
     if (version == 0) {
       run(connection, TABLES);
       writeVersion(connection);
+    }
+    for (var table : new String[] {"live", "history"}) {
+      addColumn(connection, table, "content_mark", "BLOB");
     }
     if (names(connection, "SELECT name FROM pragma_table_list('format')").isEmpty()) {
       run(connection, FIRST_FORMAT);

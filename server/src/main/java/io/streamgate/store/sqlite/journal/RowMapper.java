@@ -3,6 +3,7 @@ package io.streamgate.store.sqlite.journal;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
@@ -21,10 +22,11 @@ final class RowMapper {
   /** The columns of history that {@link #ended} reads and {@link #bind} writes, in this order. */
   static final String HISTORY =
       "viewer, stream, ended_at, reason, taken_by, expires_at, paused_at, position_ms, details,"
-          + " seen_at, stopped_by";
+          + " seen_at, stopped_by, content_mark";
 
   static final String LIVE =
-      "seq, viewer, stream, paused_at, position_ms, details, lapsed_at, seen_at";
+      "seq, viewer, stream, paused_at, position_ms, details, lapsed_at, seen_at,"
+          + " content_mark";
 
   private RowMapper() {}
 
@@ -37,7 +39,16 @@ final class RowMapper {
     statement.setLong(first + 1, playback.positionMs());
   }
 
-  /** Binds the eleven parameters of {@link #HISTORY}. */
+  /** Binds a parameter: the mark of the content, or null if that is unknown. */
+  static void bind(PreparedStatement statement, int at, ContentMark content) throws SQLException {
+    if (content.isKnown()) {
+      statement.setBytes(at, content.bytes());
+    } else {
+      statement.setNull(at, Types.BLOB);
+    }
+  }
+
+  /** Binds the twelve parameters of {@link #HISTORY}. */
   static void bind(PreparedStatement statement, ViewerId viewer, Ended stream) throws SQLException {
     var ending = stream.ending();
     statement.setString(1, viewer.value());
@@ -61,6 +72,7 @@ final class RowMapper {
     statement.setString(9, stream.details().json());
     statement.setLong(10, stream.last().lastSeenAt().toEpochMilli());
     statement.setString(11, ending instanceof Ending.Stopped(_, var by) ? by.id() : null);
+    bind(statement, 12, stream.details().content());
   }
 
   static ViewerId viewer(ResultSet row) throws SQLException {
@@ -70,11 +82,16 @@ final class RowMapper {
   static Member member(ResultSet row, Instant expiresAt) throws SQLException {
     var id = new StreamId(row.getString("stream"));
     var playback = playback(row);
-    var details = new Details(row.getString("details"));
+    var details = new Details(row.getString("details"), content(row));
     var seen = time(row, "seen_at");
     return row.wasNull()
         ? new Member(id, expiresAt, playback, details)
         : new Member(id, seen, expiresAt, playback, details);
+  }
+
+  private static ContentMark content(ResultSet row) throws SQLException {
+    var stored = row.getBytes("content_mark");
+    return row.wasNull() ? ContentMark.UNKNOWN : ContentMark.read(stored);
   }
 
   static Ended ended(ResultSet row) throws SQLException {

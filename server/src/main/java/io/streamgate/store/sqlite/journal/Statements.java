@@ -33,13 +33,13 @@ record Statements(
   /** A stream can be recorded twice after a clock was set back; then its row is replaced. */
   private static final String REMEMBER =
       """
-      INSERT INTO history (%s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO history (%s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (viewer, stream) DO UPDATE SET
         seq = excluded.seq, ended_at = excluded.ended_at, reason = excluded.reason,
         taken_by = excluded.taken_by, expires_at = excluded.expires_at,
         paused_at = excluded.paused_at, position_ms = excluded.position_ms,
         details = excluded.details, seen_at = excluded.seen_at,
-        stopped_by = excluded.stopped_by
+        stopped_by = excluded.stopped_by, content_mark = excluded.content_mark
       """
           .formatted(RowMapper.HISTORY);
 
@@ -52,8 +52,9 @@ record Statements(
     return new Statements(
         connection,
         connection.prepareStatement(
-            "INSERT INTO live (seq, viewer, stream, paused_at, position_ms, details)"
-                + " VALUES (?, ?, ?, ?, ?, ?)"),
+            "INSERT INTO live"
+                + " (seq, viewer, stream, paused_at, position_ms, details, content_mark)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?)"),
         connection.prepareStatement(
             "UPDATE live SET paused_at = ?, position_ms = ?, details = ?, seen_at = ?"
                 + " WHERE seq = ?"),
@@ -103,6 +104,7 @@ record Statements(
         admit.setString(3, member.id().value());
         RowMapper.bind(admit, 4, member.playback());
         admit.setString(6, member.details().json());
+        RowMapper.bind(admit, 7, member.details().content());
         admit.addBatch();
       }
       case Change.Amend(var seq, var member) -> {

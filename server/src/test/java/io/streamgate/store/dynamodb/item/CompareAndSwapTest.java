@@ -83,7 +83,8 @@ final class CompareAndSwapTest extends ChangeFixture {
     assertThat(change.condition())
         .isEqualTo(
             "v = :v AND #L.s = :s AND #L.x = :x AND attribute_not_exists(#L.l)"
-                + " AND attribute_not_exists(#L.p) AND attribute_not_exists(#L.q) AND #L.m = :m");
+                + " AND attribute_not_exists(#L.p) AND attribute_not_exists(#L.q) AND #L.m = :m"
+                + " AND attribute_not_exists(#L.c)");
     assertThat(change.update())
         .isEqualTo("SET v = :next, #E = :last, #R = :tombstone REMOVE #L, ids, devs");
   }
@@ -101,7 +102,8 @@ final class CompareAndSwapTest extends ChangeFixture {
 
     assertThat(change.condition())
         .endsWith(
-            " AND attribute_not_exists(#L.m) AND size(#L) = :k0 AND size(#L.#k1) = :k2"
+            " AND attribute_not_exists(#L.m) AND attribute_not_exists(#L.c)"
+                + " AND size(#L) = :k0 AND size(#L.#k1) = :k2"
                 + " AND size(#L.#k1.#k3) = :k4 AND #L.#k1.#k3[0] = :k5");
     assertThat(change.names()).containsEntry("#k1", "f").containsEntry("#k3", "genre");
     assertThat(value(":k0").n()).isEqualTo("3");

@@ -1,5 +1,6 @@
 package io.streamgate.store.dynamodb.item;
 
+import static io.streamgate.given.Given.detailsOf;
 import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
@@ -13,6 +14,8 @@ import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import io.streamgate.lease.stream.Playback.Report;
 import java.util.List;
 import java.util.Map;
@@ -220,13 +223,33 @@ final class UpdatesTest extends ChangeFixture {
         .containsEntry("#F0", "R." + TV.sid());
   }
 
+  @Test
+  void theMarkOfItsContentMovesToTheTombstoneOfWhatIsTakenOut() {
+    var content = detailsOf("Alien");
+    var last = new Member(TV, second(91), Playback.fromStart(), content);
+    var written =
+        List.of(
+            new Ended(member(A, 90, "{}"), new Ending.Stopped(second(100))),
+            new Ended(last, new Ending.Stopped(second(100))));
+    var read = new ViewerItem(7, List.of(), written, Map.of(), Map.of());
+
+    change = updates.settle(read, written, second(101));
+
+    assertThat(change.update()).isEqualTo("SET #W1.c = :c1 REMOVE #E0, #E1");
+    assertThat(value(":c1").b().asByteArray()).isEqualTo(content.content().bytes());
+  }
+
   /** DynamoDB rejects expressions of more than 4 KB; then no ended stream could be settled. */
   @Test
   void howeverManyHaveEndedOneUpdateSettlesAsManyAsAnExpressionHolds() {
     var all =
         IntStream.range(0, 400)
             .mapToObj(
-                i -> new Ended(member(id("s" + i, i), i, "{}"), new Ending.Finished(second(i))))
+                i -> {
+                  var id = id("s" + i, i);
+                  var last = new Member(id, second(i), Playback.fromStart(), detailsOf("Alien"));
+                  return new Ended(last, new Ending.Finished(second(i)));
+                })
             .toList();
     var unwritten =
         all.stream()
@@ -242,7 +265,7 @@ final class UpdatesTest extends ChangeFixture {
   private void assertSettles(ViewerItem read, List<Ended> written, int streams) {
     change = updates.settle(read, written, second(3600));
 
-    assertThat(change.values()).hasSize(streams);
+    assertThat(change.names()).hasSize(streams + written.size());
     assertThat(change.condition()).hasSizeLessThan(4096);
     assertThat(change.update()).hasSizeLessThan(4096);
   }

@@ -31,6 +31,7 @@ record Told(String name, StartDecision start, List<Decision> later) {
       case StartDecision.Admitted _, StartDecision.Replayed _, StartDecision.AlreadyEnded _ -> true;
       case StartDecision.Refused _,
           StartDecision.NotAllowed _,
+          StartDecision.KeyReused _,
           StartDecision.Recorded _,
           StartDecision.RecordedBefore _ ->
           false;
