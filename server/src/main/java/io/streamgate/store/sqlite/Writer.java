@@ -151,6 +151,7 @@ final class Writer implements Runnable {
         var fresh = loaded(row -> asKnown(old, lost, row));
         fresh.queue.pause(why);
         current.set(fresh);
+        old.discard();
         LOG.info("members reloaded from disk: {}", fresh.census());
         return isWritableAgain(fresh);
       } catch (Exception | Error again) {
@@ -194,9 +195,14 @@ final class Writer implements Runnable {
   }
 
   private Generation loaded(UnaryOperator<Row> asKnown) throws SQLException {
-    var fresh = new Generation(options.queueSize());
-    journal.load(latest, latest.plus(options.lease()), row -> fresh.add(asKnown.apply(row)));
-    return fresh;
+    var fresh = new Generation(options.queueSize(), options.heap());
+    try {
+      journal.load(latest, latest.plus(options.lease()), row -> fresh.add(asKnown.apply(row)));
+      return fresh;
+    } catch (Throwable failure) {
+      fresh.discard();
+      throw failure;
+    }
   }
 
   /** Membership and details as on disk, expiry and playback as in memory. */

@@ -15,6 +15,7 @@ import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
+import io.streamgate.store.HeapBudget;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.StoreUnavailable;
@@ -24,6 +25,7 @@ import io.streamgate.store.sqlite.SqliteLeaseStore.Seam;
 import io.streamgate.store.sqlite.journal.DataFiles;
 import io.streamgate.store.sqlite.journal.Journal;
 import io.streamgate.store.sqlite.journal.Kept;
+import io.streamgate.store.sqlite.journal.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +47,10 @@ abstract class SqliteFixture {
 
   @TempDir Path directory;
   SqliteLeaseStore store;
+
+  /** The memory of the most recently opened store. */
+  HeapBudget heap = new HeapBudget(Long.MAX_VALUE);
+
   private final List<ScriptedJournal> journals = new ArrayList<>();
 
   @BeforeEach
@@ -69,7 +75,8 @@ abstract class SqliteFixture {
   }
 
   final SqliteLeaseStore opened(Path where, double second, int queueSize) {
-    var options = new Options(LEASE, RETENTION, queueSize);
+    heap = new HeapBudget(Long.MAX_VALUE);
+    var options = new Options(LEASE, new Retention(RETENTION, false), queueSize, heap);
     return SqliteLeaseStore.open(
         where, options, second(second), new Seam(this::scripted, Duration.ofMillis(1)));
   }

@@ -10,6 +10,7 @@ import static io.streamgate.store.contract.LeaseStoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.lease.id.Device;
+import io.streamgate.store.HeapBudget;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.sqlite.SqliteLeaseStore;
 import java.nio.file.Path;
@@ -30,7 +31,9 @@ final class SqliteRetentionTest {
 
   private SqliteLeaseStore opened(Retention retention, double second) {
     return SqliteLeaseStore.open(
-        directory, new SqliteLeaseStore.Options(LEASE, retention, 100), second(second));
+        directory,
+        new SqliteLeaseStore.Options(LEASE, retention, 100, HeapBudget.ofThisProcess()),
+        second(second));
   }
 
   /** Runs a process in the directory in which a stream ends at once. */
