@@ -36,6 +36,14 @@ public interface Journal extends AutoCloseable {
     /** A stream ended. */
     record Remember(ViewerId viewer, Ended stream) implements Change {}
 
+    /**
+     * Removes the oldest streams of a viewer beyond the newest {@code keep}, at most {@value
+     * #AT_MOST} at once: a bound that was lowered takes effect in several steps.
+     */
+    record Trim(ViewerId viewer, int keep) implements Change {
+      static final int AT_MOST = 64;
+    }
+
     /** Removes streams that ended before {@code horizon}, from the oldest {@code atMost} rows. */
     record Forget(Instant horizon, int atMost) implements Change {}
   }
@@ -60,9 +68,9 @@ public interface Journal extends AutoCloseable {
 
   /**
    * Claims the database if this is the first load: another process that has it open can commit
-   * nothing more. Then loads, over a new connection, all members in the order of their rows, then the streams that
-   * ended after {@code endedAfter} in the order of their recording. Members that are not marked
-   * expire at {@code unmarkedUntil}.
+   * nothing more. Then loads, over a new connection, all members in the order of their rows, then
+   * the streams that ended after {@code endedAfter} in the order of their recording. Members that
+   * are not marked expire at {@code unmarkedUntil}.
    */
   void load(Instant unmarkedUntil, Instant endedAfter, Consumer<Row> rows) throws SQLException;
 
