@@ -22,7 +22,11 @@ final class PolicyWiring {
             config.storage().onFailure());
     var plan =
         new Plan(
-            streams.limit(), streams.atLimit(), SameDevice.REPLACES, streams.startsPerMinute());
+            streams.limit(),
+            streams.atLimit(),
+            SameDevice.REPLACES,
+            streams.startsPerMinute(),
+            streams.changesPerMinute());
     return new Policy(pace, PolicySource.forEveryone(plan));
   }
 }

@@ -104,9 +104,10 @@ final class StoreWiring {
     var retention = storage.historyRetention();
     try {
       return switch (kind) {
-        case MEMORY -> new Opened(new MemoryLeaseStore(retention, heap), world);
+        case MEMORY -> new Opened(new MemoryLeaseStore(retention, storage.historyPerViewer(), heap), world);
         case SQLITE -> {
-          var kept = new Retention(retention, !storage.isRetentionSet());
+          var kept =
+              new Retention(retention, !storage.isRetentionSet(), storage.historyPerViewer());
           var options = new SqliteLeaseStore.Options(pace.lease(), kept, storage.queueSize(), heap);
           var store = SqliteLeaseStore.open(storage.directory(), options, world.now());
           yield new Opened(store, world);

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Logs refused starts and failures of the store; all else is logged at debug level only. A client
+ * Logs refused starts and changes, and failures of the store; all else is logged at debug level
+ * only. A client
  * can cause any number of these events, so each kind of line has a maximum rate. A line says how
  * many lines of its kind were left out before it. Thread-safe.
  */
@@ -23,17 +24,20 @@ public final class EventLog implements Event.Listener {
 
   private static final int STARTS_PER_SECOND = 100;
   private static final int FAILURES_PER_SECOND = 5;
+  private static final int CHANGES_PER_SECOND = 1;
 
   private final LongSupplier nanoTime;
   private final Map<Event.Reason, LogRate> refusals = new EnumMap<>(Event.Reason.class);
   private final LogRate uncounted;
   private final LogRate failures;
+  private final LogRate changes;
 
   /** Creates a log; {@code nanoTime} is a monotonic clock. */
   public EventLog(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.uncounted = rate(STARTS_PER_SECOND);
     this.failures = rate(FAILURES_PER_SECOND);
+    this.changes = rate(CHANGES_PER_SECOND);
     for (var reason : Event.Reason.values()) {
       refusals.put(reason, rate(STARTS_PER_SECOND));
     }
@@ -51,6 +55,7 @@ public final class EventLog implements Event.Listener {
       case Event.StoreFailed failed -> limited(failures, n -> storeUnavailable(failed, n));
       case Event.Started started when started.manner() == Event.Manner.UNENFORCED ->
           limited(uncounted, n -> startUncounted(started, n));
+      case Event.ChangeRefused refused -> limited(changes, n -> changeRefused(refused, n));
       case Event.Started(var caller, var stream, var manner) ->
           line(LOG.atDebug(), caller)
               .addKeyValue("stream_id", stream)
@@ -83,6 +88,13 @@ public final class EventLog implements Event.Listener {
         .addKeyValue("stream_id", started.stream())
         .addKeyValue("left_out", leftOut)
         .log("start admitted uncounted: the store does not answer");
+  }
+
+  private static void changeRefused(Event.ChangeRefused refused, int leftOut) {
+    line(LOG.atInfo(), refused.caller())
+        .addKeyValue("stream_id", refused.stream())
+        .addKeyValue("left_out", leftOut)
+        .log("change refused");
   }
 
   private static void storeUnavailable(Event.StoreFailed failed, int leftOut) {

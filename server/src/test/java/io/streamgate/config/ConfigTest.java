@@ -54,6 +54,7 @@ final class ConfigTest {
                     Path.of("./data"),
                     Duration.ofDays(1),
                     false,
+                    1_000,
                     65_536,
                     OnStoreFailure.REFUSE),
                 new Config.TableConfig(
@@ -69,7 +70,8 @@ final class ConfigTest {
                     Duration.ofSeconds(90),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(15),
-                    60),
+                    60,
+                    600),
                 new Config.ViewerIdentity(
                     Config.IdentityMode.FORWARDED,
                     AddressHeader.FORWARDED_FOR,
@@ -96,13 +98,15 @@ final class ConfigTest {
                 Map.entry("prod_aws_profile", "serving"),
                 Map.entry("AWS_REGION", "eu-central-1"),
                 Map.entry("AWS_ENDPOINT_URL", "http://localhost:8000"),
-                Map.entry("STREAMGATE_LIMIT", "100"),
+                Map.entry("STREAMGATE_LIMIT", "1000"),
                 Map.entry("STREAMGATE_AT_LIMIT", "evict-idle"),
                 Map.entry("STREAMGATE_LEASE", "PT3S"),
                 Map.entry("STREAMGATE_HEARTBEAT_INTERVAL", "PT1S"),
                 Map.entry("STREAMGATE_RENEW", "always"),
                 Map.entry("STREAMGATE_HISTORY_RETENTION", "P3650D"),
+                Map.entry("STREAMGATE_HISTORY_PER_VIEWER", "10"),
                 Map.entry("STREAMGATE_STARTS_PER_MINUTE", "0"),
+                Map.entry("STREAMGATE_CHANGES_PER_MINUTE", "1000000"),
                 Map.entry("STREAMGATE_IDENTITY", "forwarded"),
                 Map.entry("STREAMGATE_ADDRESS_HEADER", "True-Client-IP"),
                 Map.entry("STREAMGATE_TRUSTED_PROXIES", "32"),
@@ -148,6 +152,7 @@ final class ConfigTest {
                     Path.of("/var/lib/streamgate"),
                     Duration.ofDays(3650),
                     true,
+                    10,
                     1,
                     OnStoreFailure.ADMIT),
                 new Config.TableConfig(
@@ -158,12 +163,13 @@ final class ConfigTest {
                     Duration.ofSeconds(14),
                     50_000),
                 new Config.Streams(
-                    new Limit.AtMost(100),
+                    new Limit.AtMost(1_000),
                     AtLimit.EVICT_IDLE,
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(2),
-                    0),
+                    0,
+                    1_000_000),
                 new Config.ViewerIdentity(
                     Config.IdentityMode.FORWARDED,
                     new AddressHeader("true-client-ip"),
@@ -187,7 +193,7 @@ final class ConfigTest {
         .hasMessage(
             """
             PORT: cannot read 'http' as a port; use 0 to 65535
-            STREAMGATE_LIMIT: cannot read '-1' as a limit; use 0 to 100, or unlimited
+            STREAMGATE_LIMIT: cannot read '-1' as a limit; use 0 to 1000, or unlimited
             STREAMGATE_LEASES: unknown setting; did you mean STREAMGATE_LEASE?\
             """);
   }

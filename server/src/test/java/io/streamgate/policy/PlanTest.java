@@ -21,7 +21,8 @@ final class PlanTest {
           OnStoreFailure.REFUSE);
 
   private static Plan plan(int startsPerMinute) {
-    return new Plan(new Limit.AtMost(2), AtLimit.EVICT_IDLE, SameDevice.COUNTS, startsPerMinute);
+    return new Plan(
+        new Limit.AtMost(2), AtLimit.EVICT_IDLE, SameDevice.COUNTS, startsPerMinute, 600);
   }
 
   @Test
@@ -39,5 +40,7 @@ final class PlanTest {
   void startsPerMinuteAreZeroOrMore() {
     assertThat(plan(0).startsPerMinute()).isZero();
     assertThatIllegalArgumentException().isThrownBy(() -> plan(-1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Plan(new Limit.AtMost(2), AtLimit.REFUSE, SameDevice.COUNTS, 0, -1));
   }
 }

@@ -43,7 +43,8 @@ public enum Setting {
   LIMIT(
       "STREAMGATE_LIMIT",
       "3",
-      "Streams a viewer may watch at once: `0` (none) to `100`, or `unlimited`."),
+      "Streams a viewer may watch at once: `0` (none) to `1000`, or `unlimited` (which is 1000). "
+          + "With the store dynamodb at most 100."),
   AT_LIMIT(
       "STREAMGATE_AT_LIMIT",
       "refuse",
@@ -76,12 +77,23 @@ public enum Setting {
       "P1D",
       "How long ended streams stay readable, `PT10M` to `P3650D`. Short by default, because "
           + "the next holder of a viewer's address can read them too."),
+  HISTORY_PER_VIEWER(
+      "STREAMGATE_HISTORY_PER_VIEWER",
+      "1000",
+      "How many ended streams of one viewer are kept, `10` to `100000`; beyond that, the oldest "
+          + "are deleted. The store dynamodb keeps all of them for the retention."),
   STARTS_PER_MINUTE(
       "STREAMGATE_STARTS_PER_MINUTE",
       "60",
       "How many starts a viewer may make in any minute on one node, up to `1000000`; "
           + "starts beyond it get 429. Takeovers have a limit of 10 of their own. "
           + "`0` turns both checks off."),
+  CHANGES_PER_MINUTE(
+      "STREAMGATE_CHANGES_PER_MINUTE",
+      "600",
+      "How many changes (PATCH) of its streams a viewer may make in any minute on one node, up "
+          + "to `1000000`; changes beyond it get 429, unless they end the stream. `0` turns the "
+          + "check off."),
   IDENTITY(
       "STREAMGATE_IDENTITY",
       "forwarded",

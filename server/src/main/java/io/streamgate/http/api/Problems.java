@@ -15,6 +15,12 @@ import tools.jackson.core.JsonGenerator;
 /** The problems that the API answers with. */
 final class Problems {
 
+  /**
+   * How many running streams a refusal lists, from the oldest on: enough for a screen, and no more
+   * than a page of the list, because a player may cause many refusals.
+   */
+  static final int MAX_STREAMS = 200;
+
   private static final String STOP =
       "This stream has ended; start a new one only if the viewer asks to";
 
@@ -70,7 +76,7 @@ final class Problems {
   private static void usage(JsonGenerator json, int limit, List<Member> live, Terms terms) {
     json.writeNumberProperty("limit", limit);
     json.writeNumberProperty("active", live.size());
-    StreamJson.streams(json, live, terms);
+    StreamJson.streams(json, live.subList(0, Math.min(MAX_STREAMS, live.size())), terms);
     Json.time(json, "server_time", terms.now());
   }
 
@@ -88,6 +94,13 @@ final class Problems {
           case TAKEOVERS -> " takeovers in one minute; take over only what the viewer has chosen";
         };
     return Answer.problem(ProblemType.TOO_MANY_STARTS, "More than " + tooMany.perMinute() + detail)
+        .retryAfter(tooMany.retryAfter());
+  }
+
+  static Answer tooManyChanges(StreamAnswer.TooManyChanges tooMany) {
+    return Answer.problem(
+            ProblemType.TOO_MANY_CHANGES,
+            "More than " + tooMany.perMinute() + " changes in one minute; nothing was changed")
         .retryAfter(tooMany.retryAfter());
   }
 

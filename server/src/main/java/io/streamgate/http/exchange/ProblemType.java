@@ -20,6 +20,7 @@ public enum ProblemType {
   HOST_NOT_ALLOWED(421, "Host not allowed"),
   IDEMPOTENCY_KEY_REUSED(422, "Idempotency key reused"),
   TOO_MANY_STARTS(429, "Too many starts"),
+  TOO_MANY_CHANGES(429, "Too many changes"),
   HEADERS_TOO_LARGE(431, "Request headers too large"),
   INTERNAL_ERROR(500, "Internal error"),
   OVERLOADED(503, "Server at capacity"),

@@ -51,6 +51,7 @@ public final class MemoryLeaseStore implements LeaseStore {
   private final LongAdder recentlySeen = new LongAdder();
   private final Duration retention;
   private final HeapBudget heap;
+  private final int historyPerViewer;
   private final Object sweeping = new Object();
 
   /** Where the next sweep continues. Guarded by {@link #sweeping}. */
@@ -60,12 +61,16 @@ public final class MemoryLeaseStore implements LeaseStore {
 
   /** A store that drops an ended stream {@code retention} after its end. */
   public MemoryLeaseStore(Duration retention) {
-    this(retention, HeapBudget.ofThisProcess());
+    this(retention, Integer.MAX_VALUE, HeapBudget.ofThisProcess());
   }
 
-  /** A store that rejects what needs more memory once {@code heap} is used up, except for ends. */
-  public MemoryLeaseStore(Duration retention, HeapBudget heap) {
+  /**
+   * A store that also drops a viewer's oldest streams beyond {@code historyPerViewer}, and that
+   * rejects what needs more memory once {@code heap} is used up, except for ends.
+   */
+  public MemoryLeaseStore(Duration retention, int historyPerViewer, HeapBudget heap) {
     this.retention = retention;
+    this.historyPerViewer = historyPerViewer;
     this.heap = heap;
   }
 
@@ -231,7 +236,7 @@ public final class MemoryLeaseStore implements LeaseStore {
     members.add(next.members().size() - streams.set.members().size());
     recentlySeen.add(recentlySeen(next) - recentlySeen(streams.set));
     streams.set = next;
-    ended.forEach(streams::remember);
+    ended.forEach(stream -> streams.remember(stream, historyPerViewer));
   }
 
   /** 1 for a viewer that has a stream or had one recently, 0 if only history is left. */

@@ -33,9 +33,13 @@ final class ViewerStreams {
     return setBytes + historyBytes;
   }
 
-  void remember(Ended stream) {
+  /** Adds a stream to history, and drops the oldest beyond {@code atMost}. */
+  void remember(Ended stream, int atMost) {
     forgotten(history.put(stream.id().value(), stream));
     historyBytes += Footprint.inHistory(stream);
+    while (history.size() > atMost) {
+      forgotten(history.pollFirstEntry().getValue());
+    }
   }
 
   void forgetBefore(Instant horizon) {

@@ -50,6 +50,7 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
           RawReply.first(port, START.replace("Host: a", "Host: evil.example") + "\r\n");
       case IDEMPOTENCY_KEY_REUSED -> keyReused(me.with("idempotency-key", "k"));
       case TOO_MANY_STARTS -> tooMany(me);
+      case TOO_MANY_CHANGES -> tooManyChanges(me);
       case HEADERS_TOO_LARGE -> RawReply.to(port, START + "X: " + "x".repeat(20_000) + "\r\n\r\n");
       case INTERNAL_ERROR -> Client.of(servers.faulty().port()).asNewViewer().start("{}");
       case OVERLOADED -> overloaded();
@@ -87,6 +88,14 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
       me.start("{}");
     }
     return me.start("{}");
+  }
+
+  private static Reply tooManyChanges(Client me) {
+    var id = me.started("{}");
+    for (var change = 0; change < 9; change++) {
+      me.patch(id, "{}");
+    }
+    return me.patch(id, "{}");
   }
 
   private Reply overloaded() {

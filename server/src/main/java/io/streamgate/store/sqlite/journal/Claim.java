@@ -14,6 +14,9 @@ import java.sql.SQLException;
  */
 record Claim(long number) {
 
+  /** SQLite tries every 0.1 s, and under load the other process nearly always writes. */
+  private static final int PATIENCE_MS = 30_000;
+
   /** The database belongs to another process. Nothing was written, and nothing can be. */
   static final class Lost extends SQLException {
 
@@ -26,7 +29,11 @@ record Claim(long number) {
 
   /** Takes the database over from the process that has it, if any, and commits. */
   static Claim take(Connection connection) throws SQLException {
-    Layout.run(connection, "UPDATE owner SET claim = random()");
+    Layout.run(
+        connection,
+        "PRAGMA busy_timeout = " + PATIENCE_MS,
+        "UPDATE owner SET claim = random()",
+        "PRAGMA busy_timeout = " + Database.BUSY_TIMEOUT_MS);
     var claim = current(connection);
     connection.commit();
     return claim;

@@ -35,6 +35,14 @@ public interface Journal extends AutoCloseable {
     /** A stream ended. */
     record Remember(ViewerId viewer, Ended stream) implements Change {}
 
+    /**
+     * Removes the oldest streams of a viewer beyond the newest {@code keep}, at most {@value
+     * #AT_MOST} at once: a bound that was lowered takes effect in several steps.
+     */
+    record Trim(ViewerId viewer, int keep) implements Change {
+      static final int AT_MOST = 64;
+    }
+
     /** Removes streams that ended before {@code horizon}, from the oldest {@code atMost} rows. */
     record Forget(Instant horizon, int atMost) implements Change {}
   }
