@@ -21,7 +21,7 @@ unset CDPATH
 readonly JDK_NEEDED=25
 readonly JAR=server/target/streamgate.jar
 readonly LOG_OF=org.slf4j.simpleLogger.log
-readonly JAVA_FLAGS=(-XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders)
+readonly JAVA_FLAGS=(-XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError)
 
 # Where a JDK usually is; checks/test-make.sh puts folders of its own here.
 JDK_FOLDERS=${MAKE_JDK_FOLDERS-"/usr/lib/jvm/* /opt/* /Library/Java/JavaVirtualMachines/*/Contents/Home

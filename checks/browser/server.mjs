@@ -13,7 +13,7 @@ const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin", "java") 
 /** Starts a server and waits until it is ready. Returns its origin, and a function that stops it. */
 export async function startServer(jar, settings = {}) {
   const folder = mkdtempSync(join(tmpdir(), "streamgate-browser-"));
-  const server = spawn(java, ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar], {
+  const server = spawn(java, ["-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1", "-jar", jar], {
     cwd: folder, // contains no .env
     env: {
       PATH: process.env.PATH, HOST: "127.0.0.1", PORT: "0", STREAMGATE_MANAGEMENT_PORT: "0",

@@ -6,6 +6,7 @@ import io.streamgate.config.Config;
 import io.streamgate.config.aws.Aws;
 import io.streamgate.limiter.World;
 import io.streamgate.policy.Pace;
+import io.streamgate.store.HeapBudget;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreHealth.Census.Counted;
@@ -45,8 +46,10 @@ final class StoreWiring {
 
   /** Opens the store and checks its directory or table. Blocks; throws {@link CannotStart}. */
   LeaseStore open(World world, Metrics metrics) {
-    var store = open(storage.store(), world, metrics);
+    var heap = HeapBudget.ofThisProcess();
+    var store = open(storage.store(), heap, world, metrics);
     registerGauges(metrics, store);
+    registerHeap(metrics, heap);
     return store;
   }
 
@@ -69,6 +72,23 @@ final class StoreWiring {
         () -> counted(store, Counted::queued));
   }
 
+  /** A table takes no heap for its streams. */
+  private void registerHeap(Metrics metrics, HeapBudget heap) {
+    var isInMemory = storage.store() != Config.Store.DYNAMODB;
+    metrics.gauge(
+        "streamgate.store.memory.bytes",
+        "Estimated heap that streams take",
+        () -> isInMemory ? (double) heap.used() : Double.NaN);
+    metrics.gauge(
+        "streamgate.store.memory.limit.bytes",
+        "Heap that streams may take",
+        () -> isInMemory ? (double) heap.limit() : Double.NaN);
+    metrics.counter(
+        "streamgate.store.memory.rejections",
+        "Starts and changes rejected for lack of memory",
+        heap::rejections);
+  }
+
   /** A figure of the store's census; NaN if the store does not count. */
   private static double counted(LeaseStore store, ToLongFunction<Counted> figure) {
     return switch (store.health().census()) {
@@ -77,14 +97,14 @@ final class StoreWiring {
     };
   }
 
-  private LeaseStore open(Config.Store kind, World world, Metrics metrics) {
+  private LeaseStore open(Config.Store kind, HeapBudget heap, World world, Metrics metrics) {
     var retention = storage.historyRetention();
     try {
       return switch (kind) {
-        case MEMORY -> new MemoryLeaseStore(retention);
+        case MEMORY -> new MemoryLeaseStore(retention, heap);
         case SQLITE -> {
           var kept = new Retention(retention, !storage.isRetentionSet());
-          var options = new SqliteLeaseStore.Options(pace.lease(), kept, storage.queueSize());
+          var options = new SqliteLeaseStore.Options(pace.lease(), kept, storage.queueSize(), heap);
           yield SqliteLeaseStore.open(storage.directory(), options, world.now());
         }
         case DYNAMODB -> dynamoDb(world, metrics);

@@ -21,6 +21,10 @@ import java.util.concurrent.atomic.AtomicReference;
 final class StartLimit {
 
   private static final int MAX_VIEWERS = 1_000_000;
+
+  /** An eighth of the heap, at 320 bytes for a viewer who made starts in each of two minutes. */
+  private static final int HEAP_BYTES_PER_VIEWER = 8 * 320;
+
   private static final int SLOTS = 6;
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration SLOT = MINUTE.dividedBy(SLOTS);
@@ -44,7 +48,12 @@ final class StartLimit {
       new AtomicReference<>(new Window(new Minute(Instant.MIN), new Minute(Instant.MIN)));
 
   StartLimit() {
-    this(MAX_VIEWERS);
+    this(viewersIn(Runtime.getRuntime().maxMemory()));
+  }
+
+  /** How many viewers may be counted in a heap of that size. */
+  static int viewersIn(long heapBytes) {
+    return (int) Math.min(MAX_VIEWERS, heapBytes / HEAP_BYTES_PER_VIEWER);
   }
 
   StartLimit(int maxViewers) {

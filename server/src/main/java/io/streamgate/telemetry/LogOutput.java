@@ -24,7 +24,7 @@ public final class LogOutput {
       new LogOutput(
           ConsoleTarget.SystemOut.getStream(),
           Integer.getInteger(QUEUE, DEFAULT_QUEUE_BYTES),
-          Report::dropped);
+          DroppedLines::report);
 
   private final OutputStream output;
   private final LineQueue queue;
@@ -100,13 +100,13 @@ public final class LogOutput {
   }
 
   /** Separate, because the logger does not exist yet while Logback is being configured. */
-  private static final class Report {
+  private static final class DroppedLines {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogOutput.class);
 
-    private Report() {}
+    private DroppedLines() {}
 
-    static void dropped(long count) {
+    static void report(long count) {
       LOG.atWarn().addKeyValue("count", count).log("log lines dropped");
     }
   }

@@ -122,4 +122,11 @@ final class StartLimitTest {
   private boolean allows(int perMinute, Instant now) {
     return limit.untilAllowed(ANN, perMinute, now).isZero();
   }
+
+  /** Ever new viewers once filled the heap with counters. */
+  @Test
+  void theCountersTakeAnEighthOfTheHeapAtMost() {
+    assertThat(StartLimit.viewersIn(64 << 20)).isEqualTo(26_214);
+    assertThat(StartLimit.viewersIn(1L << 40)).isEqualTo(1_000_000);
+  }
 }

@@ -65,11 +65,7 @@ final class StuckLogTest {
   private static Request start(String viewer) {
     var usual = Request.start(viewer, "{}");
     return new Request(
-        usual.method(),
-        usual.path(),
-        viewer,
-        List.of("x-request-id: " + LONG_ID),
-        usual.body());
+        usual.method(), usual.path(), viewer, List.of("x-request-id: " + LONG_ID), usual.body());
   }
 
   private static double dropped(ServerProcess server) {

@@ -12,6 +12,8 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
+import io.streamgate.store.Footprint;
+import io.streamgate.store.HeapBudget;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
@@ -46,6 +48,7 @@ public final class MemoryLeaseStore implements LeaseStore {
   private final LongAdder members = new LongAdder();
   private final LongAdder recentlySeen = new LongAdder();
   private final Duration retention;
+  private final HeapBudget heap;
   private final Object sweeping = new Object();
 
   /** Where the next sweep continues. Guarded by {@link #sweeping}. */
@@ -55,13 +58,19 @@ public final class MemoryLeaseStore implements LeaseStore {
 
   /** A store that drops an ended stream {@code retention} after its end. */
   public MemoryLeaseStore(Duration retention) {
+    this(retention, HeapBudget.ofThisProcess());
+  }
+
+  /** A store that rejects what needs more memory once {@code heap} is used up, except for ends. */
+  public MemoryLeaseStore(Duration retention, HeapBudget heap) {
     this.retention = retention;
+    this.heap = heap;
   }
 
   @Override
   public CompletionStage<StartDecision> start(
       ViewerId viewer, Start start, Rules rules, Instant now) {
-    return answer(viewer, streams -> keep(streams, streams.set.decide(start, rules, now)));
+    return answer(viewer, streams -> keep(viewer, streams, streams.set.decide(start, rules, now)));
   }
 
   @Override
@@ -70,7 +79,7 @@ public final class MemoryLeaseStore implements LeaseStore {
     return answer(
         viewer,
         streams ->
-            switch (keep(streams, streams.set.renew(id, heartbeat, now))) {
+            switch (keep(viewer, streams, streams.set.renew(id, heartbeat, now))) {
               case StreamDecision.Unknown _ -> streams.past(id, horizon(now));
               case StreamDecision.OfRenewal known -> known;
             });
@@ -82,7 +91,7 @@ public final class MemoryLeaseStore implements LeaseStore {
     return answer(
         viewer,
         streams ->
-            switch (keep(streams, streams.set.amend(id, amendment, now))) {
+            switch (keep(viewer, streams, streams.set.amend(id, amendment, now))) {
               case StreamDecision.Unknown _ -> streams.past(id, horizon(now));
               case StreamDecision.OfAmendment known -> known;
             });
@@ -93,7 +102,7 @@ public final class MemoryLeaseStore implements LeaseStore {
     return answer(
         viewer,
         streams ->
-            switch (keep(streams, streams.set.end(id, now))) {
+            switch (keep(viewer, streams, streams.set.end(id, now))) {
               case StreamDecision.Unknown _ -> streams.past(id, horizon(now));
               case StreamDecision.OfEnd known -> known;
             });
@@ -126,17 +135,21 @@ public final class MemoryLeaseStore implements LeaseStore {
         unswept = viewers.keySet().iterator();
       }
       for (var swept = 0; swept < VIEWERS_PER_SWEEP && unswept.hasNext(); swept++) {
-        viewers.computeIfPresent(unswept.next(), (_, streams) -> sweep(streams, now, expired));
+        viewers.computeIfPresent(
+            unswept.next(), (viewer, streams) -> sweep(viewer, streams, now, expired));
       }
     }
     return CompletableFuture.completedStage(expired.intValue());
   }
 
-  private @Nullable ViewerStreams sweep(ViewerStreams streams, Instant now, LongAdder expired) {
+  private @Nullable ViewerStreams sweep(
+      ViewerId viewer, ViewerStreams streams, Instant now, LongAdder expired) {
+    var before = streams.bytes();
     var swept = streams.set.sweptAt(now);
     expired.add(swept.ended().size());
-    keep(streams, swept.next(), swept.ended());
+    keep(streams, swept.next(), Footprint.of(viewer, swept.next()), swept.ended());
     streams.forgetBefore(horizon(now));
+    count(streams, before);
     return streams.isEmpty() ? null : streams;
   }
 
@@ -162,22 +175,44 @@ public final class MemoryLeaseStore implements LeaseStore {
       return unavailable();
     }
     var answer = new AtomicReference<T>();
-    viewers.compute(
-        viewer,
-        (_, present) -> {
-          var streams = present == null ? new ViewerStreams() : present;
-          answer.set(step.apply(streams));
-          return streams.isEmpty() ? null : streams;
-        });
+    try {
+      viewers.compute(
+          viewer,
+          (_, present) -> {
+            var streams = present == null ? new ViewerStreams() : present;
+            var before = streams.bytes();
+            answer.set(step.apply(streams));
+            count(streams, before);
+            return streams.isEmpty() ? null : streams;
+          });
+    } catch (StoreUnavailable full) {
+      return CompletableFuture.failedStage(full);
+    }
     return CompletableFuture.completedStage(answer.get());
   }
 
-  private <D extends Decision> D keep(ViewerStreams streams, D decision) {
-    keep(streams, decision.after(streams.set), decision.ended());
+  /** Counts what a viewer's streams have grown or shrunk by; an empty entry is removed. */
+  private void count(ViewerStreams streams, long before) {
+    heap.add((streams.isEmpty() ? 0 : streams.bytes()) - before);
+  }
+
+  /** Throws {@link StoreUnavailable}, and changes nothing, if there is no memory for it. */
+  private <D extends Decision> D keep(ViewerId viewer, ViewerStreams streams, D decision) {
+    var next = decision.after(streams.set);
+    if (next.equals(streams.set)) {
+      return decision;
+    }
+    var bytes = Footprint.of(viewer, next);
+    var ofEndings = (long) decision.ended().size() * Footprint.OF_AN_ENDING;
+    if (!heap.allows(bytes - streams.setBytes - ofEndings)) {
+      throw StoreUnavailable.rejected(heap.full());
+    }
+    keep(streams, next, bytes, decision.ended());
     return decision;
   }
 
-  private void keep(ViewerStreams streams, LeaseSet next, List<Ended> ended) {
+  private void keep(ViewerStreams streams, LeaseSet next, long bytes, List<Ended> ended) {
+    streams.setBytes = bytes;
     members.add(next.members().size() - streams.set.members().size());
     recentlySeen.add(recentlySeen(next) - recentlySeen(streams.set));
     streams.set = next;

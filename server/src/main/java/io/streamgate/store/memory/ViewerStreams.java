@@ -4,29 +4,57 @@ import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ended;
+import io.streamgate.store.Footprint;
 import io.streamgate.store.HistoryPage;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The streams of one viewer. Guarded by the lock of the viewer's entry in the store's map. */
 final class ViewerStreams {
 
   LeaseSet set = LeaseSet.EMPTY;
+
+  /** The estimated size of {@link #set}. */
+  long setBytes;
+
+  private long historyBytes;
   private final NavigableMap<String, Ended> history = new TreeMap<>();
 
   boolean isEmpty() {
     return set.isEmpty() && history.isEmpty();
   }
 
+  /** The estimated size of everything. */
+  long bytes() {
+    return setBytes + historyBytes;
+  }
+
   void remember(Ended stream) {
-    history.put(stream.id().value(), stream);
+    forgotten(history.put(stream.id().value(), stream));
+    historyBytes += Footprint.inHistory(stream);
   }
 
   void forgetBefore(Instant horizon) {
-    history.values().removeIf(e -> !isKept(e, horizon));
+    history
+        .values()
+        .removeIf(
+            ended -> {
+              var over = !isKept(ended, horizon);
+              if (over) {
+                forgotten(ended);
+              }
+              return over;
+            });
+  }
+
+  private void forgotten(@Nullable Ended stream) {
+    if (stream != null) {
+      historyBytes -= Footprint.inHistory(stream);
+    }
   }
 
   Optional<Ended> ended(StreamId id, Instant horizon) {

@@ -6,6 +6,7 @@ import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Member;
+import io.streamgate.store.HeapBudget;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.sqlite.UpkeepPass.ExpiryBuckets;
 import io.streamgate.store.sqlite.WriteQueue.Place;
@@ -38,9 +39,17 @@ final class Generation {
   private final AtomicLong lastSeq = new AtomicLong();
   final ExpiryBuckets buckets = new ExpiryBuckets();
   final WriteQueue queue;
+  private final HeapBudget heap;
+  private final LongAdder bytes = new LongAdder();
 
-  Generation(int queueSize) {
+  Generation(int queueSize, HeapBudget heap) {
     this.queue = new WriteQueue(queueSize);
+    this.heap = heap;
+  }
+
+  /** Gives back the memory of this generation, which is shut and can be collected. */
+  void discard() {
+    heap.add(-bytes.sumThenReset());
   }
 
   Census.Counted census() {
@@ -115,6 +124,10 @@ final class Generation {
               .rows()
               .ended(swept.ended())
               .ended(decision.ended());
+      if (!heap.allows(transition.growth())) {
+        answer.set(new Outcome.Rejected<>(heap.full()));
+        return state;
+      }
       if (transition.changes().isEmpty()) {
         answer.set(new Outcome.Decided<>(decision, state.pending));
         return transition.unwritten();
@@ -168,6 +181,9 @@ final class Generation {
           var before = present == null ? ViewerState.EMPTY : present;
           var after = step.apply(before);
           members.add(after.set.members().size() - before.set.members().size());
+          var growth = (after.isEmpty() ? 0 : after.bytes) - before.bytes;
+          bytes.add(growth);
+          heap.add(growth);
           if (after.isEmpty()) {
             return null;
           }
@@ -190,9 +206,9 @@ final class Generation {
       case Row.Live(var seq, var viewer, var member, var marked) -> {
         lastSeq.accumulateAndGet(seq, Math::max);
         var key = marked ? ViewerState.marked(ViewerState.row(seq)) : ViewerState.row(seq);
-        replace(viewer, state -> state.with(member, key));
+        replace(viewer, state -> state.with(viewer, member, key));
       }
-      case Row.Past(var viewer, var stream) -> replace(viewer, state -> state.with(stream));
+      case Row.Past(var viewer, var stream) -> replace(viewer, state -> state.with(viewer, stream));
     }
   }
 

@@ -12,6 +12,7 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
+import io.streamgate.store.HeapBudget;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
@@ -58,17 +59,18 @@ public final class SqliteLeaseStore implements LeaseStore {
    *
    * @param lease how long a member loaded from disk stays live
    * @param queueSize how many writes may wait for the disk, and how many reads; at least 1
+   * @param heap the memory for streams; when it is used up, only ends get more
    */
-  public record Options(Duration lease, Retention retention, int queueSize) {
+  public record Options(Duration lease, Retention retention, int queueSize, HeapBudget heap) {
     public Options {
       if (queueSize < 1) {
         throw new IllegalArgumentException("queueSize must be at least 1, not " + queueSize);
       }
     }
 
-    /** Options with a retention that the operator has set. */
+    /** Options of this process, with a retention that the operator has set. */
     public Options(Duration lease, Duration retention, int queueSize) {
-      this(lease, new Retention(retention, false), queueSize);
+      this(lease, new Retention(retention, false), queueSize, HeapBudget.ofThisProcess());
     }
   }
 

@@ -4,6 +4,7 @@ import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
+import io.streamgate.store.Footprint;
 import io.streamgate.store.sqlite.journal.Journal.Change;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,8 +19,10 @@ final class Transition {
   private final ViewerState before;
   private final LeaseSet next;
   private final LongSupplier seqs;
+  private final long bytes;
   private final long[] rows;
   private final List<Change> changes = new ArrayList<>(4);
+  private int endings;
   private boolean revives;
 
   Transition(ViewerId viewer, ViewerState before, LeaseSet next, LongSupplier seqs) {
@@ -27,6 +30,7 @@ final class Transition {
     this.before = before;
     this.next = next;
     this.seqs = seqs;
+    this.bytes = next.equals(before.set) ? before.bytes : Footprint.of(viewer, next);
     this.rows = new long[next.members().size()];
   }
 
@@ -71,7 +75,13 @@ final class Transition {
 
   Transition ended(List<Ended> ended) {
     ended.forEach(stream -> changes.add(new Change.Remember(viewer, stream)));
+    endings += ended.size();
     return this;
+  }
+
+  /** How much memory is needed, apart from that for endings, which always get it. */
+  long growth() {
+    return bytes - before.bytes - (long) endings * Footprint.OF_AN_ENDING;
   }
 
   /** Marks the members whose lease has run out by {@code now}. */
@@ -92,11 +102,12 @@ final class Transition {
 
   /** The viewer's next state if nothing is written. */
   ViewerState unwritten() {
-    return new ViewerState(next, rows, before.pending, before.revival, before.dueMs);
+    return new ViewerState(next, bytes, rows, before.pending, before.revival, before.dueMs);
   }
 
   /** The viewer's next state if the changes are written by {@code commit}. */
   ViewerState written(CompletableFuture<Void> commit) {
-    return new ViewerState(next, rows, commit, revives ? commit : before.revival, before.dueMs);
+    var revival = revives ? commit : before.revival;
+    return new ViewerState(next, bytes, rows, commit, revival, before.dueMs);
   }
 }

@@ -2,8 +2,10 @@ package io.streamgate.store.sqlite;
 
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
+import io.streamgate.store.Footprint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
@@ -15,11 +17,14 @@ final class ViewerState {
   private static final CompletableFuture<Void> COMMITTED = CompletableFuture.completedFuture(null);
 
   static final ViewerState EMPTY =
-      new ViewerState(LeaseSet.EMPTY, new long[0], COMMITTED, COMMITTED, Long.MAX_VALUE);
+      new ViewerState(LeaseSet.EMPTY, 0, new long[0], COMMITTED, COMMITTED, Long.MAX_VALUE);
 
   private static final long MARK = 1;
 
   final LeaseSet set;
+
+  /** The estimated size of the set in memory. */
+  final long bytes;
 
   /** Per member, in order: its row's seq, and in the lowest bit whether it is marked as lapsed. */
   private final long[] rows;
@@ -35,11 +40,13 @@ final class ViewerState {
 
   ViewerState(
       LeaseSet set,
+      long bytes,
       long[] rows,
       CompletableFuture<Void> pending,
       CompletableFuture<Void> revival,
       long dueMs) {
     this.set = set;
+    this.bytes = bytes;
     this.rows = rows;
     this.pending = settled(pending);
     this.revival = settled(revival);
@@ -76,15 +83,16 @@ final class ViewerState {
   }
 
   ViewerState dueAt(long newDueMs) {
-    return new ViewerState(set, rows, pending, revival, newDueMs);
+    return new ViewerState(set, bytes, rows, pending, revival, newDueMs);
   }
 
+  /** This state with a renewed member, which has the same size. */
   ViewerState renewed(LeaseSet next) {
-    return new ViewerState(next, rows, pending, revival, dueMs);
+    return new ViewerState(next, bytes, rows, pending, revival, dueMs);
   }
 
   /** This state plus a member loaded from disk. */
-  ViewerState with(Member member, long row) {
+  ViewerState with(ViewerId viewer, Member member, long row) {
     var members = new ArrayList<>(set.members());
     var at = 0;
     while (at < members.size() && members.get(at).id().compareTo(member.id()) < 0) {
@@ -95,14 +103,19 @@ final class ViewerState {
     System.arraycopy(rows, 0, next, 0, at);
     next[at] = row;
     System.arraycopy(rows, at, next, at + 1, rows.length - at);
-    return new ViewerState(new LeaseSet(members, set.recent()), next, pending, revival, dueMs);
+    return with(viewer, new LeaseSet(members, set.recent()), next);
   }
 
   /** This state plus a recently ended stream loaded from disk. */
-  ViewerState with(Ended stream) {
+  ViewerState with(ViewerId viewer, Ended stream) {
     var recent = new ArrayList<>(set.recent());
     recent.add(stream);
-    return new ViewerState(new LeaseSet(set.members(), recent), rows, pending, revival, dueMs);
+    return with(viewer, new LeaseSet(set.members(), recent), rows);
+  }
+
+  private ViewerState with(ViewerId viewer, LeaseSet next, long[] nextRows) {
+    var size = Footprint.of(viewer, next);
+    return new ViewerState(next, size, nextRows, pending, revival, dueMs);
   }
 
   /** Whether the viewer's entry can be removed. */

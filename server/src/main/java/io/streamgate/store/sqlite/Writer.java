@@ -151,6 +151,7 @@ final class Writer implements Runnable {
         var fresh = loaded(row -> asKnown(old, lost, row));
         fresh.queue.pause(why);
         current.set(fresh);
+        old.discard();
         LOG.info("members reloaded from disk: {}", fresh.census());
         return isWritableAgain(fresh);
       } catch (Exception | Error again) {
@@ -187,12 +188,15 @@ final class Writer implements Runnable {
   }
 
   private Generation loaded(UnaryOperator<Row> asKnown) throws SQLException {
-    var fresh = new Generation(options.queueSize());
-    journal.load(
-        latest.plus(options.lease()),
-        latest.minus(Ended.KEY_REMEMBERED_FOR),
-        row -> fresh.add(asKnown.apply(row)));
-    return fresh;
+    var fresh = new Generation(options.queueSize(), options.heap());
+    var endedAfter = latest.minus(Ended.KEY_REMEMBERED_FOR);
+    try {
+      journal.load(latest.plus(options.lease()), endedAfter, row -> fresh.add(asKnown.apply(row)));
+      return fresh;
+    } catch (Throwable failure) {
+      fresh.discard();
+      throw failure;
+    }
   }
 
   /** Membership and details as on disk, expiry and playback as in memory. */

@@ -13,6 +13,7 @@ import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Member;
+import io.streamgate.store.HeapBudget;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.sqlite.Generation.Question;
@@ -29,7 +30,18 @@ import org.junit.jupiter.api.Test;
 final class SqliteExpiryTest extends SqliteFixture {
 
   /** A generation that is never written to disk. */
-  private final Generation generation = new Generation(20_000);
+  private final Generation generation = new Generation(20_000, HeapBudget.ofThisProcess());
+
+  @Test
+  void afterAFailedCommitAndAFailedReloadTheMemoryOfEachMemberIsCountedOnce() {
+    start("a", 0);
+    var before = heap.used();
+    journal().failLoads(3);
+
+    failOneCommit(Fate.FAILS_BEFORE, () -> starting("b", 1));
+
+    assertThat(heap.used()).isEqualTo(before);
+  }
 
   @Test
   void afterAFailedCommitEachOfAViewersStreamsHasItsOwnExpiry() {

@@ -14,6 +14,7 @@ import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
+import io.streamgate.store.HeapBudget;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.StoreUnavailable;
@@ -22,6 +23,7 @@ import io.streamgate.store.sqlite.SqliteLeaseStore.Options;
 import io.streamgate.store.sqlite.SqliteLeaseStore.Seam;
 import io.streamgate.store.sqlite.journal.DataFiles;
 import io.streamgate.store.sqlite.journal.Journal;
+import io.streamgate.store.sqlite.journal.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,10 @@ abstract class SqliteFixture {
 
   @TempDir Path directory;
   SqliteLeaseStore store;
+
+  /** The memory of the most recently opened store. */
+  HeapBudget heap = new HeapBudget(Long.MAX_VALUE);
+
   private final List<ScriptedJournal> journals = new ArrayList<>();
 
   @BeforeEach
@@ -65,7 +71,8 @@ abstract class SqliteFixture {
   }
 
   final SqliteLeaseStore opened(Path where, double second, int queueSize) {
-    var options = new Options(LEASE, RETENTION, queueSize);
+    heap = new HeapBudget(Long.MAX_VALUE);
+    var options = new Options(LEASE, new Retention(RETENTION, false), queueSize, heap);
     return SqliteLeaseStore.open(
         where, options, second(second), new Seam(this::scripted, Duration.ofMillis(1)));
   }

@@ -9,6 +9,7 @@ import static io.streamgate.given.Given.second;
 import static io.streamgate.store.sqlite.SqliteFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.store.HeapBudget;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.sqlite.journal.DataFiles;
 import io.streamgate.store.sqlite.journal.Retention;
@@ -30,7 +31,9 @@ final class SqliteRetentionTest {
 
   private SqliteLeaseStore opened(Retention retention, double second) {
     return SqliteLeaseStore.open(
-        directory, new SqliteLeaseStore.Options(LEASE, retention, 100), second(second));
+        directory,
+        new SqliteLeaseStore.Options(LEASE, retention, 100, HeapBudget.ofThisProcess()),
+        second(second));
   }
 
   /** Runs a process in the directory in which a stream ends at once. */

@@ -67,6 +67,7 @@ public record Contender(String name, List<String> command, Map<String, String> e
             "-XX:+UseSerialGC",
             "-XX:MaxRAMPercentage=70",
             "-XX:+UseCompactObjectHeaders",
+            "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of(flags));
     return command;
