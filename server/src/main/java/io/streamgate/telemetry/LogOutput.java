@@ -24,7 +24,7 @@ public final class LogOutput {
       new LogOutput(
           ConsoleTarget.SystemOut.getStream(),
           Integer.getInteger(QUEUE, DEFAULT_QUEUE_BYTES),
-          DroppedLines::report);
+          DropReport::dropped);
 
   private final OutputStream output;
   private final LineQueue queue;
@@ -52,7 +52,7 @@ public final class LogOutput {
 
   /** Adds a line, or drops it if too many wait. Never blocks. */
   void add(byte[] line) {
-    if (Thread.currentThread() == thread) {
+    if (Thread.currentThread().equals(thread)) {
       queue.force(line);
     } else {
       queue.add(line);
@@ -100,13 +100,13 @@ public final class LogOutput {
   }
 
   /** Separate, because the logger does not exist yet while Logback is being configured. */
-  private static final class DroppedLines {
+  private static final class DropReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogOutput.class);
 
-    private DroppedLines() {}
+    private DropReport() {}
 
-    static void report(long count) {
+    static void dropped(long count) {
       LOG.atWarn().addKeyValue("count", count).log("log lines dropped");
     }
   }
