@@ -32,6 +32,17 @@ final class SqliteExpiryTest extends SqliteFixture {
   private final Generation generation = new Generation(20_000, HeapBudget.ofThisProcess());
 
   @Test
+  void afterAFailedCommitAndAFailedReloadTheMemoryOfEachMemberIsCountedOnce() {
+    start("a", 0);
+    var before = heap.used();
+    journal().failLoads(3);
+
+    failOneCommit(Fate.FAILS_BEFORE, () -> starting("b", 1));
+
+    assertThat(heap.used()).isEqualTo(before);
+  }
+
+  @Test
   void afterAFailedCommitEachOfAViewersStreamsHasItsOwnExpiry() {
     start("a", 0);
     start("b", 10);

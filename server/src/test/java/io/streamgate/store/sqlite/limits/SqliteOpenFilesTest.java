@@ -1,33 +1,49 @@
-package io.streamgate.store.sqlite;
+package io.streamgate.store.sqlite.limits;
 
+import static io.streamgate.given.Given.LEASE;
+import static io.streamgate.given.Given.VIEWER;
+import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.second;
+import static io.streamgate.store.contract.HeapBudgetContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.streamgate.store.HistoryPage;
+import io.streamgate.store.sqlite.SqliteLeaseStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A process that has reached its limit of open files can still use what it has open. */
-final class SqliteOpenFilesTest extends SqliteFixture {
+final class SqliteOpenFilesTest {
 
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+  @TempDir Path directory;
 
   /** The reader of history once connected with the first list, which then failed with 503. */
   @Test
   void noRequestOpensAFileOfTheStore() throws IOException {
     assumeTrue(Files.exists(DESCRIPTORS), "this system has no /proc");
-    var atStart = openFiles();
-    assertThat(atStart).hasSizeGreaterThan(4);
+    var options = new SqliteLeaseStore.Options(LEASE, Duration.ofDays(1), 100);
+    try (var store = SqliteLeaseStore.open(directory, options, second(0))) {
+      var atStart = openFiles();
+      assertThat(atStart).hasSizeGreaterThan(4);
 
-    start("a", 0);
-    await(ending(id("a", 0), 1));
-    assertThat(history(2)).hasSize(1);
-    sweep(3);
+      await(store.start(VIEWER, play(id("a", 0)), limit(3), second(0)));
+      await(store.end(VIEWER, id("a", 0), second(1)));
+      assertThat(await(store.history(VIEWER, HistoryPage.newest(9), second(2)))).hasSize(1);
+      await(store.sweep(second(3)));
 
-    assertThat(openFiles()).isEqualTo(atStart);
+      assertThat(openFiles()).isEqualTo(atStart);
+    }
   }
 
   /** The files of the directory that this process has open, once for each descriptor. */
@@ -37,7 +53,7 @@ final class SqliteOpenFilesTest extends SqliteFixture {
       return descriptors
           .flatMap(SqliteOpenFilesTest::file)
           .filter(file -> file.startsWith(real))
-          .map(file -> file.getFileName().toString())
+          .map(Path::toString)
           .sorted()
           .toList();
     }
