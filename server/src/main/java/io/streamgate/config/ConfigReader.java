@@ -45,13 +45,16 @@ final class ConfigReader {
 
   private Config config() {
     var table = new TableReader(values);
+    var http = http();
+    var management = management();
+    var storage = storage();
     var config =
         new Config(
-            http(),
-            management(),
-            storage(),
+            http,
+            management,
+            storage,
             table.read(),
-            streams(),
+            streams(storage.store()),
             new ViewersReader(values).read(),
             AwsReader.read(values),
             stop(),
@@ -107,27 +110,30 @@ final class ConfigReader {
     return store;
   }
 
-  private Streams streams() {
+  private Streams streams(Store store) {
     return new Streams(
-        limit(),
+        limit(store),
         values.choice(Setting.AT_LIMIT, AtLimit.class),
         values.duration(Setting.LEASE, "PT1S", "P1D"),
         values.duration(Setting.HEARTBEAT_INTERVAL, "PT1S", "PT8H"),
         values.number(Setting.STARTS_PER_MINUTE, 0, 1_000_000));
   }
 
-  private Limit limit() {
+  private Limit limit(Store store) {
     var text = values.text(Setting.LIMIT);
     if (text.equals("unlimited")) {
       return new Limit.Unlimited();
     }
-    if (SettingValues.isNumber(text, 0, Limit.ENGINEERING_BOUND)) {
+    var bound = store == Store.DYNAMODB ? TableReader.MAX_LIMIT : Limit.ENGINEERING_BOUND;
+    if (SettingValues.isNumber(text, 0, bound)) {
       return new Limit.AtMost(Integer.parseInt(text));
     }
+    var use = "; use 0 to " + bound + ", or unlimited";
     values.wrong(
         Setting.LIMIT,
-        SettingValues.cannotRead(text)
-            + (" as a limit; use 0 to " + Limit.ENGINEERING_BOUND + ", or unlimited"));
+        SettingValues.isNumber(text, 0, Limit.ENGINEERING_BOUND)
+            ? SettingValues.cannotUse(text) + TableReader.WHY_MAX_LIMIT + use
+            : SettingValues.cannotRead(text) + " as a limit" + use);
     return new Limit.AtMost(Integer.parseInt(Setting.LIMIT.defaultText()));
   }
 

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads the settings of the dynamodb store, and checks them against other settings. */
 final class TableReader {
 
+  /** The most streams of a viewer on a table, which is the store's own bound. */
+  static final int MAX_LIMIT = 100;
+
+  static final String WHY_MAX_LIMIT =
+      " with the store dynamodb, where every call pays for all streams of its viewer, which are one"
+          + " item";
+
   /** The rule of AWS. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.\\-]{3,255}");
 

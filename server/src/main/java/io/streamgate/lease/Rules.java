@@ -8,13 +8,21 @@ public record Rules(Limit limit, AtLimit atLimit, SameDevice sameDevice, Duratio
   /** How many streams a viewer may watch at the same time. */
   public sealed interface Limit {
 
-    /** The most slots of one viewer, whatever the plan. Bounds the cost of one viewer. */
-    int ENGINEERING_BOUND = 100;
+    /**
+     * The most slots of one viewer, whatever the plan. Bounds the cost of one viewer; a store may
+     * have a lower bound.
+     */
+    int ENGINEERING_BOUND = 1_000;
 
-    /** The number of slots, 0 to 100. */
+    /** The number of slots, 0 to {@value #ENGINEERING_BOUND}. */
     int bound();
 
-    /** A limit of 0 to 100 streams. */
+    /** This limit, or {@code most} streams if it allows more. */
+    default Limit cappedAt(int most) {
+      return bound() <= most ? this : new AtMost(most);
+    }
+
+    /** A limit of 0 to {@value Limit#ENGINEERING_BOUND} streams. */
     record AtMost(int streams) implements Limit {
       public AtMost {
         if (streams < 0 || streams > ENGINEERING_BOUND) {
@@ -60,5 +68,10 @@ public record Rules(Limit limit, AtLimit atLimit, SameDevice sameDevice, Duratio
     if (!lease.isPositive()) {
       throw new IllegalArgumentException("a lease must be positive, not " + lease);
     }
+  }
+
+  /** These rules, with at most {@code most} slots. */
+  public Rules cappedAt(int most) {
+    return new Rules(limit.cappedAt(most), atLimit, sameDevice, lease);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamgate.config.Config.Store;
+import io.streamgate.store.dynamodb.item.ViewerItem;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +61,22 @@ final class ConfigTableTest {
         .containsExactly(
             "DYNAMO_TABLE_NAME: cannot read '%s...';".formatted("x".repeat(200))
                 + " use 3 to 255 of the characters a-z A-Z 0-9 _ . -");
+  }
+
+  @Test
+  void aLimitThatOnlyOtherStoresTakeNamesTheBoundAndTheReason() {
+    assertThat(mistakesWithATable("STREAMGATE_LIMIT", "100")).isEmpty();
+    assertThat(mistakesWithATable("STREAMGATE_LIMIT", "unlimited")).isEmpty();
+    assertThat(mistakesWithATable("STREAMGATE_LIMIT", "300"))
+        .containsExactly(
+            "STREAMGATE_LIMIT: cannot use '300' with the store dynamodb, where every call pays for"
+                + " all streams of its viewer, which are one item; use 0 to 100, or unlimited");
+    assertThat(mistakesWithATable("STREAMGATE_LIMIT", "1001"))
+        .containsExactly(
+            "STREAMGATE_LIMIT: cannot read '1001' as a limit; use 0 to 100, or unlimited");
+    assertThat(mistakesWithATable("STREAMGATE_STORE", "sqlite", "STREAMGATE_LIMIT", "300"))
+        .isEmpty();
+    assertThat(TableReader.MAX_LIMIT).isEqualTo(ViewerItem.MAX_MEMBERS);
   }
 
   @Test

@@ -93,7 +93,7 @@ final class ConfigTest {
                 Map.entry("prod_aws_profile", "serving"),
                 Map.entry("AWS_REGION", "eu-central-1"),
                 Map.entry("AWS_ENDPOINT_URL", "http://localhost:8000"),
-                Map.entry("STREAMGATE_LIMIT", "100"),
+                Map.entry("STREAMGATE_LIMIT", "1000"),
                 Map.entry("STREAMGATE_AT_LIMIT", "evict-idle"),
                 Map.entry("STREAMGATE_LEASE", "PT3S"),
                 Map.entry("STREAMGATE_HEARTBEAT_INTERVAL", "PT1S"),
@@ -148,7 +148,7 @@ final class ConfigTest {
                     Duration.ofSeconds(14),
                     50_000),
                 new Config.Streams(
-                    new Limit.AtMost(100),
+                    new Limit.AtMost(1_000),
                     AtLimit.EVICT_IDLE,
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(1),
@@ -176,7 +176,7 @@ final class ConfigTest {
         .hasMessage(
             """
             PORT: cannot read 'http' as a port; use 0 to 65535
-            STREAMGATE_LIMIT: cannot read '-1' as a limit; use 0 to 100, or unlimited
+            STREAMGATE_LIMIT: cannot read '-1' as a limit; use 0 to 1000, or unlimited
             STREAMGATE_LEASES: unknown setting; did you mean STREAMGATE_LEASE?""");
   }
 

@@ -34,7 +34,7 @@ final class ConfigValuesTest {
     "HOST, http://localhost",
     "HOST, two words",
     "STREAMGATE_MANAGEMENT_HOST, [::1]",
-    "STREAMGATE_LIMIT, 101",
+    "STREAMGATE_LIMIT, 1001",
     "STREAMGATE_LIMIT, 03",
     "STREAMGATE_LIMIT, Unlimited",
     "STREAMGATE_STARTS_PER_MINUTE, 1000001",

@@ -26,7 +26,7 @@ public final class Sets {
   public static LeaseSet playing(StreamId... ids) {
     var set = LeaseSet.EMPTY;
     for (var id : ids) {
-      set = set.decide(play(id), limitCountingDevices(100), id.startedAt()).after(set);
+      set = set.decide(play(id), limitCountingDevices(1_000), id.startedAt()).after(set);
     }
     return set;
   }

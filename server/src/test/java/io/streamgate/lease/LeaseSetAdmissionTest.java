@@ -145,13 +145,13 @@ final class LeaseSetAdmissionTest {
 
   @Test
   void unlimitedRefusesOnlyAtTheEngineeringBound() {
-    var ninetyNine = playing(many(99));
-    var hundred = playing(many(100));
+    var oneLess = playing(many(999));
+    var full = playing(many(1_000));
 
-    assertThat(start(ninetyNine, play(id("next", 0)), unlimited()))
+    assertThat(start(oneLess, play(id("next", 0)), unlimited()))
         .isInstanceOf(StartDecision.Admitted.class);
-    assertThat(start(hundred, play(id("next", 0)), unlimited()))
-        .isEqualTo(new StartDecision.Refused(hundred.members(), 100, second(90)));
+    assertThat(start(full, play(id("next", 0)), unlimited()))
+        .isEqualTo(new StartDecision.Refused(full.members(), 1_000, second(90)));
   }
 
   private static StreamId[] many(int count) {

@@ -11,23 +11,31 @@ import org.junit.jupiter.api.Test;
 final class RulesTest {
 
   @Test
-  void aLimitIsZeroToHundred() {
+  void aLimitIsZeroToAThousand() {
     assertThat(new Rules.Limit.AtMost(0).bound()).isEqualTo(0);
-    assertThat(new Rules.Limit.AtMost(100).bound()).isEqualTo(100);
+    assertThat(new Rules.Limit.AtMost(1_000).bound()).isEqualTo(1_000);
+  }
+
+  @Test
+  void aStoreMayCapALimitAndChangesNothingElse() {
+    assertThat(unlimited().cappedAt(100)).isEqualTo(limit(100));
+    assertThat(limit(101).cappedAt(100)).isEqualTo(limit(100));
+    assertThat(limit(100).cappedAt(100)).isEqualTo(limit(100));
+    assertThat(unlimited().cappedAt(1_000)).isEqualTo(unlimited());
   }
 
   @Test
   void anyOtherLimitIsACallersMistake() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Rules.Limit.AtMost(-1))
-        .withMessage("a limit must be 0 to 100, or unlimited, not -1");
-    assertThatIllegalArgumentException().isThrownBy(() -> new Rules.Limit.AtMost(101));
+        .withMessage("a limit must be 0 to 1000, or unlimited, not -1");
+    assertThatIllegalArgumentException().isThrownBy(() -> new Rules.Limit.AtMost(1_001));
   }
 
   @Test
-  void unlimitedIsItsOwnValueAndBoundedByHundred() {
-    assertThat(new Rules.Limit.Unlimited().bound()).isEqualTo(100);
-    assertThat(unlimited()).isNotEqualTo(limit(100));
+  void unlimitedIsItsOwnValueAndBoundedByAThousand() {
+    assertThat(new Rules.Limit.Unlimited().bound()).isEqualTo(1_000);
+    assertThat(unlimited()).isNotEqualTo(limit(1_000));
   }
 
   @Test

@@ -43,7 +43,8 @@ public enum Setting {
   LIMIT(
       "STREAMGATE_LIMIT",
       "3",
-      "Streams a viewer may watch at once: `0` (none) to `100`, or `unlimited`."),
+      "Streams a viewer may watch at once: `0` (none) to `1000`, or `unlimited` (which is 1000). "
+          + "With the store dynamodb at most 100."),
   AT_LIMIT(
       "STREAMGATE_AT_LIMIT",
       "refuse",

@@ -14,6 +14,12 @@ import tools.jackson.core.JsonGenerator;
 /** The problems that the API answers with. */
 final class Problems {
 
+  /**
+   * How many running streams a refusal lists, from the oldest on: enough for a screen, and no more
+   * than a page of the list, because a player may cause many refusals.
+   */
+  static final int MAX_STREAMS = 200;
+
   private Problems() {}
 
   static Answer invalid(List<Fault> faults) {
@@ -66,7 +72,7 @@ final class Problems {
   private static void usage(JsonGenerator json, int limit, List<Member> live, Terms terms) {
     json.writeNumberProperty("limit", limit);
     json.writeNumberProperty("active", live.size());
-    StreamJson.streams(json, live, terms);
+    StreamJson.streams(json, live.subList(0, Math.min(MAX_STREAMS, live.size())), terms);
     Json.time(json, "server_time", terms.now());
   }
 

@@ -76,10 +76,11 @@ public final class DynamoDbLeaseStore implements Peeking {
   @Override
   public CompletionStage<StartDecision> start(
       ViewerId viewer, Start start, Rules rules, Instant now) {
+    var capped = rules.cappedAt(ViewerItem.MAX_MEMBERS);
     return answer(
         () ->
             starts.inTurn(
-                viewer, () -> new StartOperation(parts, viewer, start, rules, now).start()));
+                viewer, () -> new StartOperation(parts, viewer, start, capped, now).start()));
   }
 
   @Override

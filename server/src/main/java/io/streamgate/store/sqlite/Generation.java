@@ -56,6 +56,10 @@ final class Generation {
     return new Outcome.Decided<>(state.set, state.pending);
   }
 
+  int membersOf(ViewerId viewer) {
+    return viewers.getOrDefault(viewer, ViewerState.EMPTY).set.members().size();
+  }
+
   /** A decision to make about a viewer's set, as of {@code now}. */
   record Question<D extends Decision>(
       ViewerId viewer, WriteKind kind, Function<LeaseSet, D> kernel, Instant now) {}

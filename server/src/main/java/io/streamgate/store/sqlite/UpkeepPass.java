@@ -1,6 +1,5 @@
 package io.streamgate.store.sqlite;
 
-import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.sqlite.WriteQueue.Place;
@@ -15,16 +14,17 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One pass of upkeep, on the writer's thread, in steps of at most {@value #MAX_ROWS} rows. After
- * each step the pass queues itself behind the step's writes, so that players' changes run in
+ * One pass of upkeep, on the writer's thread, in steps of at most {@value #MAX_ROWS} rows,
+ * or of one viewer if it has more: all members of a viewer may move to history at once. After each
+ * step the pass queues itself behind the step's writes, so that players' changes run in
  * between, and a step is committed before the next one starts.
  */
 final class UpkeepPass implements WriteQueue.Work {
 
   static final int MAX_ROWS = 1_024;
 
-  /** All members of a viewer may move to history at once, at a row in each table. */
-  private static final int MAX_ROWS_OF_A_VIEWER = 2 * Limit.ENGINEERING_BOUND;
+  /** A member that moves to history changes a row in each table. */
+  private static final int ROWS_OF_A_MEMBER = 2;
 
   /** Checking a viewer that has sent heartbeats writes nothing, but takes time. */
   private static final int MAX_VIEWERS = 8_192;
@@ -83,10 +83,13 @@ final class UpkeepPass implements WriteQueue.Work {
   private boolean recordTime(Generation generation) {
     var counts = new Counts();
     for (var seen = 0; seen < MAX_VIEWERS && !due.isEmpty(); seen++) {
-      if (counts.rows > MAX_ROWS - MAX_ROWS_OF_A_VIEWER) {
+      var viewer = due.element().element();
+      var rows = ROWS_OF_A_MEMBER * generation.membersOf(viewer);
+      if (counts.rows > 0 && counts.rows + rows > MAX_ROWS) {
         break;
       }
-      generation.recordTime(due.element().remove(), now, counts);
+      due.element().remove();
+      generation.recordTime(viewer, now, counts);
       if (due.element().isEmpty()) {
         due.remove();
       }

@@ -108,7 +108,7 @@ final class DotEnvTest {
     assertThat(mistakes("PORT=1\nSTREAMGATE_DATA_DIR=\"data\nSTREAMGATE_LIMIT=none\n"))
         .containsExactly(
             ".env:2: close the double quote",
-            "STREAMGATE_LIMIT (in .env): cannot read 'none' as a limit; use 0 to 100, or"
+            "STREAMGATE_LIMIT (in .env): cannot read 'none' as a limit; use 0 to 1000, or"
                 + " unlimited");
   }
 

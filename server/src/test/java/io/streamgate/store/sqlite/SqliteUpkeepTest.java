@@ -121,6 +121,18 @@ final class SqliteUpkeepTest extends SqliteFixture {
     assertThat(rowsOfUpkeep().stream().mapToInt(rows -> rows).sum()).isEqualTo(7_200);
   }
 
+  /** A pass once waited for a step with room for all rows that a viewer may have, which none had. */
+  @Test
+  void aViewerWithAThousandStreamsIsRecordedInAStepOfItsOwn() {
+    startMany(1, 1_000);
+    startMany(2, 90);
+
+    assertThat(sweep(1_000)).isEqualTo(1_180);
+
+    assertThat(rows("SELECT count(*) FROM history")).containsExactly("1180");
+    assertThat(rowsOfUpkeep()).containsExactlyInAnyOrder(2_000, 360);
+  }
+
   /** Starts {@code each} streams for each of {@code viewers} viewers. */
   private void startMany(int viewers, int each) {
     var starts = new ArrayList<CompletableFuture<StartDecision>>();
@@ -128,6 +140,9 @@ final class SqliteUpkeepTest extends SqliteFixture {
       var viewer = freshViewer();
       for (var j = i; j < i + each; j++) {
         starts.add(started(viewer, "s" + j));
+        if (starts.size() % 100 == 0) {
+          starts.forEach(SqliteFixture::await); // the queue has room for 750 starts
+        }
       }
       starts.forEach(SqliteFixture::await);
     }

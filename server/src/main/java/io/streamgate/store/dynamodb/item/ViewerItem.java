@@ -1,7 +1,6 @@
 package io.streamgate.store.dynamodb.item;
 
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Details;
@@ -61,8 +60,14 @@ public record ViewerItem(
   /** How much longer a tombstone is kept than its key counts, because nodes' clocks differ. */
   private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
 
+  /**
+   * The most members of one viewer. Each write is billed by the size of the whole item, about 200
+   * bytes for each member, and a swap names each member that it compares or ends.
+   */
+  public static final int MAX_MEMBERS = 100;
+
   /** How many streams one update settles: no start ends more, and expressions are bounded. */
-  private static final int MAX_SETTLED = Limit.ENGINEERING_BOUND;
+  private static final int MAX_SETTLED = MAX_MEMBERS;
 
   private static final Comparator<Ended> IN_ORDER_OF_END =
       Comparator.comparing((Ended e) -> e.ending().at()).thenComparing(Ended::id);
