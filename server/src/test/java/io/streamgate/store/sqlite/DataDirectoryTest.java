@@ -126,7 +126,8 @@ final class DataDirectoryTest {
       assertThat(first.health().state()).isEqualTo(State.NODE_AT_FAULT);
       assertThat(first.health().detail()).isEqualTo(TAKEN_OVER);
     }
-    assertThat(DataFiles.rows(parent, "SELECT stream FROM live")).containsExactly("" + id("one", 1));
+    assertThat(DataFiles.rows(parent, "SELECT stream FROM live"))
+        .containsExactly("" + id("one", 1));
   }
 
   @Test

@@ -207,8 +207,9 @@ final class SqliteFailureTest extends SqliteFixture {
       Until.holds(
           Duration.ofSeconds(20),
           () -> "the takeover is noticed: " + store.health(),
-          () -> store.health().detail().startsWith("another process has taken over"));
+          () -> store.read(VIEWER).toCompletableFuture().isCompletedExceptionally());
 
+      assertThat(store.health().detail()).startsWith("another process has taken over");
       assertThat(failure(starting("c", 2)).mayHaveHappened()).isFalse();
       assertThat(failure(store.read(VIEWER)).mayHaveHappened()).isFalse();
       assertThat(failure(renewing(id("a", 0), 2)).mayHaveHappened()).isFalse();

@@ -6,13 +6,16 @@ import java.sql.SQLException;
 /**
  * A process's claim on the database: a random number in the single row of {@code owner}. The latest
  * claim counts. Each transaction that writes checks it, so that SQLite itself orders claims and
- * commits: after another process's claim nothing more is committed, and what was committed before is
- * seen by that process.
+ * commits: after another process's claim nothing more is committed, and what was committed before
+ * is seen by that process.
  *
  * <p>The lock on the data directory already keeps a second process out, unless somebody removes the
  * lock file. The claim does not depend on a file that can be removed alone.
  */
 record Claim(long number) {
+
+  /** SQLite tries every 0.1 s, and under load the other process nearly always writes. */
+  private static final int PATIENCE_MS = 30_000;
 
   /** The database belongs to another process. Nothing was written, and nothing can be. */
   static final class Lost extends SQLException {
@@ -26,7 +29,11 @@ record Claim(long number) {
 
   /** Takes the database over from the process that has it, if any, and commits. */
   static Claim take(Connection connection) throws SQLException {
-    Layout.run(connection, "UPDATE owner SET claim = random()");
+    Layout.run(
+        connection,
+        "PRAGMA busy_timeout = " + PATIENCE_MS,
+        "UPDATE owner SET claim = random()",
+        "PRAGMA busy_timeout = " + Database.BUSY_TIMEOUT_MS);
     var claim = current(connection);
     connection.commit();
     return claim;

@@ -21,7 +21,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  */
 public record Database(Path file) {
 
-  private static final int BUSY_TIMEOUT_MS = 5_000;
+  static final int BUSY_TIMEOUT_MS = 5_000;
 
   /** 64 MB: spreads a checkpoint's two syncs over many commits. */
   private static final int CHECKPOINT_AFTER_PAGES = 16_384;
