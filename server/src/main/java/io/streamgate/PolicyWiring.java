@@ -17,7 +17,11 @@ final class PolicyWiring {
     var pace = new Pace(streams.lease(), streams.heartbeatInterval(), config.storage().onFailure());
     var plan =
         new Plan(
-            streams.limit(), streams.atLimit(), SameDevice.REPLACES, streams.startsPerMinute());
+            streams.limit(),
+            streams.atLimit(),
+            SameDevice.REPLACES,
+            streams.startsPerMinute(),
+            streams.changesPerMinute());
     return new Policy(pace, PolicySource.forEveryone(plan));
   }
 }

@@ -81,9 +81,10 @@ final class StoreWiring {
     var retention = storage.historyRetention();
     try {
       return switch (kind) {
-        case MEMORY -> new MemoryLeaseStore(retention);
+        case MEMORY -> new MemoryLeaseStore(retention, storage.historyPerViewer());
         case SQLITE -> {
-          var kept = new Retention(retention, !storage.isRetentionSet());
+          var kept =
+              new Retention(retention, !storage.isRetentionSet(), storage.historyPerViewer());
           var options = new SqliteLeaseStore.Options(pace.lease(), kept, storage.queueSize());
           yield SqliteLeaseStore.open(storage.directory(), options, world.now());
         }

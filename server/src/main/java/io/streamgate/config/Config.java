@@ -70,12 +70,15 @@ public record Config(
    *
    * @param isRetentionSet whether the operator has set {@code historyRetention}; a default does not
    *     delete history that an earlier setting or default kept
+   * @param historyPerViewer how many ended streams of a viewer are kept; the dynamodb store ignores
+   *     it
    */
   public record Storage(
       Store store,
       Path directory,
       Duration historyRetention,
       boolean isRetentionSet,
+      int historyPerViewer,
       int queueSize,
       OnStoreFailure onFailure) {}
 
@@ -101,7 +104,8 @@ public record Config(
       AtLimit atLimit,
       Duration lease,
       Duration heartbeatInterval,
-      int startsPerMinute) {}
+      int startsPerMinute,
+      int changesPerMinute) {}
 
   /**
    * How viewers are identified.

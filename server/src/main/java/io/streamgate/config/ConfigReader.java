@@ -93,6 +93,7 @@ final class ConfigReader {
         values.path(Setting.DATA_DIR),
         values.duration(Setting.HISTORY_RETENTION, "PT10M", "P3650D"),
         values.isSet(Setting.HISTORY_RETENTION),
+        values.number(Setting.HISTORY_PER_VIEWER, 10, 100_000),
         values.number(Setting.QUEUE_SIZE, 1, 1_048_576),
         values.choice(Setting.ON_STORE_FAILURE, OnStoreFailure.class));
   }
@@ -116,7 +117,8 @@ final class ConfigReader {
         values.choice(Setting.AT_LIMIT, AtLimit.class),
         values.duration(Setting.LEASE, "PT1S", "P1D"),
         values.duration(Setting.HEARTBEAT_INTERVAL, "PT1S", "PT8H"),
-        values.number(Setting.STARTS_PER_MINUTE, 0, 1_000_000));
+        values.number(Setting.STARTS_PER_MINUTE, 0, 1_000_000),
+        values.number(Setting.CHANGES_PER_MINUTE, 0, 1_000_000));
   }
 
   private Limit limit(Store store) {

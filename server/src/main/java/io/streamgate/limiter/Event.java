@@ -19,6 +19,9 @@ public sealed interface Event {
   /** A start failed. */
   record NotStarted(Caller caller, Reason reason, int active) implements Event {}
 
+  /** A change was refused, because its viewer makes too many. */
+  record ChangeRefused(Caller caller, StreamId stream) implements Event {}
+
   /** A heartbeat was answered. */
   record HeartbeatAnswered(Caller caller, StreamId stream, Finding finding) implements Event {}
 

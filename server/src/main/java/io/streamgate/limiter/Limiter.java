@@ -14,6 +14,7 @@ import io.streamgate.limiter.Event.Operation;
 import io.streamgate.policy.Policy;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreUnavailable;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -54,6 +55,7 @@ public final class Limiter {
   private final Event.Listener events;
   private final Lookup lookup;
   private final Starts starts;
+  private final StartLimit changeLimit = new StartLimit();
 
   /** Creates a limiter that does not close {@code store}. */
   public Limiter(LeaseStore store, Policy policy, World world, Event.Listener events) {
@@ -111,9 +113,23 @@ public final class Limiter {
   public CompletionStage<StreamAnswer.ToAmendment> amend(
       Caller caller, StreamId id, Amendment amendment) {
     var terms = terms(caller);
+    var perMinute = terms.plan().changesPerMinute();
+    var wait = untilChangeAllowed(terms, amendment, perMinute);
+    if (wait.isPositive()) {
+      events.on(new Event.ChangeRefused(terms.caller(), id));
+      return completedStage(new StreamAnswer.TooManyChanges(perMinute, wait));
+    }
     return store
         .call(terms, Operation.AMEND, s -> s.amend(terms.viewer(), id, amendment, terms.now()))
         .thenCompose(decision -> answer(terms, amendment, decision));
+  }
+
+  /** An end is always allowed: it frees a slot, and a stream ends once. */
+  private Duration untilChangeAllowed(Terms terms, Amendment amendment, int perMinute) {
+    return switch (amendment.fate()) {
+      case ENDS -> Duration.ZERO;
+      case GOES_ON -> changeLimit.untilAllowed(terms.viewer(), perMinute, terms.now());
+    };
   }
 
   /** Ends a stream. Ending an ended stream is not an error. */

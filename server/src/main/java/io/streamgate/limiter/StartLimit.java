@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * counted: a player that retries too fast still gets its share. If the clock is set back to an
  * earlier minute, counting begins anew, because the counters of a wrong clock must not lock anybody
  * out.
+ *
+ * <p>Changes are limited in the same way, with an instance of their own.
  */
 final class StartLimit {
 

@@ -3,6 +3,7 @@ package io.streamgate.limiter;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Stream;
+import java.time.Duration;
 
 /** Answers to requests about an existing stream. */
 public sealed interface StreamAnswer {
@@ -12,7 +13,8 @@ public sealed interface StreamAnswer {
       permits Renewed, Gone, Unknown, StillUnenforced, NeverEnforced {}
 
   /** The answers to an amendment. */
-  sealed interface ToAmendment extends StreamAnswer permits Found, Rejected, Gone, Unknown {}
+  sealed interface ToAmendment extends StreamAnswer
+      permits Found, Rejected, TooManyChanges, Gone, Unknown {}
 
   /** The answers to a request to end a stream. */
   sealed interface ToEnd extends StreamAnswer permits Done, Unknown {}
@@ -34,6 +36,9 @@ public sealed interface StreamAnswer {
 
   /** Nothing was changed; {@code why} is for the player. */
   record Rejected(String why) implements ToAmendment {}
+
+  /** Nothing was changed: this viewer makes too many changes. */
+  record TooManyChanges(int perMinute, Duration retryAfter) implements ToAmendment {}
 
   /** The stream has ended, by this request or earlier. */
   record Done() implements ToEnd {}

@@ -5,13 +5,24 @@ import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.Rules.SameDevice;
 
-/** The limits of one viewer. A node accepts {@code startsPerMinute} starts; 0 for no limit. */
-public record Plan(Limit limit, AtLimit atLimit, SameDevice sameDevice, int startsPerMinute) {
+/**
+ * The limits of one viewer. A node accepts {@code startsPerMinute} starts and {@code
+ * changesPerMinute} changes; 0 for no limit.
+ */
+public record Plan(
+    Limit limit,
+    AtLimit atLimit,
+    SameDevice sameDevice,
+    int startsPerMinute,
+    int changesPerMinute) {
 
   public Plan {
-    if (startsPerMinute < 0) {
+    if (startsPerMinute < 0 || changesPerMinute < 0) {
       throw new IllegalArgumentException(
-          "starts per minute must be 0 or more, not " + startsPerMinute);
+          "starts and changes per minute must be 0 or more, not "
+              + startsPerMinute
+              + " and "
+              + changesPerMinute);
     }
   }
 

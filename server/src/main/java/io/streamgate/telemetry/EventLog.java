@@ -7,20 +7,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Logs refused starts and failures of the store; all else is logged at debug level only. */
+/**
+ * Logs refused starts and changes, and failures of the store; all else is logged at debug level
+ * only.
+ */
 public final class EventLog implements Event.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.streamgate.events");
 
   private static final int FAILURES_PER_SECOND = 5;
+  private static final int CHANGES_PER_SECOND = 1;
 
   private final LongSupplier nanoTime;
   private final LogRate failures;
+  private final LogRate changes;
 
   /** Creates a log; {@code nanoTime} is a monotonic clock. */
   public EventLog(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.failures = new LogRate(FAILURES_PER_SECOND, nanoTime.getAsLong());
+    this.changes = new LogRate(CHANGES_PER_SECOND, nanoTime.getAsLong());
   }
 
   @Override
@@ -31,6 +37,8 @@ public final class EventLog implements Event.Listener {
               .addKeyValue("reason", Labels.of(reason))
               .addKeyValue("active", active)
               .log("start refused");
+      case Event.ChangeRefused refused ->
+          changes.take(nanoTime.getAsLong()).ifPresent(leftOut -> changeRefused(refused, leftOut));
       case Event.StoreFailed failed ->
           failures
               .take(nanoTime.getAsLong())
@@ -52,6 +60,13 @@ public final class EventLog implements Event.Listener {
               .log("stream ended");
       case Event.HeartbeatAnswered _, Event.Expired _, Event.StoreAnswered _ -> {}
     }
+  }
+
+  private static void changeRefused(Event.ChangeRefused refused, int leftOut) {
+    line(LOG.atInfo(), refused.caller())
+        .addKeyValue("stream_id", refused.stream())
+        .addKeyValue("left_out", leftOut)
+        .log("change refused");
   }
 
   private static void storeUnavailable(Event.StoreFailed failed, int leftOut) {

@@ -43,6 +43,10 @@ public final class Metrics implements Event.Listener {
   private final Map<Event.Reason, Counter> notStarted = new EnumMap<>(Event.Reason.class);
   private final Map<Event.Finding, Counter> heartbeats = new EnumMap<>(Event.Finding.class);
   private final Map<String, Counter> ended = new ConcurrentHashMap<>();
+  private final Counter changesRefused =
+      Counter.builder("streamgate.changes.refused")
+          .description("Changes refused because their viewer makes too many")
+          .register(registry);
   private final Counter startsUnavailable = starts("unavailable");
   private final Counter heartbeatsUnavailable = heartbeats("unavailable");
   private final JvmGcMetrics gc = new JvmGcMetrics();
@@ -77,6 +81,7 @@ public final class Metrics implements Event.Listener {
     switch (event) {
       case Event.Started(_, _, var manner) -> of(started, manner).increment();
       case Event.NotStarted(_, var reason, _) -> of(notStarted, reason).increment();
+      case Event.ChangeRefused _ -> changesRefused.increment();
       case Event.HeartbeatAnswered(_, _, var finding) -> of(heartbeats, finding).increment();
       case Event.StreamEnded(_, var stream) -> of(ended, Labels.of(stream.ending())).increment();
       case Event.Expired(var members) -> of(ended, Labels.LAPSED).increment(members);

@@ -52,6 +52,7 @@ final class ConfigTest {
                     Path.of("./data"),
                     Duration.ofDays(1),
                     false,
+                    1_000,
                     65_536,
                     OnStoreFailure.REFUSE),
                 new Config.TableConfig(
@@ -66,7 +67,8 @@ final class ConfigTest {
                     AtLimit.REFUSE,
                     Duration.ofSeconds(90),
                     Duration.ofSeconds(30),
-                    60),
+                    60,
+                    600),
                 new Config.ViewerIdentity(
                     Config.IdentityMode.FORWARDED,
                     AddressHeader.FORWARDED_FOR,
@@ -99,7 +101,9 @@ final class ConfigTest {
                 Map.entry("STREAMGATE_HEARTBEAT_INTERVAL", "PT1S"),
                 Map.entry("STREAMGATE_RENEW", "always"),
                 Map.entry("STREAMGATE_HISTORY_RETENTION", "P3650D"),
+                Map.entry("STREAMGATE_HISTORY_PER_VIEWER", "10"),
                 Map.entry("STREAMGATE_STARTS_PER_MINUTE", "0"),
+                Map.entry("STREAMGATE_CHANGES_PER_MINUTE", "1000000"),
                 Map.entry("STREAMGATE_IDENTITY", "forwarded"),
                 Map.entry("STREAMGATE_ADDRESS_HEADER", "True-Client-IP"),
                 Map.entry("STREAMGATE_TRUSTED_PROXIES", "32"),
@@ -138,6 +142,7 @@ final class ConfigTest {
                     Path.of("/var/lib/streamgate"),
                     Duration.ofDays(3650),
                     true,
+                    10,
                     1,
                     OnStoreFailure.ADMIT),
                 new Config.TableConfig(
@@ -152,7 +157,8 @@ final class ConfigTest {
                     AtLimit.EVICT_IDLE,
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(1),
-                    0),
+                    0,
+                    1_000_000),
                 new Config.ViewerIdentity(
                     Config.IdentityMode.FORWARDED,
                     new AddressHeader("true-client-ip"),

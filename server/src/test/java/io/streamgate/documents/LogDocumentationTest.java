@@ -159,13 +159,14 @@ final class LogDocumentationTest {
     try {
       var log = new EventLog(() -> 0);
       log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3));
+      log.on(new Event.ChangeRefused(CALLER, STREAM));
       log.on(new Event.StoreFailed(BY_CALLER, Event.Operation.START, 5, "disk full"));
       log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED));
     } finally {
       logger.detachAppender(lines);
       logger.setLevel(null);
     }
-    assertThat(lines.list).hasSize(3);
+    assertThat(lines.list).hasSize(4);
     return lines.list;
   }
 

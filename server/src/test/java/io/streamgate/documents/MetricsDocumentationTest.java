@@ -151,7 +151,8 @@ final class MetricsDocumentationTest {
                 new Ending.Other("terminated", START, null))
             .map(ending -> new Event.StreamEnded(CALLER, new Ended(MEMBER, ending)));
     var answers = Stream.of(new Event.StoreAnswered(Event.Operation.START, 1));
-    return Stream.of(manners, reasons, findings, failures, endings, answers)
+    var changes = Stream.of(new Event.ChangeRefused(CALLER, STREAM));
+    return Stream.of(manners, reasons, findings, failures, endings, answers, changes)
         .flatMap(events -> events);
   }
 }

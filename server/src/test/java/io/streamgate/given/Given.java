@@ -102,7 +102,7 @@ public final class Given {
   /** At most {@code streams} for everyone, at {@link #pace}; a device replaces its own stream. */
   public static Policy policy(int streams, OnStoreFailure onStoreFailure) {
     var limit = new Rules.Limit.AtMost(streams);
-    var plan = new Plan(limit, Rules.AtLimit.REFUSE, Rules.SameDevice.REPLACES, 0);
+    var plan = new Plan(limit, Rules.AtLimit.REFUSE, Rules.SameDevice.REPLACES, 0, 0);
     return new Policy(pace(onStoreFailure), PolicySource.forEveryone(plan));
   }
 

@@ -17,7 +17,8 @@ final class PlanTest {
       new Pace(Duration.ofSeconds(90), Duration.ofSeconds(30), OnStoreFailure.REFUSE);
 
   private static Plan plan(int startsPerMinute) {
-    return new Plan(new Limit.AtMost(2), AtLimit.EVICT_IDLE, SameDevice.COUNTS, startsPerMinute);
+    return new Plan(
+        new Limit.AtMost(2), AtLimit.EVICT_IDLE, SameDevice.COUNTS, startsPerMinute, 600);
   }
 
   @Test
@@ -35,5 +36,7 @@ final class PlanTest {
   void startsPerMinuteAreZeroOrMore() {
     assertThat(plan(0).startsPerMinute()).isZero();
     assertThatIllegalArgumentException().isThrownBy(() -> plan(-1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Plan(new Limit.AtMost(2), AtLimit.REFUSE, SameDevice.COUNTS, 0, -1));
   }
 }

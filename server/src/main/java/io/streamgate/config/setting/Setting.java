@@ -72,11 +72,22 @@ public enum Setting {
       "P1D",
       "How long ended streams stay readable, `PT10M` to `P3650D`. Short by default, because "
           + "the next holder of a viewer's address can read them too."),
+  HISTORY_PER_VIEWER(
+      "STREAMGATE_HISTORY_PER_VIEWER",
+      "1000",
+      "How many ended streams of one viewer are kept, `10` to `100000`; beyond that, the oldest "
+          + "are deleted. The store dynamodb keeps all of them for the retention."),
   STARTS_PER_MINUTE(
       "STREAMGATE_STARTS_PER_MINUTE",
       "60",
       "How many starts a viewer may make in any minute on one node, up to `1000000`; "
           + "starts beyond it get 429. `0` turns the check off."),
+  CHANGES_PER_MINUTE(
+      "STREAMGATE_CHANGES_PER_MINUTE",
+      "600",
+      "How many changes (PATCH) of its streams a viewer may make in any minute on one node, up "
+          + "to `1000000`; changes beyond it get 429, unless they end the stream. `0` turns the "
+          + "check off."),
   IDENTITY(
       "STREAMGATE_IDENTITY",
       "forwarded",

@@ -57,6 +57,7 @@ record AmendStream(Limiter limiter) implements ViewerEndpoint {
       case StreamAnswer.Found found -> ShowStream.shown(found);
       case StreamAnswer.Rejected(var why) ->
           Problems.invalid(List.of(fault(Field.ATTRIBUTES, why)));
+      case StreamAnswer.TooManyChanges tooMany -> Problems.tooManyChanges(tooMany);
       case StreamAnswer.Gone gone -> Problems.gone(gone);
       case StreamAnswer.Unknown() -> Problems.unknownStream();
     };

@@ -85,6 +85,13 @@ final class Problems {
         .retryAfter(tooMany.retryAfter());
   }
 
+  static Answer tooManyChanges(StreamAnswer.TooManyChanges tooMany) {
+    return Answer.problem(
+            ProblemType.TOO_MANY_CHANGES,
+            "More than " + tooMany.perMinute() + " changes in one minute; nothing was changed")
+        .retryAfter(tooMany.retryAfter());
+  }
+
   /** Ends a stream that was admitted while the store was unavailable, and never counted. */
   static Answer neverEnforced(Terms terms) {
     return Answer.problem(

@@ -18,6 +18,7 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
   EXPECTATION_FAILED(417, "Expectation failed"),
   TOO_MANY_STARTS(429, "Too many starts"),
+  TOO_MANY_CHANGES(429, "Too many changes"),
   HEADERS_TOO_LARGE(431, "Request headers too large"),
   INTERNAL_ERROR(500, "Internal error"),
   OVERLOADED(503, "Server at capacity"),

@@ -46,6 +46,7 @@ public final class MemoryLeaseStore implements LeaseStore {
   private final LongAdder members = new LongAdder();
   private final LongAdder recentlySeen = new LongAdder();
   private final Duration retention;
+  private final int historyPerViewer;
   private final Object sweeping = new Object();
 
   /** Where the next sweep continues. Guarded by {@link #sweeping}. */
@@ -55,7 +56,13 @@ public final class MemoryLeaseStore implements LeaseStore {
 
   /** A store that drops an ended stream {@code retention} after its end. */
   public MemoryLeaseStore(Duration retention) {
+    this(retention, Integer.MAX_VALUE);
+  }
+
+  /** A store that also drops a viewer's oldest streams beyond {@code historyPerViewer}. */
+  public MemoryLeaseStore(Duration retention, int historyPerViewer) {
     this.retention = retention;
+    this.historyPerViewer = historyPerViewer;
   }
 
   @Override
@@ -181,7 +188,7 @@ public final class MemoryLeaseStore implements LeaseStore {
     members.add(next.members().size() - streams.set.members().size());
     recentlySeen.add(recentlySeen(next) - recentlySeen(streams.set));
     streams.set = next;
-    ended.forEach(streams::remember);
+    ended.forEach(stream -> streams.remember(stream, historyPerViewer));
   }
 
   /** 1 for a viewer that has a stream or had one recently, 0 if only history is left. */

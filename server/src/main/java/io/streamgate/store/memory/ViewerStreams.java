@@ -21,8 +21,12 @@ final class ViewerStreams {
     return set.isEmpty() && history.isEmpty();
   }
 
-  void remember(Ended stream) {
+  /** Adds a stream to history, and drops the oldest beyond {@code atMost}. */
+  void remember(Ended stream, int atMost) {
     history.put(stream.id().value(), stream);
+    while (history.size() > atMost) {
+      history.pollFirstEntry();
+    }
   }
 
   void forgetBefore(Instant horizon) {

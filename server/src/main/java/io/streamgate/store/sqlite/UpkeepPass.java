@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One pass of upkeep, on the writer's thread, in steps of at most {@value #MAX_ROWS} rows,
- * or of one viewer if it has more: all members of a viewer may move to history at once. After each
- * step the pass queues itself behind the step's writes, so that players' changes run in
- * between, and a step is committed before the next one starts.
+ * One pass of upkeep, on the writer's thread, in steps of at most {@value #MAX_ROWS} rows, or of
+ * one viewer if it has more: all members of a viewer may move to history at once. After each step
+ * the pass queues itself behind the step's writes, so that players' changes run in between, and a
+ * step is committed before the next one starts.
  */
 final class UpkeepPass implements WriteQueue.Work {
 

@@ -110,13 +110,9 @@ final class Writer implements Runnable {
   }
 
   private void commit(Generation generation, List<Work> work) throws SQLException {
-    var changes = new ArrayList<Change>();
-    for (var each : work) {
-      if (each instanceof Write write) {
-        changes.addAll(write.changes());
-        latest = write.now().isAfter(latest) ? write.now() : latest;
-      }
-    }
+    var batch = new Batch(work);
+    latest = batch.latest(latest);
+    var changes = batch.changes(options.retention().perViewer());
     if (!changes.isEmpty()) {
       forgotten += journal.commit(changes);
     }

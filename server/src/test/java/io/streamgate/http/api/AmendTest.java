@@ -100,6 +100,40 @@ final class AmendTest extends ApiFixture {
   }
 
   @Test
+  void changesAreRatedForAllStreamsOfAViewerButEndsAndHeartbeatsAreNot() {
+    var me = viewer("STREAMGATE_CHANGES_PER_MINUTE=2");
+    var one = me.started("{\"video_name\":\"before\"}");
+    var two = me.started("{}");
+    assertThat(me.patch(one, "{\"size\":1}").status()).isEqualTo(200);
+    assertThat(me.patch(two, "{\"size\":1}").status()).isEqualTo(200);
+    passSeconds(10);
+
+    var refused = me.patch(one, "{\"video_name\":\"after\"}");
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.text("/type")).isEqualTo("/problems/too-many-changes");
+    assertThat(refused.text("/detail"))
+        .isEqualTo("More than 2 changes in one minute; nothing was changed");
+    assertThat(refused.header("retry-after")).isEqualTo("60");
+    assertThat(me.show(one).text("/video_name")).isEqualTo("before");
+    assertThat(Client.of(me.port()).asNewViewer().patch(one, "{}").status()).isEqualTo(404);
+    assertThat(me.heartbeat(one).status()).isEqualTo(200);
+    assertThat(me.patch(two, "{\"video_ended\":true}").status()).isEqualTo(200);
+    assertThat(me.delete("/api/v1/streams/" + two).status()).isEqualTo(204);
+    passSeconds(60);
+    assertThat(me.patch(one, "{\"size\":2}").status()).isEqualTo(200);
+  }
+
+  @Test
+  void withoutARateChangesAreNotCounted() {
+    var me = viewer("STREAMGATE_CHANGES_PER_MINUTE=0");
+    var id = me.started("{}");
+    for (var change = 0; change < 700; change++) {
+      assertThat(me.patch(id, "{}").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void aPatchOfAnEndedStreamIs410() {
     var me = viewer();
     var id = me.started("{}");

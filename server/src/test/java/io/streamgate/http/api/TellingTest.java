@@ -49,6 +49,18 @@ final class TellingTest extends ApiFixture {
     assertThat(metric(server, "streamgate_ends_total{reason=\"ended\"}")).isEqualTo(1);
   }
 
+  @Test
+  void aRefusedChangeIsCounted() {
+    var server = serve("STREAMGATE_CHANGES_PER_MINUTE=1");
+    var me = Client.of(server.port()).asNewViewer();
+    var id = me.started("{}");
+    me.patch(id, "{}");
+    me.patch(id, "{}");
+    me.patch(id, "{}");
+
+    assertThat(metric(server, "streamgate_changes_refused_total")).isEqualTo(2);
+  }
+
   private static String starts(String outcome) {
     return "streamgate_starts_total{outcome=\"" + outcome + "\"}";
   }

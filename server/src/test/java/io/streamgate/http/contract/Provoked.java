@@ -47,6 +47,7 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
       case UNSUPPORTED_MEDIA_TYPE -> me.with("content-type", "text/plain").start("hello");
       case EXPECTATION_FAILED -> RawReply.first(port, START + "Expect: 200-ok\r\n\r\n");
       case TOO_MANY_STARTS -> tooMany(me);
+      case TOO_MANY_CHANGES -> tooManyChanges(me);
       case HEADERS_TOO_LARGE -> RawReply.to(port, START + "X: " + "x".repeat(20_000) + "\r\n\r\n");
       case INTERNAL_ERROR -> Client.of(servers.faulty().port()).asNewViewer().start("{}");
       case OVERLOADED -> overloaded();
@@ -79,6 +80,14 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
       me.start("{}");
     }
     return me.start("{}");
+  }
+
+  private static Reply tooManyChanges(Client me) {
+    var id = me.started("{}");
+    for (var change = 0; change < 9; change++) {
+      me.patch(id, "{}");
+    }
+    return me.patch(id, "{}");
   }
 
   private Reply overloaded() {

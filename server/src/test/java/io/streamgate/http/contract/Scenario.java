@@ -115,6 +115,13 @@ final class Scenario {
 
   private Reply tooMany() {
     var me = viewer();
+    if (operation.id().equals("amendStream")) {
+      var id = me.started("{}");
+      for (var change = 0; change < 9; change++) {
+        me.patch(id, "{}");
+      }
+      return me.patch(id, "{}");
+    }
     for (var start = 0; start < 9; start++) {
       me.start("{}");
     }

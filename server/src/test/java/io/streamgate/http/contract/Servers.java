@@ -26,7 +26,10 @@ record Servers(
 
   static Servers start() throws InvalidConfig {
     return new Servers(
-        RunningStreamgate.on(new TestStore.InMemory(), "STREAMGATE_STARTS_PER_MINUTE=9"),
+        RunningStreamgate.on(
+            new TestStore.InMemory(),
+            "STREAMGATE_STARTS_PER_MINUTE=9",
+            "STREAMGATE_CHANGES_PER_MINUTE=9"),
         RunningStreamgate.on(
             new TestStore.InMemory(),
             "STREAMGATE_HEADER_TIMEOUT=PT0.1S",

@@ -4,17 +4,23 @@ import static io.streamgate.given.Given.LEASE;
 import static io.streamgate.given.Given.VIEWER;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
+import static io.streamgate.given.Given.unlimited;
 import static io.streamgate.store.sqlite.SqliteFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.sqlite.journal.DataFiles;
 import io.streamgate.store.sqlite.journal.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +56,65 @@ final class SqliteRetentionTest {
       await(store.sweep(second(second)));
       return await(store.history(VIEWER, HistoryPage.newest(10), second(second))).size();
     }
+  }
+
+  /** Runs a process in the directory that records a view for each of {@code seconds}. */
+  private void record(int perViewer, ViewerId viewer, IntStream seconds) {
+    try (var store = opened(new Retention(Duration.ofDays(1), false, perViewer), 0)) {
+      seconds.forEach(
+          n -> await(store.start(viewer, pastView(id("a" + n, n)), limit(1), second(n))));
+    }
+  }
+
+  private List<StreamId> history(ViewerId viewer) {
+    try (var store = opened(SET_DAY, 0)) {
+      return await(store.history(viewer, HistoryPage.newest(201), second(1_000))).stream()
+          .map(Ended::id)
+          .toList();
+    }
+  }
+
+  @Test
+  void ofAViewersHistoryTheOldestBeyondTheBoundAreDeleted() {
+    var other = new ViewerId("other");
+    record(3, other, IntStream.range(0, 2));
+
+    record(3, VIEWER, IntStream.range(0, 6));
+
+    assertThat(onDisk()).hasSize(5);
+    assertThat(history(VIEWER)).containsExactly(id("a5", 5), id("a4", 4), id("a3", 3));
+    assertThat(history(other)).containsExactly(id("a1", 1), id("a0", 0));
+  }
+
+  @Test
+  void historyUpToTheBoundIsKept() {
+    record(3, VIEWER, IntStream.range(0, 3));
+
+    assertThat(history(VIEWER)).hasSize(3);
+  }
+
+  /** All streams of a viewer may expire in one step of upkeep. */
+  @Test
+  void manyStreamsThatEndAtOnceDoNotExceedTheBound() {
+    try (var store = opened(new Retention(Duration.ofDays(1), false, 10), 0)) {
+      for (var n = 0; n < 90; n++) {
+        await(store.start(VIEWER, play(id("a" + n, n)), unlimited(), second(n)));
+      }
+      await(store.sweep(second(2_000)));
+    }
+
+    assertThat(onDisk()).hasSize(10);
+  }
+
+  /** A commit must not take seconds because a bound was lowered. */
+  @Test
+  void aLowerBoundDeletesTheOldestInSteps() {
+    record(Integer.MAX_VALUE, VIEWER, IntStream.range(0, 200));
+
+    record(10, VIEWER, IntStream.range(200, 201));
+    assertThat(history(VIEWER)).hasSize(136).endsWith(id("a65", 65));
+    record(10, VIEWER, IntStream.range(201, 204));
+    assertThat(history(VIEWER)).hasSize(10).startsWith(id("a203", 203)).endsWith(id("a194", 194));
   }
 
   private List<String> onDisk() {

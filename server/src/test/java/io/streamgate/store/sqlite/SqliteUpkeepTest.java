@@ -121,7 +121,9 @@ final class SqliteUpkeepTest extends SqliteFixture {
     assertThat(rowsOfUpkeep().stream().mapToInt(rows -> rows).sum()).isEqualTo(7_200);
   }
 
-  /** A pass once waited for a step with room for all rows that a viewer may have, which none had. */
+  /**
+   * A pass once waited for a step with room for all rows that a viewer may have, which none had.
+   */
   @Test
   void aViewerWithAThousandStreamsIsRecordedInAStepOfItsOwn() {
     startMany(1, 1_000);

@@ -49,7 +49,7 @@ public final class PlanHistory {
   public Plan current() {
     var bound = limits.getLast().limit();
     Limit limit = bound == UNLIMITED ? new Limit.Unlimited() : new Limit.AtMost(bound);
-    return new Plan(limit, atLimit, sameDevice, startsPerMinute);
+    return new Plan(limit, atLimit, sameDevice, startsPerMinute, 0);
   }
 
   boolean evicts() {

@@ -36,6 +36,9 @@ public interface Journal extends AutoCloseable {
     /** A stream ended. */
     record Remember(ViewerId viewer, Ended stream) implements Change {}
 
+    /** Removes a viewer's oldest streams beyond {@code keep}, {@code atMost} at once. */
+    record Trim(ViewerId viewer, int keep, int atMost) implements Change {}
+
     /** Removes streams that ended before {@code horizon}, from the oldest {@code atMost} rows. */
     record Forget(Instant horizon, int atMost) implements Change {}
   }
@@ -60,9 +63,9 @@ public interface Journal extends AutoCloseable {
 
   /**
    * Claims the database if this is the first load: another process that has it open can commit
-   * nothing more. Then loads, over a new connection, all members in the order of their rows, then the streams that
-   * ended after {@code endedAfter} in the order of their recording. Members that are not marked
-   * expire at {@code unmarkedUntil}.
+   * nothing more. Then loads, over a new connection, all members in the order of their rows, then
+   * the streams that ended after {@code endedAfter} in the order of their recording. Members that
+   * are not marked expire at {@code unmarkedUntil}.
    */
   void load(Instant unmarkedUntil, Instant endedAfter, Consumer<Row> rows) throws SQLException;
 

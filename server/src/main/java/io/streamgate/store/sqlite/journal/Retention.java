@@ -5,7 +5,15 @@ import java.time.Duration;
 /**
  * How long an ended stream is readable.
  *
- * @param isDefault whether the operator has not set it: then history that an earlier retention kept
- *     stays on disk for that long
+ * @param isDefault whether the operator has not set the time: then history that an earlier
+ *     retention kept stays on disk for that long
+ * @param perViewer how many ended streams of a viewer are kept on disk; beyond that, the oldest are
+ *     deleted
  */
-public record Retention(Duration time, boolean isDefault) {}
+public record Retention(Duration time, boolean isDefault, int perViewer) {
+
+  /** A retention without a bound per viewer. */
+  public Retention(Duration time, boolean isDefault) {
+    this(time, isDefault, Integer.MAX_VALUE);
+  }
+}

@@ -28,6 +28,7 @@ record Statements(
     PreparedStatement remove,
     PreparedStatement remember,
     List<PreparedStatement> carry,
+    PreparedStatement trim,
     PreparedStatement forget) {
 
   /** A stream can be recorded twice after a clock was set back; then its row is replaced. */
@@ -41,6 +42,15 @@ record Statements(
         details = excluded.details
       """
           .formatted(RowMapper.HISTORY);
+
+  /** Reads only the viewer's part of the index: {@code keep} entries, if there are so many. */
+  private static final String TRIM =
+      """
+      DELETE FROM history WHERE seq IN (
+        SELECT seq FROM history WHERE viewer = ?1 AND stream <= (
+          SELECT stream FROM history WHERE viewer = ?1 ORDER BY stream DESC LIMIT 1 OFFSET ?2)
+        ORDER BY stream LIMIT ?3)
+      """;
 
   static Statements on(Connection connection) throws SQLException {
     var carry = new ArrayList<PreparedStatement>(1);
@@ -59,6 +69,7 @@ record Statements(
         connection.prepareStatement("DELETE FROM live WHERE seq = ?"),
         connection.prepareStatement(REMEMBER),
         carry,
+        connection.prepareStatement(TRIM),
         connection.prepareStatement(
             "DELETE FROM history WHERE seq IN (SELECT seq FROM history ORDER BY seq LIMIT ?)"
                 + " AND ended_at < ?"));
@@ -89,6 +100,7 @@ record Statements(
       batch.executeBatch();
     }
     remove.executeBatch();
+    trim.executeBatch();
     return forgotten;
   }
 
@@ -130,6 +142,12 @@ record Statements(
       case Change.Remember(var viewer, var stream) -> {
         RowMapper.bind(remember, viewer, stream);
         remember.addBatch();
+      }
+      case Change.Trim(var viewer, var keep, var atMost) -> {
+        trim.setString(1, viewer.value());
+        trim.setInt(2, keep);
+        trim.setInt(3, atMost);
+        trim.addBatch();
       }
       case Change.Forget(var horizon, var atMost) -> {
         forget.setLong(1, atMost);
