@@ -35,13 +35,8 @@ public interface Journal extends AutoCloseable {
     /** A stream ended. */
     record Remember(ViewerId viewer, Ended stream) implements Change {}
 
-    /**
-     * Removes the oldest streams of a viewer beyond the newest {@code keep}, at most {@value
-     * #AT_MOST} at once: a bound that was lowered takes effect in several steps.
-     */
-    record Trim(ViewerId viewer, int keep) implements Change {
-      static final int AT_MOST = 64;
-    }
+    /** Removes a viewer's oldest streams beyond {@code keep}, {@code atMost} at once. */
+    record Trim(ViewerId viewer, int keep, int atMost) implements Change {}
 
     /** Removes streams that ended before {@code horizon}, from the oldest {@code atMost} rows. */
     record Forget(Instant horizon, int atMost) implements Change {}

@@ -50,9 +50,8 @@ record Statements(
       DELETE FROM history WHERE seq IN (
         SELECT seq FROM history WHERE viewer = ?1 AND stream <= (
           SELECT stream FROM history WHERE viewer = ?1 ORDER BY stream DESC LIMIT 1 OFFSET ?2)
-        ORDER BY stream LIMIT %d)
-      """
-          .formatted(Change.Trim.AT_MOST);
+        ORDER BY stream LIMIT ?3)
+      """;
 
   static Statements on(Connection connection) throws SQLException {
     var carry = new ArrayList<PreparedStatement>(1);
@@ -149,9 +148,10 @@ record Statements(
         RowMapper.bind(remember, viewer, stream);
         remember.addBatch();
       }
-      case Change.Trim(var viewer, var keep) -> {
+      case Change.Trim(var viewer, var keep, var atMost) -> {
         trim.setString(1, viewer.value());
         trim.setInt(2, keep);
+        trim.setInt(3, atMost);
         trim.addBatch();
       }
       case Change.Forget(var horizon, var atMost) -> {

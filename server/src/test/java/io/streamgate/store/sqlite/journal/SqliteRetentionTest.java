@@ -7,6 +7,7 @@ import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
+import static io.streamgate.given.Given.unlimited;
 import static io.streamgate.store.contract.LeaseStoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,13 +97,26 @@ final class SqliteRetentionTest {
     assertThat(history(VIEWER)).hasSize(3);
   }
 
+  /** All streams of a viewer may expire in one step of upkeep. */
+  @Test
+  void manyStreamsThatEndAtOnceDoNotExceedTheBound() {
+    try (var store = opened(new Retention(Duration.ofDays(1), false, 10), 0)) {
+      for (var n = 0; n < 90; n++) {
+        await(store.start(VIEWER, play(id("a" + n, n)), unlimited(), second(n)));
+      }
+      await(store.sweep(second(2_000)));
+    }
+
+    assertThat(onDisk()).hasSize(10);
+  }
+
   /** A commit must not take seconds because a bound was lowered. */
   @Test
   void aLowerBoundDeletesTheOldestInSteps() {
     record(Integer.MAX_VALUE, VIEWER, IntStream.range(0, 200));
 
     record(10, VIEWER, IntStream.range(200, 201));
-    assertThat(history(VIEWER)).hasSize(137).endsWith(id("a64", 64));
+    assertThat(history(VIEWER)).hasSize(136).endsWith(id("a65", 65));
     record(10, VIEWER, IntStream.range(201, 204));
     assertThat(history(VIEWER)).hasSize(10).startsWith(id("a203", 203)).endsWith(id("a194", 194));
   }
