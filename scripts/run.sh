@@ -26,8 +26,14 @@ dev() {
 # Without this, a page in the developer's browser could let its own name resolve to this machine and use the server
 # as a part of that page (DNS rebinding).
 only_local_hosts() {
-  [ -n "${STREAMGATE_ALLOWED_HOSTS-}" ] || grep -qs '^ *STREAMGATE_ALLOWED_HOSTS *= *[^ #]' .env ||
-    export STREAMGATE_ALLOWED_HOSTS=localhost
+  local line
+  [ -z "${STREAMGATE_ALLOWED_HOSTS-}" ] || return 0
+  if [ -f .env ]; then
+    while IFS= read -r line || [ -n "$line" ]; do
+      if [[ $line =~ ^\ *STREAMGATE_ALLOWED_HOSTS\ *=\ *[^\ #] ]]; then return 0; fi
+    done < .env
+  fi
+  export STREAMGATE_ALLOWED_HOSTS=localhost
 }
 
 is_built() {

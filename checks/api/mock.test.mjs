@@ -106,6 +106,6 @@ test("other problems have their type and status", async () => {
 });
 
 test("a request that does not fit the contract is refused", async () => {
-  const { status, body } = await reply("POST", "/api/v1/stream", { body: { takeover: "newest" } });
+  const { status, body } = await reply("POST", "/api/v1/stream", { body: { content_type: "two words" } });
   assert.deepEqual([status, body.type], [400, "/problems/invalid-request"]);
 });

@@ -100,11 +100,11 @@ public final class Drive {
     holds("null removes a field", amended.getVideoName() == null);
     holds("others are set", amended.getFileType().equals("mp4"));
 
-    streams.endStream(id, ME);
+    streams.endStream(id, null, ME);
     var ended = streams.showStream(id, ME);
     holds("an end is an end", ended.getReason().equals("ended") && isNow(ended.getEndedAt()));
     problem(410, StreamEnded.class, () -> streams.heartbeat(id, ME, new Heartbeat()));
-    streams.endStreamByBeacon(listing.getStreams().getFirst().getStreamId(), ME);
+    streams.endStreamByBeacon(listing.getStreams().getFirst().getStreamId(), null, ME);
     holds("a beacon ends", streams.listStreams(ME, null, null, null).getActive() == 1);
   }
 

@@ -81,11 +81,11 @@ def play(client):
     amended = streams.amend_stream(mine, ME, Amendment(video_name=None, file_type="mp4"))
     holds("null removes a field", amended.video_name is None and amended.file_type == "mp4")
 
-    streams.end_stream(mine, ME)
+    streams.end_stream(mine, x_forwarded_for=ME)
     ended = streams.show_stream(mine, ME)
     holds("an end is an end", ended.reason == "ended" and is_now(ended.ended_at))
     problem(410, StreamEnded, streams.heartbeat, mine, ME, Heartbeat())
-    streams.end_stream_by_beacon(listing.streams[0].stream_id, ME)
+    streams.end_stream_by_beacon(listing.streams[0].stream_id, x_forwarded_for=ME)
     holds("a beacon ends", streams.list_streams(ME).active == 1)
 
 

@@ -131,7 +131,7 @@ final class StoreWiring {
           case ALWAYS -> store;
           case PAST_HALF -> new PastHalf(store, pace.heartbeatInterval());
         };
-    return new Opened(renewing, new SharedWorld(world, observer.clock()));
+    return new Opened(renewing, world.correctedBy(observer.clock()));
   }
 
   private Connection connection(Observer observer) {

@@ -39,6 +39,11 @@ final class SystemWorld implements World {
   }
 
   @Override
+  public World correctedBy(InstantSource shared) {
+    return new SharedWorld(this, shared);
+  }
+
+  @Override
   public long nanoTime() {
     return System.nanoTime();
   }

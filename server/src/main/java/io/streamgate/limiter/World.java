@@ -1,6 +1,7 @@
 package io.streamgate.limiter;
 
 import java.time.Instant;
+import java.time.InstantSource;
 
 /** Where the limiter gets the time and randomness from. Thread-safe. */
 public interface World {
@@ -10,6 +11,11 @@ public interface World {
    * a shared one it does when the node's clock is set.
    */
   Instant now();
+
+  /** This world with the time of {@code clock}, if its own clock can be wrong. */
+  default World correctedBy(InstantSource clock) {
+    return this;
+  }
 
   /** A monotonic clock in nanoseconds, to measure durations. */
   long nanoTime();

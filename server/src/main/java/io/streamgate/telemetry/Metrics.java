@@ -30,7 +30,7 @@ public final class Metrics implements Event.Listener {
   private record RouteStatus(String method, String route, int status) {}
 
   private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      RuntimeMetrics.corrected(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   private final Map<RouteStatus, Timer> http = new ConcurrentHashMap<>();
   private final Map<Operation, Timer> storeAnswered = new ConcurrentHashMap<>();
   private final Map<Operation, Timer> storeFailed = new ConcurrentHashMap<>();

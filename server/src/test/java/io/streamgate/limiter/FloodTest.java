@@ -129,7 +129,7 @@ final class FloodTest {
     assertThat(start(limiter, new IdempotencyKey.None())).isInstanceOf(StartAnswer.Started.class);
   }
 
-  /** Otherwise whoever floods during an outage would play without being counted. */
+  /** Otherwise a player that floods during an outage would play uncounted. */
   @Test
   void aFailedLookupIsUnavailableEvenWhereAStartWouldBeAdmittedUncounted() {
     var limiter = flooded(OnStoreFailure.ADMIT);

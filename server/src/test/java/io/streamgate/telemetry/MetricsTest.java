@@ -5,6 +5,9 @@ import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.streamgate.identity.Caller;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.stream.Details;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 final class MetricsTest {
 
@@ -33,6 +37,22 @@ final class MetricsTest {
     collectGarbage();
 
     assertThat(metrics.scrape()).contains("test_calls_total 7.0");
+  }
+
+  /** Micrometer warned at each start of names that were corrected too late. */
+  @Test
+  void theCreationLogsNothing() {
+    var logger = (Logger) LoggerFactory.getLogger("io.micrometer");
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    logger.addAppender(lines);
+    try {
+      new Metrics().close();
+    } finally {
+      logger.detachAppender(lines);
+    }
+
+    assertThat(lines.list).isEmpty();
   }
 
   /** A label for every reason in a table would be unbounded. */

@@ -1,13 +1,13 @@
 package io.streamgate.http.contract;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Closes the schemas of responses. In the file they are open, so that a client accepts what later
@@ -16,15 +16,13 @@ import java.nio.file.Path;
  */
 final class Strict {
 
-  private static final Path PROMISES = Path.of("src/test/resources/contract/strict.yaml");
-
   private final JsonNode contract;
   private final JsonNode promises;
 
   Strict(JsonNode contract) {
     this.contract = contract;
-    try {
-      this.promises = new YAMLMapper().readTree(Files.readString(PROMISES));
+    try (var file = requireNonNull(Strict.class.getResourceAsStream("/contract/strict.yaml"))) {
+      this.promises = new YAMLMapper().readTree(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

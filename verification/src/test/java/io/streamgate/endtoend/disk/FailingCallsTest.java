@@ -41,8 +41,8 @@ final class FailingCallsTest {
    * step makes a different part of the commit fail each time.
    */
   static Stream<List<String>> injections() {
-    var usual = List.of("fsync:error=EIO:when=13+23", "pwrite64:error=EIO:when=70+101");
-    var more = List.of("fsync:error=ENOSPC:when=13+7", "pwrite64:error=EROFS:when=50+37");
+    var usual = List.of("fsync:error=EIO:when=40+23", "pwrite64:error=EIO:when=200+101");
+    var more = List.of("fsync:error=ENOSPC:when=40+7", "pwrite64:error=EROFS:when=200+37");
     return ALL ? Stream.of(usual, more) : Stream.of(usual);
   }
 

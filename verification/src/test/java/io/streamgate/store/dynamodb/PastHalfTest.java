@@ -58,12 +58,13 @@ final class PastHalfTest {
   void whileMoreThanHalfTheLeaseIsLeftAHeartbeatReadsAndTellsTheExpiryOnRecord() {
     start("a", 180);
     var written = table.tally().writeUnits();
+    var read = table.tally().readUnits();
 
     assertThat(expiryAfter(heartbeat("a", 30, 180))).isEqualTo(180);
     assertThat(expiryAfter(heartbeat("a", 89.999, 180))).isEqualTo(180);
 
     assertThat(table.tally().writeUnits()).isEqualTo(written);
-    assertThat(table.tally().readUnits()).isEqualTo(1.0);
+    assertThat(table.tally().readUnits() - read).isEqualTo(1.0);
   }
 
   @Test
@@ -84,16 +85,17 @@ final class PastHalfTest {
   @Test
   void aLeaseOfThreeIntervalsIsWrittenEveryTimeWithoutAReadBefore() {
     start("a", 90);
+    var read = table.tally().readUnits();
 
     assertThat(expiryAfter(heartbeat("a", 1, 90))).isEqualTo(91);
-    assertThat(table.tally().readUnits()).isZero();
+    assertThat(table.tally().readUnits()).isEqualTo(read);
   }
 
   @Test
-  void aLeaseLongerThanIsGivenNowIsShortenedByTheNextHeartbeat() {
+  void aLeaseThatWasPromisedIsConfirmedThoughTheSettingBecameShorter() {
     start("a", 3600);
 
-    assertThat(expiryAfter(heartbeat("a", 30, 180))).isEqualTo(210);
+    assertThat(expiryAfter(heartbeat("a", 30, 180))).isEqualTo(3600);
   }
 
   @Test

@@ -45,6 +45,7 @@ public record Database(Path file) {
     } catch (IOException e) {
       throw new SQLException(e.toString(), e);
     }
+    requireSpace();
     return opened(connection -> Layout.bringUpToDate(connection, file));
   }
 
@@ -141,14 +142,18 @@ public record Database(Path file) {
    * log has to write them.
    */
   void writeSomething(Connection connection) throws SQLException {
+    requireSpace();
+    Layout.writeVersion(connection);
+    emptyLog(connection);
+  }
+
+  private void requireSpace() throws SQLException {
     try {
       FreeSpace.require(directory());
     } catch (IOException e) {
       var what = FreeSpace.isFull(directory()) ? "the disk is full" : "a file cannot be written";
       throw new SQLException(what + ": at least 1 MB must be free", e);
     }
-    Layout.writeVersion(connection);
-    emptyLog(connection);
   }
 
   OpenFiles files() throws SQLException {

@@ -152,7 +152,7 @@ final class Layout {
 
   /**
    * Corrects times that are later than {@code now}, which a clock that was ahead has recorded: a
-   * lapsed member stays lapsed, and what has ended has ended by now.
+   * lapsed member stays lapsed, and an ended stream has ended by now.
    */
   static void correctTimes(Connection connection, Instant now) throws SQLException {
     var nowMs = now.toEpochMilli();
