@@ -63,7 +63,11 @@ final class FloodTest {
   private Limiter limiter(OnStoreFailure onStoreFailure) {
     var plan =
         new Plan(
-            new Rules.Limit.AtMost(3), Rules.AtLimit.REFUSE, Rules.SameDevice.REPLACES, ALLOWED);
+            new Rules.Limit.AtMost(3),
+            Rules.AtLimit.REFUSE,
+            Rules.SameDevice.REPLACES,
+            ALLOWED,
+            ALLOWED);
     var policy = new Policy(pace(onStoreFailure), PolicySource.forEveryone(plan));
     return new Limiter(store, policy, world, events::add);
   }

@@ -42,7 +42,7 @@ final class FootprintTest {
 
   @Test
   void anEndedStreamTakes80BytesMoreAndInHistory120() {
-    var ended = member("x".repeat(200)).ended(new Ending.Stopped(second(1)));
+    var ended = member("x".repeat(200)).ended(new Ending.Finished(second(1)));
 
     assertThat(Footprint.of(VIEWER, new LeaseSet(List.of(), List.of(ended)))).isEqualTo(713 + 80);
     assertThat(Footprint.inHistory(ended)).isEqualTo(464 + 120);

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.HeapBudget;
 import io.streamgate.store.LeaseStore;
@@ -85,7 +86,7 @@ public interface HeapBudgetContract {
           .isInstanceOf(StreamDecision.Kept.class);
       assertThat(await(store.amend(ANN, id("a", 0), rewrite("[]"), second(2))))
           .isInstanceOf(StreamDecision.Kept.class);
-      assertThat(await(store.end(ANN, id("a", 0), second(3))))
+      assertThat(await(store.end(ANN, id("a", 0), Device.UNNAMED, second(3))))
           .isInstanceOf(StreamDecision.Closed.class);
       assertThat(heap.rejections()).isZero();
       assertThat(heap.used()).isGreaterThan(A_VIEWER);
@@ -113,7 +114,7 @@ public interface HeapBudgetContract {
     try (var store = open(heap)) {
       start(store, ANN);
       await(store.start(BOB, pastView(id("a", 0)), limit(3), second(0)));
-      await(store.end(ANN, id("a", 0), second(1)));
+      await(store.end(ANN, id("a", 0), Device.UNNAMED, second(1)));
       await(store.start(CAT, play(id("a", 0)), limit(3), second(0)));
       assertThat(heap.used()).isGreaterThanOrEqualTo(3 * A_VIEWER + 2 * 80);
 

@@ -11,6 +11,7 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.oracle.RandomScript;
+import io.streamgate.store.HeapBudget;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.contract.LeaseStoreContract;
@@ -36,7 +37,7 @@ final class MemoryLeaseStoreTest extends LeaseStoreContract {
 
   @Test
   void ofAViewersHistoryTheOldestBeyondTheBoundAreForgotten() {
-    var store = new MemoryLeaseStore(RETENTION, 3);
+    var store = new MemoryLeaseStore(RETENTION, 3, HeapBudget.ofThisProcess());
     var viewer = new ViewerId("viewer");
     for (var n = 0; n < 5; n++) {
       store.start(viewer, pastView(id("a" + n, n)), limit(1), second(n));

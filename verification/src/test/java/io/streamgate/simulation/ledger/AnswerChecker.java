@@ -94,7 +94,7 @@ public final class AnswerChecker {
         isNoMember(id, asked);
         isUnknown(id, asked);
       }
-      case StreamAnswer.Rejected _ ->
+      case StreamAnswer.Rejected _, StreamAnswer.TooManyChanges _ ->
           check(
               Invariant.KEPT,
               false,

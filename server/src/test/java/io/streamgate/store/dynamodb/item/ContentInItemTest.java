@@ -23,7 +23,7 @@ final class ContentInItemTest {
   private static final StreamId A = id("a", 0);
   private static final Member MEMBER =
       new Member(A, second(90), Playback.fromStart(), detailsOf("Alien"));
-  private static final Ended ENDED = new Ended(MEMBER, new Ending.Stopped(second(9)));
+  private static final Ended ENDED = new Ended(MEMBER, new Ending.Finished(second(9)));
 
   private final Map<String, AttributeValue> item = new HashMap<>();
 

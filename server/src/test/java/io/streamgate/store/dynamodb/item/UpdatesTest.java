@@ -229,8 +229,8 @@ final class UpdatesTest extends ChangeFixture {
     var last = new Member(TV, second(91), Playback.fromStart(), content);
     var written =
         List.of(
-            new Ended(member(A, 90, "{}"), new Ending.Stopped(second(100))),
-            new Ended(last, new Ending.Stopped(second(100))));
+            new Ended(member(A, 90, "{}"), new Ending.Finished(second(100))),
+            new Ended(last, new Ending.Finished(second(100))));
     var read = new ViewerItem(7, List.of(), written, Map.of(), Map.of());
 
     change = updates.settle(read, written, second(101));

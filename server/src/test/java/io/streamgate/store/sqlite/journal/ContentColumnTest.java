@@ -45,7 +45,7 @@ final class ContentColumnTest {
   private void oneMemberAndOneEnded() throws SQLException {
     try (var journal = new SqliteJournal(Database.in(directory))) {
       assertThat(loaded(journal)).isEmpty();
-      var ended = member("b", "Brazil").ended(new Ending.Stopped(second(5)));
+      var ended = member("b", "Brazil").ended(new Ending.Finished(second(5)));
       journal.commit(
           List.of(
               new Change.Admit(1, VIEWER, member("a", "Alien")),

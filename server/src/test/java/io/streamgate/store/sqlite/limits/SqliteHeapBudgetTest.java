@@ -9,6 +9,7 @@ import static io.streamgate.store.contract.HeapBudgetContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.store.HeapBudget;
+import io.streamgate.lease.id.Device;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.contract.HeapBudgetContract;
 import io.streamgate.store.sqlite.SqliteLeaseStore;
@@ -35,7 +36,7 @@ final class SqliteHeapBudgetTest implements HeapBudgetContract {
     try (var store = open(before)) {
       await(store.start(ANN, play(id("a", 0)), limit(3), second(0)));
       await(store.start(ANN, play(id("b", 1)), limit(3), second(1)));
-      await(store.end(ANN, id("b", 1), second(2)));
+      await(store.end(ANN, id("b", 1), Device.UNNAMED, second(2)));
     }
     var after = new HeapBudget(10_000);
     open(after).close();

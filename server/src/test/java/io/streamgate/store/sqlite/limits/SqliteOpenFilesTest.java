@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.streamgate.store.HistoryPage;
+import io.streamgate.lease.id.Device;
 import io.streamgate.store.sqlite.SqliteLeaseStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class SqliteOpenFilesTest {
       assertThat(atStart).hasSizeGreaterThan(4);
 
       await(store.start(VIEWER, play(id("a", 0)), limit(3), second(0)));
-      await(store.end(VIEWER, id("a", 0), second(1)));
+      await(store.end(VIEWER, id("a", 0), Device.UNNAMED, second(1)));
       assertThat(await(store.history(VIEWER, HistoryPage.newest(9), second(2)))).hasSize(1);
       await(store.sweep(second(3)));
 
