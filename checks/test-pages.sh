@@ -14,7 +14,7 @@ CONTRACT=$PWD/docs/api/openapi.yaml
 PROBLEMS=$PWD/docs/problems
 SCREENSHOTS=$PWD/server/target/pages
 export CHROMIUM JAR CONTRACT PROBLEMS SCREENSHOTS
-timeout 240 node --test --test-reporter=spec "$tools/docs.test.mjs" "$tools/origins.test.mjs" \
+timeout 900 node --test --test-reporter=spec "$tools/docs.test.mjs" "$tools/origins.test.mjs" \
   > "$tools/test.txt" 2>&1 ||
   { cat "$tools/test.txt" >&2 && exit 1; }
 sed -n 's/^ℹ pass \([0-9]*\)$/\1 tests of the pages passed in a browser/p' "$tools/test.txt"

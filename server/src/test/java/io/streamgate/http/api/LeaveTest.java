@@ -36,10 +36,10 @@ final class LeaveTest extends ApiFixture {
 
   @Test
   void theGraceIsASetting() {
-    var me = viewer("STREAMGATE_LEAVE_GRACE=PT2S");
+    var me = viewer("STREAMGATE_LEAVE_GRACE=PT20S");
     var id = me.started("{}");
 
-    assertThat(leave(me, id, FIRST_EXPIRY).text("/expires_at")).isEqualTo("2026-11-23T18:00:02Z");
+    assertThat(leave(me, id, FIRST_EXPIRY).text("/expires_at")).isEqualTo("2026-11-23T18:00:20Z");
   }
 
   @Test

@@ -119,15 +119,18 @@ final class HostTest extends ApiFixture {
     assertThat(status(server.managementPort(), "/metrics", host)).isEqualTo("421");
   }
 
-  /** The health checks of load balancers and containers have whatever {@code Host} they have. */
+  /**
+   * The health checks of load balancers and containers have whatever {@code Host} they have. A
+   * server on a table is not ready here: a table tells the time, by which the test's clock is
+   * wrong.
+   */
   @Test
   void healthIsToldToEveryHost() {
     var server = serve(NO_NAMES, NO_NAMES_OF_OPERATORS);
 
     for (var port : List.of(server.port(), server.managementPort())) {
-      for (var path : List.of("/health/live", "/health/ready")) {
-        assertThat(status(port, path, "evil.example")).isEqualTo("200");
-      }
+      assertThat(status(port, "/health/live", "evil.example")).isEqualTo("200");
+      assertThat(status(port, "/health/ready", "evil.example")).isIn("200", "503");
     }
     assertThat(new Wire(server.port()).send("GET /health/live HTTP/1.0\r\n\r\n")).contains("200");
     assertThat(new Wire(server.port()).send("GET /api/v1/streams HTTP/1.0\r\n\r\n"))

@@ -5,16 +5,19 @@ import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.limitCountingDevices;
+import static io.streamgate.given.Given.paused;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.lease.Decision;
-import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.Rules;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
+import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Playback.Report;
 import io.streamgate.store.SpinRace;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -130,30 +133,47 @@ abstract class AtomicityPromise extends Promise {
     assertThat(viewers).allMatch(viewer -> members(viewer).size() == 1);
   }
 
-  private static CompletionStage<Decision> widened(CompletionStage<? extends Decision> stage) {
-    return stage.thenApply(decision -> decision);
-  }
-
   @Test
-  void ofTwoTakeoversThatMeetTheSecondEvictsTheFirst() {
+  void aStreamThatIsKeptPlayingIsNotEvictedAsPaused() {
     var rounds = rounds(FEWER_ROUNDS);
     var viewers = freshViewers(rounds);
-    viewers.forEach(v -> await(store.start(v, play(id("a", 0)), limit(1), second(0))));
+    var evictIdle = limit(2, Rules.AtLimit.EVICT_IDLE);
+    for (var viewer : viewers) {
+      await(store.start(viewer, play(id("a", 0)), evictIdle, second(0)));
+      await(store.start(viewer, paused(id("b", 1)), evictIdle, second(1)));
+    }
 
     var answers =
         new SpinRace(2, rounds)
-            .run(
+            .<Decision>run(
                 (racer, round) ->
-                    store.start(
-                        viewers.get(round),
-                        play(id("s" + racer, 1), new Takeover.Oldest()),
-                        limit(1),
-                        second(1)));
+                    racer == 0
+                        ? widened(
+                            store.renew(
+                                viewers.get(round),
+                                id("b", 1),
+                                heartbeat(new Report.Plays()),
+                                second(9)))
+                        : widened(
+                            store.start(
+                                viewers.get(round), play(id("c", 9)), evictIdle, second(9))));
 
-    assertThat(answers).allMatch(round -> count(round, StartDecision.Admitted.class) == 2);
     assertThat(answers)
-        .allMatch(round -> round.stream().mapToInt(d -> d.ended().size()).sum() == 2);
-    assertThat(viewers).allMatch(viewer -> members(viewer).size() == 1);
+        .allMatch(
+            round ->
+                switch (round.getFirst()) {
+                  case StreamDecision.Kept _ -> evicted(round.getLast()).equals(id("a", 0));
+                  case StreamDecision.Gone _ -> evicted(round.getLast()).equals(id("b", 1));
+                  case Decision _ -> false;
+                });
+  }
+
+  private static StreamId evicted(Decision decision) {
+    return decision.ended().getFirst().id();
+  }
+
+  private static CompletionStage<Decision> widened(CompletionStage<? extends Decision> stage) {
+    return stage.thenApply(decision -> decision);
   }
 
   @Test

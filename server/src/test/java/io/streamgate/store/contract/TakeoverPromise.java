@@ -132,6 +132,29 @@ abstract class TakeoverPromise extends Promise {
   }
 
   @Test
+  void ofTwoTakeoversThatMeetTheSecondEvictsTheFirst() {
+    var rounds = rounds(ROUNDS);
+    var viewers = IntStream.range(0, rounds).mapToObj(_ -> freshViewer()).toList();
+    viewers.forEach(v -> await(store.start(v, play(id("a", 0)), limit(1), second(0))));
+
+    var answers =
+        new SpinRace(2, rounds)
+            .run(
+                (racer, round) ->
+                    store.start(
+                        viewers.get(round),
+                        play(id("s" + racer, 1), new Takeover.Oldest()),
+                        limit(1),
+                        second(1)));
+
+    assertThat(answers)
+        .allMatch(round -> round.stream().allMatch(StartDecision.Admitted.class::isInstance));
+    assertThat(answers)
+        .allMatch(round -> round.stream().mapToInt(d -> d.ended().size()).sum() == 2);
+    assertThat(viewers).allMatch(viewer -> members(viewer).size() == 1);
+  }
+
+  @Test
   void ofTwoStartsThatTakeTheSameStreamOneEndsItThoughThereIsRoomForBoth() {
     var rounds = rounds(ROUNDS);
     var viewers = IntStream.range(0, rounds).mapToObj(_ -> freshViewer()).toList();

@@ -89,12 +89,12 @@ public final class TableChecker {
           () -> name(slot) + " is a member, but no player has started it");
       check(Invariant.NAMED_ONCE, !ledger.isGone(slot.id()), () -> name(slot) + " came back");
       var ended = before.tombstones().get(sid);
-      var decidedMs = slot.expiresAtMs() - Ledger.LEASE_MS;
-      var sinceMs = ended == null ? ledger.keyGoneSince(sid) : ended.endedAtMs();
-      var apart = ended == null ? tolerance.clocksApartMs() : 0;
+      var byMs = slot.expiresAtMs() - Ledger.LEASE_MS;
+      var goneMs = ended == null ? ledger.keyGoneSince(sid) : ended.endedAtMs();
+      byMs = ended == null ? Math.max(byMs + tolerance.clocksApartMs(), nowMs) : byMs;
       check(
           Invariant.NAMED_ONCE,
-          sinceMs + Ledger.KEY_REMEMBERED_MS <= decidedMs + apart,
+          goneMs + Ledger.KEY_REMEMBERED_MS <= byMs,
           () -> name(slot) + " came back by its key, which is remembered for two minutes");
       check(
           Invariant.WITHIN_LIMIT,

@@ -23,6 +23,11 @@ public record Network(FaultRanges ranges, Counters counters) {
     public boolean isFault() {
       return isLost || againMs >= 0 || delayMs >= FAST_MS;
     }
+
+    /** The same, but neither the message nor its copy takes longer than {@code longestMs}. */
+    Fate within(long longestMs) {
+      return new Fate(isLost, Math.min(delayMs, longestMs), Math.min(againMs, longestMs));
+    }
   }
 
   /** The next message's fate; faults are counted as {@code of} that kind of message. */

@@ -34,6 +34,9 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
   private static final long ATTEMPT_MS = 300;
   private static final long CALL_MS = 1_500;
 
+  /** How late a start can be: see {@code docs/CONSISTENCY.md} on starts that are held longer. */
+  private static final long LATEST_START_MS = 110_000;
+
   private final Surroundings world;
   private final Host host;
   private final Dates dates;
@@ -86,12 +89,18 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private final Supplier<T> request;
     private final String viewer;
+    private long latestMs = Long.MAX_VALUE;
     private int attempt;
     private long sentMs;
 
     Call(Map<String, AttributeValue> key, Supplier<T> request) {
       this.request = request;
       this.viewer = SimulatedTable.viewer(key);
+    }
+
+    Call<T> within(long longestMs) {
+      latestMs = longestMs;
+      return this;
     }
 
     CompletableFuture<T> made() {
@@ -105,7 +114,7 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
       sentMs = world.timeline().nowMs();
       var mine = attempt;
       var random = world.viewers().chance(viewer);
-      var there = world.network().next(random, "request to the table");
+      var there = world.network().next(random, "request to the table").within(latestMs);
       var back = world.network().next(random, "answer of the table");
       if (there.isFault() || back.isFault() || host.isCutOff()) {
         world.viewers().disturbed(viewer);
@@ -166,6 +175,7 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
     return new Call<>(
             request.key(),
             () -> UpdateItemResponse.builder().attributes(world.table().update(request)).build())
+        .within(SimulatedTable.isStart(request) ? LATEST_START_MS : Long.MAX_VALUE)
         .made();
   }
 

@@ -51,11 +51,16 @@ public final class SimulatedTable {
     return rows.size();
   }
 
-  /** The viewer that a key belongs to. */
+  /** Whether the update adds a stream. */
+  static boolean isStart(UpdateItemRequest request) {
+    return request.conditionExpression().contains("attribute_not_exists(#L)");
+  }
+
   static boolean isOfAViewer(Map<String, AttributeValue> key) {
     return text(key, "pk").startsWith(OF_A_VIEWER);
   }
 
+  /** The viewer that a key belongs to. */
   static String viewer(Map<String, AttributeValue> key) {
     return text(key, "pk").substring(OF_A_VIEWER.length());
   }

@@ -10,6 +10,7 @@ import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +21,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A decision of the kernel on an item as it was read, applied only if the membership has not
- * changed since, and if no lapsed member that loses its slot was revived.
+ * changed since, and if no lapsed member that loses its slot was revived, and no paused one plays.
  *
- * <p>The version detects the first. It does not detect the second: heartbeats leave it alone, so
+ * <p>The version detects the first. It does not detect the others: heartbeats leave it alone, so
  * that they do not conflict with the viewer's starts. So the expiry of each lapsed member is
- * compared too. A member that loses its slot by a takeover that names it, or while live by a rule,
- * loses it despite heartbeats.
+ * compared too, and when a paused member was paused. Apart from that, a live member loses its slot
+ * despite heartbeats.
  */
 public final class CompareAndSwap {
 
@@ -118,6 +119,10 @@ public final class CompareAndSwap {
         expressions
             .when("#D%d.x = :x%d".formatted(i, i))
             .value(":x" + i, millis(stream.last().expiresAt()));
+      }
+      if (stream.ending() instanceof Ending.Evicted
+          && stream.last().playback() instanceof Playback.Paused(var since, _)) {
+        expressions.when("#D%d.p = :p%d".formatted(i, i)).value(":p" + i, millis(since));
       }
     }
   }

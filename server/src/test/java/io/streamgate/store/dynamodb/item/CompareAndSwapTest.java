@@ -2,6 +2,7 @@ package io.streamgate.store.dynamodb.item;
 
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.second;
+import static io.streamgate.lease.stream.Details.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
@@ -11,6 +12,8 @@ import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +45,19 @@ final class CompareAndSwapTest extends ChangeFixture {
     assertThat(value(":v").n()).isEqualTo("7");
     assertThat(value(":next").n()).isEqualTo("8");
     assertThat(value(":ids").ss()).containsExactly(admitted.id().sid().value());
+  }
+
+  @Test
+  void aSwapThatEvictsAPausedStreamComparesWhenItWasPaused() {
+    var paused = new Member(A, second(0), second(90), new Playback.Paused(second(5), 7), NONE);
+    var admitted = member(id("c", 10), 100, "{}");
+    var ended = List.of(new Ended(paused, new Ending.Evicted(second(10), admitted.id())));
+    var next = new LeaseSet(List.of(admitted), List.of());
+
+    change = CompareAndSwap.admitting(item(paused), admitted, next, ended, RETENTION);
+
+    assertThat(change.condition()).isEqualTo("v = :v AND #D0.p = :p0");
+    assertThat(value(":p0").n()).isEqualTo(ms(5));
   }
 
   @Test
