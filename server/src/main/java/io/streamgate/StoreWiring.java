@@ -104,7 +104,8 @@ final class StoreWiring {
     var retention = storage.historyRetention();
     try {
       return switch (kind) {
-        case MEMORY -> new Opened(new MemoryLeaseStore(retention, storage.historyPerViewer(), heap), world);
+        case MEMORY ->
+            new Opened(new MemoryLeaseStore(retention, storage.historyPerViewer(), heap), world);
         case SQLITE -> {
           var kept =
               new Retention(retention, !storage.isRetentionSet(), storage.historyPerViewer());

@@ -17,7 +17,6 @@ import io.streamgate.limiter.Event.Operation;
 import io.streamgate.policy.Policy;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreUnavailable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -59,7 +58,7 @@ public final class Limiter {
   private final Event.Listener events;
   private final Lookup lookup;
   private final Starts starts;
-  private final StartLimit changeLimit = new StartLimit();
+  private final Amendments amendments;
 
   /** Creates a limiter that does not close {@code store}. */
   public Limiter(LeaseStore store, Policy policy, World world, Event.Listener events) {
@@ -70,6 +69,7 @@ public final class Limiter {
     this.events = events;
     this.lookup = new Lookup(observed);
     this.starts = new Starts(observed, world, events, lookup);
+    this.amendments = new Amendments(observed, events, lookup);
   }
 
   /** Admits a start, answers a repeated one, records a past view, or refuses. */
@@ -142,24 +142,7 @@ public final class Limiter {
   /** Changes a stream, and ends it if the amendment says so. */
   public CompletionStage<StreamAnswer.ToAmendment> amend(
       Caller caller, StreamId id, Amendment amendment) {
-    var terms = terms(caller);
-    var perMinute = terms.plan().changesPerMinute();
-    var wait = untilChangeAllowed(terms, amendment, perMinute);
-    if (wait.isPositive()) {
-      events.on(new Event.ChangeRefused(terms.caller(), id));
-      return completedStage(new StreamAnswer.TooManyChanges(perMinute, wait));
-    }
-    return store
-        .call(terms, Operation.AMEND, s -> s.amend(terms.viewer(), id, amendment, terms.now()))
-        .thenCompose(decision -> answer(terms, amendment, decision));
-  }
-
-  /** An end is always allowed: it frees a slot, and a stream ends once. */
-  private Duration untilChangeAllowed(Terms terms, Amendment amendment, int perMinute) {
-    return switch (amendment.fate()) {
-      case ENDS -> Duration.ZERO;
-      case GOES_ON -> changeLimit.untilAllowed(terms.viewer(), perMinute, terms.now());
-    };
+    return amendments.amend(terms(caller), id, amendment);
   }
 
   /** Ends a stream for a player on {@code by}. Ending an ended stream is not an error. */
@@ -223,26 +206,6 @@ public final class Limiter {
       case StreamDecision.Kept(var member, _) ->
           completedStage(new StreamAnswer.Renewed(member, terms));
       case StreamDecision.Gone(var stream) -> lookup.gone(terms, stream).thenApply(gone -> gone);
-      case StreamDecision.Unknown() -> completedStage(new StreamAnswer.Unknown());
-    };
-  }
-
-  private CompletionStage<StreamAnswer.ToAmendment> answer(
-      Terms terms, Amendment amendment, StreamDecision.OfAmendment decision) {
-    return switch (decision) {
-      case StreamDecision.Kept(var member, _) ->
-          completedStage(new StreamAnswer.Found(member, terms));
-      case StreamDecision.Closed(var stream, _) -> {
-        events.on(new Event.StreamEnded(terms.caller(), stream));
-        yield completedStage(new StreamAnswer.Found(stream, terms));
-      }
-      case StreamDecision.Rejected(var why) -> completedStage(new StreamAnswer.Rejected(why));
-      case StreamDecision.Gone(var stream) ->
-          switch (amendment.fate()) {
-            // a repeated end: the first response may have been lost
-            case ENDS -> completedStage(new StreamAnswer.Found(stream, terms));
-            case GOES_ON -> lookup.gone(terms, stream).thenApply(gone -> gone);
-          };
       case StreamDecision.Unknown() -> completedStage(new StreamAnswer.Unknown());
     };
   }

@@ -14,9 +14,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Logs refused starts and changes, and failures of the store; all else is logged at debug level
- * only. A client
- * can cause any number of these events, so each kind of line has a maximum rate. A line says how
- * many lines of its kind were left out before it. Thread-safe.
+ * only. A client can cause any number of these events, so each kind of line has a maximum rate. A
+ * line says how many lines of its kind were left out before it. Thread-safe.
  */
 public final class EventLog implements Event.Listener {
 

@@ -18,7 +18,10 @@ final class NaiveViewer {
 
   final List<Row> rows = new ArrayList<>();
 
-  /** A player's request. {@code content} may be empty; {@code takeover} is empty, or has "oldest", or ids. */
+  /**
+   * A player's request. {@code content} may be empty; {@code takeover} is empty, or has "oldest",
+   * or ids.
+   */
   record Asked(
       String id,
       boolean playing,

@@ -77,8 +77,7 @@ public record Member(
 
   /** This member with other details, but with the content that its start named. */
   public Member with(Details newDetails) {
-    return new Member(
-        id, lastSeenAt, expiresAt, playback, newDetails.naming(details.content()));
+    return new Member(id, lastSeenAt, expiresAt, playback, newDetails.naming(details.content()));
   }
 
   public Ended ended(Ending ending) {

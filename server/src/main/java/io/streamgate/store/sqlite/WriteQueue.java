@@ -70,6 +70,12 @@ final class WriteQueue {
     places.release();
   }
 
+  void giveBackPlaceOf(Write write) {
+    if (write.place() == Place.TAKEN) {
+      giveBackPlace();
+    }
+  }
+
   int waiting() {
     return size - places.availablePermits();
   }

@@ -3,7 +3,6 @@ package io.streamgate.store.sqlite;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.store.StoreUnavailable;
-import io.streamgate.store.sqlite.WriteQueue.Place;
 import io.streamgate.store.sqlite.WriteQueue.Work;
 import io.streamgate.store.sqlite.WriteQueue.Write;
 import io.streamgate.store.sqlite.journal.Journal;
@@ -119,7 +118,7 @@ final class Writer implements Runnable {
     for (var each : work) {
       switch (each) {
         case Write write -> {
-          giveBackPlace(generation, write);
+          generation.queue.giveBackPlaceOf(write);
           write.committed().complete(null);
         }
         case UpkeepPass pass -> {
@@ -127,12 +126,6 @@ final class Writer implements Runnable {
           forgotten = 0;
         }
       }
-    }
-  }
-
-  private static void giveBackPlace(Generation generation, Write write) {
-    if (write.place() == Place.TAKEN) {
-      generation.queue.giveBackPlace();
     }
   }
 
@@ -228,7 +221,7 @@ final class Writer implements Runnable {
               lost.put(stream.id(), stream.last());
             }
           }
-          giveBackPlace(generation, write);
+          generation.queue.giveBackPlaceOf(write);
           write.committed().completeExceptionally(why);
         }
         case UpkeepPass pass -> pass.fail(why);

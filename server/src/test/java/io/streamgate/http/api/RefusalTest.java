@@ -2,7 +2,6 @@ package io.streamgate.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.TestStore;
 import io.streamgate.http.ApiFixture;
 import io.streamgate.http.Client;
 import org.junit.jupiter.api.Test;
@@ -37,31 +36,6 @@ final class RefusalTest extends ApiFixture {
     assertThat(refused.text("/streams/0/expires_at")).isEqualTo("2026-11-23T18:01:30Z");
     assertThat(refused.text("/available_at")).isEqualTo("2026-11-23T18:01:30Z");
     assertThat(refused.header("retry-after")).isEqualTo("80");
-  }
-
-  /** A hotel behind one address. */
-  @Test
-  void ofThreeHundredStreamsARefusalListsTheOldestAndCountsAll() {
-    TestStore.leaveOutOnTable("a table has a bound of 100");
-    var me = viewer("STREAMGATE_LIMIT=300", "STREAMGATE_STARTS_PER_MINUTE=0");
-    for (var guest = 0; guest < 300; guest++) {
-      me.started("{\"video_name\":\"" + guest + "\"}");
-      pass(java.time.Duration.ofMillis(1));
-    }
-
-    var refused = me.start("{}");
-
-    assertThat(refused.status()).isEqualTo(409);
-    assertThat(refused.number("/limit")).isEqualTo(300);
-    assertThat(refused.number("/active")).isEqualTo(300);
-    assertThat(refused.text("/detail")).startsWith("300 streams are running and 300 are allowed;");
-    assertThat(refused.texts("/streams", "video_name"))
-        .hasSize(200)
-        .startsWith("0", "1", "2")
-        .endsWith("199");
-    assertThat(me.list("?page_size=200").texts("/streams", "video_name"))
-        .hasSize(200)
-        .startsWith("299", "298");
   }
 
   @Test

@@ -1,7 +1,5 @@
 package io.streamgate.lease.stream;
 
-import static java.util.Optional.empty;
-import static java.util.Optional.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
@@ -19,7 +17,13 @@ final class ContentMarkTest {
   /** Marks are stored, so a name must have the same mark in each release. */
   @Test
   void aMarkIsAVersionAndEightBytesOfTheHash() {
-    var mark = mark(List.of(of("c-1"), of("Ünïcode 🎬"), empty(), of("vod")));
+    var mark =
+        mark(
+            List.of(
+                Optional.of("c-1"),
+                Optional.of("Ünïcode 🎬"),
+                Optional.empty(),
+                Optional.of("vod")));
 
     assertThat(HexFormat.of().formatHex(mark.bytes())).isEqualTo("0166bc077b23c01fb1");
     assertThat(ContentMark.read(mark.bytes())).isEqualTo(mark);
@@ -28,23 +32,26 @@ final class ContentMarkTest {
 
   @Test
   void theSameNamesHaveTheSameMarkAndAllOthersAnother() {
-    var mark = mark(List.of(of("ab"), of("c"), empty()));
+    var mark = mark(List.of(Optional.of("ab"), Optional.of("c"), Optional.<String>empty()));
 
-    assertThat(mark(List.of(of("ab"), of("c"), empty())).isOtherThan(mark)).isFalse();
+    assertThat(
+            mark(List.of(Optional.of("ab"), Optional.of("c"), Optional.<String>empty()))
+                .isOtherThan(mark))
+        .isFalse();
     for (var other :
         List.of(
-            List.of(of("a"), of("bc"), Optional.<String>empty()),
-            List.of(of("c"), of("ab"), Optional.<String>empty()),
-            List.of(of("ab"), of("c"), of("")),
-            List.of(of("ab"), Optional.<String>empty(), of("c")),
-            List.of(of("ab"), of("C"), Optional.<String>empty()))) {
+            List.of(Optional.of("a"), Optional.of("bc"), Optional.<String>empty()),
+            List.of(Optional.of("c"), Optional.of("ab"), Optional.<String>empty()),
+            List.of(Optional.of("ab"), Optional.of("c"), Optional.of("")),
+            List.of(Optional.of("ab"), Optional.<String>empty(), Optional.of("c")),
+            List.of(Optional.of("ab"), Optional.of("C"), Optional.<String>empty()))) {
       assertThat(mark(other).isOtherThan(mark)).as(other.toString()).isTrue();
     }
   }
 
   @Test
   void anUnknownMarkAndOneOfAnotherVersionAreNotOther() {
-    var mark = mark(List.of(of("a")));
+    var mark = mark(List.of(Optional.of("a")));
     var later = new ContentMark((byte) 2, mark.hash() + 1);
 
     for (var incomparable : List.of(ContentMark.UNKNOWN, later)) {

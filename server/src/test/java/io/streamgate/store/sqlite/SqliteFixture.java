@@ -5,10 +5,12 @@ import static io.streamgate.given.Given.VIEWER;
 import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.playOf;
 import static io.streamgate.given.Given.second;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.streamgate.given.Given;
+import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
@@ -127,6 +129,16 @@ abstract class SqliteFixture {
 
   final StartDecision start(String name, double second) {
     return await(starting(name, second));
+  }
+
+  final CompletionStage<StartDecision> takeOver(String name, double second) {
+    var start = play(id(name, second), new Takeover.Oldest());
+    return store.start(VIEWER, start, limit(1), second(second));
+  }
+
+  final StartDecision startOf(String content, String name, double second) {
+    var start = playOf(content, id(name, second));
+    return await(store.start(VIEWER, start, limit(3), second(second)));
   }
 
   final CompletionStage<StreamDecision.OfRenewal> renewing(StreamId id, double second) {

@@ -4,13 +4,10 @@ import static io.streamgate.given.Given.VIEWER;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.paused;
-import static io.streamgate.given.Given.play;
-import static io.streamgate.given.Given.playOf;
 import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
@@ -24,7 +21,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,13 +84,12 @@ final class SqliteRestartTest extends SqliteFixture {
 
   @Test
   void aReplayAfterARestartFindsItsStream() {
-    await(store.start(VIEWER, playOf("Alien", id("a", 0)), limit(3), second(0)));
+    startOf("Alien", "a", 0);
 
     restart(10);
 
     assertThat(start("a", 10)).isInstanceOf(StartDecision.Replayed.class);
-    assertThat(await(store.start(VIEWER, playOf("Brazil", id("a", 10)), limit(3), second(10))))
-        .isEqualTo(new StartDecision.KeyReused(id("a", 0)));
+    assertThat(startOf("Brazil", "a", 10)).isEqualTo(new StartDecision.KeyReused(id("a", 0)));
   }
 
   @Test
@@ -186,11 +181,6 @@ final class SqliteRestartTest extends SqliteFixture {
             new Ending.Replaced(second(4), id("tv/two", 4)),
             new Ending.Displaced(second(93), id("d", 93)),
             new Ending.Evicted(second(2), id("c", 2)));
-  }
-
-  private CompletionStage<StartDecision> takeOver(String name, double second) {
-    var start = play(id(name, second), new Takeover.Oldest());
-    return store.start(VIEWER, start, limit(1), second(second));
   }
 
   @Test

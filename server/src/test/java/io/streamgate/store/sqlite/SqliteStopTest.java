@@ -119,7 +119,7 @@ final class SqliteStopTest extends SqliteFixture {
     assertRefused();
     Files.delete(room);
 
-    execute("INSERT INTO live VALUES (7, 'viewer', 'no id', NULL, 0, '{}', NULL, NULL)");
+    execute("INSERT INTO live VALUES (7, 'viewer', 'no id', NULL, 0, '{}', NULL, NULL, NULL)");
     assertRefused();
     execute("DELETE FROM live");
 

@@ -143,7 +143,8 @@ public final class Updates {
    */
   public ItemUpdate end(StreamId id, Device by, Instant now) {
     var ending = Ending.byPlayer(id, by, now);
-    var ended = StreamCodec.tombstone(new Ended(ViewerItem.bare(id, now, ContentMark.UNKNOWN), ending));
+    var ended =
+        StreamCodec.tombstone(new Ended(ViewerItem.bare(id, now, ContentMark.UNKNOWN), ending));
     var expressions =
         member(id, now)
             .set("#E = #L")

@@ -153,7 +153,7 @@ final class DataDirectoryTest {
   @Test
   void aRowThatCannotBeReadIsSaidToBeDamaged() throws SQLException {
     open(parent).close();
-    execute("INSERT INTO live VALUES (1, 'viewer', 'no id', NULL, 0, '{}', NULL, NULL)");
+    execute("INSERT INTO live VALUES (1, 'viewer', 'no id', NULL, 0, '{}', NULL, NULL, NULL)");
 
     assertThatThrownBy(() -> open(parent))
         .isInstanceOf(DataDirectoryUnusable.class)

@@ -8,8 +8,8 @@ import static io.streamgate.given.Given.second;
 import static io.streamgate.store.contract.HeapBudgetContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.store.HeapBudget;
 import io.streamgate.lease.id.Device;
+import io.streamgate.store.HeapBudget;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.contract.HeapBudgetContract;
 import io.streamgate.store.sqlite.SqliteLeaseStore;

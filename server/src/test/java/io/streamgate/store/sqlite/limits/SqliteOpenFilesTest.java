@@ -10,8 +10,8 @@ import static io.streamgate.store.contract.HeapBudgetContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.streamgate.store.HistoryPage;
 import io.streamgate.lease.id.Device;
+import io.streamgate.store.HistoryPage;
 import io.streamgate.store.sqlite.SqliteLeaseStore;
 import java.io.IOException;
 import java.nio.file.Files;
