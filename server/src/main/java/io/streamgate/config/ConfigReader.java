@@ -133,11 +133,11 @@ final class ConfigReader {
   }
 
   private Limit limit(Store store) {
+    var bound = store == Store.DYNAMODB ? TableReader.MAX_LIMIT : Limit.ENGINEERING_BOUND;
     var text = values.text(Setting.LIMIT);
     if (text.equals("unlimited")) {
-      return new Limit.Unlimited();
+      return new Limit.Unlimited(bound);
     }
-    var bound = store == Store.DYNAMODB ? TableReader.MAX_LIMIT : Limit.ENGINEERING_BOUND;
     if (SettingValues.isNumber(text, 0, bound)) {
       return new Limit.AtMost(Integer.parseInt(text));
     }

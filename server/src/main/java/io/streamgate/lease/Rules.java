@@ -37,11 +37,11 @@ public record Rules(Limit limit, AtLimit atLimit, SameDevice sameDevice, Duratio
       }
     }
 
-    /** No limit but the engineering bound. */
-    record Unlimited() implements Limit {
-      @Override
-      public int bound() {
-        return ENGINEERING_BOUND;
+    /** No limit but the bound of the store, which is at most {@value Limit#ENGINEERING_BOUND}. */
+    record Unlimited(int bound) implements Limit {
+      /** No limit but {@value Limit#ENGINEERING_BOUND}. */
+      public Unlimited() {
+        this(ENGINEERING_BOUND);
       }
     }
   }

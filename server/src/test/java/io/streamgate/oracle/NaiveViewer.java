@@ -65,7 +65,7 @@ final class NaiveViewer {
     var limit =
         switch (rules.limit()) {
           case Rules.Limit.AtMost(var streams) -> streams;
-          case Rules.Limit.Unlimited() -> 1_000; // a table has 100, which no script reaches
+          case Rules.Limit.Unlimited _ -> 1_000; // a table has 100, which no script reaches
         };
     if (limit == 0) {
       return "not allowed " + ids(live(now));

@@ -148,6 +148,16 @@ final class Household {
     return timeline.nowMs();
   }
 
+  /** A film to start. */
+  String film() {
+    return random.nextBoolean() ? "Alien" : "Brazil";
+  }
+
+  /** The film of a repeated start: now and then a faulty player uses its key for another one. */
+  String repeated(String film) {
+    return random.nextInt(8) == 0 ? film() : film;
+  }
+
   String freshKey() {
     return "key-" + keys++;
   }

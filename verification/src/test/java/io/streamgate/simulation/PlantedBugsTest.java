@@ -89,6 +89,8 @@ final class PlantedBugsTest {
             10,
             "back",
             Bug.withoutCondition("attribute_not_exists(#R)")),
+        planted(
+            "a key for any content", 10, "a start of other content", StartBugs.keyWithoutContent()),
         planted("a heartbeat that revives", 10, "came back", StreamBugs.revives()));
   }
 

@@ -30,6 +30,7 @@ final class Player {
   private String stream = "";
   private String key = "";
   private Sender sender = Sender.PRESENT;
+  private String content = "";
   private long endsMs;
   private long sentMs;
   private long toldMs;
@@ -41,9 +42,7 @@ final class Player {
     this.errands = new Errands(home, device);
   }
 
-  /**
-   * Waits for the next start: half of the starts coincide with those of the viewer's other devices.
-   */
+  /** Waits for the next start; half of them coincide with those of the other devices. */
   void idle() {
     stream = "";
     var wait = 1 + chance(240) * MINUTE_MS + random.nextInt(60_000);
@@ -61,12 +60,13 @@ final class Player {
 
   private void begin(Takeover takeover) {
     key = chance(10) == 0 ? "" : home.freshKey();
+    content = home.film();
     start(takeover instanceof Takeover.None ? home.takeover() : takeover, 1);
   }
 
   private void start(Takeover takeover, int attempt) {
     ask(
-        new Request.Start(device, key, takeover),
+        new Request.Start(device, key, takeover, content),
         reply -> {
           switch (reply) {
             case Reply.Plays(var id, var expiresAtMs) -> plays(id, expiresAtMs);
@@ -80,6 +80,7 @@ final class Player {
   }
 
   private void again(Takeover takeover, int attempt) {
+    content = home.repeated(content);
     if (attempt == TRIES) {
       idle();
     } else {
@@ -111,8 +112,7 @@ final class Player {
     toldMs = expiresAtMs;
     sender = Sender.PRESENT;
     if (chance(8) == 0) {
-      // the viewer picked the wrong film
-      next(chance(5_000), () -> end(1));
+      next(chance(5_000), () -> end(1)); // the wrong film
     } else {
       next(errands.untilHeartbeat(), this::lives);
     }

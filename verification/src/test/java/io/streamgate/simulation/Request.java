@@ -16,8 +16,9 @@ sealed interface Request {
    *
    * @param device empty if the player sends none
    * @param key empty if the start cannot be repeated
+   * @param content what it plays
    */
-  record Start(String device, String key, Takeover takeover) implements Request {}
+  record Start(String device, String key, Takeover takeover, String content) implements Request {}
 
   /** Records a past view. */
   record PastView(String device, String key) implements Request {}

@@ -1,5 +1,6 @@
 package io.streamgate.simulation;
 
+import io.streamgate.given.Given;
 import io.streamgate.identity.Caller;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.Amendment;
@@ -63,13 +64,19 @@ final class RequestHandler {
     var asked = new Moment(timeline.nowMs(), node.nowMs());
     var limiter = node.limiter();
     switch (request) {
-      case Request.Start(var device, var key, var takeover) -> {
+      case Request.Start(var device, var key, var takeover, var content) -> {
         var sid = sid(node, device, key);
-        ledger.requests().play(sid, takeover, asked);
+        var details = key.isEmpty() ? Details.NONE : Given.detailsOf(content);
+        ledger.requests().play(sid, takeover, details.content(), asked);
         var text =
             "start " + name(sid) + (takeover instanceof Takeover.None ? "" : ", taking over");
         start(
-            node, asked, text, sid, wish(device, key, new Kind.Play(List.of(), takeover)), player);
+            node,
+            asked,
+            text,
+            sid,
+            wish(device, key, details, new Kind.Play(List.of(), takeover)),
+            player);
       }
       case Request.PastView(var device, var key) -> {
         var sid = sid(node, device, key);
@@ -79,7 +86,7 @@ final class RequestHandler {
             asked,
             "record " + name(sid),
             sid,
-            wish(device, key, new Kind.PastView()),
+            wish(device, key, Details.NONE, new Kind.PastView()),
             player);
       }
       case Request.Heartbeat(var id, var told, var sender) -> {
@@ -175,9 +182,9 @@ final class RequestHandler {
     return name.isEmpty() ? Device.UNNAMED : new Device.Named(name);
   }
 
-  private static StartRequest wish(String device, String key, Kind kind) {
+  private static StartRequest wish(String device, String key, Details details, Kind kind) {
     var chosen = key.isEmpty() ? new IdempotencyKey.None() : new IdempotencyKey.Chosen(key);
-    return new StartRequest(device(device), chosen, Details.NONE, kind);
+    return new StartRequest(device(device), chosen, details, kind);
   }
 
   private void start(
@@ -195,7 +202,7 @@ final class RequestHandler {
                 .start(caller(), request)
                 .whenComplete((_, _) -> ledger.requests().startAnswered(sid)),
         answer -> {
-          starts.check(answer, sid, asked);
+          starts.check(answer, sid, request.details().content(), asked);
           return reply(answer);
         },
         player);

@@ -12,6 +12,7 @@ import io.streamgate.simulation.world.FaultRanges;
 import io.streamgate.simulation.world.Network;
 import io.streamgate.simulation.world.SimulatedClient;
 import io.streamgate.simulation.world.SimulatedTable;
+import io.streamgate.simulation.world.Surroundings;
 import io.streamgate.simulation.world.Timeline;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.dynamodb.VirtualTime;
@@ -81,8 +82,7 @@ final class Simulation {
     var observer = new Observer(own, nanoTime, Duration.ofSeconds(15));
     SimulatedClient.Dates dates =
         (date, roundTrip) -> observer.clock().observe(bug.dates().apply(date), roundTrip);
-    var surroundings =
-        new SimulatedClient.Surroundings(table, timeline, network, counters, new Viewers());
+    var surroundings = new Surroundings(table, timeline, network, counters, new Viewers());
     var client = new SimulatedClient(surroundings, host, dates);
     var reached = new Table(client, "simulated", IN_FLIGHT, observer);
     var store =
@@ -114,7 +114,7 @@ final class Simulation {
             });
   }
 
-  private final class Viewers implements SimulatedClient.Viewers {
+  private final class Viewers implements Surroundings.Viewers {
     @Override
     public Random chance(String viewer) {
       return household(viewer).random();

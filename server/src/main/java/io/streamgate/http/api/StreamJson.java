@@ -133,7 +133,7 @@ final class StreamJson {
   private static void limit(JsonGenerator json, Limit limit) {
     switch (limit) {
       case Limit.AtMost(var streams) -> json.writeNumberProperty("limit", streams);
-      case Limit.Unlimited() -> json.writeNullProperty("limit");
+      case Limit.Unlimited _ -> json.writeNullProperty("limit");
     }
   }
 

@@ -12,6 +12,7 @@ import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.store.ForwardingLeaseStore;
 import io.streamgate.store.LeaseStore;
@@ -147,6 +148,22 @@ public final class StartBugs {
 
   private static Start takingNone(Start.Play play) {
     return new Start.Play(play.id(), play.playback(), play.details(), new Start.Takeover.None());
+  }
+
+  /** Whatever content a repeated start names, it is a replay. */
+  public static Bug keyWithoutContent() {
+    return onStart(
+        call -> {
+          var start = call.start();
+          return call.isRepeated() && start instanceof Start.Play(var id, var playback, _, var by)
+              ? call.sound()
+                  .start(
+                      call.viewer(),
+                      new Start.Play(id, playback, Details.NONE, by),
+                      call.rules(),
+                      call.now())
+              : call.asItShouldBe();
+        });
   }
 
   private static Start anew(Start.Play play) {

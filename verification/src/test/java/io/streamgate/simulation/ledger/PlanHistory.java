@@ -27,7 +27,7 @@ public final class PlanHistory {
   /** How long ago a limit that still decides a start may have held. */
   private static final long LONGEST_CALL_MS = 30_000;
 
-  /** Means no limit: the service's own bound applies. */
+  /** Means no limit: the bound of a table applies. */
   public static final int UNLIMITED = 100;
 
   private record Since(long ms, int limit) {}
@@ -52,7 +52,7 @@ public final class PlanHistory {
   /** The current plan, in the product's type. */
   public Plan current() {
     var bound = limits.getLast().limit();
-    Limit limit = bound == UNLIMITED ? new Limit.Unlimited() : new Limit.AtMost(bound);
+    Limit limit = bound == UNLIMITED ? new Limit.Unlimited(UNLIMITED) : new Limit.AtMost(bound);
     return new Plan(limit, atLimit, sameDevice, startsPerMinute, 0);
   }
 

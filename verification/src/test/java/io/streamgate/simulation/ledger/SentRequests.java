@@ -2,6 +2,7 @@ package io.streamgate.simulation.ledger;
 
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.ContentMark;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class SentRequests {
   private final String viewer;
   private final Map<String, String> owners;
   private final Map<String, Set<Takeover>> plays = new HashMap<>();
+  private final Map<String, Set<ContentMark>> contents = new HashMap<>();
   private final Set<String> records = new HashSet<>();
   private final Map<String, Set<Long>> leases = new HashMap<>();
   private final Map<String, Set<Cut>> cuts = new HashMap<>();
@@ -30,7 +32,8 @@ public final class SentRequests {
   }
 
   /** A start of a stream that plays. */
-  public void play(String sid, Takeover takeover, Moment asked) {
+  public void play(String sid, Takeover takeover, ContentMark content, Moment asked) {
+    contents.computeIfAbsent(sid, _ -> new HashSet<>()).add(content);
     plays.computeIfAbsent(sid, _ -> new HashSet<>()).add(takeover);
     start(sid);
     lease(sid, asked);
@@ -78,6 +81,11 @@ public final class SentRequests {
 
   boolean hasRecord(String sid) {
     return records.contains(sid);
+  }
+
+  /** Whether a start with that sid has named other content. */
+  boolean hasOther(String sid, ContentMark content) {
+    return contents.getOrDefault(sid, Set.of()).stream().anyMatch(content::isOtherThan);
   }
 
   /** Whether that end was asked for; {@code by} is empty if no other device has to be named. */

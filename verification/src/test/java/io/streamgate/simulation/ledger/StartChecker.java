@@ -1,6 +1,7 @@
 package io.streamgate.simulation.ledger;
 
 import io.streamgate.lease.SlotUsage;
+import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Stream;
@@ -23,11 +24,14 @@ public final class StartChecker {
     this.timeline = timeline;
   }
 
-  /** Checks the answer to a start of that sid. */
-  public void check(StartAnswer answer, String sid, Moment asked) {
+  /** Checks the answer to a start of that sid and content. */
+  public void check(StartAnswer answer, String sid, ContentMark content, Moment asked) {
     switch (answer) {
       case StartAnswer.Started(var stream, var account, _) -> plays(stream, account, sid, asked);
-      case StartAnswer.Replayed(var stream, var account, _) -> plays(stream, account, sid, asked);
+      case StartAnswer.Replayed(var stream, var account, _) -> {
+        isOf(stream, content);
+        plays(stream, account, sid, asked);
+      }
       case StartAnswer.Refused refused -> refused(refused, sid, asked);
       case StartAnswer.NotAllowed _ -> {
         notReplayed(sid, asked);
@@ -37,13 +41,26 @@ public final class StartChecker {
             ledger.plan().had(timeline.nowMs(), limit -> limit == 0),
             () -> "a start was not allowed, but the limit was never 0");
       }
-      case StreamAnswer.Gone(var stream, _) -> gone(stream, sid, asked);
-      case StartAnswer.TooMany _ -> {}
+      case StreamAnswer.Gone(var stream, _) -> {
+        isOf(stream, content);
+        gone(stream, sid, asked);
+      }
       case StartAnswer.KeyReused() ->
-          check(Invariant.REPLAYED_FIRST, false, () -> name(sid) + " has named no other content");
+          check(
+              Invariant.NAMED_ONCE,
+              ledger.requests().hasOther(sid, content),
+              () -> "the key of " + name(sid) + " was never used for other content");
+      case StartAnswer.TooMany _ -> {}
       case StartAnswer.Unenforced _ ->
           check(Invariant.WITHIN_LIMIT, false, () -> name(sid) + " plays without being counted");
     }
+  }
+
+  private void isOf(Stream stream, ContentMark content) {
+    check(
+        Invariant.NAMED_ONCE,
+        !content.isOtherThan(stream.details().content()),
+        () -> name(stream.id().value()) + " is the answer to a start of other content");
   }
 
   private void plays(Stream stream, SlotUsage account, String sid, Moment asked) {

@@ -65,24 +65,6 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
     this.dates = dates;
   }
 
-  /** The viewers that messages are about. No viewer's messages affect another's. */
-  public interface Viewers {
-
-    /** The random generator for that viewer's messages. */
-    Random chance(String viewer);
-
-    /** A fault struck a message between a node and the table. */
-    void disturbed(String viewer);
-  }
-
-  /** State shared by all nodes. */
-  public record Surroundings(
-      SimulatedTable table,
-      Timeline timeline,
-      Network network,
-      Counters counters,
-      Viewers viewers) {}
-
   /** A call, with its current attempt. */
   private final class Call<T> {
 
@@ -113,21 +95,27 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
       attempt++;
       sentMs = world.timeline().nowMs();
       var mine = attempt;
-      var random = world.viewers().chance(viewer);
+      if (host.isCutOff()) {
+        world.viewers().disturbed(viewer);
+        world.counters().count("fault: request of a node that is cut off");
+      } else {
+        send(mine, world.viewers().chance(viewer));
+      }
+      world.timeline().in(ATTEMPT_MS, () -> again(mine));
+    }
+
+    private void send(int mine, Random random) {
       var there = world.network().next(random, "request to the table").within(latestMs);
       var back = world.network().next(random, "answer of the table");
-      if (there.isFault() || back.isFault() || host.isCutOff()) {
+      if (there.isFault() || back.isFault()) {
         world.viewers().disturbed(viewer);
       }
-      if (host.isCutOff()) {
-        world.counters().count("fault: request of a node that is cut off");
-      } else if (!there.isLost()) {
+      if (!there.isLost()) {
         world.timeline().in(there.delayMs(), () -> arrives(mine, back));
       }
       if (there.againMs() >= 0) {
         world.timeline().in(there.againMs(), () -> arrives(mine, new Network.Fate(true, 0, -1)));
       }
-      world.timeline().in(ATTEMPT_MS, () -> again(mine));
     }
 
     private void again(int of) {
@@ -187,15 +175,20 @@ public final class SimulatedClient implements DynamoDbAsyncClient {
   /** Nothing but being cut off happens to a probe, so that no viewer's chance has to decide it. */
   private CompletableFuture<GetItemResponse> probed() {
     var answer = new CompletableFuture<GetItemResponse>();
-    if (host.isCutOff()) {
-      world
-          .timeline()
-          .in(CALL_MS, () -> answer.completeExceptionally(ApiCallTimeoutException.create(CALL_MS)));
-    } else {
+    world
+        .timeline()
+        .in(CALL_MS, () -> answer.completeExceptionally(ApiCallTimeoutException.create(CALL_MS)));
+    probe(answer, 1);
+    return answer;
+  }
+
+  private void probe(CompletableFuture<GetItemResponse> answer, int nth) {
+    if (!host.isCutOff()) {
       dates.heard(date(), Duration.ZERO);
       answer.complete(GetItemResponse.builder().build());
+    } else if (nth < ATTEMPTS) {
+      world.timeline().in(ATTEMPT_MS, () -> probe(answer, nth + 1));
     }
-    return answer;
   }
 
   private String date() {
