@@ -15,7 +15,7 @@ final class Amendments {
   private final ObservedStore store;
   private final Event.Listener events;
   private final Lookup lookup;
-  private final StartLimit rate = new StartLimit();
+  private final StartLimit rate = StartLimit.ofFewViewers();
 
   Amendments(ObservedStore store, Event.Listener events, Lookup lookup) {
     this.store = store;

@@ -24,8 +24,14 @@ final class StartLimit {
 
   private static final int MAX_VIEWERS = 1_000_000;
 
-  /** An eighth of the heap, at 320 bytes for a viewer who made starts in each of two minutes. */
-  private static final int HEAP_BYTES_PER_VIEWER = 8 * 320;
+  /** How many smaller limits a node has beside that of starts: takeovers, lookups and changes. */
+  private static final int SMALLER_LIMITS = 3;
+
+  /** How many times more viewers the limit of starts counts than a smaller one. */
+  private static final int TIMES_MORE = 4;
+
+  /** A viewer with starts in each of two minutes, and its part of the smaller limits. */
+  private static final int BYTES_PER_VIEWER = 320 + 320 * SMALLER_LIMITS / TIMES_MORE;
 
   private static final int SLOTS = 6;
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -53,9 +59,17 @@ final class StartLimit {
     this(viewersIn(Runtime.getRuntime().maxMemory()));
   }
 
-  /** How many viewers may be counted in a heap of that size. */
+  /** A limit of what few viewers do: it counts a quarter of the viewers. */
+  static StartLimit ofFewViewers() {
+    return new StartLimit(viewersIn(Runtime.getRuntime().maxMemory()) / TIMES_MORE);
+  }
+
+  /**
+   * How many viewers are counted in a heap of that size: with the smaller limits, the counters take
+   * an eighth of it.
+   */
   static int viewersIn(long heapBytes) {
-    return (int) Math.min(MAX_VIEWERS, heapBytes / HEAP_BYTES_PER_VIEWER);
+    return (int) Math.min(MAX_VIEWERS, heapBytes / 8 / BYTES_PER_VIEWER);
   }
 
   StartLimit(int maxViewers) {

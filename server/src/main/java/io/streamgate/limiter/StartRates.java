@@ -17,12 +17,9 @@ final class StartRates {
   /** A person takes over a stream, so ten a minute are plenty. */
   static final int TAKEOVERS_PER_MINUTE = 10;
 
-  /** Fewer than for starts, because few viewers take over or exceed their limit. */
-  private static final int MAX_VIEWERS = 100_000;
-
   private final StartLimit starts = new StartLimit();
-  private final StartLimit takeovers = new StartLimit(MAX_VIEWERS);
-  private final StartLimit lookups = new StartLimit(MAX_VIEWERS);
+  private final StartLimit takeovers = StartLimit.ofFewViewers();
+  private final StartLimit lookups = StartLimit.ofFewViewers();
 
   /** Counts a start, or returns why it is not allowed. */
   Optional<TooMany> count(Terms terms, Kind kind) {

@@ -15,6 +15,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks compose.yaml against the setting catalogue, line by line, without a YAML parser. */
 final class ConfigOfComposeTest {
@@ -73,5 +75,13 @@ final class ConfigOfComposeTest {
   @Test
   void portsArePublishedToThisMachineOnly() throws IOException {
     assertThat(values(PUBLISHED)).allMatch(port -> port.startsWith("127.0.0.1:"));
+    assertThat(Files.readString(COMPOSE)).contains("STREAMGATE_ALLOWED_HOSTS: localhost\n");
+  }
+
+  /** After an OutOfMemoryError, a process that stays could serve nobody. */
+  @ParameterizedTest
+  @ValueSource(strings = {"../compose.yaml", "../make.sh", "../image/java.options"})
+  void whateverStartsAServerLetsItExitWhenMemoryRunsOut(Path file) throws IOException {
+    assertThat(Files.readString(file)).contains("-XX:+ExitOnOutOfMemoryError");
   }
 }

@@ -71,11 +71,22 @@ final class OutOfMemoryTest {
           (viewer, id) ->
               assertThat(connection.ask(Request.list(viewer, "")).ofStreams("stream_id"))
                   .containsExactly(id));
+      countAsTakeoverAndChange(connection, acknowledged.firstEntry().getValue());
       var first = acknowledged.firstEntry();
       assertThat(connection.ask(Request.heartbeat(first.getKey(), first.getValue())).status())
           .isEqualTo(200);
       assertThat(connection.ask(Request.end(first.getKey(), first.getValue())).status())
           .isEqualTo(204);
+    }
+  }
+
+  /** What limits takeovers and changes counts viewers, too, also those that are not admitted. */
+  private static void countAsTakeoverAndChange(Connection connection, String id) {
+    for (var n = 0; n < FLOOD; n++) {
+      var viewer = Request.freshViewer();
+      var taking = connection.ask(Request.start(viewer, "{\"takeover\":\"oldest\"}"));
+      assertThat(taking.status()).isIn(201, 503);
+      assertThat(connection.ask(Request.change(viewer, id, "{}")).status()).isEqualTo(404);
     }
   }
 

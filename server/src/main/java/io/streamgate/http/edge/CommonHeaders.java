@@ -15,6 +15,15 @@ final class CommonHeaders {
   private static final CharSequence CONTENT_TYPE_OPTIONS =
       HttpHeaders.createOptimized("x-content-type-options");
   private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+
+  /**
+   * The address of a page is sent to this server only. Sending it to nobody ({@code no-referrer})
+   * would also hide the origin of some requests, and a change without its true origin is refused.
+   */
+  private static final CharSequence REFERRER_POLICY =
+      HttpHeaders.createOptimized("referrer-policy");
+
+  private static final CharSequence SAME_ORIGIN = HttpHeaders.createOptimized("same-origin");
   private static final CharSequence KEEP_ALIVE = HttpHeaders.createOptimized("keep-alive");
   private static final Duration LARGEST_MARGIN = Duration.ofSeconds(5);
 
@@ -49,6 +58,7 @@ final class CommonHeaders {
     var response = request.response();
     response.putHeader(HttpHeaders.DATE, date.at(nanos));
     response.putHeader(CONTENT_TYPE_OPTIONS, NOSNIFF);
+    response.putHeader(REFERRER_POLICY, SAME_ORIGIN);
     if (isClosing) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     } else if (timeout != null

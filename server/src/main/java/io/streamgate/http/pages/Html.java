@@ -12,9 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * An HTML page. Its content security policy allows this server and the page's own inline scripts
- * and styles, and nothing else, so injected text cannot run. Its address is sent to this server
- * only; sending it to nobody ({@code no-referrer}) would also hide the origin of some requests, and
- * a change without its true origin is refused.
+ * and styles, and nothing else, so injected text cannot run.
  */
 final class Html {
 
@@ -30,9 +28,7 @@ final class Html {
                 .formatted(hashes(SCRIPT, html))
             + " style-src 'self'%s; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
                 .formatted(hashes(STYLE, html));
-    return Answer.text(TYPE, html)
-        .with("content-security-policy", policy)
-        .with("referrer-policy", "same-origin");
+    return Answer.text(TYPE, html).with("content-security-policy", policy);
   }
 
   private static Pattern inline(String element) {

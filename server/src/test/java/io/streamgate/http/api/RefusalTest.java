@@ -87,7 +87,10 @@ final class RefusalTest extends ApiFixture {
     me.started("{}");
 
     var reply =
-        me.start("{\"takeover\":\"oldest\",\"video_name\":\"new\",\"device_name\":\"phone\"}");
+        me.start(
+            """
+            {"takeover":"oldest","video_name":"new","device_id":"phone-7","device_name":"phone"}
+            """);
 
     assertThat(reply.status()).isEqualTo(201);
     assertThat(reply.number("/active")).isEqualTo(3);
@@ -96,6 +99,7 @@ final class RefusalTest extends ApiFixture {
     assertThat(gone.text("/type")).isEqualTo("/problems/stream-ended");
     assertThat(gone.text("/reason")).isEqualTo("evicted");
     assertThat(gone.text("/ended_at")).isEqualTo("2026-11-23T18:00:01Z");
+    assertThat(gone.text("/by/device_id")).isEqualTo("phone-7");
     assertThat(gone.text("/by/device_name")).isEqualTo("phone");
     assertThat(gone.text("/by/video_name")).isEqualTo("new");
     assertThat(gone.text("/by/started_at")).isEqualTo("2026-11-23T18:00:01Z");

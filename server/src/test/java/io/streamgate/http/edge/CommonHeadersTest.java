@@ -32,7 +32,7 @@ final class CommonHeadersTest extends ApiFixture {
           "GET /%ff HTTP/1.1\r\nHost: a\r\n" + CLOSE);
 
   @Test
-  void everyResponseForbidsToGuessItsTypeAndHasADate() {
+  void everyResponseForbidsToGuessItsTypeAndToNameItsPageElsewhereAndHasADate() {
     var server = serve();
     var me = Client.of(server.port()).asNewViewer();
     var operator = Client.of(server.managementPort());
@@ -64,6 +64,7 @@ final class CommonHeadersTest extends ApiFixture {
         assertThat(new Wire(port).send(request))
             .as(request)
             .containsOnlyOnce("x-content-type-options: nosniff\r\n")
+            .containsOnlyOnce("referrer-policy: same-origin\r\n")
             .containsOnlyOnce("\r\ndate: Mon, 23 Nov 2026 18:00:00 GMT\r\n");
       }
     }
@@ -73,22 +74,12 @@ final class CommonHeadersTest extends ApiFixture {
     assertThat(reply.headers().allValues("x-content-type-options"))
         .as(reply.toString())
         .containsExactly("nosniff");
+    assertThat(reply.headers().allValues("referrer-policy"))
+        .as(reply.toString())
+        .containsExactly("same-origin");
     assertThat(reply.headers().allValues("date"))
         .as(reply.toString())
         .containsExactly("Mon, 23 Nov 2026 18:00:00 GMT");
-  }
-
-  /** A POST from {@code /docs} must still name its origin: {@code no-referrer} could hide it. */
-  @Test
-  void pagesSendTheirAddressToThisServerOnly() {
-    var me = viewer();
-
-    for (var path : List.of("/docs", "/problems/stream-ended")) {
-      assertThat(me.get(path).headers().allValues("referrer-policy"))
-          .as(path)
-          .containsExactly("same-origin");
-    }
-    assertThat(me.list("").header("referrer-policy")).isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.lease.Leave;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.stream.Ended;
@@ -17,6 +18,7 @@ import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.sqlite.journal.Journal.Change;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -181,6 +183,20 @@ final class SqliteCommitTest extends SqliteFixture {
     var before = journal().commits().size();
 
     await(store.renew(VIEWER, id("a", 0), heartbeat(new Playback.Report.IsAt(5)), second(30)));
+    start("b", 31);
+
+    assertThat(journal().commits()).hasSize(before + 1);
+    assertThat(journal().commits().getLast()).singleElement().isInstanceOf(Change.Admit.class);
+  }
+
+  @Test
+  void aLeaveNeverReachesTheDisk() {
+    start("a", 0);
+    var before = journal().commits().size();
+    var leave = new Leave(second(90), Duration.ofSeconds(15));
+
+    assertThat(await(store.leave(VIEWER, id("a", 0), leave, second(30))))
+        .isInstanceOf(StreamDecision.Kept.class);
     start("b", 31);
 
     assertThat(journal().commits()).hasSize(before + 1);

@@ -46,6 +46,11 @@ public record Request(
     return new Request("DELETE", "/api/v1/streams/" + id, viewer, List.of(), "");
   }
 
+  /** A change of a stream. */
+  public static Request change(String viewer, String id, String json) {
+    return new Request("PATCH", "/api/v1/streams/" + id, viewer, List.of(), json);
+  }
+
   /** A heartbeat. */
   public static Request heartbeat(String viewer, String id) {
     return new Request("POST", "/api/v1/streams/" + id + "/heartbeat", viewer, List.of(), "");

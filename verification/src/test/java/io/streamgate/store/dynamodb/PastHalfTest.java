@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.engines.DynamoEngine;
 import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.Leave;
 import io.streamgate.lease.Rules;
 import io.streamgate.lease.Rules.AtLimit;
 import io.streamgate.lease.Rules.Limit;
@@ -107,6 +108,20 @@ final class PastHalfTest {
     assertThat(expiryAfter(heartbeat("a", 50, 180, new Report.Plays()))).isEqualTo(230);
     assertThat(expiryAfter(heartbeat("a", 60, 180, new Report.Plays(), new Report.IsAt(7))))
         .isEqualTo(230);
+  }
+
+  /** An old read may still show the lease from before the leave. */
+  @Test
+  void aHeartbeatOfAPlayerThatComesBackAlwaysWrites() {
+    start("a", 180);
+    await(store.read(viewer));
+    oldReads.showWhatWasReadLast();
+    var leave = new Leave(second(180), Duration.ofSeconds(15));
+    await(pastHalf.leave(viewer, id("a", 0), leave, second(20)));
+
+    var back = new Heartbeat(List.of(), Duration.ofSeconds(180), Heartbeat.Sender.RETURNED);
+
+    assertThat(expiryAfter(pastHalf.renew(viewer, id("a", 0), back, second(30)))).isEqualTo(210);
   }
 
   @Test
