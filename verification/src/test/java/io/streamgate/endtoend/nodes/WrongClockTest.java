@@ -124,13 +124,13 @@ final class WrongClockTest {
 
   /** All of the viewer's players are silent: there is room a lease after the clock is right. */
   private static void awaitRoom(TwoNodes nodes, String viewer, long right) {
-    var left = LEASE.plus(SLACK).minusNanos(System.nanoTime() - right);
-    Until.holds(
-        left,
-        () -> viewer + " can start a stream",
-        () -> nodes.ask(ONE, Request.start(viewer, "")).status() == 201);
-    for (var stream = 1; stream < LIMIT; stream++) {
-      assertThat(nodes.ask(OTHER, Request.start(viewer, "")).status()).isEqualTo(201);
+    for (var stream = 0; stream < LIMIT; stream++) {
+      var node = stream == 0 ? ONE : OTHER;
+      var left = LEASE.plus(SLACK).minusNanos(System.nanoTime() - right);
+      Until.holds(
+          left,
+          () -> viewer + " can start a stream",
+          () -> nodes.ask(node, Request.start(viewer, "")).status() == 201);
     }
   }
 }
