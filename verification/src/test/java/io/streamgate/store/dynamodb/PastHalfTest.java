@@ -119,7 +119,7 @@ final class PastHalfTest {
     var leave = new Leave(second(180), Duration.ofSeconds(15));
     await(pastHalf.leave(viewer, id("a", 0), leave, second(20)));
 
-    var back = new Heartbeat(List.of(), Duration.ofSeconds(180), Heartbeat.Sender.RETURNED);
+    var back = new Heartbeat(List.of(), Duration.ofMinutes(3), Heartbeat.Sender.RETURNED);
 
     assertThat(expiryAfter(pastHalf.renew(viewer, id("a", 0), back, second(30)))).isEqualTo(210);
   }
