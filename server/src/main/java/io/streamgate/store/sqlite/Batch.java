@@ -12,19 +12,12 @@ import java.util.List;
 /** The work of one commit. */
 record Batch(List<Work> work) {
 
-  /** How many streams more than it adds a commit removes from a viewer's history. */
-  private static final int CATCH_UP = 64;
-
   Batch {
     work = List.copyOf(work);
   }
 
-  /**
-   * The changes of all writes, in their order. A commit that adds to a viewer's history also
-   * removes the viewer's oldest streams, so that history never grows beyond {@code
-   * historyPerViewer}. After the bound was lowered, history shrinks in several commits.
-   */
-  List<Change> changes(int historyPerViewer) {
+  /** The changes of all writes, in their order, and then what {@code bound} deletes. */
+  List<Change> changes(HistoryBound bound) {
     var changes = new ArrayList<Change>();
     var remembered = new LinkedHashMap<ViewerId, Integer>();
     for (var each : work) {
@@ -37,11 +30,7 @@ record Batch(List<Work> work) {
         }
       }
     }
-    if (historyPerViewer < Integer.MAX_VALUE) {
-      remembered.forEach(
-          (viewer, added) ->
-              changes.add(new Change.Trim(viewer, historyPerViewer, added + CATCH_UP)));
-    }
+    changes.addAll(bound.trims(remembered));
     return changes;
   }
 

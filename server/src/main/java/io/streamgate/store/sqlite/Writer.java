@@ -42,6 +42,7 @@ final class Writer implements Runnable {
   private final AtomicReference<Generation> current;
   private final CountDownLatch finishing = new CountDownLatch(1);
   private final DiskHealth disk = new DiskHealth();
+  private final HistoryBound historyBound;
   private final Kept kept;
   private int forgotten;
 
@@ -55,6 +56,7 @@ final class Writer implements Runnable {
     this.options = options;
     this.retryAfter = retryAfter;
     this.latest = now;
+    this.historyBound = new HistoryBound(options.retention().perViewer());
     this.current = new AtomicReference<>(loaded(row -> row));
     journal.tryOut();
     this.kept = journal.keepFor(options.retention(), now);
@@ -111,7 +113,7 @@ final class Writer implements Runnable {
   private void commit(Generation generation, List<Work> work) throws SQLException {
     var batch = new Batch(work);
     latest = batch.latest(latest);
-    var changes = batch.changes(options.retention().perViewer());
+    var changes = batch.changes(historyBound);
     if (!changes.isEmpty()) {
       forgotten += journal.commit(changes);
     }
@@ -133,6 +135,7 @@ final class Writer implements Runnable {
   private boolean recovered(Generation old, List<Work> failed, Throwable failure)
       throws InterruptedException {
     var why = disk.commitFailed(failure);
+    historyBound.clear();
     old.queue.shut(why);
     var lost = failAll(failed, StoreUnavailable.underWay(why, failure));
     do {
