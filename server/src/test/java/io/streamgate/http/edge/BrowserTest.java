@@ -55,7 +55,7 @@ final class BrowserTest extends ApiFixture {
   @Test
   void aPageCanReadEveryHeaderThatConcernsIt() {
     var ofTheConnectionOrTheBrowser =
-        Set.of("vary", "connection", "keep-alive", "x-content-type-options");
+        Set.of("vary", "connection", "keep-alive", "x-content-type-options", "referrer-policy");
     var safelisted = Set.of("cache-control", "content-length", "content-type");
     var page = viewer("STREAMGATE_CORS_ORIGINS=" + LISTED).with("origin", LISTED);
     var keyed = page.with("idempotency-key", "k");
