@@ -15,7 +15,7 @@ import java.sql.SQLException;
 record Claim(long number) {
 
   /** SQLite tries every 0.1 s, and under load the other process nearly always writes. */
-  private static final int PATIENCE_MS = 30_000;
+  static final int PATIENCE_MS = 30_000;
 
   /** The database belongs to another process. Nothing was written, and nothing can be. */
   static final class Lost extends SQLException {

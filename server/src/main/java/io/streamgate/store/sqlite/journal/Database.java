@@ -38,7 +38,10 @@ public record Database(Path file) {
     void of(Connection connection) throws SQLException;
   }
 
-  /** Opens the process's first connection, and creates or upgrades the tables. */
+  /**
+   * Opens the process's first connection, and creates or upgrades the tables. Waits longer than
+   * other connections do, because a process that has lost its lock file may still write.
+   */
   Connection first() throws SQLException {
     try {
       OpenFiles.requireNoLogWithoutDatabase(file, log());
@@ -46,7 +49,12 @@ public record Database(Path file) {
       throw new SQLException(e.toString(), e);
     }
     requireSpace();
-    return opened(connection -> Layout.bringUpToDate(connection, file));
+    return opened(
+        Claim.PATIENCE_MS,
+        connection -> {
+          Layout.bringUpToDate(connection, file);
+          Layout.run(connection, "PRAGMA busy_timeout = " + BUSY_TIMEOUT_MS);
+        });
   }
 
   /**
@@ -66,6 +74,7 @@ public record Database(Path file) {
   /** Opens a connection that can write; a transaction starts with its first statement. */
   Connection writable() throws SQLException {
     return opened(
+        BUSY_TIMEOUT_MS,
         connection -> {
           if (!Layout.isThere(connection)) {
             throw new SQLException(file + " no longer has the expected schema");
@@ -73,11 +82,11 @@ public record Database(Path file) {
         });
   }
 
-  private Connection opened(Check check) throws SQLException {
+  private Connection opened(int busyTimeoutMs, Check check) throws SQLException {
     var config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
-    config.setBusyTimeout(BUSY_TIMEOUT_MS);
+    config.setBusyTimeout(busyTimeoutMs);
     var connection = config.createConnection(url());
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA cache_size = -" + CACHE_KB);
