@@ -93,7 +93,7 @@ final class PartitionTest {
     }
 
     assertThat(engine.applied()).hasSize(clients * rounds);
-    assertThat(proxy.underway()).isZero();
+    Until.holds(SOON, () -> "no request in flight", () -> proxy.underway() == 0);
   }
 
   @Test
