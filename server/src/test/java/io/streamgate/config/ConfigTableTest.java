@@ -64,6 +64,13 @@ final class ConfigTableTest {
   }
 
   @Test
+  void unlimitedIsAHundredOnATable() throws Exception {
+    var table = Map.of("DYNAMO_TABLE_NAME", "streams", "STREAMGATE_LIMIT", "unlimited");
+
+    assertThat(Config.read(table, NO_FILE).streams().limit().bound()).isEqualTo(100);
+  }
+
+  @Test
   void aLimitThatOnlyOtherStoresTakeNamesTheBoundAndTheReason() {
     assertThat(mistakesWithATable("STREAMGATE_LIMIT", "100")).isEmpty();
     assertThat(mistakesWithATable("STREAMGATE_LIMIT", "unlimited")).isEmpty();

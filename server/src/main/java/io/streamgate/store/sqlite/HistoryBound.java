@@ -10,12 +10,12 @@ import java.util.Map;
 /**
  * Decides when the oldest streams of a viewer's history are deleted. To find them, the database
  * reads as many entries of an index as are kept, which would cost more than the end of the stream
- * itself. So a viewer's history is trimmed once several streams were added to it, and when nothing
- * is known of the viewer. Confined to the writer's thread.
+ * itself. So a viewer's history is trimmed once several streams were added to it, and when it is
+ * not known how many were. Confined to the writer's thread.
  */
 final class HistoryBound {
 
-  /** Of how many viewers it is known when they were trimmed: about 1 MB. */
+  /** For how many viewers the streams since their last trim are counted: about 1 MB. */
   private static final int VIEWERS = 10_000;
 
   private static final int LARGEST_STEP = 64;
@@ -40,7 +40,7 @@ final class HistoryBound {
         }
       };
 
-  /** A bound of {@code keep} streams and less than a sixteenth more, or than 64 more. */
+  /** A bound of {@code keep} streams; before the next trim, up to a sixteenth more, at most 63. */
   HistoryBound(int keep) {
     this.keep = keep;
     this.step = Math.clamp(keep / 16, 1, LARGEST_STEP);

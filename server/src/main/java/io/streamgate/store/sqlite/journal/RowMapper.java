@@ -25,7 +25,7 @@ final class RowMapper {
           + " seen_at, stopped_by, content_mark";
 
   static final String LIVE =
-      "seq, viewer, stream, paused_at, position_ms, details, lapsed_at, seen_at," + " content_mark";
+      "seq, viewer, stream, paused_at, position_ms, details, lapsed_at, seen_at, content_mark";
 
   private RowMapper() {}
 
