@@ -76,7 +76,7 @@ run "a_task_gets_its_image_its_environment_and_nothing_it_could_write_to_but_tmp
       DYNAMO_TABLE_NAME          = "streamgate-dev"
       HOST                       = "0.0.0.0"
       PORT                       = "8080"
-      STREAMGATE_DRAIN_DELAY     = "PT10S"
+      STREAMGATE_DRAIN_DELAY     = "PT15S"
       STREAMGATE_ENVIRONMENT     = "dev"
       STREAMGATE_LOG             = "json"
       STREAMGATE_MANAGEMENT_HOST = "127.0.0.1"
@@ -114,6 +114,20 @@ run "a_task_gets_its_image_its_environment_and_nothing_it_could_write_to_but_tmp
       == ["CMD", "/opt/streamgate/bin/health"]
     )
     error_message = "Port, stop or health check are others."
+  }
+
+  # Two failed checks and the timeout of the second. The rest of stopTimeout is for running requests.
+  assert {
+    condition = (
+      tonumber(trim(local.environment.STREAMGATE_DRAIN_DELAY, "PTS")) > (
+        aws_lb_target_group.this.health_check[0].unhealthy_threshold
+        * aws_lb_target_group.this.health_check[0].interval
+        + aws_lb_target_group.this.health_check[0].timeout
+      )
+      && tonumber(trim(local.environment.STREAMGATE_DRAIN_DELAY, "PTS")) + 9
+      < jsondecode(aws_ecs_task_definition.this.container_definitions)[0].stopTimeout
+    )
+    error_message = "A task stops serving before the load balancer has seen that it is not ready."
   }
 
   assert {

@@ -78,7 +78,7 @@ def test_the_container_has_exactly_the_expected_environment(account):
         "STREAMGATE_MANAGEMENT_PORT": "9090",
         "STREAMGATE_TRUSTED_PROXIES": "1",
         "STREAMGATE_LOG": "json",
-        "STREAMGATE_DRAIN_DELAY": "PT10S",
+        "STREAMGATE_DRAIN_DELAY": "PT15S",
         "STREAMGATE_LIMIT": "3",  # from the variable `settings`
     }
     assert account.container.get("secrets", []) == []
