@@ -19,10 +19,14 @@ variable "waf_rate_limit" {
 
 variable "waf_counted_rules" {
   description = <<-END
-    Rules of AWSManagedRulesCommonRuleSet that count requests instead of blocking them. Players on TVs often
-    send no user agent, so the rule NoUserAgent_HEADER would block them.
+    Rules of AWSManagedRulesCommonRuleSet that count requests instead of blocking them. The rules for bodies
+    are made for forms: they block JSON with an address of a film or with a title that looks like a script.
+    Players on TVs often send no user agent.
   END
   type        = set(string)
-  default     = ["NoUserAgent_HEADER"]
-  nullable    = false
+  default = [
+    "CrossSiteScripting_BODY", "EC2MetaDataSSRF_BODY", "GenericLFI_BODY", "GenericRFI_BODY",
+    "NoUserAgent_HEADER", "SizeRestrictions_BODY",
+  ]
+  nullable = false
 }

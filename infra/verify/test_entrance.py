@@ -82,6 +82,17 @@ def test_the_web_acl_allows_by_default_and_limits_the_rate_per_address(account):
     assert [(r["AggregateKeyType"], r["Limit"] >= 100) for r in rates] == [("IP", True)]
 
 
+def test_the_web_acl_counts_what_the_common_rules_find_in_bodies(account):
+    (overrides,) = [
+        r["Statement"]["ManagedRuleGroupStatement"]["RuleActionOverrides"]
+        for r in account.web_acl["Rules"]
+        if r["Name"] == "AWSManagedRulesCommonRuleSet"
+    ]
+    counted = {o["Name"] for o in overrides if "Count" in o["ActionToUse"]}
+    bodies = {"CrossSiteScripting", "EC2MetaDataSSRF", "GenericLFI", "GenericRFI", "SizeRestrictions"}
+    assert counted == {f"{rule}_BODY" for rule in bodies} | {"NoUserAgent_HEADER"}
+
+
 def test_the_web_acl_has_rules_managed_by_aws(account):
     managed = {
         r["Statement"]["ManagedRuleGroupStatement"]["Name"]

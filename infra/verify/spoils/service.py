@@ -55,7 +55,13 @@ def no_rate_limit(account):
 
 def no_managed_rules(account):
     rules = account.web_acl["Rules"]
-    account.web_acl["Rules"] = [r for r in rules if "RateBasedStatement" in r["Statement"]]
+    account.web_acl["Rules"] = [r for r in rules if r["Name"] != "AWSManagedRulesKnownBadInputsRuleSet"]
+
+
+def a_rule_for_bodies_blocks(account):
+    for rule in account.web_acl["Rules"]:
+        if rule["Name"] == "AWSManagedRulesCommonRuleSet":
+            rule["Statement"]["ManagedRuleGroupStatement"]["RuleActionOverrides"].pop(0)
 
 
 def a_log_without_retention(account):
@@ -141,6 +147,7 @@ SPOILS = {
         "__dict__", "web_acl_of_load_balancer", value=None
     ),
     "test_the_web_acl_allows_by_default_and_limits_the_rate_per_address": no_rate_limit,
+    "test_the_web_acl_counts_what_the_common_rules_find_in_bodies": a_rule_for_bodies_blocks,
     "test_the_web_acl_has_rules_managed_by_aws": no_managed_rules,
     "test_the_table_has_the_keys_of_the_store": put(
         "table", "KeySchema", 1, "AttributeName", value="sort"
