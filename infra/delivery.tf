@@ -25,6 +25,7 @@ module "delivery" {
     alb_arn            = module.service.alb_arn
     cluster_arn        = module.service.cluster_arn
     execution_role_arn = module.service.execution_role_arn
+    hosted_zone_id     = var.hosted_zone_id
     service_arn        = module.service.service_arn
     state_bucket       = local.state_bucket
     state_key          = local.state_key

@@ -51,6 +51,7 @@ module "service" {
   log_retention_days = var.log_retention_days
   container_insights = var.container_insights
 
+  hosted_zone_id      = var.hosted_zone_id
   certificate_arn     = var.certificate_arn
   domain_name         = var.domain_name
   ssl_policy          = var.ssl_policy

@@ -1,5 +1,27 @@
+variable "hosted_zone_id" {
+  description = <<-END
+    Public hosted zone of Route 53 that contains domain_name. Enables HTTPS: creates a certificate, the record that
+    validates it, and the record that points domain_name to the load balancer. HTTP redirects to HTTPS.
+  END
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.hosted_zone_id == null || can(regex("^Z[A-Z0-9]{1,31}$", var.hosted_zone_id))
+    error_message = "hosted_zone_id: the id of a hosted zone, for example Z0123456789ABCDEFGHIJ."
+  }
+
+  validation {
+    condition     = var.hosted_zone_id == null || var.domain_name != null
+    error_message = "hosted_zone_id: set domain_name too."
+  }
+}
+
 variable "certificate_arn" {
-  description = "ARN of an ACM certificate in the region. Enables HTTPS, and redirects HTTP to it."
+  description = <<-END
+    ARN of an ACM certificate in the region, instead of the one that hosted_zone_id creates. Enables HTTPS, and
+    redirects HTTP to it. Without hosted_zone_id, point domain_name at the load balancer (output alb_dns_name).
+  END
   type        = string
   default     = null
 
@@ -12,13 +34,13 @@ variable "certificate_arn" {
   }
 
   validation {
-    condition     = (var.certificate_arn == null) == (var.domain_name == null)
-    error_message = "certificate_arn and domain_name: set both or neither."
+    condition     = var.certificate_arn == null || var.domain_name != null
+    error_message = "certificate_arn: set domain_name too."
   }
 }
 
 variable "domain_name" {
-  description = "Domain name of the certificate. Point it at the load balancer (output alb_dns_name)."
+  description = "Domain name of the load balancer and its certificate."
   type        = string
   default     = null
 
@@ -27,6 +49,11 @@ variable "domain_name" {
       var.domain_name == null || can(regex("^([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}$", var.domain_name))
     )
     error_message = "domain_name: for example streams.example.com."
+  }
+
+  validation {
+    condition     = var.domain_name == null || var.hosted_zone_id != null || var.certificate_arn != null
+    error_message = "domain_name: set hosted_zone_id or certificate_arn too."
   }
 }
 

@@ -7,9 +7,9 @@ min_tasks          = 3
 max_tasks          = 9
 log_retention_days = 90
 
-# HTTPS: an ACM certificate in the region, and its domain name.
-# certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/..."
-# domain_name     = "streams.example.com"
+# HTTPS: a domain name, and its public hosted zone in Route 53 (docs/DEPLOYING.md#https).
+# hosted_zone_id = "Z0123456789ABCDEFGHIJ"
+# domain_name    = "streams.example.com"
 
 # Known events: more tasks before the start, the usual number after the end.
 # scheduled_scalings = [

@@ -34,6 +34,7 @@ variables {
   log_retention_days = 30
   container_insights = "disabled"
 
+  hosted_zone_id      = null
   certificate_arn     = null
   domain_name         = null
   ssl_policy          = "ELBSecurityPolicy-TLS13-1-2-2021-06"

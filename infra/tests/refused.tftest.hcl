@@ -50,6 +50,7 @@ run "values_of_another_form_are_refused" {
     cidr               = "10.0.0.0"
     image_tag          = "a b"
     settings           = { PATH = "/tmp" }
+    hosted_zone_id     = "example.com"
     certificate_arn    = "arn:aws:iam::123456789012:server-certificate/a"
     ingress_cidrs      = ["everywhere"]
     access_logs_bucket = "My_Bucket"
@@ -57,8 +58,8 @@ run "values_of_another_form_are_refused" {
   }
 
   expect_failures = [
-    var.environment, var.region, var.cidr, var.image_tag, var.settings, var.certificate_arn,
-    var.ingress_cidrs, var.access_logs_bucket, var.scheduled_scalings,
+    var.environment, var.region, var.cidr, var.image_tag, var.settings, var.hosted_zone_id,
+    var.certificate_arn, var.ingress_cidrs, var.access_logs_bucket, var.scheduled_scalings,
   ]
 }
 
@@ -92,6 +93,7 @@ run "contradictions_are_refused" {
     max_tasks       = 2
     capacity        = { fargate = { base = 1, weight = 1 }, fargate_spot = { base = 1, weight = 1 } }
     step_scaling    = { low = 85, high = 85 }
+    hosted_zone_id  = "Z0123456789ABCDEFGHIJ"
     certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/a"
     settings        = { STREAMGATE_ENVIRONMENT = "prod" }
     scheduled_scalings = [
@@ -101,8 +103,8 @@ run "contradictions_are_refused" {
   }
 
   expect_failures = [
-    var.project, var.max_tasks, var.capacity, var.step_scaling, var.certificate_arn, var.settings,
-    var.scheduled_scalings,
+    var.project, var.max_tasks, var.capacity, var.step_scaling, var.hosted_zone_id, var.certificate_arn,
+    var.settings, var.scheduled_scalings,
   ]
 }
 
@@ -130,8 +132,9 @@ run "what_keeps_the_task_closed_cannot_be_set" {
   variables {
     environment        = "dev"
     settings           = { STREAMGATE_MANAGEMENT_HOST = "0.0.0.0" }
+    domain_name        = "streams.example.com" # without a zone or a certificate, HTTPS would not be served
     scheduled_scalings = [{ name = "a b", schedule = "rate(1 day)", min_tasks = 1, max_tasks = 2 }]
   }
 
-  expect_failures = [var.settings, var.scheduled_scalings]
+  expect_failures = [var.settings, var.domain_name, var.scheduled_scalings]
 }

@@ -1,4 +1,4 @@
-# All optional parts, on top of env/prod.tfvars. The test creates the certificate and passes it.
+# All optional parts, on top of env/prod.tfvars. The test creates the hosted zone and passes it.
 domain_name = "streams.example.com"
 
 settings = { STREAMGATE_LIMIT = "3" }

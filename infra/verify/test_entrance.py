@@ -54,7 +54,7 @@ def test_https_has_the_certificate_and_requires_tls_1_2(account):
     listener = account.listeners[443]
     assert listener["Protocol"] == "HTTPS"
     (certificate,) = listener["Certificates"]
-    assert certificate["CertificateArn"] in account.certificates
+    assert account.certificates == {certificate["CertificateArn"]: "streams.example.com"}
     assert listener["SslPolicy"].startswith("ELBSecurityPolicy-TLS13-1-2")
 
 
@@ -62,6 +62,16 @@ def test_https_forwards_to_the_tasks(account):
     (action,) = account.listeners[443]["DefaultActions"]
     assert action["Type"] == "forward"
     assert action["TargetGroupArn"] == account.target_group["TargetGroupArn"]
+
+
+def test_the_domain_name_leads_to_the_load_balancer_and_validates_the_certificate(account):
+    by_type = {kind: record for (kind, _), record in account.dns_records.items()}
+    assert set(by_type) == {"A", "CNAME"}
+    assert by_type["A"]["Name"] == "streams.example.com."
+    alias = by_type["A"]["AliasTarget"]
+    assert alias["DNSName"].rstrip(".") == account.load_balancer["DNSName"]
+    assert alias["HostedZoneId"] == account.load_balancer["CanonicalHostedZoneId"]
+    assert by_type["CNAME"]["Name"].endswith(".streams.example.com.")
 
 
 def test_nothing_else_listens(account):

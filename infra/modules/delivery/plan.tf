@@ -30,6 +30,8 @@ locals {
 data "aws_iam_policy_document" "plan" {
   count = local.has_deployer ? 1 : 0
 
+  source_policy_documents = data.aws_iam_policy_document.plan_entrance[*].json
+
   statement {
     sid = "ReadWhatHasNoResource"
     actions = [

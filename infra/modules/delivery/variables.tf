@@ -54,6 +54,7 @@ variable "deployed" {
     alb_arn            = string
     cluster_arn        = string
     execution_role_arn = string
+    hosted_zone_id     = optional(string)
     service_arn        = string
     state_bucket       = string
     state_key          = string

@@ -99,8 +99,13 @@ variable "container_insights" {
   type        = string
 }
 
+variable "hosted_zone_id" {
+  description = "Hosted zone of domain_name, for its record and, without certificate_arn, its certificate; or null."
+  type        = string
+}
+
 variable "certificate_arn" {
-  description = "ARN of the certificate for HTTPS; null for HTTP only."
+  description = "ARN of an existing certificate for HTTPS, or null."
   type        = string
 }
 

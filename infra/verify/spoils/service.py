@@ -44,6 +44,12 @@ def https_goes_elsewhere(account):
     account.listeners[443]["DefaultActions"] = [{"Type": "fixed-response"}]
 
 
+def the_name_leads_elsewhere(account):
+    for record in account.dns_records.values():
+        if record["Type"] == "A":
+            record["AliasTarget"]["DNSName"] = "another.elb.amazonaws.com."
+
+
 def something_else_listens(account):
     account.listeners[9090] = account.listeners[443]
 
@@ -142,6 +148,9 @@ SPOILS = {
         "listeners", 443, "SslPolicy", value="ELBSecurityPolicy-2016-08"
     ),
     "test_https_forwards_to_the_tasks": https_goes_elsewhere,
+    "test_the_domain_name_leads_to_the_load_balancer_and_validates_the_certificate": (
+        the_name_leads_elsewhere
+    ),
     "test_nothing_else_listens": something_else_listens,
     "test_the_web_acl_protects_the_load_balancer": put(
         "__dict__", "web_acl_of_load_balancer", value=None
