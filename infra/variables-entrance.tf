@@ -57,6 +57,23 @@ variable "domain_name" {
   }
 }
 
+variable "allow_http" {
+  description = "Lets prod serve HTTP without HTTPS. Everybody on the way can then read and change what players send."
+  type        = bool
+  default     = false
+  nullable    = false
+
+  validation {
+    condition = (
+      var.allow_http || var.environment != "prod" || var.hosted_zone_id != null || var.certificate_arn != null
+    )
+    error_message = <<-END
+      prod is not served without HTTPS. Set hosted_zone_id and domain_name in infra/env/prod.tfvars, or
+      certificate_arn and domain_name, or allow_http = true to serve it by HTTP all the same.
+    END
+  }
+}
+
 variable "ssl_policy" {
   description = "TLS policy of the load balancer: versions and ciphers."
   type        = string

@@ -7,7 +7,7 @@ min_tasks          = 3
 max_tasks          = 9
 log_retention_days = 90
 
-# HTTPS: a domain name, and its public hosted zone in Route 53 (docs/DEPLOYING.md#https).
+# HTTPS, without which prod is refused (docs/DEPLOYING.md#https): a domain name, and its zone in Route 53.
 # hosted_zone_id = "Z0123456789ABCDEFGHIJ"
 # domain_name    = "streams.example.com"
 

@@ -87,6 +87,7 @@ run "the_deployer_s_state_is_the_one_of_the_backend" {
 
   variables {
     environment = "prod"
+    allow_http  = true
   }
 
   assert {

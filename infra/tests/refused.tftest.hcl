@@ -138,3 +138,13 @@ run "what_keeps_the_task_closed_cannot_be_set" {
 
   expect_failures = [var.settings, var.domain_name, var.scheduled_scalings]
 }
+
+run "prod_without_https_is_refused" {
+  command = plan
+
+  variables {
+    environment = "prod"
+  }
+
+  expect_failures = [var.allow_http]
+}

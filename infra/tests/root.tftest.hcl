@@ -91,3 +91,32 @@ run "a_region_without_prices_has_no_estimate" {
     error_message = "There is an estimate from nowhere."
   }
 }
+
+run "prod_serves_http_if_that_is_allowed" {
+  command = plan
+
+  variables {
+    environment = "prod"
+    allow_http  = true
+  }
+
+  assert {
+    condition     = output.name == "streamgate-prod"
+    error_message = "The environment is ${output.name}."
+  }
+}
+
+run "prod_is_planned_with_a_domain_name" {
+  command = plan
+
+  variables {
+    environment    = "prod"
+    hosted_zone_id = "Z0123456789ABCDEFGHIJ"
+    domain_name    = "streams.example.com"
+  }
+
+  assert {
+    condition     = output.url == "https://streams.example.com"
+    error_message = "The URL is ${output.url}."
+  }
+}
