@@ -1,6 +1,12 @@
 # One environment of Streamgate. Optional parts are in separate files: delivery, observability, edge.
 locals {
   name = "${var.project}-${var.environment}"
+  url  = coalesce(var.public_url, module.service.url)
+
+  ingress_cidrs = (
+    var.ingress_cidrs != null ? var.ingress_cidrs
+    : length(var.ingress_prefix_list_ids) > 0 ? toset([]) : toset(["0.0.0.0/0"])
+  )
 }
 
 data "aws_caller_identity" "current" {}
@@ -55,9 +61,12 @@ module "service" {
   certificate_arn     = var.certificate_arn
   domain_name         = var.domain_name
   ssl_policy          = var.ssl_policy
-  ingress_cidrs       = var.ingress_cidrs
   access_logs_bucket  = var.access_logs_bucket
   deletion_protection = var.deletion_protection
+
+  proxies_in_front        = var.proxies_in_front
+  ingress_prefix_list_ids = var.ingress_prefix_list_ids
+  ingress_cidrs           = local.ingress_cidrs
 
   min_tasks          = var.min_tasks
   max_tasks          = var.max_tasks

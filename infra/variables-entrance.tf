@@ -85,14 +85,71 @@ variable "ssl_policy" {
   }
 }
 
-variable "ingress_cidrs" {
-  description = "IPv4 networks that may call the load balancer."
-  type        = set(string)
-  default     = ["0.0.0.0/0"]
+variable "proxies_in_front" {
+  description = <<-END
+    Number of proxies in front of the load balancer that append to x-forwarded-for: 1 behind CloudFront or another
+    CDN. Requires ingress_prefix_list_ids and public_url, and excludes ingress_cidrs: a caller that goes round the
+    proxies chooses its identity.
+  END
+  type        = number
+  default     = 0
+  nullable    = false
+
+  validation {
+    condition     = contains(range(10), var.proxies_in_front)
+    error_message = "proxies_in_front: 0 to 9."
+  }
 
   validation {
     condition = (
-      length(var.ingress_cidrs) > 0 && alltrue([for cidr in var.ingress_cidrs : can(cidrnetmask(cidr))])
+      var.proxies_in_front == 0 || (length(var.ingress_prefix_list_ids) > 0 && var.ingress_cidrs == null)
+    )
+    error_message = "proxies_in_front: set ingress_prefix_list_ids, which lists the proxies, and no ingress_cidrs."
+  }
+}
+
+variable "ingress_prefix_list_ids" {
+  description = <<-END
+    Managed prefix lists whose addresses may call the load balancer, on port 443 if it serves HTTPS, otherwise on
+    port 80. That of CloudFront is com.amazonaws.global.cloudfront.origin-facing.
+  END
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for id in var.ingress_prefix_list_ids : can(regex("^pl-[0-9a-f]+$", id))])
+    error_message = "ingress_prefix_list_ids: ids such as pl-a3a144ca."
+  }
+}
+
+variable "public_url" {
+  description = "URL that players use, if it is not the load balancer's: that of the CDN. Deployments are tried there."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.public_url == null || can(regex("^https?://[a-z0-9.-]+(:[0-9]+)?$", var.public_url))
+    error_message = "public_url: for example https://streams.example.com, without a path."
+  }
+
+  validation {
+    condition     = var.public_url != null || var.proxies_in_front == 0
+    error_message = "public_url: required with proxies_in_front, because nobody else reaches the load balancer."
+  }
+}
+
+variable "ingress_cidrs" {
+  description = <<-END
+    IPv4 networks that may call the load balancer; null for everybody, or, with ingress_prefix_list_ids, for no
+    others than those.
+  END
+  type        = set(string)
+  default     = null
+
+  validation {
+    condition = var.ingress_cidrs == null || try(
+      length(var.ingress_cidrs) > 0 && alltrue([for cidr in var.ingress_cidrs : can(cidrnetmask(cidr))]), false
     )
     error_message = "ingress_cidrs: at least one IPv4 network, for example 203.0.113.0/24."
   }

@@ -42,6 +42,9 @@ variables {
   access_logs_bucket  = null
   deletion_protection = true
 
+  proxies_in_front        = 0
+  ingress_prefix_list_ids = []
+
   min_tasks          = 3
   max_tasks          = 9
   capacity           = { fargate = { base = 3, weight = 1 }, fargate_spot = { base = 0, weight = 2 } }
@@ -208,7 +211,7 @@ run "without_a_certificate_http_is_served" {
   }
 }
 
-run "with_a_certificate_https_is_served_and_http_redirects" {
+run "with_https_a_cdn_reaches_port_443_only" {
   command = plan
 
   module {
@@ -216,34 +219,17 @@ run "with_a_certificate_https_is_served_and_http_redirects" {
   }
 
   variables {
-    certificate_arn    = "arn:aws:acm:eu-central-1:123456789012:certificate/a"
-    domain_name        = "streams.example.com"
-    ingress_cidrs      = ["203.0.113.0/24"]
-    access_logs_bucket = "logs-of-ours"
+    certificate_arn         = "arn:aws:acm:eu-central-1:123456789012:certificate/a"
+    domain_name             = "origin.example.com"
+    proxies_in_front        = 1
+    ingress_prefix_list_ids = ["pl-a3a144ca"]
+    ingress_cidrs           = []
   }
 
   assert {
-    condition = (
-      aws_lb_listener.http.default_action[0].type == "redirect"
-      && aws_lb_listener.http.default_action[0].redirect[0].protocol == "HTTPS"
-      && aws_lb_listener.https[0].certificate_arn == "arn:aws:acm:eu-central-1:123456789012:certificate/a"
-      && aws_lb_listener.https[0].ssl_policy == "ELBSecurityPolicy-TLS13-1-2-2021-06"
-    )
-    error_message = "HTTP does not redirect, or HTTPS is served otherwise."
-  }
-
-  assert {
-    condition = concat(
-      [for r in aws_vpc_security_group_ingress_rule.alb_http : "${r.cidr_ipv4} ${r.to_port}"],
-      [for r in aws_vpc_security_group_ingress_rule.alb_https : "${r.cidr_ipv4} ${r.to_port}"],
-    ) == ["203.0.113.0/24 80", "203.0.113.0/24 443"]
-    error_message = "The load balancer is open otherwise."
-  }
-
-  assert {
-    condition = (
-      output.url == "https://streams.example.com" && aws_lb.this.access_logs[0].bucket == "logs-of-ours"
-    )
-    error_message = "The URL is ${output.url}, or the access log goes elsewhere."
+    condition = [
+      for r in aws_vpc_security_group_ingress_rule.alb_prefix_lists : "${r.from_port}-${r.to_port}"
+    ] == ["443-443"]
+    error_message = "Two ports take more rules than a security group has."
   }
 }

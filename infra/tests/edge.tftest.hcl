@@ -95,6 +95,25 @@ run "the_bound_is_a_setting" {
   }
 }
 
+run "behind_a_cdn_no_address_is_limited" {
+  command = plan
+
+  module {
+    source = "./modules/edge"
+  }
+
+  variables {
+    rate_limit = null
+  }
+
+  assert {
+    condition = toset(aws_wafv2_web_acl.this.rule[*].name) == toset([
+      "AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet",
+    ])
+    error_message = "The addresses of the CDN are limited."
+  }
+}
+
 run "what_aws_would_not_take_is_refused" {
   command = plan
 

@@ -1,4 +1,4 @@
-# HTTPS with a hosted zone. access.tftest.hcl has the certificate that exists already.
+# HTTPS, with a certificate that exists or one that is created, and proxies in front of the load balancer.
 provider "aws" {
   region                      = "eu-central-1"
   access_key                  = "test"
@@ -42,6 +42,9 @@ variables {
   access_logs_bucket  = null
   deletion_protection = true
 
+  proxies_in_front        = 0
+  ingress_prefix_list_ids = []
+
   min_tasks          = 3
   max_tasks          = 9
   capacity           = { fargate = { base = 3, weight = 1 }, fargate_spot = { base = 0, weight = 2 } }
@@ -74,6 +77,46 @@ override_resource {
     arn      = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/streamgate-dev/1"
     dns_name = "streamgate-dev-1.eu-central-1.elb.amazonaws.com"
     zone_id  = "Z215JYRZR1TBD5"
+  }
+}
+
+run "with_a_certificate_https_is_served_and_http_redirects" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  variables {
+    certificate_arn    = "arn:aws:acm:eu-central-1:123456789012:certificate/a"
+    domain_name        = "streams.example.com"
+    ingress_cidrs      = ["203.0.113.0/24"]
+    access_logs_bucket = "logs-of-ours"
+  }
+
+  assert {
+    condition = (
+      aws_lb_listener.http.default_action[0].type == "redirect"
+      && aws_lb_listener.http.default_action[0].redirect[0].protocol == "HTTPS"
+      && aws_lb_listener.https[0].certificate_arn == "arn:aws:acm:eu-central-1:123456789012:certificate/a"
+      && aws_lb_listener.https[0].ssl_policy == "ELBSecurityPolicy-TLS13-1-2-2021-06"
+    )
+    error_message = "HTTP does not redirect, or HTTPS is served otherwise."
+  }
+
+  assert {
+    condition = concat(
+      [for r in aws_vpc_security_group_ingress_rule.alb_http : "${r.cidr_ipv4} ${r.to_port}"],
+      [for r in aws_vpc_security_group_ingress_rule.alb_https : "${r.cidr_ipv4} ${r.to_port}"],
+    ) == ["203.0.113.0/24 80", "203.0.113.0/24 443"]
+    error_message = "The load balancer is open otherwise."
+  }
+
+  assert {
+    condition = (
+      output.url == "https://streams.example.com" && aws_lb.this.access_logs[0].bucket == "logs-of-ours"
+    )
+    error_message = "The URL is ${output.url}, or the access log goes elsewhere."
   }
 }
 
@@ -151,5 +194,39 @@ run "with_a_certificate_and_a_hosted_zone_only_the_record_is_created" {
       && aws_lb_listener.https[0].certificate_arn == "arn:aws:acm:eu-central-1:123456789012:certificate/a"
     )
     error_message = "The certificate that exists is not used."
+  }
+}
+
+run "behind_a_cdn_only_its_addresses_are_let_in_and_the_viewer_is_before_its_own" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  variables {
+    proxies_in_front        = 1
+    ingress_prefix_list_ids = ["pl-a3a144ca"]
+    ingress_cidrs           = []
+  }
+
+  assert {
+    condition = concat(
+      [
+        for r in aws_vpc_security_group_ingress_rule.alb_prefix_lists :
+        "${r.prefix_list_id} ${r.from_port}-${r.to_port} ${r.description}"
+      ],
+      [for r in aws_vpc_security_group_ingress_rule.alb_http : "everybody by HTTP"],
+      [for r in aws_vpc_security_group_ingress_rule.alb_https : "everybody by HTTPS"],
+    ) == ["pl-a3a144ca 80-80 HTTP from proxies"]
+    error_message = "Somebody goes round the CDN."
+  }
+
+  assert {
+    condition = contains(
+      jsondecode(aws_ecs_task_definition.this.container_definitions)[0].environment,
+      { name = "STREAMGATE_TRUSTED_PROXIES", value = "2" }
+    )
+    error_message = "The viewer is the CDN."
   }
 }

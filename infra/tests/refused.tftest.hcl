@@ -148,3 +148,41 @@ run "prod_without_https_is_refused" {
 
   expect_failures = [var.allow_http]
 }
+
+run "a_way_round_the_proxies_is_refused" {
+  command = plan
+
+  variables {
+    environment             = "dev"
+    proxies_in_front        = 1
+    ingress_prefix_list_ids = ["pl-a3a144ca"]
+    ingress_cidrs           = ["203.0.113.0/24"]
+    public_url              = "https://streams.example.com/api"
+  }
+
+  expect_failures = [var.proxies_in_front, var.public_url]
+}
+
+run "proxies_without_a_list_or_a_url_are_refused" {
+  command = plan
+
+  variables {
+    environment      = "dev"
+    proxies_in_front = 1
+  }
+
+  expect_failures = [var.proxies_in_front, var.public_url]
+}
+
+run "unknown_proxies_are_refused" {
+  command = plan
+
+  variables {
+    environment             = "dev"
+    proxies_in_front        = 0.5
+    ingress_prefix_list_ids = ["com.amazonaws.global.cloudfront.origin-facing"]
+    public_url              = "streams.example.com"
+  }
+
+  expect_failures = [var.proxies_in_front, var.ingress_prefix_list_ids, var.public_url]
+}

@@ -120,3 +120,18 @@ run "prod_is_planned_with_a_domain_name" {
     error_message = "The URL is ${output.url}."
   }
 }
+
+run "behind_a_cdn_the_url_is_the_cdns_and_nobody_else_is_let_in" {
+  command = plan
+
+  variables {
+    proxies_in_front        = 1
+    ingress_prefix_list_ids = ["pl-a3a144ca"]
+    public_url              = "https://streams.example.com"
+  }
+
+  assert {
+    condition     = output.url == "https://streams.example.com" && length(local.ingress_cidrs) == 0
+    error_message = "The URL is ${output.url}, and let in are ${jsonencode(local.ingress_cidrs)}."
+  }
+}

@@ -42,6 +42,9 @@ variables {
   access_logs_bucket  = null
   deletion_protection = true
 
+  proxies_in_front        = 0
+  ingress_prefix_list_ids = []
+
   min_tasks          = 3
   max_tasks          = 9
   capacity           = { fargate = { base = 3, weight = 1 }, fargate_spot = { base = 0, weight = 2 } }

@@ -1,4 +1,4 @@
-"""Preconditions outside Terraform: a hosted zone, and images in the repository."""
+"""Preconditions outside Terraform: a hosted zone, a CDN's prefix list, and images in the repository."""
 
 import json
 
@@ -20,6 +20,13 @@ def hosted_zone(environment, domain):
     route53 = client(environment, "route53")
     zone = route53.create_hosted_zone(Name=domain, CallerReference=domain)["HostedZone"]
     return zone["Id"].removeprefix("/hostedzone/")
+
+
+def prefix_list(environment, name):
+    """Creates a prefix list, as AWS provides for CloudFront. Returns its id."""
+    ec2 = client(environment, "ec2")
+    made = ec2.create_managed_prefix_list(PrefixListName=name, MaxEntries=55, AddressFamily="IPv4")
+    return made["PrefixList"]["PrefixListId"]
 
 
 def push_image(environment, repository, tag):

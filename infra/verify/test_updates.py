@@ -1,9 +1,13 @@
 """Later changes of a deployment are made in place."""
 
+import json
+
 import pytest
+import stage
 import tokens
 from stage import FIRST_TAG, SECOND_TAG
 
+CDN = "com.amazonaws.global.cloudfront.origin-facing"
 SERVICE = "module.service.aws_ecs_service.this"
 TASK = "module.service.aws_ecs_task_definition.this"
 
@@ -29,14 +33,18 @@ def second_image(everything, during_an_event, phase):
 
 @pytest.fixture(scope="module")
 def tracking(everything, second_image, phase):
-    """Also restores the first image, removes the protection, and adds the ids of GitHub's repository."""
-    with phase("apply target tracking, the first image again, no protection, and GitHub's ids"):
+    """Also restores the first image, removes the protection, adds GitHub's ids, and puts a CDN in front."""
+    cdn = stage.prefix_list(everything.environment, CDN)
+    with phase("apply target tracking, the first image, no protection, GitHub's ids, and a CDN"):
         return everything.change(
             scaling="target-tracking",
             image_tag=FIRST_TAG,
             deletion_protection="false",
             github_owner_id=tokens.OWNER_ID,
             github_repository_id=tokens.REPOSITORY_ID,
+            proxies_in_front=1,
+            ingress_prefix_list_ids=json.dumps([cdn]),
+            public_url="https://cdn.example.com",
         )
 
 
@@ -83,6 +91,14 @@ def test_target_tracking_replaces_the_steps(tracking, account):
 def test_the_previous_image_can_run_again(tracking, account, everything):
     now = account.again(everything.outputs())
     assert now.container["image"] == account.container["image"]
+
+
+def test_only_a_cdn_in_front_reaches_the_load_balancer(tracking, account, everything):
+    now = account.again(everything.outputs())
+    assert now.traffic(now.entrance_group, "ingress") == {("tcp", 443, 443, CDN)}
+    assert now.container_environment["STREAMGATE_TRUSTED_PROXIES"] == "2"
+    assert "requests-of-an-address" not in [rule["Name"] for rule in now.web_acl["Rules"]]
+    assert now.outputs["url"] == "https://cdn.example.com"
 
 
 def test_protection_is_removed_in_place(tracking, account):

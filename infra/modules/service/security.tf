@@ -1,4 +1,4 @@
-# The internet reaches the load balancer, the load balancer reaches the tasks, and the tasks reach the
+# The internet, or a CDN, reaches the load balancer, the load balancer reaches the tasks, and the tasks reach the
 # endpoints. Each rule is a separate resource.
 
 resource "aws_security_group" "alb" {
@@ -37,6 +37,18 @@ resource "aws_vpc_security_group_ingress_rule" "alb_https" {
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443
+}
+
+# One port only: each list counts as many rules as it has room for, and CloudFront's takes 55 of the 60 that a group has.
+resource "aws_vpc_security_group_ingress_rule" "alb_prefix_lists" {
+  for_each = var.ingress_prefix_list_ids
+
+  security_group_id = aws_security_group.alb.id
+  description       = local.https ? "HTTPS from proxies" : "HTTP from proxies"
+  prefix_list_id    = each.key
+  ip_protocol       = "tcp"
+  from_port         = local.https ? 443 : 80
+  to_port           = local.https ? 443 : 80
 }
 
 resource "aws_vpc_security_group_egress_rule" "alb_to_tasks" {

@@ -13,8 +13,8 @@ locals {
     STREAMGATE_LOG             = "json"
     STREAMGATE_MANAGEMENT_HOST = "127.0.0.1"
     STREAMGATE_MANAGEMENT_PORT = "9090"
-    # The load balancer, which appends the caller's address.
-    STREAMGATE_TRUSTED_PROXIES = "1"
+    # The load balancer, which appends the address of its caller, and the proxies in front of it.
+    STREAMGATE_TRUSTED_PROXIES = tostring(1 + var.proxies_in_front)
   })
 }
 

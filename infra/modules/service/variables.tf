@@ -119,6 +119,16 @@ variable "ssl_policy" {
   type        = string
 }
 
+variable "proxies_in_front" {
+  description = "Number of proxies in front of the load balancer that append to x-forwarded-for."
+  type        = number
+}
+
+variable "ingress_prefix_list_ids" {
+  description = "Managed prefix lists that may call the load balancer."
+  type        = set(string)
+}
+
 variable "ingress_cidrs" {
   description = "IPv4 networks that may call the load balancer."
   type        = set(string)
