@@ -18,6 +18,8 @@ module "data" {
   encryption             = var.table_encryption
   point_in_time_recovery = var.point_in_time_recovery
   deletion_protection    = var.deletion_protection
+  ceiling                = var.table_ceiling
+  provisioned            = var.table_provisioned
 }
 
 module "network" {

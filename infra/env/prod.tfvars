@@ -11,6 +11,10 @@ log_retention_days = 90
 # hosted_zone_id = "Z0123456789ABCDEFGHIJ"
 # domain_name    = "streams.example.com"
 
+# The table: a ceiling for what it may cost on demand, or capacity that costs less under steady load (docs/COST.md).
+# table_ceiling     = { read = 4000, write = 2000 }
+# table_provisioned = { read_min = 5, read_max = 500, write_min = 50, write_max = 1000 }
+
 # Known events: more tasks before the start, the usual number after the end.
 # scheduled_scalings = [
 #   { name = "friday-before", schedule = "cron(30 18 ? * FRI *)", min_tasks = 6, max_tasks = 18 },

@@ -186,3 +186,27 @@ run "unknown_proxies_are_refused" {
 
   expect_failures = [var.proxies_in_front, var.ingress_prefix_list_ids, var.public_url]
 }
+
+run "a_table_of_two_kinds_is_refused" {
+  command = plan
+
+  variables {
+    environment       = "dev"
+    table_ceiling     = { read = 2000, write = 1000 }
+    table_provisioned = { read_min = 10, read_max = 5, write_min = 1, write_max = 2 }
+  }
+
+  expect_failures = [var.table_ceiling, var.table_provisioned]
+}
+
+run "capacity_out_of_bounds_is_refused" {
+  command = plan
+
+  variables {
+    environment       = "dev"
+    table_ceiling     = { read = 0, write = 1000 }
+    table_provisioned = { read_min = 1, read_max = 5, write_min = 1, write_max = 2, target = 95 }
+  }
+
+  expect_failures = [var.table_ceiling, var.table_provisioned]
+}

@@ -33,9 +33,9 @@ def second_image(everything, during_an_event, phase):
 
 @pytest.fixture(scope="module")
 def tracking(everything, second_image, phase):
-    """Also restores the first image, removes the protection, adds GitHub's ids, and puts a CDN in front."""
+    """Restores the first image and removes the protection, too, and adds ids, a CDN and provisioned capacity."""
     cdn = stage.prefix_list(everything.environment, CDN)
-    with phase("apply target tracking, the first image, no protection, GitHub's ids, and a CDN"):
+    with phase("apply target tracking, the first image, no protection, GitHub's ids, a CDN, and capacity"):
         return everything.change(
             scaling="target-tracking",
             image_tag=FIRST_TAG,
@@ -45,6 +45,8 @@ def tracking(everything, second_image, phase):
             proxies_in_front=1,
             ingress_prefix_list_ids=json.dumps([cdn]),
             public_url="https://cdn.example.com",
+            table_ceiling="null",
+            table_provisioned="{ read_min = 5, read_max = 100, write_min = 10, write_max = 500 }",
         )
 
 
@@ -106,6 +108,20 @@ def test_protection_is_removed_in_place(tracking, account):
     assert now.table["DeletionProtectionEnabled"] is False
     assert now.load_balancer_attributes["deletion_protection.enabled"] == "false"
     assert tracking["module.data.aws_dynamodb_table.streams"] == "update"
+
+
+def test_the_table_is_switched_to_provisioned_capacity_in_place(tracking, account):
+    now = account.again()
+    assert tracking["module.data.aws_dynamodb_table.streams"] == "update"
+    assert now.table["BillingModeSummary"]["BillingMode"] == "PROVISIONED"
+    targets = now.all(
+        "application-autoscaling", "describe_scalable_targets", "ScalableTargets",
+        ServiceNamespace="dynamodb",
+    )
+    assert {t["ScalableDimension"]: (t["MinCapacity"], t["MaxCapacity"]) for t in targets} == {
+        "dynamodb:table:ReadCapacityUnits": (5, 100),
+        "dynamodb:table:WriteCapacityUnits": (10, 500),
+    }
 
 
 def test_a_repository_with_ids_is_trusted_in_place_and_by_its_ids_only(tracking, account):

@@ -164,6 +164,7 @@ SPOILS = {
     "test_the_table_is_billed_on_demand": put(
         "table", "BillingModeSummary", "BillingMode", value="PROVISIONED"
     ),
+    "test_the_table_has_a_ceiling": put("table", "OnDemandThroughput", value=None),
     "test_the_table_expires_old_items": put("table_ttl", "TimeToLiveStatus", value="DISABLED"),
     "test_the_table_has_point_in_time_recovery": put(
         "table_backups", "PointInTimeRecoveryDescription", "PointInTimeRecoveryStatus",
