@@ -32,7 +32,8 @@ locals {
       public_ipv4         = local.hours * var.zone_count * local.prices.public_ipv4_hour
       interface_endpoints = local.hours * var.zone_count * 3 * local.prices.interface_endpoint_hour
       log                 = local.assumed.log_gb * local.prices.log_gb
-      scaling_alarms      = 2 * local.prices.alarm_month
+      # Two alarms scale, and the one that rolls back watches two metrics.
+      alarms = (2 + (var.rollback_5xx_percent == null ? 0 : 2)) * local.prices.alarm_month
     }
   }
 }

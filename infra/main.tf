@@ -77,4 +77,6 @@ module "service" {
   step_scaling       = var.step_scaling
   target_cpu         = var.target_cpu
   scheduled_scalings = var.scheduled_scalings
+
+  rollback_5xx_percent = var.rollback_5xx_percent
 }

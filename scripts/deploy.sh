@@ -17,6 +17,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly INFRASTRUCTURE_PENDING=3
 readonly TASKS_SECONDS=${DEPLOY_TASKS_SECONDS:-300}
+readonly ROLLOUT_SECONDS=${DEPLOY_ROLLOUT_SECONDS:-900}
+readonly POLL_SECONDS=${DEPLOY_POLL_SECONDS:-5}
 readonly READY_SECONDS=${DEPLOY_READY_SECONDS:-60}
 
 main() {
@@ -88,13 +90,24 @@ wait_until_it_runs() {
   local deadline=$((SECONDS + TASKS_SECONDS)) definition image
   until [ "$(of_service desiredCount)" -gt 0 ]; do
     [ $SECONDS -lt $deadline ] || { say "the desired number of tasks is still 0" && return 1; }
-    sleep 5
+    sleep "$POLL_SECONDS"
   done
   aws ecs wait services-stable --cluster "$cluster" --services "$service" || return 1
+  wait_for_rollout || return 1
   definition=$(of_service taskDefinition) &&
     image=$(aws ecs describe-task-definition --task-definition "$definition" \
       --query 'taskDefinition.containerDefinitions[0].image' --output text) || return 1
   [ "$image" = "$repository:$1" ] || { say "the service runs $image instead of the new image" && return 1; }
+}
+
+# ECS watches the alarm for some minutes after the service is stable, and may still roll back.
+wait_for_rollout() {
+  local deadline=$((SECONDS + ROLLOUT_SECONDS)) state
+  until state=$(of_service "deployments[?status=='PRIMARY'] | [0].rolloutState") && [ "$state" = COMPLETED ]; do
+    [ "$state" != FAILED ] || { say "ECS reports that the deployment failed" && return 1; }
+    [ $SECONDS -lt $deadline ] || { say "the rollout is still $state" && return 1; }
+    sleep "$POLL_SECONDS"
+  done
 }
 
 of_service() {

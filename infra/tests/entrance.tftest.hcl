@@ -51,6 +51,9 @@ variables {
   scaling            = "step"
   target_cpu         = 60
   scheduled_scalings = []
+
+  rollback_5xx_percent = 5
+
   step_scaling = {
     high = 85, high_minutes = 2, high_cooldown = 60, low = 10, low_minutes = 10, low_cooldown = 300
   }

@@ -76,11 +76,13 @@ run "values_out_of_bounds_are_refused" {
     capacity      = { fargate_spot = { base = 0, weight = 1001 } }
     step_scaling  = { low_cooldown = -1 }
     target_cpu    = 100
+
+    rollback_5xx_percent = 101
   }
 
   expect_failures = [
     var.environment, var.cidr, var.zone_count, var.memory, var.ingress_cidrs, var.min_tasks, var.capacity,
-    var.step_scaling, var.target_cpu,
+    var.step_scaling, var.target_cpu, var.rollback_5xx_percent,
   ]
 }
 

@@ -51,6 +51,9 @@ variables {
   scaling            = "step"
   target_cpu         = 60
   scheduled_scalings = []
+
+  rollback_5xx_percent = 5
+
   step_scaling = {
     high = 85, high_minutes = 2, high_cooldown = 60, low = 10, low_minutes = 10, low_cooldown = 300
   }
@@ -172,5 +175,52 @@ run "without_an_image_nothing_runs_and_nothing_scales" {
       && length(aws_appautoscaling_policy.step) == 0 && length(aws_cloudwatch_metric_alarm.cpu_high) == 0
     )
     error_message = "Something would raise a service that has no image."
+  }
+}
+
+run "a_deployment_that_answers_with_errors_is_rolled_back" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  assert {
+    condition = [
+      for alarms in aws_ecs_service.this.alarms : "${one(alarms.alarm_names)} ${alarms.enable} ${alarms.rollback}"
+    ] == ["streamgate-dev-deployment-5xx true true"]
+    error_message = "No alarm rolls a deployment back."
+  }
+
+  assert {
+    condition = (
+      aws_cloudwatch_metric_alarm.deployment[0].threshold == 5
+      && aws_cloudwatch_metric_alarm.deployment[0].treat_missing_data == "notBreaching"
+      && length(coalesce(aws_cloudwatch_metric_alarm.deployment[0].alarm_actions, [])) == 0
+      && toset(flatten([
+        for query in aws_cloudwatch_metric_alarm.deployment[0].metric_query : query.metric[*].metric_name
+      ])) == toset(["HTTPCode_Target_5XX_Count", "RequestCount"])
+    )
+    error_message = "The alarm watches something else, or calls somebody."
+  }
+}
+
+run "without_a_share_no_alarm_rolls_back" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  variables {
+    rollback_5xx_percent = null
+  }
+
+  assert {
+    condition = (
+      length(aws_cloudwatch_metric_alarm.deployment) == 0 && length(aws_ecs_service.this.alarms) == 0
+      && aws_ecs_service.this.deployment_circuit_breaker[0].rollback
+    )
+    error_message = "An alarm is left."
   }
 }

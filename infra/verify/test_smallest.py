@@ -36,7 +36,7 @@ def test_optional_resources_do_not_exist(small):
     }
     assert existing == set(leftovers.LISTS) - optional
     assert set(small.roles) == {f"{NAME}-execution", f"{NAME}-task"}
-    assert set(small.alarms) == {"cpu-high", "cpu-low"}
+    assert set(small.alarms) == {"cpu-high", "cpu-low", "deployment-5xx"}
     assert list(small.log_groups) == [f"/ecs/{NAME}"]
 
 

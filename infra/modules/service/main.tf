@@ -55,6 +55,16 @@ resource "aws_ecs_service" "this" {
   }
   health_check_grace_period_seconds = 60
 
+  dynamic "alarms" {
+    for_each = aws_cloudwatch_metric_alarm.deployment
+
+    content {
+      alarm_names = [alarms.value.alarm_name]
+      enable      = true
+      rollback    = true
+    }
+  }
+
   enable_ecs_managed_tags = true
   propagate_tags          = "SERVICE"
   enable_execute_command  = false

@@ -196,3 +196,8 @@ variable "scheduled_scalings" {
     end_time   = optional(string)
   }))
 }
+
+variable "rollback_5xx_percent" {
+  description = "Share of 5xx at which a deployment is rolled back; null for no alarm."
+  type        = number
+}

@@ -100,6 +100,9 @@ SPOILS = {
     "test_failed_deployments_are_rolled_back_and_none_causes_downtime": put(
         "service", "deploymentConfiguration", "deploymentCircuitBreaker", "rollback", value=False
     ),
+    "test_a_deployment_that_answers_with_errors_is_rolled_back": put(
+        "service", "deploymentConfiguration", "alarms", "rollback", value=False
+    ),
     "test_the_load_balancer_forwards_to_the_containers_port": put(
         "service", "loadBalancers", 0, "containerPort", value=9090
     ),
