@@ -24,7 +24,8 @@ variable "capacity" {
   description = <<-END
     Capacity providers of the tasks. The first `base` tasks run on that provider, the others are distributed by
     `weight`. By default, the first three tasks are on demand, and then one on demand for every two on Spot.
-    Spot costs about a third, but AWS can reclaim it with two minutes' notice.
+    Spot costs about a third, but AWS can reclaim it with two minutes' notice, and ECS starts nothing in its place
+    while Spot has no capacity: for an event, use { fargate_spot = { base = 0, weight = 0 } }.
   END
   type = object({
     fargate      = optional(object({ base = number, weight = number }), { base = 3, weight = 1 })

@@ -96,7 +96,10 @@ variable "log_retention_days" {
 }
 
 variable "container_insights" {
-  description = "Container Insights of the cluster: disabled, enabled or enhanced. Billed by metric."
+  description = <<-END
+    Container Insights of the cluster: disabled, enabled or enhanced. Billed by metric. With alarms_enabled, there is
+    an alarm for tasks that are desired and do not run.
+  END
   type        = string
   default     = "disabled"
 

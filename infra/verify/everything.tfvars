@@ -18,7 +18,8 @@ pipeline = {
   repository     = "example/streamgate"
 }
 
-waf_enabled       = true
-dashboard_enabled = true
-alarms_enabled    = true
-alarm_emails      = ["ops@example.com"]
+waf_enabled        = true
+dashboard_enabled  = true
+alarms_enabled     = true
+alarm_emails       = ["ops@example.com"]
+container_insights = "enabled"

@@ -52,6 +52,7 @@ SPOILS = {
     "test_an_alarm_watches_how_many_tasks_are_healthy": put(
         "alarms", "tasks", "TreatMissingData", value="notBreaching"
     ),
+    "test_an_alarm_watches_whether_desired_tasks_run": notifies_nobody("missing-tasks"),
     "test_alarms_watch_an_unreachable_store_and_faults_of_the_server": notifies_nobody(
         "server-faults"
     ),
