@@ -29,9 +29,14 @@ locals {
       load_balancer = local.hours * (
         local.prices.load_balancer_hour + local.assumed.lcu * local.prices.lcu_hour
       )
-      public_ipv4         = local.hours * var.zone_count * local.prices.public_ipv4_hour
-      interface_endpoints = local.hours * var.zone_count * 3 * local.prices.interface_endpoint_hour
-      log                 = local.assumed.log_gb * local.prices.log_gb
+      # One for the load balancer in each zone, and one for each task that has one.
+      public_ipv4 = local.hours * local.prices.public_ipv4_hour * (
+        var.zone_count + (var.network == "public-ip" ? tasks : 0)
+      )
+      interface_endpoints = (
+        var.network == "public-ip" ? 0 : local.hours * var.zone_count * 3 * local.prices.interface_endpoint_hour
+      )
+      log = local.assumed.log_gb * local.prices.log_gb
       # Two alarms scale, and the one that rolls back watches two metrics.
       alarms = (2 + (var.rollback_5xx_percent == null ? 0 : 2)) * local.prices.alarm_month
     }

@@ -29,6 +29,7 @@ module "network" {
   region     = var.region
   cidr       = var.cidr
   zone_count = var.zone_count
+  private    = var.network == "private"
   table_arn  = module.data.table_arn
 }
 
@@ -42,7 +43,8 @@ module "service" {
 
   vpc_id                     = module.network.vpc_id
   public_subnet_ids          = module.network.public_subnet_ids
-  private_subnet_ids         = module.network.private_subnet_ids
+  task_subnet_ids            = module.network.task_subnet_ids
+  public_addresses           = var.network == "public-ip"
   endpoint_security_group_id = module.network.endpoint_security_group_id
   prefix_list_ids            = module.network.prefix_list_ids
 

@@ -49,6 +49,21 @@ variable "cidr" {
   }
 }
 
+variable "network" {
+  description = <<-END
+    How tasks reach the registry and the log: private (no public address, no way to the internet, interface endpoints
+    that cost by the hour in each zone) or public-ip (a public address for each task, which admits nobody, and a way
+    out by HTTPS; a third of the price in a small environment).
+  END
+  type        = string
+  default     = "private"
+
+  validation {
+    condition     = contains(["private", "public-ip"], var.network)
+    error_message = "network: private or public-ip."
+  }
+}
+
 variable "zone_count" {
   description = "Number of availability zones. Each one has interface endpoints, which are billed by the hour."
   type        = number

@@ -17,7 +17,8 @@ variables {
 
   vpc_id                     = "vpc-1"
   public_subnet_ids          = ["subnet-1", "subnet-2", "subnet-3"]
-  private_subnet_ids         = ["subnet-4", "subnet-5", "subnet-6"]
+  task_subnet_ids            = ["subnet-4", "subnet-5", "subnet-6"]
+  public_addresses           = false
   endpoint_security_group_id = "sg-endpoints"
   prefix_list_ids            = { dynamodb = "pl-dynamodb", s3 = "pl-s3" }
 
@@ -158,8 +159,8 @@ run "players_reach_the_load_balancer_it_reaches_the_tasks_and_they_reach_the_end
   assert {
     condition = [for r in [
       aws_vpc_security_group_egress_rule.alb_to_tasks, aws_vpc_security_group_ingress_rule.tasks_from_alb,
-      aws_vpc_security_group_egress_rule.tasks_to_endpoints,
-      aws_vpc_security_group_ingress_rule.endpoints_from_tasks,
+      aws_vpc_security_group_egress_rule.tasks_to_endpoints[0],
+      aws_vpc_security_group_ingress_rule.endpoints_from_tasks[0],
       ] : "${r.security_group_id} ${r.referenced_security_group_id} ${r.from_port}-${r.to_port}"] == [
       "sg-alb sg-tasks 8080-8080", "sg-tasks sg-alb 8080-8080",
       "sg-tasks sg-endpoints 443-443", "sg-endpoints sg-tasks 443-443",

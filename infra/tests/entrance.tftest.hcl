@@ -17,7 +17,8 @@ variables {
 
   vpc_id                     = "vpc-1"
   public_subnet_ids          = ["subnet-1", "subnet-2", "subnet-3"]
-  private_subnet_ids         = ["subnet-4", "subnet-5", "subnet-6"]
+  task_subnet_ids            = ["subnet-4", "subnet-5", "subnet-6"]
+  public_addresses           = false
   endpoint_security_group_id = "sg-endpoints"
   prefix_list_ids            = { dynamodb = "pl-dynamodb", s3 = "pl-s3" }
 

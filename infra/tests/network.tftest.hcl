@@ -19,6 +19,7 @@ variables {
   region     = "eu-central-1"
   cidr       = "10.0.0.0/16"
   zone_count = 3
+  private    = true
   table_arn  = "arn:aws:dynamodb:eu-central-1:123456789012:table/streamgate-dev"
 }
 
@@ -114,4 +115,37 @@ run "a_region_with_too_few_zones_is_refused" {
   }
 
   expect_failures = [data.aws_availability_zones.usable]
+}
+
+run "with_public_addresses_there_are_no_private_subnets_and_no_endpoints_that_cost" {
+  command = plan
+
+  module {
+    source = "./modules/network"
+  }
+
+  variables {
+    private = false
+  }
+
+  override_resource {
+    override_during = plan
+    target          = aws_route_table.public
+    values          = { id = "rtb-public" }
+  }
+
+  assert {
+    condition = (
+      length(aws_subnet.public) == 3 && length(aws_subnet.private) == 0 && length(aws_route_table.private) == 0
+      && length(aws_vpc_endpoint.interface) == 0 && length(aws_security_group.endpoints) == 0
+    )
+    error_message = "Something is left that tasks with public addresses do not use."
+  }
+
+  assert {
+    condition = alltrue([
+      for e in [aws_vpc_endpoint.dynamodb, aws_vpc_endpoint.s3] : e.route_table_ids == toset(["rtb-public"])
+    ])
+    error_message = "Calls of the table leave the network, though an endpoint is free."
+  }
 }

@@ -26,6 +26,7 @@ run "what_aws_does_not_know_is_refused" {
 
   variables {
     environment        = "dev"
+    network            = "public"
     table_encryption   = "none"
     cpu                = 300
     architecture       = "RISCV"
@@ -36,8 +37,8 @@ run "what_aws_does_not_know_is_refused" {
   }
 
   expect_failures = [
-    var.table_encryption, var.cpu, var.architecture, var.log_retention_days, var.container_insights,
-    var.scaling, var.ssl_policy,
+    var.network, var.table_encryption, var.cpu, var.architecture, var.log_retention_days,
+    var.container_insights, var.scaling, var.ssl_policy,
   ]
 }
 

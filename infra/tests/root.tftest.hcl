@@ -135,3 +135,21 @@ run "behind_a_cdn_the_url_is_the_cdns_and_nobody_else_is_let_in" {
     error_message = "The URL is ${output.url}, and let in are ${jsonencode(local.ingress_cidrs)}."
   }
 }
+
+run "public_addresses_cost_less_than_endpoints" {
+  command = plan
+
+  variables {
+    network = "public-ip"
+  }
+
+  # Six addresses, 3 * 2 * 3.65, instead of three and nine endpoints.
+  assert {
+    condition = (
+      output.monthly_estimate_usd.at_min_tasks.parts.public_ipv4 == 21.9
+      && output.monthly_estimate_usd.at_min_tasks.parts.interface_endpoints == 0
+      && output.monthly_estimate_usd.at_min_tasks.total == 110.65
+    )
+    error_message = "The estimate is ${jsonencode(output.monthly_estimate_usd.at_min_tasks)}."
+  }
+}

@@ -45,8 +45,25 @@ def test_without_a_certificate_http_is_forwarded(small):
     (action,) = small.listeners[80]["DefaultActions"]
     assert action["Type"] == "forward"
     assert small.outputs["url"] == f"http://{small.load_balancer['DNSName']}"
-    open_ports = {r["FromPort"] for r in small.security_rules if r.get("CidrIpv4") == "0.0.0.0/0"}
+    open_ports = {
+        r["FromPort"] for r in small.security_rules
+        if r.get("CidrIpv4") == "0.0.0.0/0" and not r["IsEgress"]
+    }
     assert open_ports == {80}
+
+
+def test_tasks_with_public_addresses_are_reached_by_the_load_balancer_only(small):
+    network = small.service["networkConfiguration"]["awsvpcConfiguration"]
+    assert network["assignPublicIp"] == "ENABLED"
+    assert sorted(network["subnets"]) == sorted(s["SubnetId"] for s in small.subnets)
+    assert all(small.is_public(s) for s in small.subnets)
+    assert small.traffic(small.tasks_group, "ingress") == {("tcp", 8080, 8080, small.entrance_group)}
+    assert small.traffic(small.tasks_group, "egress") == {
+        ("tcp", 443, 443, "0.0.0.0/0"),
+        ("tcp", 443, 443, "dynamodb"),
+        ("tcp", 443, 443, "s3"),
+    }
+    assert set(small.endpoints) == {"dynamodb", "s3"}
 
 
 def test_environments_other_than_prod_run_as_dev(small):

@@ -23,6 +23,7 @@ locals {
     for index, zone in slice(sort(data.aws_availability_zones.usable.names), 0, var.zone_count) :
     zone => index
   }
+  private_zones = var.private ? local.zones : {}
 }
 
 resource "aws_vpc" "this" {
@@ -52,7 +53,7 @@ resource "aws_subnet" "public" {
 }
 
 resource "aws_subnet" "private" {
-  for_each = local.zones
+  for_each = local.private_zones
 
   vpc_id            = aws_vpc.this.id
   availability_zone = each.key
@@ -88,14 +89,16 @@ resource "aws_route_table_association" "public" {
 
 # No route to the internet: tasks reach what they need through endpoints.
 resource "aws_route_table" "private" {
+  count = var.private ? 1 : 0
+
   vpc_id = aws_vpc.this.id
 
   tags = { Name = "${var.name}-private" }
 }
 
 resource "aws_route_table_association" "private" {
-  for_each = local.zones
+  for_each = local.private_zones
 
   subnet_id      = aws_subnet.private[each.key].id
-  route_table_id = aws_route_table.private.id
+  route_table_id = aws_route_table.private[0].id
 }

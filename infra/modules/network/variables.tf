@@ -18,6 +18,11 @@ variable "zone_count" {
   type        = number
 }
 
+variable "private" {
+  description = "Whether tasks are in private subnets with interface endpoints, or in the public subnets."
+  type        = bool
+}
+
 variable "table_arn" {
   description = "The table: the DynamoDB endpoint allows access to no other."
   type        = string

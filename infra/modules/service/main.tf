@@ -70,9 +70,9 @@ resource "aws_ecs_service" "this" {
   enable_execute_command  = false
 
   network_configuration {
-    subnets          = var.private_subnet_ids
+    subnets          = var.task_subnet_ids
     security_groups  = [aws_security_group.tasks.id]
-    assign_public_ip = false
+    assign_public_ip = var.public_addresses
   }
 
   load_balancer {
@@ -93,6 +93,7 @@ resource "aws_ecs_service" "this" {
     aws_lb_listener.http,
     aws_lb_listener.https,
     aws_vpc_security_group_egress_rule.tasks_to_endpoints,
+    aws_vpc_security_group_egress_rule.tasks_to_internet,
     aws_vpc_security_group_egress_rule.tasks_to_prefix_lists,
     aws_vpc_security_group_ingress_rule.endpoints_from_tasks,
   ]

@@ -70,6 +70,8 @@ resource "aws_vpc_security_group_ingress_rule" "tasks_from_alb" {
 }
 
 resource "aws_vpc_security_group_egress_rule" "tasks_to_endpoints" {
+  count = var.public_addresses ? 0 : 1
+
   security_group_id            = aws_security_group.tasks.id
   description                  = "Images and logs, to the interface endpoints"
   referenced_security_group_id = var.endpoint_security_group_id
@@ -79,12 +81,26 @@ resource "aws_vpc_security_group_egress_rule" "tasks_to_endpoints" {
 }
 
 resource "aws_vpc_security_group_ingress_rule" "endpoints_from_tasks" {
+  count = var.public_addresses ? 0 : 1
+
   security_group_id            = var.endpoint_security_group_id
   description                  = "Images and logs, from the tasks"
   referenced_security_group_id = aws_security_group.tasks.id
   ip_protocol                  = "tcp"
   from_port                    = 443
   to_port                      = 443
+}
+
+# The public addresses of the registry and the log change, so the way out is not limited to them. Nothing gets in.
+resource "aws_vpc_security_group_egress_rule" "tasks_to_internet" {
+  count = var.public_addresses ? 1 : 0
+
+  security_group_id = aws_security_group.tasks.id
+  description       = "Images and logs, by the internet"
+  cidr_ipv4         = "0.0.0.0/0"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
 }
 
 # ECR stores image layers in S3.

@@ -29,13 +29,18 @@ variable "public_subnet_ids" {
   type        = list(string)
 }
 
-variable "private_subnet_ids" {
+variable "task_subnet_ids" {
   description = "Subnets of the tasks."
   type        = list(string)
 }
 
+variable "public_addresses" {
+  description = "Gives tasks public addresses, by which they reach the registry and the log, instead of endpoints."
+  type        = bool
+}
+
 variable "endpoint_security_group_id" {
-  description = "Security group of the interface endpoints, which tasks may call."
+  description = "Security group of the interface endpoints, which tasks may call; null with public_addresses."
   type        = string
 }
 
