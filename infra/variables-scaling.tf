@@ -157,3 +157,15 @@ variable "scheduled_scalings" {
     error_message = "scheduled_scalings: 0 <= min_tasks <= max_tasks."
   }
 }
+
+variable "estimated_streams" {
+  description = "Average number of simultaneous streams, for the estimate of the cost only: it changes nothing."
+  type        = number
+  default     = 0
+  nullable    = false
+
+  validation {
+    condition     = var.estimated_streams >= 0
+    error_message = "estimated_streams: 0 or more."
+  }
+}

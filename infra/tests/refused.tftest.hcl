@@ -79,11 +79,12 @@ run "values_out_of_bounds_are_refused" {
     target_cpu    = 100
 
     rollback_5xx_percent = 101
+    estimated_streams    = -1
   }
 
   expect_failures = [
     var.environment, var.cidr, var.zone_count, var.memory, var.ingress_cidrs, var.min_tasks, var.capacity,
-    var.step_scaling, var.target_cpu, var.rollback_5xx_percent,
+    var.step_scaling, var.target_cpu, var.rollback_5xx_percent, var.estimated_streams,
   ]
 }
 

@@ -41,9 +41,9 @@ run "an_environment_is_planned_from_its_name_alone" {
       tasks = 3
       parts = {
         tasks_on_demand     = 62.17, tasks_on_spot = 0, load_balancer = 25.55, public_ipv4 = 10.95
-        interface_endpoints = 78.84, log = 0.63, alarms = 0.4
+        interface_endpoints = 78.85, log = 0.63, alarms = 0.4, table = 0, firewall = 0
       }
-      total = 178.54
+      total = 178.55
     }
     error_message = "The estimate is ${jsonencode(output.monthly_estimate_usd.at_min_tasks)}."
   }
@@ -53,7 +53,7 @@ run "an_environment_is_planned_from_its_name_alone" {
     condition = (
       output.monthly_estimate_usd.at_max_tasks.parts.tasks_on_demand == 103.62
       && output.monthly_estimate_usd.at_max_tasks.parts.tasks_on_spot == 24.87
-      && output.monthly_estimate_usd.at_max_tasks.total == 244.86
+      && output.monthly_estimate_usd.at_max_tasks.total == 244.87
     )
     error_message = "The estimate is ${jsonencode(output.monthly_estimate_usd.at_max_tasks)}."
   }
