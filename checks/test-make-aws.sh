@@ -183,6 +183,20 @@ END
   expect 'the plan that was shown is applied' '*/plan *' "$(called ' apply ')"
 }
 
+workflowsGetTheRegionAndTheRunner() {
+  new_project
+  in_project 'scripts/runner.sh prod'
+  expect 'the region is that of the file' $'region=eu-central-1\nrunner=ubuntu-24.04' "$output"
+  echo 'architecture = "ARM64"' >> "$project/infra/env/prod.tfvars"
+  in_project 'scripts/runner.sh prod'
+  expect 'images for ARM64 are built on ARM64' '*runner=ubuntu-24.04-arm' "$output"
+  sed -i.bak '/^region/d' "$project/infra/env/prod.tfvars"
+  in_project 'scripts/runner.sh prod; echo "status $?"'
+  expect 'a file without a region is an error' '*prod.tfvars does not set region*status 1' "$output"
+  in_project 'scripts/runner.sh nowhere; echo "status $?"'
+  expect 'an unknown environment is an error' '*no infra/env/nowhere.tfvars*status 1' "$output"
+}
+
 imageIsTaggedWithItsCommit() {
   new_project
   echo '{"repository_url": {"value": "1.dkr.ecr.test/streamgate-dev"}}' > "$work/state/output"
@@ -220,5 +234,6 @@ applyAsksAndPassesOptionsOn
 savedPlanIsApplied
 runningImageIsKept
 destroyRefusesProtectedResources
+workflowsGetTheRegionAndTheRunner
 imageIsTaggedWithItsCommit
 [ "$failures" -eq 0 ]

@@ -48,7 +48,7 @@ variable "memory" {
 }
 
 variable "architecture" {
-  description = "CPU architecture of the image."
+  description = "CPU architecture of tasks and image: X86_64, or ARM64 (Graviton), which costs a fifth less."
   type        = string
   default     = "X86_64"
 
