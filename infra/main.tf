@@ -31,6 +31,8 @@ module "network" {
   zone_count = var.zone_count
   private    = var.network == "private"
   table_arn  = module.data.table_arn
+
+  exclude_zone_ids = var.exclude_zone_ids
 }
 
 module "service" {

@@ -75,6 +75,21 @@ variable "zone_count" {
   }
 }
 
+variable "exclude_zone_ids" {
+  description = <<-END
+    Ids of availability zones that are not used, because they have no Fargate, for example apne1-az3 in
+    ap-northeast-1. AWS lists the zones that have it in the documentation of Fargate.
+  END
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for id in var.exclude_zone_ids : can(regex("^[a-z]+[0-9]+-az[0-9]+$", id))])
+    error_message = "exclude_zone_ids: ids such as apne1-az3, not names such as ap-northeast-1c."
+  }
+}
+
 variable "table_encryption" {
   description = "Encryption key of the table: aws-managed (its use is logged in CloudTrail) or aws-owned (free)."
   type        = string

@@ -20,7 +20,10 @@ variables {
   cidr       = "10.0.0.0/16"
   zone_count = 3
   private    = true
-  table_arn  = "arn:aws:dynamodb:eu-central-1:123456789012:table/streamgate-dev"
+
+  exclude_zone_ids = ["euc1-az1"]
+
+  table_arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/streamgate-dev"
 }
 
 run "three_zones_have_a_public_and_a_private_subnet_each" {
@@ -100,6 +103,19 @@ run "the_gateway_endpoints_lead_to_one_table_and_to_the_layers_of_images" {
       "s3:GetObject arn:aws:s3:::prod-eu-central-1-starport-layer-bucket/*",
     ]
     error_message = "The endpoint of S3: ${aws_vpc_endpoint.s3.policy}"
+  }
+}
+
+run "zones_without_fargate_are_left_out" {
+  command = plan
+
+  module {
+    source = "./modules/network"
+  }
+
+  assert {
+    condition     = data.aws_availability_zones.usable.exclude_zone_ids == toset(["euc1-az1"])
+    error_message = "AWS is asked for all zones."
   }
 }
 

@@ -48,6 +48,7 @@ run "values_of_another_form_are_refused" {
   variables {
     environment        = "Prod"
     region             = "Frankfurt"
+    exclude_zone_ids   = ["ap-northeast-1c"]
     cidr               = "10.0.0.0"
     image_tag          = "a b"
     settings           = { PATH = "/tmp" }
@@ -59,7 +60,7 @@ run "values_of_another_form_are_refused" {
   }
 
   expect_failures = [
-    var.environment, var.region, var.cidr, var.image_tag, var.settings, var.hosted_zone_id,
+    var.environment, var.region, var.exclude_zone_ids, var.cidr, var.image_tag, var.settings, var.hosted_zone_id,
     var.certificate_arn, var.ingress_cidrs, var.access_logs_bucket, var.scheduled_scalings,
   ]
 }

@@ -2,7 +2,8 @@ data "aws_partition" "current" {}
 
 # Excludes local zones, which need an opt-in and support neither Fargate nor load balancers.
 data "aws_availability_zones" "usable" {
-  state = "available"
+  state            = "available"
+  exclude_zone_ids = var.exclude_zone_ids
 
   filter {
     name   = "opt-in-status"
@@ -12,7 +13,7 @@ data "aws_availability_zones" "usable" {
   lifecycle {
     postcondition {
       condition     = length(self.names) >= var.zone_count
-      error_message = "zone_count: the region has ${length(self.names)} zones, fewer than ${var.zone_count}."
+      error_message = "zone_count: ${length(self.names)} zones of the region can be used, fewer than ${var.zone_count}."
     }
   }
 }

@@ -18,6 +18,11 @@ variable "zone_count" {
   type        = number
 }
 
+variable "exclude_zone_ids" {
+  description = "Ids of availability zones that are not used."
+  type        = set(string)
+}
+
 variable "private" {
   description = "Whether tasks are in private subnets with interface endpoints, or in the public subnets."
   type        = bool
