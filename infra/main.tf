@@ -11,6 +11,8 @@ locals {
 
 data "aws_caller_identity" "current" {}
 
+data "aws_partition" "current" {}
+
 module "data" {
   source = "./modules/data"
 
@@ -31,6 +33,13 @@ module "network" {
   zone_count = var.zone_count
   private    = var.network == "private"
   table_arn  = module.data.table_arn
+
+  repository_arn = module.delivery.repository_arn
+  # By name, because the service, which creates the group, is created after the network.
+  log_group_arn = join(":", [
+    "arn", data.aws_partition.current.partition, "logs", var.region, data.aws_caller_identity.current.account_id,
+    "log-group", "/ecs/${local.name}",
+  ])
 
   exclude_zone_ids = var.exclude_zone_ids
 }

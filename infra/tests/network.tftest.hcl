@@ -22,6 +22,8 @@ variables {
   private    = true
 
   exclude_zone_ids = ["euc1-az1"]
+  repository_arn   = "arn:aws:ecr:eu-central-1:123456789012:repository/streamgate-dev"
+  log_group_arn    = "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/streamgate-dev"
 
   table_arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/streamgate-dev"
 }
@@ -103,6 +105,30 @@ run "the_gateway_endpoints_lead_to_one_table_and_to_the_layers_of_images" {
       "s3:GetObject arn:aws:s3:::prod-eu-central-1-starport-layer-bucket/*",
     ]
     error_message = "The endpoint of S3: ${aws_vpc_endpoint.s3.policy}"
+  }
+}
+
+run "the_interface_endpoints_lead_to_one_repository_and_one_log" {
+  command = plan
+
+  module {
+    source = "./modules/network"
+  }
+
+  assert {
+    condition = {
+      for name, endpoint in aws_vpc_endpoint.interface :
+      name => [for s in jsondecode(endpoint.policy).Statement : "${s.Sid} ${s.Resource}"]
+      } == {
+      "ecr.api" = [
+        "ImagesOfThisRepositoryOnly arn:aws:ecr:eu-central-1:123456789012:repository/streamgate-dev", "Token *",
+      ]
+      "ecr.dkr" = [
+        "ImagesOfThisRepositoryOnly arn:aws:ecr:eu-central-1:123456789012:repository/streamgate-dev", "Token *",
+      ]
+      logs = ["ThisLogOnly arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/streamgate-dev:*"]
+    }
+    error_message = "An endpoint leads to other registries or logs."
   }
 }
 

@@ -61,10 +61,54 @@ resource "aws_vpc_endpoint" "interface" {
   service_name        = "com.amazonaws.${var.region}.${each.key}"
   vpc_endpoint_type   = "Interface"
   private_dns_enabled = true
+  policy              = data.aws_iam_policy_document.interface[each.key == "logs" ? "logs" : "ecr"].json
   subnet_ids          = values(aws_subnet.private)[*].id
   security_group_ids  = aws_security_group.endpoints[*].id
 
   tags = { Name = "${var.name}-${each.key}" }
+}
+
+# Without a policy, an endpoint leads to the registries and logs of every account.
+data "aws_iam_policy_document" "interface" {
+  for_each = {
+    ecr = {
+      sid       = "ImagesOfThisRepositoryOnly"
+      actions   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+      resources = [var.repository_arn]
+    }
+    logs = {
+      sid       = "ThisLogOnly"
+      actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+      resources = ["${var.log_group_arn}:*"]
+    }
+  }
+
+  statement {
+    sid       = each.value.sid
+    actions   = each.value.actions
+    resources = each.value.resources
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+  }
+
+  # The token for the registry: AWS supports no resource for this action.
+  dynamic "statement" {
+    for_each = each.key == "ecr" ? ["ecr:GetAuthorizationToken"] : []
+
+    content {
+      sid       = "Token"
+      actions   = [statement.value]
+      resources = ["*"]
+
+      principals {
+        type        = "*"
+        identifiers = ["*"]
+      }
+    }
+  }
 }
 
 # The rules that allow calls to the endpoints are in the caller's module, which knows the caller's group.

@@ -32,3 +32,13 @@ variable "table_arn" {
   description = "The table: the DynamoDB endpoint allows access to no other."
   type        = string
 }
+
+variable "repository_arn" {
+  description = "The image repository: the endpoints of ECR allow access to no other."
+  type        = string
+}
+
+variable "log_group_arn" {
+  description = "The log group of the tasks, without `:*`: the endpoint of CloudWatch Logs allows access to no other."
+  type        = string
+}
