@@ -113,6 +113,15 @@ bootstrapCreatesTheBucketOnce() {
   in_project '. make.sh tf-bootstrap; TF_STATE_BUCKET=mine; export TF_STATE_BUCKET; . make.sh tf-init'
   expect 'the bucket is not created again' '*exists already*' "$output"
   expect 'another bucket can be used' '*bucket=mine*' "$(called 'infra init')"
+  expect 'the usual bucket must belong to the account' \
+    '*--bucket streamgate-terraform-123456789012 --expected-bucket-owner 123456789012 *' "$(called head-bucket)"
+  touch "$work/state/stranger"
+  in_project '. make.sh tf-init; echo "status $?"'
+  expect "a stranger's bucket is not used" '*is not one of this account*status 1' "$output"
+  rm "$work/state/stranger" "$work/state/bucket"
+  in_project '. make.sh tf-init - dev -y -upgrade'
+  expect 'tf-init creates the bucket' '*/plan *' "$(called 'bootstrap apply' | tail -1)"
+  expect "Terraform's options are those of init" '*-upgrade*' "$(called 'infra init' | tail -1)"
 }
 
 applyAsksAndPassesOptionsOn() {
