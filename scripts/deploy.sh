@@ -37,7 +37,10 @@ main() {
   local status=0
   roll_to "$tag" || status=$?
   case $status in
-    0) say "$environment runs $tag at $url" ;;
+    0)
+      [ -z "$(output try)" ] || say "try it: $(output try)"
+      say "$environment runs $tag at $url"
+      ;;
     "$INFRASTRUCTURE_PENDING") exit "$INFRASTRUCTURE_PENDING" ;;
     *) roll_back ;;
   esac

@@ -82,7 +82,11 @@ validate() {
 plan() {
   make_plan ${rest[@]+"${rest[@]}"} || [ $? -eq "$PLAN_HAS_CHANGES" ]
   print_estimate
-  [ -z "$saved" ] || cp "$work/plan" "$saved"
+  if [ -n "$saved" ]; then
+    cp "$work/plan" "$saved"
+  else
+    echo "Next: $(command_line tf-apply)"
+  fi
 }
 
 apply() {
@@ -96,11 +100,31 @@ apply() {
   print_estimate
   if [ "$status" -eq 0 ]; then
     echo "There are no changes to apply."
+    say_next
     return
   fi
   [ "$image_only" = false ] || refuse_infrastructure
   confirm "Apply this to $environment?" yes
   infra apply -input=false "$LOCK_TIMEOUT" "$work/plan"
+  [ "$image_only" = true ] || { say_what_is_reverted && say_next; }
+}
+
+# A deployment plans with the tfvars alone.
+say_what_is_reverted() {
+  local variables
+  variables=$(printf '%s\n' ${rest[@]+"${rest[@]}"} | sed -n 's/^--*var=//; s/^\([a-z][a-z0-9_]*\)=.*/\1/p' |
+    grep -vx image_tag | paste -sd ' ' -) || true
+  [ -z "$variables" ] || echo "The next deployment would revert what -var has set: $variables.
+Write what is to stay into infra/env/$environment.tfvars."
+}
+
+say_next() {
+  read_outputs
+  if [ -z "$(output image_tag)" ]; then
+    echo "Next: $(command_line deploy)"
+  else
+    echo "$environment runs $(output image_tag) at $(output url)"
+  fi
 }
 
 destroy() {
