@@ -37,6 +37,46 @@ variablesThatADeploymentRevertsAreNamed() {
   expect 'the image is what a deployment sets' '' "$(grep revert <<< "$output" || true)"
 }
 
+# An empty account and a commit. A deployment gets as far as the image, which the fakes cannot run.
+new_commit() {
+  new_project
+  git -C "$project" init -q
+  printf '*\n' > "$project/.git/info/exclude"
+  git -C "$project" -c user.name=t -c user.email=t@t.t commit -q --allow-empty -m empty
+  fake curl <<< ''
+}
+
+upAsksOnceAndDeploys() {
+  new_commit
+  in_project 'export IMAGE_ENGINE=docker; echo yes | . make.sh up my-profile; echo "status $?"'
+  expect 'the bucket is created, and the plan is applied' '*bootstrap apply*infra init*infra plan*infra apply*' \
+    "$(called '^terraform')"
+  expect 'one question is asked' 1 "$(grep -c 'Type yes' <<< "$output")"
+  expect 'the deployment follows' '*Next: . ./make.sh deploy my-profile*dev has no repository yet*' "$output"
+  expect 'Terraform is prepared once' 1 "$(called 'infra init' | wc -l | tr -d ' ')"
+}
+
+upStopsWithoutAnAnswer() {
+  new_commit
+  in_project 'export IMAGE_ENGINE=docker; echo no | . make.sh up; echo "status $?"'
+  expect 'no cancels' '*cancelled*status 1' "$output"
+  expect 'nothing was applied but the bucket' '' "$(called 'infra apply')"
+}
+
+upChecksFirstWhatWouldFailLate() {
+  new_commit
+  in_project 'export IMAGE_ENGINE=no-such-engine; . make.sh up - dev -y; echo "status $?"'
+  expect 'an engine is required' '*install Docker*status 1' "$output"
+  touch "$project/changed"
+  rm "$project/.git/info/exclude"
+  in_project 'export IMAGE_ENGINE=docker; . make.sh up - dev -y; echo "status $?"'
+  expect 'a commit is required' '*uncommitted changes*status 1' "$output"
+  expect 'nothing was created' '' "$(called '^terraform')"
+}
+
 eachCommandPrintsTheNextOne
+upAsksOnceAndDeploys
+upStopsWithoutAnAnswer
+upChecksFirstWhatWouldFailLate
 variablesThatADeploymentRevertsAreNamed
 [ "$failures" -eq 0 ]

@@ -26,7 +26,7 @@ main() {
   read_arguments "$@"
   read_options ${rest[@]+"${rest[@]}"}
   need curl "install curl"
-  scripts/infra.sh init "$profile" "$environment"
+  [ "$init" = false ] || scripts/infra.sh init "$profile" "$environment"
   read_outputs
   cluster=$(output cluster_name)
   service=$(output service_name)
@@ -47,7 +47,7 @@ main() {
 }
 
 read_options() {
-  dirty=
+  dirty='' init=true
   while [ $# -gt 0 ]; do
     case $1 in
       --tag | --url)
@@ -56,6 +56,7 @@ read_options() {
         shift
         ;;
       --dirty) dirty=--dirty ;;
+      --no-init) init=false ;; # for scripts/up.sh, which has done so
       *) fail 2 "unknown option '$1'; deploy accepts --tag, --url and --dirty" ;;
     esac
     shift
