@@ -8,6 +8,8 @@ module "delivery" {
   images_kept  = var.images_kept
   force_delete = !var.deletion_protection
 
+  deploy_policies = var.deploy_policies
+
   github_repository        = var.github_repository
   github_owner_id          = var.github_owner_id
   github_repository_id     = var.github_repository_id

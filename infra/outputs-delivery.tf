@@ -27,3 +27,13 @@ output "state_bucket" {
   description = "Bucket of this environment's state that deployers can use."
   value       = local.state_bucket
 }
+
+output "deploy_policy_arn" {
+  description = "ARN of the policy for whoever deploys, which needs plan_policy_arn too; null without deploy_policies."
+  value       = module.delivery.deploy_policy_arn
+}
+
+output "plan_policy_arn" {
+  description = "ARN of the policy for whoever plans; null without deploy_policies."
+  value       = module.delivery.plan_policy_arn
+}

@@ -4,6 +4,16 @@ variable "images_kept" {
   default     = 50
 }
 
+variable "deploy_policies" {
+  description = <<-END
+    Creates the policies of a deployer, to attach to a user whose keys are GitHub's secrets (outputs
+    deploy_policy_arn and plan_policy_arn). A GitHub role or a pipeline has them in any case.
+  END
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "github_repository" {
   description = <<-END
     GitHub repository (owner/name) whose deployment workflow gets a role; null for none.

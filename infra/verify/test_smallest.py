@@ -31,7 +31,7 @@ def small(smallest):
 def test_optional_resources_do_not_exist(small):
     existing = {kind for kind, found in leftovers.of(small.environment).items() if found}
     optional = {
-        "certificates", "schedules", "policies", "oidc providers", "metric filters", "dashboards",
+        "certificates", "schedules", "oidc providers", "metric filters", "dashboards",
         "topics", "subscriptions", "key aliases", "keys", "web acls", "pipelines", "builds",
     }
     assert existing == set(leftovers.LISTS) - optional

@@ -37,3 +37,13 @@ output "artifact_bucket" {
   description = "Bucket of the pipeline's sources; null without a pipeline."
   value       = one(aws_s3_bucket.artifacts[*].bucket)
 }
+
+output "deploy_policy_arn" {
+  description = "ARN of the policy that deploys; null without a deployer."
+  value       = one(aws_iam_policy.deploy[*].arn)
+}
+
+output "plan_policy_arn" {
+  description = "ARN of the policy that reads what a plan reads; null without a deployer."
+  value       = one(aws_iam_policy.plan[*].arn)
+}
