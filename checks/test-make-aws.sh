@@ -11,7 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 helpListsEveryCommand() {
   local command
   in_shell './make.sh help'
-  for command in up tf-bootstrap tf-init tf-validate tf-plan tf-apply tf-destroy tf-test image deploy; do
+  for command in up tf-bootstrap tf-init tf-accounts tf-validate tf-plan tf-apply tf-destroy tf-test image deploy; do
     expect "help lists $command" "*  $command *" "$output"
   done
 }

@@ -37,6 +37,21 @@ variablesThatADeploymentRevertsAreNamed() {
   expect 'the image is what a deployment sets' '' "$(grep revert <<< "$output" || true)"
 }
 
+accountsHaveTheirStateInTheBucket() {
+  new_project
+  touch "$work/state/bucket"
+  mkdir -p "$project/infra/accounts"
+  in_project 'echo yes | . make.sh tf-accounts management dev -var email=a@example.com'
+  expect 'the state is in the bucket' '*bucket=*123456789012*key=streamgate/accounts/*' "$(called 'accounts init')"
+  expect 'the address is passed on' '*-var email=a@example.com *' "$(called 'accounts plan')"
+  expect 'the plan that was shown is applied' '*apply -input=false */plan *' "$(called 'accounts apply')"
+  in_project 'echo no | . make.sh tf-accounts management dev -var email=b@example.com; echo "status $?"'
+  expect 'no cancels' '*nothing was changed*status 1' "$output"
+  echo 0 > "$work/state/plan"
+  in_project '. make.sh tf-accounts management dev -var email=a@example.com; echo "status $?"'
+  expect 'without changes, nothing is asked' '*no changes to apply*status 0' "$output"
+}
+
 # An empty account and a commit. A deployment gets as far as the image, which the fakes cannot run.
 new_commit() {
   new_project
@@ -78,5 +93,6 @@ eachCommandPrintsTheNextOne
 upAsksOnceAndDeploys
 upStopsWithoutAnAnswer
 upChecksFirstWhatWouldFailLate
+accountsHaveTheirStateInTheBucket
 variablesThatADeploymentRevertsAreNamed
 [ "$failures" -eq 0 ]

@@ -6,6 +6,7 @@
 # bootstrap  creates the bucket for Terraform's state, once per AWS account
 # init       prepares Terraform for an environment: its state, providers and modules; offers to create the bucket if it
 #            does not exist; -y: creates it without asking
+# accounts   shows a test account to create in the organization, asks, and creates it; -var email=...: its address
 # validate   checks the files; needs neither an account nor a bucket
 # plan       shows the planned changes and their monthly cost; --save <file>: saves the plan
 # apply      shows the planned changes, asks, and applies exactly these; -y: does not ask; --saved <file>:
@@ -28,7 +29,7 @@ main() {
   local name=${1:-}
   [ $# -eq 0 ] || shift
   case $name in
-    bootstrap | init | validate | plan | apply | destroy | test) ;;
+    bootstrap | init | accounts | validate | plan | apply | destroy | test) ;;
     *) fail 2 "unknown command 'tf-$name'; ./make.sh help lists the commands" ;;
   esac
   read_arguments "$@"
@@ -38,6 +39,7 @@ main() {
   case $name in
     bootstrap) bootstrap ;;
     init) init ;;
+    accounts) accounts ;;
     validate) validate ;;
     plan) plan ;;
     apply) apply ;;

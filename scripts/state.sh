@@ -63,3 +63,22 @@ Use another bucket: TF_STATE_BUCKET=... in .env or in the environment"
     *) fail 1 "cannot check whether the bucket $bucket exists: $answer" ;;
   esac
 }
+
+# With a profile of the organization's management account. The state is in the bucket of that account.
+accounts() {
+  local status=0
+  choose_bucket
+  bucket_exists || create_missing_bucket
+  initialise infra/accounts accounts -reconfigure "-backend-config=bucket=$bucket" \
+    -backend-config=key=streamgate/accounts/terraform.tfstate "-backend-config=region=$AWS_REGION" \
+    -backend-config=encrypt=true -backend-config=use_lockfile=true
+  terraform_in infra/accounts accounts plan -input=false -detailed-exitcode "-out=$work/plan" \
+    ${rest[@]+"${rest[@]}"} || status=$?
+  case $status in
+    0) echo "There are no changes to apply." && return ;;
+    "$PLAN_HAS_CHANGES") ;;
+    *) exit 1 ;;
+  esac
+  confirm "Apply this to the organization?" yes
+  terraform_in infra/accounts accounts apply -input=false "$work/plan"
+}
