@@ -15,6 +15,11 @@ variable "hosted_zone_id" {
     condition     = var.hosted_zone_id == null || var.domain_name != null
     error_message = "hosted_zone_id: set domain_name too."
   }
+
+  validation {
+    condition     = var.hosted_zone_id != null || var.certificate_arn != null || var.domain_name == null
+    error_message = "domain_name: set hosted_zone_id or certificate_arn too."
+  }
 }
 
 variable "certificate_arn" {
@@ -49,11 +54,6 @@ variable "domain_name" {
       var.domain_name == null || can(regex("^([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}$", var.domain_name))
     )
     error_message = "domain_name: for example streams.example.com."
-  }
-
-  validation {
-    condition     = var.domain_name == null || var.hosted_zone_id != null || var.certificate_arn != null
-    error_message = "domain_name: set hosted_zone_id or certificate_arn too."
   }
 }
 
@@ -106,6 +106,11 @@ variable "proxies_in_front" {
     )
     error_message = "proxies_in_front: set ingress_prefix_list_ids, which lists the proxies, and no ingress_cidrs."
   }
+
+  validation {
+    condition     = var.proxies_in_front == 0 || var.public_url != null
+    error_message = "proxies_in_front: set public_url, because only the proxies reach the load balancer."
+  }
 }
 
 variable "ingress_prefix_list_ids" {
@@ -131,11 +136,6 @@ variable "public_url" {
   validation {
     condition     = var.public_url == null || can(regex("^https?://[a-z0-9.-]+(:[0-9]+)?$", var.public_url))
     error_message = "public_url: for example https://streams.example.com, without a path."
-  }
-
-  validation {
-    condition     = var.public_url != null || var.proxies_in_front == 0
-    error_message = "public_url: required with proxies_in_front, because nobody else reaches the load balancer."
   }
 }
 

@@ -26,6 +26,7 @@ run "what_aws_does_not_know_is_refused" {
 
   variables {
     environment        = "dev"
+    hosted_zone_id     = "example.com"
     network            = "public"
     table_encryption   = "none"
     cpu                = 300
@@ -37,7 +38,7 @@ run "what_aws_does_not_know_is_refused" {
   }
 
   expect_failures = [
-    var.network, var.table_encryption, var.cpu, var.architecture, var.log_retention_days,
+    var.hosted_zone_id, var.network, var.table_encryption, var.cpu, var.architecture, var.log_retention_days,
     var.container_insights, var.scaling, var.ssl_policy,
   ]
 }
@@ -52,7 +53,6 @@ run "values_of_another_form_are_refused" {
     cidr               = "10.0.0.0"
     image_tag          = "a b"
     settings           = { PATH = "/tmp" }
-    hosted_zone_id     = "example.com"
     certificate_arn    = "arn:aws:iam::123456789012:server-certificate/a"
     ingress_cidrs      = ["everywhere"]
     access_logs_bucket = "My_Bucket"
@@ -60,8 +60,8 @@ run "values_of_another_form_are_refused" {
   }
 
   expect_failures = [
-    var.environment, var.region, var.exclude_zone_ids, var.cidr, var.image_tag, var.settings, var.hosted_zone_id,
-    var.certificate_arn, var.ingress_cidrs, var.access_logs_bucket, var.scheduled_scalings,
+    var.environment, var.region, var.exclude_zone_ids, var.cidr, var.image_tag, var.settings, var.certificate_arn,
+    var.ingress_cidrs, var.access_logs_bucket, var.scheduled_scalings,
   ]
 }
 
@@ -98,7 +98,6 @@ run "contradictions_are_refused" {
     max_tasks       = 2
     capacity        = { fargate = { base = 1, weight = 1 }, fargate_spot = { base = 1, weight = 1 } }
     step_scaling    = { low = 85, high = 85 }
-    hosted_zone_id  = "Z0123456789ABCDEFGHIJ"
     certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/a"
     settings        = { STREAMGATE_ENVIRONMENT = "prod" }
     scheduled_scalings = [
@@ -108,8 +107,8 @@ run "contradictions_are_refused" {
   }
 
   expect_failures = [
-    var.project, var.max_tasks, var.capacity, var.step_scaling, var.hosted_zone_id, var.certificate_arn,
-    var.settings, var.scheduled_scalings,
+    var.project, var.max_tasks, var.capacity, var.step_scaling, var.certificate_arn, var.settings,
+    var.scheduled_scalings,
   ]
 }
 
@@ -141,77 +140,5 @@ run "what_keeps_the_task_closed_cannot_be_set" {
     scheduled_scalings = [{ name = "a b", schedule = "rate(1 day)", min_tasks = 1, max_tasks = 2 }]
   }
 
-  expect_failures = [var.settings, var.domain_name, var.scheduled_scalings]
-}
-
-run "prod_without_https_is_refused" {
-  command = plan
-
-  variables {
-    environment = "prod"
-  }
-
-  expect_failures = [var.allow_http]
-}
-
-run "a_way_round_the_proxies_is_refused" {
-  command = plan
-
-  variables {
-    environment             = "dev"
-    proxies_in_front        = 1
-    ingress_prefix_list_ids = ["pl-a3a144ca"]
-    ingress_cidrs           = ["203.0.113.0/24"]
-    public_url              = "https://streams.example.com/api"
-  }
-
-  expect_failures = [var.proxies_in_front, var.public_url]
-}
-
-run "proxies_without_a_list_or_a_url_are_refused" {
-  command = plan
-
-  variables {
-    environment      = "dev"
-    proxies_in_front = 1
-  }
-
-  expect_failures = [var.proxies_in_front, var.public_url]
-}
-
-run "unknown_proxies_are_refused" {
-  command = plan
-
-  variables {
-    environment             = "dev"
-    proxies_in_front        = 0.5
-    ingress_prefix_list_ids = ["com.amazonaws.global.cloudfront.origin-facing"]
-    public_url              = "streams.example.com"
-  }
-
-  expect_failures = [var.proxies_in_front, var.ingress_prefix_list_ids, var.public_url]
-}
-
-run "a_table_of_two_kinds_is_refused" {
-  command = plan
-
-  variables {
-    environment       = "dev"
-    table_ceiling     = { read = 2000, write = 1000 }
-    table_provisioned = { read_min = 10, read_max = 5, write_min = 1, write_max = 2 }
-  }
-
-  expect_failures = [var.table_ceiling, var.table_provisioned]
-}
-
-run "capacity_out_of_bounds_is_refused" {
-  command = plan
-
-  variables {
-    environment       = "dev"
-    table_ceiling     = { read = 0, write = 1000 }
-    table_provisioned = { read_min = 1, read_max = 5, write_min = 1, write_max = 2, target = 95 }
-  }
-
-  expect_failures = [var.table_ceiling, var.table_provisioned]
+  expect_failures = [var.settings, var.hosted_zone_id, var.scheduled_scalings]
 }

@@ -197,7 +197,7 @@ run "a_deployment_that_answers_with_errors_is_rolled_back" {
     condition = (
       aws_cloudwatch_metric_alarm.deployment[0].threshold == 5
       && aws_cloudwatch_metric_alarm.deployment[0].treat_missing_data == "notBreaching"
-      && length(coalesce(aws_cloudwatch_metric_alarm.deployment[0].alarm_actions, [])) == 0
+      && try(length(aws_cloudwatch_metric_alarm.deployment[0].alarm_actions), 0) == 0
       && toset(flatten([
         for query in aws_cloudwatch_metric_alarm.deployment[0].metric_query : query.metric[*].metric_name
       ])) == toset(["HTTPCode_Target_5XX_Count", "RequestCount"])
