@@ -17,6 +17,7 @@ module "delivery" {
   github_environment       = coalesce(var.github_environment, var.environment)
   github_oidc_provider_arn = var.github_oidc_provider_arn
   github_plan_role         = var.github_plan_role
+  github_infra_role        = var.github_infra_role
 
   pipeline           = var.pipeline
   environment        = var.environment

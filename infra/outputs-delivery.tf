@@ -13,6 +13,11 @@ output "github_plan_role_arn" {
   value       = module.delivery.github_plan_role_arn
 }
 
+output "github_infra_role_arn" {
+  description = "ARN of the role that applies infrastructure from GitHub; null without github_infra_role."
+  value       = module.delivery.github_infra_role_arn
+}
+
 output "pipeline_name" {
   description = "Name of the pipeline in the console; null without one."
   value       = module.delivery.pipeline_name

@@ -23,6 +23,11 @@ output "github_plan_role_arn" {
   value       = try(aws_iam_role.github["plan"].arn, null)
 }
 
+output "github_infra_role_arn" {
+  description = "ARN of the role that applies infrastructure from GitHub; null without github_infra_role."
+  value       = try(aws_iam_role.github["infra"].arn, null)
+}
+
 output "pipeline_name" {
   description = "Name of the pipeline; null without one."
   value       = one(aws_codepipeline.this[*].name)
