@@ -7,7 +7,7 @@ variable "hosted_zone_id" {
   default     = null
 
   validation {
-    condition     = var.hosted_zone_id == null || can(regex("^Z[A-Z0-9]{1,31}$", var.hosted_zone_id))
+    condition     = var.hosted_zone_id == null || can(regex("^[A-Z0-9]{1,32}$", var.hosted_zone_id))
     error_message = "hosted_zone_id: the id of a hosted zone, for example Z0123456789ABCDEFGHIJ."
   }
 

@@ -89,7 +89,7 @@ run "a_plan_reads_and_locks_the_state_and_writes_nothing" {
     condition = alltrue(flatten([
       for statement in jsondecode(aws_iam_policy.plan[0].policy).Statement : [
         for action in flatten([statement.Action]) :
-        can(regex("^[a-z0-9-]+:(Get|List|Describe|BatchGet)[A-Za-z]+$", action))
+        can(regex("^[a-z0-9-]+:(Get|List|Describe|BatchGet)[A-Za-z]*[*]?$", action))
       ] if statement.Sid != "LockState"
     ]))
     error_message = "policy: ${aws_iam_policy.plan[0].policy}"

@@ -151,7 +151,7 @@ run "a_hosted_zone_gets_a_certificate_and_the_record_of_the_load_balancer" {
       aws_route53_record.validation[0].zone_id, aws_route53_record.validation[0].name,
       aws_route53_record.validation[0].type, one(aws_route53_record.validation[0].records),
       ] == [
-      "Z0123456789ABCDEFGHIJ", "_1f.streams.example.com.", "CNAME", "_2f.acm-validations.aws.",
+      "Z0123456789ABCDEFGHIJ", "_1f.streams.example.com", "CNAME", "_2f.acm-validations.aws.",
     ]
     error_message = "The record that validates the certificate is another."
   }
