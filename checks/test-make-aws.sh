@@ -121,7 +121,8 @@ bootstrapCreatesTheBucketOnce() {
   rm "$work/state/stranger" "$work/state/bucket"
   in_project '. make.sh tf-init - dev -y -upgrade'
   expect 'tf-init creates the bucket' '*/plan *' "$(called 'bootstrap apply' | tail -1)"
-  expect "Terraform's options are those of init" '*-upgrade*' "$(called 'infra init' | tail -1)"
+  expect "Terraform's options are those of init" '*infra init*-upgrade*' "$(called upgrade)"
+  expect 'the bucket does not get them' '' "$(called upgrade | grep bootstrap || true)"
 }
 
 applyAsksAndPassesOptionsOn() {
