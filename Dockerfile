@@ -3,9 +3,12 @@
 #
 # Both base images are pinned by tag and digest. The digests were copied from public Dockerfiles that use these
 # tags; the images themselves were not pulled. To update a base image, change its tag and digest together:
-# docker buildx imagetools inspect debian:13.7-slim
+# docker buildx imagetools inspect public.ecr.aws/docker/library/debian:13.7-slim
+#
+# AWS's public registry mirrors Docker's official images under the same digests, and does not limit anonymous pulls as
+# Docker Hub does: builds on CodeBuild share addresses, and failed with "toomanyrequests".
 
-FROM maven:3.9.16-eclipse-temurin-25-noble@sha256:93b8a14ea2f412782e4e842651273b4d903e35cc496284f178fbbe2d67d00976 AS build
+FROM public.ecr.aws/docker/library/maven:3.9.16-eclipse-temurin-25-noble@sha256:93b8a14ea2f412782e4e842651273b4d903e35cc496284f178fbbe2d67d00976 AS build
 # The JDK modules that the jar uses. checks/image-check.sh fails if a module is missing.
 RUN jlink --output /opt/streamgate/runtime --strip-java-debug-attributes --no-header-files --no-man-pages \
   --add-modules java.base,java.logging,java.management,java.naming,java.sql,java.xml,jdk.jfr,jdk.management,jdk.unsupported
@@ -22,7 +25,7 @@ COPY image image
 # Build the jar and its AOT cache in one step: with a different jar, the JVM silently runs the old code.
 RUN image/assemble.sh server/target/streamgate.jar && image/train.sh
 
-FROM debian:13.7-slim@sha256:a99cfc517144bc59b1978475ec53b46ecabec7e43635402ee5b77cc54cd1b20a
+FROM public.ecr.aws/docker/library/debian:13.7-slim@sha256:a99cfc517144bc59b1978475ec53b46ecabec7e43635402ee5b77cc54cd1b20a
 RUN echo 'streamgate:x:10001:' >> /etc/group \
   && echo 'streamgate:x:10001:10001::/var/lib/streamgate:/usr/sbin/nologin' >> /etc/passwd \
   && install --directory --owner=10001 --group=10001 --mode=0750 /var/lib/streamgate

@@ -45,8 +45,10 @@ usage: ./make.sh <command>      or, sourced from bash or zsh:  . ./make.sh <comm
 
 AWS commands take [profile] [environment]; the defaults are the profile in .env, and dev:
 
+  up             from nothing to a URL: all that is needed of the commands below, asking once; -y: do not ask
   tf-bootstrap   create the bucket for Terraform's state, once per account
   tf-init        prepare Terraform for the environment
+  tf-accounts    create a test account in your organization; -var email=...
   tf-validate    check the Terraform files; needs no account
   tf-plan        show the planned changes and what they cost per month
   tf-apply       show the planned changes, ask, and apply them; -y: do not ask
@@ -77,7 +79,7 @@ main() {
     mutants) mutants "$@" ;;
     format) maven spotless:apply ;;
     tf-*) exec scripts/infra.sh "${command#tf-}" "$@" ;;
-    image | deploy) exec "scripts/$command.sh" "$@" ;;
+    up | image | deploy) exec "scripts/$command.sh" "$@" ;;
     help | -h | --help) help ;;
     *)
       echo "make.sh: unknown command '$command'" >&2

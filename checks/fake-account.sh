@@ -32,7 +32,9 @@ END
   fake aws << 'END'
   case "$*" in
     'sts get-caller-identity'*) echo 123456789012 ;;
-    's3api head-bucket'*) [ -f "$STATE/bucket" ] || { echo "An error occurred (404)" >&2 && exit 254; } ;;
+    's3api head-bucket'*)
+      [ ! -f "$STATE/stranger" ] || { echo "An error occurred (403)" >&2 && exit 254; }
+      [ -f "$STATE/bucket" ] || { echo "An error occurred (404)" >&2 && exit 254; } ;;
     'ecr describe-images'*) [ -f "$STATE/image" ] || { echo ImageNotFoundException >&2 && exit 254; } ;;
     'ecr get-login-password'*) echo secret ;;
   esac

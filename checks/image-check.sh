@@ -65,8 +65,8 @@ bases() {
   local base builder
   read -r builder base < <(sed -n 's/^FROM \([^@ ]*\)@sha256:[0-9a-f]\{64\}.*$/\1/p' Dockerfile | xargs)
   [ -n "$base" ] || fail "the Dockerfile must pin two base images by tag and digest"
-  [[ $base == debian:$DEBIAN.*-slim ]] || fail "$base is not Debian $DEBIAN: set SUITE and DEBIAN"
-  [[ $builder == maven:*-eclipse-temurin-25-* ]] || fail "there is no stand-in for $builder"
+  [[ $base == */debian:$DEBIAN.*-slim ]] || fail "$base is not Debian $DEBIAN: set SUITE and DEBIAN"
+  [[ $builder == */maven:*-eclipse-temurin-25-* ]] || fail "there is no stand-in for $builder"
   stand_in "$base" like_debian_slim
   stand_in "$builder" like_maven
 }
@@ -75,14 +75,14 @@ bases() {
 stand_in() {
   local recipe root
   recipe=$({ declare -f "$2" debian && cat "$JAVA_HOME/release"; } | sha256sum | cut -c -16)
-  [ "$(label "docker.io/library/$1" recipe)" != "$recipe" ] || return 0
+  [ "$(label "$1" recipe)" != "$recipe" ] || return 0
   say "building a stand-in for $1"
   made=$(with_storage from scratch)
   root=$(with_storage mount "$made")
   logged "$2" "$root"
   logged with_storage config --label "recipe=$recipe" --env JAVA_HOME=/opt/java/openjdk \
     --env PATH=/opt/java/openjdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$made"
-  logged with_storage commit --rm "$made" "docker.io/library/$1"
+  logged with_storage commit --rm "$made" "$1"
 }
 
 debian() {

@@ -10,14 +10,14 @@ if ! command -v "$shell" > /dev/null; then
   exit 1
 fi
 
-# Runs script $1 in the shell under test. Sets output and status.
+# Runs script $1 in the shell under test, with nobody to answer questions. Sets output and status.
 in_shell() {
   local flags=(--norc --noprofile)
   [ "$shell" = bash ] || flags=(-f)
   # shellcheck disable=SC2034
   status=0
   # shellcheck disable=SC2034 # for the test that sources this
-  output=$("$shell" "${flags[@]}" -c "$1" 2>&1) || status=$?
+  output=$("$shell" "${flags[@]}" -c "$1" 2>&1 < /dev/null) || status=$?
 }
 
 expect() {

@@ -27,6 +27,7 @@ main() {
   rollbackByEcsIsReportedAsFailure
   existingImageCanBeDeployedAndApplyKeepsIt
   protectedEnvironmentIsNotDestroyed
+  upGoesFromNothingToAUrl
   [ "$failures" -eq 0 ] || fail "$failures checks failed"
   echo "deploy: an empty account became a running service, and deployments worked"
 }
@@ -112,6 +113,17 @@ protectedEnvironmentIsNotDestroyed() {
   run ./make.sh tf-destroy - dev -y
   expect 'the environment is destroyed, including its images' '0 *dev is destroyed*' "$status $output"
   expect 'no table is left' None "$(aws dynamodb list-tables --query 'TableNames[0]' --output text)"
+}
+
+# The bucket of the state is there; the rest is not.
+upGoesFromNothingToAUrl() {
+  local began=$SECONDS
+  status=0
+  output=$(./make.sh up - dev --url "$url" <<< yes 2>&1 3>&-) || status=$?
+  echo "deploy: up took $((SECONDS - began)) s"
+  expect 'up ends with the URL' "0 *dev runs $head at $url" "$status $output"
+  expect 'up asks once' 1 "$(grep -c 'Type yes' <<< "$output")"
+  expect 'a task runs' 1 "$(service runningCount)"
 }
 
 run() {

@@ -11,7 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 helpListsEveryCommand() {
   local command
   in_shell './make.sh help'
-  for command in tf-bootstrap tf-init tf-validate tf-plan tf-apply tf-destroy tf-test image deploy; do
+  for command in up tf-bootstrap tf-init tf-accounts tf-validate tf-plan tf-apply tf-destroy tf-test image deploy; do
     expect "help lists $command" "*  $command *" "$output"
   done
 }
@@ -113,6 +113,16 @@ bootstrapCreatesTheBucketOnce() {
   in_project '. make.sh tf-bootstrap; TF_STATE_BUCKET=mine; export TF_STATE_BUCKET; . make.sh tf-init'
   expect 'the bucket is not created again' '*exists already*' "$output"
   expect 'another bucket can be used' '*bucket=mine*' "$(called 'infra init')"
+  expect 'the usual bucket must belong to the account' \
+    '*--bucket streamgate-terraform-123456789012 --expected-bucket-owner 123456789012 *' "$(called head-bucket)"
+  touch "$work/state/stranger"
+  in_project '. make.sh tf-init; echo "status $?"'
+  expect "a stranger's bucket is not used" '*is not one of this account*status 1' "$output"
+  rm "$work/state/stranger" "$work/state/bucket"
+  in_project '. make.sh tf-init - dev -y -upgrade'
+  expect 'tf-init creates the bucket' '*/plan *' "$(called 'bootstrap apply' | tail -1)"
+  expect "Terraform's options are those of init" '*infra init*-upgrade*' "$(called upgrade)"
+  expect 'the bucket does not get them' '' "$(called upgrade | grep bootstrap || true)"
 }
 
 applyAsksAndPassesOptionsOn() {
@@ -183,6 +193,20 @@ END
   expect 'the plan that was shown is applied' '*/plan *' "$(called ' apply ')"
 }
 
+workflowsGetTheRegionAndTheRunner() {
+  new_project
+  in_project 'scripts/runner.sh prod'
+  expect 'the region is that of the file' $'region=eu-central-1\nrunner=ubuntu-24.04' "$output"
+  echo 'architecture = "ARM64"' >> "$project/infra/env/prod.tfvars"
+  in_project 'scripts/runner.sh prod'
+  expect 'images for ARM64 are built on ARM64' '*runner=ubuntu-24.04-arm' "$output"
+  sed -i.bak '/^region/d' "$project/infra/env/prod.tfvars"
+  in_project 'scripts/runner.sh prod; echo "status $?"'
+  expect 'a file without a region is an error' '*prod.tfvars does not set region*status 1' "$output"
+  in_project 'scripts/runner.sh nowhere; echo "status $?"'
+  expect 'an unknown environment is an error' '*no infra/env/nowhere.tfvars*status 1' "$output"
+}
+
 imageIsTaggedWithItsCommit() {
   new_project
   echo '{"repository_url": {"value": "1.dkr.ecr.test/streamgate-dev"}}' > "$work/state/output"
@@ -220,5 +244,6 @@ applyAsksAndPassesOptionsOn
 savedPlanIsApplied
 runningImageIsKept
 destroyRefusesProtectedResources
+workflowsGetTheRegionAndTheRunner
 imageIsTaggedWithItsCommit
 [ "$failures" -eq 0 ]

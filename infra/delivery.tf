@@ -8,6 +8,8 @@ module "delivery" {
   images_kept  = var.images_kept
   force_delete = !var.deletion_protection
 
+  deploy_policies = var.deploy_policies
+
   github_repository        = var.github_repository
   github_owner_id          = var.github_owner_id
   github_repository_id     = var.github_repository_id
@@ -15,6 +17,7 @@ module "delivery" {
   github_environment       = coalesce(var.github_environment, var.environment)
   github_oidc_provider_arn = var.github_oidc_provider_arn
   github_plan_role         = var.github_plan_role
+  github_infra_role        = var.github_infra_role
 
   pipeline           = var.pipeline
   environment        = var.environment
@@ -25,6 +28,7 @@ module "delivery" {
     alb_arn            = module.service.alb_arn
     cluster_arn        = module.service.cluster_arn
     execution_role_arn = module.service.execution_role_arn
+    hosted_zone_id     = var.hosted_zone_id
     service_arn        = module.service.service_arn
     state_bucket       = local.state_bucket
     state_key          = local.state_key

@@ -20,6 +20,34 @@ locals {
     + var.memory / 1024 * local.prices.fargate_gb_hour[var.architecture]
   )
 
+  # What streams cause (docs/COST.md). A written heartbeat costs a unit; from a lease of 150 s two in three are read.
+  stream_hours = var.estimated_streams * local.hours
+  past_half    = contains(["PT150S", "PT2M30S", "PT180S", "PT3M"], lookup(var.settings, "STREAMGATE_LEASE", ""))
+  table_units  = local.assumed.units_per_stream_hour[local.past_half ? "past_half" : "every_heartbeat"]
+  table_on_demand = local.prices == null ? null : local.stream_hours / 1e6 * (
+    local.table_units.write * local.prices.table_write_million
+    + local.table_units.read * local.prices.table_read_million
+  )
+
+  # Capacity for the average of a second, at the target use and within the bounds.
+  table_capacity = var.table_provisioned == null ? null : {
+    write = min(var.table_provisioned.write_max, max(var.table_provisioned.write_min, ceil(
+      var.estimated_streams * local.table_units.write / 3600 * 100 / var.table_provisioned.target
+    )))
+    read = min(var.table_provisioned.read_max, max(var.table_provisioned.read_min, ceil(
+      var.estimated_streams * local.table_units.read / 3600 * 100 / var.table_provisioned.target
+    )))
+  }
+  table_provisioned = local.prices == null || local.table_capacity == null ? null : local.hours * (
+    local.table_capacity.write * local.prices.table_write_capacity_hour
+    + local.table_capacity.read * local.prices.table_read_capacity_hour
+  )
+
+  firewall = local.prices == null || !var.waf_enabled ? 0 : (
+    local.prices.waf_month
+    + local.stream_hours * local.assumed.requests_per_stream_hour / 1e6 * local.prices.waf_requests_million
+  )
+
   estimate_parts = local.prices == null ? null : {
     for size, tasks in local.estimated_tasks : size => {
       tasks_on_demand = local.tasks_on_demand[size] * local.task_month
@@ -27,12 +55,22 @@ locals {
         (tasks - local.tasks_on_demand[size]) * local.task_month * local.assumed.spot_share
       )
       load_balancer = local.hours * (
-        local.prices.load_balancer_hour + local.assumed.lcu * local.prices.lcu_hour
+        local.prices.load_balancer_hour
+        + max(local.assumed.lcu, var.estimated_streams / local.assumed.streams_per_lcu) * local.prices.lcu_hour
       )
-      public_ipv4         = local.hours * var.zone_count * local.prices.public_ipv4_hour
-      interface_endpoints = local.hours * var.zone_count * 3 * local.prices.interface_endpoint_hour
-      log                 = local.assumed.log_gb * local.prices.log_gb
-      scaling_alarms      = 2 * local.prices.alarm_month
+      # One for the load balancer in each zone, and one for each task that has one.
+      public_ipv4 = local.hours * local.prices.public_ipv4_hour * (
+        var.zone_count + (var.network == "public-ip" ? tasks : 0)
+      )
+      interface_endpoints = (
+        var.network == "public-ip" ? 0 : local.hours * var.zone_count * 3 * local.prices.interface_endpoint_hour
+        + local.assumed.log_gb * local.prices.interface_endpoint_gb
+      )
+      table    = var.table_provisioned == null ? local.table_on_demand : local.table_provisioned
+      firewall = local.firewall
+      log      = local.assumed.log_gb * local.prices.log_gb
+      # Two alarms scale, and the one that rolls back watches two metrics.
+      alarms = (2 + (var.rollback_5xx_percent == null ? 0 : 2)) * local.prices.alarm_month
     }
   }
 }
@@ -50,7 +88,10 @@ output "monthly_estimate_usd" {
       parts = { for part, usd in local.estimate_parts.at_max_tasks : part => ceil(usd * 100 - 0.5) / 100 }
       total = ceil(sum(values(local.estimate_parts.at_max_tasks)) * 100 - 0.5) / 100
     }
-    not_included = "the table, which is paid by use (docs/COST.md), traffic, taxes, and the optional parts"
-    prices       = "${local.price_list.as_of}: ${local.price_list.source}"
+    not_included = (
+      var.estimated_streams == 0 ? "streams (set estimated_streams), traffic, taxes, dashboards and alarms"
+      : "storage of the table, traffic, taxes, dashboards and alarms"
+    )
+    prices = "${local.price_list.as_of}: ${local.price_list.source}"
   }
 }

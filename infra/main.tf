@@ -1,9 +1,17 @@
 # One environment of Streamgate. Optional parts are in separate files: delivery, observability, edge.
 locals {
   name = "${var.project}-${var.environment}"
+  url  = coalesce(var.public_url, module.service.url)
+
+  ingress_cidrs = (
+    var.ingress_cidrs != null ? var.ingress_cidrs
+    : length(var.ingress_prefix_list_ids) > 0 ? toset([]) : toset(["0.0.0.0/0"])
+  )
 }
 
 data "aws_caller_identity" "current" {}
+
+data "aws_partition" "current" {}
 
 module "data" {
   source = "./modules/data"
@@ -12,6 +20,8 @@ module "data" {
   encryption             = var.table_encryption
   point_in_time_recovery = var.point_in_time_recovery
   deletion_protection    = var.deletion_protection
+  ceiling                = var.table_ceiling
+  provisioned            = var.table_provisioned
 }
 
 module "network" {
@@ -21,7 +31,17 @@ module "network" {
   region     = var.region
   cidr       = var.cidr
   zone_count = var.zone_count
+  private    = var.network == "private"
   table_arn  = module.data.table_arn
+
+  repository_arn = module.delivery.repository_arn
+  # By name, because the service, which creates the group, is created after the network.
+  log_group_arn = join(":", [
+    "arn", data.aws_partition.current.partition, "logs", var.region, data.aws_caller_identity.current.account_id,
+    "log-group", "/ecs/${local.name}",
+  ])
+
+  exclude_zone_ids = var.exclude_zone_ids
 }
 
 module "service" {
@@ -34,7 +54,8 @@ module "service" {
 
   vpc_id                     = module.network.vpc_id
   public_subnet_ids          = module.network.public_subnet_ids
-  private_subnet_ids         = module.network.private_subnet_ids
+  task_subnet_ids            = module.network.task_subnet_ids
+  public_addresses           = var.network == "public-ip"
   endpoint_security_group_id = module.network.endpoint_security_group_id
   prefix_list_ids            = module.network.prefix_list_ids
 
@@ -51,12 +72,16 @@ module "service" {
   log_retention_days = var.log_retention_days
   container_insights = var.container_insights
 
+  hosted_zone_id      = var.hosted_zone_id
   certificate_arn     = var.certificate_arn
   domain_name         = var.domain_name
   ssl_policy          = var.ssl_policy
-  ingress_cidrs       = var.ingress_cidrs
   access_logs_bucket  = var.access_logs_bucket
   deletion_protection = var.deletion_protection
+
+  proxies_in_front        = var.proxies_in_front
+  ingress_prefix_list_ids = var.ingress_prefix_list_ids
+  ingress_cidrs           = local.ingress_cidrs
 
   min_tasks          = var.min_tasks
   max_tasks          = var.max_tasks
@@ -65,4 +90,6 @@ module "service" {
   step_scaling       = var.step_scaling
   target_cpu         = var.target_cpu
   scheduled_scalings = var.scheduled_scalings
+
+  rollback_5xx_percent = var.rollback_5xx_percent
 }

@@ -16,6 +16,8 @@ module "observability" {
   tasks_expected = (var.image_tag == null ? 0 :
   min(var.min_tasks, [for scaling in var.scheduled_scalings : scaling.min_tasks]...))
 
+  container_insights_enabled = var.container_insights != "disabled"
+
   dashboard_enabled = var.dashboard_enabled
   alarms_enabled    = var.alarms_enabled
   alarm_emails      = var.alarm_emails

@@ -13,6 +13,11 @@ output "github_plan_role_arn" {
   value       = module.delivery.github_plan_role_arn
 }
 
+output "github_infra_role_arn" {
+  description = "ARN of the role that applies infrastructure from GitHub; null without github_infra_role."
+  value       = module.delivery.github_infra_role_arn
+}
+
 output "pipeline_name" {
   description = "Name of the pipeline in the console; null without one."
   value       = module.delivery.pipeline_name
@@ -26,4 +31,14 @@ output "artifact_bucket" {
 output "state_bucket" {
   description = "Bucket of this environment's state that deployers can use."
   value       = local.state_bucket
+}
+
+output "deploy_policy_arn" {
+  description = "ARN of the policy for whoever deploys, which needs plan_policy_arn too; null without deploy_policies."
+  value       = module.delivery.deploy_policy_arn
+}
+
+output "plan_policy_arn" {
+  description = "ARN of the policy for whoever plans; null without deploy_policies."
+  value       = module.delivery.plan_policy_arn
 }

@@ -10,13 +10,13 @@ output "region" {
 
 output "url" {
   description = "URL of Streamgate."
-  value       = module.service.url
+  value       = local.url
 }
 
 output "try" {
   description = "Command that starts a stream: 201 three times from one address, then 409."
   value = join(" ", [
-    "curl -si ${module.service.url}/api/v1/stream -H 'content-type: application/json'",
+    "curl -si ${local.url}/api/v1/stream -H 'content-type: application/json'",
     "-d '{\"video_name\": \"Alien\"}'",
   ])
 }

@@ -4,6 +4,16 @@ variable "images_kept" {
   default     = 50
 }
 
+variable "deploy_policies" {
+  description = <<-END
+    Creates the policies of a deployer, to attach to a user whose keys are GitHub's secrets (outputs
+    deploy_policy_arn and plan_policy_arn). A GitHub role or a pipeline has them in any case.
+  END
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "github_repository" {
   description = <<-END
     GitHub repository (owner/name) whose deployment workflow gets a role; null for none.
@@ -67,6 +77,21 @@ variable "github_plan_role" {
   END
   type        = bool
   default     = false
+}
+
+variable "github_infra_role" {
+  description = <<-END
+    Creates a role that applies infrastructure, for jobs of the GitHub environment <environment>-infra, which
+    terraform.yml uses: require reviewers there. It may change what Terraform builds in this region, but no roles,
+    policies, keys or pipelines, so it cannot give itself permissions.
+  END
+  type        = bool
+  default     = false
+
+  validation {
+    condition     = !var.github_infra_role || var.github_repository != null
+    error_message = "github_infra_role: set github_repository too."
+  }
 }
 
 variable "pipeline" {

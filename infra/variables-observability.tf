@@ -38,3 +38,19 @@ variable "alarm_thresholds" {
   default  = {}
   nullable = false
 }
+
+variable "rollback_5xx_percent" {
+  description = <<-END
+    Share of requests that tasks answer with 5xx, in 2 of 3 minutes with at least ten such answers, at which ECS rolls
+    a deployment back; null to roll back only if new tasks do not become healthy.
+  END
+  type        = number
+  default     = 5
+
+  validation {
+    condition = var.rollback_5xx_percent == null || try(
+      var.rollback_5xx_percent > 0 && var.rollback_5xx_percent <= 100, false
+    )
+    error_message = "rollback_5xx_percent: above 0, at most 100."
+  }
+}

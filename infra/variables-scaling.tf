@@ -24,7 +24,8 @@ variable "capacity" {
   description = <<-END
     Capacity providers of the tasks. The first `base` tasks run on that provider, the others are distributed by
     `weight`. By default, the first three tasks are on demand, and then one on demand for every two on Spot.
-    Spot costs about a third, but AWS can reclaim it with two minutes' notice.
+    Spot costs about a third, but AWS can reclaim it with two minutes' notice, and ECS starts nothing in its place
+    while Spot has no capacity: for an event, use { fargate_spot = { base = 0, weight = 0 } }.
   END
   type = object({
     fargate      = optional(object({ base = number, weight = number }), { base = 3, weight = 1 })
@@ -154,5 +155,17 @@ variable "scheduled_scalings" {
       for s in var.scheduled_scalings : s.min_tasks >= 0 && s.max_tasks >= s.min_tasks
     ])
     error_message = "scheduled_scalings: 0 <= min_tasks <= max_tasks."
+  }
+}
+
+variable "estimated_streams" {
+  description = "Average number of simultaneous streams, for the estimate of the cost only: it changes nothing."
+  type        = number
+  default     = 0
+  nullable    = false
+
+  validation {
+    condition     = var.estimated_streams >= 0
+    error_message = "estimated_streams: 0 or more."
   }
 }

@@ -48,7 +48,7 @@ variable "memory" {
 }
 
 variable "architecture" {
-  description = "CPU architecture of the image."
+  description = "CPU architecture of tasks and image: X86_64, or ARM64 (Graviton), which costs a fifth less."
   type        = string
   default     = "X86_64"
 
@@ -96,82 +96,15 @@ variable "log_retention_days" {
 }
 
 variable "container_insights" {
-  description = "Container Insights of the cluster: disabled, enabled or enhanced. Billed by metric."
+  description = <<-END
+    Container Insights of the cluster: disabled, enabled or enhanced. Billed by metric. With alarms_enabled, there is
+    an alarm for tasks that are desired and do not run.
+  END
   type        = string
   default     = "disabled"
 
   validation {
     condition     = contains(["disabled", "enabled", "enhanced"], var.container_insights)
     error_message = "container_insights: disabled, enabled or enhanced."
-  }
-}
-
-variable "certificate_arn" {
-  description = "ARN of an ACM certificate in the region. Enables HTTPS, and redirects HTTP to it."
-  type        = string
-  default     = null
-
-  validation {
-    condition = (
-      var.certificate_arn == null
-      || can(regex("^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/.+$", var.certificate_arn))
-    )
-    error_message = "certificate_arn: arn:aws:acm:<region>:<account>:certificate/<id>."
-  }
-
-  validation {
-    condition     = (var.certificate_arn == null) == (var.domain_name == null)
-    error_message = "certificate_arn and domain_name: set both or neither."
-  }
-}
-
-variable "domain_name" {
-  description = "Domain name of the certificate. Point it at the load balancer (output alb_dns_name)."
-  type        = string
-  default     = null
-
-  validation {
-    condition = (
-      var.domain_name == null || can(regex("^([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}$", var.domain_name))
-    )
-    error_message = "domain_name: for example streams.example.com."
-  }
-}
-
-variable "ssl_policy" {
-  description = "TLS policy of the load balancer: versions and ciphers."
-  type        = string
-  default     = "ELBSecurityPolicy-TLS13-1-2-2021-06"
-
-  validation {
-    condition     = can(regex("^ELBSecurityPolicy-TLS13-1-[23]-", var.ssl_policy))
-    error_message = "ssl_policy: ELBSecurityPolicy-TLS13-1-2-... or -1-3-..., which require TLS 1.2 or later."
-  }
-}
-
-variable "ingress_cidrs" {
-  description = "IPv4 networks that may call the load balancer."
-  type        = set(string)
-  default     = ["0.0.0.0/0"]
-
-  validation {
-    condition = (
-      length(var.ingress_cidrs) > 0 && alltrue([for cidr in var.ingress_cidrs : can(cidrnetmask(cidr))])
-    )
-    error_message = "ingress_cidrs: at least one IPv4 network, for example 203.0.113.0/24."
-  }
-}
-
-variable "access_logs_bucket" {
-  description = "Existing bucket that the load balancer may write its access log to; null for none."
-  type        = string
-  default     = null
-
-  validation {
-    condition = (
-      var.access_logs_bucket == null
-      || can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.access_logs_bucket))
-    )
-    error_message = "access_logs_bucket: the name of a bucket."
   }
 }

@@ -49,6 +49,21 @@ variable "cidr" {
   }
 }
 
+variable "network" {
+  description = <<-END
+    How tasks reach the registry and the log: private (no public address, no way to the internet, interface endpoints
+    that cost by the hour in each zone) or public-ip (a public address for each task, which admits nobody, and a way
+    out by HTTPS; a third of the price in a small environment).
+  END
+  type        = string
+  default     = "private"
+
+  validation {
+    condition     = contains(["private", "public-ip"], var.network)
+    error_message = "network: private or public-ip."
+  }
+}
+
 variable "zone_count" {
   description = "Number of availability zones. Each one has interface endpoints, which are billed by the hour."
   type        = number
@@ -57,6 +72,21 @@ variable "zone_count" {
   validation {
     condition     = contains([2, 3, 4, 5, 6], var.zone_count)
     error_message = "zone_count: 2 to 6. A load balancer needs two."
+  }
+}
+
+variable "exclude_zone_ids" {
+  description = <<-END
+    Ids of availability zones that are not used, because they have no Fargate, for example apne1-az3 in
+    ap-northeast-1. AWS lists the zones that have it in the documentation of Fargate.
+  END
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for id in var.exclude_zone_ids : can(regex("^[a-z]+[0-9]+-az[0-9]+$", id))])
+    error_message = "exclude_zone_ids: ids such as apne1-az3, not names such as ap-northeast-1c."
   }
 }
 

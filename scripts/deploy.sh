@@ -17,6 +17,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly INFRASTRUCTURE_PENDING=3
 readonly TASKS_SECONDS=${DEPLOY_TASKS_SECONDS:-300}
+readonly ROLLOUT_SECONDS=${DEPLOY_ROLLOUT_SECONDS:-900}
+readonly POLL_SECONDS=${DEPLOY_POLL_SECONDS:-5}
 readonly READY_SECONDS=${DEPLOY_READY_SECONDS:-60}
 
 main() {
@@ -24,7 +26,7 @@ main() {
   read_arguments "$@"
   read_options ${rest[@]+"${rest[@]}"}
   need curl "install curl"
-  scripts/infra.sh init "$profile" "$environment"
+  [ "$init" = false ] || scripts/infra.sh init "$profile" "$environment"
   read_outputs
   cluster=$(output cluster_name)
   service=$(output service_name)
@@ -35,14 +37,17 @@ main() {
   local status=0
   roll_to "$tag" || status=$?
   case $status in
-    0) say "$environment runs $tag at $url" ;;
+    0)
+      [ -z "$(output try)" ] || say "try it: $(output try)"
+      say "$environment runs $tag at $url"
+      ;;
     "$INFRASTRUCTURE_PENDING") exit "$INFRASTRUCTURE_PENDING" ;;
     *) roll_back ;;
   esac
 }
 
 read_options() {
-  dirty=
+  dirty='' init=true
   while [ $# -gt 0 ]; do
     case $1 in
       --tag | --url)
@@ -51,6 +56,7 @@ read_options() {
         shift
         ;;
       --dirty) dirty=--dirty ;;
+      --no-init) init=false ;; # for scripts/up.sh, which has done so
       *) fail 2 "unknown option '$1'; deploy accepts --tag, --url and --dirty" ;;
     esac
     shift
@@ -88,13 +94,24 @@ wait_until_it_runs() {
   local deadline=$((SECONDS + TASKS_SECONDS)) definition image
   until [ "$(of_service desiredCount)" -gt 0 ]; do
     [ $SECONDS -lt $deadline ] || { say "the desired number of tasks is still 0" && return 1; }
-    sleep 5
+    sleep "$POLL_SECONDS"
   done
   aws ecs wait services-stable --cluster "$cluster" --services "$service" || return 1
+  wait_for_rollout || return 1
   definition=$(of_service taskDefinition) &&
     image=$(aws ecs describe-task-definition --task-definition "$definition" \
       --query 'taskDefinition.containerDefinitions[0].image' --output text) || return 1
   [ "$image" = "$repository:$1" ] || { say "the service runs $image instead of the new image" && return 1; }
+}
+
+# ECS watches the alarm for some minutes after the service is stable, and may still roll back.
+wait_for_rollout() {
+  local deadline=$((SECONDS + ROLLOUT_SECONDS)) state
+  until state=$(of_service "deployments[?status=='PRIMARY'] | [0].rolloutState") && [ "$state" = COMPLETED ]; do
+    [ "$state" != FAILED ] || { say "ECS reports that the deployment failed" && return 1; }
+    [ $SECONDS -lt $deadline ] || { say "the rollout is still $state" && return 1; }
+    sleep "$POLL_SECONDS"
+  done
 }
 
 of_service() {

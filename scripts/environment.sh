@@ -82,7 +82,7 @@ setting() {
 terraform_in() {
   local folder=$1 data=$2
   shift 2
-  need terraform "install Terraform 1.10 or later: https://developer.hashicorp.com/terraform/install"
+  need terraform "install Terraform 1.11 or later: https://developer.hashicorp.com/terraform/install"
   TF_DATA_DIR=$PWD/infra/.terraform/$data terraform "-chdir=$folder" "$@"
 }
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Builds the image of the commit that is checked out, and pushes it to the environment's repository.
 #
-# usage: scripts/image.sh [profile] [environment] [--dirty]
+# usage: scripts/image.sh [profile] [environment] [--dirty] [--check]
 #
 # The tag is the commit. An image that exists in the repository is not built again, because tags are immutable.
-# Uncommitted changes are an error; with --dirty they become part of the image, and its tag says so. If the sources
+# Uncommitted changes are an error; with --dirty they become part of the image, and its tag says so. --check only checks
+# that an image could be built, and needs no account. If the sources
 # come without git, as from CodePipeline, SOURCE_COMMIT names their commit. The engine is IMAGE_ENGINE, or the first
 # of docker, podman and buildah. The last line on stdout is the tag; everything else goes to stderr.
 set -euo pipefail
@@ -14,7 +15,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 main() {
   read_arguments "$@"
-  choose_tag ${rest[@]+"${rest[@]}"}
+  read_options ${rest[@]+"${rest[@]}"}
+  choose_tag
+  if [ $check = true ]; then
+    choose_engine
+    return
+  fi
   read_outputs
   repository=$(output repository_url)
   [ -n "$repository" ] || fail 1 "$environment has no repository yet: run . ./make.sh tf-apply"
@@ -27,13 +33,19 @@ main() {
   echo "$tag"
 }
 
+read_options() {
+  local option
+  dirty=false check=false
+  for option; do
+    case $option in
+      --dirty) dirty=true ;;
+      --check) check=true ;;
+      *) fail 2 "unknown option '$option'; image accepts --dirty and --check" ;;
+    esac
+  done
+}
+
 choose_tag() {
-  local dirty=false
-  case "${1-}" in
-    '') ;;
-    --dirty) dirty=true ;;
-    *) fail 2 "unknown option '$1'; image accepts --dirty" ;;
-  esac
   if [ -n "${SOURCE_COMMIT-}" ] && [ ! -e .git ]; then
     tag=$SOURCE_COMMIT
     return

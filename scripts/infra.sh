@@ -4,7 +4,9 @@
 # usage: scripts/infra.sh <command> [profile] [environment] [-y] [Terraform's own options]
 #
 # bootstrap  creates the bucket for Terraform's state, once per AWS account
-# init       prepares Terraform for an environment: its state, providers and modules
+# init       prepares Terraform for an environment: its state, providers and modules; offers to create the bucket if it
+#            does not exist; -y: creates it without asking
+# accounts   shows a test account to create in the organization, asks, and creates it; -var email=...: its address
 # validate   checks the files; needs neither an account nor a bucket
 # plan       shows the planned changes and their monthly cost; --save <file>: saves the plan
 # apply      shows the planned changes, asks, and applies exactly these; -y: does not ask; --saved <file>:
@@ -16,6 +18,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/environment.sh
 . scripts/environment.sh
+# shellcheck source=scripts/state.sh
+. scripts/state.sh
 
 readonly PLAN_HAS_CHANGES=2
 readonly INFRASTRUCTURE_PENDING=3
@@ -25,7 +29,7 @@ main() {
   local name=${1:-}
   [ $# -eq 0 ] || shift
   case $name in
-    bootstrap | init | validate | plan | apply | destroy | test) ;;
+    bootstrap | init | accounts | validate | plan | apply | destroy | test) ;;
     *) fail 2 "unknown command 'tf-$name'; ./make.sh help lists the commands" ;;
   esac
   read_arguments "$@"
@@ -35,6 +39,7 @@ main() {
   case $name in
     bootstrap) bootstrap ;;
     init) init ;;
+    accounts) accounts ;;
     validate) validate ;;
     plan) plan ;;
     apply) apply ;;
@@ -64,30 +69,6 @@ take_options() {
   rest=(${others[@]+"${others[@]}"})
 }
 
-bootstrap() {
-  choose_bucket
-  if bucket_exists; then
-    echo "The bucket $bucket exists already. Next: $(command_line tf-init)"
-    return
-  fi
-  initialise infra/bootstrap bootstrap -reconfigure "-backend-config=path=$bucket.tfstate"
-  terraform_in infra/bootstrap bootstrap plan -input=false \
-    -var "bucket=$bucket" -var "region=$AWS_REGION" "-out=$work/plan" ${rest[@]+"${rest[@]}"}
-  confirm "Create the bucket $bucket?" yes
-  terraform_in infra/bootstrap bootstrap apply -input=false "$work/plan"
-  echo "Next: $(command_line tf-init)"
-}
-
-init() {
-  choose_bucket
-  bucket_exists || fail 1 "the bucket $bucket for Terraform's state does not exist.
-Create it once for this account:   $(command_line tf-bootstrap)
-or use another bucket:             TF_STATE_BUCKET=... in .env or in the environment"
-  initialise infra "$environment" -reconfigure \
-    "-backend-config=env/$environment.s3.tfbackend" "-backend-config=bucket=$bucket" ${rest[@]+"${rest[@]}"}
-  echo "Terraform is ready for $environment; its state is in $bucket. Next: $(command_line tf-apply)"
-}
-
 # Validates the root modules, with validate's options.
 validate() {
   local root
@@ -103,7 +84,11 @@ validate() {
 plan() {
   make_plan ${rest[@]+"${rest[@]}"} || [ $? -eq "$PLAN_HAS_CHANGES" ]
   print_estimate
-  [ -z "$saved" ] || cp "$work/plan" "$saved"
+  if [ -n "$saved" ]; then
+    cp "$work/plan" "$saved"
+  else
+    echo "Next: $(command_line tf-apply)"
+  fi
 }
 
 apply() {
@@ -117,11 +102,31 @@ apply() {
   print_estimate
   if [ "$status" -eq 0 ]; then
     echo "There are no changes to apply."
+    say_next
     return
   fi
   [ "$image_only" = false ] || refuse_infrastructure
   confirm "Apply this to $environment?" yes
   infra apply -input=false "$LOCK_TIMEOUT" "$work/plan"
+  [ "$image_only" = true ] || { say_what_is_reverted && say_next; }
+}
+
+# A deployment plans with the tfvars alone.
+say_what_is_reverted() {
+  local variables
+  variables=$(printf '%s\n' ${rest[@]+"${rest[@]}"} | sed -n 's/^--*var=//; s/^\([a-z][a-z0-9_]*\)=.*/\1/p' |
+    grep -vx image_tag | paste -sd ' ' -) || true
+  [ -z "$variables" ] || echo "The next deployment would revert what -var has set: $variables.
+Write what is to stay into infra/env/$environment.tfvars."
+}
+
+say_next() {
+  read_outputs
+  if [ -z "$(output image_tag)" ]; then
+    echo "Next: $(command_line deploy)"
+  else
+    echo "$environment runs $(output image_tag) at $(output url)"
+  fi
 }
 
 destroy() {
@@ -208,27 +213,6 @@ confirm() {
   printf '%s Type %s: ' "$1" "$2" >&2
   read -r answer || answer=
   [ "$answer" = "$2" ] || fail 1 "cancelled; nothing was changed"
-}
-
-# Uses TF_STATE_BUCKET, or a name that contains the account's number, because bucket names are globally unique.
-choose_bucket() {
-  bucket=$(setting TF_STATE_BUCKET)
-  if [ -z "$bucket" ]; then
-    bucket=$(account)
-    bucket=streamgate-terraform-$bucket
-  fi
-}
-
-# A caller that may only use the state in the bucket gets 403 if the bucket exists.
-bucket_exists() {
-  local answer
-  need_aws
-  answer=$(aws s3api head-bucket --bucket "$bucket" 2>&1) && return 0
-  case $answer in
-    *'(404)'*) return 1 ;;
-    *'(403)'*) return 0 ;;
-    *) fail 1 "cannot check whether the bucket $bucket exists: $answer" ;;
-  esac
 }
 
 # Prints the command line of command $1 for this profile and environment.

@@ -35,6 +35,8 @@ tools|4|bash|make.sh works when sourced from bash|checks/test-make.sh bash
 tools|4|zsh|make.sh works when sourced from zsh|checks/test-make.sh zsh
 tools|4|bash|make.sh works on AWS when sourced from bash|checks/test-make-aws.sh bash
 tools|4|zsh|make.sh works on AWS when sourced from zsh|checks/test-make-aws.sh zsh
+tools|4|bash|make.sh's AWS commands say what comes next|checks/test-make-next.sh bash
+tools|4|python3|make.sh deploy waits until ECS has completed the deployment|checks/test-rollout.sh
 tools|4|python3|scripts/mutants.py reports surviving mutants that are not explained|checks/test-mutants.py
 tools|4|python3|scripts/plan.py distinguishes deployments from infrastructure changes|checks/test-plan.py
 tools|4|node,npm,shellcheck|the workflows follow their rules|checks/check-workflows.sh

@@ -1,7 +1,8 @@
 environment = "dev"
 region      = "eu-central-1"
 
-# Small, and easy to destroy.
+# Small, cheap, and easy to destroy.
+network             = "public-ip"
 deletion_protection = false
 cpu                 = 256
 memory              = 512

@@ -7,9 +7,13 @@ min_tasks          = 3
 max_tasks          = 9
 log_retention_days = 90
 
-# HTTPS: an ACM certificate in the region, and its domain name.
-# certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/..."
-# domain_name     = "streams.example.com"
+# HTTPS, without which prod is refused (docs/DEPLOYING.md#https): a domain name, and its zone in Route 53.
+# hosted_zone_id = "Z0123456789ABCDEFGHIJ"
+# domain_name    = "streams.example.com"
+
+# The table: a ceiling for what it may cost on demand, or capacity that costs less under steady load (docs/COST.md).
+# table_ceiling     = { read = 4000, write = 2000 }
+# table_provisioned = { read_min = 5, read_max = 500, write_min = 50, write_max = 1000 }
 
 # Known events: more tasks before the start, the usual number after the end.
 # scheduled_scalings = [

@@ -65,6 +65,43 @@ run "without_settings_there_is_the_repository_and_nobody_who_deploys" {
   }
 }
 
+run "policies_alone_are_for_the_user_whose_keys_are_secrets" {
+  command = plan
+
+  module {
+    source = "./modules/delivery"
+  }
+
+  variables {
+    deploy_policies = true
+  }
+
+  override_resource {
+    override_during = plan
+    target          = aws_iam_policy.deploy
+    values          = { arn = "arn:aws:iam::123456789012:policy/streamgate-test-deploy" }
+  }
+
+  override_resource {
+    override_during = plan
+    target          = aws_iam_policy.plan
+    values          = { arn = "arn:aws:iam::123456789012:policy/streamgate-test-plan" }
+  }
+
+  assert {
+    condition = [output.deploy_policy_arn, output.plan_policy_arn] == [
+      "arn:aws:iam::123456789012:policy/streamgate-test-deploy",
+      "arn:aws:iam::123456789012:policy/streamgate-test-plan",
+    ]
+    error_message = "the outputs name the policies to attach"
+  }
+
+  assert {
+    condition     = length(aws_iam_role.github) == 0 && length(aws_codepipeline.this) == 0
+    error_message = "nobody else deploys"
+  }
+}
+
 run "a_repository_that_matches_several_is_refused" {
   command = plan
 
@@ -94,8 +131,8 @@ run "who_deploys_must_know_what" {
   }
 
   variables {
-    github_repository = "owner/streamgate"
-    deployed          = null
+    deploy_policies = true
+    deployed        = null
   }
 
   expect_failures = [var.deployed]

@@ -89,7 +89,7 @@ run "a_plan_reads_and_locks_the_state_and_writes_nothing" {
     condition = alltrue(flatten([
       for statement in jsondecode(aws_iam_policy.plan[0].policy).Statement : [
         for action in flatten([statement.Action]) :
-        can(regex("^[a-z0-9-]+:(Get|List|Describe|BatchGet)[A-Za-z]+$", action))
+        can(regex("^[a-z0-9-]+:(Get|List|Describe|BatchGet)[A-Za-z]*[*]?$", action))
       ] if statement.Sid != "LockState"
     ]))
     error_message = "policy: ${aws_iam_policy.plan[0].policy}"
@@ -112,6 +112,29 @@ run "a_plan_reads_and_locks_the_state_and_writes_nothing" {
   }
 }
 
+run "with_a_hosted_zone_a_plan_reads_the_certificate_and_the_records" {
+  command = plan
+
+  module {
+    source = "./modules/delivery"
+  }
+
+  variables {
+    deployed = merge(var.deployed, { hosted_zone_id = "Z0123456789ABCDEFGHIJ" })
+  }
+
+  assert {
+    condition = {
+      for statement in jsondecode(aws_iam_policy.plan[0].policy).Statement :
+      statement.Sid => statement.Resource if contains(["ReadCertificate", "ReadRecords"], statement.Sid)
+      } == {
+      ReadCertificate = "arn:aws:acm:eu-central-1:123456789012:certificate/*"
+      ReadRecords     = "arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ"
+    }
+    error_message = "policy: ${aws_iam_policy.plan[0].policy}"
+  }
+}
+
 run "the_rights_fit_with_the_longest_names" {
   command = plan
 
@@ -122,9 +145,10 @@ run "the_rights_fit_with_the_longest_names" {
   variables {
     name = "streamgate-of-the-longest-name-1"
     deployed = merge(var.deployed, {
-      state_bucket = "streamgate-terraform-states-of-the-longest-name-that-there-is-1"
-      state_key    = "streamgate/streamgate-of-the-longest/terraform.tfstate"
-      task_family  = "streamgate-of-the-longest-name-1"
+      hosted_zone_id = "Z0123456789ABCDEFGHIJ0123456789A"
+      state_bucket   = "streamgate-terraform-states-of-the-longest-name-that-there-is-1"
+      state_key      = "streamgate/streamgate-of-the-longest/terraform.tfstate"
+      task_family    = "streamgate-of-the-longest-name-1"
     })
   }
 

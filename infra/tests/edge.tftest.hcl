@@ -51,10 +51,13 @@ run "known_attacks_and_floods_are_blocked_and_all_is_measured" {
         override.name if length(override.action_to_use[0].count) == 1
       ] if can(rule.override_action[0].none[0])
       } == {
-      AWSManagedRulesCommonRuleSet         = ["NoUserAgent_HEADER"]
+      AWSManagedRulesCommonRuleSet = [
+        "CrossSiteScripting_BODY", "EC2MetaDataSSRF_BODY", "GenericLFI_BODY", "GenericRFI_BODY",
+        "NoUserAgent_HEADER", "SizeRestrictions_BODY",
+      ]
       AWSManagedRulesKnownBadInputsRuleSet = []
     }
-    error_message = "AWS's rules block, but for players without a user agent"
+    error_message = "AWS's rules block, except those for bodies and for players without a user agent"
   }
 
   assert {
@@ -89,6 +92,25 @@ run "the_bound_is_a_setting" {
       for rule in aws_wafv2_web_acl.this.rule : rule.statement[0].rate_based_statement[*].limit
     ])) == 500
     error_message = "the bound is the setting's"
+  }
+}
+
+run "behind_a_cdn_no_address_is_limited" {
+  command = plan
+
+  module {
+    source = "./modules/edge"
+  }
+
+  variables {
+    rate_limit = null
+  }
+
+  assert {
+    condition = toset(aws_wafv2_web_acl.this.rule[*].name) == toset([
+      "AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet",
+    ])
+    error_message = "The addresses of the CDN are limited."
   }
 }
 

@@ -19,7 +19,13 @@ variables {
   region     = "eu-central-1"
   cidr       = "10.0.0.0/16"
   zone_count = 3
-  table_arn  = "arn:aws:dynamodb:eu-central-1:123456789012:table/streamgate-dev"
+  private    = true
+
+  exclude_zone_ids = ["euc1-az1"]
+  repository_arn   = "arn:aws:ecr:eu-central-1:123456789012:repository/streamgate-dev"
+  log_group_arn    = "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/streamgate-dev"
+
+  table_arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/streamgate-dev"
 }
 
 run "three_zones_have_a_public_and_a_private_subnet_each" {
@@ -102,6 +108,43 @@ run "the_gateway_endpoints_lead_to_one_table_and_to_the_layers_of_images" {
   }
 }
 
+run "the_interface_endpoints_lead_to_one_repository_and_one_log" {
+  command = plan
+
+  module {
+    source = "./modules/network"
+  }
+
+  assert {
+    condition = {
+      for name, endpoint in aws_vpc_endpoint.interface :
+      name => [for s in jsondecode(endpoint.policy).Statement : "${s.Sid} ${s.Resource}"]
+      } == {
+      "ecr.api" = [
+        "ImagesOfThisRepositoryOnly arn:aws:ecr:eu-central-1:123456789012:repository/streamgate-dev", "Token *",
+      ]
+      "ecr.dkr" = [
+        "ImagesOfThisRepositoryOnly arn:aws:ecr:eu-central-1:123456789012:repository/streamgate-dev", "Token *",
+      ]
+      logs = ["ThisLogOnly arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/streamgate-dev:*"]
+    }
+    error_message = "An endpoint leads to other registries or logs."
+  }
+}
+
+run "zones_without_fargate_are_left_out" {
+  command = plan
+
+  module {
+    source = "./modules/network"
+  }
+
+  assert {
+    condition     = data.aws_availability_zones.usable.exclude_zone_ids == toset(["euc1-az1"])
+    error_message = "AWS is asked for all zones."
+  }
+}
+
 run "a_region_with_too_few_zones_is_refused" {
   command = plan
 
@@ -114,4 +157,37 @@ run "a_region_with_too_few_zones_is_refused" {
   }
 
   expect_failures = [data.aws_availability_zones.usable]
+}
+
+run "with_public_addresses_there_are_no_private_subnets_and_no_endpoints_that_cost" {
+  command = plan
+
+  module {
+    source = "./modules/network"
+  }
+
+  variables {
+    private = false
+  }
+
+  override_resource {
+    override_during = plan
+    target          = aws_route_table.public
+    values          = { id = "rtb-public" }
+  }
+
+  assert {
+    condition = (
+      length(aws_subnet.public) == 3 && length(aws_subnet.private) == 0 && length(aws_route_table.private) == 0
+      && length(aws_vpc_endpoint.interface) == 0 && length(aws_security_group.endpoints) == 0
+    )
+    error_message = "Something is left that tasks with public addresses do not use."
+  }
+
+  assert {
+    condition = alltrue([
+      for e in [aws_vpc_endpoint.dynamodb, aws_vpc_endpoint.s3] : e.route_table_ids == toset(["rtb-public"])
+    ])
+    error_message = "Calls of the table leave the network, though an endpoint is free."
+  }
 }

@@ -82,11 +82,27 @@ run "everything_on_is_planned" {
   }
 }
 
+run "container_insights_add_an_alarm" {
+  command = plan
+
+  variables {
+    environment        = "test"
+    alarms_enabled     = true
+    container_insights = "enabled"
+  }
+
+  assert {
+    condition     = contains(module.observability[0].alarm_names, "streamgate-test-missing-tasks")
+    error_message = "nobody is called if desired tasks do not run"
+  }
+}
+
 run "the_deployer_s_state_is_the_one_of_the_backend" {
   command = plan
 
   variables {
     environment = "prod"
+    allow_http  = true
   }
 
   assert {

@@ -26,6 +26,8 @@ run "what_aws_does_not_know_is_refused" {
 
   variables {
     environment        = "dev"
+    hosted_zone_id     = "example.com"
+    network            = "public"
     table_encryption   = "none"
     cpu                = 300
     architecture       = "RISCV"
@@ -36,8 +38,8 @@ run "what_aws_does_not_know_is_refused" {
   }
 
   expect_failures = [
-    var.table_encryption, var.cpu, var.architecture, var.log_retention_days, var.container_insights,
-    var.scaling, var.ssl_policy,
+    var.hosted_zone_id, var.network, var.table_encryption, var.cpu, var.architecture, var.log_retention_days,
+    var.container_insights, var.scaling, var.ssl_policy,
   ]
 }
 
@@ -47,6 +49,7 @@ run "values_of_another_form_are_refused" {
   variables {
     environment        = "Prod"
     region             = "Frankfurt"
+    exclude_zone_ids   = ["ap-northeast-1c"]
     cidr               = "10.0.0.0"
     image_tag          = "a b"
     settings           = { PATH = "/tmp" }
@@ -57,7 +60,7 @@ run "values_of_another_form_are_refused" {
   }
 
   expect_failures = [
-    var.environment, var.region, var.cidr, var.image_tag, var.settings, var.certificate_arn,
+    var.environment, var.region, var.exclude_zone_ids, var.cidr, var.image_tag, var.settings, var.certificate_arn,
     var.ingress_cidrs, var.access_logs_bucket, var.scheduled_scalings,
   ]
 }
@@ -75,11 +78,14 @@ run "values_out_of_bounds_are_refused" {
     capacity      = { fargate_spot = { base = 0, weight = 1001 } }
     step_scaling  = { low_cooldown = -1 }
     target_cpu    = 100
+
+    rollback_5xx_percent = 101
+    estimated_streams    = -1
   }
 
   expect_failures = [
     var.environment, var.cidr, var.zone_count, var.memory, var.ingress_cidrs, var.min_tasks, var.capacity,
-    var.step_scaling, var.target_cpu,
+    var.step_scaling, var.target_cpu, var.rollback_5xx_percent, var.estimated_streams,
   ]
 }
 
@@ -130,8 +136,9 @@ run "what_keeps_the_task_closed_cannot_be_set" {
   variables {
     environment        = "dev"
     settings           = { STREAMGATE_MANAGEMENT_HOST = "0.0.0.0" }
+    domain_name        = "streams.example.com" # without a zone or a certificate, HTTPS would not be served
     scheduled_scalings = [{ name = "a b", schedule = "rate(1 day)", min_tasks = 1, max_tasks = 2 }]
   }
 
-  expect_failures = [var.settings, var.scheduled_scalings]
+  expect_failures = [var.settings, var.hosted_zone_id, var.scheduled_scalings]
 }

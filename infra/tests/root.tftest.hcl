@@ -41,9 +41,9 @@ run "an_environment_is_planned_from_its_name_alone" {
       tasks = 3
       parts = {
         tasks_on_demand     = 62.17, tasks_on_spot = 0, load_balancer = 25.55, public_ipv4 = 10.95
-        interface_endpoints = 78.84, log = 0.63, scaling_alarms = 0.2
+        interface_endpoints = 78.85, log = 0.63, alarms = 0.4, table = 0, firewall = 0
       }
-      total = 178.34
+      total = 178.55
     }
     error_message = "The estimate is ${jsonencode(output.monthly_estimate_usd.at_min_tasks)}."
   }
@@ -53,7 +53,7 @@ run "an_environment_is_planned_from_its_name_alone" {
     condition = (
       output.monthly_estimate_usd.at_max_tasks.parts.tasks_on_demand == 103.62
       && output.monthly_estimate_usd.at_max_tasks.parts.tasks_on_spot == 24.87
-      && output.monthly_estimate_usd.at_max_tasks.total == 244.66
+      && output.monthly_estimate_usd.at_max_tasks.total == 244.87
     )
     error_message = "The estimate is ${jsonencode(output.monthly_estimate_usd.at_max_tasks)}."
   }
@@ -89,5 +89,67 @@ run "a_region_without_prices_has_no_estimate" {
   assert {
     condition     = output.monthly_estimate_usd == null
     error_message = "There is an estimate from nowhere."
+  }
+}
+
+run "prod_serves_http_if_that_is_allowed" {
+  command = plan
+
+  variables {
+    environment = "prod"
+    allow_http  = true
+  }
+
+  assert {
+    condition     = output.name == "streamgate-prod"
+    error_message = "The environment is ${output.name}."
+  }
+}
+
+run "prod_is_planned_with_a_domain_name" {
+  command = plan
+
+  variables {
+    environment    = "prod"
+    hosted_zone_id = "Z0123456789ABCDEFGHIJ"
+    domain_name    = "streams.example.com"
+  }
+
+  assert {
+    condition     = output.url == "https://streams.example.com"
+    error_message = "The URL is ${output.url}."
+  }
+}
+
+run "behind_a_cdn_the_url_is_the_cdns_and_nobody_else_is_let_in" {
+  command = plan
+
+  variables {
+    proxies_in_front        = 1
+    ingress_prefix_list_ids = ["pl-a3a144ca"]
+    public_url              = "https://streams.example.com"
+  }
+
+  assert {
+    condition     = output.url == "https://streams.example.com" && length(local.ingress_cidrs) == 0
+    error_message = "The URL is ${output.url}, and let in are ${jsonencode(local.ingress_cidrs)}."
+  }
+}
+
+run "public_addresses_cost_less_than_endpoints" {
+  command = plan
+
+  variables {
+    network = "public-ip"
+  }
+
+  # Six addresses, 3 * 2 * 3.65, instead of three and nine endpoints.
+  assert {
+    condition = (
+      output.monthly_estimate_usd.at_min_tasks.parts.public_ipv4 == 21.9
+      && output.monthly_estimate_usd.at_min_tasks.parts.interface_endpoints == 0
+      && output.monthly_estimate_usd.at_min_tasks.total == 110.65
+    )
+    error_message = "The estimate is ${jsonencode(output.monthly_estimate_usd.at_min_tasks)}."
   }
 }

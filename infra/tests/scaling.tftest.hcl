@@ -17,7 +17,8 @@ variables {
 
   vpc_id                     = "vpc-1"
   public_subnet_ids          = ["subnet-1", "subnet-2", "subnet-3"]
-  private_subnet_ids         = ["subnet-4", "subnet-5", "subnet-6"]
+  task_subnet_ids            = ["subnet-4", "subnet-5", "subnet-6"]
+  public_addresses           = false
   endpoint_security_group_id = "sg-endpoints"
   prefix_list_ids            = { dynamodb = "pl-dynamodb", s3 = "pl-s3" }
 
@@ -34,6 +35,7 @@ variables {
   log_retention_days = 30
   container_insights = "disabled"
 
+  hosted_zone_id      = null
   certificate_arn     = null
   domain_name         = null
   ssl_policy          = "ELBSecurityPolicy-TLS13-1-2-2021-06"
@@ -41,12 +43,18 @@ variables {
   access_logs_bucket  = null
   deletion_protection = true
 
+  proxies_in_front        = 0
+  ingress_prefix_list_ids = []
+
   min_tasks          = 3
   max_tasks          = 9
   capacity           = { fargate = { base = 3, weight = 1 }, fargate_spot = { base = 0, weight = 2 } }
   scaling            = "step"
   target_cpu         = 60
   scheduled_scalings = []
+
+  rollback_5xx_percent = 5
+
   step_scaling = {
     high = 85, high_minutes = 2, high_cooldown = 60, low = 10, low_minutes = 10, low_cooldown = 300
   }
@@ -168,5 +176,52 @@ run "without_an_image_nothing_runs_and_nothing_scales" {
       && length(aws_appautoscaling_policy.step) == 0 && length(aws_cloudwatch_metric_alarm.cpu_high) == 0
     )
     error_message = "Something would raise a service that has no image."
+  }
+}
+
+run "a_deployment_that_answers_with_errors_is_rolled_back" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  assert {
+    condition = [
+      for alarms in aws_ecs_service.this.alarms : "${one(alarms.alarm_names)} ${alarms.enable} ${alarms.rollback}"
+    ] == ["streamgate-dev-deployment-5xx true true"]
+    error_message = "No alarm rolls a deployment back."
+  }
+
+  assert {
+    condition = (
+      aws_cloudwatch_metric_alarm.deployment[0].threshold == 5
+      && aws_cloudwatch_metric_alarm.deployment[0].treat_missing_data == "notBreaching"
+      && try(length(aws_cloudwatch_metric_alarm.deployment[0].alarm_actions), 0) == 0
+      && toset(flatten([
+        for query in aws_cloudwatch_metric_alarm.deployment[0].metric_query : query.metric[*].metric_name
+      ])) == toset(["HTTPCode_Target_5XX_Count", "RequestCount"])
+    )
+    error_message = "The alarm watches something else, or calls somebody."
+  }
+}
+
+run "without_a_share_no_alarm_rolls_back" {
+  command = plan
+
+  module {
+    source = "./modules/service"
+  }
+
+  variables {
+    rollback_5xx_percent = null
+  }
+
+  assert {
+    condition = (
+      length(aws_cloudwatch_metric_alarm.deployment) == 0 && length(aws_ecs_service.this.alarms) == 0
+      && aws_ecs_service.this.deployment_circuit_breaker[0].rollback
+    )
+    error_message = "An alarm is left."
   }
 }

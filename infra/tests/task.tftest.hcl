@@ -17,7 +17,8 @@ variables {
 
   vpc_id                     = "vpc-1"
   public_subnet_ids          = ["subnet-1", "subnet-2", "subnet-3"]
-  private_subnet_ids         = ["subnet-4", "subnet-5", "subnet-6"]
+  task_subnet_ids            = ["subnet-4", "subnet-5", "subnet-6"]
+  public_addresses           = false
   endpoint_security_group_id = "sg-endpoints"
   prefix_list_ids            = { dynamodb = "pl-dynamodb", s3 = "pl-s3" }
 
@@ -34,6 +35,7 @@ variables {
   log_retention_days = 30
   container_insights = "disabled"
 
+  hosted_zone_id      = null
   certificate_arn     = null
   domain_name         = null
   ssl_policy          = "ELBSecurityPolicy-TLS13-1-2-2021-06"
@@ -41,12 +43,18 @@ variables {
   access_logs_bucket  = null
   deletion_protection = true
 
+  proxies_in_front        = 0
+  ingress_prefix_list_ids = []
+
   min_tasks          = 3
   max_tasks          = 9
   capacity           = { fargate = { base = 3, weight = 1 }, fargate_spot = { base = 0, weight = 2 } }
   scaling            = "step"
   target_cpu         = 60
   scheduled_scalings = []
+
+  rollback_5xx_percent = 5
+
   step_scaling = {
     high = 85, high_minutes = 2, high_cooldown = 60, low = 10, low_minutes = 10, low_cooldown = 300
   }
@@ -76,7 +84,7 @@ run "a_task_gets_its_image_its_environment_and_nothing_it_could_write_to_but_tmp
       DYNAMO_TABLE_NAME          = "streamgate-dev"
       HOST                       = "0.0.0.0"
       PORT                       = "8080"
-      STREAMGATE_DRAIN_DELAY     = "PT10S"
+      STREAMGATE_DRAIN_DELAY     = "PT15S"
       STREAMGATE_ENVIRONMENT     = "dev"
       STREAMGATE_LOG             = "json"
       STREAMGATE_MANAGEMENT_HOST = "127.0.0.1"
@@ -114,6 +122,20 @@ run "a_task_gets_its_image_its_environment_and_nothing_it_could_write_to_but_tmp
       == ["CMD", "/opt/streamgate/bin/health"]
     )
     error_message = "Port, stop or health check are others."
+  }
+
+  # Two failed checks and the timeout of the second. The rest of stopTimeout is for running requests.
+  assert {
+    condition = (
+      tonumber(trim(local.environment.STREAMGATE_DRAIN_DELAY, "PTS")) > (
+        aws_lb_target_group.this.health_check[0].unhealthy_threshold
+        * aws_lb_target_group.this.health_check[0].interval
+        + aws_lb_target_group.this.health_check[0].timeout
+      )
+      && tonumber(trim(local.environment.STREAMGATE_DRAIN_DELAY, "PTS")) + 9
+      < jsondecode(aws_ecs_task_definition.this.container_definitions)[0].stopTimeout
+    )
+    error_message = "A task stops serving before the load balancer has seen that it is not ready."
   }
 
   assert {

@@ -168,12 +168,12 @@ def state_bucket(bootstrap, phase):
 @pytest.fixture(scope="session")
 def everything(simulator, infra, state_bucket, phase):
     """All optional parts, applied to an empty account, which has no image yet."""
-    certificate = stage.certificate(simulator.environment, "streams.example.com")
+    zone = stage.hosted_zone(simulator.environment, "example.com")
     root = terraform.Terraform(
         infra,
         simulator.environment,
         files=["env/prod.tfvars", HERE / "everything.tfvars"],
-        variables={"certificate_arn": certificate},
+        variables={"hosted_zone_id": zone},
     )
     with phase("apply everything, before the first image"):
         root.init("-backend-config=env/prod.s3.tfbackend", f"-backend-config=bucket={state_bucket}")

@@ -1,5 +1,7 @@
-# All optional parts, on top of env/prod.tfvars. The test creates the certificate and passes it.
+# All optional parts, on top of env/prod.tfvars. The test creates the hosted zone and passes it.
 domain_name = "streams.example.com"
+
+table_ceiling = { read = 40000, write = 20000 }
 
 settings = { STREAMGATE_LIMIT = "3" }
 
@@ -16,7 +18,8 @@ pipeline = {
   repository     = "example/streamgate"
 }
 
-waf_enabled       = true
-dashboard_enabled = true
-alarms_enabled    = true
-alarm_emails      = ["ops@example.com"]
+waf_enabled        = true
+dashboard_enabled  = true
+alarms_enabled     = true
+alarm_emails       = ["ops@example.com"]
+container_insights = "enabled"

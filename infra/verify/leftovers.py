@@ -15,6 +15,7 @@ LISTS = {
     "load balancers": (
         "elbv2", "describe_load_balancers", "LoadBalancers", "LoadBalancerName", {}
     ),
+    "certificates": ("acm", "list_certificates", "CertificateSummaryList", "DomainName", {}),
     "target groups": ("elbv2", "describe_target_groups", "TargetGroups", "TargetGroupName", {}),
     "clusters": ("ecs", "list_clusters", "clusterArns", None, {}),
     "task definitions": ("ecs", "list_task_definitions", "taskDefinitionArns", None, {}),

@@ -11,6 +11,8 @@ import os
 import sys
 import threading
 
+import moto_table  # noqa: F401
+from moto import settings
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse as AppScaling
 from moto.codebuild import responses as codebuild
 from moto.codebuild.models import CodeBuildBackend
@@ -67,6 +69,9 @@ def untag_resource(self):
 
 for f in (register_scalable_target, list_tags_for_resource, tag_resource, untag_resource):
     setattr(AppScaling, f.__name__, f)
+
+# ACM: moto issues a certificate after a minute, whether or not its record exists.
+settings.ACM_VALIDATION_WAIT = 0
 
 # ECS: CreateService drops the capacity provider strategy and other settings, and
 # reports launchType EC2; the provider then wants to replace the service.

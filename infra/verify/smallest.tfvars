@@ -1,6 +1,7 @@
 # No optional parts, on top of env/dev.tfvars.
 scaling            = "step"
 scheduled_scalings = []
+hosted_zone_id     = null
 certificate_arn    = null
 domain_name        = null
 github_repository  = null

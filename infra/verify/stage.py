@@ -1,4 +1,4 @@
-"""Preconditions outside Terraform: a certificate, and images in the repository."""
+"""Preconditions outside Terraform: a hosted zone, a CDN's prefix list, and images in the repository."""
 
 import json
 
@@ -15,10 +15,18 @@ def client(environment, service):
     return client_of(environment["AWS_ENDPOINT_URL"], environment["AWS_REGION"], service)
 
 
-def certificate(environment, domain):
-    """Requests a certificate for the domain, as an operator does by hand. Returns its ARN."""
-    acm = client(environment, "acm")
-    return acm.request_certificate(DomainName=domain)["CertificateArn"]
+def hosted_zone(environment, domain):
+    """Creates the hosted zone of a domain, as an operator does by hand. Returns its id."""
+    route53 = client(environment, "route53")
+    zone = route53.create_hosted_zone(Name=domain, CallerReference=domain)["HostedZone"]
+    return zone["Id"].removeprefix("/hostedzone/")
+
+
+def prefix_list(environment, name):
+    """Creates a prefix list, as AWS provides for CloudFront. Returns its id."""
+    ec2 = client(environment, "ec2")
+    made = ec2.create_managed_prefix_list(PrefixListName=name, MaxEntries=55, AddressFamily="IPv4")
+    return made["PrefixList"]["PrefixListId"]
 
 
 def push_image(environment, repository, tag):

@@ -129,13 +129,28 @@ def test_services_can_assume_roles_for_this_account_only(account):
                 assert "aws:SourceAccount" in condition.get("StringEquals", {}), name
 
 
-def test_the_gateway_endpoints_allow_only_the_table_and_image_layers(account):
-    def resources(service):
-        document = account.endpoint_policies[service]
-        return [r for s in statements(document) for r in as_list(s["Resource"])]
+def reachable(account, service):
+    """The resources that an endpoint leads to."""
+    document = account.endpoint_policies[service]
+    return [r for s in statements(document) for r in as_list(s["Resource"])]
 
-    assert resources("dynamodb") == [account.table["TableArn"]]
-    assert resources("s3") == [f"arn:aws:s3:::prod-{account.region}-starport-layer-bucket/*"]
+
+def test_the_gateway_endpoints_allow_only_the_table_and_image_layers(account):
+    assert reachable(account, "dynamodb") == [account.table["TableArn"]]
+    assert reachable(account, "s3") == [
+        f"arn:aws:s3:::prod-{account.region}-starport-layer-bucket/*"
+    ]
+
+
+def test_the_interface_endpoints_allow_only_the_repository_and_the_log(account):
+    log = account.log_groups[f"/ecs/{account.name}"]["arn"].removesuffix(":*")
+    assert reachable(account, "logs") == [f"{log}:*"]
+    for service in ("ecr.api", "ecr.dkr"):
+        assert reachable(account, service) == [account.repository["repositoryArn"], "*"]
+        (everywhere,) = [
+            s for s in statements(account.endpoint_policies[service]) if s["Resource"] == "*"
+        ]
+        assert everywhere["Action"] == "ecr:GetAuthorizationToken"
 
 
 def test_github_deploys_from_the_one_repository_and_branch(account):

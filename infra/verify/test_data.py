@@ -21,6 +21,13 @@ def test_the_table_is_billed_on_demand(account):
     assert account.table["BillingModeSummary"]["BillingMode"] == "PAY_PER_REQUEST"
 
 
+def test_the_table_has_a_ceiling(account):
+    assert account.table["OnDemandThroughput"] == {
+        "MaxReadRequestUnits": 40000,
+        "MaxWriteRequestUnits": 20000,
+    }
+
+
 def test_the_table_expires_old_items(account):
     assert account.table_ttl == {"TimeToLiveStatus": "ENABLED", "AttributeName": "ttl"}
 

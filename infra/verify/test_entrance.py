@@ -54,7 +54,7 @@ def test_https_has_the_certificate_and_requires_tls_1_2(account):
     listener = account.listeners[443]
     assert listener["Protocol"] == "HTTPS"
     (certificate,) = listener["Certificates"]
-    assert certificate["CertificateArn"] in account.certificates
+    assert account.certificates == {certificate["CertificateArn"]: "streams.example.com"}
     assert listener["SslPolicy"].startswith("ELBSecurityPolicy-TLS13-1-2")
 
 
@@ -62,6 +62,16 @@ def test_https_forwards_to_the_tasks(account):
     (action,) = account.listeners[443]["DefaultActions"]
     assert action["Type"] == "forward"
     assert action["TargetGroupArn"] == account.target_group["TargetGroupArn"]
+
+
+def test_the_domain_name_leads_to_the_load_balancer_and_validates_the_certificate(account):
+    by_type = {kind: record for (kind, _), record in account.dns_records.items()}
+    assert set(by_type) == {"A", "CNAME"}
+    assert by_type["A"]["Name"] == "streams.example.com."
+    alias = by_type["A"]["AliasTarget"]
+    assert alias["DNSName"].rstrip(".") == account.load_balancer["DNSName"]
+    assert alias["HostedZoneId"] == account.load_balancer["CanonicalHostedZoneId"]
+    assert by_type["CNAME"]["Name"].endswith(".streams.example.com.")
 
 
 def test_nothing_else_listens(account):
@@ -80,6 +90,17 @@ def test_the_web_acl_allows_by_default_and_limits_the_rate_per_address(account):
         if "RateBasedStatement" in r["Statement"]
     ]
     assert [(r["AggregateKeyType"], r["Limit"] >= 100) for r in rates] == [("IP", True)]
+
+
+def test_the_web_acl_counts_what_the_common_rules_find_in_bodies(account):
+    (overrides,) = [
+        r["Statement"]["ManagedRuleGroupStatement"]["RuleActionOverrides"]
+        for r in account.web_acl["Rules"]
+        if r["Name"] == "AWSManagedRulesCommonRuleSet"
+    ]
+    counted = {o["Name"] for o in overrides if "Count" in o["ActionToUse"]}
+    bodies = {"CrossSiteScripting", "EC2MetaDataSSRF", "GenericLFI", "GenericRFI", "SizeRestrictions"}
+    assert counted == {f"{rule}_BODY" for rule in bodies} | {"NoUserAgent_HEADER"}
 
 
 def test_the_web_acl_has_rules_managed_by_aws(account):

@@ -99,6 +99,21 @@ def test_an_alarm_watches_how_many_tasks_are_healthy(account):
     assert notifies(account, alarm)
 
 
+def test_an_alarm_watches_whether_desired_tasks_run(account):
+    alarm = account.alarms["missing-tasks"]
+    assert metrics_of(alarm) == {
+        ("ECS/ContainerInsights", "DesiredTaskCount"),
+        ("ECS/ContainerInsights", "RunningTaskCount"),
+    }
+    (expression,) = [m["Expression"] for m in alarm["Metrics"] if "Expression" in m]
+    assert expression == "desired - running"
+    assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("GreaterThanOrEqualToThreshold", 1)
+    assert notifies(account, alarm)
+    # Without Container Insights there are no such metrics, and the alarm never goes off.
+    settings = {s["name"]: s["value"] for s in account.cluster["settings"]}
+    assert settings["containerInsights"] == "enabled"
+
+
 def test_alarms_watch_an_unreachable_store_and_faults_of_the_server(account):
     for name, metric in {
         "store-unavailable": "StoreUnavailable",

@@ -37,7 +37,9 @@ def test_the_load_balancer_is_created_after_the_routes_of_its_subnets(dependenci
 
 def test_the_service_is_created_after_the_endpoints_of_its_tasks(dependencies):
     assert created_before("module.service.aws_ecs_service.this", dependencies) >= {
+        "module.network.aws_route.internet",
         "module.network.aws_route_table_association.private",
+        "module.network.aws_route_table_association.public",
         "module.network.aws_vpc_endpoint.dynamodb",
         "module.network.aws_vpc_endpoint.interface",
         "module.network.aws_vpc_endpoint.s3",

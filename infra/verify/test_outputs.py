@@ -24,6 +24,12 @@ def test_the_try_command_starts_a_stream_at_the_url(account):
     assert '{"video_name": ' in command
 
 
+def test_the_policies_are_outputs_for_the_user_that_deploys(account):
+    for name in ("deploy", "plan"):
+        arn = account.outputs[f"{name}_policy_arn"]
+        assert arn == account.policy_arns[f"{account.name}-{name}"]
+
+
 def test_the_service_is_an_output_for_the_deployment(account):
     assert account.outputs["cluster_name"] == account.cluster["clusterName"]
     assert account.outputs["service_name"] == account.service["serviceName"]

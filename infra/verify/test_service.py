@@ -42,6 +42,20 @@ def test_failed_deployments_are_rolled_back_and_none_causes_downtime(account):
     assert account.service["healthCheckGracePeriodSeconds"] > 0
 
 
+def test_a_deployment_that_answers_with_errors_is_rolled_back(account):
+    assert account.service["deploymentConfiguration"]["alarms"] == {
+        "alarmNames": [f"{account.name}-deployment-5xx"],
+        "enable": True,
+        "rollback": True,
+    }
+    alarm = account.alarms["deployment-5xx"]
+    assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("GreaterThanOrEqualToThreshold", 5)
+    watched = [q["MetricStat"]["Metric"] for q in alarm["Metrics"] if "MetricStat" in q]
+    assert {m["MetricName"] for m in watched} == {"HTTPCode_Target_5XX_Count", "RequestCount"}
+    balancer = account.load_balancer["LoadBalancerArn"].partition("loadbalancer/")[2]
+    assert {m["Dimensions"][0]["Value"] for m in watched} == {balancer}
+
+
 def test_the_load_balancer_forwards_to_the_containers_port(account):
     assert account.service["loadBalancers"] == [
         {
@@ -78,7 +92,7 @@ def test_the_container_has_exactly_the_expected_environment(account):
         "STREAMGATE_MANAGEMENT_PORT": "9090",
         "STREAMGATE_TRUSTED_PROXIES": "1",
         "STREAMGATE_LOG": "json",
-        "STREAMGATE_DRAIN_DELAY": "PT10S",
+        "STREAMGATE_DRAIN_DELAY": "PT15S",
         "STREAMGATE_LIMIT": "3",  # from the variable `settings`
     }
     assert account.container.get("secrets", []) == []

@@ -31,12 +31,12 @@ def small(smallest):
 def test_optional_resources_do_not_exist(small):
     existing = {kind for kind, found in leftovers.of(small.environment).items() if found}
     optional = {
-        "schedules", "policies", "oidc providers", "metric filters", "dashboards", "topics",
-        "subscriptions", "key aliases", "keys", "web acls", "pipelines", "builds",
+        "certificates", "schedules", "oidc providers", "metric filters", "dashboards",
+        "topics", "subscriptions", "key aliases", "keys", "web acls", "pipelines", "builds",
     }
     assert existing == set(leftovers.LISTS) - optional
     assert set(small.roles) == {f"{NAME}-execution", f"{NAME}-task"}
-    assert set(small.alarms) == {"cpu-high", "cpu-low"}
+    assert set(small.alarms) == {"cpu-high", "cpu-low", "deployment-5xx"}
     assert list(small.log_groups) == [f"/ecs/{NAME}"]
 
 
@@ -45,8 +45,25 @@ def test_without_a_certificate_http_is_forwarded(small):
     (action,) = small.listeners[80]["DefaultActions"]
     assert action["Type"] == "forward"
     assert small.outputs["url"] == f"http://{small.load_balancer['DNSName']}"
-    open_ports = {r["FromPort"] for r in small.security_rules if r.get("CidrIpv4") == "0.0.0.0/0"}
+    open_ports = {
+        r["FromPort"] for r in small.security_rules
+        if r.get("CidrIpv4") == "0.0.0.0/0" and not r["IsEgress"]
+    }
     assert open_ports == {80}
+
+
+def test_tasks_with_public_addresses_are_reached_by_the_load_balancer_only(small):
+    network = small.service["networkConfiguration"]["awsvpcConfiguration"]
+    assert network["assignPublicIp"] == "ENABLED"
+    assert sorted(network["subnets"]) == sorted(s["SubnetId"] for s in small.subnets)
+    assert all(small.is_public(s) for s in small.subnets)
+    assert small.traffic(small.tasks_group, "ingress") == {("tcp", 8080, 8080, small.entrance_group)}
+    assert small.traffic(small.tasks_group, "egress") == {
+        ("tcp", 443, 443, "0.0.0.0/0"),
+        ("tcp", 443, 443, "dynamodb"),
+        ("tcp", 443, 443, "s3"),
+    }
+    assert set(small.endpoints) == {"dynamodb", "s3"}
 
 
 def test_environments_other_than_prod_run_as_dev(small):

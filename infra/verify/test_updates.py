@@ -1,9 +1,13 @@
 """Later changes of a deployment are made in place."""
 
+import json
+
 import pytest
+import stage
 import tokens
 from stage import FIRST_TAG, SECOND_TAG
 
+CDN = "com.amazonaws.global.cloudfront.origin-facing"
 SERVICE = "module.service.aws_ecs_service.this"
 TASK = "module.service.aws_ecs_task_definition.this"
 
@@ -29,14 +33,20 @@ def second_image(everything, during_an_event, phase):
 
 @pytest.fixture(scope="module")
 def tracking(everything, second_image, phase):
-    """Also restores the first image, removes the protection, and adds the ids of GitHub's repository."""
-    with phase("apply target tracking, the first image again, no protection, and GitHub's ids"):
+    """Restores the first image and removes the protection, too, and adds ids, a CDN and provisioned capacity."""
+    cdn = stage.prefix_list(everything.environment, CDN)
+    with phase("apply target tracking, the first image, no protection, GitHub's ids, a CDN, and capacity"):
         return everything.change(
             scaling="target-tracking",
             image_tag=FIRST_TAG,
             deletion_protection="false",
             github_owner_id=tokens.OWNER_ID,
             github_repository_id=tokens.REPOSITORY_ID,
+            proxies_in_front=1,
+            ingress_prefix_list_ids=json.dumps([cdn]),
+            public_url="https://cdn.example.com",
+            table_ceiling="null",
+            table_provisioned="{ read_min = 5, read_max = 100, write_min = 10, write_max = 500 }",
         )
 
 
@@ -85,11 +95,33 @@ def test_the_previous_image_can_run_again(tracking, account, everything):
     assert now.container["image"] == account.container["image"]
 
 
+def test_only_a_cdn_in_front_reaches_the_load_balancer(tracking, account, everything):
+    now = account.again(everything.outputs())
+    assert now.traffic(now.entrance_group, "ingress") == {("tcp", 443, 443, CDN)}
+    assert now.container_environment["STREAMGATE_TRUSTED_PROXIES"] == "2"
+    assert "requests-of-an-address" not in [rule["Name"] for rule in now.web_acl["Rules"]]
+    assert now.outputs["url"] == "https://cdn.example.com"
+
+
 def test_protection_is_removed_in_place(tracking, account):
     now = account.again()
     assert now.table["DeletionProtectionEnabled"] is False
     assert now.load_balancer_attributes["deletion_protection.enabled"] == "false"
     assert tracking["module.data.aws_dynamodb_table.streams"] == "update"
+
+
+def test_the_table_is_switched_to_provisioned_capacity_in_place(tracking, account):
+    now = account.again()
+    assert tracking["module.data.aws_dynamodb_table.streams"] == "update"
+    assert now.table["BillingModeSummary"]["BillingMode"] == "PROVISIONED"
+    targets = now.all(
+        "application-autoscaling", "describe_scalable_targets", "ScalableTargets",
+        ServiceNamespace="dynamodb",
+    )
+    assert {t["ScalableDimension"]: (t["MinCapacity"], t["MaxCapacity"]) for t in targets} == {
+        "dynamodb:table:ReadCapacityUnits": (5, 100),
+        "dynamodb:table:WriteCapacityUnits": (10, 500),
+    }
 
 
 def test_a_repository_with_ids_is_trusted_in_place_and_by_its_ids_only(tracking, account):

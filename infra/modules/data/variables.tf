@@ -17,3 +17,19 @@ variable "deletion_protection" {
   description = "Deletion protection of the table."
   type        = bool
 }
+
+variable "ceiling" {
+  description = "Most request units a second of a table on demand; null for the account's quota."
+  type        = object({ read = number, write = number })
+}
+
+variable "provisioned" {
+  description = "Minimum and maximum of provisioned units a second, and target use in percent; null for on demand."
+  type = object({
+    read_min  = number
+    read_max  = number
+    write_min = number
+    write_max = number
+    target    = number
+  })
+}

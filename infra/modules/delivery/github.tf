@@ -25,6 +25,9 @@ locals {
       : "repo:${local.github_repository}:ref:refs/heads/${var.github_branch}")
     },
     var.github_plan_role ? { plan = "repo:${local.github_repository}:pull_request" } : {},
+    (var.github_infra_role
+      ? { infra = "repo:${local.github_repository}:environment:${var.github_environment}-infra" }
+    : {}),
   ) : {}
 }
 

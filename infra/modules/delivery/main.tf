@@ -9,7 +9,7 @@ locals {
 
   has_github   = var.github_repository != null
   has_pipeline = var.pipeline != null
-  has_deployer = local.has_github || local.has_pipeline
+  has_deployer = local.has_github || local.has_pipeline || var.deploy_policies
 }
 
 # Tags are immutable: the tested image of a commit is the one that runs, and a task that is replaced at

@@ -23,6 +23,11 @@ output "github_plan_role_arn" {
   value       = try(aws_iam_role.github["plan"].arn, null)
 }
 
+output "github_infra_role_arn" {
+  description = "ARN of the role that applies infrastructure from GitHub; null without github_infra_role."
+  value       = try(aws_iam_role.github["infra"].arn, null)
+}
+
 output "pipeline_name" {
   description = "Name of the pipeline; null without one."
   value       = one(aws_codepipeline.this[*].name)
@@ -36,4 +41,14 @@ output "build_log_group_name" {
 output "artifact_bucket" {
   description = "Bucket of the pipeline's sources; null without a pipeline."
   value       = one(aws_s3_bucket.artifacts[*].bucket)
+}
+
+output "deploy_policy_arn" {
+  description = "ARN of the policy that deploys; null without a deployer."
+  value       = one(aws_iam_policy.deploy[*].arn)
+}
+
+output "plan_policy_arn" {
+  description = "ARN of the policy that reads what a plan reads; null without a deployer."
+  value       = one(aws_iam_policy.plan[*].arn)
 }

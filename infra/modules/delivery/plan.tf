@@ -1,5 +1,6 @@
 # Permissions to read everything that `terraform plan` of this root reads. Actions that AWS can limit to a
-# resource are limited to the resources of this environment. The first statement has the others.
+# resource are limited to the resources of this environment. The first statement has the others. A policy may have 6,144
+# characters, so two families of reading actions are not spelled out.
 
 locals {
   task_family      = try(var.deployed.task_family, "none")
@@ -30,6 +31,8 @@ locals {
 data "aws_iam_policy_document" "plan" {
   count = local.has_deployer ? 1 : 0
 
+  source_policy_documents = data.aws_iam_policy_document.plan_entrance[*].json
+
   statement {
     sid = "ReadWhatHasNoResource"
     actions = [
@@ -48,14 +51,7 @@ data "aws_iam_policy_document" "plan" {
       "ec2:DescribeVpcEndpoints",
       "ec2:DescribeVpcs",
       "ecs:DescribeTaskDefinition",
-      "elasticloadbalancing:DescribeCapacityReservation",
-      "elasticloadbalancing:DescribeListenerAttributes",
-      "elasticloadbalancing:DescribeListeners",
-      "elasticloadbalancing:DescribeLoadBalancerAttributes",
-      "elasticloadbalancing:DescribeLoadBalancers",
-      "elasticloadbalancing:DescribeTags",
-      "elasticloadbalancing:DescribeTargetGroupAttributes",
-      "elasticloadbalancing:DescribeTargetGroups",
+      "elasticloadbalancing:Describe*",
       "kms:ListAliases",
     ]
     resources = ["*"]
@@ -196,17 +192,7 @@ data "aws_iam_policy_document" "plan" {
     sid = "ReadArtifactBucket"
     actions = [
       "s3:GetAccelerateConfiguration",
-      "s3:GetBucketAcl",
-      "s3:GetBucketCORS",
-      "s3:GetBucketLogging",
-      "s3:GetBucketObjectLockConfiguration",
-      "s3:GetBucketOwnershipControls",
-      "s3:GetBucketPolicy",
-      "s3:GetBucketPublicAccessBlock",
-      "s3:GetBucketRequestPayment",
-      "s3:GetBucketTagging",
-      "s3:GetBucketVersioning",
-      "s3:GetBucketWebsite",
+      "s3:GetBucket*",
       "s3:GetEncryptionConfiguration",
       "s3:GetLifecycleConfiguration",
       "s3:GetReplicationConfiguration",

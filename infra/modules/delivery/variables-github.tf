@@ -90,3 +90,18 @@ variable "github_plan_role" {
   type        = bool
   default     = false
 }
+
+variable "github_infra_role" {
+  description = <<-END
+    Creates a role that applies infrastructure, for jobs of the GitHub environment <environment>-infra, which
+    terraform.yml uses: require reviewers there. It may change what Terraform builds in this region, but no roles,
+    policies, keys or pipelines, so it cannot give itself permissions.
+  END
+  type        = bool
+  default     = false
+
+  validation {
+    condition     = !var.github_infra_role || var.github_repository != null
+    error_message = "github_infra_role: set github_repository too."
+  }
+}

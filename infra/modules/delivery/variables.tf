@@ -48,12 +48,19 @@ variable "force_delete" {
   default     = false
 }
 
+variable "deploy_policies" {
+  description = "Creates the policies of a deployer without a GitHub role or a pipeline, too."
+  type        = bool
+  default     = false
+}
+
 variable "deployed" {
-  description = "Resources that a deployment changes and a plan reads. Required with a GitHub role or a pipeline."
+  description = "Resources that a deployment changes and a plan reads. Required with anything that deploys."
   type = object({
     alb_arn            = string
     cluster_arn        = string
     execution_role_arn = string
+    hosted_zone_id     = optional(string)
     service_arn        = string
     state_bucket       = string
     state_key          = string
@@ -65,7 +72,9 @@ variable "deployed" {
   default = null
 
   validation {
-    condition     = (var.github_repository == null && var.pipeline == null) || var.deployed != null
-    error_message = "deployed: required with a GitHub role or a pipeline."
+    condition = (
+      (var.github_repository == null && var.pipeline == null && !var.deploy_policies) || var.deployed != null
+    )
+    error_message = "deployed: required with deploy_policies, a GitHub role or a pipeline."
   }
 }

@@ -1,5 +1,5 @@
 # A web application firewall for the load balancer: AWS's rules against known attacks, and a rate limit per
-# address. It uses the address that connects, not x-forwarded-for.
+# address. It uses the address that connects, not x-forwarded-for: the first address there is what the caller wrote.
 
 locals {
   managed = {
@@ -17,30 +17,34 @@ resource "aws_wafv2_web_acl" "this" {
     allow {}
   }
 
-  rule {
-    name     = "requests-of-an-address"
-    priority = 0
+  dynamic "rule" {
+    for_each = var.rate_limit[*]
 
-    action {
-      block {
-        custom_response {
-          response_code = 429
+    content {
+      name     = "requests-of-an-address"
+      priority = 0
+
+      action {
+        block {
+          custom_response {
+            response_code = 429
+          }
         }
       }
-    }
 
-    statement {
-      rate_based_statement {
-        limit                 = var.rate_limit
-        evaluation_window_sec = 300
-        aggregate_key_type    = "IP"
+      statement {
+        rate_based_statement {
+          limit                 = rule.value
+          evaluation_window_sec = 300
+          aggregate_key_type    = "IP"
+        }
       }
-    }
 
-    visibility_config {
-      cloudwatch_metrics_enabled = true
-      sampled_requests_enabled   = true
-      metric_name                = "${var.name}-requests-of-an-address"
+      visibility_config {
+        cloudwatch_metrics_enabled = true
+        sampled_requests_enabled   = true
+        metric_name                = "${var.name}-requests-of-an-address"
+      }
     }
   }
 

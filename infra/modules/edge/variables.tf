@@ -24,25 +24,30 @@ variable "rate_limit" {
   description = <<-END
     Requests per address in 5 minutes, above which it gets 429. A stream sends ten heartbeats in that time, and
     everybody behind one address (a school, a mobile carrier) shares the limit: 20000 requests are about two
-    thousand simultaneous streams. Behind a CDN, all addresses are the CDN's: use its limits instead.
+    thousand simultaneous streams. Null for no limit.
   END
   type        = number
   default     = 20000
 
   validation {
-    condition = (var.rate_limit >= 10 && var.rate_limit <= 2000000000 &&
-    floor(var.rate_limit) == var.rate_limit)
+    condition = var.rate_limit == null || try(
+      var.rate_limit >= 10 && var.rate_limit <= 2000000000 && floor(var.rate_limit) == var.rate_limit, false
+    )
     error_message = "rate_limit: a whole number from 10 to 2000000000."
   }
 }
 
 variable "counted_rules" {
   description = <<-END
-    Rules of AWSManagedRulesCommonRuleSet that count requests instead of blocking them. Players on TVs often
-    send no user agent, so the rule NoUserAgent_HEADER would block them.
+    Rules of AWSManagedRulesCommonRuleSet that count requests instead of blocking them. The rules for bodies
+    are made for forms: they block JSON with an address of a film or with a title that looks like a script.
+    Players on TVs often send no user agent.
   END
   type        = set(string)
-  default     = ["NoUserAgent_HEADER"]
+  default = [
+    "CrossSiteScripting_BODY", "EC2MetaDataSSRF_BODY", "GenericLFI_BODY", "GenericRFI_BODY",
+    "NoUserAgent_HEADER", "SizeRestrictions_BODY",
+  ]
 
   validation {
     condition = alltrue([

@@ -1,11 +1,15 @@
-# A NAT gateway would be billed per gigabyte and lead anywhere. These endpoints lead to five services only.
+# A NAT gateway would lead anywhere, and costs more than these endpoints, which lead to five services only.
+
+locals {
+  task_route_table_ids = var.private ? aws_route_table.private[*].id : [aws_route_table.public.id]
+}
 
 # Gateway endpoints are free.
 resource "aws_vpc_endpoint" "dynamodb" {
   vpc_id            = aws_vpc.this.id
   service_name      = "com.amazonaws.${var.region}.dynamodb"
   vpc_endpoint_type = "Gateway"
-  route_table_ids   = [aws_route_table.private.id]
+  route_table_ids   = local.task_route_table_ids
   policy            = data.aws_iam_policy_document.dynamodb.json
 
   tags = { Name = "${var.name}-dynamodb" }
@@ -28,7 +32,7 @@ resource "aws_vpc_endpoint" "s3" {
   vpc_id            = aws_vpc.this.id
   service_name      = "com.amazonaws.${var.region}.s3"
   vpc_endpoint_type = "Gateway"
-  route_table_ids   = [aws_route_table.private.id]
+  route_table_ids   = local.task_route_table_ids
   policy            = data.aws_iam_policy_document.s3.json
 
   tags = { Name = "${var.name}-s3" }
@@ -49,22 +53,68 @@ data "aws_iam_policy_document" "s3" {
   }
 }
 
-# Interface endpoints are billed by the hour in each zone.
+# Interface endpoints are billed by the hour in each zone, and by the gigabyte.
 resource "aws_vpc_endpoint" "interface" {
-  for_each = toset(["ecr.api", "ecr.dkr", "logs"])
+  for_each = toset(var.private ? ["ecr.api", "ecr.dkr", "logs"] : [])
 
   vpc_id              = aws_vpc.this.id
   service_name        = "com.amazonaws.${var.region}.${each.key}"
   vpc_endpoint_type   = "Interface"
   private_dns_enabled = true
+  policy              = data.aws_iam_policy_document.interface[each.key == "logs" ? "logs" : "ecr"].json
   subnet_ids          = values(aws_subnet.private)[*].id
-  security_group_ids  = [aws_security_group.endpoints.id]
+  security_group_ids  = aws_security_group.endpoints[*].id
 
   tags = { Name = "${var.name}-${each.key}" }
 }
 
+# Without a policy, an endpoint leads to the registries and logs of every account.
+data "aws_iam_policy_document" "interface" {
+  for_each = {
+    ecr = {
+      sid       = "ImagesOfThisRepositoryOnly"
+      actions   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+      resources = [var.repository_arn]
+    }
+    logs = {
+      sid       = "ThisLogOnly"
+      actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+      resources = ["${var.log_group_arn}:*"]
+    }
+  }
+
+  statement {
+    sid       = each.value.sid
+    actions   = each.value.actions
+    resources = each.value.resources
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+  }
+
+  # The token for the registry: AWS supports no resource for this action.
+  dynamic "statement" {
+    for_each = each.key == "ecr" ? ["ecr:GetAuthorizationToken"] : []
+
+    content {
+      sid       = "Token"
+      actions   = [statement.value]
+      resources = ["*"]
+
+      principals {
+        type        = "*"
+        identifiers = ["*"]
+      }
+    }
+  }
+}
+
 # The rules that allow calls to the endpoints are in the caller's module, which knows the caller's group.
 resource "aws_security_group" "endpoints" {
+  count = var.private ? 1 : 0
+
   name        = "${var.name}-endpoints"
   description = "The interface endpoints of ${var.name}"
   vpc_id      = aws_vpc.this.id

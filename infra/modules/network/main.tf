@@ -2,7 +2,8 @@ data "aws_partition" "current" {}
 
 # Excludes local zones, which need an opt-in and support neither Fargate nor load balancers.
 data "aws_availability_zones" "usable" {
-  state = "available"
+  state            = "available"
+  exclude_zone_ids = var.exclude_zone_ids
 
   filter {
     name   = "opt-in-status"
@@ -12,7 +13,7 @@ data "aws_availability_zones" "usable" {
   lifecycle {
     postcondition {
       condition     = length(self.names) >= var.zone_count
-      error_message = "zone_count: the region has ${length(self.names)} zones, fewer than ${var.zone_count}."
+      error_message = "zone_count: ${length(self.names)} zones of the region can be used, fewer than ${var.zone_count}."
     }
   }
 }
@@ -23,6 +24,7 @@ locals {
     for index, zone in slice(sort(data.aws_availability_zones.usable.names), 0, var.zone_count) :
     zone => index
   }
+  private_zones = var.private ? local.zones : {}
 }
 
 resource "aws_vpc" "this" {
@@ -52,7 +54,7 @@ resource "aws_subnet" "public" {
 }
 
 resource "aws_subnet" "private" {
-  for_each = local.zones
+  for_each = local.private_zones
 
   vpc_id            = aws_vpc.this.id
   availability_zone = each.key
@@ -88,14 +90,16 @@ resource "aws_route_table_association" "public" {
 
 # No route to the internet: tasks reach what they need through endpoints.
 resource "aws_route_table" "private" {
+  count = var.private ? 1 : 0
+
   vpc_id = aws_vpc.this.id
 
   tags = { Name = "${var.name}-private" }
 }
 
 resource "aws_route_table_association" "private" {
-  for_each = local.zones
+  for_each = local.private_zones
 
   subnet_id      = aws_subnet.private[each.key].id
-  route_table_id = aws_route_table.private.id
+  route_table_id = aws_route_table.private[0].id
 }

@@ -11,12 +11,16 @@ output "public_subnet_ids" {
   depends_on = [aws_route.internet, aws_route_table_association.public]
 }
 
-output "private_subnet_ids" {
-  description = "The private subnets, one in each zone."
-  value       = [for zone in keys(local.zones) : aws_subnet.private[zone].id]
+output "task_subnet_ids" {
+  description = "The subnets of the tasks, one in each zone: private, or public without endpoints for images and log."
+  value = [
+    for zone in keys(local.zones) : var.private ? aws_subnet.private[zone].id : aws_subnet.public[zone].id
+  ]
 
-  # Tasks can reach images, log and table through the endpoints only.
+  # Tasks can reach images, log and table through these only.
   depends_on = [
+    aws_route.internet,
+    aws_route_table_association.public,
     aws_route_table_association.private,
     aws_vpc_endpoint.dynamodb,
     aws_vpc_endpoint.interface,
@@ -25,8 +29,8 @@ output "private_subnet_ids" {
 }
 
 output "endpoint_security_group_id" {
-  description = "Security group of the interface endpoints. This module adds no rules to it."
-  value       = aws_security_group.endpoints.id
+  description = "Security group of the interface endpoints, if there are any. This module adds no rules to it."
+  value       = one(aws_security_group.endpoints[*].id)
 }
 
 output "prefix_list_ids" {

@@ -18,7 +18,27 @@ variable "zone_count" {
   type        = number
 }
 
+variable "exclude_zone_ids" {
+  description = "Ids of availability zones that are not used."
+  type        = set(string)
+}
+
+variable "private" {
+  description = "Whether tasks are in private subnets with interface endpoints, or in the public subnets."
+  type        = bool
+}
+
 variable "table_arn" {
   description = "The table: the DynamoDB endpoint allows access to no other."
+  type        = string
+}
+
+variable "repository_arn" {
+  description = "The image repository: the endpoints of ECR allow access to no other."
+  type        = string
+}
+
+variable "log_group_arn" {
+  description = "The log group of the tasks, without `:*`: the endpoint of CloudWatch Logs allows access to no other."
   type        = string
 }

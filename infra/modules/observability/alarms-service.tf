@@ -38,3 +38,42 @@ resource "aws_cloudwatch_metric_alarm" "tasks" {
   alarm_actions       = local.alarm_actions
   ok_actions          = local.alarm_actions
 }
+
+# The tasks that scaling asks for and that do not start: Spot has no capacity, or the image cannot be pulled. The alarm
+# above sees only that fewer than the minimum are healthy. Both counts are metrics of Container Insights.
+resource "aws_cloudwatch_metric_alarm" "missing_tasks" {
+  count = var.alarms_enabled && var.container_insights_enabled ? 1 : 0
+
+  alarm_name          = "${var.name}-missing-tasks"
+  alarm_description   = "Fewer tasks run than are desired: Spot has no capacity, or new tasks do not start"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  evaluation_periods  = 10
+  datapoints_to_alarm = 10
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = local.alarm_actions
+  ok_actions          = local.alarm_actions
+
+  metric_query {
+    id          = "missing"
+    label       = "tasks"
+    expression  = "desired - running"
+    return_data = true
+  }
+
+  dynamic "metric_query" {
+    for_each = { desired = "DesiredTaskCount", running = "RunningTaskCount" }
+
+    content {
+      id = metric_query.key
+
+      metric {
+        namespace   = "ECS/ContainerInsights"
+        metric_name = metric_query.value
+        dimensions  = { ClusterName = var.cluster_name, ServiceName = var.service_name }
+        stat        = "Average"
+        period      = 60
+      }
+    }
+  }
+}

@@ -25,5 +25,6 @@ output "alarm_names" {
     [for alarm in aws_cloudwatch_metric_alarm.sum : alarm.alarm_name],
     aws_cloudwatch_metric_alarm.latency[*].alarm_name,
     aws_cloudwatch_metric_alarm.tasks[*].alarm_name,
+    aws_cloudwatch_metric_alarm.missing_tasks[*].alarm_name,
   ))
 }

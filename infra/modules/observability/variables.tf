@@ -88,6 +88,12 @@ variable "tasks_expected" {
   }
 }
 
+variable "container_insights_enabled" {
+  description = "Whether the cluster has Container Insights, which count desired and running tasks."
+  type        = bool
+  default     = false
+}
+
 variable "dashboard_enabled" {
   description = "Creates a dashboard."
   type        = bool

@@ -1,7 +1,3 @@
-locals {
-  https = var.certificate_arn != null
-}
-
 resource "aws_lb" "this" {
   name               = var.name
   load_balancer_type = "application"
@@ -70,10 +66,10 @@ resource "aws_lb_listener" "http" {
     target_group_arn = local.https ? null : aws_lb_target_group.this.arn
 
     dynamic "redirect" {
-      for_each = var.certificate_arn[*]
+      for_each = local.https ? ["443"] : []
 
       content {
-        port     = "443"
+        port     = redirect.value
         protocol = "HTTPS"
         # AWS has 301 and 302 only, and many clients then repeat a POST as a GET: players call https://.
         status_code = "HTTP_301"
@@ -89,7 +85,7 @@ resource "aws_lb_listener" "https" {
   port              = 443
   protocol          = "HTTPS"
   ssl_policy        = var.ssl_policy
-  certificate_arn   = var.certificate_arn
+  certificate_arn   = local.certificate_arn
 
   default_action {
     type             = "forward"

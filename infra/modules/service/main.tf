@@ -55,14 +55,24 @@ resource "aws_ecs_service" "this" {
   }
   health_check_grace_period_seconds = 60
 
+  dynamic "alarms" {
+    for_each = aws_cloudwatch_metric_alarm.deployment
+
+    content {
+      alarm_names = [alarms.value.alarm_name]
+      enable      = true
+      rollback    = true
+    }
+  }
+
   enable_ecs_managed_tags = true
   propagate_tags          = "SERVICE"
   enable_execute_command  = false
 
   network_configuration {
-    subnets          = var.private_subnet_ids
+    subnets          = var.task_subnet_ids
     security_groups  = [aws_security_group.tasks.id]
-    assign_public_ip = false
+    assign_public_ip = var.public_addresses
   }
 
   load_balancer {
@@ -83,6 +93,7 @@ resource "aws_ecs_service" "this" {
     aws_lb_listener.http,
     aws_lb_listener.https,
     aws_vpc_security_group_egress_rule.tasks_to_endpoints,
+    aws_vpc_security_group_egress_rule.tasks_to_internet,
     aws_vpc_security_group_egress_rule.tasks_to_prefix_lists,
     aws_vpc_security_group_ingress_rule.endpoints_from_tasks,
   ]

@@ -1,4 +1,4 @@
-# The internet reaches the load balancer, the load balancer reaches the tasks, and the tasks reach the
+# The internet, or a CDN, reaches the load balancer, the load balancer reaches the tasks, and the tasks reach the
 # endpoints. Each rule is a separate resource.
 
 resource "aws_security_group" "alb" {
@@ -39,6 +39,18 @@ resource "aws_vpc_security_group_ingress_rule" "alb_https" {
   to_port           = 443
 }
 
+# One port only: each list counts as many rules as it has room for, and CloudFront's takes 55 of the 60 that a group has.
+resource "aws_vpc_security_group_ingress_rule" "alb_prefix_lists" {
+  for_each = var.ingress_prefix_list_ids
+
+  security_group_id = aws_security_group.alb.id
+  description       = local.https ? "HTTPS from proxies" : "HTTP from proxies"
+  prefix_list_id    = each.key
+  ip_protocol       = "tcp"
+  from_port         = local.https ? 443 : 80
+  to_port           = local.https ? 443 : 80
+}
+
 resource "aws_vpc_security_group_egress_rule" "alb_to_tasks" {
   security_group_id            = aws_security_group.alb.id
   description                  = "Requests and health checks to the tasks"
@@ -58,6 +70,8 @@ resource "aws_vpc_security_group_ingress_rule" "tasks_from_alb" {
 }
 
 resource "aws_vpc_security_group_egress_rule" "tasks_to_endpoints" {
+  count = var.public_addresses ? 0 : 1
+
   security_group_id            = aws_security_group.tasks.id
   description                  = "Images and logs, to the interface endpoints"
   referenced_security_group_id = var.endpoint_security_group_id
@@ -67,12 +81,26 @@ resource "aws_vpc_security_group_egress_rule" "tasks_to_endpoints" {
 }
 
 resource "aws_vpc_security_group_ingress_rule" "endpoints_from_tasks" {
+  count = var.public_addresses ? 0 : 1
+
   security_group_id            = var.endpoint_security_group_id
   description                  = "Images and logs, from the tasks"
   referenced_security_group_id = aws_security_group.tasks.id
   ip_protocol                  = "tcp"
   from_port                    = 443
   to_port                      = 443
+}
+
+# The public addresses of the registry and the log change, so the way out is not limited to them. Nothing gets in.
+resource "aws_vpc_security_group_egress_rule" "tasks_to_internet" {
+  count = var.public_addresses ? 1 : 0
+
+  security_group_id = aws_security_group.tasks.id
+  description       = "Images and logs, by the internet"
+  cidr_ipv4         = "0.0.0.0/0"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
 }
 
 # ECR stores image layers in S3.

@@ -8,13 +8,13 @@ locals {
     DYNAMO_TABLE_NAME          = var.table_name
     HOST                       = "0.0.0.0"
     PORT                       = tostring(local.port)
-    STREAMGATE_DRAIN_DELAY     = "PT10S"
+    STREAMGATE_DRAIN_DELAY     = "PT15S"
     STREAMGATE_ENVIRONMENT     = var.environment == "prod" ? "prod" : "dev"
     STREAMGATE_LOG             = "json"
     STREAMGATE_MANAGEMENT_HOST = "127.0.0.1"
     STREAMGATE_MANAGEMENT_PORT = "9090"
-    # The load balancer, which appends the caller's address.
-    STREAMGATE_TRUSTED_PROXIES = "1"
+    # The load balancer, which appends the address of its caller, and the proxies in front of it.
+    STREAMGATE_TRUSTED_PROXIES = tostring(1 + var.proxies_in_front)
   })
 }
 
@@ -63,8 +63,9 @@ resource "aws_ecs_task_definition" "this" {
       startPeriod = 30
     }
 
-    # 10 s of serving while the load balancer drains the task, up to 9 s to finish running requests, and some
-    # reserve. Then ECS kills the task.
+    # 15 s of serving: the load balancer needs up to 13 s to see that the task is not ready (lb.tf), which is all the
+    # notice that it has if AWS reclaims a Spot task. Then up to 9 s to finish running requests, and some reserve
+    # before ECS kills the task.
     stopTimeout = 30
 
     logConfiguration = {

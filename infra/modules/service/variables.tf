@@ -29,13 +29,18 @@ variable "public_subnet_ids" {
   type        = list(string)
 }
 
-variable "private_subnet_ids" {
+variable "task_subnet_ids" {
   description = "Subnets of the tasks."
   type        = list(string)
 }
 
+variable "public_addresses" {
+  description = "Gives tasks public addresses, by which they reach the registry and the log, instead of endpoints."
+  type        = bool
+}
+
 variable "endpoint_security_group_id" {
-  description = "Security group of the interface endpoints, which tasks may call."
+  description = "Security group of the interface endpoints, which tasks may call; null with public_addresses."
   type        = string
 }
 
@@ -99,8 +104,13 @@ variable "container_insights" {
   type        = string
 }
 
+variable "hosted_zone_id" {
+  description = "Hosted zone of domain_name, for its record and, without certificate_arn, its certificate; or null."
+  type        = string
+}
+
 variable "certificate_arn" {
-  description = "ARN of the certificate for HTTPS; null for HTTP only."
+  description = "ARN of an existing certificate for HTTPS, or null."
   type        = string
 }
 
@@ -112,6 +122,16 @@ variable "domain_name" {
 variable "ssl_policy" {
   description = "TLS policy: versions and ciphers."
   type        = string
+}
+
+variable "proxies_in_front" {
+  description = "Number of proxies in front of the load balancer that append to x-forwarded-for."
+  type        = number
+}
+
+variable "ingress_prefix_list_ids" {
+  description = "Managed prefix lists that may call the load balancer."
+  type        = set(string)
 }
 
 variable "ingress_cidrs" {
@@ -180,4 +200,9 @@ variable "scheduled_scalings" {
     start_time = optional(string)
     end_time   = optional(string)
   }))
+}
+
+variable "rollback_5xx_percent" {
+  description = "Share of 5xx at which a deployment is rolled back; null for no alarm."
+  type        = number
 }

@@ -7,6 +7,11 @@ class Access(Reading):
     """All roles with their documents, and all resource policies."""
 
     @section
+    def policy_arns(self):
+        found = self.all("iam", "list_policies", "Policies", Scope="Local")
+        return {policy["PolicyName"]: policy["Arn"] for policy in found}
+
+    @section
     def roles(self):
         """Each role by its name: `trust` and `policies`, which is name to document."""
         iam = self.client("iam")

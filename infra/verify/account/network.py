@@ -60,12 +60,8 @@ class Network(Reading):
 
     @section
     def endpoint_policies(self):
-        """The policies of the gateway endpoints, which limit what tasks can reach in a service."""
-        return {
-            name: json.loads(e["PolicyDocument"])
-            for name, e in self.endpoints.items()
-            if e["VpcEndpointType"] == "Gateway"
-        }
+        """The policies of the endpoints, which limit what tasks can reach in a service."""
+        return {name: json.loads(e["PolicyDocument"]) for name, e in self.endpoints.items()}
 
     @section
     def nat_gateways(self):

@@ -69,8 +69,18 @@ class Service(Reading):
 
     @section
     def certificates(self):
+        """The domain name of each certificate, by its ARN."""
         found = self.all("acm", "list_certificates", "CertificateSummaryList")
-        return [c["CertificateArn"] for c in found]
+        return {c["CertificateArn"]: c["DomainName"] for c in found}
+
+    @section
+    def dns_records(self):
+        """The records of the only hosted zone, by type and name, without those that every zone has."""
+        (zone,) = self.all("route53", "list_hosted_zones", "HostedZones")
+        found = self.all(
+            "route53", "list_resource_record_sets", "ResourceRecordSets", HostedZoneId=zone["Id"]
+        )
+        return {(r["Type"], r["Name"]): r for r in found if r["Type"] not in ("NS", "SOA")}
 
     # Two groups of the deployment, each identified by the resource that uses it
 

@@ -63,6 +63,11 @@ def the_endpoint_leads_to_every_table(account):
     document["Statement"][0]["Resource"] = "*"
 
 
+def the_endpoint_leads_to_every_registry(account):
+    document = account.endpoint_policies["ecr.dkr"]
+    document["Statement"][0]["Resource"] = "*"
+
+
 def every_job_assumes(role):
     def spoil(account):
         conditions = account.roles[f"{account.name}-github-{role}"]["trust"]["Statement"][0]["Condition"]
@@ -129,6 +134,9 @@ SPOILS = {
     ),
     "test_the_gateway_endpoints_allow_only_the_table_and_image_layers": (
         the_endpoint_leads_to_every_table
+    ),
+    "test_the_interface_endpoints_allow_only_the_repository_and_the_log": (
+        the_endpoint_leads_to_every_registry
     ),
     "test_github_deploys_from_the_one_repository_and_branch": every_job_assumes("deploy"),
     "test_github_plans_for_pull_requests_of_the_one_repository": every_job_assumes("plan"),

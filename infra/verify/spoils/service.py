@@ -44,6 +44,12 @@ def https_goes_elsewhere(account):
     account.listeners[443]["DefaultActions"] = [{"Type": "fixed-response"}]
 
 
+def the_name_leads_elsewhere(account):
+    for record in account.dns_records.values():
+        if record["Type"] == "A":
+            record["AliasTarget"]["DNSName"] = "another.elb.amazonaws.com."
+
+
 def something_else_listens(account):
     account.listeners[9090] = account.listeners[443]
 
@@ -55,7 +61,13 @@ def no_rate_limit(account):
 
 def no_managed_rules(account):
     rules = account.web_acl["Rules"]
-    account.web_acl["Rules"] = [r for r in rules if "RateBasedStatement" in r["Statement"]]
+    account.web_acl["Rules"] = [r for r in rules if r["Name"] != "AWSManagedRulesKnownBadInputsRuleSet"]
+
+
+def a_rule_for_bodies_blocks(account):
+    for rule in account.web_acl["Rules"]:
+        if rule["Name"] == "AWSManagedRulesCommonRuleSet":
+            rule["Statement"]["ManagedRuleGroupStatement"]["RuleActionOverrides"].pop(0)
 
 
 def a_log_without_retention(account):
@@ -87,6 +99,9 @@ SPOILS = {
     ),
     "test_failed_deployments_are_rolled_back_and_none_causes_downtime": put(
         "service", "deploymentConfiguration", "deploymentCircuitBreaker", "rollback", value=False
+    ),
+    "test_a_deployment_that_answers_with_errors_is_rolled_back": put(
+        "service", "deploymentConfiguration", "alarms", "rollback", value=False
     ),
     "test_the_load_balancer_forwards_to_the_containers_port": put(
         "service", "loadBalancers", 0, "containerPort", value=9090
@@ -136,11 +151,15 @@ SPOILS = {
         "listeners", 443, "SslPolicy", value="ELBSecurityPolicy-2016-08"
     ),
     "test_https_forwards_to_the_tasks": https_goes_elsewhere,
+    "test_the_domain_name_leads_to_the_load_balancer_and_validates_the_certificate": (
+        the_name_leads_elsewhere
+    ),
     "test_nothing_else_listens": something_else_listens,
     "test_the_web_acl_protects_the_load_balancer": put(
         "__dict__", "web_acl_of_load_balancer", value=None
     ),
     "test_the_web_acl_allows_by_default_and_limits_the_rate_per_address": no_rate_limit,
+    "test_the_web_acl_counts_what_the_common_rules_find_in_bodies": a_rule_for_bodies_blocks,
     "test_the_web_acl_has_rules_managed_by_aws": no_managed_rules,
     "test_the_table_has_the_keys_of_the_store": put(
         "table", "KeySchema", 1, "AttributeName", value="sort"
@@ -148,6 +167,7 @@ SPOILS = {
     "test_the_table_is_billed_on_demand": put(
         "table", "BillingModeSummary", "BillingMode", value="PROVISIONED"
     ),
+    "test_the_table_has_a_ceiling": put("table", "OnDemandThroughput", value=None),
     "test_the_table_expires_old_items": put("table_ttl", "TimeToLiveStatus", value="DISABLED"),
     "test_the_table_has_point_in_time_recovery": put(
         "table_backups", "PointInTimeRecoveryDescription", "PointInTimeRecoveryStatus",

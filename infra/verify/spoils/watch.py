@@ -52,6 +52,7 @@ SPOILS = {
     "test_an_alarm_watches_how_many_tasks_are_healthy": put(
         "alarms", "tasks", "TreatMissingData", value="notBreaching"
     ),
+    "test_an_alarm_watches_whether_desired_tasks_run": notifies_nobody("missing-tasks"),
     "test_alarms_watch_an_unreachable_store_and_faults_of_the_server": notifies_nobody(
         "server-faults"
     ),
@@ -66,5 +67,6 @@ SPOILS = {
     "test_the_repository_is_an_output_for_the_push": wrong_output("repository_url"),
     "test_the_table_is_an_output": wrong_output("table_name"),
     "test_the_try_command_starts_a_stream_at_the_url": wrong_output("try"),
+    "test_the_policies_are_outputs_for_the_user_that_deploys": wrong_output("plan_policy_arn"),
     "test_the_service_is_an_output_for_the_deployment": wrong_output("task_definition_arn"),
 }

@@ -1,0 +1,4 @@
+# make.sh tf-accounts passes the arguments to init.
+terraform {
+  backend "s3" {}
+}
