@@ -12,6 +12,7 @@ import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreHealth.Census.Counted;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
 import io.streamgate.store.dynamodb.TableCreation;
+import io.streamgate.store.dynamodb.WriterRegions;
 import io.streamgate.store.dynamodb.table.Connection;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
@@ -152,7 +153,9 @@ final class StoreWiring {
 
   private void check(DynamoDbLeaseStore store) throws TableUnusable {
     try {
-      store.checkTable(table.isCreated() ? TableCreation.WHEN_ABSENT : TableCreation.NEVER);
+      store.checkTable(
+          table.isCreated() ? TableCreation.WHEN_ABSENT : TableCreation.NEVER,
+          table.hasSingleWriterRegion() ? WriterRegions.ONE : WriterRegions.ANY);
     } catch (TableUnusable | RuntimeException failure) {
       store.close();
       throw failure;

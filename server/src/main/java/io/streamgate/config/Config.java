@@ -103,12 +103,14 @@ public record Config(
    *
    * @param name null if the store is another one
    * @param isCreated whether the store creates a missing table
+   * @param hasSingleWriterRegion whether only nodes of one Region use a global table
    * @param callTimeout for all attempts: at least {@code attemptTimeout}, less than a request's
    * @param inFlight calls at the same time; a quarter is reserved for heartbeats and ends
    */
   public record TableConfig(
       @Nullable String name,
       boolean isCreated,
+      boolean hasSingleWriterRegion,
       Renewal renewal,
       Duration attemptTimeout,
       Duration callTimeout,

@@ -37,11 +37,16 @@ final class TableReader {
   TableConfig read() {
     return new TableConfig(
         name(),
-        values.choice(Setting.CREATE_TABLE, Choice.class) == Choice.TRUE,
+        isTrue(Setting.CREATE_TABLE),
+        isTrue(Setting.SINGLE_WRITER_REGION),
         values.choice(Setting.RENEW, Renewal.class),
         values.duration(Setting.DYNAMODB_ATTEMPT_TIMEOUT, "PT0.05S", "PT10S"),
         values.duration(Setting.DYNAMODB_CALL_TIMEOUT, "PT0.1S", "PT14S"),
         values.number(Setting.DYNAMODB_IN_FLIGHT, 4, 50_000));
+  }
+
+  private boolean isTrue(Setting setting) {
+    return values.choice(setting, Choice.class) == Choice.TRUE;
   }
 
   private @Nullable String name() {

@@ -60,6 +60,7 @@ final class ConfigTest {
                 new Config.TableConfig(
                     null,
                     false,
+                    false,
                     Config.Renewal.PAST_HALF,
                     Duration.ofMillis(400),
                     Duration.ofSeconds(2),
@@ -93,6 +94,7 @@ final class ConfigTest {
                 Map.entry("STREAMGATE_DATA_DIR", "/var/lib/streamgate"),
                 Map.entry("DYNAMO_TABLE_NAME", "My_streams.2-a"),
                 Map.entry("STREAMGATE_CREATE_TABLE", "true"),
+                Map.entry("STREAMGATE_SINGLE_WRITER_REGION", "true"),
                 Map.entry("STREAMGATE_ENVIRONMENT", "prod"),
                 Map.entry("dev_aws_profile", "tinkering"),
                 Map.entry("prod_aws_profile", "serving"),
@@ -157,6 +159,7 @@ final class ConfigTest {
                     OnStoreFailure.ADMIT),
                 new Config.TableConfig(
                     "My_streams.2-a",
+                    true,
                     true,
                     Config.Renewal.ALWAYS,
                     Duration.ofMillis(50),

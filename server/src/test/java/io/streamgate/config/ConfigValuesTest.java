@@ -71,6 +71,7 @@ final class ConfigValuesTest {
     "DYNAMO_TABLE_NAME, eu/streams",
     "STREAMGATE_CREATE_TABLE, yes",
     "STREAMGATE_CREATE_TABLE, TRUE",
+    "STREAMGATE_SINGLE_WRITER_REGION, no",
     "STREAMGATE_RENEW, past_half",
     "AWS_REGION, eu_central_1",
     "AWS_REGION, eu-central-1.evil.example",

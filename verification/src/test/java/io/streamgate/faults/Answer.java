@@ -22,6 +22,15 @@ record Answer(int status, MultiMap headers, Buffer body) {
             "The level of configured provisioned throughput for the table was exceeded."));
   }
 
+  /** The item is being updated in another Region of the global table; a client retries it. */
+  static Answer replicaConflict() {
+    return error(
+        400,
+        ERROR.formatted(
+            "ReplicatedWriteConflictException",
+            "The request conflicts with a write to this item in another Region."));
+  }
+
   /** An internal error. The client cannot tell whether the request was applied. */
   static Answer serverError() {
     return error(500, ERROR.formatted("InternalServerError", "Internal server error"));

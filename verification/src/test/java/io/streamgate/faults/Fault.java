@@ -24,6 +24,8 @@ public sealed interface Fault {
     TWICE_FIRST,
     /** Responds with 400, throughput exceeded. The engine never receives the request. */
     THROTTLE,
+    /** Responds with 400, as an update that another Region is updating. It is not applied. */
+    REPLICA_CONFLICT,
     /** Responds with 500. The engine never receives the request. */
     SERVER_ERROR,
     /** Does not respond, and keeps the connection open until the client closes it. */

@@ -24,6 +24,11 @@ public enum Setting {
       "STREAMGATE_CREATE_TABLE",
       "false",
       "`true` creates the table if it is missing. For development; not allowed in " + "`prod`."),
+  SINGLE_WRITER_REGION(
+      "STREAMGATE_SINGLE_WRITER_REGION",
+      "false",
+      "`true` accepts a global table in which the last writer wins. Only nodes of one Region may "
+          + "use it."),
   ENVIRONMENT(
       "STREAMGATE_ENVIRONMENT",
       "dev",

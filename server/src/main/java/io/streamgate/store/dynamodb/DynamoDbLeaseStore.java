@@ -68,13 +68,13 @@ public final class DynamoDbLeaseStore implements Peeking {
   }
 
   /**
-   * Checks the table's keys and time to live, or creates the table. Blocks for some seconds at
-   * most: a table that does not answer is checked again with every {@link #sweep}.
+   * Checks the table's keys, time to live and replication, or creates the table. Blocks for some
+   * seconds at most: a table that does not answer is checked again with every {@link #sweep}.
    *
    * @throws TableUnusable if the table does not exist or is not usable as it is
    */
-  public void checkTable(TableCreation creation) throws TableUnusable {
-    schema.checkAtStart(creation);
+  public void checkTable(TableCreation creation, WriterRegions writers) throws TableUnusable {
+    schema.checkAtStart(creation, writers);
   }
 
   @Override

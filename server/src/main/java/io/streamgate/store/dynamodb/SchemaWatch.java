@@ -19,6 +19,7 @@ final class SchemaWatch {
   private final String table;
   private final Schema schema;
   private volatile TableCreation creation = TableCreation.NEVER;
+  private volatile WriterRegions writers = WriterRegions.ANY;
   private volatile @Nullable String problem;
   private volatile boolean isUsable;
 
@@ -33,14 +34,13 @@ final class SchemaWatch {
   }
 
   /** Checks or creates the table, and waits; throws if it is missing or not usable as it is. */
-  void checkAtStart(TableCreation whether) throws TableUnusable {
+  void checkAtStart(TableCreation whether, WriterRegions from) throws TableUnusable {
     creation = whether;
+    writers = from;
     var state = look().toCompletableFuture().join();
     apply(state);
-    switch (state) {
-      case TableState.Absent _, TableState.Wrong _ ->
-          throw new TableUnusable(problem().orElseThrow());
-      case TableState.Fits _, TableState.WithoutTimeToLive _, TableState.Unreachable _ -> {}
+    if (!isUsable && !(state instanceof TableState.Unreachable)) {
+      throw new TableUnusable(problem().orElseThrow());
     }
   }
 
@@ -62,6 +62,17 @@ final class SchemaWatch {
         reportUsable();
         LOG.warn("table {} has no time to live; its items never expire", table);
       }
+      case TableState.LastWriterWins() when writers == WriterRegions.ONE -> {
+        reportUsable();
+        LOG.warn("table {} is a global table; only nodes of one Region may use it", table);
+      }
+      case TableState.LastWriterWins() ->
+          reportProblem(
+              "table %s is a global table in which the last writer wins, so nodes of two Regions"
+                      .formatted(table)
+                  + " would admit too many streams: use a table with strong consistency across"
+                  + " Regions, or set STREAMGATE_SINGLE_WRITER_REGION=true if only nodes of one"
+                  + " Region use it");
       case TableState.Absent() ->
           reportProblem(
               "table %s does not exist: create it with Terraform,".formatted(table)

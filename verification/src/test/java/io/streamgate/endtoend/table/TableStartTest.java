@@ -2,16 +2,13 @@ package io.streamgate.endtoend.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.streamgate.endtoend.server.Launch;
 import io.streamgate.engines.DynamoEngine;
 import io.streamgate.engines.EngineProcess;
 import io.streamgate.testing.Tools;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -83,19 +80,24 @@ final class TableStartTest {
   /** The message once told the operator to add the profile. */
   @Test
   void aProfileThatLeadsToCredentialsElsewhereEndsWith1AndSaysHow() throws IOException {
-    var launch = withProfiles("dev_aws_profile=role");
+    var launch = withProfiles("dev_aws_profile=sso");
     Files.writeString(
         folder.resolve("config"),
         """
-        [profile role]
+        [profile sso]
         region = eu-west-3
-        role_arn = arn:aws:iam::123456789012:role/streamgate
-        source_profile = whole
+        sso_session = company
+        sso_account_id = 123456789012
+        sso_role_name = streamgate
+
+        [sso-session company]
+        sso_region = eu-west-3
+        sso_start_url = https://company.awsapps.com/start
         """,
         StandardOpenOption.APPEND);
 
     assertThat(lineOf(launch))
-        .startsWith("AWS profile 'role' leads to credentials that")
+        .startsWith("AWS profile 'sso' leads to credentials that")
         .contains("'aws configure export-credentials'");
   }
 
@@ -142,30 +144,15 @@ final class TableStartTest {
 
   /** AWS appends the signed request, over many lines. */
   @Test
-  void credentialsThatAwsRefusesEndWith1AndTheFirstLineOfWhatItSays() throws IOException {
+  void credentialsThatAwsRefusesEndWith1AndTheFirstLineOfWhatItSays() {
     var answer =
         """
         {"__type":"com.amazon.coral.service#InvalidSignatureException","message":"The request \
-        signature does not match.\\n\\nThe Canonical String was\\n'POST\\n/\\n'"}"""
-            .getBytes(StandardCharsets.UTF_8);
-    var aws = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    aws.createContext(
-        "/",
-        exchange -> {
-          exchange.getRequestBody().readAllBytes();
-          exchange.sendResponseHeaders(400, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
-    aws.start();
-    try {
-      var port = aws.getAddress().getPort();
-
-      assertThat(lineOf(launch().with("AWS_ENDPOINT_URL=http://127.0.0.1:" + port)))
+        signature does not match.\\n\\nThe Canonical String was\\n'POST\\n/\\n'"}""";
+    try (var aws = new AwsEndpoint(_ -> new AwsEndpoint.Reply(400, answer))) {
+      assertThat(lineOf(launch().with("AWS_ENDPOINT_URL=" + aws.uri())))
           .startsWith("AWS refuses to describe table " + table)
           .contains("The request signature does not match.");
-    } finally {
-      aws.stop(0);
     }
   }
 

@@ -38,7 +38,7 @@ final class ClockOffTest {
   @Test
   void aNodeThatNobodyAsksFindsOutThatItsClockIsRightAgain() throws TableUnusable {
     try (var store = opened()) {
-      store.checkTable(TableCreation.WHEN_ABSENT);
+      store.checkTable(TableCreation.WHEN_ABSENT, WriterRegions.ANY);
       ahead.set(Duration.ofMinutes(1));
       assertThat(store.health().state()).isEqualTo(State.NODE_AT_FAULT);
 
@@ -53,7 +53,7 @@ final class ClockOffTest {
   void whileItsClockIsOffANodeHasTheTablesTime() throws TableUnusable {
     ahead.set(Duration.ofHours(-1));
     try (var store = opened()) {
-      store.checkTable(TableCreation.WHEN_ABSENT);
+      store.checkTable(TableCreation.WHEN_ABSENT, WriterRegions.ANY);
 
       assertThat(observer.clock().instant())
           .isCloseTo(Instant.now(), within(3, ChronoUnit.SECONDS));

@@ -94,7 +94,7 @@ public final class Connection {
       client.close();
       throw new TableUnusable("no AWS credentials in " + credentialsOf + ": " + remedy);
     } catch (IllegalStateException without) {
-      // the SDK's modules for IAM Identity Center and for roles are not on the class path
+      // the SDK's modules for IAM Identity Center are not on the class path
       client.close();
       throw new TableUnusable(
           "%s leads to credentials that Streamgate cannot request (%s): put them into the"

@@ -25,7 +25,12 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/** Checks the table's keys and time to live, and can create the table. */
+/**
+ * Checks the table's keys, time to live and replication, and can create the table.
+ *
+ * <p>Two kinds of table have no time to live: those of some engines that are not DynamoDB, and
+ * global tables with strong consistency across Regions. Streamgate runs on both.
+ */
 public final class Schema {
 
   /** The state of the table. */
@@ -40,8 +45,14 @@ public final class Schema {
     /** The table is not usable; {@code why} says what to change. */
     record Wrong(String why) implements TableState {}
 
-    /** The table is usable, but its engine has no time to live: it is not DynamoDB. */
+    /** The table is usable, but nothing can delete its expired items: see {@link Schema}. */
     record WithoutTimeToLive() implements TableState {}
+
+    /**
+     * A global table in which the last writer wins: usable from one Region only. Two Regions would
+     * both admit the last stream, and the condition of each would hold.
+     */
+    record LastWriterWins() implements TableState {}
 
     /** The check failed because of {@code why}; a retry may succeed. */
     record Unreachable(String why) implements TableState {}
@@ -163,12 +174,16 @@ public final class Schema {
     return timeToLive()
         .thenApply(
             ttl ->
-                isOn(ttl)
-                    ? new TableState.Fits()
-                    : new TableState.Wrong(
-                        "table %s has no time to live in attribute %s: enable it, or the items of"
-                                .formatted(table, RowKeys.TTL)
-                            + " idle viewers are never deleted"));
+                switch (Replication.of(description)) {
+                  case STRONG -> new TableState.WithoutTimeToLive();
+                  case LAST_WRITER_WINS when isOn(ttl) -> new TableState.LastWriterWins();
+                  case NONE when isOn(ttl) -> new TableState.Fits();
+                  case NONE, LAST_WRITER_WINS ->
+                      new TableState.Wrong(
+                          "table %s has no time to live in attribute %s: enable it, or the items of"
+                                  .formatted(table, RowKeys.TTL)
+                              + " idle viewers are never deleted");
+                });
   }
 
   /** As {@code pk S HASH, sk S RANGE}. */

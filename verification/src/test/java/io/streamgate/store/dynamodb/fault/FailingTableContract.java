@@ -31,7 +31,7 @@ abstract class FailingTableContract extends LostAnswerContract {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"THROTTLE", "SERVER_ERROR", "DROP_REQUEST", "SILENCE"})
+  @EnumSource(names = {"THROTTLE", "REPLICA_CONFLICT", "SERVER_ERROR", "DROP_REQUEST", "SILENCE"})
   void aRequestThatFailsOnceIsRepeated(Plain fault) {
     proxy.script(Faults.once(BLIND_START, fault));
 
@@ -44,6 +44,11 @@ abstract class FailingTableContract extends LostAnswerContract {
   @Test
   void aTableThatThrottlesIsNamedSo() {
     failsWhile(Plain.THROTTLE, "throttles requests");
+  }
+
+  @Test
+  void aTableWhoseOtherRegionWinsIsQuoted() {
+    failsWhile(Plain.REPLICA_CONFLICT, "rejected the call: ReplicatedWriteConflictException");
   }
 
   @Test
