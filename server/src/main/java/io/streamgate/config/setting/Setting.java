@@ -86,8 +86,8 @@ public enum Setting {
       "STREAMGATE_HISTORY_PER_VIEWER",
       "1000",
       "How many ended streams of one viewer are kept, `10` to `100000`; beyond that, the oldest "
-          + "are deleted, by sqlite up to 64 at a time. The store dynamodb keeps all of them for "
-          + "the retention."),
+          + "are deleted, by sqlite about 64 at a time. The store dynamodb keeps all of them "
+          + "for the retention."),
   STARTS_PER_MINUTE(
       "STREAMGATE_STARTS_PER_MINUTE",
       "60",

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,7 +57,7 @@ final class Writer implements Runnable {
     this.options = options;
     this.retryAfter = retryAfter;
     this.latest = now;
-    this.historyBound = new HistoryBound(options.retention().perViewer());
+    this.historyBound = new HistoryBound(options.retention().perViewer(), new SplittableRandom());
     this.current = new AtomicReference<>(loaded(row -> row));
     journal.tryOut();
     this.kept = journal.keepFor(options.retention(), now);
@@ -135,7 +136,6 @@ final class Writer implements Runnable {
   private boolean recovered(Generation old, List<Work> failed, Throwable failure)
       throws InterruptedException {
     var why = disk.commitFailed(failure);
-    historyBound.clear();
     old.queue.shut(why);
     var lost = failAll(failed, StoreUnavailable.underWay(why, failure));
     do {

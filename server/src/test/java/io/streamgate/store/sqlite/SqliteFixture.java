@@ -53,9 +53,6 @@ abstract class SqliteFixture {
   /** The memory of the most recently opened store. */
   HeapBudget heap = new HeapBudget(Long.MAX_VALUE);
 
-  /** How many ended streams the next store keeps of a viewer. */
-  int historyPerViewer = Integer.MAX_VALUE;
-
   private final List<ScriptedJournal> journals = new ArrayList<>();
 
   @BeforeEach
@@ -81,8 +78,7 @@ abstract class SqliteFixture {
 
   final SqliteLeaseStore opened(Path where, double second, int queueSize) {
     heap = new HeapBudget(Long.MAX_VALUE);
-    var retention = new Retention(RETENTION, false, historyPerViewer);
-    var options = new Options(LEASE, retention, queueSize, heap);
+    var options = new Options(LEASE, new Retention(RETENTION, false), queueSize, heap);
     return SqliteLeaseStore.open(
         where, options, second(second), new Seam(this::scripted, Duration.ofMillis(1)));
   }

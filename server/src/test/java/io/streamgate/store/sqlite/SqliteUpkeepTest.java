@@ -13,7 +13,6 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.store.StoreHealth.Census;
-import io.streamgate.store.sqlite.ScriptedJournal.Fate;
 import io.streamgate.store.sqlite.journal.Journal.Change;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,25 +212,5 @@ final class SqliteUpkeepTest extends SqliteFixture {
     assertThat(sweep(690)).isEqualTo(1);
     assertThat(await(store.start(VIEWER, play(id("b", 700)), limit(1), second(700))))
         .isInstanceOf(StartDecision.Admitted.class);
-  }
-
-  /** What the writer counted since the last trim may not be on disk. */
-  @Test
-  void afterAFailedCommitAHistoryIsTrimmedWithItsNextStream() {
-    historyPerViewer = 1_000;
-    restart(0);
-    List.of("a", "b", "c").forEach(name -> start(name, 0));
-    await(ending(id("a", 0), 1));
-    await(ending(id("b", 0), 2));
-    assertThat(trimsOfTheLastCommit()).isEmpty();
-
-    failOneCommit(Fate.FAILS_BEFORE, () -> ending(id("c", 0), 3));
-    await(ending(id("c", 0), 4));
-
-    assertThat(trimsOfTheLastCommit()).hasSize(1);
-  }
-
-  private List<Change> trimsOfTheLastCommit() {
-    return journal().commits().getLast().stream().filter(Change.Trim.class::isInstance).toList();
   }
 }

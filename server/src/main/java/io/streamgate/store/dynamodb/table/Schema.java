@@ -171,19 +171,21 @@ public final class Schema {
           new TableState.Wrong(
               "table %s has the keys %s, not %s: name another table".formatted(table, keys, KEYS)));
     }
-    return timeToLive()
-        .thenApply(
-            ttl ->
-                switch (Replication.of(description)) {
-                  case STRONG -> new TableState.WithoutTimeToLive();
-                  case LAST_WRITER_WINS when isOn(ttl) -> new TableState.LastWriterWins();
-                  case NONE when isOn(ttl) -> new TableState.Fits();
-                  case NONE, LAST_WRITER_WINS ->
-                      new TableState.Wrong(
-                          "table %s has no time to live in attribute %s: enable it, or the items of"
-                                  .formatted(table, RowKeys.TTL)
-                              + " idle viewers are never deleted");
-                });
+    return timeToLive().thenApply(ttl -> state(Replication.of(description), isOn(ttl)));
+  }
+
+  private TableState state(Replication replication, boolean expires) {
+    if (replication == Replication.STRONG) {
+      return new TableState.WithoutTimeToLive();
+    } else if (!expires) {
+      return new TableState.Wrong(
+          "table %s has no time to live in attribute %s: enable it, or the items of"
+                  .formatted(table, RowKeys.TTL)
+              + " idle viewers are never deleted");
+    }
+    return replication == Replication.NONE
+        ? new TableState.Fits()
+        : new TableState.LastWriterWins();
   }
 
   /** As {@code pk S HASH, sk S RANGE}. */

@@ -113,12 +113,12 @@ final class SqliteRetentionTest {
   /** A commit must not take seconds because a bound was lowered. */
   @Test
   void aLowerBoundDeletesTheOldestInSteps() {
-    record(Integer.MAX_VALUE, VIEWER, IntStream.range(0, 200));
+    record(Integer.MAX_VALUE, VIEWER, IntStream.range(0, 400));
 
-    record(10, VIEWER, IntStream.range(200, 201));
-    assertThat(history(VIEWER)).hasSize(136).endsWith(id("a65", 65));
-    record(10, VIEWER, IntStream.range(201, 204));
-    assertThat(history(VIEWER)).hasSize(10).startsWith(id("a203", 203)).endsWith(id("a194", 194));
+    record(10, VIEWER, IntStream.range(400, 401));
+    assertThat(history(VIEWER)).hasSize(144).endsWith(id("a257", 257));
+    record(10, VIEWER, IntStream.range(401, 403));
+    assertThat(history(VIEWER)).hasSize(10).startsWith(id("a402", 402)).endsWith(id("a393", 393));
   }
 
   private List<String> onDisk() {
