@@ -43,7 +43,10 @@ final class Tables {
     var finding = new Schema(client, table).create().toCompletableFuture().join();
     switch (finding) {
       case TableState.Fits _, TableState.WithoutTimeToLive _ -> {}
-      case TableState.Absent _, TableState.Wrong _, TableState.Unreachable _ ->
+      case TableState.Absent _,
+          TableState.Wrong _,
+          TableState.LastWriterWins _,
+          TableState.Unreachable _ ->
           throw new IllegalStateException("no table could be created: " + finding);
     }
   }

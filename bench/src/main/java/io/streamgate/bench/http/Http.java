@@ -20,11 +20,13 @@ import java.util.Map;
  *
  * <pre>./make.sh bench throughput</pre>
  *
- * <p>An unexpected response fails the run.
+ * <p>An unexpected response fails the run. {@code against} and a jar compare this build with that
+ * one.
  */
 public final class Http {
 
   private static final Path RESULTS = Path.of("bench", "RESULTS.md");
+  private static final String AGAINST = "against";
 
   private Http() {}
 
@@ -53,6 +55,10 @@ public final class Http {
   public static void main(String[] names) throws IOException, InterruptedException {
     var parts = parts();
     var selected = names.length == 0 ? List.copyOf(parts.keySet()) : List.of(names);
+    if (names.length == 2 && names[0].equals(AGAINST)) {
+      parts.put(AGAINST, new Against(Path.of(names[1]), rounds(7)));
+      selected = List.of(AGAINST);
+    }
     for (var name : selected) {
       if (!parts.containsKey(name)) {
         System.err.println("unknown part '" + name + "'; the parts are " + parts.keySet());

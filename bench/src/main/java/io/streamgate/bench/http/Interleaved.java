@@ -5,6 +5,7 @@ import io.streamgate.bench.http.server.Machine;
 import io.streamgate.bench.http.server.Machine.Cores;
 import io.streamgate.bench.http.server.Served;
 import io.streamgate.bench.load.Driver;
+import io.streamgate.bench.load.Driver.Waiting;
 import io.streamgate.bench.load.Pace;
 import io.streamgate.bench.report.Sample;
 import java.time.Duration;
@@ -29,12 +30,17 @@ final class Interleaved {
   private Interleaved() {}
 
   static Interleaved run(List<Served> servers, Load load, int connections, int rounds, Pace pace) {
+    return run(servers, load, connections, Machine.waiting(Cores.ONE), rounds, pace);
+  }
+
+  static Interleaved run(
+      List<Served> servers, Load load, int connections, Waiting waiting, int rounds, Pace pace) {
     var interleaved = new Interleaved();
     var drivers = new ArrayList<Driver>();
     try {
       for (var server : servers) {
         interleaved.rounds.put(server.name(), new ArrayList<>());
-        var driver = load.connect(server.port(), connections, Machine.waiting(Cores.ONE));
+        var driver = load.connect(server.port(), connections, waiting);
         drivers.add(driver);
         driver.run(new Pace.Saturating(WARM_UP));
       }

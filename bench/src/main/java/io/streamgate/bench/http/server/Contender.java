@@ -73,6 +73,13 @@ public record Contender(String name, List<String> command, Map<String, String> e
     return command;
   }
 
+  /** Returns a copy that runs another build: its jar. */
+  public Contender of(Path jar) {
+    var other = new ArrayList<>(command);
+    other.set(other.size() - 1, jar.toString());
+    return new Contender(name, other, environment);
+  }
+
   /** Returns a copy with another name. */
   public Contender named(String other) {
     return new Contender(other, command, environment);
