@@ -23,6 +23,7 @@ import io.streamgate.store.sqlite.SqliteLeaseStore;
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import io.streamgate.store.sqlite.journal.Retention;
 import io.streamgate.telemetry.Metrics;
+import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
 
 /**
@@ -109,7 +110,11 @@ final class StoreWiring {
             new Opened(new MemoryLeaseStore(retention, storage.historyPerViewer(), heap), world);
         case SQLITE -> {
           var kept =
-              new Retention(retention, !storage.isRetentionSet(), storage.historyPerViewer());
+              new Retention(
+                  retention,
+                  !storage.isRetentionSet(),
+                  storage.historyPerViewer(),
+                  new SplittableRandom());
           var options = new SqliteLeaseStore.Options(pace.lease(), kept, storage.queueSize(), heap);
           var store = SqliteLeaseStore.open(storage.directory(), options, world.now());
           yield new Opened(store, world);

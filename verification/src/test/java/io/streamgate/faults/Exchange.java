@@ -17,8 +17,7 @@ record Exchange(Vertx vertx, Engine engine, HttpServerRequest request, Engine.Ca
       case Fault.Plain.DROP_ANSWER -> ask().eventually(this::hangUp);
       case Fault.Plain.TWICE -> answer(ask().compose(_ -> ask()));
       case Fault.Plain.TWICE_FIRST -> answer(ask()).compose(_ -> ask());
-      case Fault.Plain.REPLICA_CONFLICT ->
-          answer(Future.succeededFuture(Answer.replicaConflict()));
+      case Fault.Plain.REPLICA_CONFLICT -> answer(Future.succeededFuture(Answer.replicaConflict()));
       case Fault.Plain.THROTTLE -> answer(Future.succeededFuture(Answer.throttled()));
       case Fault.Plain.SERVER_ERROR -> answer(Future.succeededFuture(Answer.serverError()));
       case Fault.Plain.SILENCE -> Future.succeededFuture();

@@ -50,13 +50,16 @@ record Against(Path other, int rounds) implements Part {
   }
 
   private Interleaved run(String store, Load load, Cores cores, int connections, Pace pace) {
-    // two servers are filled and measured in turn: no stream may lapse meanwhile
-    var either = Contender.streamgate(store).with("STREAMGATE_LEASE", "PT1H");
-    var builds = List.of(either.named(THIS), either.of(other).named(OTHER));
+    var builds = List.of(contender(store).named(THIS), contender(store).of(other).named(OTHER));
     try (var servers = Servers.start(cores, builds)) {
       var waiting = Machine.waiting(cores);
       return Interleaved.run(servers.all(), load, connections, waiting, rounds, pace);
     }
+  }
+
+  /** Two servers are filled and measured in turn: no stream may lapse meanwhile. */
+  private static Contender contender(String store) {
+    return Contender.streamgate(store).with("STREAMGATE_LEASE", "PT1H");
   }
 
   private static void row(Table table, String load, String store, Interleaved run) {

@@ -2,6 +2,7 @@ package io.streamgate.store.sqlite;
 
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.sqlite.journal.Journal.Change;
+import io.streamgate.store.sqlite.journal.Retention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,11 @@ final class HistoryBound {
 
   private final RandomGenerator random;
 
-  /** A bound of {@code keep} streams. Below 32 it is exact; else, on average, 64 more are kept. */
-  HistoryBound(int keep, RandomGenerator random) {
-    this.keep = keep;
+  /** The bound per viewer. Below 32 it is exact; else, on average, up to 64 more are kept. */
+  HistoryBound(Retention retention) {
+    this.keep = retention.perViewer();
     this.step = Math.clamp(keep / 16, 1, LARGEST_STEP);
-    this.random = random;
+    this.random = retention.chance();
   }
 
   /** What to delete in a commit that adds so many streams to the histories of these viewers. */

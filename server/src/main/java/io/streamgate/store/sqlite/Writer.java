@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,7 +56,7 @@ final class Writer implements Runnable {
     this.options = options;
     this.retryAfter = retryAfter;
     this.latest = now;
-    this.historyBound = new HistoryBound(options.retention().perViewer(), new SplittableRandom());
+    this.historyBound = new HistoryBound(options.retention());
     this.current = new AtomicReference<>(loaded(row -> row));
     journal.tryOut();
     this.kept = journal.keepFor(options.retention(), now);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.sqlite.journal.Journal.Change;
 import io.streamgate.store.sqlite.journal.Journal.Change.Trim;
+import io.streamgate.store.sqlite.journal.Retention;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -16,7 +18,12 @@ import org.junit.jupiter.api.Test;
 /** How often a viewer's history is trimmed. */
 final class HistoryBoundTest {
 
-  private final HistoryBound bound = new HistoryBound(1_000, new SplittableRandom(1));
+  private final HistoryBound bound = boundOf(1_000);
+
+  private static HistoryBound boundOf(int perViewer) {
+    return new HistoryBound(
+        new Retention(Duration.ofDays(1), true, perViewer, new SplittableRandom(1)));
+  }
 
   private List<Change> add(ViewerId viewer, int streams) {
     return bound.trims(Map.of(viewer, streams));
@@ -63,14 +70,14 @@ final class HistoryBoundTest {
 
   @Test
   void aSmallBoundIsExact() {
-    var small = new HistoryBound(31, new SplittableRandom(1));
+    var small = boundOf(31);
 
     assertThat(IntStream.range(0, 100)).allMatch(_ -> !small.trims(Map.of(VIEWER, 1)).isEmpty());
   }
 
   @Test
   void withoutABoundNothingIsTrimmed() {
-    var without = new HistoryBound(Integer.MAX_VALUE, new SplittableRandom(1));
+    var without = boundOf(Integer.MAX_VALUE);
 
     assertThat(IntStream.range(0, 1_000))
         .allMatch(_ -> without.trims(Map.of(VIEWER, 1_000)).isEmpty());

@@ -21,6 +21,7 @@ import io.streamgate.store.sqlite.SqliteLeaseStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,10 @@ final class SqliteRetentionTest {
         directory,
         new SqliteLeaseStore.Options(LEASE, retention, 100, HeapBudget.ofThisProcess()),
         second(second));
+  }
+
+  private static Retention bounded(int perViewer) {
+    return new Retention(Duration.ofDays(1), false, perViewer, new SplittableRandom(1));
   }
 
   /** Runs a process in the directory in which a stream ends at once. */
@@ -64,7 +69,7 @@ final class SqliteRetentionTest {
 
   /** Runs a process in the directory that records a view for each of {@code seconds}. */
   private void record(int perViewer, ViewerId viewer, IntStream seconds) {
-    try (var store = opened(new Retention(Duration.ofDays(1), false, perViewer), 0)) {
+    try (var store = opened(bounded(perViewer), 0)) {
       seconds.forEach(
           n -> await(store.start(viewer, pastView(id("a" + n, n)), limit(1), second(n))));
     }
@@ -100,7 +105,7 @@ final class SqliteRetentionTest {
   /** All streams of a viewer may expire in one step of upkeep. */
   @Test
   void manyStreamsThatEndAtOnceDoNotExceedTheBound() {
-    try (var store = opened(new Retention(Duration.ofDays(1), false, 10), 0)) {
+    try (var store = opened(bounded(10), 0)) {
       for (var n = 0; n < 90; n++) {
         await(store.start(VIEWER, play(id("a" + n, n)), unlimited(), second(n)));
       }
