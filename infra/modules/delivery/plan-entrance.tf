@@ -4,9 +4,12 @@ data "aws_iam_policy_document" "plan_entrance" {
 
   # AWS names the certificate, so the permission is limited to the account and the region only.
   statement {
-    sid       = "ReadCertificate"
-    actions   = ["acm:DescribeCertificate", "acm:ListTagsForCertificate"]
-    resources = ["arn:${local.partition}:acm:${local.here}:certificate/*"]
+    sid     = "ReadCertificate"
+    actions = ["acm:DescribeCertificate", "acm:ListTagsForCertificate"]
+    resources = [
+      for region in distinct(concat([var.region], local.has_cdn ? ["us-east-1"] : [])) :
+      "arn:${local.partition}:acm:${region}:${var.account_id}:certificate/*"
+    ]
   }
 
   statement {

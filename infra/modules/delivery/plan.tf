@@ -31,7 +31,9 @@ locals {
 data "aws_iam_policy_document" "plan" {
   count = local.has_deployer ? 1 : 0
 
-  source_policy_documents = data.aws_iam_policy_document.plan_entrance[*].json
+  source_policy_documents = concat(
+    data.aws_iam_policy_document.plan_entrance[*].json, data.aws_iam_policy_document.plan_cdn[*].json
+  )
 
   statement {
     sid = "ReadWhatHasNoResource"

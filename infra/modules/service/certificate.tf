@@ -50,8 +50,8 @@ resource "aws_route53_record" "entrance" {
   type    = "A"
 
   alias {
-    name                   = aws_lb.this.dns_name
-    zone_id                = aws_lb.this.zone_id
+    name                   = var.alias == null ? aws_lb.this.dns_name : var.alias.name
+    zone_id                = var.alias == null ? aws_lb.this.zone_id : var.alias.zone_id
     evaluate_target_health = false
   }
 }

@@ -1,0 +1,22 @@
+# The part of the plan's permissions for CloudFront. They are for this distribution only, because whoever reads a
+# distribution reads the secret that it sends.
+locals {
+  has_cdn = length(try(var.deployed.distribution_arns, [])) > 0
+}
+
+data "aws_iam_policy_document" "plan_cdn" {
+  count = local.has_cdn ? 1 : 0
+
+  # AWS supports no resource for this action.
+  statement {
+    sid       = "FindAddressesOfCdn"
+    actions   = ["ec2:DescribeManagedPrefixLists"]
+    resources = ["*"]
+  }
+
+  statement {
+    sid       = "ReadDistribution"
+    actions   = ["cloudfront:GetDistribution", "cloudfront:ListTagsForResource"]
+    resources = var.deployed.distribution_arns
+  }
+}
