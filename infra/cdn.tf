@@ -14,11 +14,11 @@ module "cdn" {
   secret          = var.cloudfront_secret
 }
 
-# What settings say about another CDN.
+# What settings say about another CDN. By index and not by [*], which would refer to the whole module, and so to itself.
 locals {
-  public_url       = var.cloudfront_enabled ? one(module.cdn[*].url) : var.public_url
+  public_url       = var.cloudfront_enabled ? module.cdn[0].url : var.public_url
   proxies_in_front = var.cloudfront_enabled ? 1 : var.proxies_in_front
   ingress_prefix_list_ids = (
-    var.cloudfront_enabled ? toset(module.cdn[*].prefix_list_id) : var.ingress_prefix_list_ids
+    var.cloudfront_enabled ? toset([module.cdn[0].prefix_list_id]) : var.ingress_prefix_list_ids
   )
 }

@@ -83,9 +83,9 @@ module "service" {
   ingress_prefix_list_ids = local.ingress_prefix_list_ids
   ingress_cidrs           = local.ingress_cidrs
 
-  required_header        = one(module.cdn[*].secret_header)
-  required_header_values = try(module.cdn[0].secrets, [])
-  alias                  = one(module.cdn[*].alias)
+  required_header        = var.cloudfront_enabled ? module.cdn[0].secret_header : null
+  required_header_values = var.cloudfront_enabled ? module.cdn[0].secrets : []
+  alias                  = var.cloudfront_enabled ? module.cdn[0].alias : null
 
   min_tasks          = var.min_tasks
   max_tasks          = var.max_tasks

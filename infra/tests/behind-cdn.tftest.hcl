@@ -24,13 +24,13 @@ override_data {
 }
 
 override_data {
-  target = module.cdn.data.aws_ec2_managed_prefix_lists.cloudfront
+  target = module.cdn[0].data.aws_ec2_managed_prefix_lists.cloudfront
   values = { ids = ["pl-a3a144ca"] }
 }
 
 override_resource {
   override_during = plan
-  target          = module.cdn.aws_cloudfront_distribution.this
+  target          = module.cdn[0].aws_cloudfront_distribution.this
   values = {
     id             = "E1"
     arn            = "arn:aws:cloudfront::123456789012:distribution/E1"
@@ -60,7 +60,7 @@ run "prod_has_https_without_a_domain_name" {
   assert {
     condition = (
       local.proxies_in_front == 1 && local.ingress_prefix_list_ids == toset(["pl-a3a144ca"])
-      && local.ingress_cidrs == toset([])
+      && length(local.ingress_cidrs) == 0
     )
     error_message = "Somebody goes round CloudFront, or is taken for the viewer."
   }
@@ -78,6 +78,7 @@ run "with_a_hosted_zone_the_url_is_the_name" {
     override_during = plan
     target          = module.service.aws_acm_certificate.this
     values = {
+      arn = "arn:aws:acm:eu-central-1:123456789012:certificate/made"
       domain_validation_options = [{
         domain_name           = "streams.example.com"
         resource_record_name  = "_1f.streams.example.com."

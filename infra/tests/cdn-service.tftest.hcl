@@ -76,13 +76,13 @@ override_resource {
 override_resource {
   override_during = plan
   target          = aws_lb_listener.http
-  values          = { arn = "arn:http" }
+  values          = { arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/streamgate-dev/1/http" }
 }
 
 override_resource {
   override_during = plan
   target          = aws_lb_listener.https
-  values          = { arn = "arn:https" }
+  values          = { arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/streamgate-dev/1/https" }
 }
 
 override_resource {
@@ -109,11 +109,11 @@ run "by_http_only_cloudfront_gets_through" {
 
   assert {
     condition = [
-      aws_lb_listener_rule.cdn[0].listener_arn, aws_lb_listener_rule.cdn[0].action[0].type,
+      aws_lb_listener_rule.cdn[0].listener_arn == aws_lb_listener.http.arn, aws_lb_listener_rule.cdn[0].action[0].type,
       aws_lb_listener_rule.cdn[0].action[0].target_group_arn == aws_lb_target_group.this.arn,
       one(aws_lb_listener_rule.cdn[0].condition).http_header[0].http_header_name,
       one(aws_lb_listener_rule.cdn[0].condition).http_header[0].values,
-    ] == ["arn:http", "forward", true, "x-streamgate-cdn-secret", toset(["one", "two"])]
+    ] == [true, "forward", true, "x-streamgate-cdn-secret", toset(["one", "two"])]
     error_message = "The rule is ${jsonencode(aws_lb_listener_rule.cdn[0])}."
   }
 
@@ -149,7 +149,7 @@ run "by_https_only_cloudfront_gets_through" {
       aws_lb_listener.https[0].default_action[0].type == "fixed-response"
       && aws_lb_listener.https[0].default_action[0].fixed_response[0].status_code == "403"
       && aws_lb_listener.http.default_action[0].type == "redirect"
-      && aws_lb_listener_rule.cdn[0].listener_arn == "arn:https"
+      && aws_lb_listener_rule.cdn[0].listener_arn == aws_lb_listener.https[0].arn
     )
     error_message = "Others than CloudFront get something else than 403."
   }

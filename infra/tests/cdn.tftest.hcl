@@ -96,7 +96,7 @@ run "without_a_domain_name_players_use_cloudfronts_by_https_only" {
     condition = (
       output.url == "https://d111111abcdef8.cloudfront.net"
       && aws_cloudfront_distribution.this.viewer_certificate[0].cloudfront_default_certificate
-      && aws_cloudfront_distribution.this.aliases == null
+      && length(aws_cloudfront_distribution.this.aliases) == 0
       && aws_cloudfront_distribution.this.default_cache_behavior[0].viewer_protocol_policy == "https-only"
     )
     error_message = "The URL is ${output.url}, or it is served otherwise."

@@ -1,7 +1,8 @@
 # The part of the plan's permissions for CloudFront. They are for this distribution only, because whoever reads a
 # distribution reads the secret that it sends.
 locals {
-  has_cdn = length(try(var.deployed.distribution_arns, [])) > 0
+  # Not by try(), whose result is unknown as long as the ARN is.
+  has_cdn = var.deployed == null ? false : length(var.deployed.distribution_arns) > 0
 }
 
 data "aws_iam_policy_document" "plan_cdn" {
