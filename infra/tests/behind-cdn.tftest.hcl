@@ -108,18 +108,26 @@ run "streams_cost_by_the_request_and_by_the_gigabyte" {
   }
 }
 
-# One mistake for each of the variables.
-run "settings_of_another_cdn_and_certificates_elsewhere_are_refused" {
+run "a_url_of_another_cdn_and_a_third_secret_are_refused" {
   command = plan
 
   variables {
-    public_url                 = "https://streams.example.com"
-    domain_name                = "streams.example.com"
-    cloudfront_certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/a"
-    cloudfront_secret          = "c"
+    public_url        = "https://streams.example.com"
+    cloudfront_secret = "c"
   }
 
-  expect_failures = [var.cloudfront_enabled, var.cloudfront_certificate_arn, var.cloudfront_secret]
+  expect_failures = [var.cloudfront_enabled, var.cloudfront_secret]
+}
+
+run "a_certificate_of_another_region_is_refused" {
+  command = plan
+
+  variables {
+    domain_name                = "streams.example.com"
+    cloudfront_certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/a"
+  }
+
+  expect_failures = [var.cloudfront_certificate_arn]
 }
 
 run "a_way_round_cloudfront_is_refused" {
