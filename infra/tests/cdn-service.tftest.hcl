@@ -155,10 +155,12 @@ run "by_https_only_cloudfront_gets_through" {
   }
 
   assert {
-    condition = (
-      aws_route53_record.entrance[0].alias[0].name == "d111111abcdef8.cloudfront.net"
-      && aws_route53_record.entrance[0].alias[0].zone_id == "Z2FDTNDATAQYW2"
-    )
+    condition = [
+      for record in [aws_route53_record.entrance[0], aws_route53_record.entrance_ipv6[0]] :
+      "${record.type} ${record.name} ${record.alias[0].name} ${record.alias[0].zone_id}"
+      ] == [
+      for type in ["A", "AAAA"] : "${type} streams.example.com d111111abcdef8.cloudfront.net Z2FDTNDATAQYW2"
+    ]
     error_message = "The name leads round CloudFront."
   }
 }

@@ -10,7 +10,6 @@ from account.access import statements
 from conftest import HERE, INFRA
 from spoils.cdn import SPOILS
 
-FILES = ("test_cdn",)
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 ALL_VIEWER = "216adef6-5c7f-47e4-b989-5492eafa07d3"
 CLOUDFRONT = "com.amazonaws.global.cloudfront.origin-facing"
@@ -175,10 +174,13 @@ def test_the_distribution_is_tagged(account):
     }
 
 
+NAMED = requirements_of.named_tests(files=(__name__,))
+
+
 @pytest.fixture(scope="module")
 def failing_already(account):
     """The tests that fail already. Also reads the account, so that its copies read nothing more."""
-    return requirements_of.failing(account, FILES)
+    return requirements_of.failing(account, NAMED)
 
 
 @pytest.fixture(scope="module")
@@ -200,14 +202,14 @@ def test_the_account_behind_cloudfront_fails_no_test(failing_already):
 
 
 def test_every_test_behind_cloudfront_has_a_defect():
-    assert set(SPOILS) == set(requirements_of.named_tests(FILES))
+    assert set(SPOILS) == set(NAMED)
 
 
 @pytest.mark.parametrize("name", sorted(SPOILS))
 def test_each_defect_behind_cloudfront_fails_only_its_own_test(account, failing_already, name):
     spoilt = account.spoilt()
     SPOILS[name](spoilt)
-    assert requirements_of.failing(spoilt, FILES) - failing_already == {name} - failing_already
+    assert requirements_of.failing(spoilt, NAMED) - failing_already == {name} - failing_already
 
 
 def test_a_second_plan_behind_cloudfront_has_no_changes(behind_cdn, account, phase):

@@ -42,18 +42,3 @@ resource "aws_acm_certificate_validation" "this" {
   certificate_arn         = aws_acm_certificate.this[0].arn
   validation_record_fqdns = local.makes_validation ? aws_route53_record.validation[*].fqdn : null
 }
-
-# The record for IPv4 is the service's, which leads to the load balancer without CloudFront.
-resource "aws_route53_record" "ipv6" {
-  count = var.hosted_zone_id != null ? 1 : 0
-
-  zone_id = var.hosted_zone_id
-  name    = var.domain_name
-  type    = "AAAA"
-
-  alias {
-    name                   = aws_cloudfront_distribution.this.domain_name
-    zone_id                = aws_cloudfront_distribution.this.hosted_zone_id
-    evaluate_target_health = false
-  }
-}
