@@ -8,15 +8,8 @@ locals {
 data "aws_iam_policy_document" "plan_cdn" {
   count = local.has_cdn ? 1 : 0
 
-  # AWS supports no resource for this action.
   statement {
-    sid       = "FindAddressesOfCdn"
-    actions   = ["ec2:DescribeManagedPrefixLists"]
-    resources = ["*"]
-  }
-
-  statement {
-    sid       = "ReadDistribution"
+    sid       = "ReadCdn"
     actions   = ["cloudfront:GetDistribution", "cloudfront:ListTagsForResource"]
     resources = var.deployed.distribution_arns
   }

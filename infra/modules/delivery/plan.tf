@@ -37,7 +37,7 @@ data "aws_iam_policy_document" "plan" {
 
   statement {
     sid = "ReadWhatHasNoResource"
-    actions = [
+    actions = concat(local.has_cdn ? ["ec2:DescribeManagedPrefixLists"] : [], [
       "application-autoscaling:DescribeScalableTargets",
       "application-autoscaling:DescribeScalingPolicies",
       "application-autoscaling:DescribeScheduledActions",
@@ -55,7 +55,7 @@ data "aws_iam_policy_document" "plan" {
       "ecs:DescribeTaskDefinition",
       "elasticloadbalancing:Describe*",
       "kms:ListAliases",
-    ]
+    ])
     resources = ["*"]
   }
 

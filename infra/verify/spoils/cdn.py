@@ -59,7 +59,7 @@ def cloudfronts_addresses_are_limited(account):
 
 def a_plan_reads_every_distribution(account):
     for statement in account.plan_policy["Statement"]:
-        if statement["Sid"] == "ReadDistribution":
+        if statement["Sid"] == "ReadCdn":
             statement["Resource"] = "*"
 
 
