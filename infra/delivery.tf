@@ -27,6 +27,7 @@ module "delivery" {
   deployed = {
     alb_arn            = module.service.alb_arn
     cluster_arn        = module.service.cluster_arn
+    distribution_arns  = var.cloudfront_enabled ? [module.cdn[0].distribution_arn] : []
     execution_role_arn = module.service.execution_role_arn
     hosted_zone_id     = var.hosted_zone_id
     service_arn        = module.service.service_arn

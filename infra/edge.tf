@@ -4,6 +4,6 @@ module "edge" {
 
   name          = local.name
   alb_arn       = module.service.alb_arn
-  rate_limit    = var.proxies_in_front == 0 ? var.waf_rate_limit : null
+  rate_limit    = local.proxies_in_front == 0 ? var.waf_rate_limit : null
   counted_rules = var.waf_counted_rules
 }

@@ -48,6 +48,13 @@ locals {
     + local.stream_hours * local.assumed.requests_per_stream_hour / 1e6 * local.prices.waf_requests_million
   )
 
+  # Prices of where the players are, taken to be near the region. AWS's free tier is not subtracted.
+  cdn_requests = local.stream_hours * local.assumed.requests_per_stream_hour
+  cdn = local.prices == null || !var.cloudfront_enabled ? 0 : (
+    local.cdn_requests / 1e6 * local.prices.cdn_requests_million
+    + local.cdn_requests * local.assumed.response_kb / 1e6 * local.prices.cdn_traffic_gb
+  )
+
   estimate_parts = local.prices == null ? null : {
     for size, tasks in local.estimated_tasks : size => {
       tasks_on_demand = local.tasks_on_demand[size] * local.task_month
@@ -68,6 +75,7 @@ locals {
       )
       table    = var.table_provisioned == null ? local.table_on_demand : local.table_provisioned
       firewall = local.firewall
+      cdn      = local.cdn
       log      = local.assumed.log_gb * local.prices.log_gb
       # Two alarms scale, and the one that rolls back watches two metrics.
       alarms = (2 + (var.rollback_5xx_percent == null ? 0 : 2)) * local.prices.alarm_month

@@ -1,11 +1,11 @@
-# One environment of Streamgate. Optional parts are in separate files: delivery, observability, edge.
+# One environment of Streamgate. Optional parts are in separate files: delivery, observability, edge, cdn.
 locals {
   name = "${var.project}-${var.environment}"
-  url  = coalesce(var.public_url, module.service.url)
+  url  = coalesce(local.public_url, module.service.url)
 
   ingress_cidrs = (
     var.ingress_cidrs != null ? var.ingress_cidrs
-    : length(var.ingress_prefix_list_ids) > 0 ? toset([]) : toset(["0.0.0.0/0"])
+    : length(local.ingress_prefix_list_ids) > 0 ? toset([]) : toset(["0.0.0.0/0"])
   )
 }
 
@@ -79,9 +79,13 @@ module "service" {
   access_logs_bucket  = var.access_logs_bucket
   deletion_protection = var.deletion_protection
 
-  proxies_in_front        = var.proxies_in_front
-  ingress_prefix_list_ids = var.ingress_prefix_list_ids
+  proxies_in_front        = local.proxies_in_front
+  ingress_prefix_list_ids = local.ingress_prefix_list_ids
   ingress_cidrs           = local.ingress_cidrs
+
+  required_header        = var.cloudfront_enabled ? module.cdn[0].secret_header : null
+  required_header_values = var.cloudfront_enabled ? module.cdn[0].secrets : []
+  alias                  = var.cloudfront_enabled ? module.cdn[0].alias : null
 
   min_tasks          = var.min_tasks
   max_tasks          = var.max_tasks

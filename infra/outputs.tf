@@ -22,7 +22,7 @@ output "try" {
 }
 
 output "alb_dns_name" {
-  description = "DNS name of the load balancer. With a certificate, domain_name must point to it."
+  description = "DNS name of the load balancer. With a certificate, domain_name must point to it, if there is no CDN."
   value       = module.service.alb_dns_name
 }
 

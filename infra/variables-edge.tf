@@ -11,8 +11,8 @@ variable "waf_rate_limit" {
   description = <<-END
     Requests per address in 5 minutes, above which it gets 429. A stream sends ten heartbeats in that time, and
     everybody behind one address (a school, a mobile carrier) shares the limit: 20000 requests are about two
-    thousand simultaneous streams. Not used with proxies_in_front: all addresses are the CDN's, which has limits of
-    its own.
+    thousand simultaneous streams. Not used with proxies_in_front or cloudfront_enabled: all addresses are the
+    CDN's, which has limits of its own.
   END
   type        = number
   default     = 20000

@@ -1,7 +1,7 @@
 variable "hosted_zone_id" {
   description = <<-END
     Public hosted zone of Route 53 that contains domain_name. Enables HTTPS: creates a certificate, the record that
-    validates it, and the record that points domain_name to the load balancer. HTTP redirects to HTTPS.
+    validates it, and the record that points domain_name to the load balancer, or to the CDN. HTTP redirects to HTTPS.
   END
   type        = string
   default     = null
@@ -17,8 +17,19 @@ variable "hosted_zone_id" {
   }
 
   validation {
-    condition     = var.hosted_zone_id != null || var.certificate_arn != null || var.domain_name == null
+    condition = (
+      var.hosted_zone_id != null || var.certificate_arn != null || var.cloudfront_certificate_arn != null
+      || var.domain_name == null
+    )
     error_message = "domain_name: set hosted_zone_id or certificate_arn too."
+  }
+
+  validation {
+    condition = (
+      var.hosted_zone_id != null || var.cloudfront_certificate_arn != null || var.domain_name == null
+      || !var.cloudfront_enabled
+    )
+    error_message = "domain_name: with cloudfront_enabled, set hosted_zone_id or cloudfront_certificate_arn too."
   }
 }
 
@@ -66,10 +77,11 @@ variable "allow_http" {
   validation {
     condition = (
       var.allow_http || var.environment != "prod" || var.hosted_zone_id != null || var.certificate_arn != null
+      || var.cloudfront_enabled
     )
     error_message = <<-END
       prod is not served without HTTPS. Set hosted_zone_id and domain_name in infra/env/prod.tfvars, or
-      certificate_arn and domain_name, or allow_http = true to serve it by HTTP all the same.
+      certificate_arn and domain_name, or cloudfront_enabled, or allow_http = true to serve it by HTTP all the same.
     END
   }
 }

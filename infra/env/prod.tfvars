@@ -10,6 +10,9 @@ log_retention_days = 90
 # HTTPS, without which prod is refused (docs/DEPLOYING.md#https): a domain name, and its zone in Route 53.
 # hosted_zone_id = "Z0123456789ABCDEFGHIJ"
 # domain_name    = "streams.example.com"
+#
+# Or CloudFront, with or without a domain name (modules/cdn/README.md)
+# cloudfront_enabled = true
 
 # The table: a ceiling for what it may cost on demand, or capacity that costs less under steady load (docs/COST.md).
 # table_ceiling     = { read = 4000, write = 2000 }

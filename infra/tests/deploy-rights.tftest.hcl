@@ -135,6 +135,43 @@ run "with_a_hosted_zone_a_plan_reads_the_certificate_and_the_records" {
   }
 }
 
+run "with_a_cdn_a_plan_reads_its_distribution_only" {
+  command = plan
+
+  module {
+    source = "./modules/delivery"
+  }
+
+  variables {
+    deployed = merge(var.deployed, {
+      hosted_zone_id    = "Z0123456789ABCDEFGHIJ"
+      distribution_arns = ["arn:aws:cloudfront::123456789012:distribution/E1"]
+    })
+  }
+
+  assert {
+    condition = {
+      for statement in jsondecode(aws_iam_policy.plan[0].policy).Statement :
+      statement.Sid => [statement.Action, statement.Resource]
+      if contains(["ReadCdn", "ReadCertificate"], statement.Sid)
+      } == {
+      ReadCdn = [
+        ["cloudfront:ListTagsForResource", "cloudfront:GetDistribution"],
+        "arn:aws:cloudfront::123456789012:distribution/E1",
+      ]
+      ReadCertificate = [
+        ["acm:ListTagsForCertificate", "acm:DescribeCertificate"], "arn:aws:acm:*:123456789012:certificate/*",
+      ]
+    }
+    error_message = "policy: ${aws_iam_policy.plan[0].policy}"
+  }
+
+  assert {
+    condition     = strcontains(aws_iam_policy.plan[0].policy, "ec2:DescribeManagedPrefixLists")
+    error_message = "policy: ${aws_iam_policy.plan[0].policy}"
+  }
+}
+
 run "the_rights_fit_with_the_longest_names" {
   command = plan
 
@@ -145,10 +182,12 @@ run "the_rights_fit_with_the_longest_names" {
   variables {
     name = "streamgate-of-the-longest-name-1"
     deployed = merge(var.deployed, {
-      hosted_zone_id = "Z0123456789ABCDEFGHIJ0123456789A"
-      state_bucket   = "streamgate-terraform-states-of-the-longest-name-that-there-is-1"
-      state_key      = "streamgate/streamgate-of-the-longest/terraform.tfstate"
-      task_family    = "streamgate-of-the-longest-name-1"
+      hosted_zone_id    = "Z0123456789ABCDEFGHIJ0123456789A"
+      distribution_arns = ["arn:aws:cloudfront::123456789012:distribution/E0123456789ABCD"]
+
+      state_bucket = "streamgate-terraform-states-of-the-longest-name-that-there-is-1"
+      state_key    = "streamgate/streamgate-of-the-longest/terraform.tfstate"
+      task_family  = "streamgate-of-the-longest-name-1"
     })
   }
 

@@ -96,6 +96,44 @@ run "the_infra_role_is_for_its_own_environment_and_cannot_give_itself_permission
   }
 }
 
+run "with_a_cdn_the_infra_role_changes_distributions_and_their_certificates" {
+  command = plan
+
+  module {
+    source = "./modules/delivery"
+  }
+
+  variables {
+    github_repository = "owner/streamgate"
+    github_infra_role = true
+    deployed = merge(var.deployed, {
+      hosted_zone_id    = "Z0123456789ABCDEFGHIJ"
+      distribution_arns = ["arn:aws:cloudfront::123456789012:distribution/E1"]
+    })
+  }
+
+  assert {
+    condition = {
+      for statement in jsondecode(aws_iam_role_policy.github_infra[0].policy).Statement :
+      statement.Sid => [statement.Resource, try(statement.Condition.StringEquals["aws:RequestedRegion"], null)]
+      if endswith(statement.Sid, "OfCdn") || statement.Sid == "ChangeDistributions"
+      } == {
+      ChangeDistributions    = ["arn:aws:cloudfront::123456789012:distribution/*", null]
+      ChangeCertificateOfCdn = ["*", "us-east-1"]
+    }
+    error_message = "policy: ${aws_iam_role_policy.github_infra[0].policy}"
+  }
+
+  # In another region, certificates only.
+  assert {
+    condition = [
+      for statement in jsondecode(aws_iam_role_policy.github_infra[0].policy).Statement : statement.Action
+      if statement.Sid == "ChangeCertificateOfCdn"
+    ] == ["acm:*"]
+    error_message = "policy: ${aws_iam_role_policy.github_infra[0].policy}"
+  }
+}
+
 run "an_infra_role_for_nobody_is_refused" {
   command = plan
 

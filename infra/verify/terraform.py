@@ -122,6 +122,10 @@ class Terraform:
     def apply(self):
         self.end_apply(self.begin_apply())
 
+    def printed(self, *command):
+        """What a command prints for people."""
+        return self.run(*command, "-no-color", *self._arguments)[1]
+
     def destroy(self):
         # No refresh: the previous plan has read all resources, and a destroy reads each resource anyway.
         self.run("destroy", "-no-color", "-auto-approve", "-refresh=false", *self._arguments)

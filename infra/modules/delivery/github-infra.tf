@@ -48,6 +48,39 @@ data "aws_iam_policy_document" "infra" {
   }
 
   dynamic "statement" {
+    for_each = local.has_cdn ? [1] : []
+
+    content {
+      sid = "ChangeDistributions"
+      actions = [
+        "cloudfront:CreateDistribution",
+        "cloudfront:DeleteDistribution",
+        "cloudfront:TagResource",
+        "cloudfront:UntagResource",
+        "cloudfront:UpdateDistribution",
+      ]
+      resources = ["arn:${local.partition}:cloudfront::${var.account_id}:distribution/*"]
+    }
+  }
+
+  # CloudFront's certificate. A request for a certificate has no resource.
+  dynamic "statement" {
+    for_each = local.has_cdn ? var.deployed.hosted_zone_id[*] : []
+
+    content {
+      sid       = "ChangeCertificateOfCdn"
+      actions   = ["acm:*"]
+      resources = ["*"]
+
+      condition {
+        test     = "StringEquals"
+        variable = "aws:RequestedRegion"
+        values   = ["us-east-1"]
+      }
+    }
+  }
+
+  dynamic "statement" {
     for_each = var.deployed.hosted_zone_id[*]
 
     content {

@@ -2,11 +2,12 @@
 data "aws_iam_policy_document" "plan_entrance" {
   count = try(var.deployed.hosted_zone_id, null) != null ? 1 : 0
 
-  # AWS names the certificate, so the permission is limited to the account and the region only.
+  # AWS names the certificate, so the permission is limited to the account and the region only; with a CDN, whose
+  # certificate is in another region, to the account.
   statement {
     sid       = "ReadCertificate"
     actions   = ["acm:DescribeCertificate", "acm:ListTagsForCertificate"]
-    resources = ["arn:${local.partition}:acm:${local.here}:certificate/*"]
+    resources = ["arn:${local.partition}:acm:${local.has_cdn ? "*" : var.region}:${var.account_id}:certificate/*"]
   }
 
   statement {

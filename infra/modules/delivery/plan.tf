@@ -31,11 +31,13 @@ locals {
 data "aws_iam_policy_document" "plan" {
   count = local.has_deployer ? 1 : 0
 
-  source_policy_documents = data.aws_iam_policy_document.plan_entrance[*].json
+  source_policy_documents = concat(
+    data.aws_iam_policy_document.plan_entrance[*].json, data.aws_iam_policy_document.plan_cdn[*].json
+  )
 
   statement {
     sid = "ReadWhatHasNoResource"
-    actions = [
+    actions = concat(local.has_cdn ? ["ec2:DescribeManagedPrefixLists"] : [], [
       "application-autoscaling:DescribeScalableTargets",
       "application-autoscaling:DescribeScalingPolicies",
       "application-autoscaling:DescribeScheduledActions",
@@ -53,7 +55,7 @@ data "aws_iam_policy_document" "plan" {
       "ecs:DescribeTaskDefinition",
       "elasticloadbalancing:Describe*",
       "kms:ListAliases",
-    ]
+    ])
     resources = ["*"]
   }
 

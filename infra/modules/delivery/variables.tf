@@ -59,6 +59,7 @@ variable "deployed" {
   type = object({
     alb_arn            = string
     cluster_arn        = string
+    distribution_arns  = optional(list(string), [])
     execution_role_arn = string
     hosted_zone_id     = optional(string)
     service_arn        = string

@@ -50,8 +50,23 @@ resource "aws_route53_record" "entrance" {
   type    = "A"
 
   alias {
-    name                   = aws_lb.this.dns_name
-    zone_id                = aws_lb.this.zone_id
+    name                   = var.alias == null ? aws_lb.this.dns_name : var.alias.name
+    zone_id                = var.alias == null ? aws_lb.this.zone_id : var.alias.zone_id
+    evaluate_target_health = false
+  }
+}
+
+# The CDN has IPv6 addresses.
+resource "aws_route53_record" "entrance_ipv6" {
+  count = var.hosted_zone_id != null && local.closed ? 1 : 0
+
+  zone_id = var.hosted_zone_id
+  name    = var.domain_name
+  type    = "AAAA"
+
+  alias {
+    name                   = var.alias == null ? aws_lb.this.dns_name : var.alias.name
+    zone_id                = var.alias == null ? aws_lb.this.zone_id : var.alias.zone_id
     evaluate_target_health = false
   }
 }

@@ -62,8 +62,17 @@ resource "aws_lb_listener" "http" {
   protocol          = "HTTP"
 
   default_action {
-    type             = local.https ? "redirect" : "forward"
-    target_group_arn = local.https ? null : aws_lb_target_group.this.arn
+    type             = local.https ? "redirect" : local.default_action
+    target_group_arn = local.https || local.closed ? null : aws_lb_target_group.this.arn
+
+    dynamic "fixed_response" {
+      for_each = !local.https && local.closed ? [403] : []
+
+      content {
+        status_code  = fixed_response.value
+        content_type = "text/plain"
+      }
+    }
 
     dynamic "redirect" {
       for_each = local.https ? ["443"] : []
@@ -88,6 +97,40 @@ resource "aws_lb_listener" "https" {
   certificate_arn   = local.certificate_arn
 
   default_action {
+    type             = local.default_action
+    target_group_arn = local.closed ? null : aws_lb_target_group.this.arn
+
+    dynamic "fixed_response" {
+      for_each = local.closed ? [403] : []
+
+      content {
+        status_code  = fixed_response.value
+        content_type = "text/plain"
+      }
+    }
+  }
+}
+
+# Others than the CDN get 403 from the listener. The health checks go to the tasks without it.
+locals {
+  closed         = var.required_header != null
+  default_action = local.closed ? "fixed-response" : "forward"
+}
+
+resource "aws_lb_listener_rule" "cdn" {
+  count = local.closed ? 1 : 0
+
+  listener_arn = local.https ? aws_lb_listener.https[0].arn : aws_lb_listener.http.arn
+  priority     = 1
+
+  condition {
+    http_header {
+      http_header_name = var.required_header
+      values           = var.required_header_values
+    }
+  }
+
+  action {
     type             = "forward"
     target_group_arn = aws_lb_target_group.this.arn
   }

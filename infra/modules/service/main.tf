@@ -92,6 +92,7 @@ resource "aws_ecs_service" "this" {
     aws_iam_role_policy.task,
     aws_lb_listener.http,
     aws_lb_listener.https,
+    aws_lb_listener_rule.cdn,
     aws_vpc_security_group_egress_rule.tasks_to_endpoints,
     aws_vpc_security_group_egress_rule.tasks_to_internet,
     aws_vpc_security_group_egress_rule.tasks_to_prefix_lists,

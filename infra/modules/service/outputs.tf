@@ -53,6 +53,13 @@ output "alb_dns_name" {
   value       = aws_lb.this.dns_name
 }
 
+output "origin_dns_name" {
+  description = "DNS name of the load balancer for a CDN, once it lets that in."
+  value       = aws_lb.this.dns_name
+
+  depends_on = [aws_lb_listener_rule.cdn, aws_vpc_security_group_ingress_rule.alb_prefix_lists]
+}
+
 output "target_group_arn" {
   description = "The target group's ARN."
   value       = aws_lb_target_group.this.arn

@@ -139,6 +139,24 @@ variable "ingress_cidrs" {
   type        = set(string)
 }
 
+variable "required_header" {
+  description = "Header without which the load balancer answers 403; null for none."
+  type        = string
+  default     = null
+}
+
+variable "required_header_values" {
+  description = "Values of required_header, of which a request must have one."
+  type        = list(string)
+  default     = []
+}
+
+variable "alias" {
+  description = "Where the record of domain_name points; null for the load balancer."
+  type        = object({ name = string, zone_id = string })
+  default     = null
+}
+
 variable "access_logs_bucket" {
   description = "Bucket for the load balancer's access log; null for none."
   type        = string

@@ -5,6 +5,7 @@ that a test can fail.
 """
 
 from .access import Access
+from .cdn import Cdn
 from .data import Data
 from .delivery import Delivery
 from .network import Network
@@ -13,5 +14,5 @@ from .scaling import Scaling
 from .service import Service
 
 
-class Account(Network, Service, Scaling, Access, Data, Delivery, Observability):
+class Account(Network, Service, Scaling, Access, Data, Delivery, Observability, Cdn):
     """All sections of the account."""

@@ -1,0 +1,16 @@
+# The part of the plan's permissions for CloudFront. They are for this distribution only, because whoever reads a
+# distribution reads the secret that it sends.
+locals {
+  # Not by try(), whose result is unknown as long as the ARN is.
+  has_cdn = var.deployed == null ? false : length(var.deployed.distribution_arns) > 0
+}
+
+data "aws_iam_policy_document" "plan_cdn" {
+  count = local.has_cdn ? 1 : 0
+
+  statement {
+    sid       = "ReadCdn"
+    actions   = ["cloudfront:GetDistribution", "cloudfront:ListTagsForResource"]
+    resources = var.deployed.distribution_arns
+  }
+}
