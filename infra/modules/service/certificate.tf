@@ -55,3 +55,17 @@ resource "aws_route53_record" "entrance" {
     evaluate_target_health = false
   }
 }
+
+resource "aws_route53_record" "entrance_ipv6" {
+  count = var.hosted_zone_id != null && var.ipv6 ? 1 : 0
+
+  zone_id = var.hosted_zone_id
+  name    = var.domain_name
+  type    = "AAAA"
+
+  alias {
+    name                   = aws_lb.this.dns_name
+    zone_id                = aws_lb.this.zone_id
+    evaluate_target_health = false
+  }
+}
