@@ -52,10 +52,10 @@ tests() {
   exec python3 -m pytest -p no:cacheprovider --no-header -q --tb=short "$@"
 }
 
-# The smallest configuration runs in parallel, because an apply mostly waits.
-tests $VERIFY/test_smallest.py > "$log" 2>&1 &
+# The smallest configuration and the one in a VPC that exists run in parallel, because an apply mostly waits.
+tests $VERIFY/test_smallest.py $VERIFY/test_existing_vpc.py > "$log" 2>&1 &
 smallest=$!
-tests $VERIFY --ignore $VERIFY/test_smallest.py "$@" &
+tests $VERIFY --ignore $VERIFY/test_smallest.py --ignore $VERIFY/test_existing_vpc.py "$@" &
 everything=$!
 
 status=0

@@ -40,6 +40,7 @@ ORDER = (
     "test_updates",
     "test_destroy",
     "test_smallest",
+    "test_existing_vpc",
 )
 
 

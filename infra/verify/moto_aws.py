@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 
+import moto_network  # noqa: F401
 import moto_table  # noqa: F401
 from moto import settings
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse as AppScaling

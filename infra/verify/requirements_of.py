@@ -19,21 +19,21 @@ FILES = (
 
 
 @functools.cache
-def named_tests():
+def named_tests(files=FILES, argument="account"):
     """All tests whose only argument is the account, by name."""
     found = {}
-    for file in FILES:
+    for file in files:
         for name, test in vars(importlib.import_module(file)).items():
-            if name.startswith("test_") and list(inspect.signature(test).parameters) == ["account"]:
+            if name.startswith("test_") and list(inspect.signature(test).parameters) == [argument]:
                 assert name not in found, f"two tests are named {name}"
                 found[name] = test
     return found
 
 
-def failing(account):
+def failing(account, tests=None):
     """The names of the tests that this account fails."""
     failed = set()
-    for name, test in named_tests().items():
+    for name, test in (named_tests() if tests is None else tests).items():
         try:
             test(account)
         except Exception:  # noqa: BLE001  a missing resource can raise anything
