@@ -1,6 +1,11 @@
-"""IPv6 networks of subnets with their state, which moto 5.2 nests in itself. Imported by moto_aws.py."""
+"""IPv6 networks of subnets, whose state moto 5.2 nests in itself, and by which it finds no subnet.
+
+Imported by moto_aws.py.
+"""
 
 from moto.ec2.models.subnets import Subnet
+
+_get_filter_value = Subnet.get_filter_value
 
 
 def ipv6_cidr_block_association_set(self):
@@ -15,4 +20,11 @@ def ipv6_cidr_block_association_set(self):
     ]
 
 
+def get_filter_value(self, filter_name, *args, **kwargs):
+    if filter_name == "ipv6-cidr-block-association.association-id":
+        return [a["associationId"] for a in self.ipv6_cidr_block_association_set]
+    return _get_filter_value(self, filter_name, *args, **kwargs)
+
+
 Subnet.ipv6_cidr_block_association_set = property(ipv6_cidr_block_association_set)
+Subnet.get_filter_value = get_filter_value
