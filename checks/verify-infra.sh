@@ -52,10 +52,11 @@ tests() {
   exec python3 -m pytest -p no:cacheprovider --no-header -q --tb=short "$@"
 }
 
-# Two other configurations run in parallel, one after the other, because an apply mostly waits.
-tests $VERIFY/test_smallest.py $VERIFY/test_cdn.py > "$log" 2>&1 &
+# Three other configurations run in parallel, one after the other, because an apply mostly waits.
+others=("$VERIFY/test_smallest.py" "$VERIFY/test_cdn.py" "$VERIFY/test_existing_vpc.py")
+tests "${others[@]}" > "$log" 2>&1 &
 smallest=$!
-tests $VERIFY --ignore $VERIFY/test_smallest.py --ignore $VERIFY/test_cdn.py "$@" &
+tests $VERIFY "${others[@]/#/--ignore=}" "$@" &
 everything=$!
 
 status=0

@@ -7,6 +7,7 @@ module "delivery" {
   account_id   = data.aws_caller_identity.current.account_id
   images_kept  = var.images_kept
   force_delete = !var.deletion_protection
+  kms_key_arn  = var.kms_key_arn
 
   deploy_policies = var.deploy_policies
 

@@ -55,6 +55,18 @@ locals {
     + local.cdn_requests * local.assumed.response_kb / 1e6 * local.prices.cdn_traffic_gb
   )
 
+  # Each kept connection has a record in each direction every 10 minutes. The load balancer's and the tasks' own are the
+  # first gigabyte.
+  flow_logs = local.prices == null || !var.flow_logs_enabled ? 0 : local.prices.log_gb * (
+    local.assumed.flow_log_gb
+    + local.stream_hours * local.assumed.flow_records_per_stream_hour * local.assumed.flow_record_bytes / 1e9
+  )
+
+  # The load balancer has an address in each of its zones.
+  load_balancer_zones = (
+    var.existing_vpc == null ? var.zone_count : try(length(var.existing_vpc.public_subnet_ids), 0)
+  )
+
   estimate_parts = local.prices == null ? null : {
     for size, tasks in local.estimated_tasks : size => {
       tasks_on_demand = local.tasks_on_demand[size] * local.task_month
@@ -67,16 +79,17 @@ locals {
       )
       # One for the load balancer in each zone, and one for each task that has one.
       public_ipv4 = local.hours * local.prices.public_ipv4_hour * (
-        var.zone_count + (var.network == "public-ip" ? tasks : 0)
+        local.load_balancer_zones + (var.network == "public-ip" ? tasks : 0)
       )
       interface_endpoints = (
-        var.network == "public-ip" ? 0 : local.hours * var.zone_count * 3 * local.prices.interface_endpoint_hour
+        !local.endpoints ? 0 : local.hours * module.network.interface_endpoints * local.prices.interface_endpoint_hour
         + local.assumed.log_gb * local.prices.interface_endpoint_gb
       )
-      table    = var.table_provisioned == null ? local.table_on_demand : local.table_provisioned
-      firewall = local.firewall
-      cdn      = local.cdn
-      log      = local.assumed.log_gb * local.prices.log_gb
+      table     = var.table_provisioned == null ? local.table_on_demand : local.table_provisioned
+      firewall  = local.firewall
+      cdn       = local.cdn
+      flow_logs = local.flow_logs
+      log       = local.assumed.log_gb * local.prices.log_gb
       # Two alarms scale, and the one that rolls back watches two metrics.
       alarms = (2 + (var.rollback_5xx_percent == null ? 0 : 2)) * local.prices.alarm_month
     }

@@ -3,9 +3,13 @@ locals {
   name = "${var.project}-${var.environment}"
   url  = coalesce(local.public_url, module.service.url)
 
+  # Tasks reach the registry and the log by interface endpoints; otherwise by the internet.
+  endpoints = var.existing_vpc == null ? var.network == "private" : try(var.existing_vpc.endpoints, false)
+
+  everybody = var.ipv6 ? toset(["0.0.0.0/0", "::/0"]) : toset(["0.0.0.0/0"])
   ingress_cidrs = (
     var.ingress_cidrs != null ? var.ingress_cidrs
-    : length(local.ingress_prefix_list_ids) > 0 ? toset([]) : toset(["0.0.0.0/0"])
+    : length(local.ingress_prefix_list_ids) > 0 ? toset([]) : local.everybody
   )
 }
 
@@ -17,7 +21,8 @@ module "data" {
   source = "./modules/data"
 
   name                   = local.name
-  encryption             = var.table_encryption
+  encryption             = coalesce(var.table_encryption, "aws-managed")
+  kms_key_arn            = var.kms_key_arn
   point_in_time_recovery = var.point_in_time_recovery
   deletion_protection    = var.deletion_protection
   ceiling                = var.table_ceiling
@@ -42,6 +47,14 @@ module "network" {
   ])
 
   exclude_zone_ids = var.exclude_zone_ids
+
+  existing = var.existing_vpc
+  ipv6     = var.ipv6
+  flow_logs = !var.flow_logs_enabled ? null : {
+    account_id     = data.aws_caller_identity.current.account_id
+    retention_days = var.log_retention_days
+    kms_key_arn    = var.kms_key_arn
+  }
 }
 
 module "service" {
@@ -56,6 +69,8 @@ module "service" {
   public_subnet_ids          = module.network.public_subnet_ids
   task_subnet_ids            = module.network.task_subnet_ids
   public_addresses           = var.network == "public-ip"
+  endpoints                  = local.endpoints
+  ipv6                       = var.ipv6
   endpoint_security_group_id = module.network.endpoint_security_group_id
   prefix_list_ids            = module.network.prefix_list_ids
 
@@ -71,6 +86,7 @@ module "service" {
   settings           = var.settings
   log_retention_days = var.log_retention_days
   container_insights = var.container_insights
+  kms_key_arn        = var.kms_key_arn
 
   hosted_zone_id      = var.hosted_zone_id
   certificate_arn     = var.certificate_arn

@@ -22,4 +22,5 @@ module "observability" {
   alarms_enabled    = var.alarms_enabled
   alarm_emails      = var.alarm_emails
   thresholds        = var.alarm_thresholds
+  kms_key_arn       = var.kms_key_arn
 }

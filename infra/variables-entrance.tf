@@ -153,17 +153,27 @@ variable "public_url" {
 
 variable "ingress_cidrs" {
   description = <<-END
-    IPv4 networks that may call the load balancer; null for everybody, or, with ingress_prefix_list_ids, for no
-    others than those.
+    IPv4 networks that may call the load balancer, and with ipv6 also IPv6 networks; null for everybody, or, with
+    ingress_prefix_list_ids, for no others than those.
   END
   type        = set(string)
   default     = null
 
   validation {
     condition = var.ingress_cidrs == null || try(
-      length(var.ingress_cidrs) > 0 && alltrue([for cidr in var.ingress_cidrs : can(cidrnetmask(cidr))]), false
+      length(var.ingress_cidrs) > 0 && alltrue([
+        for cidr in var.ingress_cidrs :
+        strcontains(cidr, ":") ? try(cidrsubnet(cidr, 0, 0) == cidr, false) : can(cidrnetmask(cidr))
+      ]), false
     )
-    error_message = "ingress_cidrs: at least one IPv4 network, for example 203.0.113.0/24."
+    error_message = "ingress_cidrs: at least one network, for example 203.0.113.0/24 or 2001:db8::/32."
+  }
+
+  validation {
+    condition = var.ipv6 || !anytrue([
+      for cidr in coalesce(var.ingress_cidrs, toset([])) : strcontains(cidr, ":")
+    ])
+    error_message = "ingress_cidrs: IPv6 networks need ipv6 = true."
   }
 }
 

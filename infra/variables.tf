@@ -91,13 +91,40 @@ variable "exclude_zone_ids" {
 }
 
 variable "table_encryption" {
-  description = "Encryption key of the table: aws-managed (its use is logged in CloudTrail) or aws-owned (free)."
+  description = <<-END
+    Encryption key of the table: aws-managed (its use is logged in CloudTrail) or aws-owned (free); null for
+    kms_key_arn, and without it for aws-managed.
+  END
   type        = string
-  default     = "aws-managed"
+  default     = null
 
   validation {
-    condition     = contains(["aws-managed", "aws-owned"], var.table_encryption)
+    condition = (
+      var.table_encryption == null || try(contains(["aws-managed", "aws-owned"], var.table_encryption), false)
+    )
     error_message = "table_encryption: aws-managed or aws-owned."
+  }
+
+  validation {
+    condition     = var.table_encryption == null || var.kms_key_arn == null
+    error_message = "table_encryption: leave it out with kms_key_arn, which encrypts the table."
+  }
+}
+
+variable "kms_key_arn" {
+  description = <<-END
+    Key of KMS in the region that encrypts the table, the log groups, the topic of the alarms, and a repository that is
+    created with this setting; null for AWS's keys. What its policy must allow: infra/modules/data/README.md
+  END
+  type        = string
+  default     = null
+
+  validation {
+    condition = var.kms_key_arn == null || try(
+      can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[0-9a-z-]+$", var.kms_key_arn))
+      && split(":", var.kms_key_arn)[3] == var.region, false
+    )
+    error_message = "kms_key_arn: arn:aws:kms:${var.region}:<account>:key/<id>, not an alias, and in the same region."
   }
 }
 

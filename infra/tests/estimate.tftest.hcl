@@ -98,3 +98,18 @@ run "each_region_has_its_own_prices" {
     error_message = "The estimate is ${jsonencode(output.monthly_estimate_usd.at_min_tasks)}."
   }
 }
+
+run "flow_logs_cost_by_the_connections" {
+  command = plan
+
+  variables {
+    estimated_streams = 10000
+    flow_logs_enabled = true
+  }
+
+  # A gigabyte, and 7.3 million hours of 12 records of 140 bytes: 0.63 * (1 + 12.264).
+  assert {
+    condition     = output.monthly_estimate_usd.at_min_tasks.parts.flow_logs == 8.36
+    error_message = "The estimate is ${jsonencode(output.monthly_estimate_usd.at_min_tasks)}."
+  }
+}

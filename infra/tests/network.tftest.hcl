@@ -63,7 +63,7 @@ run "three_zones_have_a_public_and_a_private_subnet_each" {
   }
 
   assert {
-    condition     = aws_vpc.this.enable_dns_support && aws_vpc.this.enable_dns_hostnames
+    condition     = aws_vpc.this[0].enable_dns_support && aws_vpc.this[0].enable_dns_hostnames
     error_message = "Without names the endpoints are not found."
   }
 
@@ -78,7 +78,7 @@ run "three_zones_have_a_public_and_a_private_subnet_each" {
 
   assert {
     condition = [
-      for e in [aws_vpc_endpoint.dynamodb, aws_vpc_endpoint.s3] : "${e.vpc_endpoint_type} ${e.service_name}"
+      for e in concat(aws_vpc_endpoint.dynamodb[*], aws_vpc_endpoint.s3[*]) : "${e.vpc_endpoint_type} ${e.service_name}"
       ] == [
       "Gateway com.amazonaws.eu-central-1.dynamodb", "Gateway com.amazonaws.eu-central-1.s3",
     ]
@@ -94,17 +94,17 @@ run "the_gateway_endpoints_lead_to_one_table_and_to_the_layers_of_images" {
   }
 
   assert {
-    condition = [for s in jsondecode(aws_vpc_endpoint.dynamodb.policy).Statement : s.Resource] == [
+    condition = [for s in jsondecode(aws_vpc_endpoint.dynamodb[0].policy).Statement : s.Resource] == [
       "arn:aws:dynamodb:eu-central-1:123456789012:table/streamgate-dev",
     ]
-    error_message = "The endpoint of DynamoDB: ${aws_vpc_endpoint.dynamodb.policy}"
+    error_message = "The endpoint of DynamoDB: ${aws_vpc_endpoint.dynamodb[0].policy}"
   }
 
   assert {
-    condition = [for s in jsondecode(aws_vpc_endpoint.s3.policy).Statement : "${s.Action} ${s.Resource}"] == [
+    condition = [for s in jsondecode(aws_vpc_endpoint.s3[0].policy).Statement : "${s.Action} ${s.Resource}"] == [
       "s3:GetObject arn:aws:s3:::prod-eu-central-1-starport-layer-bucket/*",
     ]
-    error_message = "The endpoint of S3: ${aws_vpc_endpoint.s3.policy}"
+    error_message = "The endpoint of S3: ${aws_vpc_endpoint.s3[0].policy}"
   }
 }
 
@@ -140,7 +140,7 @@ run "zones_without_fargate_are_left_out" {
   }
 
   assert {
-    condition     = data.aws_availability_zones.usable.exclude_zone_ids == toset(["euc1-az1"])
+    condition     = data.aws_availability_zones.usable[0].exclude_zone_ids == toset(["euc1-az1"])
     error_message = "AWS is asked for all zones."
   }
 }
@@ -186,8 +186,43 @@ run "with_public_addresses_there_are_no_private_subnets_and_no_endpoints_that_co
 
   assert {
     condition = alltrue([
-      for e in [aws_vpc_endpoint.dynamodb, aws_vpc_endpoint.s3] : e.route_table_ids == toset(["rtb-public"])
+      for e in concat(aws_vpc_endpoint.dynamodb[*], aws_vpc_endpoint.s3[*]) : e.route_table_ids == toset(["rtb-public"])
     ])
     error_message = "Calls of the table leave the network, though an endpoint is free."
+  }
+}
+
+run "with_ipv6_each_public_subnet_has_a_64_and_a_route_to_the_internet" {
+  command = plan
+
+  module {
+    source = "./modules/network"
+  }
+
+  variables {
+    ipv6 = true
+  }
+
+  override_resource {
+    override_during = plan
+    target          = aws_vpc_ipv6_cidr_block_association.this
+    values          = { ipv6_cidr_block = "2001:db8:0:1200::/56" }
+  }
+
+  assert {
+    condition = { for zone, subnet in aws_subnet.public : zone => subnet.ipv6_cidr_block } == {
+      eu-central-1a = "2001:db8:0:1200::/64", eu-central-1b = "2001:db8:0:1201::/64",
+      eu-central-1c = "2001:db8:0:1202::/64"
+    }
+    error_message = "The IPv6 networks are ${jsonencode(values(aws_subnet.public)[*].ipv6_cidr_block)}."
+  }
+
+  assert {
+    condition = (
+      aws_vpc_ipv6_cidr_block_association.this[0].assign_generated_ipv6_cidr_block
+      && aws_route.internet_ipv6[0].destination_ipv6_cidr_block == "::/0"
+      && alltrue([for subnet in aws_subnet.private : subnet.ipv6_cidr_block == null])
+    )
+    error_message = "Viewers with IPv6 get no answer, or tasks have IPv6 networks."
   }
 }

@@ -83,6 +83,7 @@ run "tasks_with_public_addresses_reach_the_internet_and_only_the_load_balancer_r
   variables {
     task_subnet_ids            = ["subnet-1", "subnet-2", "subnet-3"]
     public_addresses           = true
+    endpoints                  = false
     endpoint_security_group_id = null
   }
 

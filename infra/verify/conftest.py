@@ -41,6 +41,7 @@ ORDER = (
     "test_destroy",
     "test_smallest",
     "test_cdn",
+    "test_existing_vpc",
 )
 
 

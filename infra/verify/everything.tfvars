@@ -1,6 +1,9 @@
 # All optional parts, on top of env/prod.tfvars. The test creates the hosted zone and passes it.
 domain_name = "streams.example.com"
 
+ipv6              = true
+flow_logs_enabled = true
+
 table_ceiling = { read = 40000, write = 20000 }
 
 settings = { STREAMGATE_LIMIT = "3" }

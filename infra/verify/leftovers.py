@@ -11,6 +11,7 @@ LISTS = {
         "ec2", "describe_internet_gateways", "InternetGateways", "InternetGatewayId", {}
     ),
     "endpoints": ("ec2", "describe_vpc_endpoints", "VpcEndpoints", "VpcEndpointId", {}),
+    "flow logs": ("ec2", "describe_flow_logs", "FlowLogs", "FlowLogId", {}),
     "security groups": ("ec2", "describe_security_groups", "SecurityGroups", "GroupId", {}),
     "load balancers": (
         "elbv2", "describe_load_balancers", "LoadBalancers", "LoadBalancerName", {}

@@ -12,6 +12,7 @@ import sys
 import threading
 
 import moto_cdn  # noqa: F401
+import moto_network  # noqa: F401
 import moto_table  # noqa: F401
 from moto import settings
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse as AppScaling

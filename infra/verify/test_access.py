@@ -129,6 +129,23 @@ def test_services_can_assume_roles_for_this_account_only(account):
                 assert "aws:SourceAccount" in condition.get("StringEquals", {}), name
 
 
+def test_flow_logs_of_this_account_write_to_their_group_only(account):
+    role = account.roles[f"{account.name}-flow-logs"]
+    here = f"{account.region}:{role['arn'].split(':')[4]}"
+    ((kind, principal, condition),) = trusted(role)
+    assert (kind, principal) == ("Service", "vpc-flow-logs.amazonaws.com")
+    assert condition["ArnLike"] == {"aws:SourceArn": f"arn:aws:ec2:{here}:vpc-flow-log/*"}
+    group = f"arn:aws:logs:{here}:log-group:/vpc/{account.name}"
+    assert grants(role) == [
+        (
+            ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+            [group, f"{group}:*"],
+            {},
+        ),
+        (["logs:DescribeLogGroups"], [f"arn:aws:logs:{here}:log-group:*"], {}),
+    ]
+
+
 def reachable(account, service):
     """The resources that an endpoint leads to."""
     document = account.endpoint_policies[service]

@@ -11,6 +11,10 @@ def test_the_load_balancer_is_public_and_in_all_three_zones(account):
     assert len(subnets) == 3
 
 
+def test_the_load_balancer_has_ipv6_addresses_too(account):
+    assert account.load_balancer["IpAddressType"] == "dualstack"
+
+
 def test_the_load_balancer_drops_invalid_headers_and_appends_the_viewer(account):
     attributes = account.load_balancer_attributes
     assert attributes["routing.http.drop_invalid_header_fields.enabled"] == "true"
@@ -66,11 +70,12 @@ def test_https_forwards_to_the_tasks(account):
 
 def test_the_domain_name_leads_to_the_load_balancer_and_validates_the_certificate(account):
     by_type = {kind: record for (kind, _), record in account.dns_records.items()}
-    assert set(by_type) == {"A", "CNAME"}
-    assert by_type["A"]["Name"] == "streams.example.com."
-    alias = by_type["A"]["AliasTarget"]
-    assert alias["DNSName"].rstrip(".") == account.load_balancer["DNSName"]
-    assert alias["HostedZoneId"] == account.load_balancer["CanonicalHostedZoneId"]
+    assert set(by_type) == {"A", "AAAA", "CNAME"}
+    for kind in ("A", "AAAA"):
+        assert by_type[kind]["Name"] == "streams.example.com."
+        alias = by_type[kind]["AliasTarget"]
+        assert alias["DNSName"].rstrip(".") == account.load_balancer["DNSName"]
+        assert alias["HostedZoneId"] == account.load_balancer["CanonicalHostedZoneId"]
     assert by_type["CNAME"]["Name"].endswith(".streams.example.com.")
 
 

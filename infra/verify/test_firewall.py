@@ -18,6 +18,16 @@ def test_only_the_load_balancer_accepts_traffic_from_the_internet(account):
     assert public == {(entrance, 80, 80, "tcp"), (entrance, 443, 443, "tcp")}
 
 
+def test_viewers_with_ipv4_and_with_ipv6_reach_the_load_balancer(account):
+    for port in (80, 443):
+        ranges = {
+            r.get("CidrIpv4") or r.get("CidrIpv6")
+            for r in account.security_rules
+            if r["GroupId"] == account.entrance_group and r.get("FromPort") == port and not r["IsEgress"]
+        }
+        assert ranges == set(EVERYWHERE), port
+
+
 def test_only_the_load_balancer_accepts_address_ranges(account):
     ranges = [
         r for r in account.security_rules

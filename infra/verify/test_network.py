@@ -1,5 +1,7 @@
 """The network: three zones, public and private subnets, endpoints instead of NAT."""
 
+import ipaddress
+
 EVERYWHERE = ("0.0.0.0/0", "::/0")
 INTERFACES = {"ecr.api", "ecr.dkr", "logs"}
 GATEWAYS = {"dynamodb", "s3"}
@@ -70,3 +72,39 @@ def test_a_gateway_endpoint_is_in_the_routes_of_every_private_subnet(account):
                 if subnet["SubnetId"] in [a.get("SubnetId") for a in t["Associations"]]
             ]
             assert own and set(own) <= tables, (name, subnet["AvailabilityZone"])
+
+
+def ipv6_networks(thing):
+    """The IPv6 networks of a VPC or a subnet."""
+    return [
+        ipaddress.ip_network(block["Ipv6CidrBlock"])
+        for block in thing.get("Ipv6CidrBlockAssociationSet", [])
+        if block["Ipv6CidrBlockState"]["State"] == "associated"
+    ]
+
+
+def test_each_public_subnet_has_an_ipv6_network_of_the_vpc_and_private_ones_have_none(account):
+    (block,) = ipv6_networks(account.vpc)
+    assert block.prefixlen == 56
+    networks = [network for s in public(account) for network in ipv6_networks(s)]
+    assert len(set(networks)) == len(public(account)) == 3
+    assert all(n.prefixlen == 64 and n.subnet_of(block) for n in networks)
+    assert [n for s in private(account) for n in ipv6_networks(s)] == []
+
+
+def test_a_public_subnet_has_a_route_for_ipv6(account):
+    for subnet in public(account):
+        gateways = [
+            r["GatewayId"] for r in account.routes_of(subnet)
+            if r.get("DestinationIpv6CidrBlock") == "::/0"
+        ]
+        assert [g.partition("-")[0] for g in gateways] == ["igw"], subnet["AvailabilityZone"]
+
+
+def test_the_connections_in_the_vpc_are_logged(account):
+    (log,) = account.flow_logs
+    assert (log["ResourceId"], log["TrafficType"]) == (account.vpc["VpcId"], "ALL")
+    group = account.log_groups[f"/vpc/{account.name}"]
+    assert log["LogDestination"] == group["arn"].removesuffix(":*")
+    assert group["retentionInDays"] == 90
+    assert log["DeliverLogsPermissionArn"] == account.roles[f"{account.name}-flow-logs"]["arn"]

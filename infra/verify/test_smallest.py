@@ -32,7 +32,7 @@ def test_optional_resources_do_not_exist(small):
     existing = {kind for kind, found in leftovers.of(small.environment).items() if found}
     optional = {
         "certificates", "schedules", "oidc providers", "metric filters", "dashboards",
-        "topics", "subscriptions", "key aliases", "keys", "web acls", "pipelines", "builds",
+        "topics", "subscriptions", "key aliases", "keys", "web acls", "pipelines", "builds", "flow logs",
     }
     assert existing == set(leftovers.LISTS) - optional
     assert set(small.roles) == {f"{NAME}-execution", f"{NAME}-task"}

@@ -6,6 +6,7 @@ import pytest
 import stage
 import tokens
 from stage import FIRST_TAG, SECOND_TAG
+from test_network import ipv6_networks
 
 CDN = "com.amazonaws.global.cloudfront.origin-facing"
 SERVICE = "module.service.aws_ecs_service.this"
@@ -33,13 +34,14 @@ def second_image(everything, during_an_event, phase):
 
 @pytest.fixture(scope="module")
 def tracking(everything, second_image, phase):
-    """Restores the first image and removes the protection, too, and adds ids, a CDN and provisioned capacity."""
+    """Restores the first image and removes protection and IPv6, too, and adds ids, a CDN and provisioned capacity."""
     cdn = stage.prefix_list(everything.environment, CDN)
-    with phase("apply target tracking, the first image, no protection, GitHub's ids, a CDN, and capacity"):
+    with phase("apply target tracking, the first image, no protection, no IPv6, GitHub's ids, a CDN, and capacity"):
         return everything.change(
             scaling="target-tracking",
             image_tag=FIRST_TAG,
             deletion_protection="false",
+            ipv6="false",
             github_owner_id=tokens.OWNER_ID,
             github_repository_id=tokens.REPOSITORY_ID,
             proxies_in_front=1,
@@ -101,6 +103,14 @@ def test_only_a_cdn_in_front_reaches_the_load_balancer(tracking, account, everyt
     assert now.container_environment["STREAMGATE_TRUSTED_PROXIES"] == "2"
     assert "requests-of-an-address" not in [rule["Name"] for rule in now.web_acl["Rules"]]
     assert now.outputs["url"] == "https://cdn.example.com"
+
+
+def test_ipv6_is_turned_off_in_place(tracking, account):
+    now = account.again()
+    assert tracking["module.service.aws_lb.this"] == "update"
+    assert now.load_balancer["IpAddressType"] == "ipv4"
+    assert [n for thing in (now.vpc, *now.subnets) for n in ipv6_networks(thing)] == []
+    assert {kind for kind, _ in now.dns_records} == {"A", "CNAME"}
 
 
 def test_protection_is_removed_in_place(tracking, account):

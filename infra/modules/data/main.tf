@@ -38,7 +38,8 @@ resource "aws_dynamodb_table" "streams" {
 
   # Tables are always encrypted. With enabled = false, the key is owned by AWS.
   server_side_encryption {
-    enabled = var.encryption == "aws-managed"
+    enabled     = var.encryption == "aws-managed" || var.kms_key_arn != null
+    kms_key_arn = var.kms_key_arn
   }
   # Set once; then autoscaling changes it (autoscaling.tf).
   lifecycle {

@@ -4,8 +4,14 @@ variable "name" {
 }
 
 variable "encryption" {
-  description = "Encryption key of the table: aws-managed or aws-owned."
+  description = "Encryption key of the table: aws-managed or aws-owned. Not used with kms_key_arn."
   type        = string
+}
+
+variable "kms_key_arn" {
+  description = "Your own encryption key of the table; null for one of AWS."
+  type        = string
+  default     = null
 }
 
 variable "point_in_time_recovery" {

@@ -1,6 +1,6 @@
 # The role that applies infrastructure from GitHub. It may change what Terraform builds, in this region only, except what
 # decides who may do what: roles, policies, keys, and the pipeline, whose build runs with a role. So it cannot give itself
-# permissions, and such changes need somebody with more of them.
+# permissions, and such changes need somebody with more of them. It can use kms_key_arn through DynamoDB and ECR only.
 
 data "aws_iam_policy_document" "infra" {
   count = local.has_github && var.github_infra_role ? 1 : 0
@@ -45,6 +45,30 @@ data "aws_iam_policy_document" "infra" {
     sid       = "WriteState"
     actions   = ["s3:PutObject"]
     resources = ["${local.state_bucket_arn}/${var.deployed.state_key}"]
+  }
+
+  # Creating a table or a repository with a key makes grants for DynamoDB and ECR.
+  dynamic "statement" {
+    for_each = var.kms_key_arn[*]
+
+    content {
+      sid = "UseKeyThroughServices"
+      actions = [
+        "kms:CreateGrant",
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey*",
+        "kms:ReEncrypt*",
+      ]
+      resources = [statement.value]
+
+      condition {
+        test     = "StringEquals"
+        variable = "kms:ViaService"
+        values   = [for service in ["dynamodb", "ecr"] : "${service}.${var.region}.amazonaws.com"]
+      }
+    }
   }
 
   dynamic "statement" {

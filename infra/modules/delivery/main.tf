@@ -24,7 +24,13 @@ resource "aws_ecr_repository" "images" {
   }
 
   encryption_configuration {
-    encryption_type = "AES256"
+    encryption_type = var.kms_key_arn == null ? "AES256" : "KMS"
+    kms_key         = var.kms_key_arn
+  }
+
+  # AWS sets the key at creation only. Another one would replace the repository, with all its images.
+  lifecycle {
+    ignore_changes = [encryption_configuration]
   }
 }
 

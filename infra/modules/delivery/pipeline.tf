@@ -14,6 +14,7 @@ resource "aws_cloudwatch_log_group" "build" {
 
   name              = "/codebuild/${var.name}"
   retention_in_days = var.log_retention_days
+  kms_key_id        = var.kms_key_arn
 }
 
 resource "aws_codebuild_project" "this" {

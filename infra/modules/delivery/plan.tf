@@ -42,6 +42,7 @@ data "aws_iam_policy_document" "plan" {
       "application-autoscaling:DescribeScalingPolicies",
       "application-autoscaling:DescribeScheduledActions",
       "ec2:DescribeAvailabilityZones",
+      "ec2:DescribeFlowLogs",
       "ec2:DescribeInternetGateways",
       "ec2:DescribeNetworkAcls",
       "ec2:DescribeNetworkInterfaces",

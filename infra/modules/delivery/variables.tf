@@ -48,6 +48,12 @@ variable "force_delete" {
   default     = false
 }
 
+variable "kms_key_arn" {
+  description = "Encryption key of the repository, if it is created with this setting, and of the builds' log; or null."
+  type        = string
+  default     = null
+}
+
 variable "deploy_policies" {
   description = "Creates the policies of a deployer without a GitHub role or a pipeline, too."
   type        = bool

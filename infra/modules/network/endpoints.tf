@@ -1,12 +1,25 @@
 # A NAT gateway would lead anywhere, and costs more than these endpoints, which lead to five services only.
 
 locals {
-  task_route_table_ids = var.private ? aws_route_table.private[*].id : [aws_route_table.public.id]
+  # Gateway endpoints are free, so a VPC of this module always has them.
+  has_gateways   = local.makes_vpc || local.has_interfaces
+  has_interfaces = local.makes_vpc ? var.private : try(var.existing.endpoints, false)
+
+  task_route_table_ids = (
+    !local.makes_vpc ? tolist(try(var.existing.task_route_table_ids, []))
+    : var.private ? aws_route_table.private[*].id : aws_route_table.public[*].id
+  )
+
+  # An interface endpoint takes one subnet of each zone.
+  endpoint_subnet_ids = (
+    local.makes_vpc ? values(aws_subnet.private)[*].id : [for ids in values(local.existing_task_zones) : sort(ids)[0]]
+  )
 }
 
-# Gateway endpoints are free.
 resource "aws_vpc_endpoint" "dynamodb" {
-  vpc_id            = aws_vpc.this.id
+  count = local.has_gateways ? 1 : 0
+
+  vpc_id            = local.vpc_id
   service_name      = "com.amazonaws.${var.region}.dynamodb"
   vpc_endpoint_type = "Gateway"
   route_table_ids   = local.task_route_table_ids
@@ -29,7 +42,9 @@ data "aws_iam_policy_document" "dynamodb" {
 }
 
 resource "aws_vpc_endpoint" "s3" {
-  vpc_id            = aws_vpc.this.id
+  count = local.has_gateways ? 1 : 0
+
+  vpc_id            = local.vpc_id
   service_name      = "com.amazonaws.${var.region}.s3"
   vpc_endpoint_type = "Gateway"
   route_table_ids   = local.task_route_table_ids
@@ -55,14 +70,14 @@ data "aws_iam_policy_document" "s3" {
 
 # Interface endpoints are billed by the hour in each zone, and by the gigabyte.
 resource "aws_vpc_endpoint" "interface" {
-  for_each = toset(var.private ? ["ecr.api", "ecr.dkr", "logs"] : [])
+  for_each = toset(local.has_interfaces ? ["ecr.api", "ecr.dkr", "logs"] : [])
 
-  vpc_id              = aws_vpc.this.id
+  vpc_id              = local.vpc_id
   service_name        = "com.amazonaws.${var.region}.${each.key}"
   vpc_endpoint_type   = "Interface"
   private_dns_enabled = true
   policy              = data.aws_iam_policy_document.interface[each.key == "logs" ? "logs" : "ecr"].json
-  subnet_ids          = values(aws_subnet.private)[*].id
+  subnet_ids          = local.endpoint_subnet_ids
   security_group_ids  = aws_security_group.endpoints[*].id
 
   tags = { Name = "${var.name}-${each.key}" }
@@ -113,11 +128,11 @@ data "aws_iam_policy_document" "interface" {
 
 # The rules that allow calls to the endpoints are in the caller's module, which knows the caller's group.
 resource "aws_security_group" "endpoints" {
-  count = var.private ? 1 : 0
+  count = local.has_interfaces ? 1 : 0
 
   name        = "${var.name}-endpoints"
   description = "The interface endpoints of ${var.name}"
-  vpc_id      = aws_vpc.this.id
+  vpc_id      = local.vpc_id
 
   tags = { Name = "${var.name}-endpoints" }
 }

@@ -42,3 +42,31 @@ variable "log_group_arn" {
   description = "The log group of the tasks, without `:*`: the endpoint of CloudWatch Logs allows access to no other."
   type        = string
 }
+
+variable "ipv6" {
+  description = "Gives the VPC and its public subnets IPv6 networks. Subnets of an existing VPC must have them."
+  type        = bool
+  default     = false
+}
+
+variable "existing" {
+  description = "VPC to use instead of creating one. cidr, zone_count, exclude_zone_ids and private are unused then."
+  type = object({
+    vpc_id               = string
+    public_subnet_ids    = list(string)
+    task_subnet_ids      = list(string)
+    endpoints            = bool
+    task_route_table_ids = set(string)
+  })
+  default = null
+}
+
+variable "flow_logs" {
+  description = "Logs each connection in the VPC to a log group of this account; null for no flow log."
+  type = object({
+    account_id     = string
+    retention_days = number
+    kms_key_arn    = string
+  })
+  default = null
+}

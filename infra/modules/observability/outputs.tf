@@ -5,7 +5,7 @@ output "topic_arn" {
 
 output "key_arn" {
   description = "Encryption key of the topic; null without alarms."
-  value       = one(aws_kms_key.alarms[*].arn)
+  value       = one(aws_sns_topic.alarms[*].kms_master_key_id)
 }
 
 output "dashboard_name" {

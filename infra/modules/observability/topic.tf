@@ -1,8 +1,13 @@
 # CloudWatch cannot publish to a topic that is encrypted with AWS's managed key for SNS, because the policy of
-# that key cannot be changed. So the topic has its own key, whose policy allows CloudWatch.
+# that key cannot be changed. So the topic has its own key, whose policy allows CloudWatch, or kms_key_arn, whose policy
+# must allow it.
+
+locals {
+  makes_key = var.alarms_enabled && var.kms_key_arn == null
+}
 
 data "aws_iam_policy_document" "key" {
-  count = var.alarms_enabled ? 1 : 0
+  count = local.makes_key ? 1 : 0
 
   statement {
     sid       = "Administer"
@@ -34,7 +39,7 @@ data "aws_iam_policy_document" "key" {
 }
 
 resource "aws_kms_key" "alarms" {
-  count = var.alarms_enabled ? 1 : 0
+  count = local.makes_key ? 1 : 0
 
   description             = "Encrypts what the alarms of ${var.name} say"
   enable_key_rotation     = true
@@ -43,7 +48,7 @@ resource "aws_kms_key" "alarms" {
 }
 
 resource "aws_kms_alias" "alarms" {
-  count = var.alarms_enabled ? 1 : 0
+  count = local.makes_key ? 1 : 0
 
   name          = "alias/${var.name}-alarms"
   target_key_id = aws_kms_key.alarms[0].key_id
@@ -53,7 +58,7 @@ resource "aws_sns_topic" "alarms" {
   count = var.alarms_enabled ? 1 : 0
 
   name              = "${var.name}-alarms"
-  kms_master_key_id = aws_kms_key.alarms[0].arn
+  kms_master_key_id = local.makes_key ? aws_kms_key.alarms[0].arn : var.kms_key_arn
 }
 
 data "aws_iam_policy_document" "topic" {

@@ -119,6 +119,12 @@ variable "alarm_emails" {
   }
 }
 
+variable "kms_key_arn" {
+  description = "Encryption key of the topic, whose policy allows CloudWatch to use it; null to create one."
+  type        = string
+  default     = null
+}
+
 variable "key_deletion_days" {
   description = "Days from `destroy` to the deletion of the topic's key."
   type        = number

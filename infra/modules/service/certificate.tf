@@ -56,9 +56,9 @@ resource "aws_route53_record" "entrance" {
   }
 }
 
-# The CDN has IPv6 addresses.
+# A CDN has IPv6 addresses, whether the load balancer has any or not.
 resource "aws_route53_record" "entrance_ipv6" {
-  count = var.hosted_zone_id != null && local.closed ? 1 : 0
+  count = var.hosted_zone_id != null && (local.closed || var.ipv6) ? 1 : 0
 
   zone_id = var.hosted_zone_id
   name    = var.domain_name

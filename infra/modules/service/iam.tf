@@ -45,6 +45,30 @@ data "aws_iam_policy_document" "task" {
     ]
     resources = [var.table_arn]
   }
+
+  # DynamoDB decrypts the table's own key with this one, as the task. AWS lists these actions for a key that DynamoDB
+  # uses, besides kms:CreateGrant, which only whoever creates the table needs.
+  dynamic "statement" {
+    for_each = var.kms_key_arn[*]
+
+    content {
+      sid = "KeyOfTable"
+      actions = [
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey*",
+        "kms:ReEncrypt*",
+      ]
+      resources = [statement.value]
+
+      condition {
+        test     = "StringEquals"
+        variable = "kms:ViaService"
+        values   = ["dynamodb.${var.region}.amazonaws.com"]
+      }
+    }
+  }
 }
 
 resource "aws_iam_role" "task" {

@@ -1,6 +1,7 @@
 resource "aws_lb" "this" {
   name               = var.name
   load_balancer_type = "application"
+  ip_address_type    = var.ipv6 ? "dualstack" : "ipv4"
   internal           = false
   subnets            = var.public_subnet_ids
   security_groups    = [aws_security_group.alb.id]

@@ -103,4 +103,5 @@ resource "aws_ecs_service" "this" {
 resource "aws_cloudwatch_log_group" "tasks" {
   name              = "/ecs/${var.name}"
   retention_in_days = var.log_retention_days
+  kms_key_id        = var.kms_key_arn
 }

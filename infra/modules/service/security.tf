@@ -22,7 +22,8 @@ resource "aws_vpc_security_group_ingress_rule" "alb_http" {
 
   security_group_id = aws_security_group.alb.id
   description       = local.https ? "HTTP from players, to be redirected" : "HTTP from players"
-  cidr_ipv4         = each.key
+  cidr_ipv4         = strcontains(each.key, ":") ? null : each.key
+  cidr_ipv6         = strcontains(each.key, ":") ? each.key : null
   ip_protocol       = "tcp"
   from_port         = 80
   to_port           = 80
@@ -33,7 +34,8 @@ resource "aws_vpc_security_group_ingress_rule" "alb_https" {
 
   security_group_id = aws_security_group.alb.id
   description       = "HTTPS from players"
-  cidr_ipv4         = each.key
+  cidr_ipv4         = strcontains(each.key, ":") ? null : each.key
+  cidr_ipv6         = strcontains(each.key, ":") ? each.key : null
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443
@@ -70,7 +72,7 @@ resource "aws_vpc_security_group_ingress_rule" "tasks_from_alb" {
 }
 
 resource "aws_vpc_security_group_egress_rule" "tasks_to_endpoints" {
-  count = var.public_addresses ? 0 : 1
+  count = var.endpoints ? 1 : 0
 
   security_group_id            = aws_security_group.tasks.id
   description                  = "Images and logs, to the interface endpoints"
@@ -81,7 +83,7 @@ resource "aws_vpc_security_group_egress_rule" "tasks_to_endpoints" {
 }
 
 resource "aws_vpc_security_group_ingress_rule" "endpoints_from_tasks" {
-  count = var.public_addresses ? 0 : 1
+  count = var.endpoints ? 1 : 0
 
   security_group_id            = var.endpoint_security_group_id
   description                  = "Images and logs, from the tasks"
@@ -93,7 +95,7 @@ resource "aws_vpc_security_group_ingress_rule" "endpoints_from_tasks" {
 
 # The public addresses of the registry and the log change, so the way out is not limited to them. Nothing gets in.
 resource "aws_vpc_security_group_egress_rule" "tasks_to_internet" {
-  count = var.public_addresses ? 1 : 0
+  count = var.endpoints ? 0 : 1
 
   security_group_id = aws_security_group.tasks.id
   description       = "Images and logs, by the internet"
@@ -106,8 +108,10 @@ resource "aws_vpc_security_group_egress_rule" "tasks_to_internet" {
 # ECR stores image layers in S3.
 resource "aws_vpc_security_group_egress_rule" "tasks_to_prefix_lists" {
   for_each = {
-    dynamodb = "The table, by the endpoint of DynamoDB"
-    s3       = "Layers of images, by the endpoint of S3"
+    for service, description in {
+      dynamodb = "The table, by the endpoint of DynamoDB"
+      s3       = "Layers of images, by the endpoint of S3"
+    } : service => description if var.prefix_list_ids != null
   }
 
   security_group_id = aws_security_group.tasks.id

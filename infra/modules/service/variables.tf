@@ -35,17 +35,35 @@ variable "task_subnet_ids" {
 }
 
 variable "public_addresses" {
-  description = "Gives tasks public addresses, by which they reach the registry and the log, instead of endpoints."
+  description = "Gives tasks public addresses."
   type        = bool
 }
 
+variable "endpoints" {
+  description = "Whether tasks reach the registry and the log by interface endpoints; otherwise by the internet."
+  type        = bool
+  default     = true
+}
+
+variable "ipv6" {
+  description = "Whether the load balancer has IPv6 addresses, too."
+  type        = bool
+  default     = false
+}
+
+variable "kms_key_arn" {
+  description = "Key of the table and the log; null for keys of AWS."
+  type        = string
+  default     = null
+}
+
 variable "endpoint_security_group_id" {
-  description = "Security group of the interface endpoints, which tasks may call; null with public_addresses."
+  description = "Security group of the interface endpoints, which tasks may call; null without endpoints."
   type        = string
 }
 
 variable "prefix_list_ids" {
-  description = "Prefix lists of the gateway endpoints, which tasks may call."
+  description = "Prefix lists of the gateway endpoints, which tasks may call; null if there are none."
   type        = object({ dynamodb = string, s3 = string })
 }
 
@@ -135,7 +153,7 @@ variable "ingress_prefix_list_ids" {
 }
 
 variable "ingress_cidrs" {
-  description = "IPv4 networks that may call the load balancer."
+  description = "IPv4 and IPv6 networks that may call the load balancer."
   type        = set(string)
 }
 

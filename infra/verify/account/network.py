@@ -84,6 +84,10 @@ class Network(Reading):
         return [r for r in rules if r["GroupId"] in self.security_groups]
 
     @section
+    def flow_logs(self):
+        return self.all("ec2", "describe_flow_logs", "FlowLogs")
+
+    @section
     def prefix_lists(self):
         lists = self.all("ec2", "describe_managed_prefix_lists", "PrefixLists")
         prefix = f"com.amazonaws.{self.region}."

@@ -58,6 +58,11 @@ def pipelines_of_any_account_assume_the_role(account):
     account.roles[f"{account.name}-pipeline"]["trust"]["Statement"][0]["Condition"] = {}
 
 
+def the_flow_log_writes_elsewhere(account):
+    statement = statements_of(account, "flow-logs")[0]
+    listed(statement, "Resource").append("arn:aws:logs:eu-central-1:123456789012:log-group:/other")
+
+
 def the_endpoint_leads_to_every_table(account):
     document = account.endpoint_policies["dynamodb"]
     document["Statement"][0]["Resource"] = "*"
@@ -132,6 +137,7 @@ SPOILS = {
     "test_services_can_assume_roles_for_this_account_only": (
         pipelines_of_any_account_assume_the_role
     ),
+    "test_flow_logs_of_this_account_write_to_their_group_only": the_flow_log_writes_elsewhere,
     "test_the_gateway_endpoints_allow_only_the_table_and_image_layers": (
         the_endpoint_leads_to_every_table
     ),

@@ -88,6 +88,27 @@ def the_default_group_is_open(account):
     account.security_rules.append({**rule(account, account.tasks_group, True), "GroupId": default})
 
 
+def a_subnet_has_no_ipv6(account):
+    next(s for s in account.subnets if account.is_public(s))["Ipv6CidrBlockAssociationSet"] = []
+
+
+def ipv6_leads_nowhere(account):
+    for table in account.route_tables:
+        table["Routes"] = [
+            r for r in table["Routes"] if r.get("DestinationIpv6CidrBlock") != "::/0"
+        ]
+
+
+def only_rejected_connections_are_logged(account):
+    account.flow_logs[0]["TrafficType"] = "REJECT"
+
+
+def some_ipv6_is_let_in(account):
+    for other in account.security_rules:
+        if other.get("CidrIpv6") == "::/0":
+            other["CidrIpv6"] = "2001:db8::/32"
+
+
 def a_rule_has_no_description(account):
     account.security_rules[0]["Description"] = ""
 
@@ -105,6 +126,12 @@ SPOILS = {
     "test_a_gateway_endpoint_is_in_the_routes_of_every_private_subnet": (
         a_gateway_is_absent_from_the_routes
     ),
+    "test_each_public_subnet_has_an_ipv6_network_of_the_vpc_and_private_ones_have_none": (
+        a_subnet_has_no_ipv6
+    ),
+    "test_a_public_subnet_has_a_route_for_ipv6": ipv6_leads_nowhere,
+    "test_the_connections_in_the_vpc_are_logged": only_rejected_connections_are_logged,
+    "test_viewers_with_ipv4_and_with_ipv6_reach_the_load_balancer": some_ipv6_is_let_in,
     "test_only_the_load_balancer_accepts_traffic_from_the_internet": the_load_balancer_opens_ssh,
     "test_only_the_load_balancer_accepts_address_ranges": the_endpoints_take_a_range,
     "test_the_load_balancer_reaches_the_tasks_and_nothing_else": the_load_balancer_reaches_anything,

@@ -134,6 +134,9 @@ SPOILS = {
     "test_the_load_balancer_is_public_and_in_all_three_zones": (
         the_load_balancer_is_in_two_zones
     ),
+    "test_the_load_balancer_has_ipv6_addresses_too": put(
+        "load_balancer", "IpAddressType", value="ipv4"
+    ),
     "test_the_load_balancer_drops_invalid_headers_and_appends_the_viewer": put(
         "load_balancer_attributes", "routing.http.xff_header_processing.mode", value="preserve"
     ),
