@@ -9,10 +9,6 @@ provider "aws" {
   skip_requesting_account_id  = true
 }
 
-mock_provider "aws" {
-  alias = "us_east_1"
-}
-
 override_data {
   target = data.aws_ec2_managed_prefix_lists.cloudfront
   values = { ids = ["pl-a3a144ca"] }
@@ -24,28 +20,12 @@ override_resource {
   values          = { domain_name = "d111111abcdef8.cloudfront.net", hosted_zone_id = "Z2FDTNDATAQYW2" }
 }
 
-override_resource {
-  override_during = plan
-  target          = aws_acm_certificate.this
-  values = {
-    arn = "arn:aws:acm:us-east-1:123456789012:certificate/made"
-    domain_validation_options = [{
-      domain_name           = "streams.example.com"
-      resource_record_name  = "_1f.streams.example.com."
-      resource_record_type  = "CNAME"
-      resource_record_value = "_2f.acm-validations.aws."
-    }]
-  }
-}
-
 variables {
   name            = "streamgate-test"
   origin_dns_name = "streamgate-test-1.eu-central-1.elb.amazonaws.com"
   origin_https    = false
   domain_name     = null
   certificate_arn = null
-  hosted_zone_id  = null
-  validated       = false
   secret          = "a"
 }
 
@@ -101,67 +81,9 @@ run "without_a_domain_name_players_use_cloudfronts_by_https_only" {
     )
     error_message = "The URL is ${output.url}, or it is served otherwise."
   }
-
-  assert {
-    condition     = length(aws_acm_certificate.this) == 0 && length(aws_route53_record.validation) == 0
-    error_message = "There is a certificate or a record."
-  }
 }
 
-run "a_hosted_zone_gets_a_certificate" {
-  command = plan
-
-  module {
-    source = "./modules/cdn"
-  }
-
-  variables {
-    domain_name    = "streams.example.com"
-    hosted_zone_id = "Z0123456789ABCDEFGHIJ"
-    origin_https   = true
-    validated      = true
-  }
-
-  assert {
-    condition = [
-      aws_acm_certificate.this[0].domain_name,
-      aws_cloudfront_distribution.this.viewer_certificate[0].acm_certificate_arn,
-      aws_cloudfront_distribution.this.viewer_certificate[0].minimum_protocol_version,
-      one(aws_cloudfront_distribution.this.aliases), output.url,
-      ] == [
-      "streams.example.com", "arn:aws:acm:us-east-1:123456789012:certificate/made", "TLSv1.2_2021",
-      "streams.example.com", "https://streams.example.com",
-    ]
-    error_message = "It serves another name, or by another certificate."
-  }
-
-  # The load balancer's certificate has the same one. Two resources for one record would delete it for each other.
-  assert {
-    condition     = length(aws_route53_record.validation) == 0
-    error_message = "The record that validates the name is there twice."
-  }
-}
-
-run "with_a_certificate_of_your_own_for_the_load_balancer_the_name_is_validated_here" {
-  command = plan
-
-  module {
-    source = "./modules/cdn"
-  }
-
-  variables {
-    domain_name    = "streams.example.com"
-    hosted_zone_id = "Z0123456789ABCDEFGHIJ"
-    origin_https   = true
-  }
-
-  assert {
-    condition     = aws_route53_record.validation[0].name == "_1f.streams.example.com"
-    error_message = "Nobody validates the certificate."
-  }
-}
-
-run "a_certificate_of_your_own_is_used" {
+run "a_domain_name_is_served_with_its_certificate" {
   command = plan
 
   module {
@@ -171,15 +93,20 @@ run "a_certificate_of_your_own_is_used" {
   variables {
     domain_name     = "streams.example.com"
     certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/a"
+    origin_https    = true
   }
 
   assert {
-    condition = (
-      length(aws_acm_certificate.this) == 0
-      && aws_cloudfront_distribution.this.viewer_certificate[0].acm_certificate_arn
-      == "arn:aws:acm:us-east-1:123456789012:certificate/a"
-    )
-    error_message = "Another certificate is used."
+    condition = [
+      aws_cloudfront_distribution.this.viewer_certificate[0].acm_certificate_arn,
+      aws_cloudfront_distribution.this.viewer_certificate[0].minimum_protocol_version,
+      one(aws_cloudfront_distribution.this.aliases), output.url,
+      one(one(aws_cloudfront_distribution.this.origin).custom_origin_config).origin_protocol_policy,
+      ] == [
+      "arn:aws:acm:us-east-1:123456789012:certificate/a", "TLSv1.2_2021", "streams.example.com",
+      "https://streams.example.com", "https-only",
+    ]
+    error_message = "It serves another name, or by another certificate."
   }
 }
 
@@ -195,5 +122,61 @@ run "the_secret_is_not_shown" {
       for secret in terraform_data.secret : issensitive(secret.triggers_replace)
     ])
     error_message = "A plan shows the secret."
+  }
+}
+
+override_resource {
+  override_during = plan
+  target          = aws_acm_certificate.this
+  values = {
+    arn = "arn:aws:acm:us-east-1:123456789012:certificate/made"
+    domain_validation_options = [{
+      domain_name           = "streams.example.com"
+      resource_record_name  = "_1f.streams.example.com."
+      resource_record_type  = "CNAME"
+      resource_record_value = "_2f.acm-validations.aws."
+    }]
+  }
+}
+
+# The load balancer's certificate has the same record. Two resources for one record would delete it for each other.
+run "a_name_that_is_validated_already_gets_no_second_record" {
+  command = plan
+
+  module {
+    source = "./modules/cdn/certificate"
+  }
+
+  variables {
+    domain_name    = "streams.example.com"
+    hosted_zone_id = "Z0123456789ABCDEFGHIJ"
+    validated      = true
+  }
+
+  assert {
+    condition = (
+      aws_acm_certificate.this.domain_name == "streams.example.com" && length(aws_route53_record.validation) == 0
+      && output.arn == "arn:aws:acm:us-east-1:123456789012:certificate/made"
+    )
+    error_message = "The certificate is for another name, or the record that validates it is there twice."
+  }
+}
+
+run "with_a_certificate_of_your_own_for_the_load_balancer_the_name_is_validated_here" {
+  command = plan
+
+  module {
+    source = "./modules/cdn/certificate"
+  }
+
+  variables {
+    domain_name    = "streams.example.com"
+    hosted_zone_id = "Z0123456789ABCDEFGHIJ"
+    validated      = false
+  }
+
+  assert {
+    condition     = aws_route53_record.validation[0].name == "_1f.streams.example.com"
+    error_message = "Nobody validates the certificate."
   }
 }

@@ -83,7 +83,7 @@ resource "aws_cloudfront_distribution" "this" {
   # AWS fixes the versions of TLS for its own certificate: TLS 1.0 and later.
   viewer_certificate {
     cloudfront_default_certificate = var.domain_name == null
-    acm_certificate_arn            = var.domain_name == null ? null : local.certificate_arn
+    acm_certificate_arn            = var.certificate_arn
     ssl_support_method             = var.domain_name == null ? null : "sni-only"
     minimum_protocol_version       = var.domain_name == null ? "TLSv1" : "TLSv1.2_2021"
   }

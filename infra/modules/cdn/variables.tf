@@ -20,18 +20,8 @@ variable "domain_name" {
 }
 
 variable "certificate_arn" {
-  description = "ARN of an existing certificate in us-east-1 for domain_name; null to create one with hosted_zone_id."
+  description = "ARN of a certificate in us-east-1 for domain_name; null without one."
   type        = string
-}
-
-variable "hosted_zone_id" {
-  description = "Hosted zone of domain_name, or null."
-  type        = string
-}
-
-variable "validated" {
-  description = "Whether the hosted zone has the record that validates domain_name already: the load balancer's."
-  type        = bool
 }
 
 variable "secret" {
