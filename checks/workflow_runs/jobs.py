@@ -12,6 +12,7 @@ STEP_KEYS = {"name", "id", "if", "env", "run", "uses", "with"}
 SHELLS = {"bash": ["bash", "--noprofile", "--norc", "-eo", "pipefail"], None: ["bash", "-e"]}
 FILES = ("GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_PATH", "GITHUB_STEP_SUMMARY")
 NOTABLE_SECONDS = 2  # shorter steps are not printed
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 ANNOTATION = re.compile(r"^::(error|warning|notice)::(.*)$", re.MULTILINE)
 
 # The outputs that expressions read, and those that steps wrote: (workflow, job, step, name)
@@ -121,7 +122,7 @@ class Job:
             outputs[name] = value
         self.path = [*reversed(files["GITHUB_PATH"].read_text().split("\n")[:-1]), *self.path]
         self.summary += files["GITHUB_STEP_SUMMARY"].read_text()
-        return ("success" if process.returncode == 0 else "failure"), process.stdout
+        return ("success" if process.returncode == 0 else "failure"), COLOUR.sub("", process.stdout)
 
     def environment_of_programs(self):
         github = self.run.github

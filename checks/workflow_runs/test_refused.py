@@ -28,16 +28,15 @@ class Deployments(unittest.TestCase):
     def test_a_push_to_another_branch_does_nothing(self):
         ran = run("deploy.yml", pushed(commit("change"), "change"), secrets=KEYS)
         self.assertEqual(dict.fromkeys(("test", "choose", "deploy"), "skipped"), ran.results())
+        self.assertEqual("deploy-refs/heads/change", ran.group)
 
-    def test_a_push_waits_in_the_group_of_dev_and_of_another_branch_in_its_own(self):
-        off = {"": {"DEPLOY": "off"}}
-        self.assertEqual("deploy-dev", run("deploy.yml", pushed(), variables=off).group)
-        branch = run("deploy.yml", pushed(commit("change"), "change"), variables=off)
-        self.assertEqual("deploy-refs/heads/change", branch.group)
+    def test_a_run_waits_for_others_of_its_environment(self):
+        self.assertEqual("deploy-prod", run("deploy.yml", rollback("prod")).group)
 
     def test_deploy_off_tests_only(self):
         ran = run("deploy.yml", pushed(), secrets=KEYS, variables={"": {"DEPLOY": "off"}})
         self.assertEqual({"test": "success", "choose": "skipped", "deploy": "skipped"}, ran.results())
+        self.assertEqual("deploy-dev", ran.group)
 
     def test_failed_tests_stop_the_deployment(self):
         RUNNER.fails = "./make.sh test --only unit"

@@ -5,7 +5,7 @@ import re
 import subprocess
 import unittest
 
-from scene import PROJECT, by_hand, commit, pull_request, pushed, run
+from scene import PROJECT, commit, pull_request, pushed, run
 
 ONLY = re.compile(r'\./make\.sh test --only "?(\w+)')
 
@@ -56,8 +56,8 @@ class APushToABranch(unittest.TestCase):
 
 
 class TestedChanges(unittest.TestCase):
-    def test_by_ci_itself_are_pushes_to_other_branches_forks_and_runs_by_hand(self):
-        events = {"success": [pull_request(fork=True), by_hand()], "skipped": [pushed(), pull_request()]}
+    def test_of_forks_are_tested_by_ci_itself_and_those_of_the_default_branch_by_a_deployment(self):
+        events = {"success": [pull_request(fork=True)], "skipped": [pushed(), pull_request()]}
         for result, of_result in events.items():
             for event in of_result:
                 with self.subTest(event):
