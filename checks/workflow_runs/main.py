@@ -60,4 +60,5 @@ def absent_rows():
     return [f"README.md lacks the row {row}" for row in stand_ins.rows() if row not in readme]
 
 
-main()
+if __name__ == "__main__":
+    main()

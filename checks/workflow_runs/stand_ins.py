@@ -44,13 +44,14 @@ def configure_credentials(job, given):
     policy accepts the token, and exports the temporary keys and the region."""
     if not given.get("aws-region"):
         raise Refused("Input required and not supplied: aws-region")
-    if "role-to-assume" in given:
+    role = given.get("role-to-assume")
+    if role:
         permit(job, "id-token", "write")
-        keys = simulated.assume_with_token(given["role-to-assume"], job.run.github["repository"], job.subject())
+        keys = simulated.assume_with_token(role, job.run.github["repository"], job.subject())
     else:
-        keys = simulated.keys_of_a_user(given["aws-access-key-id"], given["aws-secret-access-key"])
+        keys = simulated.keys_of_a_user(given.get("aws-access-key-id"), given.get("aws-secret-access-key"))
     if not keys:
-        raise Refused("Not authorized to perform sts:AssumeRoleWithWebIdentity" if "role-to-assume" in given
+        raise Refused("Not authorized to perform sts:AssumeRoleWithWebIdentity" if role
                       else "The security token included in the request is invalid")
     job.env |= keys | {"AWS_REGION": given["aws-region"], "AWS_DEFAULT_REGION": given["aws-region"]}
 
