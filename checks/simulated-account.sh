@@ -1,6 +1,7 @@
 # shellcheck shell=bash
-# Sourced by checks/test-deploy.sh: a simulated account, a server and a load balancer in place of those that the
-# simulator does not run, and a copy of the project that can be deployed to the account. The caller defines fail.
+# Sourced by checks/test-deploy.sh and checks/test-workflows.sh: a simulated account, a server and a load balancer in
+# place of those that the simulator does not run, and a copy of the project that can be deployed to the account. The
+# caller defines fail.
 # shellcheck disable=SC2034 # the caller uses the variables
 
 readonly SERVER_SECONDS=300 # the first start builds
@@ -47,12 +48,12 @@ start_entrance() {
   url=http://127.0.0.1:$(cat "$work/entrance.port")
 }
 
-# Copies the project to its own git repository, so that the image is tagged with a commit of the test. The fake
-# docker builds nothing, and pushes a manifest with the given tag.
+# Copies the project, with these further files, to its own git repository, so that the image is tagged with a commit of
+# the test. The fake docker builds nothing, and pushes a manifest with the given tag.
 copy_project() {
   project=$work/project
   mkdir -p "$project" "$work/tools"
-  tar -c --exclude=.terraform --exclude='*.tfstate*' --exclude=__pycache__ make.sh scripts infra .gitignore |
+  tar -c --exclude=.terraform --exclude='*.tfstate*' --exclude=__pycache__ make.sh scripts infra .gitignore "$@" |
     tar -x -C "$project"
   cd "$project" || return
   git init -q

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Replaces the load balancer in checks/test-deploy.sh, because the simulated one does not serve requests.
+"""Replaces the load balancer of the simulated account, because the simulated one does not serve requests.
 
 usage: checks/simulated-entrance.py <Streamgate's URL>    prints its own port, and serves until it is killed
 

@@ -17,6 +17,7 @@ main() {
   remove_credentials
   start_simulator
   start_entrance
+  # shellcheck disable=SC2119 # without further files
   copy_project
 
   emptyAccountBecomesARunningService
