@@ -10,6 +10,10 @@ provider "aws" {
   skip_requesting_account_id  = true
 }
 
+mock_provider "aws" {
+  alias = "us_east_1"
+}
+
 override_data {
   target = data.aws_caller_identity.current
   values = { account_id = "123456789012" }
