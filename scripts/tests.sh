@@ -42,7 +42,7 @@ tools|4|python3|scripts/plan.py distinguishes deployments from infrastructure ch
 tools|4|node,npm,shellcheck|the workflows follow their rules|checks/check-workflows.sh
 infra|2|terraform,moto_server|Terraform builds the infrastructure that the files describe|checks/verify-infra.sh
 deployment|3|terraform,moto_server,aws|deployments roll out, wait for infrastructure changes, and roll back|checks/test-deploy.sh
-deployment|3|terraform,moto_server,aws|the workflows deploy, plan and apply, with keys and with roles|checks/test-workflows.sh
+deployment|4|terraform,moto_server,aws|the workflows deploy, plan and apply, with keys and with roles|checks/test-workflows.sh
 image|2|buildah,mmdebstrap|the image starts as an ECS task, serves, stops and runs no stale code|checks/image-check.sh
 documents|4|python3,curl,sqlite3,aws,mvn,jar|the commands in the documents work as shown|checks/try-documents.py
 clients|4|node,npm|docs/api/openapi.yaml has no faults, and a mock server gives usable examples|checks/check-api.sh
