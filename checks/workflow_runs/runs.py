@@ -18,7 +18,7 @@ SECRETS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
 
 WORKFLOW_KEYS = {"name", "on", "permissions", "defaults", "concurrency", "jobs"}
 JOB_KEYS = {"name", "needs", "if", "runs-on", "timeout-minutes", "permissions", "environment", "outputs", "env",
-            "strategy", "steps", "uses"}
+            "strategy", "steps", "uses", "with"}
 
 
 @dataclasses.dataclass
@@ -93,7 +93,8 @@ class Run:
         if trigger not in triggers:
             raise Unknown(f"{self.path} is not started by {trigger}")
         names = {name for on in triggers.values() if isinstance(on, dict) for name in on.get("inputs", {})}
-        given = self.caller.definition.get("with", {}) if self.caller else self.event.inputs
+        given = (
+            fill(self.caller.definition.get("with", {}), self.caller.contexts) if self.caller else self.event.inputs)
         values = {}
         for name, about in ((triggers[trigger] or {}).get("inputs", {})).items():
             values[name] = given.get(name, about.get("default", "" if about["type"] == "string" else None))

@@ -5,7 +5,7 @@ import re
 import subprocess
 import unittest
 
-from scene import PROJECT, commit, pull_request, pushed, run
+from scene import PROJECT, by_hand, commit, pull_request, pushed, run
 
 ONLY = re.compile(r'\./make\.sh test --only "?(\w+)')
 
@@ -68,3 +68,8 @@ class TestedChanges(unittest.TestCase):
         calls = run("vulnerabilities.yml", pull_request()).job("libraries").calls()
         self.assertEqual("recorded ./make.sh package", calls[0])
         self.assertEqual("server/target/streamgate.cdx.json", trivy(calls)["scan-ref"])
+
+    def test_a_fix_that_is_deployed_by_hand_can_do_without_the_scan_of_its_image(self):
+        ran = run("deploy.yml", by_hand(environment="dev", unscanned=True), variables={"": {"DEPLOY": "off"}})
+        expected = dict.fromkeys(("unit", "tier", "scanners"), "success") | {"image-scan": "skipped"}
+        self.assertEqual(expected, ran.job("test").called.results())
