@@ -29,17 +29,17 @@ record Against(Path other, int rounds) implements Part {
     var table =
         new Table(
             "load", "store", "requests/s", "a CPU second", "p99", "p99 ms, this", "p99 ms, other");
-    for (var store : List.of("memory", "sqlite")) {
+    for (var connections : List.of(64, 256)) {
+      var title = "start -> end, %d connections, two cores".formatted(connections);
+      row(table, title, "sqlite", run("sqlite", Load.START_END, Cores.TWO, connections, MAXIMUM));
+    }
+    for (var store : List.of("sqlite", "memory")) {
       for (var load : Load.usual()) {
         row(table, load.title(), store, run(store, load, Cores.ONE, 64, MAXIMUM));
       }
       for (var load : List.of(Load.START_END, Load.MIXED)) {
         row(table, load.title() + ", 4,000/s", store, run(store, load, Cores.ONE, 64, STEADY));
       }
-    }
-    for (var connections : List.of(64, 256)) {
-      var title = "start -> end, %d connections, two cores".formatted(connections);
-      row(table, title, "sqlite", run("sqlite", Load.START_END, Cores.TWO, connections, MAXIMUM));
     }
     return table.under(
         "This build and another, loaded in turn. *requests/s*, *a CPU second* and *p99* are this"
