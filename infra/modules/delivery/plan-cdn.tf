@@ -1,5 +1,5 @@
-# The part of the plan's permissions for CloudFront. They are for this distribution only, because whoever reads a
-# distribution reads the secret that it sends.
+# The plan's permissions for CloudFront. They are limited to this distribution, because its configuration contains the
+# secret that it sends.
 locals {
   # Not by try(), whose result is unknown as long as the ARN is.
   has_cdn = var.deployed == null ? false : length(var.deployed.distribution_arns) > 0

@@ -47,7 +47,7 @@ data "aws_iam_policy_document" "task" {
   }
 
   # DynamoDB decrypts the table's own key with this one, as the task. AWS lists these actions for a key that DynamoDB
-  # uses, besides kms:CreateGrant, which only whoever creates the table needs.
+  # uses, except kms:CreateGrant, which is needed only to create the table.
   dynamic "statement" {
     for_each = var.kms_key_arn[*]
 
