@@ -27,7 +27,7 @@ project() {
       echo "mkdir -p ${report%/*} && touch $report"
     done
     echo "mkdir -p $project/server/target && touch $project/server/target/streamgate.jar"
-    echo "echo ' T E S T S'; exit $status"
+    echo "echo ' T E S T S'; echo 'Maven exits with $status'; exit $status"
   } > "$work/bin/mvn"
   chmod +x "$work/bin/mvn"
   cp "$work/bin/mvn" "$work/bin/shellcheck"
@@ -69,6 +69,8 @@ checksThatFailAreListedAtTheEnd() {
   project 1
   in_project './make.sh test --all'
   expect 'the run fails' 1 "$status"
+  expect 'the end of their output is repeated' \
+    '*make.sh: the last lines of junit_unit:*  Maven exits with 1*These checks failed:*' "$output"
   expect 'all checks that failed are listed' '*These checks failed:*  junit_unit*  checks/check-spec.sh*' "$output"
 }
 
@@ -87,7 +89,7 @@ missingProgramIsReportedAndFailsAJob() {
   rm "$work/bin/shellcheck"
   mkdir -p "$work/less"
   local tool
-  for tool in bash cat sed awk grep find sort mkdir rm touch dirname cut tr env java sh; do
+  for tool in bash cat sed awk grep find sort tee mkdir rm touch dirname cut tr env java sh; do
     ln -sf "$(command -v $tool)" "$work/less/$tool"
   done
   in_shell "cd $project; export JAVA_HOME=${JAVA_HOME-}; PATH=$work/bin:$work/less; ./make.sh test"

@@ -44,16 +44,18 @@ run_row() {
   checks | awk -F '|' -v "row=$1" '$2 == row' | run_checks
 }
 
-# Runs the checks on its input. Each check runs in its own process, so that an exit does not end the others.
+# Runs the checks on its input. Each check runs in its own process, so that an exit does not end the others. Its output
+# is also kept, for report_failed.
 run_checks() {
   local tools absent purpose command status=0 TIMEFORMAT
+  mkdir -p "$OUTPUTS"
   while IFS='|' read -r _ _ tools purpose command; do
     absent=$(absent_of "$tools")
     if [ -n "$absent" ]; then
       echo "$absent|$purpose" >> server/target/absent-tools.txt
     else
       TIMEFORMAT="make.sh: %0R s (CPU: %0U s user, %0S s system): $purpose"
-      time (eval "$command") < /dev/null || { status=1 && failed "$command"; }
+      time (eval "$command") < /dev/null 2>&1 | tee "$(output_of "$command")" || { status=1 && failed "$command"; }
     fi
   done
   return $status
@@ -62,6 +64,11 @@ run_checks() {
 failed() {
   echo "make.sh: failed: $1" >&2
   echo "$1" >> "$FAILED"
+}
+
+# Prints the file that keeps the output of a check.
+output_of() {
+  echo "$OUTPUTS/${1//[^A-Za-z0-9]/-}.txt"
 }
 
 # Prints the first missing program of a comma-separated list.
@@ -88,9 +95,14 @@ report_skipped() {
   return 1
 }
 
-# Lists the failed checks, because their own output may be far above.
+# Repeats the end of the output of each failed check, which may be far above, and lists the failed checks.
 report_failed() {
+  local command
   [ -s "$FAILED" ] || return 0
+  while IFS= read -r command; do
+    echo "make.sh: the last lines of $command:"
+    tail -n 40 "$(output_of "$command")" | sed 's/^/  /'
+  done < "$FAILED"
   echo "These checks failed:"
   sed 's/^/  /' "$FAILED"
   return 1

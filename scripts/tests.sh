@@ -11,7 +11,7 @@
 # shellcheck source=scripts/rows.sh
 . scripts/rows.sh
 
-readonly BEGAN=server/target/tests-began FAILED=server/target/failed-checks
+readonly BEGAN=server/target/tests-began FAILED=server/target/failed-checks OUTPUTS=server/target/check-outputs
 
 # One line per check: its job; the row of `test --all` that runs it; the required programs; the fact that it checks;
 # the command. `jar` means the server's jar, and `pydantic` a python3 with checks/clients/requirements.txt. Each job is also

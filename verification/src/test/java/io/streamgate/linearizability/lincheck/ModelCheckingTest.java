@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("model")
 final class ModelCheckingTest {
 
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int PATIENCE_SECONDS = 900;
 
   private static final String PROGRAMS = Boolean.getBoolean("streamgate.test.all") ? "20" : "4";
 
