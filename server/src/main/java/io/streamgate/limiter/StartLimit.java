@@ -91,7 +91,7 @@ final class StartLimit {
       return Duration.ZERO;
     }
     var sinceBegin = Duration.between(at.current().begin(), now);
-    var slot = sinceBegin.isNegative() ? 0 : (int) sinceBegin.dividedBy(SLOT);
+    var slot = sinceBegin.isNegative() ? 0 : (int) (sinceBegin.toMillis() / SLOT.toMillis());
     var before = at.before().of(viewer);
     var slots = new int[1];
     counters.compute(

@@ -86,7 +86,7 @@ public final class MemoryLeaseStore implements LeaseStore {
     return answer(
         viewer,
         streams ->
-            switch (keep(viewer, streams, streams.set.renew(id, heartbeat, now))) {
+            switch (moveLease(streams, streams.set.renew(id, heartbeat, now))) {
               case StreamDecision.Unknown _ -> streams.past(id, horizon(now));
               case StreamDecision.OfRenewal known -> known;
             });
@@ -98,7 +98,7 @@ public final class MemoryLeaseStore implements LeaseStore {
     return answer(
         viewer,
         streams ->
-            switch (keep(viewer, streams, streams.set.leave(id, leave, now))) {
+            switch (moveLease(streams, streams.set.leave(id, leave, now))) {
               case StreamDecision.Unknown _ -> streams.past(id, horizon(now));
               case StreamDecision.OfRenewal known -> known;
             });
@@ -228,6 +228,13 @@ public final class MemoryLeaseStore implements LeaseStore {
       throw StoreUnavailable.rejected(heap.full());
     }
     keep(streams, next, bytes, decision.ended());
+    return decision;
+  }
+
+  /** Keeps a decision that changes an expiry and what is played, but not the size of the set. */
+  private static <D extends StreamDecision.OfRenewal> D moveLease(
+      ViewerStreams streams, D decision) {
+    streams.set = decision.after(streams.set);
     return decision;
   }
 

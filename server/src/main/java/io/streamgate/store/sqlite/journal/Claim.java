@@ -1,6 +1,7 @@
 package io.streamgate.store.sqlite.journal;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
@@ -39,14 +40,28 @@ record Claim(long number) {
     return claim;
   }
 
+  /** Prepares the query of the latest claim, which {@link #require} runs. */
+  static PreparedStatement queryOn(Connection connection) throws SQLException {
+    return connection.prepareStatement("SELECT max(claim) FROM owner");
+  }
+
   /** Throws {@link Lost} unless this is the latest claim in the current transaction. */
-  void require(Connection connection) throws SQLException {
-    if (!equals(current(connection))) {
+  void require(PreparedStatement query) throws SQLException {
+    if (!equals(answerOf(query))) {
       throw new Lost();
     }
   }
 
   private static Claim current(Connection connection) throws SQLException {
-    return new Claim(Layout.number(connection, "SELECT max(claim) FROM owner"));
+    try (var query = queryOn(connection)) {
+      return answerOf(query);
+    }
+  }
+
+  private static Claim answerOf(PreparedStatement query) throws SQLException {
+    try (var row = query.executeQuery()) {
+      row.next();
+      return new Claim(row.getLong(1));
+    }
   }
 }

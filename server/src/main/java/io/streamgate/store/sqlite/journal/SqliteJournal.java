@@ -5,6 +5,7 @@ import io.streamgate.store.sqlite.directory.OpenFiles;
 import io.streamgate.store.sqlite.journal.Journal.Change;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +59,7 @@ public final class SqliteJournal implements Journal {
     try {
       requireFiles();
       var forgotten = statements.run(changes);
-      requireClaim(statements.connection()); // now nobody else can claim before the commit
+      requireClaim(statements.claim()); // now nobody else can claim before the commit
       statements.connection().commit();
       return forgotten;
     } catch (Throwable failure) {
@@ -131,10 +132,16 @@ public final class SqliteJournal implements Journal {
   }
 
   private void requireClaim(Connection connection) throws SQLException {
+    try (var query = Claim.queryOn(connection)) {
+      requireClaim(query);
+    }
+  }
+
+  private void requireClaim(PreparedStatement query) throws SQLException {
     if (claim == null) {
       throw new SQLException("the database is not claimed");
     }
-    claim.require(connection);
+    claim.require(query);
   }
 
   private Connection connected() throws SQLException {

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  */
 record Statements(
     Connection connection,
+    PreparedStatement claim,
     PreparedStatement admit,
     PreparedStatement amend,
     PreparedStatement mark,
@@ -61,6 +62,7 @@ record Statements(
     }
     return new Statements(
         connection,
+        Claim.queryOn(connection),
         connection.prepareStatement(
             "INSERT INTO live"
                 + " (seq, viewer, stream, paused_at, position_ms, details, content_mark)"
