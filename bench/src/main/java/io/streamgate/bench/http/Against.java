@@ -21,6 +21,10 @@ record Against(Path other, int rounds) implements Part {
   private static final String THIS = "this";
   private static final String OTHER = "other";
   private static final Duration TIME = Duration.ofSeconds(3);
+
+  /** On one core the JIT compiler needs this long, and longer for the build with more code. */
+  private static final Duration WARM_UP = Duration.ofSeconds(40);
+
   private static final Pace MAXIMUM = new Pace.Saturating(TIME);
   private static final Pace STEADY = new Pace.Steady(4_000, TIME);
 
@@ -33,7 +37,7 @@ record Against(Path other, int rounds) implements Part {
       var title = "start -> end, %d connections, two cores".formatted(connections);
       row(table, title, "sqlite", run("sqlite", Load.START_END, Cores.TWO, connections, MAXIMUM));
     }
-    for (var store : List.of("sqlite", "memory")) {
+    for (var store : System.getProperty("stores", "sqlite,memory").split(",")) {
       for (var load : Load.usual()) {
         row(table, load.title(), store, run(store, load, Cores.ONE, 64, MAXIMUM));
       }
@@ -53,7 +57,7 @@ record Against(Path other, int rounds) implements Part {
     var builds = List.of(contender(store).named(THIS), contender(store).of(other).named(OTHER));
     try (var servers = Servers.start(cores, builds)) {
       var waiting = Machine.waiting(cores);
-      return Interleaved.run(servers.all(), load, connections, waiting, rounds, pace);
+      return Interleaved.run(servers.all(), load, connections, waiting, WARM_UP, rounds, pace);
     }
   }
 

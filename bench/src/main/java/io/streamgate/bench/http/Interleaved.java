@@ -30,11 +30,18 @@ final class Interleaved {
   private Interleaved() {}
 
   static Interleaved run(List<Served> servers, Load load, int connections, int rounds, Pace pace) {
-    return run(servers, load, connections, Machine.waiting(Cores.ONE), rounds, pace);
+    var waiting = Machine.waiting(Cores.ONE);
+    return run(servers, load, connections, waiting, WARM_UP, rounds, pace);
   }
 
   static Interleaved run(
-      List<Served> servers, Load load, int connections, Waiting waiting, int rounds, Pace pace) {
+      List<Served> servers,
+      Load load,
+      int connections,
+      Waiting waiting,
+      Duration warmUp,
+      int rounds,
+      Pace pace) {
     var interleaved = new Interleaved();
     var drivers = new ArrayList<Driver>();
     try {
@@ -42,7 +49,7 @@ final class Interleaved {
         interleaved.rounds.put(server.name(), new ArrayList<>());
         var driver = load.connect(server.port(), connections, waiting);
         drivers.add(driver);
-        driver.run(new Pace.Saturating(WARM_UP));
+        driver.run(new Pace.Saturating(warmUp));
       }
       for (var round = 0; round < rounds; round++) {
         for (var i = 0; i < servers.size(); i++) {

@@ -17,6 +17,9 @@ final class FieldChecks {
   private static final int MAX_LONG_TEXT = 2048;
   private static final int MAX_NUMBER = 32;
 
+  /** An integer with so few characters fits into a long. */
+  private static final int EXACT_DIGITS = 18;
+
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
   /** 15 digits: more than any playback needs, and few enough for a double to be exact. */
@@ -79,11 +82,11 @@ final class FieldChecks {
     return switch (type) {
       case NUMBER_OR_TEXT -> ofNumeral(isWhole, text);
       case TIME ->
-          inRange(Instant.ofEpochMilli(millis(text)))
+          inRange(Instant.ofEpochMilli(millis(isWhole, text)))
               .map(t -> fits(t.toString()))
               .orElseGet(() -> fails(type));
       case POSITION -> {
-        var position = millis(text);
+        var position = millis(isWhole, text);
         yield position >= 0 && position <= MAX_POSITION
             ? new Checked.Fits(new FieldValue.Numeral(Long.toString(position)))
             : fails(type);
@@ -104,9 +107,14 @@ final class FieldChecks {
     }
   }
 
-  /** The nearest whole number: browsers and players report fractions of a millisecond. */
-  private static long millis(String number) {
-    return Math.round(Double.parseDouble(number));
+  /**
+   * The nearest whole number: browsers and players report fractions of a millisecond. Beyond the
+   * range of a long, the nearest one.
+   */
+  private static long millis(boolean isWhole, String number) {
+    return isWhole && number.length() <= EXACT_DIGITS
+        ? Long.parseLong(number)
+        : Math.round(Double.parseDouble(number));
   }
 
   private static Checked ofNumeral(boolean isWhole, String text) {
@@ -165,7 +173,12 @@ final class FieldChecks {
 
   /** Whether {@code text} can be written as UTF-8: it has no unpaired surrogate. */
   static boolean isWellFormed(String text) {
-    return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+    for (var i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+      }
+    }
+    return true;
   }
 
   /** Whether {@code text} contains NUL, which ends a text in C and which PostgreSQL refuses. */

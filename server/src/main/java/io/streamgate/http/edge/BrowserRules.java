@@ -70,11 +70,11 @@ final class BrowserRules {
   /** Refuses a request for a change by a page of another origin. */
   Optional<Answer> refusalOf(HttpServerRequest request) {
     var origin = request.getHeader(HttpHeaders.ORIGIN);
+    if (origin == null || !CHANGES.contains(request.method()) || listed.containsKey(origin)) {
+      return Optional.empty();
+    }
     var host = request.getHeader(HttpHeaders.HOST);
-    if (origin == null
-        || !CHANGES.contains(request.method())
-        || listed.containsKey(origin)
-        || isOwn(origin, host)) {
+    if (isOwn(origin, host)) {
       return Optional.empty();
     }
     return Optional.of(

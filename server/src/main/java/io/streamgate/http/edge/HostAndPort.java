@@ -26,12 +26,21 @@ record HostAndPort(String host, int port) {
       return new HostAndPort(withoutDot(lower), defaultPort);
     }
     var port = lower.substring(colon + 1);
-    if (port.length() > MOST_DIGITS || !port.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (port.length() > MOST_DIGITS || !isNumber(port)) {
       return new HostAndPort(lower, UNREADABLE);
     }
     return new HostAndPort(
         withoutDot(lower.substring(0, colon)),
         port.isEmpty() ? defaultPort : Integer.parseInt(port));
+  }
+
+  private static boolean isNumber(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The dot after a fully qualified name does not change what it names. */

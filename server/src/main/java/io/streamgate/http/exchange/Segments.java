@@ -40,8 +40,10 @@ final class Segments {
   }
 
   private static Optional<String> decoded(String segment) {
-    if (segment.chars().anyMatch(c -> c > LAST_OF_ASCII)) {
-      return Optional.empty();
+    for (var at = 0; at < segment.length(); at++) { // a stream would cost more than the routing
+      if (segment.charAt(at) > LAST_OF_ASCII) {
+        return Optional.empty();
+      }
     }
     return segment.indexOf('%') < 0 ? Optional.of(segment) : bytes(segment).flatMap(Segments::text);
   }
