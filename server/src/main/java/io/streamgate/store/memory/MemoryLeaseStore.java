@@ -84,24 +84,14 @@ public final class MemoryLeaseStore implements LeaseStore {
   public CompletionStage<StreamDecision.OfRenewal> renew(
       ViewerId viewer, StreamId id, Heartbeat heartbeat, Instant now) {
     return answer(
-        viewer,
-        streams ->
-            switch (moveLease(streams, streams.set.renew(id, heartbeat, now))) {
-              case StreamDecision.Unknown _ -> streams.past(id, horizon(now));
-              case StreamDecision.OfRenewal known -> known;
-            });
+        viewer, streams -> streams.moved(id, set -> set.renew(id, heartbeat, now), horizon(now)));
   }
 
   @Override
   public CompletionStage<StreamDecision.OfRenewal> leave(
       ViewerId viewer, StreamId id, Leave leave, Instant now) {
     return answer(
-        viewer,
-        streams ->
-            switch (moveLease(streams, streams.set.leave(id, leave, now))) {
-              case StreamDecision.Unknown _ -> streams.past(id, horizon(now));
-              case StreamDecision.OfRenewal known -> known;
-            });
+        viewer, streams -> streams.moved(id, set -> set.leave(id, leave, now), horizon(now)));
   }
 
   @Override
@@ -228,13 +218,6 @@ public final class MemoryLeaseStore implements LeaseStore {
       throw StoreUnavailable.rejected(heap.full());
     }
     keep(streams, next, bytes, decision.ended());
-    return decision;
-  }
-
-  /** Keeps a decision that changes an expiry and what is played, but not the size of the set. */
-  private static <D extends StreamDecision.OfRenewal> D moveLease(
-      ViewerStreams streams, D decision) {
-    streams.set = decision.after(streams.set);
     return decision;
   }
 

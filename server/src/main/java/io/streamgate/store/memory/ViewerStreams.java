@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The streams of one viewer. Guarded by the lock of the viewer's entry in the store's map. */
@@ -63,6 +64,14 @@ final class ViewerStreams {
 
   Optional<Ended> ended(StreamId id, Instant horizon) {
     return Optional.ofNullable(history.get(id.value())).filter(e -> isKept(e, horizon));
+  }
+
+  /** Takes a step that changes an expiry and what is played, but not the size of the set. */
+  StreamDecision.OfRenewal moved(
+      StreamId id, Function<LeaseSet, StreamDecision.OfRenewal> step, Instant horizon) {
+    var decision = step.apply(set);
+    set = decision.after(set);
+    return decision instanceof StreamDecision.Unknown ? past(id, horizon) : decision;
   }
 
   StreamDecision.NotMember past(StreamId id, Instant horizon) {

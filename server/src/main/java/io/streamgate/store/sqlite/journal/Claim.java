@@ -52,6 +52,13 @@ record Claim(long number) {
     }
   }
 
+  /** Does the same with a query of its own. */
+  void require(Connection connection) throws SQLException {
+    try (var query = queryOn(connection)) {
+      require(query);
+    }
+  }
+
   private static Claim current(Connection connection) throws SQLException {
     try (var query = queryOn(connection)) {
       return answerOf(query);

@@ -5,7 +5,6 @@ import io.streamgate.store.sqlite.directory.OpenFiles;
 import io.streamgate.store.sqlite.journal.Journal.Change;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +58,7 @@ public final class SqliteJournal implements Journal {
     try {
       requireFiles();
       var forgotten = statements.run(changes);
-      requireClaim(statements.claim()); // now nobody else can claim before the commit
+      claimed().require(statements.claim()); // now nobody else can claim before the commit
       statements.connection().commit();
       return forgotten;
     } catch (Throwable failure) {
@@ -77,7 +76,7 @@ public final class SqliteJournal implements Journal {
       if (claim == null) {
         claim = Claim.take(connection);
       }
-      requireClaim(connection);
+      claimed().require(connection);
       Layout.correctTimes(connection, now);
       loadMembers(connection, unmarkedUntil, rows);
       loadRecent(connection, now.minus(Ended.KEY_REMEMBERED_FOR), rows);
@@ -99,7 +98,7 @@ public final class SqliteJournal implements Journal {
   public Kept keepFor(Retention retention, Instant now) throws SQLException {
     var connection = open().connection();
     try {
-      requireClaim(connection);
+      claimed().require(connection);
       var kept = Layout.keepFor(connection, retention, now);
       connection.commit();
       if (!kept.time().equals(retention.time())) {
@@ -122,7 +121,7 @@ public final class SqliteJournal implements Journal {
   public void tryOut() throws SQLException {
     var connection = connected();
     try {
-      requireClaim(connection);
+      claimed().require(connection);
       database.writeSomething(connection);
       replaceBy(connection);
     } catch (Throwable failure) {
@@ -131,17 +130,11 @@ public final class SqliteJournal implements Journal {
     }
   }
 
-  private void requireClaim(Connection connection) throws SQLException {
-    try (var query = Claim.queryOn(connection)) {
-      requireClaim(query);
-    }
-  }
-
-  private void requireClaim(PreparedStatement query) throws SQLException {
+  private Claim claimed() throws SQLException {
     if (claim == null) {
       throw new SQLException("the database is not claimed");
     }
-    claim.require(query);
+    return claim;
   }
 
   private Connection connected() throws SQLException {
