@@ -22,7 +22,7 @@ record Against(Path other, int rounds) implements Part {
   private static final String OTHER = "other";
   private static final Duration TIME = Duration.ofSeconds(3);
 
-  /** On one core the JIT compiler needs this long, and longer for the build with more code. */
+  /** On one core, JIT compilation takes about this long. A build with more code needs longer. */
   private static final Duration WARM_UP = Duration.ofSeconds(40);
 
   private static final Pace MAXIMUM = new Pace.Saturating(TIME);
@@ -37,7 +37,7 @@ record Against(Path other, int rounds) implements Part {
       var title = "start -> end, %d connections, two cores".formatted(connections);
       row(table, title, "sqlite", run("sqlite", Load.START_END, Cores.TWO, connections, MAXIMUM));
     }
-    for (var store : System.getProperty("stores", "sqlite,memory").split(",")) {
+    for (var store : List.of("sqlite", "memory")) {
       for (var load : Load.usual()) {
         row(table, load.title(), store, run(store, load, Cores.ONE, 64, MAXIMUM));
       }

@@ -17,7 +17,7 @@ final class FieldChecks {
   private static final int MAX_LONG_TEXT = 2048;
   private static final int MAX_NUMBER = 32;
 
-  /** An integer with so few characters fits into a long. */
+  /** An integer of at most this many characters fits into a long. */
   private static final int EXACT_DIGITS = 18;
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,32}");
@@ -108,8 +108,8 @@ final class FieldChecks {
   }
 
   /**
-   * The nearest whole number: browsers and players report fractions of a millisecond. Beyond the
-   * range of a long, the nearest one.
+   * Rounds, because browsers and players report fractions of a millisecond. A number outside the
+   * range of a long becomes the least or the greatest long.
    */
   private static long millis(boolean isWhole, String number) {
     return isWhole && number.length() <= EXACT_DIGITS

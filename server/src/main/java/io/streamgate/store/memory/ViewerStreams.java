@@ -66,7 +66,7 @@ final class ViewerStreams {
     return Optional.ofNullable(history.get(id.value())).filter(e -> isKept(e, horizon));
   }
 
-  /** Takes a step that changes an expiry and what is played, but not the size of the set. */
+  /** Applies a heartbeat or a leave, which changes a lease and the playback, but no size. */
   StreamDecision.OfRenewal moved(
       StreamId id, Function<LeaseSet, StreamDecision.OfRenewal> step, Instant horizon) {
     var decision = step.apply(set);

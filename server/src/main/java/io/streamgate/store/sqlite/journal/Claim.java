@@ -52,7 +52,7 @@ record Claim(long number) {
     }
   }
 
-  /** Does the same with a query of its own. */
+  /** Throws {@link Lost} unless this is the latest claim. For calls that are rare. */
   void require(Connection connection) throws SQLException {
     try (var query = queryOn(connection)) {
       require(query);
