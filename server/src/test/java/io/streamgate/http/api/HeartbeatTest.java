@@ -105,7 +105,9 @@ final class HeartbeatTest extends ApiFixture {
     var id = me.started("{}");
 
     for (var position :
-        new String[] {"-1", "-0.6", "999999999999999.5", "1000000000000000", "1e300", "\"1\""}) {
+        new String[] {
+          "-1", "-0.6", "999999999999999.5", "1000000000000000", "9".repeat(40), "1e300", "\"1\""
+        }) {
       var reply =
           me.post(
               "/api/v1/streams/" + id + "/heartbeat",
