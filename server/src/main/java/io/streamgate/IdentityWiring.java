@@ -19,11 +19,12 @@ final class IdentityWiring {
       case FORWARDED ->
           new ForwardedIdentity(
               viewers.addressHeader(), viewers.trustedProxies(), viewers.ipv6Prefix());
+      case JWT, HEADER -> throw new UnsupportedOperationException("built on another branch");
     };
   }
 
   /** Finds no viewer, on the management port. */
   static Identity ofOperators() {
-    return _ -> completedStage(new Identification.Missing("this port serves no viewers"));
+    return (_, _) -> completedStage(new Identification.Missing("this port serves no viewers"));
   }
 }

@@ -163,9 +163,14 @@ public record Config(
     ALWAYS
   }
 
-  /** The available identities. */
+  /** How viewers are identified. */
   public enum IdentityMode {
-    FORWARDED
+    /** By the address that a proxy passes on. */
+    FORWARDED,
+    /** By an access token. */
+    JWT,
+    /** By a back end. */
+    HEADER
   }
 
   /** The format of the log; {@code AUTO} is text on a terminal, otherwise JSON. */

@@ -57,7 +57,7 @@ final class ViewersReader {
 
   ViewerIdentity read() {
     return new ViewerIdentity(
-        values.choice(Setting.IDENTITY, Config.IdentityMode.class, "jwt", "header"),
+        values.choice(Setting.IDENTITY, Config.IdentityMode.class),
         header(),
         proxies(),
         values.number(Setting.IPV6_PREFIX, 48, 128));

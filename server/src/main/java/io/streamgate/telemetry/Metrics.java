@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.streamgate.identity.CredentialObserver;
 import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Event.Operation;
 import java.time.Duration;
@@ -45,6 +46,7 @@ public final class Metrics implements Event.Listener {
           .register(registry);
   private final Counter startsUnavailable = starts("unavailable");
   private final Counter heartbeatsUnavailable = heartbeats("unavailable");
+  private final IdentityMetrics identity = new IdentityMetrics(registry);
   private final RuntimeMetrics runtime = new RuntimeMetrics();
 
   /** Strong references: the registry holds them weakly, and would show 0 after a collection. */
@@ -106,6 +108,11 @@ public final class Metrics implements Event.Listener {
   public void answered(String method, String route, int status, long nanos) {
     http.computeIfAbsent(new RouteStatus(method, route, status), this::httpTimer)
         .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Counts the credentials that requests show. */
+  public CredentialObserver credentials() {
+    return identity;
   }
 
   /** Registers a gauge that reads {@code value}. */

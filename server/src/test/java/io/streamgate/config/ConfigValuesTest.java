@@ -108,11 +108,4 @@ final class ConfigValuesTest {
         .containsExactly(
             "STREAMGATE_AT_LIMIT: cannot read 'kill'; use refuse or evict-oldest or evict-idle");
   }
-
-  @ParameterizedTest
-  @CsvSource({"STREAMGATE_IDENTITY, jwt, forwarded", "STREAMGATE_IDENTITY, header, forwarded"})
-  void whatIsNotBuiltYetStopsTheStartWithWhatIs(String name, String value, String accepted) {
-    assertThat(mistakes(Map.of(name, value)))
-        .containsExactly(name + ": '" + value + "' is not supported yet; use " + accepted);
-  }
 }

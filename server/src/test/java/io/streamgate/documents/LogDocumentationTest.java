@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.streamgate.documents.LogStatements.Line;
 import io.streamgate.identity.Caller;
+import io.streamgate.identity.Proof;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
@@ -40,7 +41,8 @@ final class LogDocumentationTest {
       Pattern.compile("formattedMessage = \\\\\"([^\"\\\\]+)\\\\\"");
   private static final Pattern TEXT_FIELD = Pattern.compile(" (\\w+)=\"");
   private static final Caller CALLER =
-      new Caller(new Viewer(new ViewerId("203.0.113.7")), "request", "trace");
+      new Caller(
+          new Viewer(new ViewerId("203.0.113.7")), new Proof.OfViewer(null), "request", "trace");
   private static final Event.Trigger BY_CALLER = new Event.Trigger.ByCaller(CALLER);
   private static final StreamId STREAM = new StreamId("1k84sr29q47DEQp2RTJRjt7WqOhRQ_F");
 

@@ -67,7 +67,9 @@ final class EventLogTest {
 
   @Test
   void aLineHasTheIdOfItsTrace() {
-    var traced = new Caller(CALLER.viewer(), "request-7", "4bf92f3577b34da6a3ce929d0e0e4736");
+    var traced =
+        new Caller(
+            CALLER.viewer(), CALLER.proof(), "request-7", "4bf92f3577b34da6a3ce929d0e0e4736");
     log.on(new Event.NotStarted(traced, Event.Reason.LIMIT_REACHED, 3));
 
     assertThat(fields(lines.list.getFirst()))

@@ -100,29 +100,27 @@ public enum Setting {
       "How many changes (PATCH) of its streams a viewer may make in any minute on one node, up "
           + "to `1000000`; changes beyond it get 429, unless they end the stream. `0` turns the "
           + "check off."),
-  IDENTITY(
-      "STREAMGATE_IDENTITY",
-      "forwarded",
-      "How viewers are identified. The only value is `forwarded`: by the client "
-          + "address that the proxy passes on."),
-  ADDRESS_HEADER(
-      "STREAMGATE_ADDRESS_HEADER",
-      "x-forwarded-for",
-      "The header with the viewer's address: `x-forwarded-for`, or one that a proxy sets to "
-          + "a single address, such as `cf-connecting-ip`, `true-client-ip` or "
-          + "`cloudfront-viewer-address`."),
-  TRUSTED_PROXIES(
-      "STREAMGATE_TRUSTED_PROXIES",
-      "1",
-      "How many proxies append to `x-forwarded-for`, `1` to `32`: the viewer's address is "
-          + "that many entries from the end of the list. Or the networks that contain the "
-          + "proxies and nothing else, such as `10.0.0.0/8, 2001:db8::/32`: the viewer's "
-          + "address is the last one in none of them, and only they may send the header."),
-  IPV6_PREFIX(
-      "STREAMGATE_IPV6_PREFIX",
-      "64",
-      "How many bits of an IPv6 address name the viewer, `48` to `128`. After a change, "
-          + "every IPv6 viewer is a new one."),
+  IDENTITY("STREAMGATE_IDENTITY", "forwarded", ViewerMeanings.IDENTITY),
+  ADDRESS_HEADER("STREAMGATE_ADDRESS_HEADER", "x-forwarded-for", ViewerMeanings.ADDRESS_HEADER),
+  TRUSTED_PROXIES("STREAMGATE_TRUSTED_PROXIES", "1", ViewerMeanings.TRUSTED_PROXIES),
+  IPV6_PREFIX("STREAMGATE_IPV6_PREFIX", "64", ViewerMeanings.IPV6_PREFIX),
+  BACKEND_KEYS("STREAMGATE_BACKEND_KEYS", "", ViewerMeanings.BACKEND_KEYS),
+  BACKEND_KEYS_FILE("STREAMGATE_BACKEND_KEYS_FILE", "", ViewerMeanings.BACKEND_KEYS_FILE),
+  STREAM_LIFE("STREAMGATE_STREAM_LIFE", "PT24H", ViewerMeanings.STREAM_LIFE),
+  TOKEN_KEYS("STREAMGATE_TOKEN_KEYS", "", ViewerMeanings.TOKEN_KEYS),
+  TOKEN_KEYS_FILE("STREAMGATE_TOKEN_KEYS_FILE", "", ViewerMeanings.TOKEN_KEYS_FILE),
+  JWT_KEYS("STREAMGATE_JWT_KEYS", "", ViewerMeanings.JWT_KEYS),
+  JWT_ISSUER("STREAMGATE_JWT_ISSUER", "", ViewerMeanings.JWT_ISSUER),
+  JWT_AUDIENCE("STREAMGATE_JWT_AUDIENCE", "", ViewerMeanings.JWT_AUDIENCE),
+  JWT_ALGORITHMS("STREAMGATE_JWT_ALGORITHMS", "RS256,ES256", ViewerMeanings.JWT_ALGORITHMS),
+  JWT_HEADER("STREAMGATE_JWT_HEADER", "authorization", ViewerMeanings.JWT_HEADER),
+  JWT_VIEWER_CLAIM("STREAMGATE_JWT_VIEWER_CLAIM", "sub", ViewerMeanings.JWT_VIEWER_CLAIM),
+  JWT_PROFILE_CLAIM("STREAMGATE_JWT_PROFILE_CLAIM", "", ViewerMeanings.JWT_PROFILE_CLAIM),
+  JWT_PLAN_CLAIM("STREAMGATE_JWT_PLAN_CLAIM", "", ViewerMeanings.JWT_PLAN_CLAIM),
+  JWT_LIMIT_CLAIM("STREAMGATE_JWT_LIMIT_CLAIM", "", ViewerMeanings.JWT_LIMIT_CLAIM),
+  JWT_FACT_CLAIMS("STREAMGATE_JWT_FACT_CLAIMS", "", ViewerMeanings.JWT_FACT_CLAIMS),
+  JWT_KEYS_REFRESH("STREAMGATE_JWT_KEYS_REFRESH", "PT5M", ViewerMeanings.JWT_KEYS_REFRESH),
+  JWT_KEYS_OUTAGE("STREAMGATE_JWT_KEYS_OUTAGE", "P1D", ViewerMeanings.JWT_KEYS_OUTAGE),
   CORS_ORIGINS(
       "STREAMGATE_CORS_ORIGINS",
       "",
@@ -208,6 +206,7 @@ public enum Setting {
       "PT8S",
       "How long requests in flight may take to finish on shutdown, `PT0.1S` to " + "`PT9S`."),
   LOG("STREAMGATE_LOG", "auto", "`text`, `json`, or `auto`: text on a terminal, else JSON."),
+  LOG_VIEWERS("STREAMGATE_LOG_VIEWERS", "plain", ViewerMeanings.LOG_VIEWERS),
   LOG_QUEUE(
       "STREAMGATE_LOG_QUEUE",
       "1048576",

@@ -139,12 +139,8 @@ public final class SettingValues {
     return Duration.parse(setting.defaultText());
   }
 
-  /**
-   * The constant that was set, by its name in lower case with hyphens.
-   *
-   * @param planned words that a later version will support
-   */
-  public <E extends Enum<E>> E choice(Setting setting, Class<E> accepted, String... planned) {
+  /** The constant that was set, by its name in lower case with hyphens. */
+  public <E extends Enum<E>> E choice(Setting setting, Class<E> accepted) {
     var text = text(setting);
     if (constants(accepted).anyMatch(constant -> spelled(constant).equals(text))) {
       return constant(accepted, text);
@@ -152,11 +148,7 @@ public final class SettingValues {
     var use =
         "; use "
             + constants(accepted).map(SettingValues::spelled).collect(Collectors.joining(" or "));
-    wrong(
-        setting,
-        List.of(planned).contains(text)
-            ? "'" + text + "' is not supported yet" + use
-            : cannotRead(text) + use);
+    wrong(setting, cannotRead(text) + use);
     return constant(accepted, setting.defaultText());
   }
 

@@ -23,16 +23,19 @@ public final class Api {
   /** The routes for players. */
   public static List<Route> routes(Limiter limiter) {
     var end = new EndStream(limiter);
+    var inHeader = new StreamOfPath(false);
+    var inBody = new StreamOfPath(true);
     return List.of(
         Route.viewers(POST, "/api/v1/stream", new StartStream(limiter)),
         Route.viewers(GET, STREAMS, new ListStreams(limiter)),
-        Route.viewers(GET, STREAM, new ShowStream(limiter)),
-        Route.viewers(PATCH, STREAM, new AmendStream(limiter)).with(Route.Body.PATCH),
-        Route.viewers(DELETE, STREAM, end),
-        Route.viewers(POST, STREAM + "/heartbeat", new Heartbeats(limiter)),
-        Route.viewers(POST, STREAM + "/leave", new Leaves(limiter)).with(Route.Body.BEACON),
+        Route.viewers(GET, STREAM, new ShowStream(limiter), inHeader),
+        Route.viewers(PATCH, STREAM, new AmendStream(limiter), inHeader).with(Route.Body.PATCH),
+        Route.viewers(DELETE, STREAM, end, inHeader),
+        Route.viewers(POST, STREAM + "/heartbeat", new Heartbeats(limiter), inBody)
+            .with(Route.Body.BEACON),
+        Route.viewers(POST, STREAM + "/leave", new Leaves(limiter), inBody).with(Route.Body.BEACON),
         // navigator.sendBeacon sets the content type itself
-        Route.viewers(POST, STREAM + "/end", end).with(Route.Body.IGNORED));
+        Route.viewers(POST, STREAM + "/end", end, inBody).with(Route.Body.IGNORED));
   }
 
   /** The path of a stream. */

@@ -31,7 +31,8 @@ public enum Field {
   ATTRIBUTES(Type.ATTRIBUTES),
   POSITION_MS(Type.POSITION),
   RETURNED(Type.FLAG),
-  EXPIRES_AT(Type.TIME);
+  EXPIRES_AT(Type.TIME),
+  STREAM_TOKEN(Type.LONG_TEXT);
 
   /** The type of a value. */
   enum Type {
@@ -72,12 +73,13 @@ public enum Field {
   /** The fields of a start. */
   public static final Set<Field> OF_START =
       Collections.unmodifiableSet(
-          EnumSet.complementOf(EnumSet.of(POSITION_MS, RETURNED, EXPIRES_AT)));
+          EnumSet.complementOf(EnumSet.of(POSITION_MS, RETURNED, EXPIRES_AT, STREAM_TOKEN)));
 
   /** The fields of a patch: all but those that are fixed at the start. */
   public static final Set<Field> OF_PATCH =
       Collections.unmodifiableSet(
-          EnumSet.complementOf(EnumSet.of(POSITION_MS, RETURNED, EXPIRES_AT, DEVICE_ID, TAKEOVER)));
+          EnumSet.complementOf(
+              EnumSet.of(POSITION_MS, RETURNED, EXPIRES_AT, STREAM_TOKEN, DEVICE_ID, TAKEOVER)));
 
   /** The fields of a heartbeat, which ignores all others: a player must not lose its stream. */
   public static final Set<Field> OF_HEARTBEAT =
@@ -86,11 +88,21 @@ public enum Field {
   /** The field of a leave, which ignores all others. */
   public static final Set<Field> OF_LEAVE = Collections.unmodifiableSet(EnumSet.of(EXPIRES_AT));
 
+  /** The field of a body that only proves who sends it. All others are ignored. */
+  public static final Set<Field> OF_BEACON = Collections.unmodifiableSet(EnumSet.of(STREAM_TOKEN));
+
   /** The fields that are stored as sent. The two flags are derived from the stream's state. */
   static final Set<Field> KEPT =
       Collections.unmodifiableSet(
           EnumSet.complementOf(
-              EnumSet.of(VIDEO_ENDED, VIDEO_PLAYING, TAKEOVER, POSITION_MS, RETURNED, EXPIRES_AT)));
+              EnumSet.of(
+                  VIDEO_ENDED,
+                  VIDEO_PLAYING,
+                  TAKEOVER,
+                  POSITION_MS,
+                  RETURNED,
+                  EXPIRES_AT,
+                  STREAM_TOKEN)));
 
   private static final Map<String, Field> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(Field::jsonName, Function.identity()));

@@ -1,5 +1,6 @@
 package io.streamgate.http.edge;
 
+import io.streamgate.http.edge.Identifying.Progress;
 import io.streamgate.http.edge.wire.BoundedBody;
 import io.streamgate.http.edge.wire.Lingering;
 import io.streamgate.http.exchange.Access;
@@ -9,9 +10,7 @@ import io.streamgate.http.exchange.Endpoint;
 import io.streamgate.http.exchange.ProblemType;
 import io.streamgate.http.exchange.Route;
 import io.streamgate.http.exchange.Router;
-import io.streamgate.http.exchange.ViewerEndpoint;
 import io.streamgate.identity.Caller;
-import io.streamgate.identity.Identification;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -39,6 +38,7 @@ public final class Edge implements Handler<HttpServerRequest> {
   private final BrowserRules browsers;
   private final RequestIds requestIds;
   private final Identifying identifying;
+  private final RequestBodies bodies;
   private final CommonHeaders common;
   private final Lingering lingering;
 
@@ -48,7 +48,8 @@ public final class Edge implements Handler<HttpServerRequest> {
     this.router = new Router(routes);
     this.rules = rules;
     this.browsers = new BrowserRules(rules.pages());
-    this.identifying = new Identifying(vertx, rules.identity(), rules.requestTimeout());
+    this.identifying = new Identifying(vertx, rules);
+    this.bodies = new RequestBodies(rules.requestTimeout());
     this.requestIds = new RequestIds(rules.requestIdBytes().get());
     var date = new HttpDate(rules.clock(), rules.nanoTime().getAsLong());
     this.common = new CommonHeaders(date, rules.idleTimeout());
@@ -138,7 +139,7 @@ public final class Edge implements Handler<HttpServerRequest> {
 
   private void admit(Exchange exchange, Router.Match.Found found) {
     var request = exchange.request();
-    var refusal = Unsupported.refusalOfExpectation(request);
+    var refusal = RequestBodies.refusalOfExpectation(request);
     if (refusal.isEmpty()) {
       refusal = browsers.refusalOf(request);
     }
@@ -147,67 +148,47 @@ public final class Edge implements Handler<HttpServerRequest> {
       return;
     }
     switch (found.route().access()) {
-      case Access.Open(var endpoint) -> readBody(exchange, found, endpoint);
-      case Access.Viewers(var endpoint) -> identify(exchange, found, endpoint);
+      case Access.Open(var endpoint) ->
+          readBody(exchange, found, body -> call(exchange, found, endpoint, body));
+      case Access.Viewers viewers -> identify(exchange, found, viewers);
     }
   }
 
-  private void identify(Exchange exchange, Router.Match.Found found, ViewerEndpoint endpoint) {
+  /** Reads the body first if it may have a stream token. */
+  private void identify(Exchange exchange, Router.Match.Found found, Access.Viewers access) {
+    if (access.stream().mayBringToken() && BoundedBody.isPresent(exchange.request())) {
+      readBody(exchange, found, body -> identify(exchange, found, access, body));
+    } else {
+      identify(exchange, found, access, null);
+    }
+  }
+
+  private void identify(
+      Exchange exchange, Router.Match.Found found, Access.Viewers access, @Nullable Buffer body) {
+    var stream = access.stream();
+    var id = stream.id(found.variables());
     identifying.identify(
         exchange,
-        identification -> {
-          switch (identification) {
-            case Identification.Known(var viewer) -> {
-              var caller = new Caller(viewer, exchange.requestId(), exchange.traceId());
-              readBody(exchange, found, call -> endpoint.answer(caller, call));
-            }
-            case Identification.Missing(var detail) ->
-                exchange.answer(Answer.problem(ProblemType.VIEWER_MISSING, detail));
-            case Identification.Invalid(var detail) ->
-                exchange.answer(Answer.problem(ProblemType.VIEWER_INVALID, detail));
+        id,
+        body == null ? new Progress.Unread() : new Progress.Whole(stream.tokenIn(body)),
+        (viewer, proof) -> {
+          var caller = new Caller(viewer, proof, exchange.requestId(), exchange.traceId());
+          Endpoint endpoint = call -> access.endpoint().answer(caller, call);
+          if (body == null) {
+            readBody(exchange, found, read -> call(exchange, found, endpoint, read));
+          } else {
+            call(exchange, found, endpoint, body);
           }
         });
   }
 
-  private void readBody(Exchange exchange, Router.Match.Found found, Endpoint endpoint) {
-    var request = exchange.request();
-    var context = vertx.getOrCreateContext();
-    Consumer<Buffer> next =
-        body -> call(exchange, endpoint, new Call(found.variables(), request, body), context);
-    var accepted = found.route().body();
-    if (accepted == Route.Body.IGNORED || !BoundedBody.isPresent(request)) {
-      next.accept(Buffer.buffer());
-      return;
-    }
-    var refusal = Unsupported.refusalOfBody(request, accepted);
-    if (refusal.isPresent()) {
-      exchange.answer(refusal.get());
-      return;
-    }
-    Consumer<Buffer> whole =
-        body -> {
-          var refusalOfUntyped = Unsupported.refusalOfUntyped(request, body, accepted);
-          if (refusalOfUntyped.isPresent()) {
-            exchange.answer(refusalOfUntyped.get());
-          } else {
-            next.accept(body);
-          }
-        };
-    BoundedBody.read(request, whole, failure -> hangUp(exchange, problem(failure)));
+  private void readBody(Exchange exchange, Router.Match.Found found, Consumer<Buffer> next) {
+    bodies.read(exchange, found.route().body(), next, answer -> hangUp(exchange, answer));
   }
 
-  private Answer.Problem problem(BoundedBody.BodyFailure failure) {
-    return switch (failure) {
-      case TOO_LARGE -> {
-        var detail = "The body must have at most " + Call.MAX_BODY_BYTES + " bytes";
-        yield Answer.problem(ProblemType.BODY_TOO_LARGE, detail);
-      }
-      case LATE -> {
-        var detail = "The request must arrive within " + rules.requestTimeout().toMillis() + " ms";
-        yield Answer.problem(ProblemType.REQUEST_TIMEOUT, detail);
-      }
-      case BROKEN -> Answer.problem(ProblemType.INVALID_REQUEST, "The body has invalid framing");
-    };
+  private void call(Exchange exchange, Router.Match.Found found, Endpoint endpoint, Buffer body) {
+    var call = new Call(found.variables(), exchange.request(), body);
+    call(exchange, endpoint, call, vertx.getOrCreateContext());
   }
 
   private void call(Exchange exchange, Endpoint endpoint, Call call, Context context) {

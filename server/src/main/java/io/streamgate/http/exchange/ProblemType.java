@@ -7,6 +7,8 @@ public enum ProblemType {
   INVALID_REQUEST(400, "Invalid request"),
   VIEWER_MISSING(400, "Viewer address missing"),
   VIEWER_INVALID(400, "Invalid viewer address"),
+  TOKEN_MISSING(401, "Credentials missing"),
+  TOKEN_INVALID(401, "Credentials not valid"),
   ORIGIN_NOT_ALLOWED(403, "Origin not allowed"),
   NOT_FOUND(404, "URL not found"),
   STREAM_NOT_FOUND(404, "Stream not found"),
@@ -23,6 +25,7 @@ public enum ProblemType {
   TOO_MANY_CHANGES(429, "Too many changes"),
   HEADERS_TOO_LARGE(431, "Request headers too large"),
   INTERNAL_ERROR(500, "Internal error"),
+  IDENTITY_UNAVAILABLE(503, "Credentials cannot be checked"),
   OVERLOADED(503, "Server at capacity"),
   STORE_UNAVAILABLE(503, "Store unavailable"),
   HTTP_VERSION_NOT_SUPPORTED(505, "HTTP version not supported");

@@ -19,7 +19,7 @@ public record Route(HttpMethod method, Template template, Access access, Body bo
     PATCH("application/json or application/merge-patch+json, in UTF-8"),
     /** {@code application/json} or {@code text/plain}, the type of a beacon with text. */
     BEACON("application/json or text/plain, in UTF-8"),
-    /** Any, in any encoding. The body is not read. */
+    /** Any, in any encoding, and of any length. The body is ignored, but for a stream token. */
     IGNORED("anything");
 
     private final String accepted;
@@ -56,7 +56,14 @@ public record Route(HttpMethod method, Template template, Access access, Body bo
 
   /** A route for viewers. */
   public static Route viewers(HttpMethod method, String template, ViewerEndpoint endpoint) {
-    return new Route(method, new Template(template), new Access.Viewers(endpoint), Body.JSON);
+    return viewers(method, template, endpoint, NamedStream.NONE);
+  }
+
+  /** A route for viewers that is about one of their streams. */
+  public static Route viewers(
+      HttpMethod method, String template, ViewerEndpoint endpoint, NamedStream stream) {
+    var access = new Access.Viewers(endpoint, stream);
+    return new Route(method, new Template(template), access, Body.JSON);
   }
 
   /** A GET route for anyone. */

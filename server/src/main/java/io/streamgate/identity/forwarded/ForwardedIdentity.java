@@ -7,6 +7,7 @@ import io.streamgate.identity.Identification.Invalid;
 import io.streamgate.identity.Identification.Missing;
 import io.streamgate.identity.Identity;
 import io.streamgate.identity.Request;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ public final class ForwardedIdentity implements Identity {
   }
 
   @Override
-  public CompletionStage<Identification> identify(Request request) {
+  public CompletionStage<Identification> identify(Request request, Instant now) {
     return completedStage(identified(request));
   }
 

@@ -31,7 +31,7 @@ record Example(
   private static final Pattern BLOCK =
       Pattern.compile("(?ms)^```\\n(HTTP/1\\.1 .*?)\\n\\n(.*?)^```$");
   private static final List<String> OF_SOME_ANSWERS =
-      List.of("content-type", "retry-after", "connection", "allow");
+      List.of("content-type", "retry-after", "connection", "allow", "www-authenticate");
   private static final String OF_MOST_ANSWERS = "keep-alive";
   private static final List<String> WORDS = List.of("type", "title", "status", "detail");
 

@@ -4,9 +4,16 @@ import io.streamgate.RunningStreamgate;
 import io.streamgate.TestStore;
 import io.streamgate.config.InvalidConfig;
 import io.streamgate.http.Client;
+import io.streamgate.http.HandMade;
+import io.streamgate.http.LocalPort;
 import io.streamgate.http.Reply;
 import io.streamgate.http.SlowWire;
 import io.streamgate.http.exchange.ProblemType;
+import io.streamgate.identity.Identification;
+import io.streamgate.identity.Identification.Unauthorized;
+import io.streamgate.identity.Identification.Unavailable;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** Provokes each problem, as in the example on the problem's page. */
 record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseable {
@@ -35,6 +42,22 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
       case INVALID_REQUEST -> me.start("{\"size\":true,\"vidoe_name\":\"Alien\"}");
       case VIEWER_MISSING -> Client.of(port).start("{}");
       case VIEWER_INVALID -> Client.of(port).with("x-forwarded-for", "203.0.113.007").start("{}");
+      case TOKEN_MISSING ->
+          refused(
+              new Unauthorized(
+                  Unauthorized.Credential.MISSING,
+                  "authorization is missing; send the viewer's access token as in: authorization:"
+                      + " Bearer eyJ..."));
+      case TOKEN_INVALID ->
+          refused(
+              new Unauthorized(
+                  Unauthorized.Credential.INVALID,
+                  "the access token has expired; get a new one from the identity provider"));
+      case IDENTITY_UNAVAILABLE ->
+          refused(
+              new Unavailable(
+                  "the keys of the identity provider have not been fetched yet; retry",
+                  Duration.ofSeconds(1)));
       case ORIGIN_NOT_ALLOWED -> me.with("origin", "https://other.example").start("{}");
       case NOT_FOUND -> me.get("/api/v1/steam");
       case STREAM_NOT_FOUND -> me.show(NEVER);
@@ -57,6 +80,15 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
       case STORE_UNAVAILABLE -> Client.of(servers.failing().port()).asNewViewer().start("{}");
       case HTTP_VERSION_NOT_SUPPORTED -> RawReply.to(port, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
     };
+  }
+
+  private static Reply refused(Identification identification) {
+    var rules =
+        LocalPort.rules(
+            Duration.ofSeconds(15), (_, _) -> CompletableFuture.completedStage(identification));
+    try (var server = HandMade.serving(Servers.routes(), rules)) {
+      return Client.of(server.port()).asNewViewer().start("{}");
+    }
   }
 
   private static Reply limitReached(Client me) {

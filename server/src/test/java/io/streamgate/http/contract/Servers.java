@@ -55,7 +55,7 @@ record Servers(
     var access =
         switch (route.access()) {
           case Access.Open _ -> new Access.Open(_ -> fault());
-          case Access.Viewers _ -> new Access.Viewers((_, _) -> fault());
+          case Access.Viewers(_, var stream) -> new Access.Viewers((_, _) -> fault(), stream);
         };
     return new Route(route.method(), route.template(), access, route.body());
   }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -55,7 +56,7 @@ final class IdentifyingTest {
     return HandMade.serving(List.of(echo, alive), LocalPort.rules(patience, this::ask));
   }
 
-  private CompletionStage<Identification> ask(Request request) {
+  private CompletionStage<Identification> ask(Request request, Instant now) {
     var question = new Question(request, new CompletableFuture<>());
     questions.add(question);
     return question.answer();

@@ -10,6 +10,7 @@ import io.streamgate.identity.Identification.Missing;
 import io.streamgate.identity.Request;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.id.ViewerId;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +34,11 @@ final class AddressHeaderTest {
             name -> List.of(name.equals(header) ? lines : new String[] {"9.9.9.9"}),
             peer,
             "GET",
-            "/");
+            "/",
+            null,
+            null);
     return new ForwardedIdentity(new AddressHeader(header), proxies, 64)
-        .identify(request)
+        .identify(request, Instant.EPOCH)
         .toCompletableFuture()
         .join();
   }

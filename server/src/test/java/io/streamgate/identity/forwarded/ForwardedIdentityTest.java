@@ -10,6 +10,7 @@ import io.streamgate.identity.Identification.Missing;
 import io.streamgate.identity.Request;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.id.ViewerId;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,10 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ForwardedIdentityTest {
 
   private static Identification behind(int proxies, String... lines) {
-    var request = new Request(_ -> List.of(lines), "192.0.2.1", "GET", "/");
+    var request = new Request(_ -> List.of(lines), "192.0.2.1", "GET", "/", null, null);
     return new ForwardedIdentity(
             AddressHeader.FORWARDED_FOR, new TrustedProxies.Counted(proxies), 64)
-        .identify(request)
+        .identify(request, Instant.EPOCH)
         .toCompletableFuture()
         .join();
   }

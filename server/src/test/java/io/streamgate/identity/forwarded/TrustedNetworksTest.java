@@ -11,6 +11,7 @@ import io.streamgate.identity.Identity;
 import io.streamgate.identity.Request;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.id.ViewerId;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,8 @@ final class TrustedNetworksTest {
   }
 
   private static Identification from(@Nullable String peer, String... lines) {
-    var request = new Request(_ -> List.of(lines), peer, "GET", "/");
-    return IDENTITY.identify(request).toCompletableFuture().join();
+    var request = new Request(_ -> List.of(lines), peer, "GET", "/", null, null);
+    return IDENTITY.identify(request, Instant.EPOCH).toCompletableFuture().join();
   }
 
   private static Identification behind(String... lines) {

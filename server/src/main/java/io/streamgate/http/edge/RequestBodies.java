@@ -1,20 +1,84 @@
 package io.streamgate.http.edge;
 
+import io.streamgate.http.edge.wire.BoundedBody;
 import io.streamgate.http.exchange.Answer;
+import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.ProblemType;
 import io.streamgate.http.exchange.Route;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Refuses requests that demand what this server does not support, as their headers have it. */
-final class Unsupported {
+/** Reads the bodies of requests, and refuses those that the route does not accept. */
+final class RequestBodies {
 
   private static final String JSON_WHITE_SPACE = " \t\r\n";
 
-  private Unsupported() {}
+  private final Duration timeout;
+
+  /** Gives each body {@code timeout} to arrive, which the connection enforces. */
+  RequestBodies(Duration timeout) {
+    this.timeout = timeout;
+  }
+
+  /**
+   * Reads the body and calls {@code next}, or answers with a refusal. After a body that cannot be
+   * read to its end, {@code hangUp} answers. Called on the request's event loop.
+   */
+  void read(
+      Exchange exchange, Route.Body accepted, Consumer<Buffer> next, Consumer<Answer> hangUp) {
+    var request = exchange.request();
+    if (!BoundedBody.isPresent(request)) {
+      next.accept(Buffer.buffer());
+      return;
+    }
+    if (accepted == Route.Body.IGNORED) {
+      readIgnored(request, next, hangUp);
+      return;
+    }
+    var refusal = refusalOfBody(request, accepted);
+    if (refusal.isPresent()) {
+      exchange.answer(refusal.get());
+      return;
+    }
+    Consumer<Buffer> whole =
+        body ->
+            refusalOfUntyped(request, body, accepted)
+                .ifPresentOrElse(exchange::answer, () -> next.accept(body));
+    BoundedBody.read(request, whole, failure -> hangUp.accept(problem(failure)));
+  }
+
+  /** A body that is too large counts as none: it may be anything. */
+  private void readIgnored(
+      HttpServerRequest request, Consumer<Buffer> next, Consumer<Answer> hangUp) {
+    BoundedBody.read(
+        request,
+        next,
+        failure -> {
+          switch (failure) {
+            case TOO_LARGE -> next.accept(Buffer.buffer());
+            case LATE, BROKEN -> hangUp.accept(problem(failure));
+          }
+        });
+  }
+
+  private Answer problem(BoundedBody.BodyFailure failure) {
+    return switch (failure) {
+      case TOO_LARGE -> {
+        var detail = "The body must have at most " + Call.MAX_BODY_BYTES + " bytes";
+        yield Answer.problem(ProblemType.BODY_TOO_LARGE, detail);
+      }
+      case LATE -> {
+        var detail = "The request must arrive within " + timeout.toMillis() + " ms";
+        yield Answer.problem(ProblemType.REQUEST_TIMEOUT, detail);
+      }
+      case BROKEN -> Answer.problem(ProblemType.INVALID_REQUEST, "The body has invalid framing");
+    };
+  }
 
   /** Refuses expectations other than {@code 100-continue} (RFC 9110, section 10.1.1). */
   static Optional<Answer> refusalOfExpectation(HttpServerRequest request) {
@@ -26,7 +90,7 @@ final class Unsupported {
   }
 
   /** Refuses a body that is to be read, unless it can be accepted where it is blank. */
-  static Optional<Answer> refusalOfBody(HttpServerRequest request, Route.Body accepted) {
+  private static Optional<Answer> refusalOfBody(HttpServerRequest request, Route.Body accepted) {
     var headers = request.headers();
     var types = headers.getAll(HttpHeaders.CONTENT_TYPE);
     if (types.size() > 1) {
@@ -44,7 +108,7 @@ final class Unsupported {
   }
 
   /** Refuses a body without a type, unless it is blank, which counts as no body. */
-  static Optional<Answer> refusalOfUntyped(
+  private static Optional<Answer> refusalOfUntyped(
       HttpServerRequest request, Buffer body, Route.Body accepted) {
     return request.headers().contains(HttpHeaders.CONTENT_TYPE) || isBlank(body)
         ? Optional.empty()

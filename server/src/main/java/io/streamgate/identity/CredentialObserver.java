@@ -1,0 +1,30 @@
+package io.streamgate.identity;
+
+/** Observes the credentials that requests show. Called on any thread; must not block. */
+@FunctionalInterface
+public interface CredentialObserver {
+
+  /** The kinds of credentials. */
+  enum Kind {
+    ACCESS_TOKEN,
+    STREAM_TOKEN,
+    BACKEND_KEY
+  }
+
+  /** What became of a credential. */
+  enum Outcome {
+    /** It was checked and is valid. */
+    VERIFIED,
+    /** It was checked before and is still valid. */
+    CACHED,
+    /** It was valid and has expired. */
+    EXPIRED,
+    /** It is not valid. */
+    INVALID,
+    /** It cannot be checked at present. */
+    UNAVAILABLE
+  }
+
+  /** Called for each credential, once. */
+  void shown(Kind kind, Outcome outcome);
+}

@@ -1,0 +1,34 @@
+package io.streamgate.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.streamgate.identity.CredentialObserver;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Counts credentials by kind and outcome. */
+final class IdentityMetrics implements CredentialObserver {
+
+  private final Map<Kind, Map<Outcome, Counter>> credentials = new EnumMap<>(Kind.class);
+
+  IdentityMetrics(MeterRegistry registry) {
+    for (var kind : Kind.values()) {
+      var byOutcome = new EnumMap<Outcome, Counter>(Outcome.class);
+      for (var outcome : Outcome.values()) {
+        byOutcome.put(
+            outcome,
+            Counter.builder("streamgate.credentials")
+                .description("Credentials that requests showed, by kind and outcome")
+                .tags("kind", Labels.of(kind), "outcome", Labels.of(outcome))
+                .register(registry));
+      }
+      credentials.put(kind, byOutcome);
+    }
+  }
+
+  @Override
+  public void shown(Kind kind, Outcome outcome) {
+    Objects.requireNonNull(Objects.requireNonNull(credentials.get(kind)).get(outcome)).increment();
+  }
+}
