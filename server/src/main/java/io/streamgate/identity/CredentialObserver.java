@@ -5,7 +5,7 @@ package io.streamgate.identity;
 public interface CredentialObserver {
 
   /** The kinds of credentials. */
-  enum Kind {
+  enum CredentialKind {
     ACCESS_TOKEN,
     STREAM_TOKEN,
     BACKEND_KEY
@@ -26,5 +26,5 @@ public interface CredentialObserver {
   }
 
   /** Called for each credential, once. */
-  void shown(Kind kind, Outcome outcome);
+  void shown(CredentialKind kind, Outcome outcome);
 }

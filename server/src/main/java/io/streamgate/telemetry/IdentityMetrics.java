@@ -10,10 +10,11 @@ import java.util.Objects;
 /** Counts credentials by kind and outcome. */
 final class IdentityMetrics implements CredentialObserver {
 
-  private final Map<Kind, Map<Outcome, Counter>> credentials = new EnumMap<>(Kind.class);
+  private final Map<CredentialKind, Map<Outcome, Counter>> credentials =
+      new EnumMap<>(CredentialKind.class);
 
   IdentityMetrics(MeterRegistry registry) {
-    for (var kind : Kind.values()) {
+    for (var kind : CredentialKind.values()) {
       var byOutcome = new EnumMap<Outcome, Counter>(Outcome.class);
       for (var outcome : Outcome.values()) {
         byOutcome.put(
@@ -28,7 +29,7 @@ final class IdentityMetrics implements CredentialObserver {
   }
 
   @Override
-  public void shown(Kind kind, Outcome outcome) {
+  public void shown(CredentialKind kind, Outcome outcome) {
     Objects.requireNonNull(Objects.requireNonNull(credentials.get(kind)).get(outcome)).increment();
   }
 }

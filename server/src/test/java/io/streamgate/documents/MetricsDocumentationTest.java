@@ -3,7 +3,7 @@ package io.streamgate.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.identity.Caller;
-import io.streamgate.identity.CredentialObserver.Kind;
+import io.streamgate.identity.CredentialObserver.CredentialKind;
 import io.streamgate.identity.CredentialObserver.Outcome;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.id.Device;
@@ -56,7 +56,7 @@ final class MetricsDocumentationTest {
   void oneEventOfEachKind() {
     everyEvent().forEach(metrics::on);
     metrics.answered("POST", "/api/v1/stream", 201, 1);
-    metrics.credentials().shown(Kind.ACCESS_TOKEN, Outcome.VERIFIED);
+    metrics.credentials().shown(CredentialKind.ACCESS_TOKEN, Outcome.VERIFIED);
   }
 
   @AfterEach
