@@ -12,7 +12,7 @@ public interface CredentialObserver {
   }
 
   /** What became of a credential. */
-  enum Outcome {
+  enum CredentialCheck {
     /** It was checked and is valid. */
     VERIFIED,
     /** It was checked before and is still valid. */
@@ -26,5 +26,5 @@ public interface CredentialObserver {
   }
 
   /** Called for each credential, once. */
-  void shown(CredentialKind kind, Outcome outcome);
+  void shown(CredentialKind kind, CredentialCheck outcome);
 }

@@ -10,13 +10,13 @@ import java.util.Objects;
 /** Counts credentials by kind and outcome. */
 final class IdentityMetrics implements CredentialObserver {
 
-  private final Map<CredentialKind, Map<Outcome, Counter>> credentials =
+  private final Map<CredentialKind, Map<CredentialCheck, Counter>> credentials =
       new EnumMap<>(CredentialKind.class);
 
   IdentityMetrics(MeterRegistry registry) {
     for (var kind : CredentialKind.values()) {
-      var byOutcome = new EnumMap<Outcome, Counter>(Outcome.class);
-      for (var outcome : Outcome.values()) {
+      var byOutcome = new EnumMap<CredentialCheck, Counter>(CredentialCheck.class);
+      for (var outcome : CredentialCheck.values()) {
         byOutcome.put(
             outcome,
             Counter.builder("streamgate.credentials")
@@ -29,7 +29,7 @@ final class IdentityMetrics implements CredentialObserver {
   }
 
   @Override
-  public void shown(CredentialKind kind, Outcome outcome) {
+  public void shown(CredentialKind kind, CredentialCheck outcome) {
     Objects.requireNonNull(Objects.requireNonNull(credentials.get(kind)).get(outcome)).increment();
   }
 }

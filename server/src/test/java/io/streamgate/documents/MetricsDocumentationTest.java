@@ -3,8 +3,8 @@ package io.streamgate.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.identity.Caller;
+import io.streamgate.identity.CredentialObserver.CredentialCheck;
 import io.streamgate.identity.CredentialObserver.CredentialKind;
-import io.streamgate.identity.CredentialObserver.Outcome;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
@@ -56,7 +56,7 @@ final class MetricsDocumentationTest {
   void oneEventOfEachKind() {
     everyEvent().forEach(metrics::on);
     metrics.answered("POST", "/api/v1/stream", 201, 1);
-    metrics.credentials().shown(CredentialKind.ACCESS_TOKEN, Outcome.VERIFIED);
+    metrics.credentials().shown(CredentialKind.ACCESS_TOKEN, CredentialCheck.VERIFIED);
   }
 
   @AfterEach
