@@ -24,7 +24,7 @@ unit|0||Error Prone finds no mistakes in any source, and the server's tests pass
 unit|0|shellcheck|shellcheck finds no mistakes in the shell scripts|check_shell
 unit|0||the jar is built|package
 e2e|0|jar|server processes keep their promises in real time|junit_slow e2e
-engines|0|node,npm|the store keeps its promises on every DynamoDB engine|junit_slow engine
+engines|0|node,npm,jar|the store keeps its promises on every DynamoDB engine; tokens of a real Keycloak work|junit_slow engine
 engines|0|node,npm|slots are released in real time on a table, too|checks/test-stores.sh ReleaseTest dynalite
 engines|1|node,npm|the HTTP tests pass on every store|checks/test-stores.sh
 model|1||simulations, models and races find the planted bugs and no others|junit_slow model race

@@ -1,9 +1,6 @@
 package io.streamgate.engines;
 
 import io.streamgate.testing.Tools;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -23,7 +20,8 @@ final class DynamoDbLocal {
   static EngineProcess start() {
     Tools.requireAll("DynamoDB Local runs with test --all only");
     var maven = Tools.require("mvn", "Streamgate works on DynamoDB Local").toString();
-    install(maven);
+    new Installation(SOURCES.resolve("pom.xml"), LIBRARIES)
+        .fillWith(here(maven, "--batch-mode", "--no-transfer-progress"));
     return EngineProcess.start(
         "dynamodb-local",
         here(
@@ -33,28 +31,6 @@ final class DynamoDbLocal {
             "-cp",
             "lib/*",
             "LoopbackServer.java"));
-  }
-
-  private static void install(String maven) {
-    try {
-      var installation = new Installation(SOURCES.resolve("pom.xml"), LIBRARIES);
-      if (!installation.isFilled()) {
-        removeLibraries();
-      }
-      installation.fillWith(here(maven, "--batch-mode", "--no-transfer-progress"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Maven only adds to the folder: jars of an older version would remain in it. */
-  private static void removeLibraries() throws IOException {
-    Files.createDirectories(LIBRARIES);
-    try (var libraries = Files.list(LIBRARIES)) {
-      for (var library : libraries.toList()) {
-        Files.delete(library);
-      }
-    }
   }
 
   private static ProcessBuilder here(String... command) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,16 +18,19 @@ import java.util.concurrent.TimeUnit;
  * @param list the file that lists the libraries
  * @param folder the folder they are installed in
  */
-record Installation(Path list, Path folder) {
+public record Installation(Path list, Path folder) {
 
-  // For a slow connection and an empty cache. Both engines take seconds on a fast connection
-  private static final Duration DEADLINE = Duration.ofMinutes(5);
+  // For a slow connection and an empty cache. Each engine takes seconds on a fast connection
+  private static final Duration DEADLINE = Duration.ofMinutes(10);
 
-  /** Runs {@code program} to fill the folder, unless it is up to date. */
-  void fillWith(ProcessBuilder program) {
+  /** Empties the folder and runs each program in turn to fill it, unless it is up to date. */
+  public void fillWith(ProcessBuilder... programs) {
     try {
       if (!isFilled()) {
-        run(program);
+        empty();
+        for (var program : programs) {
+          run(program);
+        }
         Files.copy(list, stamp(), REPLACE_EXISTING);
       }
     } catch (IOException e) {
@@ -36,13 +40,23 @@ record Installation(Path list, Path folder) {
     }
   }
 
-  boolean isFilled() throws IOException {
+  private boolean isFilled() throws IOException {
     return Files.exists(stamp()) && Files.mismatch(list, stamp()) < 0;
   }
 
   /** A copy of the list from when the folder was filled; written last. */
   private Path stamp() {
     return folder.resolve("installed-" + list.getFileName());
+  }
+
+  /** Package managers may only add to the folder: libraries of an older version would remain. */
+  private void empty() throws IOException {
+    Files.createDirectories(folder);
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private static void run(ProcessBuilder program) throws IOException, InterruptedException {
