@@ -11,6 +11,7 @@ import { startServer } from "./server.mjs";
 const { JAR } = process.env;
 
 let withoutList, withList, busy, browser, listed, unlisted;
+let viewers = 0;
 
 before(async () => {
   [listed, unlisted, browser] = await Promise.all([anotherSite(), anotherSite(), startBrowser()]);
@@ -35,7 +36,25 @@ async function anotherSite() {
 }
 
 /** Starts a stream from a page of the origin. Returns what the page can read, and the statuses the browser received. */
-async function startFrom(origin, server, request) {
+function startFrom(origin, server, request) {
+  return calledFrom(origin, `${server.origin}/api/v1/stream`, request);
+}
+
+function calledFrom(origin, url, request) {
+  return fromPage(origin, url, async ([to, options]) => {
+    try {
+      const response = await fetch(to, options);
+      const [location, requestId, date, retryAfter] =
+        ["location", "x-request-id", "date", "retry-after"].map((name) => response.headers.get(name));
+      return { status: response.status, location, requestId, date, retryAfter, body: await response.json() };
+    } catch (error) {
+      return { failed: error.name };
+    }
+  }, request);
+}
+
+/** Runs a function on a page of the origin, until the browser has no request under way. */
+async function fromPage(origin, url, run, argument) {
   const { page, close } = await openPage(browser, origin);
   const wire = [];
   // Playwright's events hide the same responses that CORS hides from the page
@@ -45,18 +64,11 @@ async function startFrom(origin, server, request) {
   devtools.on("Network.requestWillBeSent", (sent) => urls.set(sent.requestId, sent.request.url));
   devtools.on("Network.responseReceivedExtraInfo", (response) => wire.push([response.requestId, response.statusCode]));
   await page.goto(`${origin}/`);
-  const seen = await page.evaluate(async ([url, options]) => {
-    try {
-      const response = await fetch(url, options);
-      const [location, requestId, date, retryAfter] =
-        ["location", "x-request-id", "date", "retry-after"].map((name) => response.headers.get(name));
-      return { status: response.status, location, requestId, date, retryAfter, body: await response.json() };
-    } catch (error) {
-      return { failed: error.name };
-    }
-  }, [`${server.origin}/api/v1/stream`, request]);
+  const seen = await page.evaluate(run, [url, argument]);
+  await page.waitForLoadState("networkidle");
   await close();
-  const toServer = wire.filter(([id]) => urls.get(id).startsWith(`${server.origin}/api/`));
+  const server = new URL(url).origin;
+  const toServer = wire.filter(([id]) => urls.get(id).startsWith(`${server}/api/`));
   return { seen, wire: toServer.map(([, status]) => status) };
 }
 
@@ -136,6 +148,48 @@ test("a page of the server itself need not be listed", async () => {
   const { seen } = await startFrom(withoutList.origin, withoutList, asPlayer);
   assert.equal(seen.status, 201);
 });
+
+test("a listed page sends heartbeats by stream token, without the viewer's address", async () => {
+  const { stream_id: id, stream_token: token } = await started(withList);
+  const { seen, wire } = await calledFrom(listed.origin, `${withList.origin}/api/v1/streams/${id}/heartbeat`,
+    { method: "POST", headers: { "stream-token": token } });
+  assert.equal(seen.status, 200);
+  assert.equal(seen.body.heartbeat_interval_ms, 30_000);
+  assert.deepEqual(wire, [204, 200]);
+});
+
+test("a beacon of a listed page ends a stream by its token, from another address and without a preflight", async () => {
+  const stream = await started(withList);
+  const end = `${withList.origin}/api/v1/streams/${stream.stream_id}/end`;
+  assert.deepEqual((await beaconFrom(listed.origin, end, stream.stream_token)).wire, [204]);
+  assert.equal((await shown(withList, stream)).reason, "ended");
+});
+
+test("a beacon ends nothing with another stream's token, or from an unlisted page", async () => {
+  const [first, second] = [await started(withList), await started(withList)];
+  const end = `${withList.origin}/api/v1/streams/${first.stream_id}/end`;
+  assert.deepEqual((await beaconFrom(listed.origin, end, second.stream_token)).wire, [401]);
+  assert.deepEqual((await beaconFrom(unlisted.origin, end, first.stream_token)).wire, [403]);
+  assert.equal((await shown(withList, first)).status, "active");
+});
+
+/** Sends a beacon with a stream token from a page. No header says which viewer sends it. */
+function beaconFrom(origin, url, token) {
+  return fromPage(origin, url, ([to, body]) => navigator.sendBeacon(to, body), JSON.stringify({ stream_token: token }));
+}
+
+/** Starts a stream for a viewer of its own. */
+async function started(server) {
+  const response = await fetch(`${server.origin}/api/v1/stream`,
+    { method: "POST", headers: { "x-forwarded-for": `198.51.100.${++viewers}` } });
+  return response.json();
+}
+
+/** Reads a stream by its token. */
+async function shown(server, { stream_id: id, stream_token: token }) {
+  const response = await fetch(`${server.origin}/api/v1/streams/${id}`, { headers: { "stream-token": token } });
+  return response.json();
+}
 
 async function activeStreams(server) {
   const response = await fetch(`${server.origin}/api/v1/streams`, { headers: { "x-forwarded-for": "203.0.113.9" } });

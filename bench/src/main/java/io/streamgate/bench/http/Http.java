@@ -2,6 +2,7 @@ package io.streamgate.bench.http;
 
 import io.streamgate.bench.compare.Compare;
 import io.streamgate.bench.compare.Express;
+import io.streamgate.bench.http.identity.IdentityCost;
 import io.streamgate.bench.http.server.Machine;
 import io.streamgate.bench.report.Part;
 import io.streamgate.bench.report.Results;
@@ -40,6 +41,7 @@ public final class Http {
     parts.put("latency", new Latency(rounds(5)));
     parts.put("others", new Others(Integer.getInteger("streams", 1_000_000), rounds(5)));
     parts.put("ready", new Ready(rounds(9)));
+    parts.put("identity", new IdentityCost(rounds(5)));
     parts.put("hostile", new Hostile(rounds(5)));
     parts.put("soak", new Soak(Duration.ofMinutes(Integer.getInteger("minutes", 10))));
     parts.put("compare", new Compare(rounds(5)));

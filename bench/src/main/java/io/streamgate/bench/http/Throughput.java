@@ -1,5 +1,6 @@
 package io.streamgate.bench.http;
 
+import io.streamgate.bench.http.server.Round;
 import io.streamgate.bench.http.script.Load;
 import io.streamgate.bench.http.server.Contender;
 import io.streamgate.bench.http.server.Machine.Cores;

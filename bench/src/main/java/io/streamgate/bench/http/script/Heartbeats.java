@@ -7,11 +7,19 @@ import java.util.List;
 /** Sends heartbeats for running streams in turn. Each stream has its own viewer. */
 final class Heartbeats extends Player {
 
+  /** A running stream and its token. */
+  private record Held(Running stream, String token) {}
+
   private static final int STREAMS = 50;
 
-  private final List<Running> streams = new ArrayList<>();
+  private final List<Held> streams = new ArrayList<>();
+  private final Credential credential;
   private String viewer = "";
   private int turn;
+
+  Heartbeats(Credential credential) {
+    this.credential = credential;
+  }
 
   @Override
   boolean isPrepared() {
@@ -22,11 +30,13 @@ final class Heartbeats extends Player {
   public byte[] next() {
     if (!isPrepared()) {
       viewer = Viewers.fresh();
-      return Requests.start(viewer);
+      return Requests.start(credential, viewer);
     }
     turn = (turn + 1) % STREAMS;
-    var stream = streams.get(turn);
-    return Requests.heartbeat(stream.viewer(), stream.id());
+    var held = streams.get(turn);
+    var stream = held.stream();
+    return Requests.heartbeatWith(
+        credential.ofHeartbeat(stream.viewer(), held.token()), stream.id());
   }
 
   @Override
@@ -34,7 +44,8 @@ final class Heartbeats extends Player {
     if (isPrepared()) {
       expect(200, answer);
     } else {
-      streams.add(started(viewer, answer));
+      var token = credential.needsStreamToken() ? tokenIn(answer) : "";
+      streams.add(new Held(started(viewer, answer), token));
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /** The kinds of load. */
 public enum Load {
   START_END("start -> end", _ -> new StartEnd()),
-  HEARTBEATS("heartbeats", _ -> new Heartbeats()),
+  HEARTBEATS("heartbeats", _ -> new Heartbeats(Credential.address())),
   MIXED("mixed", Mixed::new),
   REFUSALS("refusals", _ -> new Refusals()),
   FILL("starts without ends", _ -> new Fill());
@@ -36,6 +36,17 @@ public enum Load {
 
   /** Opens the connections and starts the streams that the load needs to be running. */
   public Driver connect(int port, int connections, Waiting waiting) {
+    return connect(script, port, connections, waiting);
+  }
+
+  /** Opens the connections of players that send heartbeats by {@code credential}. */
+  public static Driver heartbeats(
+      Credential credential, int port, int connections, Waiting waiting) {
+    return connect(_ -> new Heartbeats(credential), port, connections, waiting);
+  }
+
+  private static Driver connect(
+      IntFunction<Player> script, int port, int connections, Waiting waiting) {
     var players = IntStream.range(0, connections).mapToObj(script).toList();
     var driver = new Driver(port, players, waiting);
     while (!players.stream().allMatch(Player::isPrepared)) {

@@ -10,6 +10,7 @@ import io.streamgate.bench.load.UnexpectedAnswer;
 abstract class Player implements Script {
 
   private static final byte[] STREAM_ID = "\"stream_id\":\"".getBytes(US_ASCII);
+  private static final byte[] STREAM_TOKEN = "\"stream_token\":\"".getBytes(US_ASCII);
 
   /** A running stream and its viewer. */
   record Running(String viewer, String id) {}
@@ -22,6 +23,10 @@ abstract class Player implements Script {
   static Running started(String viewer, Answer answer) {
     expect(201, answer);
     return new Running(viewer, answer.quotedAfter(STREAM_ID));
+  }
+
+  static String tokenIn(Answer answer) {
+    return answer.quotedAfter(STREAM_TOKEN);
   }
 
   static void expect(int status, Answer answer) {

@@ -18,18 +18,30 @@ public final class Requests {
 
   /** A start without a device ID and without an idempotency key. */
   public static byte[] start(String viewer) {
-    return bytes("POST /api/v1/stream", viewer, "application/json", STREAM);
+    return start(Credential.address(), viewer);
+  }
+
+  /** A start by {@code credential}. */
+  static byte[] start(Credential credential, String viewer) {
+    var head = head("POST /api/v1/stream", credential.ofStart(viewer));
+    return bytes(head, "application/json", STREAM);
   }
 
   /** A heartbeat with the state of playback. */
   public static byte[] heartbeat(String viewer, String stream) {
-    var line = "POST /api/v1/streams/" + stream + "/heartbeat";
-    return bytes(line, viewer, "application/json", HEARTBEAT);
+    return heartbeatWith(address(viewer), stream);
+  }
+
+  /** A heartbeat with these header lines. */
+  static byte[] heartbeatWith(String lines, String stream) {
+    var head = head("POST /api/v1/streams/" + stream + "/heartbeat", lines);
+    return bytes(head, "application/json", HEARTBEAT);
   }
 
   /** A change of one field. */
   public static byte[] amend(String viewer, String stream) {
-    return bytes("PATCH /api/v1/streams/" + stream, viewer, "application/merge-patch+json", PATCH);
+    var head = head("PATCH /api/v1/streams/" + stream, address(viewer));
+    return bytes(head, "application/merge-patch+json", PATCH);
   }
 
   /** An end. */
@@ -43,12 +55,12 @@ public final class Requests {
   }
 
   private static byte[] bytes(String line, String viewer) {
-    return (head(line, viewer) + "\r\n").getBytes(US_ASCII);
+    return (head(line, address(viewer)) + "\r\n").getBytes(US_ASCII);
   }
 
-  private static byte[] bytes(String line, String viewer, String type, String body) {
+  private static byte[] bytes(String head, String type, String body) {
     var whole =
-        head(line, viewer)
+        head
             + "content-type: "
             + type
             + "\r\ncontent-length: "
@@ -58,7 +70,11 @@ public final class Requests {
     return whole.getBytes(US_ASCII);
   }
 
-  private static String head(String line, String viewer) {
-    return line + " HTTP/1.1\r\nhost: localhost\r\nx-forwarded-for: " + viewer + "\r\n";
+  private static String address(String viewer) {
+    return Credential.address().ofStart(viewer);
+  }
+
+  private static String head(String line, String credential) {
+    return line + " HTTP/1.1\r\nhost: localhost\r\n" + credential;
   }
 }

@@ -1,6 +1,5 @@
-package io.streamgate.bench.http;
+package io.streamgate.bench.http.server;
 
-import io.streamgate.bench.http.server.Served;
 import io.streamgate.bench.load.Driver;
 import io.streamgate.bench.load.Pace;
 import io.streamgate.bench.load.Tally;
@@ -11,25 +10,27 @@ import java.time.Duration;
  *
  * @param processorTime the processor time the server used
  */
-record Round(Tally tally, Duration processorTime) {
+public record Round(Tally tally, Duration processorTime) {
 
-  static Round of(Served server, Driver driver, Pace pace) {
+  /** Runs {@code driver} at {@code pace} against {@code server}. */
+  public static Round of(Served server, Driver driver, Pace pace) {
     var before = server.processorTime();
     var tally = driver.run(pace);
     return new Round(tally, server.processorTime().minus(before));
   }
 
-  double perSecond() {
+  /** Responses per second. */
+  public double perSecond() {
     return tally.perSecond();
   }
 
   /** Responses per second of the server's processor time. The client's share does not count. */
-  double perProcessorSecond() {
+  public double perProcessorSecond() {
     return tally.answers() / (processorTime.toNanos() / 1e9);
   }
 
   /** How many cores the server used: 1 is one full core. */
-  double coresUsed() {
+  public double coresUsed() {
     return (double) processorTime.toNanos() / tally.time().toNanos();
   }
 }
