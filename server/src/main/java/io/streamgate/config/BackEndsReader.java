@@ -82,7 +82,10 @@ final class BackEndsReader {
 
   private BackEnds backEnds(String text) {
     var entries =
-        Stream.of(text.split("[,\\r\\n]")).map(String::strip).filter(one -> !one.isEmpty()).toList();
+        Stream.of(text.split("[,\\r\\n]"))
+            .map(String::strip)
+            .filter(one -> !one.isEmpty())
+            .toList();
     if (entries.isEmpty() && mode == IdentityMode.HEADER) {
       values.wrong(
           Setting.IDENTITY,

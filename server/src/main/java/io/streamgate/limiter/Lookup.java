@@ -72,8 +72,7 @@ final class Lookup {
   CompletionStage<Listing> page(Terms terms, Listing.Selection selection) {
     return read(terms)
         .thenCompose(
-            set ->
-                history(terms, selection).thenApply(past -> page(terms, selection, set, past)));
+            set -> history(terms, selection).thenApply(past -> page(terms, selection, set, past)));
   }
 
   private CompletionStage<Past> history(Terms terms, Listing.Selection selection) {
@@ -132,8 +131,7 @@ final class Lookup {
     }
   }
 
-  private static Listing page(
-      Terms terms, Listing.Selection selection, LeaseSet set, Past past) {
+  private static Listing page(Terms terms, Listing.Selection selection, LeaseSet set, Past past) {
     var swept = set.sweptAt(terms.now());
     var newestFirst = new TreeMap<StreamId, Stream>(Comparator.reverseOrder());
     swept.next().members().forEach(member -> newestFirst.put(member.id(), member));
@@ -147,8 +145,7 @@ final class Lookup {
             .filter(selection.which()::includes)
             .toList();
     var shown = wanted.subList(0, Math.min(wanted.size(), selection.size()));
-    var more =
-        wanted.size() > shown.size() ? new More.After(shown.getLast().id()) : past.unread();
+    var more = wanted.size() > shown.size() ? new More.After(shown.getLast().id()) : past.unread();
     var usage = SlotUsage.of(swept.next(), terms.limit(), terms.now());
     return new Listing(shown, more, usage, terms);
   }

@@ -30,7 +30,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("lease").closedTo("java.io", "java.net", "java.nio.channels", "java.nio.file"),
           part("failure"),
           part("identity").using("lease"),
-          part("identity.backend").using("identity", "lease").with(JACKSON),
+          part("identity.backend").using("identity").with(JACKSON),
           part("policy").using("identity", "lease"),
           part("limiter").using("policy", "identity", "store", "lease", "failure"),
           part("store").using("lease"),

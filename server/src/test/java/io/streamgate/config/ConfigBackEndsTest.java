@@ -87,8 +87,7 @@ final class ConfigBackEndsTest {
     assertThat(mistakes(Map.of(FILE, file(" ".repeat(65_537)))))
         .singleElement()
         .asString()
-        .endsWith(
-            "keys': it has more than 64 KiB; use a file with name:sha256hex on each line");
+        .endsWith("keys': it has more than 64 KiB; use a file with name:sha256hex on each line");
   }
 
   @Test
@@ -128,8 +127,7 @@ final class ConfigBackEndsTest {
     assertThat(
             mistakes(
                 Map.of(
-                    KEYS,
-                    "tv:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")))
+                    KEYS, "tv:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")))
         .containsExactly(
             "STREAMGATE_BACKEND_KEYS: cannot use key 1, of tv: it is the SHA-256 of nothing; use"
                 + " that of the key");

@@ -68,8 +68,7 @@ final class EventLogTest {
 
   @Test
   void aLineHasTheNameOfTheBackEndThatSpeaksForItsViewer() {
-    var byBackEnd =
-        new Caller(CALLER.viewer(), new Proof.OfBackEnd("playback"), "request-7", "");
+    var byBackEnd = new Caller(CALLER.viewer(), new Proof.OfBackEnd("playback"), "request-7", "");
     log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3));
     log.on(new Event.NotStarted(byBackEnd, Event.Reason.LIMIT_REACHED, 3));
 

@@ -83,13 +83,7 @@ public enum Field {
       Collections.unmodifiableSet(
           EnumSet.complementOf(
               EnumSet.of(
-                  PROFILE,
-                  POSITION_MS,
-                  RETURNED,
-                  EXPIRES_AT,
-                  STREAM_TOKEN,
-                  DEVICE_ID,
-                  TAKEOVER)));
+                  PROFILE, POSITION_MS, RETURNED, EXPIRES_AT, STREAM_TOKEN, DEVICE_ID, TAKEOVER)));
 
   /** The fields of a heartbeat, which ignores all others: a player must not lose its stream. */
   public static final Set<Field> OF_HEARTBEAT =
@@ -101,7 +95,10 @@ public enum Field {
   /** The field of a body that only proves who sends it. All others are ignored. */
   public static final Set<Field> OF_BEACON = Collections.unmodifiableSet(EnumSet.of(STREAM_TOKEN));
 
-  /** The fields that are stored, as they were sent. The two flags are derived from the stream's state. */
+  /**
+   * The fields that are stored, as they were sent. The two flags are derived from the stream's
+   * state.
+   */
   static final Set<Field> KEPT =
       Collections.unmodifiableSet(
           EnumSet.complementOf(

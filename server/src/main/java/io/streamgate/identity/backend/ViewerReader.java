@@ -19,8 +19,7 @@ import java.util.function.Function;
  */
 final class ViewerReader {
 
-  private static final String USE_NAME =
-      "must have 1 to 128 characters, and no control characters";
+  private static final String USE_NAME = "must have 1 to 128 characters, and no control characters";
 
   private final Headers headers;
   private final List<String> faults = new ArrayList<>();
@@ -70,8 +69,7 @@ final class ViewerReader {
     var text = encoded.flatMap(PercentEncoding::decode);
     var value = text.flatMap(read);
     if (value.isEmpty()) {
-      faults.add(
-          header.title() + " " + (text.isEmpty() ? "must be percent-encoded UTF-8" : use));
+      faults.add(header.title() + " " + (text.isEmpty() ? "must be percent-encoded UTF-8" : use));
     }
     return value;
   }

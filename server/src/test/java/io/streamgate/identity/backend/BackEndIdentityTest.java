@@ -163,8 +163,7 @@ final class BackEndIdentityTest {
   @Test
   void aKeyWithoutAViewerIsRefused() {
     assertThat(fault()).isEqualTo("x-streamgate-viewer is missing; say for whom the request is");
-    assertThat(fault("x-streamgate-viewer:"))
-        .isEqualTo("x-streamgate-viewer must not be empty");
+    assertThat(fault("x-streamgate-viewer:")).isEqualTo("x-streamgate-viewer must not be empty");
   }
 
   @ParameterizedTest
