@@ -49,7 +49,8 @@ final class HttpWiring {
     this.standing = standing;
     var http = config.http();
     var pages = new EdgeRules.Pages(new HashSet<>(http.corsOrigins()), http.corsHeaders());
-    this.playerRules = rules(world, IdentityWiring.ofPlayers(config), pages, hostsOfPlayers(http));
+    var players = IdentityWiring.ofPlayers(config, metrics.credentials());
+    this.playerRules = rules(world, players, pages, hostsOfPlayers(http));
     this.operatorRules =
         rules(
             world,

@@ -3,8 +3,11 @@ package io.streamgate;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.config.Config;
+import io.streamgate.identity.CredentialObserver;
 import io.streamgate.identity.Identification;
 import io.streamgate.identity.Identity;
+import io.streamgate.identity.backend.BackEndIdentity;
+import io.streamgate.identity.backend.NoPlayers;
 import io.streamgate.identity.forwarded.ForwardedIdentity;
 
 /** Creates the identity of each port from the settings. */
@@ -12,14 +15,18 @@ final class IdentityWiring {
 
   private IdentityWiring() {}
 
-  /** Identifies viewers on the public port. */
-  static Identity ofPlayers(Config config) {
-    var viewers = config.viewers();
+  /** Identifies viewers on the public port. A back end's key wins over the mode's identity. */
+  static Identity ofPlayers(Config config, CredentialObserver credentials) {
+    return new BackEndIdentity(config.viewers().backEnds(), ofMode(config.viewers()), credentials);
+  }
+
+  private static Identity ofMode(Config.ViewerIdentity viewers) {
     return switch (viewers.identity()) {
       case FORWARDED ->
           new ForwardedIdentity(
               viewers.addressHeader(), viewers.trustedProxies(), viewers.ipv6Prefix());
-      case JWT, HEADER -> throw new UnsupportedOperationException("built on another branch");
+      case JWT -> throw new UnsupportedOperationException("built on another branch");
+      case HEADER -> new NoPlayers();
     };
   }
 

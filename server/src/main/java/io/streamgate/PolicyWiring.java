@@ -27,6 +27,7 @@ final class PolicyWiring {
             SameDevice.REPLACES,
             streams.startsPerMinute(),
             streams.changesPerMinute());
-    return new Policy(pace, PolicySource.forEveryone(plan));
+    var bound = config.storage().store().mostStreams();
+    return new Policy(pace, PolicySource.forEveryone(plan).withOwnLimits(bound));
   }
 }

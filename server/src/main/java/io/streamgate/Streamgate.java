@@ -13,6 +13,7 @@ import io.streamgate.telemetry.EventLog;
 import io.streamgate.telemetry.Labels;
 import io.streamgate.telemetry.LogOutput;
 import io.streamgate.telemetry.Metrics;
+import io.streamgate.telemetry.ViewerNaming;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class Streamgate implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Streamgate.class);
+
+  /** The key of the hashes that name viewers in the log: as long as they are. */
+  private static final int LOG_KEY_BYTES = 32;
 
   private final Config config;
   private final World world;
@@ -119,13 +123,20 @@ final class Streamgate implements AutoCloseable {
   }
 
   private Limiter limiter(StoreWiring.Opened opened, Policy policy) {
-    var log = new EventLog(world::nanoTime);
+    var log = new EventLog(world::nanoTime, viewerNaming());
     Event.Listener metricsAndLog =
         event -> {
           metrics.on(event);
           log.on(event);
         };
     return new Limiter(opened.store(), policy, opened.world(), metricsAndLog);
+  }
+
+  private ViewerNaming viewerNaming() {
+    return switch (config.log().viewers()) {
+      case PLAIN -> ViewerNaming.plain();
+      case HASHED -> ViewerNaming.hashed(world.randomBytes(LOG_KEY_BYTES));
+    };
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.streamgate.config;
 
 import io.streamgate.config.aws.Aws;
+import io.streamgate.identity.backend.BackEnds;
 import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.TrustedProxies;
 import io.streamgate.lease.Rules.AtLimit;
@@ -130,12 +131,14 @@ public record Config(
    * How viewers are identified.
    *
    * @param ipv6Prefix how many bits of an IPv6 address name the viewer, 48 to 128
+   * @param backEnds at least one in the mode {@code HEADER}
    */
   public record ViewerIdentity(
       IdentityMode identity,
       AddressHeader addressHeader,
       TrustedProxies trustedProxies,
-      int ipv6Prefix) {}
+      int ipv6Prefix,
+      BackEnds backEnds) {}
 
   /**
    * The shutdown: requests are served for {@code drainDelay} while readiness returns 503, then may
@@ -148,13 +151,24 @@ public record Config(
    *
    * @param queueBytes how many bytes of lines may wait for stdout
    */
-  public record Log(LogFormat format, int queueBytes) {}
+  public record Log(LogFormat format, int queueBytes, LogViewers viewers) {}
 
   /** The available stores. */
   public enum Store {
-    MEMORY,
-    SQLITE,
-    DYNAMODB
+    MEMORY(Limit.ENGINEERING_BOUND),
+    SQLITE(Limit.ENGINEERING_BOUND),
+    DYNAMODB(TableReader.MAX_LIMIT);
+
+    private final int mostStreams;
+
+    Store(int mostStreams) {
+      this.mostStreams = mostStreams;
+    }
+
+    /** The most streams of a viewer, whatever its limit. */
+    public int mostStreams() {
+      return mostStreams;
+    }
   }
 
   /** Which heartbeats write to the table; all others only read. */
@@ -178,5 +192,12 @@ public record Config(
     AUTO,
     TEXT,
     JSON
+  }
+
+  /** How the log names viewers. */
+  public enum LogViewers {
+    PLAIN,
+    /** By a hash that is the same until the process ends. */
+    HASHED
   }
 }

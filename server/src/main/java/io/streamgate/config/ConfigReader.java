@@ -87,7 +87,8 @@ final class ConfigReader {
   private Config.Log log() {
     return new Config.Log(
         values.choice(Setting.LOG, Config.LogFormat.class),
-        values.number(Setting.LOG_QUEUE, 1024, 67_108_864));
+        values.number(Setting.LOG_QUEUE, 1024, 67_108_864),
+        values.choice(Setting.LOG_VIEWERS, Config.LogViewers.class));
   }
 
   private Management management() {
@@ -133,7 +134,7 @@ final class ConfigReader {
   }
 
   private Limit limit(Store store) {
-    var bound = store == Store.DYNAMODB ? TableReader.MAX_LIMIT : Limit.ENGINEERING_BOUND;
+    var bound = store.mostStreams();
     var text = values.text(Setting.LIMIT);
     if (text.equals("unlimited")) {
       return new Limit.Unlimited(bound);

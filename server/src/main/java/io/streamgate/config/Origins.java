@@ -2,6 +2,7 @@ package io.streamgate.config;
 
 import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.SettingValues;
+import io.streamgate.identity.backend.BackEndIdentity;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -46,6 +47,11 @@ final class Origins {
           Setting.CORS_HEADERS,
           "'*' is not allowed: browsers ignore it for requests with credentials;"
               + " list the headers");
+    } else if (name.startsWith(BackEndIdentity.HEADER_PREFIX)) {
+      values.wrong(
+          Setting.CORS_HEADERS,
+          SettingValues.cannotUse(name)
+              + ": a page would have the key of a back end; let the back end send the request");
     } else if (!HEADER.matcher(name).matches()) {
       values.wrong(
           Setting.CORS_HEADERS,

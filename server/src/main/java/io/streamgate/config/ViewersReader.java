@@ -3,6 +3,7 @@ package io.streamgate.config;
 import io.streamgate.config.Config.ViewerIdentity;
 import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.SettingValues;
+import io.streamgate.identity.backend.BackEndIdentity;
 import io.streamgate.identity.forwarded.Address;
 import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.Network;
@@ -43,6 +44,7 @@ final class ViewersReader {
           "proxy-authenticate",
           "proxy-authorization",
           "proxy-connection",
+          "stream-token",
           "te",
           "trailer",
           "transfer-encoding",
@@ -56,11 +58,13 @@ final class ViewersReader {
   }
 
   ViewerIdentity read() {
+    var mode = values.choice(Setting.IDENTITY, Config.IdentityMode.class);
     return new ViewerIdentity(
-        values.choice(Setting.IDENTITY, Config.IdentityMode.class),
+        mode,
         header(),
         proxies(),
-        values.number(Setting.IPV6_PREFIX, 48, 128));
+        values.number(Setting.IPV6_PREFIX, 48, 128),
+        BackEndsReader.read(values, mode));
   }
 
   private AddressHeader header() {
@@ -70,7 +74,9 @@ final class ViewersReader {
       values.wrong(
           Setting.ADDRESS_HEADER,
           SettingValues.cannotRead(text) + " as the name of a header" + USE_HEADER);
-    } else if (OTHER_HEADERS.contains(name) || name.startsWith("content-")) {
+    } else if (OTHER_HEADERS.contains(name)
+        || name.startsWith("content-")
+        || name.startsWith(BackEndIdentity.HEADER_PREFIX)) {
       wrong(Setting.ADDRESS_HEADER, text, "it does not hold a plain address" + USE_HEADER);
     }
     return new AddressHeader(name);

@@ -22,6 +22,11 @@ public record Rules(Limit limit, AtLimit atLimit, SameDevice sameDevice, Duratio
       return bound() <= most ? this : new AtMost(most);
     }
 
+    /** This limit in a store with that bound: one that is unlimited stays so. */
+    default Limit within(int bound) {
+      return this instanceof Unlimited ? new Unlimited(bound) : cappedAt(bound);
+    }
+
     /** A limit of 0 to {@value Limit#ENGINEERING_BOUND} streams. */
     record AtMost(int streams) implements Limit {
       public AtMost {

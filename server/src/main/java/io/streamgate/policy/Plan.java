@@ -26,6 +26,11 @@ public record Plan(
     }
   }
 
+  /** This plan with another limit. */
+  public Plan limitedTo(Limit other) {
+    return new Plan(other, atLimit, sameDevice, startsPerMinute, changesPerMinute);
+  }
+
   /** The rules of this plan at {@code pace}. */
   public Rules at(Pace pace) {
     return new Rules(limit, atLimit, sameDevice, pace.lease());

@@ -12,4 +12,17 @@ public interface PolicySource {
   static PolicySource forEveryone(Plan plan) {
     return _ -> plan;
   }
+
+  /**
+   * These plans, but a viewer's own limit replaces the plan's.
+   *
+   * @param mostStreams the bound of the store, which no limit exceeds
+   */
+  default PolicySource withOwnLimits(int mostStreams) {
+    return viewer -> {
+      var plan = planOf(viewer);
+      var own = viewer.limit();
+      return own == null ? plan : plan.limitedTo(own.within(mostStreams));
+    };
+  }
 }

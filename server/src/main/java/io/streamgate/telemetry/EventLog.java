@@ -3,6 +3,7 @@ package io.streamgate.telemetry;
 import static java.util.Objects.requireNonNull;
 
 import io.streamgate.identity.Caller;
+import io.streamgate.identity.Proof;
 import io.streamgate.limiter.Event;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,14 +27,16 @@ public final class EventLog implements Event.Listener {
   private static final int CHANGES_PER_SECOND = 1;
 
   private final LongSupplier nanoTime;
+  private final ViewerNaming viewers;
   private final Map<Event.Reason, LogRate> refusals = new EnumMap<>(Event.Reason.class);
   private final LogRate uncounted;
   private final LogRate failures;
   private final LogRate changes;
 
   /** Creates a log; {@code nanoTime} is a monotonic clock. */
-  public EventLog(LongSupplier nanoTime) {
+  public EventLog(LongSupplier nanoTime, ViewerNaming viewers) {
     this.nanoTime = nanoTime;
+    this.viewers = viewers;
     this.uncounted = rate(STARTS_PER_SECOND);
     this.failures = rate(FAILURES_PER_SECOND);
     this.changes = rate(CHANGES_PER_SECOND);
@@ -74,7 +77,7 @@ public final class EventLog implements Event.Listener {
     rate.take(nanoTime.getAsLong()).ifPresent(line);
   }
 
-  private static void startRefused(Event.NotStarted refused, int leftOut) {
+  private void startRefused(Event.NotStarted refused, int leftOut) {
     line(LOG.atInfo(), refused.caller())
         .addKeyValue("reason", Labels.of(refused.reason()))
         .addKeyValue("active", refused.active())
@@ -82,21 +85,21 @@ public final class EventLog implements Event.Listener {
         .log("start refused");
   }
 
-  private static void startUncounted(Event.Started started, int leftOut) {
+  private void startUncounted(Event.Started started, int leftOut) {
     line(LOG.atWarn(), started.caller())
         .addKeyValue("stream_id", started.stream())
         .addKeyValue("left_out", leftOut)
         .log("start admitted uncounted: the store does not answer");
   }
 
-  private static void changeRefused(Event.ChangeRefused refused, int leftOut) {
+  private void changeRefused(Event.ChangeRefused refused, int leftOut) {
     line(LOG.atInfo(), refused.caller())
         .addKeyValue("stream_id", refused.stream())
         .addKeyValue("left_out", leftOut)
         .log("change refused");
   }
 
-  private static void storeUnavailable(Event.StoreFailed failed, int leftOut) {
+  private void storeUnavailable(Event.StoreFailed failed, int leftOut) {
     line(LOG.atWarn(), failed.trigger())
         .addKeyValue("operation", Labels.of(failed.operation()))
         .addKeyValue("cause", failed.cause())
@@ -104,14 +107,18 @@ public final class EventLog implements Event.Listener {
         .log("store unavailable");
   }
 
-  private static LoggingEventBuilder line(LoggingEventBuilder line, Caller caller) {
+  private LoggingEventBuilder line(LoggingEventBuilder line, Caller caller) {
     var named =
         line.addKeyValue("request_id", caller.requestId())
-            .addKeyValue("viewer", caller.viewer().id());
-    return caller.traceId().isEmpty() ? named : named.addKeyValue("trace_id", caller.traceId());
+            .addKeyValue("viewer", () -> viewers.nameOf(caller.viewer().id()));
+    var traced =
+        caller.traceId().isEmpty() ? named : named.addKeyValue("trace_id", caller.traceId());
+    return caller.proof() instanceof Proof.OfBackEnd(var name)
+        ? traced.addKeyValue("backend", name)
+        : traced;
   }
 
-  private static LoggingEventBuilder line(LoggingEventBuilder line, Event.Trigger trigger) {
+  private LoggingEventBuilder line(LoggingEventBuilder line, Event.Trigger trigger) {
     return switch (trigger) {
       case Event.Trigger.ByCaller(var caller) -> line(line, caller);
       case Event.Trigger.BySchedule() -> line;

@@ -30,6 +30,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("lease").closedTo("java.io", "java.net", "java.nio.channels", "java.nio.file"),
           part("failure"),
           part("identity").using("lease"),
+          part("identity.backend").using("identity").with(JACKSON),
           part("policy").using("identity", "lease"),
           part("limiter").using("policy", "identity", "store", "lease", "failure"),
           part("store").using("lease"),
@@ -58,7 +59,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("telemetry")
               .using("limiter", "identity", "lease")
               .with(LOG, "io.micrometer", "ch.qos.logback"),
-          part("config").using("policy", "identity", "lease"));
+          part("config").using("policy", "identity", "identity.backend", "lease"));
 
   Part {
     uses = List.copyOf(uses);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamgate.config.aws.Aws;
+import io.streamgate.identity.backend.BackEnds;
 import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.TrustedProxies;
 import io.streamgate.lease.Rules.AtLimit;
@@ -77,10 +78,11 @@ final class ConfigTest {
                     Config.IdentityMode.FORWARDED,
                     AddressHeader.FORWARDED_FOR,
                     new TrustedProxies.Counted(1),
-                    64),
+                    64,
+                    BackEnds.NONE),
                 new Aws(Aws.Environment.DEV, null, null, null),
                 new Config.Shutdown(Duration.ZERO, Duration.ofSeconds(8)),
-                new Config.Log(Config.LogFormat.AUTO, 1_048_576)));
+                new Config.Log(Config.LogFormat.AUTO, 1_048_576, Config.LogViewers.PLAIN)));
   }
 
   @Test
@@ -132,7 +134,8 @@ final class ConfigTest {
                 Map.entry("STREAMGATE_LEAVE_GRACE", "PT2S"),
                 Map.entry("STREAMGATE_SHUTDOWN_TIMEOUT", "PT9S"),
                 Map.entry("STREAMGATE_LOG", "json"),
-                Map.entry("STREAMGATE_LOG_QUEUE", "1024")),
+                Map.entry("STREAMGATE_LOG_QUEUE", "1024"),
+                Map.entry("STREAMGATE_LOG_VIEWERS", "hashed")),
             NO_FILE);
 
     assertThat(config)
@@ -177,14 +180,15 @@ final class ConfigTest {
                     Config.IdentityMode.FORWARDED,
                     new AddressHeader("true-client-ip"),
                     new TrustedProxies.Counted(32),
-                    56),
+                    56,
+                    BackEnds.NONE),
                 new Aws(
                     Aws.Environment.PROD,
                     "serving",
                     "eu-central-1",
                     URI.create("http://localhost:8000")),
                 new Config.Shutdown(Duration.ofMinutes(1), Duration.ofSeconds(9)),
-                new Config.Log(Config.LogFormat.JSON, 1024)));
+                new Config.Log(Config.LogFormat.JSON, 1024, Config.LogViewers.HASHED)));
   }
 
   @Test

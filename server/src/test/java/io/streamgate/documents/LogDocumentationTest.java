@@ -17,6 +17,7 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.limiter.Event;
 import io.streamgate.telemetry.EventLog;
 import io.streamgate.telemetry.LogSetup;
+import io.streamgate.telemetry.ViewerNaming;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,10 @@ final class LogDocumentationTest {
   private static final Pattern TEXT_FIELD = Pattern.compile(" (\\w+)=\"");
   private static final Caller CALLER =
       new Caller(
-          new Viewer(new ViewerId("203.0.113.7")), new Proof.OfViewer(null), "request", "trace");
+          new Viewer(new ViewerId("203.0.113.7")),
+          new Proof.OfBackEnd("playback"),
+          "request",
+          "trace");
   private static final Event.Trigger BY_CALLER = new Event.Trigger.ByCaller(CALLER);
   private static final StreamId STREAM = new StreamId("1k84sr29q47DEQp2RTJRjt7WqOhRQ_F");
 
@@ -158,7 +162,7 @@ final class LogDocumentationTest {
     logger.addAppender(lines);
     logger.setLevel(Level.INFO);
     try {
-      var log = new EventLog(() -> 0);
+      var log = new EventLog(() -> 0, ViewerNaming.plain());
       log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3));
       log.on(new Event.ChangeRefused(CALLER, STREAM));
       log.on(new Event.StoreFailed(BY_CALLER, Event.Operation.START, 5, "disk full"));

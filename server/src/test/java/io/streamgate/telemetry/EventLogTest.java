@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.streamgate.identity.Caller;
+import io.streamgate.identity.Proof;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
@@ -30,7 +31,7 @@ final class EventLogTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.streamgate.events");
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final AtomicLong nanoTime = new AtomicLong();
-  private final EventLog log = new EventLog(nanoTime::get);
+  private final EventLog log = new EventLog(nanoTime::get, ViewerNaming.plain());
 
   @BeforeEach
   void listen() {
@@ -63,6 +64,34 @@ final class EventLogTest {
         .containsEntry("viewer", "192.0.2.1")
         .containsEntry("request_id", "request-7")
         .doesNotContainKey("trace_id");
+  }
+
+  @Test
+  void aLineHasTheNameOfTheBackEndThatSpeaksForItsViewer() {
+    var byBackEnd = new Caller(CALLER.viewer(), new Proof.OfBackEnd("playback"), "request-7", "");
+    log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3));
+    log.on(new Event.NotStarted(byBackEnd, Event.Reason.LIMIT_REACHED, 3));
+
+    assertThat(fields(lines.list.getFirst())).doesNotContainKey("backend");
+    assertThat(fields(lines.list.getLast()))
+        .containsEntry("backend", "playback")
+        .containsEntry("viewer", "192.0.2.1");
+  }
+
+  @Test
+  void noLineHasTheViewerIfViewersAreHashed() {
+    logger.setLevel(Level.DEBUG);
+    var hashed = new EventLog(nanoTime::get, _ -> "hash");
+    hashed.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3));
+    hashed.on(new Event.ChangeRefused(CALLER, STREAM));
+    hashed.on(new Event.StoreFailed(BY_CALLER, Event.Operation.START, 5, "disk full"));
+    hashed.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED));
+    hashed.on(new Event.Started(CALLER, STREAM, Event.Manner.ADMITTED));
+
+    assertThat(lines.list)
+        .hasSize(5)
+        .allSatisfy(line -> assertThat(fields(line)).containsEntry("viewer", "hash"))
+        .noneSatisfy(line -> assertThat(fields(line).toString()).contains("192.0.2.1"));
   }
 
   @Test

@@ -1,11 +1,13 @@
 package io.streamgate.http.api;
 
 import io.streamgate.http.body.Fault;
+import io.streamgate.http.body.StoredDetails;
 import io.streamgate.http.exchange.Call;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Status;
 import io.streamgate.limiter.Listing;
 import io.streamgate.limiter.Listing.From;
+import io.streamgate.limiter.Listing.Which;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,7 +26,7 @@ sealed interface ListQuery {
 
   int DEFAULT_SIZE = 50;
 
-  Set<String> NAMES = Set.of("status", "page_size", "cursor");
+  Set<String> NAMES = Set.of("status", "profile", "page_size", "cursor");
 
   static ListQuery read(Call call) {
     List<String> names;
@@ -48,6 +50,7 @@ sealed interface ListQuery {
         ? new Valid(
             new Listing.Selection(
                 statuses.orElseGet(() -> EnumSet.allOf(Status.class)),
+                first(call, "profile").map(ListQuery::ofProfile).orElseGet(Which.All::new),
                 from.orElseGet(From.Newest::new),
                 size.orElse(DEFAULT_SIZE)))
         : new Invalid(List.copyOf(faults));
@@ -60,6 +63,10 @@ sealed interface ListQuery {
 
   private static Optional<String> first(Call call, String name) {
     return call.query(name).stream().findFirst();
+  }
+
+  private static Which ofProfile(String profile) {
+    return new Which.With(details -> StoredDetails.areOf(details, profile));
   }
 
   private static Set<Status> statuses(String text, List<Fault> faults) {

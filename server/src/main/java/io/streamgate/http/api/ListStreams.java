@@ -9,6 +9,7 @@ import io.streamgate.http.exchange.ViewerEndpoint;
 import io.streamgate.identity.Caller;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.Listing;
+import io.streamgate.limiter.Listing.More;
 import java.util.concurrent.CompletionStage;
 
 /** {@code GET /api/v1/streams}: a viewer's streams, newest first. */
@@ -32,10 +33,9 @@ record ListStreams(Limiter limiter) implements ViewerEndpoint {
           Json.time(json, "server_time", listing.terms().now());
           StreamJson.streams(json, listing.streams(), listing.terms());
           switch (listing.more()) {
-            case YES ->
-                json.writeStringProperty(
-                    "next_cursor", ListQuery.cursorAfter(listing.streams().getLast().id()));
-            case NO -> json.writeNullProperty("next_cursor");
+            case More.After(var last) ->
+                json.writeStringProperty("next_cursor", ListQuery.cursorAfter(last));
+            case More.No() -> json.writeNullProperty("next_cursor");
           }
         });
   }

@@ -46,7 +46,7 @@ record StartStream(Limiter limiter) implements ViewerEndpoint {
         new StartRequest(
             device(fields),
             keys.isEmpty() ? new IdempotencyKey.None() : new IdempotencyKey.Chosen(keys.getFirst()),
-            details(fields, keys),
+            details(fields, keys, caller),
             kind(fields));
     return limiter.start(caller, request).thenApply(StartStream::answer);
   }
@@ -62,8 +62,8 @@ record StartStream(Limiter limiter) implements ViewerEndpoint {
   }
 
   /** A start without a key cannot be repeated, so its content needs no mark. */
-  private static Details details(BodyFields fields, List<String> keys) {
-    var details = StoredDetails.of(fields);
+  private static Details details(BodyFields fields, List<String> keys, Caller caller) {
+    var details = StoredDetails.of(fields, caller.viewer().profile());
     return keys.isEmpty() ? details : details.naming(StoredDetails.content(fields));
   }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The fields that a player may send, each with the type of its value. */
+/** The fields of a stream and of requests about it, each with the type of its value. */
 public enum Field {
   VIDEO_NAME(Type.TEXT),
   CODEC_INFO(Type.TEXT),
@@ -29,6 +29,8 @@ public enum Field {
   CONTENT_TYPE(Type.WORD),
   TAKEOVER(Type.TAKEOVER),
   ATTRIBUTES(Type.ATTRIBUTES),
+  /** Of the viewer who starts the stream. No body may have it. */
+  PROFILE(Type.TEXT),
   POSITION_MS(Type.POSITION),
   RETURNED(Type.FLAG),
   EXPIRES_AT(Type.TIME),
@@ -73,13 +75,15 @@ public enum Field {
   /** The fields of a start. */
   public static final Set<Field> OF_START =
       Collections.unmodifiableSet(
-          EnumSet.complementOf(EnumSet.of(POSITION_MS, RETURNED, EXPIRES_AT, STREAM_TOKEN)));
+          EnumSet.complementOf(
+              EnumSet.of(PROFILE, POSITION_MS, RETURNED, EXPIRES_AT, STREAM_TOKEN)));
 
   /** The fields of a patch: all but those that are fixed at the start. */
   public static final Set<Field> OF_PATCH =
       Collections.unmodifiableSet(
           EnumSet.complementOf(
-              EnumSet.of(POSITION_MS, RETURNED, EXPIRES_AT, STREAM_TOKEN, DEVICE_ID, TAKEOVER)));
+              EnumSet.of(
+                  PROFILE, POSITION_MS, RETURNED, EXPIRES_AT, STREAM_TOKEN, DEVICE_ID, TAKEOVER)));
 
   /** The fields of a heartbeat, which ignores all others: a player must not lose its stream. */
   public static final Set<Field> OF_HEARTBEAT =
@@ -91,7 +95,10 @@ public enum Field {
   /** The field of a body that only proves who sends it. All others are ignored. */
   public static final Set<Field> OF_BEACON = Collections.unmodifiableSet(EnumSet.of(STREAM_TOKEN));
 
-  /** The fields that are stored as sent. The two flags are derived from the stream's state. */
+  /**
+   * The fields that are stored, as they were sent. The two flags are derived from the stream's
+   * state.
+   */
   static final Set<Field> KEPT =
       Collections.unmodifiableSet(
           EnumSet.complementOf(

@@ -9,6 +9,7 @@ import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Details;
 import java.util.EnumMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Converts between the fields of a body and stored {@link Details}. */
@@ -20,11 +21,18 @@ public final class StoredDetails {
 
   private StoredDetails() {}
 
-  /** The details to store. */
-  public static Details of(BodyFields fields) {
+  /**
+   * The details to store.
+   *
+   * @param profile of the viewer who starts the stream; null if not named
+   */
+  public static Details of(BodyFields fields, @Nullable String profile) {
     var kept = new EnumMap<Field, FieldValue>(Field.class);
     kept.putAll(fields.values());
     kept.keySet().retainAll(Field.KEPT);
+    if (profile != null) {
+      kept.put(Field.PROFILE, new FieldValue.Text(profile));
+    }
     return kept.isEmpty()
         ? Details.NONE
         : new Details(
@@ -53,6 +61,11 @@ public final class StoredDetails {
       }
       return new Patched.To(members.details());
     };
+  }
+
+  /** Whether the viewer of {@code profile} started the stream. */
+  public static boolean areOf(Details details, String profile) {
+    return read(details).text(Field.PROFILE).filter(profile::equals).isPresent();
   }
 
   /** The stored fields. */

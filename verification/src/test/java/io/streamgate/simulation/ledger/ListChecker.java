@@ -43,7 +43,7 @@ public final class ListChecker {
     }
     check(
         Invariant.KEPT,
-        listing.more() == Listing.More.YES
+        listing.more() instanceof Listing.More.After
             || ledger.sawSince(
                 asked.trueMs(),
                 state -> areWanted(members, wanted(state, statuses, ended, asked), asked)),
@@ -55,7 +55,7 @@ public final class ListChecker {
             asked.trueMs(),
             state -> state.liveAt(asked.nodeMs()).size() == listing.usage().active()),
         () -> "the list has the wrong slot usage: " + listing.usage());
-    if (statuses.contains(Status.ENDED) && listing.more() == Listing.More.NO) {
+    if (statuses.contains(Status.ENDED) && listing.more() instanceof Listing.More.No) {
       for (var id : ledger.onRecord()) {
         check(
             Invariant.KEPT,

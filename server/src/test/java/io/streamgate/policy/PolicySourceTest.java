@@ -1,0 +1,45 @@
+package io.streamgate.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.identity.Viewer;
+import io.streamgate.lease.Rules.AtLimit;
+import io.streamgate.lease.Rules.Limit;
+import io.streamgate.lease.Rules.SameDevice;
+import io.streamgate.lease.id.ViewerId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Whose plan has which limit. */
+final class PolicySourceTest {
+
+  private static final Plan PLAN = plan(new Limit.AtMost(3));
+
+  private static Plan plan(Limit limit) {
+    return new Plan(limit, AtLimit.EVICT_OLDEST, SameDevice.COUNTS, 60, 600);
+  }
+
+  private static Plan planOf(@Nullable Limit own) {
+    return PolicySource.forEveryone(PLAN)
+        .withOwnLimits(100)
+        .planOf(new Viewer(new ViewerId("7"), null, null, own, Map.of()));
+  }
+
+  @Test
+  void aViewerWithoutALimitHasThePlans() {
+    assertThat(planOf(null)).isEqualTo(PLAN);
+  }
+
+  @Test
+  void aViewersOwnLimitReplacesThePlansAndNothingElse() {
+    assertThat(planOf(new Limit.AtMost(5))).isEqualTo(plan(new Limit.AtMost(5)));
+    assertThat(planOf(new Limit.AtMost(0))).isEqualTo(plan(new Limit.AtMost(0)));
+  }
+
+  @Test
+  void anOwnLimitEndsAtTheBoundOfTheStore() {
+    assertThat(planOf(new Limit.AtMost(101))).isEqualTo(plan(new Limit.AtMost(100)));
+    assertThat(planOf(new Limit.Unlimited())).isEqualTo(plan(new Limit.Unlimited(100)));
+  }
+}
