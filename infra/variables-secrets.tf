@@ -64,7 +64,7 @@ variable "secrets" {
 
 variable "secrets_key_arn" {
   description = <<-END
-    Key of KMS that encrypts the secrets of `secrets`, if it is one of yours: tasks may then decrypt these secrets with it,
+    Key of KMS that encrypts the secrets of `secrets`, if it is one of yours: ECS may then decrypt these secrets with it,
     and nothing else. null for AWS's key, which needs no permission.
   END
   type        = string
