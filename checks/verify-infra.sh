@@ -4,8 +4,8 @@
 # usage: checks/verify-infra.sh [--task-env file] [pytest's arguments]
 #
 # The script starts the simulator on 127.0.0.1 and uses nothing else: no account, no credentials. It requires terraform,
-# and Python with infra/verify/requirements.txt. --task-env: the file to which the container's environment is written,
-# for checks/image-check.sh; the default is infra/verify/target/task.env.
+# the AWS CLI, and Python with infra/verify/requirements.txt. --task-env: the file to which the container's environment
+# is written, for checks/image-check.sh; the default is infra/verify/target/task.env.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/providers.sh
@@ -16,6 +16,7 @@ readonly VERIFY=infra/verify
 
 missing=()
 command -v terraform > /dev/null || missing+=("terraform 1.11 or later: https://developer.hashicorp.com/terraform/install")
+command -v aws > /dev/null || missing+=("aws, the AWS CLI: https://aws.amazon.com/cli/")
 if ! command -v python3 > /dev/null; then
   missing+=("python3 3.10 or later")
 else

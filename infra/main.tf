@@ -3,7 +3,7 @@ locals {
   name = "${var.project}-${var.environment}"
   url  = coalesce(local.public_url, module.service.url)
 
-  # Tasks reach the registry and the log by interface endpoints; otherwise by the internet.
+  # Tasks reach the registry, the log and secrets by interface endpoints; otherwise by the internet.
   endpoints = var.existing_vpc == null ? var.network == "private" : try(var.existing_vpc.endpoints, false)
 
   everybody = var.ipv6 ? toset(["0.0.0.0/0", "::/0"]) : toset(["0.0.0.0/0"])
@@ -40,6 +40,7 @@ module "network" {
   table_arn  = module.data.table_arn
 
   repository_arn = module.delivery.repository_arn
+  secret_arns    = local.secret_arns
   # By name, because the service, which creates the group, is created after the network.
   log_group_arn = join(":", [
     "arn", data.aws_partition.current.partition, "logs", var.region, data.aws_caller_identity.current.account_id,
@@ -84,6 +85,9 @@ module "service" {
   memory             = var.memory
   architecture       = var.architecture
   settings           = var.settings
+  secrets            = var.secrets
+  secret_arns        = local.secret_arns
+  secrets_key_arn    = var.secrets_key_arn
   log_retention_days = var.log_retention_days
   container_insights = var.container_insights
   kms_key_arn        = var.kms_key_arn

@@ -2,9 +2,9 @@ variable "existing_vpc" {
   description = <<-END
     Your own VPC; null to create one. public_subnet_ids: for the load balancer, one in each of at least two zones, with
     a route to an internet gateway. task_subnet_ids: in at least two of these zones. By default, tasks reach DynamoDB,
-    ECR, S3 and CloudWatch Logs through your NAT or your endpoints. endpoints = true creates endpoints for them in
-    task_subnet_ids and task_route_table_ids, for a VPC in which nothing else calls these services:
-    infra/modules/network/README.md
+    ECR, S3, CloudWatch Logs and, for secrets, Secrets Manager through your NAT or your endpoints. endpoints = true
+    creates endpoints for them in task_subnet_ids and task_route_table_ids, for a VPC in which nothing else calls these
+    services: infra/modules/network/README.md
   END
   type = object({
     vpc_id               = string

@@ -59,7 +59,7 @@ variable "architecture" {
 }
 
 variable "settings" {
-  description = "Settings of Streamgate (docs/OPERATING.md), except those that the task definition sets."
+  description = "Settings of Streamgate (docs/OPERATING.md), except those that the task definition sets, and secrets."
   type        = map(string)
   default     = {}
 
@@ -69,18 +69,33 @@ variable "settings" {
   }
 
   validation {
-    condition = length(setintersection(keys(var.settings), [
-      "STREAMGATE_ENVIRONMENT", "STREAMGATE_MANAGEMENT_HOST", "STREAMGATE_MANAGEMENT_PORT",
-      "STREAMGATE_TRUSTED_PROXIES", "STREAMGATE_LOG", "STREAMGATE_DRAIN_DELAY",
-    ])) == 0
+    condition     = length(setintersection(keys(var.settings), local.settings_of_tasks)) == 0
     error_message = "settings: the task definition sets environment, management, proxies, log and drain delay."
   }
 
   validation {
-    condition = length(setintersection(keys(var.settings), [
-      "STREAMGATE_STORE", "STREAMGATE_DATA_DIR", "STREAMGATE_CREATE_TABLE",
-    ])) == 0
+    condition     = length(setintersection(keys(var.settings), local.settings_of_store)) == 0
     error_message = "settings: streams are always stored in the table that Terraform creates."
+  }
+
+  validation {
+    condition     = length(setintersection(keys(var.settings), local.settings_that_are_secret)) == 0
+    error_message = <<-END
+      settings: ${join(", ", local.settings_that_are_secret)} is secret. Store it in Secrets Manager, and set the secret's
+      ARN in secrets.
+    END
+  }
+
+  # Tasks with interface endpoints have no other way out (main.tf).
+  validation {
+    condition = (
+      !startswith(lower(lookup(var.settings, "STREAMGATE_JWT_KEYS", "")), "https:") || !local.endpoints
+    )
+    error_message = <<-END
+      settings: tasks with network = "private" cannot reach the URL of STREAMGATE_JWT_KEYS, because they have no way to the
+      internet. Use network = "public-ip", or existing_vpc without endpoints and with a NAT gateway, or set
+      STREAMGATE_JWT_KEYS to a file that your image contains.
+    END
   }
 }
 

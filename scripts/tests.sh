@@ -40,7 +40,7 @@ tools|4|python3|make.sh deploy waits until ECS has completed the deployment|chec
 tools|4|python3|scripts/mutants.py reports surviving mutants that are not explained|checks/test-mutants.py
 tools|4|python3|scripts/plan.py distinguishes deployments from infrastructure changes|checks/test-plan.py
 tools|4|node,npm,shellcheck|the workflows follow their rules|checks/check-workflows.sh
-infra|2|terraform,moto_server|Terraform builds the infrastructure that the files describe|checks/verify-infra.sh
+infra|2|terraform,moto_server,aws|Terraform builds the infrastructure that the files describe|checks/verify-infra.sh
 deployment|3|terraform,moto_server,aws|deployments roll out, wait for infrastructure changes, and roll back|checks/test-deploy.sh
 deployment|4|terraform,moto_server,aws|the workflows deploy, plan and apply, with keys and with roles|checks/test-workflows.sh
 image|2|buildah,mmdebstrap|the image starts as an ECS task, serves, stops and runs no stale code|checks/image-check.sh

@@ -113,3 +113,19 @@ run "flow_logs_cost_by_the_connections" {
     error_message = "The estimate is ${jsonencode(output.monthly_estimate_usd.at_min_tasks)}."
   }
 }
+
+run "secrets_cost_a_fourth_endpoint_in_each_zone" {
+  command = plan
+
+  variables {
+    secrets = {
+      STREAMGATE_TOKEN_KEYS = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:streamgate-dev/token-keys-AbCdEf"
+    }
+  }
+
+  # 730 * 12 * 0.012, and 0.01 for a gigabyte.
+  assert {
+    condition     = output.monthly_estimate_usd.at_min_tasks.parts.interface_endpoints == 105.13
+    error_message = "The estimate is ${jsonencode(output.monthly_estimate_usd.at_min_tasks)}."
+  }
+}

@@ -56,7 +56,6 @@ run "values_of_another_form_are_refused" {
     exclude_zone_ids   = ["ap-northeast-1c"]
     cidr               = "10.0.0.0"
     image_tag          = "a b"
-    settings           = { PATH = "/tmp" }
     certificate_arn    = "arn:aws:iam::123456789012:server-certificate/a"
     ingress_cidrs      = ["everywhere"]
     access_logs_bucket = "My_Bucket"
@@ -64,9 +63,21 @@ run "values_of_another_form_are_refused" {
   }
 
   expect_failures = [
-    var.environment, var.region, var.exclude_zone_ids, var.cidr, var.image_tag, var.settings, var.certificate_arn,
-    var.ingress_cidrs, var.access_logs_bucket, var.scheduled_scalings,
+    var.environment, var.region, var.exclude_zone_ids, var.cidr, var.image_tag, var.certificate_arn, var.ingress_cidrs,
+    var.access_logs_bucket, var.scheduled_scalings,
   ]
+}
+
+# Alone, because the rules of `settings` refer to the network.
+run "the_name_of_no_setting_is_refused" {
+  command = plan
+
+  variables {
+    environment = "dev"
+    settings    = { PATH = "/tmp" }
+  }
+
+  expect_failures = [var.settings]
 }
 
 run "values_out_of_bounds_are_refused" {

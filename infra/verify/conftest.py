@@ -4,6 +4,7 @@ All tests that only read share one apply. Tests that change the deployment run a
 """
 
 import contextlib
+import json
 import os
 import pathlib
 import signal
@@ -38,6 +39,7 @@ ORDER = (
     "test_checks",
     "test_drift",
     "test_updates",
+    "test_keys",
     "test_destroy",
     "test_smallest",
     "test_cdn",
@@ -175,7 +177,10 @@ def everything(simulator, infra, state_bucket, phase):
         infra,
         simulator.environment,
         files=["env/prod.tfvars", HERE / "everything.tfvars"],
-        variables={"hosted_zone_id": zone},
+        variables={
+            "hosted_zone_id": zone,
+            "secrets": json.dumps(stage.secrets(simulator.environment)),
+        },
     )
     with phase("apply everything, before the first image"):
         root.init("-backend-config=env/prod.s3.tfbackend", f"-backend-config=bucket={state_bucket}")

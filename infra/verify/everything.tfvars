@@ -1,4 +1,4 @@
-# All optional parts, on top of env/prod.tfvars. The test creates the hosted zone and passes it.
+# All optional parts, on top of env/prod.tfvars. The test creates the hosted zone and secrets, and passes them.
 domain_name = "streams.example.com"
 
 ipv6              = true

@@ -1,4 +1,4 @@
-"""Preconditions outside Terraform: a hosted zone, a CDN's prefix list, a VPC, a key, and images in the repository."""
+"""Preconditions outside Terraform: a hosted zone, a CDN's prefix list, a VPC, a key, secrets, and images."""
 
 import ipaddress
 import json
@@ -11,6 +11,9 @@ NAME = "streamgate-prod"
 STATE = "streamgate/prod/terraform.tfstate"
 FIRST_TAG = "0a1b2c3d4e5f"
 SECOND_TAG = "5e4d3c2b1a0f"
+
+# Secrets of the tasks, and one of a back end, which tasks must not read.
+SIGNING, OTHERS, CHECKOUT = "verify/signing", "verify/others", "verify/checkout"
 
 
 def client(environment, service):
@@ -82,6 +85,23 @@ def network_in(environment, vpc):
 def key(environment):
     """Creates a key of KMS, as an operator has it. Returns its ARN."""
     return client(environment, "kms").create_key()["KeyMetadata"]["Arn"]
+
+
+def secret(environment, name, value, **key):
+    """Creates a secret, as an operator does by hand. Returns its ARN."""
+    made = client(environment, "secretsmanager").create_secret(Name=name, SecretString=value, **key)
+    return made["ARN"]
+
+
+def secrets(environment):
+    """Creates two secrets for the tasks and one for a back end. Returns the variable secrets."""
+    secret(environment, f"{NAME}/{CHECKOUT}", "a key of 256 bits")
+    signing = secret(environment, f"{NAME}/{SIGNING}", "k1:c2VjcmV0")
+    others = secret(environment, f"{NAME}/{OTHERS}", json.dumps({"back_ends": "checkout:00"}))
+    return {
+        "STREAMGATE_TOKEN_KEYS": signing,
+        "STREAMGATE_BACKEND_KEYS": f"{others}:back_ends::",
+    }
 
 
 def push_image(environment, repository, tag):

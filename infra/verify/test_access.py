@@ -1,5 +1,6 @@
 """Permissions. The tests read the policy documents, because the simulator allows everything."""
 
+import stage
 import tokens
 from account.access import grants, statements
 from account.base import as_list
@@ -57,7 +58,11 @@ def test_the_task_has_only_the_permissions_of_the_store_on_its_table(account):
     assert grants(task_role(account)) == [(TABLE_ACTIONS, [account.table["TableArn"]], {})]
 
 
-def test_the_execution_role_pulls_the_image_and_writes_the_log_and_nothing_else(account):
+def secrets_of_tasks(account):
+    return [account.secrets[name] for name in (stage.SIGNING, stage.OTHERS)]
+
+
+def test_the_execution_role_pulls_the_image_reads_the_secrets_and_writes_the_log_and_nothing_else(account):
     repository = account.repository["repositoryArn"]
     log = account.log_groups[f"/ecs/{account.name}"]["arn"].removesuffix(":*")
     granted = {
@@ -73,6 +78,7 @@ def test_the_execution_role_pulls_the_image_and_writes_the_log_and_nothing_else(
         ("ecr:GetDownloadUrlForLayer", repository),
         ("logs:CreateLogStream", f"{log}:*"),
         ("logs:PutLogEvents", f"{log}:*"),
+        *(("secretsmanager:GetSecretValue", secret) for secret in secrets_of_tasks(account)),
     }
 
 
@@ -168,6 +174,12 @@ def test_the_interface_endpoints_allow_only_the_repository_and_the_log(account):
             s for s in statements(account.endpoint_policies[service]) if s["Resource"] == "*"
         ]
         assert everywhere["Action"] == "ecr:GetAuthorizationToken"
+
+
+def test_the_endpoint_of_secrets_manager_allows_only_the_secrets_of_the_tasks(account):
+    (statement,) = statements(account.endpoint_policies["secretsmanager"])
+    assert as_list(statement["Action"]) == ["secretsmanager:GetSecretValue"]
+    assert sorted(statement["Resource"]) == sorted(secrets_of_tasks(account))
 
 
 def test_github_deploys_from_the_one_repository_and_branch(account):

@@ -14,15 +14,17 @@ from conftest import HERE, INFRA
 from spoils.guest import SPOILS
 
 NAME = "streamgate-dev"
-INTERFACES = {"ecr.api", "ecr.dkr", "logs"}
+INTERFACES = {"ecr.api", "ecr.dkr", "logs", "secretsmanager"}
 
 
 @pytest.fixture(scope="module")
 def own(simulator):
-    """The VPC, the key, and the network before anything is applied."""
+    """The VPC, the key, a secret that it encrypts, and the network before anything is applied."""
     vpc = stage.existing_vpc(simulator.environment)
     before = stage.network_in(simulator.environment, vpc["vpc_id"])
-    return {"vpc": vpc, "key": stage.key(simulator.environment), "network": before}
+    key = stage.key(simulator.environment)
+    secret = stage.secret(simulator.environment, f"{NAME}/token-keys", "k1:c2VjcmV0", KmsKeyId=key)
+    return {"vpc": vpc, "key": key, "secret": secret, "network": before}
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +37,8 @@ def inside(simulator, folder, state_bucket, own, phase):
             "image_tag": "0a1b2c3d4e5f",
             "existing_vpc": json.dumps(own["vpc"]),
             "kms_key_arn": own["key"],
+            "secrets_key_arn": own["key"],
+            "secrets": json.dumps({"STREAMGATE_TOKEN_KEYS": own["secret"]}),
         },
     )
     with phase("apply in a VPC that exists"):
@@ -48,6 +52,7 @@ def guest(inside, own):
     account = Account(inside.environment, NAME, inside.outputs())
     account.given = own["vpc"]
     account.key = own["key"]
+    account.secret = own["secret"]
     return account
 
 
@@ -108,15 +113,30 @@ def test_the_key_encrypts_the_topic_which_has_no_other(guest):
     assert [alias for alias in aliases if not alias.startswith("alias/aws/")] == []
 
 
-def test_the_task_uses_the_key_through_dynamodb_only(guest):
-    uses = [
-        (resources, condition)
-        for role in guest.roles.values()
+def uses_of_key(guest):
+    """Each permission for KMS: the role, the actions, the keys, and the condition."""
+    return [
+        (name.removeprefix(f"{NAME}-"), actions, resources, condition)
+        for name, role in guest.roles.items()
         for actions, resources, condition in grants(role)
         if any(action.startswith("kms:") for action in as_list(actions))
     ]
-    via = {"StringEquals": {"kms:ViaService": f"dynamodb.{guest.region}.amazonaws.com"}}
-    assert uses == [([guest.key], via)]
+
+
+def via(guest, service):
+    return {"kms:ViaService": f"{service}.{guest.region}.amazonaws.com"}
+
+
+def test_the_task_uses_the_key_through_dynamodb_only(guest):
+    uses = [(role, *use) for role, _, *use in uses_of_key(guest) if role != "execution"]
+    assert uses == [("task", [guest.key], {"StringEquals": via(guest, "dynamodb")})]
+
+
+def test_the_execution_role_decrypts_its_secret_only(guest):
+    uses = [use for role, *use in uses_of_key(guest) if role == "execution"]
+    this = {"kms:EncryptionContext:SecretARN": guest.secret}
+    condition = {"StringEquals": {**this, **via(guest, "secretsmanager")}}
+    assert uses == [[["kms:Decrypt"], [guest.key], condition]]
 
 
 NAMED = requirements_of.named_tests(files=(__name__,), argument="guest")

@@ -3,7 +3,7 @@
 import ipaddress
 
 EVERYWHERE = ("0.0.0.0/0", "::/0")
-INTERFACES = {"ecr.api", "ecr.dkr", "logs"}
+INTERFACES = {"ecr.api", "ecr.dkr", "logs", "secretsmanager"}
 GATEWAYS = {"dynamodb", "s3"}
 
 

@@ -4,6 +4,7 @@ import json
 import pathlib
 import re
 
+import stage
 from account.base import tags_of
 
 DOCKERFILE = pathlib.Path(__file__).resolve().parents[2] / "Dockerfile"
@@ -95,7 +96,13 @@ def test_the_container_has_exactly_the_expected_environment(account):
         "STREAMGATE_DRAIN_DELAY": "PT15S",
         "STREAMGATE_LIMIT": "3",  # from the variable `settings`
     }
-    assert account.container.get("secrets", []) == []
+
+
+def test_the_container_gets_its_secrets_from_secrets_manager(account):
+    assert account.container_secrets == {
+        "STREAMGATE_TOKEN_KEYS": account.secrets[stage.SIGNING],
+        "STREAMGATE_BACKEND_KEYS": f"{account.secrets[stage.OTHERS]}:back_ends::",
+    }
 
 
 def test_only_the_public_port_is_open(account):

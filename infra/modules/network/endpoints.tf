@@ -1,9 +1,12 @@
-# A NAT gateway would lead anywhere, and costs more than these endpoints, which lead to five services only.
+# A NAT gateway would lead anywhere, and costs more than these endpoints, which lead to the services that tasks use only.
 
 locals {
   # Gateway endpoints are free, so a VPC of this module always has them.
   has_gateways   = local.makes_vpc || local.has_interfaces
   has_interfaces = local.makes_vpc ? var.private : try(var.existing.endpoints, false)
+  interfaces = !local.has_interfaces ? [] : concat(
+    ["ecr.api", "ecr.dkr", "logs"], length(var.secret_arns) > 0 ? ["secretsmanager"] : []
+  )
 
   task_route_table_ids = (
     !local.makes_vpc ? tolist(try(var.existing.task_route_table_ids, []))
@@ -70,20 +73,20 @@ data "aws_iam_policy_document" "s3" {
 
 # Interface endpoints are billed by the hour in each zone, and by the gigabyte.
 resource "aws_vpc_endpoint" "interface" {
-  for_each = toset(local.has_interfaces ? ["ecr.api", "ecr.dkr", "logs"] : [])
+  for_each = toset(local.interfaces)
 
   vpc_id              = local.vpc_id
   service_name        = "com.amazonaws.${var.region}.${each.key}"
   vpc_endpoint_type   = "Interface"
   private_dns_enabled = true
-  policy              = data.aws_iam_policy_document.interface[each.key == "logs" ? "logs" : "ecr"].json
+  policy              = data.aws_iam_policy_document.interface[split(".", each.key)[0]].json
   subnet_ids          = local.endpoint_subnet_ids
   security_group_ids  = aws_security_group.endpoints[*].id
 
   tags = { Name = "${var.name}-${each.key}" }
 }
 
-# Without a policy, an endpoint leads to the registries and logs of every account.
+# Without a policy, an endpoint leads to the registries, logs and secrets of every account.
 data "aws_iam_policy_document" "interface" {
   for_each = {
     ecr = {
@@ -95,6 +98,11 @@ data "aws_iam_policy_document" "interface" {
       sid       = "ThisLogOnly"
       actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       resources = ["${var.log_group_arn}:*"]
+    }
+    secretsmanager = {
+      sid       = "TheseSecretsOnly"
+      actions   = ["secretsmanager:GetSecretValue"]
+      resources = var.secret_arns
     }
   }
 

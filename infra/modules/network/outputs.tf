@@ -60,7 +60,7 @@ output "task_subnet_ids" {
 
 output "interface_endpoints" {
   description = "Number of interface endpoints, each counted in each of its zones: what AWS bills by the hour."
-  value       = local.has_interfaces ? 3 * (local.makes_vpc ? var.zone_count : length(local.existing_task_zones)) : 0
+  value       = length(local.interfaces) * (local.makes_vpc ? var.zone_count : length(local.existing_task_zones))
 }
 
 output "endpoint_security_group_id" {

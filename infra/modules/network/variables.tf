@@ -43,6 +43,12 @@ variable "log_group_arn" {
   type        = string
 }
 
+variable "secret_arns" {
+  description = "Secrets of the tasks: the endpoint of Secrets Manager, which exists with any, allows access to no other."
+  type        = set(string)
+  default     = []
+}
+
 variable "ipv6" {
   description = "Gives the VPC and its public subnets IPv6 networks. Subnets of an existing VPC must have them."
   type        = bool

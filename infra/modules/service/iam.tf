@@ -83,7 +83,7 @@ resource "aws_iam_role_policy" "task" {
   policy = data.aws_iam_policy_document.task.json
 }
 
-# Permissions of ECS on behalf of a task: pull the image and write the log.
+# Permissions of ECS on behalf of a task: pull the image, read the secrets and write the log.
 data "aws_iam_policy_document" "execution" {
   # The token is for the whole registry: AWS supports no resource for this action.
   statement {
@@ -107,11 +107,44 @@ data "aws_iam_policy_document" "execution" {
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
     resources = ["${local.arn_prefix.logs}:log-group:/ecs/${var.name}:*"]
   }
+
+  dynamic "statement" {
+    for_each = length(var.secret_arns) > 0 ? [var.secret_arns] : []
+
+    content {
+      sid       = "Secrets"
+      actions   = ["secretsmanager:GetSecretValue"]
+      resources = statement.value
+    }
+  }
+
+  # Secrets Manager decrypts a secret with this key, as its caller. The context names the secret.
+  dynamic "statement" {
+    for_each = var.secrets_key_arn[*]
+
+    content {
+      sid       = "KeyOfSecrets"
+      actions   = ["kms:Decrypt"]
+      resources = [statement.value]
+
+      condition {
+        test     = "StringEquals"
+        variable = "kms:ViaService"
+        values   = ["secretsmanager.${var.region}.amazonaws.com"]
+      }
+
+      condition {
+        test     = "StringEquals"
+        variable = "kms:EncryptionContext:SecretARN"
+        values   = var.secret_arns
+      }
+    }
+  }
 }
 
 resource "aws_iam_role" "execution" {
   name               = "${var.name}-execution"
-  description        = "What ECS does for a task: pull its image and write its log"
+  description        = "What ECS does for a task: pull its image, read its secrets and write its log"
   assume_role_policy = data.aws_iam_policy_document.trust.json
 }
 

@@ -94,6 +94,7 @@ resource "aws_ecs_service" "this" {
     aws_lb_listener.https,
     aws_lb_listener_rule.cdn,
     aws_vpc_security_group_egress_rule.tasks_to_endpoints,
+    aws_vpc_security_group_egress_rule.tasks_to_identity_provider,
     aws_vpc_security_group_egress_rule.tasks_to_internet,
     aws_vpc_security_group_egress_rule.tasks_to_prefix_lists,
     aws_vpc_security_group_ingress_rule.endpoints_from_tasks,

@@ -34,7 +34,7 @@ output "task_role_arn" {
 }
 
 output "execution_role_arn" {
-  description = "Role with which ECS pulls images and writes logs."
+  description = "Role with which ECS pulls images, reads secrets and writes logs."
   value       = aws_iam_role.execution.arn
 }
 

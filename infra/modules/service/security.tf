@@ -1,6 +1,13 @@
 # The internet, or a CDN, reaches the load balancer, the load balancer reaches the tasks, and the tasks reach the
 # endpoints. Each rule is a separate resource.
 
+locals {
+  # The port in the URL of the identity provider's keys, such as 8443 in https://id.example.com:8443/keys.
+  identity_provider_port = tonumber(try(
+    regex("(?i)^https://[^/?#]*:([0-9]+)(?:[/?#]|$)", lookup(var.settings, "STREAMGATE_JWT_KEYS", ""))[0], 443
+  ))
+}
+
 resource "aws_security_group" "alb" {
   name        = "${var.name}-alb"
   description = "The load balancer of ${var.name}"
@@ -75,7 +82,7 @@ resource "aws_vpc_security_group_egress_rule" "tasks_to_endpoints" {
   count = var.endpoints ? 1 : 0
 
   security_group_id            = aws_security_group.tasks.id
-  description                  = "Images and logs, to the interface endpoints"
+  description                  = "Images, logs and secrets, to the interface endpoints"
   referenced_security_group_id = var.endpoint_security_group_id
   ip_protocol                  = "tcp"
   from_port                    = 443
@@ -86,23 +93,35 @@ resource "aws_vpc_security_group_ingress_rule" "endpoints_from_tasks" {
   count = var.endpoints ? 1 : 0
 
   security_group_id            = var.endpoint_security_group_id
-  description                  = "Images and logs, from the tasks"
+  description                  = "Images, logs and secrets, from the tasks"
   referenced_security_group_id = aws_security_group.tasks.id
   ip_protocol                  = "tcp"
   from_port                    = 443
   to_port                      = 443
 }
 
-# The public addresses of the registry and the log change, so the way out is not limited to them. Nothing gets in.
+# The public addresses of the registry, the log, secrets and the identity provider change, so the way out is not limited to
+# them. Nothing gets in.
 resource "aws_vpc_security_group_egress_rule" "tasks_to_internet" {
   count = var.endpoints ? 0 : 1
 
   security_group_id = aws_security_group.tasks.id
-  description       = "Images and logs, by the internet"
+  description       = "Images, logs, secrets and keys of the identity provider, by the internet"
   cidr_ipv4         = "0.0.0.0/0"
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443
+}
+
+resource "aws_vpc_security_group_egress_rule" "tasks_to_identity_provider" {
+  count = var.endpoints || local.identity_provider_port == 443 ? 0 : 1
+
+  security_group_id = aws_security_group.tasks.id
+  description       = "Keys of the identity provider, by the internet"
+  cidr_ipv4         = "0.0.0.0/0"
+  ip_protocol       = "tcp"
+  from_port         = local.identity_provider_port
+  to_port           = local.identity_provider_port
 }
 
 # ECR stores image layers in S3.

@@ -54,6 +54,10 @@ resource "aws_ecs_task_definition" "this" {
     portMappings = [{ containerPort = local.port, hostPort = local.port, protocol = "tcp" }]
     mountPoints  = [{ sourceVolume = "tmp", containerPath = "/tmp", readOnly = false }]
     environment  = [for name, value in local.environment : { name = name, value = value }]
+    # ECS reads them when it starts a task, as the execution role.
+    secrets = length(var.secrets) == 0 ? null : [
+      for name, arn in var.secrets : { name = name, valueFrom = arn }
+    ]
 
     healthCheck = {
       command     = ["CMD", "/opt/streamgate/bin/health"]

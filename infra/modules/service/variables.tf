@@ -40,7 +40,7 @@ variable "public_addresses" {
 }
 
 variable "endpoints" {
-  description = "Whether tasks reach the registry and the log by interface endpoints; otherwise by the internet."
+  description = "Whether tasks reach the registry, the log and secrets by interface endpoints; otherwise by the internet."
   type        = bool
   default     = true
 }
@@ -110,6 +110,24 @@ variable "architecture" {
 variable "settings" {
   description = "Settings of Streamgate, except those that the task definition sets."
   type        = map(string)
+}
+
+variable "secrets" {
+  description = "Settings from Secrets Manager: name to the secret's ARN, with or without the key of a JSON object."
+  type        = map(string)
+  default     = {}
+}
+
+variable "secret_arns" {
+  description = "ARNs of the secrets, without keys of JSON objects."
+  type        = set(string)
+  default     = []
+}
+
+variable "secrets_key_arn" {
+  description = "Key of KMS that encrypts the secrets; null for AWS's key."
+  type        = string
+  default     = null
 }
 
 variable "log_retention_days" {

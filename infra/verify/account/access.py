@@ -44,6 +44,12 @@ class Access(Reading):
         return role
 
     @section
+    def secrets(self):
+        """The ARN of each secret by its name, without the environment's name."""
+        found = self.all("secretsmanager", "list_secrets", "SecretList")
+        return {s["Name"].removeprefix(f"{self.name}/"): s["ARN"] for s in found}
+
+    @section
     def oidc_providers(self):
         iam = self.client("iam")
         arns = [p["Arn"] for p in iam.list_open_id_connect_providers()["OpenIDConnectProviderList"]]

@@ -35,6 +35,10 @@ class Service(Reading):
     def container_environment(self):
         return {e["name"]: e["value"] for e in self.container["environment"]}
 
+    @property
+    def container_secrets(self):
+        return {s["name"]: s["valueFrom"] for s in self.container["secrets"]}
+
     @section
     def load_balancer(self):
         (balancer,) = self.all("elbv2", "describe_load_balancers", "LoadBalancers")

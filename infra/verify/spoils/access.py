@@ -1,5 +1,7 @@
 """Defects of permissions."""
 
+import stage
+
 from .service import put
 
 STRANGER = {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "*", "Resource": "*"}
@@ -19,10 +21,10 @@ def the_task_may_scan(account):
     listed(statements_of(account, "task")[0], "Action").append("dynamodb:Scan")
 
 
-def the_execution_role_pulls_from_elsewhere(account):
+def the_execution_role_reads_another_secret(account):
     for statement in statements_of(account, "execution"):
-        if "ecr:BatchGetImage" in statement["Action"]:
-            listed(statement, "Resource").append("arn:aws:ecr:eu-central-1:999:repository/other")
+        if "secretsmanager:GetSecretValue" in statement["Action"]:
+            listed(statement, "Resource").append(account.secrets[stage.CHECKOUT])
 
 
 def tasks_of_any_account_assume_the_role(account):
@@ -71,6 +73,11 @@ def the_endpoint_leads_to_every_table(account):
 def the_endpoint_leads_to_every_registry(account):
     document = account.endpoint_policies["ecr.dkr"]
     document["Statement"][0]["Resource"] = "*"
+
+
+def the_endpoint_leads_to_another_secret(account):
+    statement = account.endpoint_policies["secretsmanager"]["Statement"][0]
+    listed(statement, "Resource").append(account.secrets[stage.CHECKOUT])
 
 
 def every_job_assumes(role):
@@ -124,8 +131,8 @@ def anybody_reads_the_sources(account):
 
 SPOILS = {
     "test_the_task_has_only_the_permissions_of_the_store_on_its_table": the_task_may_scan,
-    "test_the_execution_role_pulls_the_image_and_writes_the_log_and_nothing_else": (
-        the_execution_role_pulls_from_elsewhere
+    "test_the_execution_role_pulls_the_image_reads_the_secrets_and_writes_the_log_and_nothing_else": (
+        the_execution_role_reads_another_secret
     ),
     "test_only_tasks_of_this_account_can_assume_their_roles": tasks_of_any_account_assume_the_role,
     "test_no_role_has_a_wildcard_resource_if_the_action_can_be_scoped": the_pipeline_may_put_anywhere,
@@ -143,6 +150,9 @@ SPOILS = {
     ),
     "test_the_interface_endpoints_allow_only_the_repository_and_the_log": (
         the_endpoint_leads_to_every_registry
+    ),
+    "test_the_endpoint_of_secrets_manager_allows_only_the_secrets_of_the_tasks": (
+        the_endpoint_leads_to_another_secret
     ),
     "test_github_deploys_from_the_one_repository_and_branch": every_job_assumes("deploy"),
     "test_github_plans_for_pull_requests_of_the_one_repository": every_job_assumes("plan"),

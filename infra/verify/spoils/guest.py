@@ -32,6 +32,12 @@ def the_task_decrypts_anything(guest):
             statement.pop("Condition", None)
 
 
+def any_secret_is_decrypted(guest):
+    for document in guest.roles[f"{guest.name}-execution"]["policies"].values():
+        for statement in document["Statement"]:
+            statement.get("Condition", {}).get("StringEquals", {}).pop("kms:EncryptionContext:SecretARN", None)
+
+
 SPOILS = {
     "test_there_is_no_other_vpc_subnet_or_gateway": a_subnet_more,
     "test_the_load_balancer_is_in_the_public_subnets_with_addresses_of_both_kinds": put(
@@ -51,4 +57,5 @@ SPOILS = {
     ),
     "test_the_key_encrypts_the_topic_which_has_no_other": the_topic_has_a_key_of_its_own,
     "test_the_task_uses_the_key_through_dynamodb_only": the_task_decrypts_anything,
+    "test_the_execution_role_decrypts_its_secret_only": any_secret_is_decrypted,
 }

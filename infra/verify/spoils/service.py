@@ -27,6 +27,11 @@ def a_variable_is_missing(account):
     ]
 
 
+def a_secret_is_given_as_a_whole(account):
+    for secret in account.container["secrets"]:
+        secret["valueFrom"] = secret["valueFrom"].removesuffix(":back_ends::")
+
+
 def health_check_is_wrong(account):
     account.container["healthCheck"]["command"] = ["CMD-SHELL", "curl localhost:8080"]
 
@@ -111,6 +116,7 @@ SPOILS = {
         "image", "streamgate:latest"
     ),
     "test_the_container_has_exactly_the_expected_environment": a_variable_is_missing,
+    "test_the_container_gets_its_secrets_from_secrets_manager": a_secret_is_given_as_a_whole,
     "test_only_the_public_port_is_open": container(
         "portMappings", [{"containerPort": p, "protocol": "tcp"} for p in (8080, 9090)]
     ),
