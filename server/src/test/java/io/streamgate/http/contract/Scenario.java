@@ -61,7 +61,7 @@ final class Scenario {
       case "200", "201", "204" -> success(status);
       case "304" -> send(viewer().with("if-none-match", "*"), path(""), "");
       case "400" -> send(Client.of(servers.sound().port()), path(NEVER), "");
-      case "401" -> send(Client.of(servers.closed().port()), path(NEVER), neededBody());
+      case "401" -> send(Client.of(servers.withoutKeys().port()), path(NEVER), neededBody());
       case "403" ->
           send(viewer().with("origin", "https://evil.example"), path(NEVER), neededBody());
       case "404" -> send(viewer(), path(NEVER), neededBody());

@@ -24,14 +24,14 @@ import java.util.function.Supplier;
 
 /**
  * Servers that together give every possible response: a normal one, one with slow clients, one with
- * a failing store, one whose endpoints all throw, and one that knows no viewer.
+ * a failing store, one whose endpoints all throw, and one that needs access tokens.
  */
 record Servers(
     RunningStreamgate sound,
     RunningStreamgate impatient,
     HandMade failing,
     HandMade faulty,
-    HandMade closed)
+    HandMade withoutKeys)
     implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -85,6 +85,6 @@ record Servers(
     impatient.close();
     failing.close();
     faulty.close();
-    closed.close();
+    withoutKeys.close();
   }
 }
