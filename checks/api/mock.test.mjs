@@ -62,6 +62,7 @@ test("a start has a stream and what to do next", async () => {
     isRunning(body);
     assert.equal(body.limit, body.active + body.remaining);
     assert.ok(body.heartbeat_interval_ms > 0);
+    assert.match(body.stream_token, /^[!-~]{1,400}$/);
   }
 });
 
@@ -99,9 +100,10 @@ test("an ended stream says what took its slot", async () => {
 });
 
 test("other problems have their type and status", async () => {
-  for (const [status, type] of [[404, "stream-not-found"], [500, "internal-error"], [503, "store-unavailable"]]) {
+  const types = { 401: "token-missing", 404: "stream-not-found", 500: "internal-error", 503: "store-unavailable" };
+  for (const [status, type] of Object.entries(types)) {
     const { body } = await reply("GET", STREAM, { status });
-    assert.deepEqual([body.type, body.status], [`/problems/${type}`, status]);
+    assert.deepEqual([body.type, body.status], [`/problems/${type}`, Number(status)]);
   }
 });
 

@@ -70,9 +70,9 @@ public final class Drive {
 
     streams.startStream(ME, null, new Start().videoName("Brazil"));
     streams.startStream(ME, null, null);
-    var listing = streams.listStreams(ME, "active", 2, null);
+    var listing = streams.listStreams(ME, "active", 2, null, null);
     holds("a page has its size", listing.getStreams().size() == 2);
-    var rest = streams.listStreams(ME, "active", 2, listing.getNextCursor());
+    var rest = streams.listStreams(ME, "active", 2, listing.getNextCursor(), null);
     holds("the last page has no cursor", rest.getNextCursor() == null);
     holds("the oldest is on it", idsOf(rest.getStreams()).equals(List.of(first.getStreamId())));
 
@@ -104,8 +104,8 @@ public final class Drive {
     var ended = streams.showStream(id, ME);
     holds("an end is an end", ended.getReason().equals("ended") && isNow(ended.getEndedAt()));
     problem(410, StreamEnded.class, () -> streams.heartbeat(id, ME, new Heartbeat()));
-    streams.endStreamByBeacon(listing.getStreams().getFirst().getStreamId(), null, ME);
-    holds("a beacon ends", streams.listStreams(ME, null, null, null).getActive() == 1);
+    streams.endStreamByBeacon(listing.getStreams().getFirst().getStreamId(), null, ME, null);
+    holds("a beacon ends", streams.listStreams(ME, null, null, null, null).getActive() == 1);
   }
 
   /** What a later version may add does not break this client. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum ProblemType {
   INVALID_REQUEST(400, "Invalid request"),
   VIEWER_MISSING(400, "Viewer address missing"),
-  VIEWER_INVALID(400, "Invalid viewer address"),
+  VIEWER_INVALID(400, "Invalid viewer"),
   TOKEN_MISSING(401, "Credentials missing"),
   TOKEN_INVALID(401, "Credentials not valid"),
   ORIGIN_NOT_ALLOWED(403, "Origin not allowed"),

@@ -30,11 +30,11 @@ final class Scenario {
           """,
           "heartbeat",
           """
-          {"video_playing":true,"position_ms":999999999999999,"returned":true}\
+          {"video_playing":true,"position_ms":999999999999999,"returned":true,"stream_token":"a"}\
           """,
           "leave",
           """
-          {"expires_at":"2026-11-23T18:01:30Z"}\
+          {"expires_at":"2026-11-23T18:01:30Z","stream_token":"a"}\
           """);
 
   private final Servers servers;
@@ -61,6 +61,7 @@ final class Scenario {
       case "200", "201", "204" -> success(status);
       case "304" -> send(viewer().with("if-none-match", "*"), path(""), "");
       case "400" -> send(Client.of(servers.sound().port()), path(NEVER), "");
+      case "401" -> send(Client.of(servers.withoutKeys().port()), path(NEVER), neededBody());
       case "403" ->
           send(viewer().with("origin", "https://evil.example"), path(NEVER), neededBody());
       case "404" -> send(viewer(), path(NEVER), neededBody());

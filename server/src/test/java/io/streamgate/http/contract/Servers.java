@@ -1,9 +1,12 @@
 package io.streamgate.http.contract;
 
+import static java.util.concurrent.CompletableFuture.completedStage;
+
 import io.streamgate.RunningStreamgate;
 import io.streamgate.TestStore;
 import io.streamgate.config.InvalidConfig;
 import io.streamgate.http.HandMade;
+import io.streamgate.http.LocalPort;
 import io.streamgate.http.api.Api;
 import io.streamgate.http.exchange.Access;
 import io.streamgate.http.exchange.Answer;
@@ -11,6 +14,9 @@ import io.streamgate.http.exchange.Route;
 import io.streamgate.http.management.Health;
 import io.streamgate.http.pages.ApiPage;
 import io.streamgate.http.pages.ProblemPages;
+import io.streamgate.identity.Identification;
+import io.streamgate.identity.Identification.Unauthorized;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -18,11 +24,19 @@ import java.util.function.Supplier;
 
 /**
  * Servers that together give every possible response: a normal one, one with slow clients, one with
- * a failing store, and one whose endpoints all throw.
+ * a failing store, one whose endpoints all throw, and one that needs access tokens.
  */
 record Servers(
-    RunningStreamgate sound, RunningStreamgate impatient, HandMade failing, HandMade faulty)
+    RunningStreamgate sound,
+    RunningStreamgate impatient,
+    HandMade failing,
+    HandMade faulty,
+    HandMade withoutKeys)
     implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Identification STRANGER =
+      new Unauthorized(Unauthorized.Credential.MISSING, "send credentials");
 
   static Servers start() throws InvalidConfig {
     return new Servers(
@@ -37,7 +51,8 @@ record Servers(
             "STREAMGATE_DYNAMODB_CALL_TIMEOUT=PT0.1S",
             "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT=PT0.1S"),
         HandMade.serving(routes()),
-        HandMade.serving(routes().stream().map(Servers::withFault).toList()));
+        HandMade.serving(routes().stream().map(Servers::withFault).toList()),
+        HandMade.serving(routes(), LocalPort.rules(PATIENCE, (_, _) -> completedStage(STRANGER))));
   }
 
   /** Every public route, on a failing store of a node that reports it is at fault. */
@@ -70,5 +85,6 @@ record Servers(
     impatient.close();
     failing.close();
     faulty.close();
+    withoutKeys.close();
   }
 }
