@@ -24,6 +24,7 @@ final class ConfigReader {
   private static final Pattern HOST =
       Pattern.compile("[\\w.\\-]{1,253}|(?=.*:.*:)[0-9A-Fa-f:.]{2,45}(%[\\w.\\-]{1,32})?");
 
+  private static final Duration RETENTION_OF_ACCOUNTS = Duration.ofDays(30);
   private static final String USE_HOST = "a host name or an address, without a port";
   private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::");
 
@@ -73,7 +74,7 @@ final class ConfigReader {
         values.duration(Setting.REQUEST_TIMEOUT, "PT0.1S", "PT1H"),
         values.duration(Setting.IDLE_TIMEOUT, "PT0.1S", "PT1H"),
         values.number(Setting.MAX_CONNECTIONS, 1, 1_000_000),
-        Origins.read(values),
+        Origins.read(values, isIdentity("jwt")),
         Origins.headers(values),
         HostNames.ofPlayers(values));
   }
@@ -102,11 +103,23 @@ final class ConfigReader {
     return new Storage(
         store(),
         values.path(Setting.DATA_DIR),
-        values.duration(Setting.HISTORY_RETENTION, "PT10M", "P3650D"),
+        retention(),
         values.isSet(Setting.HISTORY_RETENTION),
         values.number(Setting.HISTORY_PER_VIEWER, 10, 100_000),
         values.number(Setting.QUEUE_SIZE, 1, 1_048_576),
         values.choice(Setting.ON_STORE_FAILURE, OnStoreFailure.class));
+  }
+
+  /** An address has a next holder, who can read the history of the one before; an account has not. */
+  private Duration retention() {
+    return values.isSet(Setting.HISTORY_RETENTION) || isIdentity("forwarded")
+        ? values.duration(Setting.HISTORY_RETENTION, "PT10M", "P3650D")
+        : RETENTION_OF_ACCOUNTS;
+  }
+
+  /** Leaves mistakes to the reader of the identity. */
+  private boolean isIdentity(String mode) {
+    return values.text(Setting.IDENTITY).equals(mode);
   }
 
   /** A table name selects the dynamodb store, unless a store is set explicitly. */

@@ -20,9 +20,15 @@ final class Origins {
 
   private Origins() {}
 
-  static List<String> read(SettingValues values) {
+  /**
+   * The origins.
+   *
+   * @param mayBeEvery whether {@code *} is accepted: only where a page needs an access token, which
+   *     browsers do not send by themselves
+   */
+  static List<String> read(SettingValues values, boolean mayBeEvery) {
     return entries(values, Setting.CORS_ORIGINS)
-        .map(origin -> checked(origin, values))
+        .map(origin -> mayBeEvery && origin.equals("*") ? origin : checked(origin, values))
         .distinct()
         .toList();
   }
@@ -65,8 +71,8 @@ final class Origins {
     if (origin.equals("*")) {
       values.wrong(
           Setting.CORS_ORIGINS,
-          "'*' is not allowed: every page in a viewer's browser has the viewer's address;"
-              + " list the origins");
+          "'*' is allowed with STREAMGATE_IDENTITY=jwt only: every page in a viewer's browser has"
+              + " the viewer's address; list the origins");
       return origin;
     }
     var lower = origin.toLowerCase(Locale.ROOT);

@@ -80,8 +80,7 @@ public enum Setting {
   HISTORY_RETENTION(
       "STREAMGATE_HISTORY_RETENTION",
       "P1D",
-      "How long ended streams stay readable, `PT10M` to `P3650D`. Short by default, because "
-          + "the next holder of a viewer's address can read them too."),
+      ViewerMeanings.HISTORY_RETENTION),
   HISTORY_PER_VIEWER(
       "STREAMGATE_HISTORY_PER_VIEWER",
       "1000",
@@ -124,8 +123,7 @@ public enum Setting {
   CORS_ORIGINS(
       "STREAMGATE_CORS_ORIGINS",
       "",
-      "Origins whose pages may call the API from a browser, such as "
-          + "`https://tv.example`, separated by commas."),
+      ViewerMeanings.CORS_ORIGINS),
   CORS_HEADERS(
       "STREAMGATE_CORS_HEADERS",
       "",

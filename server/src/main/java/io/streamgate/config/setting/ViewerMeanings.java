@@ -8,6 +8,11 @@ final class ViewerMeanings {
           + "on; `jwt`, by an access token of the identity provider; or `header`, by a back end, "
           + "which starts the streams of all viewers.";
 
+  static final String HISTORY_RETENTION =
+      "How long ended streams stay readable, `PT10M` to `P3650D`. Short by default, because the "
+          + "next holder of a viewer's address can read them too; with access tokens or back ends "
+          + "(`STREAMGATE_IDENTITY`), the default is 30 days.";
+
   static final String ADDRESS_HEADER =
       "The header with the viewer's address: `x-forwarded-for`, or one that a proxy sets to "
           + "a single address, such as `cf-connecting-ip`, `true-client-ip` or "
@@ -92,6 +97,11 @@ final class ViewerMeanings {
   static final String LOG_VIEWERS =
       "How the log names viewers: `plain`, or `hashed`, by a short hash that is the same "
           + "until the process restarts.";
+
+  static final String CORS_ORIGINS =
+      "Origins whose pages may call the API from a browser, such as `https://tv.example`, "
+          + "separated by commas. With access tokens (`STREAMGATE_IDENTITY`), `*` allows every "
+          + "origin, without cookies.";
 
   private ViewerMeanings() {}
 }

@@ -45,19 +45,42 @@ final class BrowserRules {
   private static final Header VARY = new Header("vary", "Origin");
   private static final int MAX_QUOTED = 100;
 
+  /** For pages of any origin, which browsers then call without cookies. */
+  private static final List<Header> READABLE_BY_ALL =
+      List.of(
+          new Header("access-control-allow-origin", EdgeRules.Pages.EVERY_ORIGIN),
+          new Header("access-control-expose-headers", EXPOSED_HEADERS));
+
   /** The headers of responses to pages of each listed origin. */
   private final Map<String, List<Header>> listed;
+
+  /** The headers of responses to all other pages. */
+  private final List<Header> ofOthers;
 
   private final String allowedHeaders;
 
   BrowserRules(EdgeRules.Pages pages) {
     this.listed =
         pages.origins().stream()
+            .filter(origin -> !origin.equals(EdgeRules.Pages.EVERY_ORIGIN))
             .collect(Collectors.toUnmodifiableMap(Function.identity(), BrowserRules::readableBy));
+    this.ofOthers = othersIn(pages.origins());
     this.allowedHeaders =
         Stream.concat(ALLOWED_HEADERS.stream(), pages.moreHeaders().stream())
             .distinct()
             .collect(Collectors.joining(", "));
+  }
+
+  private static List<Header> othersIn(Set<String> origins) {
+    if (origins.contains(EdgeRules.Pages.EVERY_ORIGIN)) {
+      return READABLE_BY_ALL;
+    }
+    return origins.isEmpty() ? List.of() : List.of(VARY);
+  }
+
+  /** Whether pages of {@code origin} may call the API. */
+  private boolean mayCall(String origin) {
+    return listed.containsKey(origin) || ofOthers == READABLE_BY_ALL;
   }
 
   private static List<Header> readableBy(String origin) {
@@ -71,7 +94,7 @@ final class BrowserRules {
   /** Refuses a request for a change by a page of another origin. */
   Optional<Answer> refusalOf(HttpServerRequest request) {
     var origin = request.getHeader(HttpHeaders.ORIGIN);
-    if (origin == null || !CHANGES.contains(request.method()) || listed.containsKey(origin)) {
+    if (origin == null || !CHANGES.contains(request.method()) || mayCall(origin)) {
       return Optional.empty();
     }
     var host = request.getHeader(HttpHeaders.HOST);
@@ -110,18 +133,17 @@ final class BrowserRules {
    */
   List<Header> answerHeaders(HttpServerRequest request) {
     if (listed.isEmpty()) {
-      return List.of();
+      return ofOthers;
     }
     var origin = request.getHeader(HttpHeaders.ORIGIN);
-    var ofAll = List.of(VARY);
-    return origin == null ? ofAll : listed.getOrDefault(origin, ofAll);
+    return origin == null ? ofOthers : listed.getOrDefault(origin, ofOthers);
   }
 
   /** The further headers of the response to a preflight of a listed page; empty if it is none. */
   List<Header> preflightHeaders(HttpServerRequest request, String allow) {
     var origin = request.getHeader(HttpHeaders.ORIGIN);
     if (origin == null
-        || !listed.containsKey(origin)
+        || !mayCall(origin)
         || request.getHeader("access-control-request-method") == null) {
       return List.of();
     }

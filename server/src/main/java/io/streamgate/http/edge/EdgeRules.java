@@ -40,10 +40,13 @@ public record EdgeRules(
   /**
    * Pages of other origins.
    *
-   * @param origins as browsers send them
+   * @param origins as browsers send them, or {@value #EVERY_ORIGIN}
    * @param moreHeaders of requests, besides those that the API reads; in lower case
    */
   public record Pages(Set<String> origins, List<String> moreHeaders) {
+
+    /** Pages of every origin, which may call without cookies only. */
+    public static final String EVERY_ORIGIN = "*";
 
     /** No page of another origin. */
     public static final Pages NONE = new Pages(Set.of(), List.of());

@@ -51,6 +51,27 @@ final class BrowserTest extends ApiFixture {
     assertThat(reply.header("vary")).isEqualTo("Origin");
   }
 
+  /** Its token is no credential that browsers add by themselves, as they do cookies. */
+  @Test
+  void aPageOfAnyOriginMayWithAnAccessTokenButWithoutCookies() {
+    var me =
+        viewer(
+                "STREAMGATE_CORS_ORIGINS=*, " + LISTED,
+                "STREAMGATE_IDENTITY=jwt",
+                "STREAMGATE_JWT_KEYS=http://127.0.0.1:1/keys",
+                "STREAMGATE_JWT_ISSUER=https://id.example/",
+                "STREAMGATE_JWT_AUDIENCE=streams")
+            .with("origin", "https://any.example");
+
+    var reply = me.start("{}");
+
+    assertThat(reply.status()).isEqualTo(401);
+    assertThat(reply.header("access-control-allow-origin")).isEqualTo("*");
+    assertThat(reply.header("access-control-allow-credentials")).isEmpty();
+    assertThat(me.with("origin", LISTED).start("{}").header("access-control-allow-credentials"))
+        .isEqualTo("true");
+  }
+
   /** A page can read a header only if it is exposed, or safelisted by the Fetch standard. */
   @Test
   void aPageCanReadEveryHeaderThatConcernsIt() {
