@@ -3,9 +3,12 @@ package io.streamgate;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.config.Config;
+import io.streamgate.identity.CredentialObserver;
 import io.streamgate.identity.Identification;
 import io.streamgate.identity.Identity;
 import io.streamgate.identity.forwarded.ForwardedIdentity;
+import io.streamgate.identity.token.StreamTokenIdentity;
+import io.streamgate.identity.token.StreamTokens;
 
 /** Creates the identity of each port from the settings. */
 final class IdentityWiring {
@@ -13,7 +16,11 @@ final class IdentityWiring {
   private IdentityWiring() {}
 
   /** Identifies viewers on the public port. */
-  static Identity ofPlayers(Config config) {
+  static Identity ofPlayers(Config config, StreamTokens tokens, CredentialObserver observer) {
+    return new StreamTokenIdentity(tokens, ofMode(config), observer);
+  }
+
+  private static Identity ofMode(Config config) {
     var viewers = config.viewers();
     return switch (viewers.identity()) {
       case FORWARDED ->

@@ -1,6 +1,7 @@
 package io.streamgate.config;
 
 import io.streamgate.config.aws.Aws;
+import io.streamgate.config.identity.StreamTokenSettings;
 import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.TrustedProxies;
 import io.streamgate.lease.Rules.AtLimit;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The configuration of Streamgate. Read once at start, immutable.
  *
- * <p>Contains no secrets, so {@code toString} may be logged. A secret needs a type that hides it.
+ * <p>{@code toString} may be logged: every secret has a type that hides it.
  * {@code Setting} has the bounds of each value.
  */
 public record Config(
@@ -135,7 +136,8 @@ public record Config(
       IdentityMode identity,
       AddressHeader addressHeader,
       TrustedProxies trustedProxies,
-      int ipv6Prefix) {}
+      int ipv6Prefix,
+      StreamTokenSettings streamTokens) {}
 
   /**
    * The shutdown: requests are served for {@code drainDelay} while readiness returns 503, then may

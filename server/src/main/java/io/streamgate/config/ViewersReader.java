@@ -1,6 +1,7 @@
 package io.streamgate.config;
 
 import io.streamgate.config.Config.ViewerIdentity;
+import io.streamgate.config.identity.StreamTokensReader;
 import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.SettingValues;
 import io.streamgate.identity.forwarded.Address;
@@ -43,6 +44,7 @@ final class ViewersReader {
           "proxy-authenticate",
           "proxy-authorization",
           "proxy-connection",
+          "stream-token",
           "te",
           "trailer",
           "transfer-encoding",
@@ -60,7 +62,8 @@ final class ViewersReader {
         values.choice(Setting.IDENTITY, Config.IdentityMode.class),
         header(),
         proxies(),
-        values.number(Setting.IPV6_PREFIX, 48, 128));
+        values.number(Setting.IPV6_PREFIX, 48, 128),
+        new StreamTokensReader(values).read());
   }
 
   private AddressHeader header() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamgate.config.aws.Aws;
+import io.streamgate.config.identity.StreamTokenSettings;
 import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.TrustedProxies;
 import io.streamgate.lease.Rules.AtLimit;
@@ -77,7 +78,7 @@ final class ConfigTest {
                     Config.IdentityMode.FORWARDED,
                     AddressHeader.FORWARDED_FOR,
                     new TrustedProxies.Counted(1),
-                    64),
+                    64, new StreamTokenSettings(Duration.ofDays(1), null)),
                 new Aws(Aws.Environment.DEV, null, null, null),
                 new Config.Shutdown(Duration.ZERO, Duration.ofSeconds(8)),
                 new Config.Log(Config.LogFormat.AUTO, 1_048_576)));
@@ -177,7 +178,7 @@ final class ConfigTest {
                     Config.IdentityMode.FORWARDED,
                     new AddressHeader("true-client-ip"),
                     new TrustedProxies.Counted(32),
-                    56),
+                    56, new StreamTokenSettings(Duration.ofDays(1), null)),
                 new Aws(
                     Aws.Environment.PROD,
                     "serving",

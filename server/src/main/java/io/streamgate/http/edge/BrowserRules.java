@@ -34,6 +34,7 @@ final class BrowserRules {
           "authorization",
           "x-forwarded-for",
           "x-device-id",
+          "stream-token",
           "traceparent",
           "tracestate",
           "baggage");

@@ -3,6 +3,7 @@ package io.streamgate.http.contract;
 import io.streamgate.RunningStreamgate;
 import io.streamgate.TestStore;
 import io.streamgate.config.InvalidConfig;
+import io.streamgate.given.Given;
 import io.streamgate.http.HandMade;
 import io.streamgate.http.api.Api;
 import io.streamgate.http.exchange.Access;
@@ -42,7 +43,7 @@ record Servers(
 
   /** Every public route, on a failing store of a node that reports it is at fault. */
   static List<Route> routes() {
-    var routes = new ArrayList<>(Api.routes(HandMade.failing(_ -> {})));
+    var routes = new ArrayList<>(Api.routes(HandMade.failing(_ -> {}), Given.tokens()));
     Supplier<Health.Standing> standing =
         () -> new Health.Standing(Health.Phase.AT_FAULT, "its disk");
     routes.addAll(Health.routes(standing));
