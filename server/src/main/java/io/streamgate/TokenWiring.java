@@ -9,6 +9,7 @@ import io.streamgate.identity.token.TokenKeySource;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /** Creates the stream tokens, with the keys of the settings or the one kept with the streams. */
 final class TokenWiring {
@@ -23,14 +24,9 @@ final class TokenWiring {
 
   /** A table that does not answer is read again later. */
   private static TokenKeySource kept(StoreWiring.Opened opened) {
-    var random = opened.world();
-    var keys =
-        new KeptTokenKeys(
-            () ->
-                opened
-                    .tokenKey()
-                    .readOrMake(
-                        () -> TokenKey.make(random.randomBytes(TokenKey.RANDOM_BYTES)).withSecret()));
+    Supplier<String> made =
+        () -> TokenKey.make(opened.world().randomBytes(TokenKey.RANDOM_BYTES)).withSecret();
+    var keys = new KeptTokenKeys(() -> opened.tokenKey().readOrMake(made));
     try {
       keys.read().toCompletableFuture().join();
     } catch (CompletionException failure) {

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class StreamTokensReader {
 
   private static final String USE_KEY =
-      "; use id:base64, with an id of 1 to %d of the characters A-Z a-z 0-9 _ - and %d bytes or more"
-          .formatted(TokenKey.MAX_ID_LENGTH, TokenKey.MIN_SECRET_BYTES);
+      "; use id:base64, with an id of 1 to %d of the characters A-Z a-z 0-9 _ -"
+              .formatted(TokenKey.MAX_ID_LENGTH)
+          + " and %d bytes or more".formatted(TokenKey.MIN_SECRET_BYTES);
 
   private final SettingValues values;
 

@@ -113,10 +113,10 @@ record StartStream(Limiter limiter, StreamTokens tokens) implements ViewerEndpoi
             201,
             json -> {
               StreamJson.stream(json, name, stream, terms);
-              StreamJson.token(json, token(stream, terms));
               StreamJson.pace(json, terms);
               StreamJson.unknownUsage(json, terms.limit());
               json.writeBooleanProperty("enforced", false);
+              StreamJson.token(json, token(stream, terms));
             })
         .with("location", Api.pathOf(name));
   }
@@ -126,9 +126,9 @@ record StartStream(Limiter limiter, StreamTokens tokens) implements ViewerEndpoi
             status,
             json -> {
               StreamJson.stream(json, stream, terms);
-              StreamJson.token(json, token(stream, terms));
               StreamJson.pace(json, terms);
               StreamJson.usage(json, usage);
+              StreamJson.token(json, token(stream, terms));
             })
         .with("location", Api.pathOf(new StreamName.Usual(stream.id())));
   }

@@ -22,7 +22,7 @@ public final class StreamTokens {
   private static final Duration HALF = LASTS.dividedBy(2);
   private static final int MAC_LENGTH = 32;
 
-  /** The most characters of a token. With the longest viewer and key id there are 290. */
+  /** The longest token has 290 characters: a longer text is not worth decoding. */
   private static final int MAX_LENGTH = 400;
 
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();

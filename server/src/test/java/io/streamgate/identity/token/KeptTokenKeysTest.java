@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.failedStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.store.StoreUnavailable;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +52,7 @@ final class KeptTokenKeysTest {
     answers.add(CompletableFuture.completedStage("secret"));
 
     assertThat(kept.read())
-        .failsWithin(java.time.Duration.ZERO)
+        .failsWithin(Duration.ZERO)
         .withThrowableThat()
         .withRootCauseInstanceOf(IllegalStateException.class)
         .withMessageNotContaining("secret");

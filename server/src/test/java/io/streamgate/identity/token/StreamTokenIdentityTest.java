@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +96,7 @@ final class StreamTokenIdentityTest {
 
   @Test
   void onAnotherStreamOrNoneItSaysWhichPlayerOfTheViewerAsks() {
-    var anna = new Viewer(ANNA, "kid", "plus", null, java.util.Map.of("a", "b"));
+    var anna = new Viewer(ANNA, "kid", "plus", null, Map.of("a", "b"));
     for (var stream : new StreamId[] {OTHER, null}) {
       assertThat(found(new Known(anna), about(stream, null, TOKEN)))
           .isEqualTo(new Known(anna, new Proof.OfViewer(STREAM)));

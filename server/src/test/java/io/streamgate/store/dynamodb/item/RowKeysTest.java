@@ -106,6 +106,15 @@ final class RowKeysTest {
   }
 
   @Test
+  void aStreamThatWasStoppedByNobodyWithANameIsReadAsThat() {
+    var last = new Member(A, second(90), Playback.fromStart(), Details.NONE);
+    var ended = new Ended(last, new Ending.Stopped(second(9), null));
+
+    assertThat(RowKeys.ended(RowKeys.historyRow(VIEWER, ended, Map.of(), RETENTION)))
+        .isEqualTo(ended);
+  }
+
+  @Test
   void aRowOfHistoryIsDroppedARetentionAfterTheEnd() {
     var last = new Member(A, second(90), Playback.fromStart(), Details.NONE);
 

@@ -61,7 +61,6 @@ final class ViewerItemTest {
     return List.of(
         new Ending.Finished(second(9)),
         new Ending.Stopped(second(9), new Device.Named("Küche 🎬")),
-        new Ending.Stopped(second(9), null),
         new Ending.Recorded(second(9)),
         new Ending.Evicted(second(9), B),
         new Ending.Replaced(second(9), B),
