@@ -78,9 +78,8 @@ final class Streamgate implements AutoCloseable {
     var limiter = limiter(opened, policy);
     stops.add("the sweeper", Sweeper.of(limiter)::close);
     var vertx = loops.vertx();
-    var http = 
-        new HttpWiring(
-            config, opened.world(), metrics, tokens, () -> standing(store.health()));
+    var http =
+        new HttpWiring(config, opened.world(), metrics, tokens, () -> standing(store.health()));
     managementPort = served(http.listenToOperators(vertx));
     port = served(http.listenToPlayers(vertx, limiter, pages.join()));
     phase = Health.Phase.SERVING;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The configuration of Streamgate. Read once at start, immutable.
  *
- * <p>{@code toString} may be logged: every secret has a type that hides it.
- * {@code Setting} has the bounds of each value.
+ * <p>{@code toString} may be logged: every secret has a type that hides it. {@code Setting} has the
+ * bounds of each value.
  */
 public record Config(
     Http http,

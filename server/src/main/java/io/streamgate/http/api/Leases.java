@@ -20,8 +20,7 @@ final class Leases {
   }
 
   /** The answer, with the stream token that {@code token} issues at that time, if any. */
-  static Answer answer(
-      StreamAnswer.ToHeartbeat answer, Function<Instant, Optional<String>> token) {
+  static Answer answer(StreamAnswer.ToHeartbeat answer, Function<Instant, Optional<String>> token) {
     return switch (answer) {
       case StreamAnswer.Renewed(var member, var terms) ->
           Answer.json(200, json -> lease(json, member.expiresAt(), terms, token));

@@ -35,8 +35,7 @@ record StreamOfPath(boolean mayBringToken) implements NamedStream {
   /** Most bodies have no token, and are read once, by the endpoint. */
   private static boolean mayHaveToken(byte[] body) {
     for (var at = 0; at <= body.length - NAME.length; at++) {
-      if (body[at] == NAME[0]
-          && Arrays.equals(body, at, at + NAME.length, NAME, 0, NAME.length)) {
+      if (body[at] == NAME[0] && Arrays.equals(body, at, at + NAME.length, NAME, 0, NAME.length)) {
         return true;
       }
     }

@@ -23,9 +23,7 @@ public record SecretRow(Table table, String name) implements KeptSecret {
         .row(RowKeys.secret(name), Priority.URGENT)
         .thenCompose(
             row ->
-                row.isPresent()
-                    ? completedStage(RowKeys.secretIn(row.get()))
-                    : make(made.get()));
+                row.isPresent() ? completedStage(RowKeys.secretIn(row.get())) : make(made.get()));
   }
 
   @Override

@@ -35,8 +35,7 @@ final class StreamTokensReaderTest {
   }
 
   private static List<String> mistakes(Map<String, String> settings) {
-    var thrown =
-        catchThrowableOfType(InvalidConfig.class, () -> Config.read(settings, NO_FILE));
+    var thrown = catchThrowableOfType(InvalidConfig.class, () -> Config.read(settings, NO_FILE));
     return thrown == null ? List.of() : thrown.mistakes();
   }
 

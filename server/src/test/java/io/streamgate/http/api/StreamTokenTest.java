@@ -147,6 +147,18 @@ final class StreamTokenTest extends ApiFixture {
     assertThat(at(me, "192.0.2.3").show(other).text("/status")).isEqualTo("active");
   }
 
+  /** The store may have a stream that was admitted uncounted. */
+  @Test
+  void anUnenforcedStreamIsControlledByItsTokenToo() {
+    var me = viewer();
+    var start = me.start("{}");
+    var shown = nobody(me).with(HEADER, token(start));
+
+    assertThat(shown.heartbeat("unenforced-" + id(start)).status()).isEqualTo(200);
+    assertThat(shown.delete(path("unenforced-" + id(start))).status()).isEqualTo(204);
+    assertThat(me.heartbeat(id(start)).text("/reason")).isEqualTo("ended");
+  }
+
   @Test
   void aTokenThatDoesNotVerifyIsReportedOnlyWhereNothingElseIdentifies() {
     var me = viewer();

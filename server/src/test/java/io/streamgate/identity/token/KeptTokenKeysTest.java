@@ -16,7 +16,13 @@ final class KeptTokenKeysTest {
   private static final String KEY = TokenKey.make(new byte[TokenKey.RANDOM_BYTES]).withSecret();
 
   private final Queue<CompletionStage<String>> answers = new ArrayDeque<>();
-  private final KeptTokenKeys kept = new KeptTokenKeys(answers::remove);
+  private int reads;
+  private final KeptTokenKeys kept =
+      new KeptTokenKeys(
+          () -> {
+            reads++;
+            return answers.remove();
+          });
 
   @Test
   void theKeyIsReadOnce() {
@@ -24,6 +30,7 @@ final class KeptTokenKeysTest {
 
     assertThat(kept.keys()).isNotNull();
     assertThat(kept.keys()).isNotNull();
+    assertThat(reads).isEqualTo(1);
   }
 
   @Test
@@ -45,6 +52,7 @@ final class KeptTokenKeysTest {
 
     answer.complete(KEY);
     assertThat(kept.keys()).isNotNull();
+    assertThat(reads).isEqualTo(1);
   }
 
   @Test

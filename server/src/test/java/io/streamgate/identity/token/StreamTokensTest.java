@@ -1,7 +1,5 @@
 package io.streamgate.identity.token;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.given.Given;
@@ -15,8 +13,6 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a stream token proves, and for how long. */
 final class StreamTokensTest {
@@ -25,8 +21,6 @@ final class StreamTokensTest {
   private static final ViewerId VIEWER = Given.VIEWER;
   private static final StreamId STREAM = Given.id("tv/film", START);
   private static final Duration DAY = Duration.ofDays(1);
-  private static final String ALPHABET =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   private static final StreamTokenCheck NOT_VALID = new StreamTokenCheck.NotValid();
 
   private final StreamTokens tokens = living(Duration.ofDays(3));
@@ -110,87 +104,6 @@ final class StreamTokensTest {
 
     assertThat(tokens.renew(VIEWER, last, after("PT71H"))).isEmpty();
     assertThat(tokens.renew(VIEWER, lastButOne, after("PT71H"))).isPresent();
-  }
-
-  @Test
-  void noBitOfATokenCanBeFlipped() {
-    var token = issued(tokens, START).getBytes(US_ASCII);
-
-    for (var at = 0; at < token.length * 8; at++) {
-      var flipped = token.clone();
-      flipped[at / 8] ^= (byte) (1 << (at % 8));
-      var text = new String(flipped, ISO_8859_1);
-      assertThat(tokens.verify(text, START)).as("bit %d", at).isEqualTo(NOT_VALID);
-    }
-  }
-
-  @Test
-  void noBitOfTheBytesCanBeFlipped() {
-    var token = Base64.getUrlDecoder().decode(issued(tokens, START));
-
-    for (var at = 0; at < token.length * 8; at++) {
-      var flipped = token.clone();
-      flipped[at / 8] ^= (byte) (1 << (at % 8));
-      assertThat(tokens.verify(encoded(flipped), START)).as("bit %d", at).isEqualTo(NOT_VALID);
-    }
-  }
-
-  private static String encoded(byte[] token) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
-  }
-
-  @Test
-  void nothingCanBeCutOffOrAdded() {
-    var token = issued(tokens, START);
-
-    for (var length = 0; length < token.length(); length++) {
-      assertThat(tokens.verify(token.substring(0, length), START)).isEqualTo(NOT_VALID);
-      assertThat(tokens.verify(token.substring(token.length() - length), START))
-          .isEqualTo(NOT_VALID);
-    }
-    for (var more : List.of("A", "AAAA", "=", " ", "\n")) {
-      assertThat(tokens.verify(token + more, START)).isEqualTo(NOT_VALID);
-    }
-  }
-
-  /** The last character of base64 can have bits that are not part of any byte. */
-  @Test
-  void aTokenIsWrittenInOneWayOnly() {
-    for (var length = 1; length <= 3; length++) {
-      var viewer = new ViewerId("v".repeat(length));
-      var token = tokens.issue(viewer, STREAM, START).orElseThrow();
-      var readable =
-          ALPHABET
-              .chars()
-              .mapToObj(last -> token.substring(0, token.length() - 1) + (char) last)
-              .filter(text -> !tokens.verify(text, START).equals(NOT_VALID));
-
-      assertThat(readable).containsExactly(token);
-      for (var padding : List.of("=", "==")) {
-        assertThat(tokens.verify(token + padding, START)).isEqualTo(NOT_VALID);
-      }
-    }
-  }
-
-  /** Signed all the same: no other version may be read as this one. */
-  @Test
-  void anotherVersionIsNotRead() {
-    for (var version = 0; version < 256; version++) {
-      var token = Base64.getUrlDecoder().decode(issued(tokens, START));
-      token[0] = (byte) version;
-      var length = token.length - 32;
-      System.arraycopy(key("first", 1).sign(token, length), 0, token, length, 32);
-
-      assertThat(tokens.verify(encoded(token), START) instanceof StreamTokenCheck.Valid)
-          .as("version %d", version)
-          .isEqualTo(version == 1);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "A", "AQ", "AQAA", "Af8A", "AQVmaXJzdA", "%", "é", "a.b.c"})
-  void anythingElseIsNotValid(String text) {
-    assertThat(tokens.verify(text, START)).isEqualTo(NOT_VALID);
   }
 
   @Test

@@ -72,7 +72,6 @@ final class TokenKeyTest {
         .isInstanceOf(IllegalArgumentException.class)
         .message()
         .doesNotContain(SECRET);
-    assertThatThrownBy(() -> new TokenKeys(List.of()))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new TokenKeys(List.of())).isInstanceOf(IllegalArgumentException.class);
   }
 }

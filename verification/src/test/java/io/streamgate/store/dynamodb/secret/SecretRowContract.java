@@ -61,8 +61,7 @@ abstract class SecretRowContract {
     var site = Site.fresh(engine);
     try (var node = site.node()) {
       secretOf(node, "secret");
-      var rows =
-          node.client().scan(request -> request.tableName(site.table())).join().items();
+      var rows = node.client().scan(request -> request.tableName(site.table())).join().items();
 
       assertThat(rows).hasSize(1);
       assertThat(rows.getFirst().keySet())
