@@ -17,6 +17,7 @@ import io.streamgate.http.management.MetricsPage;
 import io.streamgate.http.pages.ApiPage;
 import io.streamgate.http.pages.ProblemPages;
 import io.streamgate.identity.Identity;
+import io.streamgate.identity.token.StreamTokens;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.World;
 import io.streamgate.telemetry.Metrics;
@@ -39,17 +40,24 @@ final class HttpWiring {
 
   private final Config config;
   private final Metrics metrics;
+  private final StreamTokens tokens;
   private final Supplier<Health.Standing> standing;
   private final EdgeRules playerRules;
   private final EdgeRules operatorRules;
 
-  HttpWiring(Config config, World world, Metrics metrics, Supplier<Health.Standing> standing) {
+  HttpWiring(
+      Config config,
+      World world,
+      Metrics metrics,
+      StreamTokens tokens,
+      Supplier<Health.Standing> standing) {
     this.config = config;
     this.metrics = metrics;
+    this.tokens = tokens;
     this.standing = standing;
     var http = config.http();
     var pages = new EdgeRules.Pages(new HashSet<>(http.corsOrigins()), http.corsHeaders());
-    var players = IdentityWiring.ofPlayers(config, metrics.credentials());
+    var players = IdentityWiring.ofPlayers(config, tokens, metrics.credentials());
     this.playerRules = rules(world, players, pages, hostsOfPlayers(http));
     this.operatorRules =
         rules(
@@ -116,7 +124,7 @@ final class HttpWiring {
     metrics.gauge(
         "streamgate.http.connections", "Open connections to the public port", players::open);
     var binding = new Binding(http.host(), http.port(), eventLoops(), players);
-    var routes = join(join(Api.routes(limiter), Health.routes(standing)), pages);
+    var routes = join(join(Api.routes(limiter, tokens), Health.routes(standing)), pages);
     return listen(vertx, binding, new Edge(vertx, routes, playerRules));
   }
 

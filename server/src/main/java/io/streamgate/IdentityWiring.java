@@ -9,15 +9,21 @@ import io.streamgate.identity.Identity;
 import io.streamgate.identity.backend.BackEndIdentity;
 import io.streamgate.identity.backend.NoPlayers;
 import io.streamgate.identity.forwarded.ForwardedIdentity;
+import io.streamgate.identity.token.StreamTokenIdentity;
+import io.streamgate.identity.token.StreamTokens;
 
 /** Creates the identity of each port from the settings. */
 final class IdentityWiring {
 
   private IdentityWiring() {}
 
-  /** Identifies viewers on the public port. A back end's key wins over the mode's identity. */
-  static Identity ofPlayers(Config config, CredentialObserver credentials) {
-    return new BackEndIdentity(config.viewers().backEnds(), ofMode(config.viewers()), credentials);
+  /**
+   * Identifies viewers on the public port. A back end's key wins over a stream token, and that over
+   * the mode's identity.
+   */
+  static Identity ofPlayers(Config config, StreamTokens tokens, CredentialObserver observer) {
+    var byToken = new StreamTokenIdentity(tokens, ofMode(config.viewers()), observer);
+    return new BackEndIdentity(config.viewers().backEnds(), byToken, observer);
   }
 
   private static Identity ofMode(Config.ViewerIdentity viewers) {

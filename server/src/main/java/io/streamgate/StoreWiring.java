@@ -1,16 +1,19 @@
 package io.streamgate;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.config.Config;
 import io.streamgate.config.aws.Aws;
 import io.streamgate.limiter.World;
 import io.streamgate.policy.Pace;
 import io.streamgate.store.HeapBudget;
+import io.streamgate.store.KeptSecret;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreHealth.Census.Counted;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
+import io.streamgate.store.dynamodb.SecretRow;
 import io.streamgate.store.dynamodb.TableCreation;
 import io.streamgate.store.dynamodb.WriterRegions;
 import io.streamgate.store.dynamodb.table.Connection;
@@ -19,6 +22,7 @@ import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.dynamodb.table.TableUnusable;
 import io.streamgate.store.memory.MemoryLeaseStore;
 import io.streamgate.store.shared.PastHalf;
+import io.streamgate.store.sqlite.SecretFile;
 import io.streamgate.store.sqlite.SqliteLeaseStore;
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import io.streamgate.store.sqlite.journal.Retention;
@@ -46,8 +50,12 @@ final class StoreWiring {
     this.pace = pace;
   }
 
-  /** A store, and the world whose time its leases are judged by. */
-  record Opened(LeaseStore store, World world) {}
+  /**
+   * A store, and the world whose time its leases are judged by.
+   *
+   * @param tokenKey the key of stream tokens, if the settings have none
+   */
+  record Opened(LeaseStore store, World world, KeptSecret tokenKey) {}
 
   /** Opens the store and checks its directory or table. Blocks; throws {@link CannotStart}. */
   Opened open(World world, Metrics metrics) {
@@ -107,7 +115,10 @@ final class StoreWiring {
     try {
       return switch (kind) {
         case MEMORY ->
-            new Opened(new MemoryLeaseStore(retention, storage.historyPerViewer(), heap), world);
+            new Opened(
+                new MemoryLeaseStore(retention, storage.historyPerViewer(), heap),
+                world,
+                made -> completedStage(made.get()));
         case SQLITE -> {
           var kept =
               new Retention(
@@ -117,7 +128,7 @@ final class StoreWiring {
                   new SplittableRandom());
           var options = new SqliteLeaseStore.Options(pace.lease(), kept, storage.queueSize(), heap);
           var store = SqliteLeaseStore.open(storage.directory(), options, world.now());
-          yield new Opened(store, world);
+          yield new Opened(store, world, new SecretFile(storage.directory(), "token.keys"));
         }
         case DYNAMODB -> dynamoDb(world, metrics);
       };
@@ -138,7 +149,8 @@ final class StoreWiring {
           case ALWAYS -> store;
           case PAST_HALF -> new PastHalf(store, pace.heartbeatInterval());
         };
-    return new Opened(renewing, world.correctedBy(observer.clock()));
+    return new Opened(
+        renewing, world.correctedBy(observer.clock()), new SecretRow(calls, "stream-token"));
   }
 
   private Connection connection(Observer observer) {

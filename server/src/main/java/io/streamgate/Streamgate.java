@@ -78,10 +78,12 @@ final class Streamgate implements AutoCloseable {
     var opened = new StoreWiring(config, policy.pace()).open(world, metrics);
     var store = opened.store();
     stops.add("the store", store::close);
+    var tokens = TokenWiring.tokens(config.viewers().streamTokens(), opened);
     var limiter = limiter(opened, policy);
     stops.add("the sweeper", Sweeper.of(limiter)::close);
     var vertx = loops.vertx();
-    var http = new HttpWiring(config, opened.world(), metrics, () -> standing(store.health()));
+    var http =
+        new HttpWiring(config, opened.world(), metrics, tokens, () -> standing(store.health()));
     managementPort = served(http.listenToOperators(vertx));
     port = served(http.listenToPlayers(vertx, limiter, pages.join()));
     phase = Health.Phase.SERVING;

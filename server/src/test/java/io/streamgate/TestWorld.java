@@ -12,8 +12,11 @@ public final class TestWorld implements World {
   /** The initial time, at the start of a minute. */
   public static final Instant BEGIN = Instant.parse("2026-11-23T18:00:00Z");
 
+  /** Each world has random bytes of its own. */
+  private static final AtomicLong WORLDS = new AtomicLong();
+
   private final AtomicReference<Instant> now = new AtomicReference<>(BEGIN);
-  private final AtomicLong random = new AtomicLong();
+  private final AtomicLong random = new AtomicLong(WORLDS.incrementAndGet() << 32);
 
   /** Advances the time. */
   public void pass(Duration time) {

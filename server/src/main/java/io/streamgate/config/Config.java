@@ -1,6 +1,7 @@
 package io.streamgate.config;
 
 import io.streamgate.config.aws.Aws;
+import io.streamgate.config.identity.StreamTokenSettings;
 import io.streamgate.identity.backend.BackEnds;
 import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.TrustedProxies;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The configuration of Streamgate. Read once at start, immutable.
  *
- * <p>Contains no secrets, so {@code toString} may be logged. A secret needs a type that hides it.
- * {@code Setting} has the bounds of each value.
+ * <p>{@code toString} may be logged: every secret has a type that hides it. {@code Setting} has the
+ * bounds of each value.
  */
 public record Config(
     Http http,
@@ -138,7 +139,8 @@ public record Config(
       AddressHeader addressHeader,
       TrustedProxies trustedProxies,
       int ipv6Prefix,
-      BackEnds backEnds) {}
+      BackEnds backEnds,
+      StreamTokenSettings streamTokens) {}
 
   /**
    * The shutdown: requests are served for {@code drainDelay} while readiness returns 503, then may

@@ -1,6 +1,7 @@
 package io.streamgate.config;
 
 import io.streamgate.config.Config.ViewerIdentity;
+import io.streamgate.config.identity.StreamTokensReader;
 import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.SettingValues;
 import io.streamgate.identity.backend.BackEndIdentity;
@@ -64,7 +65,8 @@ final class ViewersReader {
         header(),
         proxies(),
         values.number(Setting.IPV6_PREFIX, 48, 128),
-        BackEndsReader.read(values, mode));
+        BackEndsReader.read(values, mode),
+        new StreamTokensReader(values).read());
   }
 
   private AddressHeader header() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamgate.config.aws.Aws;
+import io.streamgate.config.identity.StreamTokenSettings;
 import io.streamgate.identity.backend.BackEnds;
 import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.TrustedProxies;
@@ -79,7 +80,8 @@ final class ConfigTest {
                     AddressHeader.FORWARDED_FOR,
                     new TrustedProxies.Counted(1),
                     64,
-                    BackEnds.NONE),
+                    BackEnds.NONE,
+                    new StreamTokenSettings(Duration.ofDays(1), null)),
                 new Aws(Aws.Environment.DEV, null, null, null),
                 new Config.Shutdown(Duration.ZERO, Duration.ofSeconds(8)),
                 new Config.Log(Config.LogFormat.AUTO, 1_048_576, Config.LogViewers.PLAIN)));
@@ -181,7 +183,8 @@ final class ConfigTest {
                     new AddressHeader("true-client-ip"),
                     new TrustedProxies.Counted(32),
                     56,
-                    BackEnds.NONE),
+                    BackEnds.NONE,
+                    new StreamTokenSettings(Duration.ofDays(1), null)),
                 new Aws(
                     Aws.Environment.PROD,
                     "serving",

@@ -173,6 +173,7 @@ final class ConfigViewersTest {
         "proxy-authenticate",
         "proxy-authorization",
         "proxy-connection",
+        "Stream-Token",
         "te",
         "trailer",
         "transfer-encoding",

@@ -1,5 +1,8 @@
 package io.streamgate.given;
 
+import io.streamgate.identity.token.StreamTokens;
+import io.streamgate.identity.token.TokenKey;
+import io.streamgate.identity.token.TokenKeys;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.Rules;
@@ -127,6 +130,12 @@ public final class Given {
   public static Rules unlimited() {
     return new Rules(
         new Rules.Limit.Unlimited(), Rules.AtLimit.REFUSE, Rules.SameDevice.REPLACES, LEASE);
+  }
+
+  /** Stream tokens with a key that everybody knows, for streams that live for a day. */
+  public static StreamTokens tokens() {
+    var keys = new TokenKeys(List.of(TokenKey.make(new byte[TokenKey.RANDOM_BYTES])));
+    return new StreamTokens(() -> keys, Duration.ofDays(1));
   }
 
   /** A heartbeat that reports {@code news}. */

@@ -6,6 +6,7 @@ import static io.vertx.core.http.HttpMethod.PATCH;
 import static io.vertx.core.http.HttpMethod.POST;
 
 import io.streamgate.http.exchange.Route;
+import io.streamgate.identity.token.StreamTokens;
 import io.streamgate.limiter.Limiter;
 import java.util.List;
 
@@ -21,17 +22,17 @@ public final class Api {
   private Api() {}
 
   /** The routes for players. */
-  public static List<Route> routes(Limiter limiter) {
+  public static List<Route> routes(Limiter limiter, StreamTokens tokens) {
     var end = new EndStream(limiter);
     var inHeader = new StreamOfPath(false);
     var inBody = new StreamOfPath(true);
     return List.of(
-        Route.viewers(POST, "/api/v1/stream", new StartStream(limiter)),
+        Route.viewers(POST, "/api/v1/stream", new StartStream(limiter, tokens)),
         Route.viewers(GET, STREAMS, new ListStreams(limiter)),
         Route.viewers(GET, STREAM, new ShowStream(limiter), inHeader),
         Route.viewers(PATCH, STREAM, new AmendStream(limiter), inHeader).with(Route.Body.PATCH),
         Route.viewers(DELETE, STREAM, end, inHeader),
-        Route.viewers(POST, STREAM + "/heartbeat", new Heartbeats(limiter), inBody)
+        Route.viewers(POST, STREAM + "/heartbeat", new Heartbeats(limiter, tokens), inBody)
             .with(Route.Body.BEACON),
         Route.viewers(POST, STREAM + "/leave", new Leaves(limiter), inBody).with(Route.Body.BEACON),
         // navigator.sendBeacon sets the content type itself

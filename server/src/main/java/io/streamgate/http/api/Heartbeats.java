@@ -9,13 +9,16 @@ import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.ViewerEndpoint;
 import io.streamgate.identity.Caller;
+import io.streamgate.identity.Proof;
+import io.streamgate.identity.token.StreamTokens;
 import io.streamgate.lease.Heartbeat.Sender;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.StreamAnswer;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** {@code POST /api/v1/streams/{id}/heartbeat}: renew a lease. */
-record Heartbeats(Limiter limiter) implements ViewerEndpoint {
+/** {@code POST /api/v1/streams/{id}/heartbeat}: renew a lease, and the token that came with it. */
+record Heartbeats(Limiter limiter, StreamTokens tokens) implements ViewerEndpoint {
 
   @Override
   public CompletionStage<Answer> answer(Caller caller, Call call) {
@@ -24,7 +27,7 @@ record Heartbeats(Limiter limiter) implements ViewerEndpoint {
       return completedStage(Problems.invalid(fields.faults()));
     }
     return StreamName.parse(call.variable(Api.ID))
-        .map(name -> renew(caller, name, fields).thenApply(Leases::answer))
+        .map(name -> renew(caller, name, fields).thenApply(renewal -> answer(caller, renewal)))
         .orElseGet(() -> completedStage(Problems.unknownStream()));
   }
 
@@ -35,6 +38,15 @@ record Heartbeats(Limiter limiter) implements ViewerEndpoint {
       case StreamName.Usual(var id) -> limiter.heartbeat(caller, id, reports, sender(fields));
       case StreamName.Unenforced(var id) -> limiter.heartbeatOfUnenforced(caller, id, reports);
     };
+  }
+
+  private Answer answer(Caller caller, StreamAnswer.ToHeartbeat renewal) {
+    return Leases.answer(
+        renewal,
+        now ->
+            caller.proof() instanceof Proof.OfStream shown
+                ? tokens.renew(caller.viewer().id(), shown, now)
+                : Optional.empty());
   }
 
   private static Sender sender(BodyFields fields) {

@@ -118,7 +118,7 @@ final class Problems {
     var problem =
         Answer.problem(ProblemType.STREAM_ENDED, advice(ending))
             .with(json -> StreamJson.ended(json, gone.stream()));
-    if (ending instanceof Ending.Stopped(_, var device)) {
+    if (ending instanceof Ending.Stopped(_, var device) && device != null) {
       return problem.with(json -> StreamJson.stopper(json, device));
     }
     return switch (gone.taker()) {

@@ -12,11 +12,13 @@ import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.ViewerEndpoint;
 import io.streamgate.identity.Caller;
+import io.streamgate.identity.token.StreamTokens;
 import io.streamgate.lease.SlotUsage;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Limiter;
@@ -27,11 +29,12 @@ import io.streamgate.limiter.StartRequest.Kind;
 import io.streamgate.limiter.StreamAnswer;
 import io.streamgate.limiter.Terms;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 /** {@code POST /api/v1/stream}: start a stream. */
-record StartStream(Limiter limiter) implements ViewerEndpoint {
+record StartStream(Limiter limiter, StreamTokens tokens) implements ViewerEndpoint {
 
   private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");
 
@@ -48,7 +51,7 @@ record StartStream(Limiter limiter) implements ViewerEndpoint {
             keys.isEmpty() ? new IdempotencyKey.None() : new IdempotencyKey.Chosen(keys.getFirst()),
             details(fields, keys, caller),
             kind(fields));
-    return limiter.start(caller, request).thenApply(StartStream::answer);
+    return limiter.start(caller, request).thenApply(this::answer);
   }
 
   private static List<Fault> faultsOf(List<String> keys) {
@@ -89,7 +92,7 @@ record StartStream(Limiter limiter) implements ViewerEndpoint {
     };
   }
 
-  private static Answer answer(StartAnswer answer) {
+  private Answer answer(StartAnswer answer) {
     return switch (answer) {
       case StartAnswer.Started(var stream, var usage, var terms) ->
           started(201, stream, usage, terms);
@@ -104,7 +107,7 @@ record StartStream(Limiter limiter) implements ViewerEndpoint {
     };
   }
 
-  private static Answer unenforced(Member stream, Terms terms) {
+  private Answer unenforced(Member stream, Terms terms) {
     var name = new StreamName.Unenforced(stream.id());
     return Answer.json(
             201,
@@ -113,18 +116,28 @@ record StartStream(Limiter limiter) implements ViewerEndpoint {
               StreamJson.pace(json, terms);
               StreamJson.unknownUsage(json, terms.limit());
               json.writeBooleanProperty("enforced", false);
+              StreamJson.token(json, token(stream, terms));
             })
         .with("location", Api.pathOf(name));
   }
 
-  private static Answer.Reply started(int status, Stream stream, SlotUsage usage, Terms terms) {
+  private Answer.Reply started(int status, Stream stream, SlotUsage usage, Terms terms) {
     return Answer.json(
             status,
             json -> {
               StreamJson.stream(json, stream, terms);
               StreamJson.pace(json, terms);
               StreamJson.usage(json, usage);
+              StreamJson.token(json, token(stream, terms));
             })
         .with("location", Api.pathOf(new StreamName.Usual(stream.id())));
+  }
+
+  /** With a view that is already over, a token could do nothing. */
+  private Optional<String> token(Stream stream, Terms terms) {
+    return switch (stream) {
+      case Member member -> tokens.issue(terms.viewer(), member.id(), terms.now());
+      case Ended _ -> Optional.empty();
+    };
   }
 }

@@ -16,6 +16,7 @@ import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Terms;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes streams and slot usage as JSON. */
@@ -135,6 +136,11 @@ final class StreamJson {
       case Limit.AtMost(var streams) -> json.writeNumberProperty("limit", streams);
       case Limit.Unlimited _ -> json.writeNullProperty("limit");
     }
+  }
+
+  /** Writes the token of a stream, if there is one. */
+  static void token(JsonGenerator json, Optional<String> token) {
+    token.ifPresent(text -> json.writeStringProperty(Field.STREAM_TOKEN.jsonName(), text));
   }
 
   /** Writes the heartbeat interval and the server's time. */

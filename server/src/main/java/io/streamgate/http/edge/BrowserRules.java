@@ -54,6 +54,8 @@ final class BrowserRules {
   /** The headers of responses to pages of each listed origin. */
   private final Map<String, List<Header>> listed;
 
+  private final boolean isEveryListed;
+
   /** The headers of responses to all other pages. */
   private final List<Header> ofOthers;
 
@@ -64,23 +66,17 @@ final class BrowserRules {
         pages.origins().stream()
             .filter(origin -> !origin.equals(EdgeRules.Pages.EVERY_ORIGIN))
             .collect(Collectors.toUnmodifiableMap(Function.identity(), BrowserRules::readableBy));
-    this.ofOthers = othersIn(pages.origins());
+    this.isEveryListed = pages.origins().contains(EdgeRules.Pages.EVERY_ORIGIN);
+    this.ofOthers = isEveryListed ? READABLE_BY_ALL : listed.isEmpty() ? List.of() : List.of(VARY);
     this.allowedHeaders =
         Stream.concat(ALLOWED_HEADERS.stream(), pages.moreHeaders().stream())
             .distinct()
             .collect(Collectors.joining(", "));
   }
 
-  private static List<Header> othersIn(Set<String> origins) {
-    if (origins.contains(EdgeRules.Pages.EVERY_ORIGIN)) {
-      return READABLE_BY_ALL;
-    }
-    return origins.isEmpty() ? List.of() : List.of(VARY);
-  }
-
   /** Whether pages of {@code origin} may call the API. */
   private boolean mayCall(String origin) {
-    return listed.containsKey(origin) || ofOthers == READABLE_BY_ALL;
+    return isEveryListed || listed.containsKey(origin);
   }
 
   private static List<Header> readableBy(String origin) {

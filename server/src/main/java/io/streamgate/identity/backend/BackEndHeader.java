@@ -1,6 +1,5 @@
 package io.streamgate.identity.backend;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +14,8 @@ enum BackEndHeader {
   LIMIT,
   FACTS;
 
+  private static final List<BackEndHeader> ALL = List.of(values());
+
   private final String title;
 
   BackEndHeader() {
@@ -28,7 +29,13 @@ enum BackEndHeader {
 
   /** The first header that is as {@code asked}, if one is. */
   static Optional<BackEndHeader> first(Predicate<BackEndHeader> asked) {
-    return Arrays.stream(values()).filter(asked).findFirst();
+    // a loop, because every request looks for these headers
+    for (var header : ALL) {
+      if (asked.test(header)) {
+        return Optional.of(header);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The headers of a request. */

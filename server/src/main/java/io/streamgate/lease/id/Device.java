@@ -16,4 +16,7 @@ public sealed interface Device {
   }
 
   record Unnamed() implements Device {}
+
+  /** A player without a device id that is known to play another stream. */
+  record OfAnotherStream() implements Device {}
 }

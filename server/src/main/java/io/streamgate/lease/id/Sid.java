@@ -69,7 +69,7 @@ public record Sid(String value) {
   static String mark(Device device) {
     return switch (device) {
       case Device.Named(var id) -> digest(id).substring(0, MARK_LENGTH);
-      case Device.Unnamed() -> UNNAMED_MARK;
+      case Device.Unnamed(), Device.OfAnotherStream() -> UNNAMED_MARK;
     };
   }
 

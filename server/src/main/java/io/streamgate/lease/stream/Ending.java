@@ -14,8 +14,12 @@ public sealed interface Ending {
   /** Ended by its player, or by somebody who named no other device. */
   record Finished(Instant at) implements Ending {}
 
-  /** Ended by a player on another device. */
-  record Stopped(Instant at, Device.Named by) implements Ending {}
+  /**
+   * Ended by the player of another stream, or on another device.
+   *
+   * @param by the device of that player; null if it has no id
+   */
+  record Stopped(Instant at, Device.@Nullable Named by) implements Ending {}
 
   /** Already over when it was reported: recorded, never admitted. */
   record Recorded(Instant at) implements Ending {}
@@ -42,6 +46,7 @@ public sealed interface Ending {
   static Ending byPlayer(StreamId stream, Device device, Instant at) {
     return switch (device) {
       case Device.Named named when !stream.isOf(named) -> new Stopped(at, named);
+      case Device.OfAnotherStream() -> new Stopped(at, null);
       case Device.Named _, Device.Unnamed _ -> new Finished(at);
     };
   }

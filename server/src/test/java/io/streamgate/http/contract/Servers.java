@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 import io.streamgate.RunningStreamgate;
 import io.streamgate.TestStore;
 import io.streamgate.config.InvalidConfig;
+import io.streamgate.given.Given;
 import io.streamgate.http.HandMade;
 import io.streamgate.http.LocalPort;
 import io.streamgate.http.api.Api;
@@ -57,7 +58,7 @@ record Servers(
 
   /** Every public route, on a failing store of a node that reports it is at fault. */
   static List<Route> routes() {
-    var routes = new ArrayList<>(Api.routes(HandMade.failing(_ -> {})));
+    var routes = new ArrayList<>(Api.routes(HandMade.failing(_ -> {}), Given.tokens()));
     Supplier<Health.Standing> standing =
         () -> new Health.Standing(Health.Phase.AT_FAULT, "its disk");
     routes.addAll(Health.routes(standing));

@@ -160,7 +160,7 @@ final class BrowserTest extends ApiFixture {
     assertThat(reply.header("access-control-allow-headers"))
         .isEqualTo(
             "content-type, idempotency-key, authorization, x-forwarded-for, x-device-id,"
-                + " traceparent, tracestate, baggage");
+                + " stream-token, traceparent, tracestate, baggage");
     assertThat(reply.header("access-control-allow-credentials")).isEqualTo("true");
     assertThat(reply.header("access-control-max-age")).isEqualTo("600");
   }

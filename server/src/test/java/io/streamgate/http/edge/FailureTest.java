@@ -3,6 +3,7 @@ package io.streamgate.http.edge;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.given.Given;
 import io.streamgate.http.Client;
 import io.streamgate.http.HandMade;
 import io.streamgate.http.api.Api;
@@ -47,7 +48,7 @@ final class FailureTest {
   }
 
   private List<Route> routes() {
-    var routes = new ArrayList<>(Api.routes(HandMade.failing(events::add)));
+    var routes = new ArrayList<>(Api.routes(HandMade.failing(events::add), Given.tokens()));
     routes.add(
         Route.open(
             "/throws",

@@ -2,6 +2,7 @@ package io.streamgate.http.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.given.Given;
 import io.streamgate.http.ApiFixture;
 import io.streamgate.http.Client;
 import io.streamgate.http.HandMade;
@@ -186,7 +187,7 @@ final class HostTest extends ApiFixture {
   })
   void aPageIsOfTheServersOwnHostWhateverDefaultPortIsWritten(
       String origin, String host, int status) {
-    try (var server = HandMade.serving(Api.routes(HandMade.failing(_ -> {})))) {
+    try (var server = HandMade.serving(Api.routes(HandMade.failing(_ -> {}), Given.tokens()))) {
       var reply =
           new Wire(server.port())
               .send(
@@ -201,7 +202,7 @@ final class HostTest extends ApiFixture {
   @Test
   void theRefusalOfAPageNamesItsOriginAndTheHostOfTheRequest() {
     var page = "POST /api/v1/stream HTTP/1.1\r\nOrigin: https://tv.example:8443\r\n";
-    try (var server = HandMade.serving(Api.routes(HandMade.failing(_ -> {})))) {
+    try (var server = HandMade.serving(Api.routes(HandMade.failing(_ -> {}), Given.tokens()))) {
       var wire = new Wire(server.port());
 
       assertThat(wire.send(page + "Host: tv.example\r\nConnection: close\r\n\r\n"))

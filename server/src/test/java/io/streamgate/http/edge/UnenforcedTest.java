@@ -50,7 +50,8 @@ final class UnenforcedTest {
             Given.policy(1, OnStoreFailure.ADMIT),
             new TestWorld(),
             events::add);
-    var edge = new Edge(vertx, Api.routes(limiter), LocalPort.rules(Duration.ofSeconds(5)));
+    var routes = Api.routes(limiter, Given.tokens());
+    var edge = new Edge(vertx, routes, LocalPort.rules(Duration.ofSeconds(5)));
     var server = Server.listen(vertx, LocalPort.binding(1), edge);
     me = Client.of(server.toCompletionStage().toCompletableFuture().get().port()).asNewViewer();
   }
@@ -96,6 +97,7 @@ final class UnenforcedTest {
     assertThat(reply.status()).isEqualTo(201);
     assertThat(reply.flag("/enforced")).isFalse();
     assertThat(reply.text("/stream_id")).startsWith("unenforced-");
+    assertThat(reply.text("/stream_token")).isNotEmpty();
     assertThat(reply.text("/video_name")).isEqualTo("x");
     assertThat(reply.text("/expires_at")).isEqualTo("2026-11-23T18:01:30Z");
     assertThat(reply.number("/limit")).isEqualTo(1);

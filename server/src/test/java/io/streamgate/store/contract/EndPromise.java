@@ -127,6 +127,16 @@ abstract class EndPromise extends Promise {
     assertToldOf(new Ending.Stopped(second(5), longest), 6);
   }
 
+  @Test
+  void aPlayerOfAnotherStreamStopsItWithoutADeviceIdToo() {
+    start("tv/a", 0);
+
+    endBy(new Device.OfAnotherStream(), A, 5);
+
+    assertToldOf(new Ending.Stopped(second(5), null), 6);
+    assertToldOf(new Ending.Stopped(second(5), null), 3600);
+  }
+
   private void assertToldOf(Ending ending, double second) {
     assertThat(history(second)).extracting(Ended::ending).contains(ending);
     assertThat(find(A, second).map(found -> ((Ended) found).ending())).hasValue(ending);

@@ -144,7 +144,7 @@ final class StreamCodec {
     map.put(ENDED, millis(ending.at()));
     map.put(REASON, text(letter(ending)));
     taker(ending).ifPresent(by -> map.put(TAKER, text(by.value())));
-    if (ending instanceof Ending.Stopped(_, var by)) {
+    if (ending instanceof Ending.Stopped(_, var by) && by != null) {
       map.put(DEVICE, text(by.id()));
     }
     return map;
@@ -171,7 +171,8 @@ final class StreamCodec {
     var other = new Ending.Other(reason, at, by);
     return switch (reason) {
       case "s" -> new Ending.Finished(at);
-      case STOPPED -> device.<Ending>map(named -> new Ending.Stopped(at, named)).orElse(other);
+      case STOPPED ->
+          device.isEmpty() && by != null ? other : new Ending.Stopped(at, device.orElse(null));
       case "v" -> new Ending.Recorded(at);
       case "x" -> new Ending.Expired(at);
       case "e" -> by == null ? other : new Ending.Evicted(at, by);

@@ -70,7 +70,7 @@ final class RowMapper {
     bind(statement, 7, stream.playback());
     statement.setString(9, stream.details().json());
     statement.setLong(10, stream.last().lastSeenAt().toEpochMilli());
-    statement.setString(11, ending instanceof Ending.Stopped(_, var by) ? by.id() : null);
+    statement.setString(11, stopper(ending));
     bind(statement, 12, stream.details().content());
   }
 
@@ -109,6 +109,10 @@ final class RowMapper {
         : new Playback.Paused(since, positionMs);
   }
 
+  private static @Nullable String stopper(Ending ending) {
+    return ending instanceof Ending.Stopped(_, var by) && by != null ? by.id() : null;
+  }
+
   private static String reason(Ending ending) {
     return switch (ending) {
       case Ending.Finished _ -> "ended";
@@ -131,9 +135,10 @@ final class RowMapper {
       case "ended" -> new Ending.Finished(at);
       case "stopped" -> {
         var device = row.getString("stopped_by");
-        yield device == null || device.isEmpty()
+        var isNamed = device != null && !device.isEmpty();
+        yield !isNamed && by != null
             ? other
-            : new Ending.Stopped(at, new Device.Named(device));
+            : new Ending.Stopped(at, isNamed ? new Device.Named(device) : null);
       }
       case "recorded" -> new Ending.Recorded(at);
       case "evicted" -> by == null ? other : new Ending.Evicted(at, by);

@@ -51,6 +51,18 @@ final class RowKeysTest {
   }
 
   @Test
+  void aSecretIsOfNoViewerAndNeverExpires() {
+    assertThat(RowKeys.secretRow("stream-token", "s"))
+        .isEqualTo(
+            Map.of(
+                "pk", AttributeValue.fromS("keys"),
+                "sk", AttributeValue.fromS("stream-token"),
+                "secret", AttributeValue.fromS("s")));
+    assertThat(RowKeys.secretIn(RowKeys.secretRow("stream-token", "s"))).isEqualTo("s");
+    assertThat(RowKeys.secretIn(Map.of())).isEmpty();
+  }
+
+  @Test
   void aRowWithoutAKeyIsRefused() {
     assertThatThrownBy(() -> RowKeys.ended(Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
@@ -91,6 +103,15 @@ final class RowKeysTest {
         .containsEntry("r", AttributeValue.fromS("e"))
         .doesNotContainKey("p");
     assertThat(RowKeys.ended(row)).isEqualTo(ended);
+  }
+
+  @Test
+  void aStreamThatWasStoppedByNobodyWithANameIsReadAsThat() {
+    var last = new Member(A, second(90), Playback.fromStart(), Details.NONE);
+    var ended = new Ended(last, new Ending.Stopped(second(9), null));
+
+    assertThat(RowKeys.ended(RowKeys.historyRow(VIEWER, ended, Map.of(), RETENTION)))
+        .isEqualTo(ended);
   }
 
   @Test

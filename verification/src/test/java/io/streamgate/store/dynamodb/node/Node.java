@@ -1,8 +1,10 @@
 package io.streamgate.store.dynamodb.node;
 
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.KeptSecret;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
+import io.streamgate.store.dynamodb.SecretRow;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.dynamodb.table.Tally;
@@ -46,6 +48,11 @@ public final class Node implements AutoCloseable {
   /** Another store with the same client. It does not wait for starts of this one. */
   public LeaseStore anotherStore() {
     return new DynamoDbLeaseStore(table, RETENTION);
+  }
+
+  /** The secret of that name, as this node reads or makes it. */
+  public KeptSecret secret(String name) {
+    return new SecretRow(table, name);
   }
 
   /** The node's calls to the table. */

@@ -1,0 +1,12 @@
+package io.streamgate.store.dynamodb.secret;
+
+import io.streamgate.engines.DynamoEngine;
+import org.junit.jupiter.api.Tag;
+
+@Tag("engine")
+final class DynamoDbLocalSecretRowTest extends SecretRowContract {
+
+  DynamoDbLocalSecretRowTest() {
+    super(DynamoEngine.dynamoDbLocal());
+  }
+}
