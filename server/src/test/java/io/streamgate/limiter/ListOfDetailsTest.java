@@ -100,7 +100,7 @@ final class ListOfDetailsTest {
     var skipped = past(WANTED);
     world.pass(Duration.ofMillis(1));
     var running = id("b", world.now());
-    var start = (Start.Play) play(running);
+    var start = play(running);
     await(
         store.start(
             VIEWER,

@@ -176,7 +176,8 @@ final class BackEndIdentityTest {
     "viewer, %4, must be percent-encoded UTF-8",
     "viewer, %+1, must be percent-encoded UTF-8",
     "viewer, %C3, must be percent-encoded UTF-8",
-    "profile, Zoë, must be percent-encoded UTF-8"
+    "profile, Zoë, must be percent-encoded UTF-8",
+    "profile, ZoÃ«, must be percent-encoded UTF-8"
   })
   void aValueThatCannotBeUsedIsToldWhatToUse(String name, String value, String use) {
     var viewer = name.equals("viewer") ? "x-other: 1" : VIEWER;

@@ -1,4 +1,4 @@
-package io.streamgate.http.api;
+package io.streamgate.http.backend;
 
 import io.streamgate.RunningStreamgate;
 import io.streamgate.http.ApiFixture;

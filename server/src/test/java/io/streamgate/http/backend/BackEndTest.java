@@ -1,4 +1,4 @@
-package io.streamgate.http.api;
+package io.streamgate.http.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
