@@ -36,6 +36,9 @@ public record SecretRow(Table table, String name) implements KeptSecret {
     return table
         .putIfAbsent(RowKeys.secretRow(name, secret), Priority.URGENT)
         .thenCompose(_ -> table.row(RowKeys.secret(name), Priority.URGENT))
-        .thenApply(row -> row.map(RowKeys::secretIn).orElse(""));
+        .thenApply(
+            row ->
+                row.map(RowKeys::secretIn)
+                    .orElseThrow(() -> StoreUnavailable.rejected(this + " was deleted")));
   }
 }
