@@ -43,13 +43,18 @@ final class HttpWiring {
   private final EdgeRules playerRules;
   private final EdgeRules operatorRules;
 
-  HttpWiring(Config config, World world, Metrics metrics, Supplier<Health.Standing> standing) {
+  HttpWiring(
+      Config config,
+      World world,
+      Metrics metrics,
+      Identity players,
+      Supplier<Health.Standing> standing) {
     this.config = config;
     this.metrics = metrics;
     this.standing = standing;
     var http = config.http();
     var pages = new EdgeRules.Pages(new HashSet<>(http.corsOrigins()), http.corsHeaders());
-    this.playerRules = rules(world, IdentityWiring.ofPlayers(config), pages, hostsOfPlayers(http));
+    this.playerRules = rules(world, players, pages, hostsOfPlayers(http));
     this.operatorRules =
         rules(
             world,

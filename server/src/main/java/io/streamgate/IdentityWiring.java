@@ -1,30 +1,66 @@
 package io.streamgate;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.config.Config;
 import io.streamgate.identity.Identification;
 import io.streamgate.identity.Identity;
 import io.streamgate.identity.forwarded.ForwardedIdentity;
+import io.streamgate.limiter.World;
+import io.streamgate.telemetry.Metrics;
+import io.vertx.core.Vertx;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the identity of each port from the settings. */
-final class IdentityWiring {
+final class IdentityWiring implements AutoCloseable {
 
-  private IdentityWiring() {}
+  private final Identity players;
+  private final @Nullable JwtWiring jwt;
+
+  private IdentityWiring(Identity players, @Nullable JwtWiring jwt) {
+    this.players = players;
+    this.jwt = jwt;
+  }
+
+  /** Creates the identity of the public port, and its metrics. */
+  static IdentityWiring open(Config config, Vertx vertx, World world, Metrics metrics) {
+    var viewers = config.viewers();
+    var jwt =
+        viewers.accessTokens() == null
+            ? null
+            : new JwtWiring(config, viewers.accessTokens(), vertx, world, metrics);
+    JwtWiring.registerMeters(metrics, jwt);
+    var players =
+        switch (viewers.identity()) {
+          case FORWARDED -> forwarded(viewers);
+          case JWT -> requireNonNull(jwt).identity();
+          case HEADER -> throw new UnsupportedOperationException("built on another branch");
+        };
+    return new IdentityWiring(players, jwt);
+  }
+
+  /** Identifies viewers by their addresses. */
+  static ForwardedIdentity forwarded(Config.ViewerIdentity viewers) {
+    return new ForwardedIdentity(
+        viewers.addressHeader(), viewers.trustedProxies(), viewers.ipv6Prefix());
+  }
 
   /** Identifies viewers on the public port. */
-  static Identity ofPlayers(Config config) {
-    var viewers = config.viewers();
-    return switch (viewers.identity()) {
-      case FORWARDED ->
-          new ForwardedIdentity(
-              viewers.addressHeader(), viewers.trustedProxies(), viewers.ipv6Prefix());
-      case JWT, HEADER -> throw new UnsupportedOperationException("built on another branch");
-    };
+  Identity ofPlayers() {
+    return players;
   }
 
   /** Finds no viewer, on the management port. */
   static Identity ofOperators() {
     return (_, _) -> completedStage(new Identification.Missing("this port serves no viewers"));
+  }
+
+  /** Stops fetching keys. */
+  @Override
+  public void close() {
+    if (jwt != null) {
+      jwt.close();
+    }
   }
 }

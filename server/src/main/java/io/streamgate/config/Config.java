@@ -1,6 +1,7 @@
 package io.streamgate.config;
 
 import io.streamgate.config.aws.Aws;
+import io.streamgate.config.identity.AccessTokens;
 import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.TrustedProxies;
 import io.streamgate.lease.Rules.AtLimit;
@@ -130,12 +131,14 @@ public record Config(
    * How viewers are identified.
    *
    * @param ipv6Prefix how many bits of an IPv6 address name the viewer, 48 to 128
+   * @param accessTokens null unless they identify viewers
    */
   public record ViewerIdentity(
       IdentityMode identity,
       AddressHeader addressHeader,
       TrustedProxies trustedProxies,
-      int ipv6Prefix) {}
+      int ipv6Prefix,
+      @Nullable AccessTokens accessTokens) {}
 
   /**
    * The shutdown: requests are served for {@code drainDelay} while readiness returns 503, then may

@@ -30,6 +30,9 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("lease").closedTo("java.io", "java.net", "java.nio.channels", "java.nio.file"),
           part("failure"),
           part("identity").using("lease"),
+          part("identity.jwt")
+              .using("identity", "lease", "failure")
+              .with(LOG, "com.nimbusds.jose"),
           part("policy").using("identity", "lease"),
           part("limiter").using("policy", "identity", "store", "lease", "failure"),
           part("store").using("lease"),
@@ -49,6 +52,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("http.edge")
               .using("http.exchange", "identity", "failure")
               .with(LOG, VERTX, JACKSON, "io.netty"),
+          part("http.client").with(VERTX),
           part("http.body").using("http.exchange", "lease").with(VERTX, JACKSON),
           part("http.api")
               .using("http.exchange", "http.body", "limiter", "identity", "lease")
@@ -58,7 +62,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("telemetry")
               .using("limiter", "identity", "lease")
               .with(LOG, "io.micrometer", "ch.qos.logback"),
-          part("config").using("policy", "identity", "lease"));
+          part("config").using("policy", "identity", "identity.jwt", "lease"));
 
   Part {
     uses = List.copyOf(uses);
