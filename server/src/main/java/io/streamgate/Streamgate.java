@@ -81,11 +81,7 @@ final class Streamgate implements AutoCloseable {
     stops.add("the identity", identity::close);
     var http =
         new HttpWiring(
-            config,
-            opened.world(),
-            metrics,
-            identity.ofPlayers(),
-            () -> standing(store.health()));
+            config, opened.world(), metrics, identity.ofPlayers(), () -> standing(store.health()));
     managementPort = served(http.listenToOperators(vertx));
     port = served(http.listenToPlayers(vertx, limiter, pages.join()));
     phase = Health.Phase.SERVING;

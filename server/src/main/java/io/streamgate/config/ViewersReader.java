@@ -37,11 +37,7 @@ final class ViewersReader {
   ViewerIdentity read() {
     var mode = values.choice(Setting.IDENTITY, Config.IdentityMode.class);
     return new ViewerIdentity(
-        mode,
-        header(),
-        proxies(),
-        values.number(Setting.IPV6_PREFIX, 48, 128),
-        accessTokens(mode));
+        mode, header(), proxies(), values.number(Setting.IPV6_PREFIX, 48, 128), accessTokens(mode));
   }
 
   /** Null unless access tokens identify viewers; their values are checked anyway. */

@@ -30,9 +30,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("lease").closedTo("java.io", "java.net", "java.nio.channels", "java.nio.file"),
           part("failure"),
           part("identity").using("lease"),
-          part("identity.jwt")
-              .using("identity", "lease", "failure")
-              .with(LOG, "com.nimbusds.jose"),
+          part("identity.jwt").using("identity", "lease", "failure").with(LOG, "com.nimbusds.jose"),
           part("policy").using("identity", "lease"),
           part("limiter").using("policy", "identity", "store", "lease", "failure"),
           part("store").using("lease"),

@@ -77,7 +77,8 @@ final class ConfigTest {
                     Config.IdentityMode.FORWARDED,
                     AddressHeader.FORWARDED_FOR,
                     new TrustedProxies.Counted(1),
-                    64),
+                    64,
+                    null),
                 new Aws(Aws.Environment.DEV, null, null, null),
                 new Config.Shutdown(Duration.ZERO, Duration.ofSeconds(8)),
                 new Config.Log(Config.LogFormat.AUTO, 1_048_576)));
@@ -177,7 +178,8 @@ final class ConfigTest {
                     Config.IdentityMode.FORWARDED,
                     new AddressHeader("true-client-ip"),
                     new TrustedProxies.Counted(32),
-                    56),
+                    56,
+                    null),
                 new Aws(
                     Aws.Environment.PROD,
                     "serving",

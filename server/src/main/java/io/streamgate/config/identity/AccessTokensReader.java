@@ -8,7 +8,6 @@ import io.streamgate.identity.jwt.TokenRules.AudienceIn;
 import io.streamgate.identity.jwt.keys.CurrentKeys.Times;
 import io.streamgate.identity.jwt.keys.KeyLocation;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads the settings of access tokens. Their values are checked in every mode; what is required, and
- * how they fit each other, with the mode {@code jwt} only.
+ * Reads the settings of access tokens. Values are checked in every mode; what is required and how
+ * they fit each other, with the mode {@code jwt} only.
  */
 public final class AccessTokensReader {
 
@@ -52,11 +51,9 @@ public final class AccessTokensReader {
 
   /** Adds the mistakes that matter if access tokens identify viewers. */
   public static void check(AccessTokens tokens, SettingValues values) {
-    for (var required : List.of(Setting.JWT_KEYS, Setting.JWT_ISSUER, Setting.JWT_AUDIENCE)) {
-      if (!values.isSet(required)) {
-        values.wrong(required, "is not set; STREAMGATE_IDENTITY=jwt needs it");
-      }
-    }
+    require(Setting.JWT_KEYS, "the keys of the identity provider", values);
+    require(Setting.JWT_ISSUER, "the issuer of its tokens", values);
+    require(Setting.JWT_AUDIENCE, "the audience of its tokens", values);
     var isPublic = !(tokens.keys() instanceof KeyLocation.InFile);
     if (isPublic && tokens.rules().algorithms().contains(HS256)) {
       values.wrong(
@@ -71,6 +68,12 @@ public final class AccessTokensReader {
           "keys that serve for %s are gone before they are fetched again after %s; use %2$s or more"
               .formatted(
                   values.text(Setting.JWT_KEYS_OUTAGE), values.text(Setting.JWT_KEYS_REFRESH)));
+    }
+  }
+
+  private static void require(Setting setting, String what, SettingValues values) {
+    if (!values.isSet(setting)) {
+      values.wrong(Setting.IDENTITY, "'jwt' needs " + what + "; set " + setting.key());
     }
   }
 

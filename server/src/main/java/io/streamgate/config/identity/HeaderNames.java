@@ -36,7 +36,7 @@ public final class HeaderNames {
     return NAME.matcher(text).matches();
   }
 
-  /** Whether this header, in lower case, is one of the connection or body, or names another thing. */
+  /** Whether this header, in lower case, has another meaning. */
   public static boolean isTaken(String name) {
     return TAKEN.contains(name) || name.startsWith("content-");
   }

@@ -72,7 +72,7 @@ public final class KeyFetcher implements AutoCloseable {
     if (status == 200) {
       return body(response);
     }
-    response.request().reset();
+    abandon(response);
     var location = response.getHeader("location");
     if (!REDIRECTS.contains(status) || location == null) {
       return failed("the server answered " + status);
@@ -102,7 +102,7 @@ public final class KeyFetcher implements AutoCloseable {
         chunk -> {
           body.appendBuffer(chunk);
           if (body.length() > maxBytes) {
-            response.request().reset();
+            abandon(response);
           }
         });
     return response
@@ -114,6 +114,12 @@ public final class KeyFetcher implements AutoCloseable {
                     : ended.succeeded()
                         ? Future.succeededFuture(body)
                         : Future.failedFuture(ended.cause()));
+  }
+
+  /** Reads no more of it. Without a handler, Vert.x would log the reset as an error. */
+  private static void abandon(HttpClientResponse response) {
+    response.exceptionHandler(_ -> {});
+    response.request().reset();
   }
 
   private static Future<Buffer> failed(String why) {

@@ -31,8 +31,8 @@ import java.util.function.LongSupplier;
  *
  * <p>The checks run from cheap to dear: one header with one token, its algorithm and type, its
  * issuer, audience and times, its key, its signature, and last the claims of the viewer. All but
- * the signature are checked on the event loop. A signature is checked on the threads of the {@link
- * VerificationQueue}, once, and then found in the {@link TokenCache}.
+ * the signature are unverified on the event loop. A signature is unverified on the threads of the
+ * {@link VerificationQueue}, once, and then found in the {@link TokenCache}.
  */
 public final class JwtIdentity implements Identity {
 
@@ -42,6 +42,8 @@ public final class JwtIdentity implements Identity {
   private static final int MOST_CANDIDATES = 8;
 
   private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final TokenFault NOT_FOR_ALGORITHM =
+      TokenFault.invalid("the key (kid) of the access token is not for its algorithm (alg)");
 
   private final TokenHeader header;
   private final TokenChecks checks;
@@ -55,7 +57,7 @@ public final class JwtIdentity implements Identity {
    * What the identity is given from outside.
    *
    * @param verifiers the threads that check signatures
-   * @param mostVerifications how many signatures are checked at the same time
+   * @param mostVerifications how many signatures are unverified at the same time
    * @param patience runs a task after a second, for which a request waits for a fetch of keys
    * @param address the address that a request's share of the queue belongs to
    */
@@ -80,7 +82,7 @@ public final class JwtIdentity implements Identity {
   }
 
   /** A token that has passed the checks that need no key. */
-  private record Checked(AccessToken token, TokenHash hash, Request request, Instant now) {
+  private record Unverified(AccessToken token, TokenHash hash, Request request, Instant now) {
 
     JWSHeader header() {
       return token.header();
@@ -90,20 +92,20 @@ public final class JwtIdentity implements Identity {
   @Override
   public CompletionStage<Identification> identify(Request request, Instant now) {
     return switch (header.read(request.headers().apply(header.name()))) {
-      case TokenHeader.Content.Absent(var detail) ->
+      case TokenHeader.Reading.Absent(var detail) ->
           completedStage(new Unauthorized(Credential.MISSING, detail));
-      case TokenHeader.Content.Unreadable(var detail) ->
-          completedStage(refused(Refusal.invalid(detail)));
-      case TokenHeader.Content.Presented(var text) -> identify(text, request, now);
+      case TokenHeader.Reading.Unreadable(var detail) ->
+          completedStage(refused(TokenFault.invalid(detail)));
+      case TokenHeader.Reading.Presented(var text) -> identify(text, request, now);
     };
   }
 
-  /** Signatures that are being checked. */
+  /** Signatures that are being unverified. */
   public int verificationsRunning() {
     return queue.running();
   }
 
-  /** Signatures that wait to be checked. */
+  /** Signatures that wait to be unverified. */
   public int verificationsWaiting() {
     return queue.waiting();
   }
@@ -124,109 +126,116 @@ public final class JwtIdentity implements Identity {
     var token = AccessToken.parse(text);
     if (token == null) {
       return completedStage(
-          refused(Refusal.invalid("the access token is not a signed JWT of three segments")));
+          refused(TokenFault.invalid("the access token is not a signed JWT of three segments")));
     }
-    var refusal = checks.refusalOf(token, now);
-    return refusal == null
-        ? verified(new Checked(token, hash, request, now))
-        : completedStage(refused(refusal));
+    var fault = checks.faultIn(token, now);
+    return fault == null
+        ? verified(new Unverified(token, hash, request, now))
+        : completedStage(refused(fault));
   }
 
-  private CompletionStage<Identification> verified(Checked checked) {
-    var candidates = candidates(checked);
+  private CompletionStage<Identification> verified(Unverified unverified) {
+    var candidates = candidates(unverified);
     if (!candidates.isEmpty()) {
-      return queued(checked, candidates);
+      return queued(unverified, candidates);
     }
-    var usable = keys.usable(checked.now());
-    if (usable != null && usable.knows(checked.header().getKeyID())) {
-      return completedStage(
-          refused(
-              Refusal.invalid("the key (kid) of the access token is not for its algorithm (alg)")));
-    }
-    return fetched(checked).thenCompose(outcome -> verifiedAfter(outcome, checked));
+    return isKeyKnown(unverified)
+        ? completedStage(refused(NOT_FOR_ALGORITHM))
+        : fetched(unverified).thenCompose(outcome -> verifiedAfter(outcome, unverified));
   }
 
-  private List<SigningKey> candidates(Checked checked) {
-    var usable = keys.usable(checked.now());
-    var header = checked.header();
-    return usable == null
-        ? List.of()
-        : usable.candidates(header.getKeyID(), header.getAlgorithm());
+  private boolean isKeyKnown(Unverified unverified) {
+    var usable = keys.usable(unverified.now());
+    return usable != null && usable.knows(unverified.header().getKeyID());
+  }
+
+  private List<SigningKey> candidates(Unverified unverified) {
+    var usable = keys.usable(unverified.now());
+    var header = unverified.header();
+    return usable == null ? List.of() : usable.candidates(header.getKeyID(), header.getAlgorithm());
   }
 
   /** Waits for a fetch of the keys, but not longer than players do. */
-  private CompletionStage<Refetch> fetched(Checked checked) {
+  private CompletionStage<Refetch> fetched(Unverified unverified) {
     var waiting =
-        keys.fetch(checked.header().getKeyID(), checked.now()).toCompletableFuture().copy();
+        keys.fetch(unverified.header().getKeyID(), unverified.now()).toCompletableFuture().copy();
     if (!waiting.isDone()) {
       surroundings.patience().execute(() -> waiting.complete(Refetch.FAILED));
     }
     return waiting;
   }
 
-  private CompletionStage<Identification> verifiedAfter(Refetch outcome, Checked checked) {
-    var candidates = candidates(checked);
+  private CompletionStage<Identification> verifiedAfter(Refetch outcome, Unverified unverified) {
+    var candidates = candidates(unverified);
     if (!candidates.isEmpty()) {
-      return queued(checked, candidates);
+      return queued(unverified, candidates);
     }
-    if (keys.usable(checked.now()) == null) {
-      return completedStage(
-          unavailable(
-              "the keys of the identity provider have not been fetched yet; retry",
-              keys.retryAfter(checked.now())));
-    }
-    return completedStage(
-        outcome == Refetch.FETCHED
-            ? refused(
-                Refusal.invalid(
-                    "the key (kid) of the access token is not in the identity provider's key set"))
-            : unavailable(
-                "the key (kid) of the access token is unknown, and the identity provider's keys"
-                    + " cannot be fetched at present; retry",
-                keys.retryAfter(checked.now())));
+    return completedStage(withoutKey(outcome, unverified));
   }
 
-  private CompletionStage<Identification> queued(Checked checked, List<SigningKey> candidates) {
+  private Identification withoutKey(Refetch outcome, Unverified unverified) {
+    if (keys.usable(unverified.now()) == null) {
+      return unavailable(
+          "the keys of the identity provider have not been fetched yet; retry",
+          keys.retryAfter(unverified.now()));
+    }
+    if (isKeyKnown(unverified)) {
+      return refused(NOT_FOR_ALGORITHM);
+    }
+    return outcome == Refetch.FETCHED
+        ? refused(
+            TokenFault.invalid(
+                "the key (kid) of the access token is not in the identity provider's key set"))
+        : unavailable(
+            "the key (kid) of the access token is unknown, and the identity provider's keys cannot"
+                + " be fetched at present; retry",
+            keys.retryAfter(unverified.now()));
+  }
+
+  private CompletionStage<Identification> queued(
+      Unverified unverified, List<SigningKey> candidates) {
     var answer = new CompletableFuture<Identification>();
-    var address = surroundings.address().apply(checked.request());
-    var isQueued = queue.offer(address, () -> answer(answer, checked, candidates));
+    var address = surroundings.address().apply(unverified.request());
+    var isQueued = queue.offer(address, () -> answer(answer, unverified, candidates));
     return isQueued
         ? answer
         : completedStage(unavailable("too many access tokens wait to be verified; retry", RETRY));
   }
 
   private void answer(
-      CompletableFuture<Identification> answer, Checked checked, List<SigningKey> candidates) {
+      CompletableFuture<Identification> answer,
+      Unverified unverified,
+      List<SigningKey> candidates) {
     try {
-      answer.complete(verify(checked, candidates));
+      answer.complete(verify(unverified, candidates));
     } catch (RuntimeException bug) {
       answer.completeExceptionally(bug);
     }
   }
 
-  private Identification verify(Checked checked, List<SigningKey> candidates) {
+  private Identification verify(Unverified unverified, List<SigningKey> candidates) {
     for (var key : candidates.subList(0, Math.min(candidates.size(), MOST_CANDIDATES))) {
-      if (checked.token().isSignedWith(key)) {
-        return identified(checked, key);
+      if (unverified.token().isSignedWith(key)) {
+        return identified(unverified, key);
       }
     }
-    return refused(Refusal.invalid("the signature of the access token does not verify"));
+    return refused(TokenFault.invalid("the signature of the access token does not verify"));
   }
 
-  private Identification identified(Checked checked, SigningKey key) {
-    var viewer = claims.viewerOf(checked.token());
+  private Identification identified(Unverified unverified, SigningKey key) {
+    var viewer = claims.viewerOf(unverified.token());
     if (viewer == null) {
-      return refused(Refusal.invalid(claims.missing()));
+      return refused(TokenFault.invalid(claims.missing()));
     }
-    var until = TokenChecks.end(checked.token());
-    cache.keep(checked.hash(), new Verified(viewer, until, key.thumbprint()), checked.now());
+    var until = TokenChecks.end(unverified.token());
+    cache.keep(unverified.hash(), new Verified(viewer, until, key.thumbprint()), unverified.now());
     observe(CredentialCheck.VERIFIED);
     return new Known(viewer);
   }
 
-  private Identification refused(Refusal refusal) {
-    observe(refusal.outcome());
-    return new Unauthorized(Credential.INVALID, refusal.detail());
+  private Identification refused(TokenFault fault) {
+    observe(fault.outcome());
+    return new Unauthorized(Credential.INVALID, fault.detail());
   }
 
   private Identification unavailable(String detail, Duration retryAfter) {

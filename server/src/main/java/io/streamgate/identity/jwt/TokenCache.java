@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tokens that have been verified, so that a signature is checked once and not with each request.
  *
- * <p>Safe because a token is found by the SHA-256 of its exact bytes, only verified tokens are kept,
- * and an entry dies with the token, after five minutes, and when its key leaves the key set, which
- * the caller checks. So a hit never lets in what a check of the same bytes would not have let in at
- * most five minutes earlier.
+ * <p>Safe because a token is found by the SHA-256 of its exact bytes, only verified tokens are
+ * kept, and an entry dies with the token, after five minutes, and when its key leaves the key set,
+ * which the caller checks. So a hit never lets in what a check of the same bytes would not have let
+ * in at most five minutes earlier.
  *
  * <p>Bounded. Evicts by clock: a hand passes over the entries and takes the first that has not been
  * used since it last passed. Thread-safe; a lookup takes no lock.

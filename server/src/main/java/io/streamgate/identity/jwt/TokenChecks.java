@@ -29,17 +29,17 @@ record TokenChecks(TokenRules rules) {
   }
 
   /** What is wrong with the token at {@code now}; null if nothing is. */
-  @Nullable Refusal refusalOf(AccessToken token, Instant now) {
+  @Nullable TokenFault faultIn(AccessToken token, Instant now) {
     var ofHeader = headerFault(token.header());
     if (ofHeader != null) {
-      return Refusal.invalid(ofHeader);
+      return TokenFault.invalid(ofHeader);
     }
     if (!rules.issuer().equals(token.claim("iss"))) {
-      return Refusal.invalid(
+      return TokenFault.invalid(
           "the access token is of another issuer (iss) than STREAMGATE_JWT_ISSUER");
     }
     var ofAudience = audienceFault(token);
-    return ofAudience == null ? timeFault(token, now) : Refusal.invalid(ofAudience);
+    return ofAudience == null ? timeFault(token, now) : TokenFault.invalid(ofAudience);
   }
 
   /** The algorithm is the setting's choice, never the token's alone (RFC 8725, 3.1). */
@@ -83,16 +83,16 @@ record TokenChecks(TokenRules rules) {
     return name instanceof String text && rules.audiences().contains(text);
   }
 
-  private static @Nullable Refusal timeFault(AccessToken token, Instant now) {
+  private static @Nullable TokenFault timeFault(AccessToken token, Instant now) {
     if (token.time("exp") == null) {
-      return Refusal.invalid(
+      return TokenFault.invalid(
           "the access token has no expiry (exp); only tokens that expire are accepted");
     }
     if (!now.isBefore(end(token))) {
-      return Refusal.expired();
+      return TokenFault.expired();
     }
     return isInFuture(token, "nbf", now) || isInFuture(token, "iat", now)
-        ? Refusal.invalid(
+        ? TokenFault.invalid(
             "the access token is not valid yet (nbf, iat); compare the clocks of Streamgate and"
                 + " the identity provider")
         : null;

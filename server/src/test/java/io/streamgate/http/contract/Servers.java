@@ -8,6 +8,7 @@ import io.streamgate.http.api.Api;
 import io.streamgate.http.exchange.Access;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Route;
+import io.streamgate.http.identity.KeyServer;
 import io.streamgate.http.management.Health;
 import io.streamgate.http.pages.ApiPage;
 import io.streamgate.http.pages.ProblemPages;
@@ -18,11 +19,19 @@ import java.util.function.Supplier;
 
 /**
  * Servers that together give every possible response: a normal one, one with slow clients, one with
- * a failing store, and one whose endpoints all throw.
+ * a failing store, one whose endpoints all throw, and one that needs access tokens and cannot fetch
+ * its keys.
  */
 record Servers(
-    RunningStreamgate sound, RunningStreamgate impatient, HandMade failing, HandMade faulty)
+    RunningStreamgate sound,
+    RunningStreamgate impatient,
+    HandMade failing,
+    HandMade faulty,
+    RunningStreamgate withoutKeys)
     implements AutoCloseable {
+
+  /** Nothing listens on this port. */
+  private static final String NOWHERE = "http://127.0.0.1:1/keys";
 
   static Servers start() throws InvalidConfig {
     return new Servers(
@@ -37,7 +46,8 @@ record Servers(
             "STREAMGATE_DYNAMODB_CALL_TIMEOUT=PT0.1S",
             "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT=PT0.1S"),
         HandMade.serving(routes()),
-        HandMade.serving(routes().stream().map(Servers::withFault).toList()));
+        HandMade.serving(routes().stream().map(Servers::withFault).toList()),
+        RunningStreamgate.on(new TestStore.InMemory(), KeyServer.settings(NOWHERE)));
   }
 
   /** Every public route, on a failing store of a node that reports it is at fault. */
@@ -70,5 +80,6 @@ record Servers(
     impatient.close();
     failing.close();
     faulty.close();
+    withoutKeys.close();
   }
 }

@@ -16,6 +16,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.JWKGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,11 +47,13 @@ public final class Issuer {
 
   /** A key on the curve P-256 with this name, the same each time. */
   public static synchronized ECKey curve(String kid) {
-    return (ECKey) MADE.computeIfAbsent("ec " + kid, _ -> made(() -> new ECKeyGenerator(Curve.P_256).keyID(kid)));
+    return (ECKey)
+        MADE.computeIfAbsent(
+            "ec " + kid, _ -> made(() -> new ECKeyGenerator(Curve.P_256).keyID(kid)));
   }
 
   private interface Generator {
-    com.nimbusds.jose.jwk.gen.JWKGenerator<? extends JWK> generator() throws JOSEException;
+    JWKGenerator<? extends JWK> generator() throws JOSEException;
   }
 
   private static JWK made(Generator generator) {

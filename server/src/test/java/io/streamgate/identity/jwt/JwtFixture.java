@@ -10,6 +10,7 @@ import io.streamgate.identity.jwt.TokenRules.AudienceIn;
 import io.streamgate.identity.jwt.keys.CurrentKeys;
 import io.streamgate.identity.jwt.keys.KeyFile;
 import io.streamgate.identity.jwt.keys.KeySource;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +24,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * An identity of access tokens whose key set, threads and time are the test's. Everything happens at
- * once, unless {@link #verifiers} or {@link #fetches} are held back.
+ * An identity of access tokens whose key set, threads and time are the test's. Everything happens
+ * at once, unless {@link #verifiers} or {@link #fetches} are held back. A verification takes half a
+ * millisecond.
  */
 class JwtFixture {
 
@@ -39,6 +41,7 @@ class JwtFixture {
   boolean areVerifiersHeld;
   boolean areFetchesHeld;
   int fetched;
+  private long nanoTime;
   String published = Issuer.keySet(Issuer.rsa("first"), Issuer.curve("curve"));
 
   final CurrentKeys keys =
@@ -74,7 +77,7 @@ class JwtFixture {
             },
             1,
             patience::add,
-            () -> 0,
+            () -> nanoTime += 500_000,
             request -> String.valueOf(request.peer()),
             (_, outcome) -> observed.add(outcome)));
   }
@@ -85,7 +88,7 @@ class JwtFixture {
     if (areFetchesHeld) {
       fetches.add(text);
     } else if (published.isEmpty()) {
-      text.completeExceptionally(new java.io.IOException("the server answered 503"));
+      text.completeExceptionally(new IOException("the server answered 503"));
     } else {
       text.complete(published);
     }

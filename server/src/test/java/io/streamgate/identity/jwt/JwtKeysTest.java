@@ -2,16 +2,16 @@ package io.streamgate.identity.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.RSAKey;
 import io.streamgate.identity.CredentialObserver.CredentialCheck;
 import io.streamgate.identity.Identification;
 import io.streamgate.identity.Identification.Known;
 import io.streamgate.identity.Identification.Unauthorized;
 import io.streamgate.identity.Identification.Unavailable;
 import java.time.Duration;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** What happens to a token whose key is unknown, is replaced, or cannot be fetched; and the cache. */
+/** The cache, and tokens whose key is unknown, is replaced, or cannot be fetched. */
 final class JwtKeysTest extends JwtFixture {
 
   private static String signedBy(String kid) {
@@ -53,9 +53,7 @@ final class JwtKeysTest extends JwtFixture {
   void aTokenIsRefusedWhenItsKeyWasReplacedUnderTheSameName() {
     var token = token();
     identified(token);
-    published =
-        Issuer.keySet(
-            new com.nimbusds.jose.jwk.RSAKey.Builder(Issuer.rsa("second")).keyID("first").build());
+    published = Issuer.keySet(new RSAKey.Builder(Issuer.rsa("second")).keyID("first").build());
     keys.refreshIfDue(NOW.plusSeconds(300));
 
     assertThat(identified(token, NOW.plusSeconds(299)))
@@ -106,9 +104,9 @@ final class JwtKeysTest extends JwtFixture {
   @Test
   void aThousandUnknownKeysCauseTwoFetchesAndThenAreNotRefused() {
     identified(token());
+    var unknown = signedBy("second");
     var unavailable = 0;
     for (var i = 0; i < 1000; i++) {
-      var unknown = Objects.requireNonNull(signedBy("second"));
       unavailable += identified(unknown, NOW.plusMillis(i * 29)) instanceof Unavailable ? 1 : 0;
     }
 

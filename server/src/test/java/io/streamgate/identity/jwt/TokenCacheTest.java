@@ -42,7 +42,10 @@ final class TokenCacheTest {
     assertThat(hash("abc"))
         .isEqualTo(
             new TokenHash(
-                0xba7816bf8f01cfeaL, 0x414140de5dae2223L, 0xb00361a396177a9cL, 0xb410ff61f20015adL));
+                0xba7816bf8f01cfeaL,
+                0x414140de5dae2223L,
+                0xb00361a396177a9cL,
+                0xb410ff61f20015adL));
   }
 
   @Test
@@ -99,8 +102,8 @@ final class TokenCacheTest {
   @Test
   void theCacheIsBoundedAlsoIfTokensAreVerifiedTwice() {
     for (var i = 0; i < 1000; i++) {
-      keep("token " + i % 7, Duration.ofHours(1));
-      has("token " + i % 5, NOW);
+      keep("token-" + i % 7, Duration.ofHours(1));
+      has("token-" + i % 5, NOW);
       assertThat(cache.size()).isLessThanOrEqualTo(3);
     }
   }

@@ -72,8 +72,7 @@ final class ViewerClaimsTest extends JwtFixture {
     assertThat(viewer.profile()).isEqualTo("kids");
     assertThat(viewer.plan()).isEqualTo("family");
     assertThat(viewer.limit()).isNull();
-    assertThat(viewer.facts())
-        .isEqualTo(Map.of("country", "CH", "home", "true", "age", "12"));
+    assertThat(viewer.facts()).isEqualTo(Map.of("country", "CH", "home", "true", "age", "12"));
   }
 
   @Test

@@ -77,8 +77,7 @@ public sealed interface KeySource {
     }
 
     private CompletionStage<SigningKey> fetched(String kid) {
-      return get.apply(URI.create(start + kid))
-          .thenComposeAsync(pem -> read(pem, kid), background);
+      return get.apply(URI.create(start + kid)).thenComposeAsync(pem -> read(pem, kid), background);
     }
 
     private static CompletionStage<SigningKey> read(String pem, String kid) {

@@ -1,5 +1,6 @@
 package io.streamgate.identity.jwt.keys;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -18,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,8 +28,7 @@ final class KeyTextsTest {
 
   static String pem(byte[] key) {
     return "-----BEGIN PUBLIC KEY-----\n"
-        + Base64.getMimeEncoder(64, "\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
-            .encodeToString(key)
+        + Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(key)
         + "\n-----END PUBLIC KEY-----\n";
   }
 
@@ -47,9 +48,7 @@ final class KeyTextsTest {
     var withoutUse = new RSAKey.Builder(Issuer.rsa("any").toPublicJWK()).keyUse(null).build();
 
     assertThat(
-            kids(
-                KeyTexts.published(
-                    Issuer.keySet(forEncryption, withoutUse, Issuer.rsa("sig")))))
+            kids(KeyTexts.published(Issuer.keySet(forEncryption, withoutUse, Issuer.rsa("sig")))))
         .containsExactly("any", "sig");
   }
 
@@ -69,8 +68,7 @@ final class KeyTextsTest {
   void shortRsaKeysAreIgnored() throws JOSEException {
     var weak = new RSAKeyGenerator(1024, true).keyID("weak").generate();
 
-    assertThat(faultOf(Issuer.keySet(weak)))
-        .isEqualTo("it has no key that can verify signatures");
+    assertThat(faultOf(Issuer.keySet(weak))).isEqualTo("it has no key that can verify signatures");
   }
 
   @Test
@@ -98,9 +96,7 @@ final class KeyTextsTest {
   @Test
   void aKeyThatNamesItsAlgorithmIsForNoOther() throws UnusableKeys {
     var key =
-        new RSAKey.Builder(Issuer.rsa("first").toPublicJWK())
-            .algorithm(JWSAlgorithm.RS256)
-            .build();
+        new RSAKey.Builder(Issuer.rsa("first").toPublicJWK()).algorithm(JWSAlgorithm.RS256).build();
     var set = KeyTexts.published(Issuer.keySet(key));
 
     assertThat(set.candidates("first", JWSAlgorithm.RS256)).hasSize(1);
@@ -142,7 +138,7 @@ final class KeyTextsTest {
     assertThat(source.fetch(both, "c").toCompletableFuture()).isCompletedExceptionally();
   }
 
-  private static CompletableFuture<String> found(@org.jspecify.annotations.Nullable String pem) {
+  private static CompletableFuture<String> found(@Nullable String pem) {
     return pem == null
         ? CompletableFuture.failedFuture(new IOException("the server answered 404"))
         : CompletableFuture.completedFuture(pem);
