@@ -91,7 +91,26 @@ final class JwtOutageTest extends ApiFixture {
   }
 
   @Test
-  void aRedirectIsFollowedOnTheSameServerOnly() {
+  void aRedirectIsFollowedOnTheSameServer() {
+    keys.answerWith(302, "", Map.of("location", KeyServer.MOVED));
+    var server = serve(keys.settings());
+
+    startsAtLast(server);
+    assertThat(keys.requests()).isEqualTo(2);
+  }
+
+  @Test
+  void redirectsEndAfterAFew() {
+    keys.answerWith(302, "", Map.of("location", "/keys"));
+    var server = serve(keys.settings());
+    until(() -> keys.requests() >= 4);
+
+    assertThat(viewer(server).start("{}").status()).isEqualTo(503);
+    assertThat(keys.requests()).as("four for each of one or two fetches").isIn(4, 8);
+  }
+
+  @Test
+  void aRedirectToAnotherServerIsNotFollowed() {
     try (var other = KeyServer.publishing(Issuer.rsa("first"))) {
       keys.answerWith(302, "", Map.of("location", other.url()));
       var server = serve(keys.settings());

@@ -17,7 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The key endpoint of an identity provider, on a loopback address. */
 public final class KeyServer implements AutoCloseable {
 
+  /** Where the first keys always are, as the target of a redirect. */
+  static final String MOVED = "/moved";
+
   private final HttpServer server;
+  private final String firstKeys;
   private final AtomicInteger requests = new AtomicInteger();
   private volatile int status = 200;
   private volatile String body;
@@ -25,6 +29,7 @@ public final class KeyServer implements AutoCloseable {
 
   private KeyServer(HttpServer server, String body) {
     this.server = server;
+    this.firstKeys = body;
     this.body = body;
   }
 
@@ -43,7 +48,15 @@ public final class KeyServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
+    if (exchange.getRequestURI().getPath().equals(MOVED)) {
+      send(exchange, 200, firstKeys);
+      return;
+    }
     headers.forEach(exchange.getResponseHeaders()::set);
+    send(exchange, status, body);
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
     var bytes = body.getBytes(UTF_8);
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);

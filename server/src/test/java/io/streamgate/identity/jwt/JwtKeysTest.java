@@ -107,7 +107,7 @@ final class JwtKeysTest extends JwtFixture {
     var unknown = signedBy("second");
     var unavailable = 0;
     for (var i = 0; i < 1000; i++) {
-      unavailable += identified(unknown, NOW.plusMillis(i * 29)) instanceof Unavailable ? 1 : 0;
+      unavailable += identified(unknown, NOW.plusMillis(i * 29L)) instanceof Unavailable ? 1 : 0;
     }
 
     assertThat(fetched).isEqualTo(2);

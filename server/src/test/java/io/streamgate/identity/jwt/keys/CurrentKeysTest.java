@@ -116,7 +116,10 @@ final class CurrentKeysTest {
     fail();
 
     keys.refreshIfDue(NOW.minusSeconds(3600));
+    assertThat(fetches).hasSize(1);
+    fail();
 
+    keys.refreshIfDue(NOW.minusSeconds(3540));
     assertThat(fetches).hasSize(1);
   }
 
