@@ -50,6 +50,7 @@ final class HttpWiring {
       World world,
       Metrics metrics,
       StreamTokens tokens,
+      Identity players,
       Supplier<Health.Standing> standing) {
     this.config = config;
     this.metrics = metrics;
@@ -57,7 +58,6 @@ final class HttpWiring {
     this.standing = standing;
     var http = config.http();
     var pages = new EdgeRules.Pages(new HashSet<>(http.corsOrigins()), http.corsHeaders());
-    var players = IdentityWiring.ofPlayers(config, tokens, metrics.credentials());
     this.playerRules = rules(world, players, pages, hostsOfPlayers(http));
     this.operatorRules =
         rules(

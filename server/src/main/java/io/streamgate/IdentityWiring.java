@@ -1,9 +1,9 @@
 package io.streamgate;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.config.Config;
-import io.streamgate.identity.CredentialObserver;
 import io.streamgate.identity.Identification;
 import io.streamgate.identity.Identity;
 import io.streamgate.identity.backend.BackEndIdentity;
@@ -11,33 +11,65 @@ import io.streamgate.identity.backend.NoPlayers;
 import io.streamgate.identity.forwarded.ForwardedIdentity;
 import io.streamgate.identity.token.StreamTokenIdentity;
 import io.streamgate.identity.token.StreamTokens;
+import io.streamgate.limiter.World;
+import io.streamgate.telemetry.Metrics;
+import io.vertx.core.Vertx;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the identity of each port from the settings. */
-final class IdentityWiring {
+final class IdentityWiring implements AutoCloseable {
 
-  private IdentityWiring() {}
+  private final Identity players;
+  private final @Nullable JwtWiring jwt;
 
-  /**
-   * Identifies viewers on the public port. A back end's key wins over a stream token, and that over
-   * the mode's identity.
-   */
-  static Identity ofPlayers(Config config, StreamTokens tokens, CredentialObserver observer) {
-    var byToken = new StreamTokenIdentity(tokens, ofMode(config.viewers()), observer);
-    return new BackEndIdentity(config.viewers().backEnds(), byToken, observer);
+  private IdentityWiring(Identity players, @Nullable JwtWiring jwt) {
+    this.players = players;
+    this.jwt = jwt;
   }
 
-  private static Identity ofMode(Config.ViewerIdentity viewers) {
-    return switch (viewers.identity()) {
-      case FORWARDED ->
-          new ForwardedIdentity(
-              viewers.addressHeader(), viewers.trustedProxies(), viewers.ipv6Prefix());
-      case JWT -> throw new UnsupportedOperationException("built on another branch");
-      case HEADER -> new NoPlayers();
-    };
+  /**
+   * Creates the identity of the public port, and its metrics. A back end's key wins over a stream
+   * token, and that over the mode's identity.
+   */
+  static IdentityWiring open(
+      Config config, StreamTokens tokens, Vertx vertx, World world, Metrics metrics) {
+    var viewers = config.viewers();
+    var accessTokens = viewers.accessTokens();
+    var jwt =
+        accessTokens == null ? null : new JwtWiring(config, accessTokens, vertx, world, metrics);
+    JwtWiring.registerMeters(metrics, jwt);
+    var ofMode =
+        switch (viewers.identity()) {
+          case FORWARDED -> forwarded(viewers);
+          case JWT -> requireNonNull(jwt).identity();
+          case HEADER -> new NoPlayers();
+        };
+    var credentials = metrics.credentials();
+    var byToken = new StreamTokenIdentity(tokens, ofMode, credentials);
+    return new IdentityWiring(new BackEndIdentity(viewers.backEnds(), byToken, credentials), jwt);
+  }
+
+  /** Identifies viewers by their addresses. */
+  static ForwardedIdentity forwarded(Config.ViewerIdentity viewers) {
+    return new ForwardedIdentity(
+        viewers.addressHeader(), viewers.trustedProxies(), viewers.ipv6Prefix());
+  }
+
+  /** Identifies viewers on the public port. */
+  Identity ofPlayers() {
+    return players;
   }
 
   /** Finds no viewer, on the management port. */
   static Identity ofOperators() {
     return (_, _) -> completedStage(new Identification.Missing("this port serves no viewers"));
+  }
+
+  /** Stops fetching keys. */
+  @Override
+  public void close() {
+    if (jwt != null) {
+      jwt.close();
+    }
   }
 }

@@ -82,8 +82,16 @@ final class Streamgate implements AutoCloseable {
     var limiter = limiter(opened, policy);
     stops.add("the sweeper", Sweeper.of(limiter)::close);
     var vertx = loops.vertx();
+    var identity = IdentityWiring.open(config, tokens, vertx, opened.world(), metrics);
+    stops.add("the identity", identity::close);
     var http =
-        new HttpWiring(config, opened.world(), metrics, tokens, () -> standing(store.health()));
+        new HttpWiring(
+            config,
+            opened.world(),
+            metrics,
+            tokens,
+            identity.ofPlayers(),
+            () -> standing(store.health()));
     managementPort = served(http.listenToOperators(vertx));
     port = served(http.listenToPlayers(vertx, limiter, pages.join()));
     phase = Health.Phase.SERVING;

@@ -1,6 +1,7 @@
 package io.streamgate.config;
 
 import io.streamgate.config.aws.Aws;
+import io.streamgate.config.identity.AccessTokens;
 import io.streamgate.config.identity.StreamTokenSettings;
 import io.streamgate.identity.backend.BackEnds;
 import io.streamgate.identity.forwarded.AddressHeader;
@@ -133,6 +134,7 @@ public record Config(
    *
    * @param ipv6Prefix how many bits of an IPv6 address name the viewer, 48 to 128
    * @param backEnds at least one in the mode {@code HEADER}
+   * @param accessTokens null unless they identify viewers
    */
   public record ViewerIdentity(
       IdentityMode identity,
@@ -140,7 +142,8 @@ public record Config(
       TrustedProxies trustedProxies,
       int ipv6Prefix,
       BackEnds backEnds,
-      StreamTokenSettings streamTokens) {}
+      StreamTokenSettings streamTokens,
+      @Nullable AccessTokens accessTokens) {}
 
   /**
    * The shutdown: requests are served for {@code drainDelay} while readiness returns 503, then may

@@ -110,7 +110,9 @@ final class ConfigReader {
         values.choice(Setting.ON_STORE_FAILURE, OnStoreFailure.class));
   }
 
-  /** An address has a next holder, who can read the history of the one before; an account has not. */
+  /**
+   * An address has a next holder, who can read the history of the one before; an account has not.
+   */
   private Duration retention() {
     return values.isSet(Setting.HISTORY_RETENTION) || isIdentity("forwarded")
         ? values.duration(Setting.HISTORY_RETENTION, "PT10M", "P3650D")

@@ -1,19 +1,21 @@
 package io.streamgate.config;
 
 import io.streamgate.config.Config.ViewerIdentity;
+import io.streamgate.config.identity.AccessTokens;
+import io.streamgate.config.identity.AccessTokensReader;
+import io.streamgate.config.identity.HeaderNames;
 import io.streamgate.config.identity.StreamTokensReader;
 import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.SettingValues;
-import io.streamgate.identity.backend.BackEndIdentity;
 import io.streamgate.identity.forwarded.Address;
 import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.Network;
 import io.streamgate.identity.forwarded.TrustedProxies;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how viewers are identified. */
 final class ViewersReader {
@@ -24,33 +26,8 @@ final class ViewersReader {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
-  /** A token (RFC 9110, 5.6.2). */
-  private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z\\-]{1,64}");
-
   private static final String USE_HEADER =
       "; use x-forwarded-for, or a header that holds a single address, such as cf-connecting-ip";
-
-  /** Headers of the connection, of the body, and those that name something else. */
-  private static final Set<String> OTHER_HEADERS =
-      Set.of(
-          "authorization",
-          "connection",
-          "cookie",
-          "expect",
-          "forwarded",
-          "host",
-          "idempotency-key",
-          "keep-alive",
-          "origin",
-          "proxy-authenticate",
-          "proxy-authorization",
-          "proxy-connection",
-          "stream-token",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade",
-          "x-request-id");
 
   private final SettingValues values;
 
@@ -66,19 +43,28 @@ final class ViewersReader {
         proxies(),
         values.number(Setting.IPV6_PREFIX, 48, 128),
         BackEndsReader.read(values, mode),
-        new StreamTokensReader(values).read());
+        new StreamTokensReader(values).read(),
+        accessTokens(mode));
+  }
+
+  /** Null unless access tokens identify viewers; their values are checked anyway. */
+  private @Nullable AccessTokens accessTokens(Config.IdentityMode mode) {
+    var tokens = AccessTokensReader.read(values);
+    if (mode != Config.IdentityMode.JWT) {
+      return null;
+    }
+    AccessTokensReader.check(tokens, values);
+    return tokens;
   }
 
   private AddressHeader header() {
     var text = values.text(Setting.ADDRESS_HEADER);
     var name = text.toLowerCase(Locale.ROOT);
-    if (!HEADER.matcher(text).matches()) {
+    if (!HeaderNames.isName(text)) {
       values.wrong(
           Setting.ADDRESS_HEADER,
           SettingValues.cannotRead(text) + " as the name of a header" + USE_HEADER);
-    } else if (OTHER_HEADERS.contains(name)
-        || name.startsWith("content-")
-        || name.startsWith(BackEndIdentity.HEADER_PREFIX)) {
+    } else if (HeaderNames.isTaken(name) || name.equals("authorization")) {
       wrong(Setting.ADDRESS_HEADER, text, "it does not hold a plain address" + USE_HEADER);
     }
     return new AddressHeader(name);

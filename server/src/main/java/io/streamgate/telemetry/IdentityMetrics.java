@@ -3,15 +3,17 @@ package io.streamgate.telemetry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.streamgate.identity.CredentialObserver;
+import io.streamgate.identity.KeyFetchObserver;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Counts credentials by kind and outcome. */
-final class IdentityMetrics implements CredentialObserver {
+/** Counts credentials by kind and outcome, and fetches of keys by outcome. */
+final class IdentityMetrics implements CredentialObserver, KeyFetchObserver {
 
   private final Map<CredentialKind, Map<CredentialCheck, Counter>> credentials =
       new EnumMap<>(CredentialKind.class);
+  private final Map<KeyFetch, Counter> keyFetches = new EnumMap<>(KeyFetch.class);
 
   IdentityMetrics(MeterRegistry registry) {
     for (var kind : CredentialKind.values()) {
@@ -26,10 +28,23 @@ final class IdentityMetrics implements CredentialObserver {
       }
       credentials.put(kind, byOutcome);
     }
+    for (var outcome : KeyFetch.values()) {
+      keyFetches.put(
+          outcome,
+          Counter.builder("streamgate.jwt.key.fetches")
+              .description("Fetches of the identity provider's keys, by outcome")
+              .tag("outcome", Labels.of(outcome))
+              .register(registry));
+    }
   }
 
   @Override
   public void shown(CredentialKind kind, CredentialCheck outcome) {
     Objects.requireNonNull(Objects.requireNonNull(credentials.get(kind)).get(outcome)).increment();
+  }
+
+  @Override
+  public void ended(KeyFetch outcome) {
+    Objects.requireNonNull(keyFetches.get(outcome)).increment();
   }
 }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.streamgate.identity.CredentialObserver;
+import io.streamgate.identity.KeyFetchObserver;
 import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Event.Operation;
 import java.time.Duration;
@@ -112,6 +113,11 @@ public final class Metrics implements Event.Listener {
 
   /** Counts the credentials that requests show. */
   public CredentialObserver credentials() {
+    return identity;
+  }
+
+  /** Counts the fetches of an identity provider's keys. */
+  public KeyFetchObserver keyFetches() {
     return identity;
   }
 

@@ -31,6 +31,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("failure"),
           part("identity").using("lease"),
           part("identity.backend").using("identity").with(JACKSON),
+          part("identity.jwt").using("identity", "lease", "failure").with(LOG, "com.nimbusds.jose"),
           part("policy").using("identity", "lease"),
           part("limiter").using("policy", "identity", "store", "lease", "failure"),
           part("store").using("lease"),
@@ -50,6 +51,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("http.edge")
               .using("http.exchange", "identity", "failure")
               .with(LOG, VERTX, JACKSON, "io.netty"),
+          part("http.client").with(VERTX),
           part("http.body").using("http.exchange", "lease").with(VERTX, JACKSON),
           part("http.api")
               .using("http.exchange", "http.body", "limiter", "identity", "lease")
@@ -59,7 +61,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("telemetry")
               .using("limiter", "identity", "lease")
               .with(LOG, "io.micrometer", "ch.qos.logback"),
-          part("config").using("policy", "identity", "identity.backend", "lease"));
+          part("config").using("policy", "identity", "identity.backend", "identity.jwt", "lease"));
 
   Part {
     uses = List.copyOf(uses);

@@ -110,8 +110,7 @@ final class ConfigRulesTest {
   @Test
   void historyIsShortByDefaultOnlyWhereAnAddressHasANextHolder() throws InvalidConfig {
     var byKey =
-        Map.of(
-            "STREAMGATE_IDENTITY", "header", "STREAMGATE_BACKEND_KEYS", "tv:" + "0a".repeat(32));
+        Map.of("STREAMGATE_IDENTITY", "header", "STREAMGATE_BACKEND_KEYS", "tv:" + "0a".repeat(32));
 
     assertThat(Config.read(Map.of(), NO_FILE).storage().historyRetention())
         .isEqualTo(Duration.ofDays(1));
@@ -127,11 +126,16 @@ final class ConfigRulesTest {
 
   private static Map<String, String> withJwt(String name, String value) {
     return Map.of(
-        "STREAMGATE_IDENTITY", "jwt",
-        "STREAMGATE_JWT_KEYS", "https://id.example/keys",
-        "STREAMGATE_JWT_ISSUER", "https://id.example/",
-        "STREAMGATE_JWT_AUDIENCE", "streams",
-        name, value);
+        "STREAMGATE_IDENTITY",
+        "jwt",
+        "STREAMGATE_JWT_KEYS",
+        "https://id.example/keys",
+        "STREAMGATE_JWT_ISSUER",
+        "https://id.example/",
+        "STREAMGATE_JWT_AUDIENCE",
+        "streams",
+        name,
+        value);
   }
 
   @Test

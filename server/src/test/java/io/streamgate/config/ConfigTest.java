@@ -81,7 +81,8 @@ final class ConfigTest {
                     new TrustedProxies.Counted(1),
                     64,
                     BackEnds.NONE,
-                    new StreamTokenSettings(Duration.ofDays(1), null)),
+                    new StreamTokenSettings(Duration.ofDays(1), null),
+                    null),
                 new Aws(Aws.Environment.DEV, null, null, null),
                 new Config.Shutdown(Duration.ZERO, Duration.ofSeconds(8)),
                 new Config.Log(Config.LogFormat.AUTO, 1_048_576, Config.LogViewers.PLAIN)));
@@ -184,7 +185,8 @@ final class ConfigTest {
                     new TrustedProxies.Counted(32),
                     56,
                     BackEnds.NONE,
-                    new StreamTokenSettings(Duration.ofDays(1), null)),
+                    new StreamTokenSettings(Duration.ofDays(1), null),
+                    null),
                 new Aws(
                     Aws.Environment.PROD,
                     "serving",

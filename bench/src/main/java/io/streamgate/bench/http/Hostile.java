@@ -1,9 +1,9 @@
 package io.streamgate.bench.http;
 
-import io.streamgate.bench.http.server.Round;
 import io.streamgate.bench.http.script.Load;
 import io.streamgate.bench.http.server.Contender;
 import io.streamgate.bench.http.server.Machine.Cores;
+import io.streamgate.bench.http.server.Round;
 import io.streamgate.bench.load.Driver;
 import io.streamgate.bench.load.Pace;
 import io.streamgate.bench.report.Part;

@@ -77,10 +77,7 @@ public enum Setting {
           + "those with at most half of the lease or two and a half intervals left, "
           + "whichever is longer. That costs less if the lease is longer than the "
           + "default."),
-  HISTORY_RETENTION(
-      "STREAMGATE_HISTORY_RETENTION",
-      "P1D",
-      ViewerMeanings.HISTORY_RETENTION),
+  HISTORY_RETENTION("STREAMGATE_HISTORY_RETENTION", "P1D", ViewerMeanings.HISTORY_RETENTION),
   HISTORY_PER_VIEWER(
       "STREAMGATE_HISTORY_PER_VIEWER",
       "1000",
@@ -120,10 +117,7 @@ public enum Setting {
   JWT_FACT_CLAIMS("STREAMGATE_JWT_FACT_CLAIMS", "", ViewerMeanings.JWT_FACT_CLAIMS),
   JWT_KEYS_REFRESH("STREAMGATE_JWT_KEYS_REFRESH", "PT5M", ViewerMeanings.JWT_KEYS_REFRESH),
   JWT_KEYS_OUTAGE("STREAMGATE_JWT_KEYS_OUTAGE", "P1D", ViewerMeanings.JWT_KEYS_OUTAGE),
-  CORS_ORIGINS(
-      "STREAMGATE_CORS_ORIGINS",
-      "",
-      ViewerMeanings.CORS_ORIGINS),
+  CORS_ORIGINS("STREAMGATE_CORS_ORIGINS", "", ViewerMeanings.CORS_ORIGINS),
   CORS_HEADERS(
       "STREAMGATE_CORS_HEADERS",
       "",

@@ -52,14 +52,16 @@ final class ViewerMeanings {
 
   static final String JWT_KEYS =
       "The keys of the identity provider: the `https` URL of its key set (JWKS; `http` for "
-          + "a loopback address only), or a file with a key set or PEM. Required with `jwt`.";
+          + "a loopback address only); a URL that ends in `/{kid}`, for each key in PEM, as of an "
+          + "Application Load Balancer; or a file with a key set or PEM. Required with `jwt`.";
 
   static final String JWT_ISSUER =
       "The issuer (`iss`) of access tokens, exactly as in the tokens. Required with `jwt`.";
 
   static final String JWT_AUDIENCE =
       "The accepted audiences of access tokens, separated by commas: one must be in `aud`, "
-          + "or without `aud`, be the `client_id` or `azp`. Required with `jwt`.";
+          + "or without `aud`, be the `client_id` or `azp`. With keys at `/{kid}`, the ARNs of the "
+          + "load balancers that may sign. Required with `jwt`.";
 
   static final String JWT_ALGORITHMS =
       "The accepted signature algorithms, separated by commas: `RS256`, `RS384`, `RS512`, "

@@ -2,18 +2,14 @@ package io.streamgate.http.contract;
 
 import io.streamgate.RunningStreamgate;
 import io.streamgate.TestStore;
+import io.streamgate.TestWorld;
 import io.streamgate.config.InvalidConfig;
 import io.streamgate.http.Client;
-import io.streamgate.http.HandMade;
-import io.streamgate.http.LocalPort;
 import io.streamgate.http.Reply;
 import io.streamgate.http.SlowWire;
 import io.streamgate.http.exchange.ProblemType;
-import io.streamgate.identity.Identification;
-import io.streamgate.identity.Identification.Unauthorized;
-import io.streamgate.identity.Identification.Unavailable;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import io.streamgate.identity.jwt.Issuer;
+import java.time.Instant;
 
 /** Provokes each problem, as in the example on the problem's page. */
 record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseable {
@@ -42,22 +38,9 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
       case INVALID_REQUEST -> me.start("{\"size\":true,\"vidoe_name\":\"Alien\"}");
       case VIEWER_MISSING -> Client.of(port).start("{}");
       case VIEWER_INVALID -> Client.of(port).with("x-forwarded-for", "203.0.113.007").start("{}");
-      case TOKEN_MISSING ->
-          refused(
-              new Unauthorized(
-                  Unauthorized.Credential.MISSING,
-                  "authorization is missing; send the viewer's access token as in: authorization:"
-                      + " Bearer eyJ..."));
-      case TOKEN_INVALID ->
-          refused(
-              new Unauthorized(
-                  Unauthorized.Credential.INVALID,
-                  "the access token has expired; get a new one from the identity provider"));
-      case IDENTITY_UNAVAILABLE ->
-          refused(
-              new Unavailable(
-                  "the keys of the identity provider have not been fetched yet; retry",
-                  Duration.ofSeconds(1)));
+      case TOKEN_MISSING -> Client.of(servers.withoutKeys().port()).asNewViewer().start("{}");
+      case TOKEN_INVALID -> withToken(servers.withoutKeys(), TestWorld.BEGIN.minusSeconds(7200));
+      case IDENTITY_UNAVAILABLE -> withToken(servers.withoutKeys(), TestWorld.BEGIN);
       case ORIGIN_NOT_ALLOWED -> me.with("origin", "https://other.example").start("{}");
       case NOT_FOUND -> me.get("/api/v1/steam");
       case STREAM_NOT_FOUND -> me.show(NEVER);
@@ -82,13 +65,10 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
     };
   }
 
-  private static Reply refused(Identification identification) {
-    var rules =
-        LocalPort.rules(
-            Duration.ofSeconds(15), (_, _) -> CompletableFuture.completedStage(identification));
-    try (var server = HandMade.serving(Servers.routes(), rules)) {
-      return Client.of(server.port()).asNewViewer().start("{}");
-    }
+  /** A start with a token that was issued then, for an hour. */
+  private static Reply withToken(RunningStreamgate server, Instant issuedAt) {
+    var token = Issuer.signed(Issuer.claims(issuedAt), Issuer.rsa("first"));
+    return Client.of(server.port()).with("authorization", "Bearer " + token).start("{}");
   }
 
   private static Reply limitReached(Client me) {

@@ -1,23 +1,18 @@
 package io.streamgate.http.contract;
 
-import static java.util.concurrent.CompletableFuture.completedStage;
-
 import io.streamgate.RunningStreamgate;
 import io.streamgate.TestStore;
 import io.streamgate.config.InvalidConfig;
 import io.streamgate.given.Given;
 import io.streamgate.http.HandMade;
-import io.streamgate.http.LocalPort;
 import io.streamgate.http.api.Api;
 import io.streamgate.http.exchange.Access;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Route;
+import io.streamgate.http.identity.KeyServer;
 import io.streamgate.http.management.Health;
 import io.streamgate.http.pages.ApiPage;
 import io.streamgate.http.pages.ProblemPages;
-import io.streamgate.identity.Identification;
-import io.streamgate.identity.Identification.Unauthorized;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -25,19 +20,19 @@ import java.util.function.Supplier;
 
 /**
  * Servers that together give every possible response: a normal one, one with slow clients, one with
- * a failing store, one whose endpoints all throw, and one that needs access tokens.
+ * a failing store, one whose endpoints all throw, and one that needs access tokens and cannot fetch
+ * its keys.
  */
 record Servers(
     RunningStreamgate sound,
     RunningStreamgate impatient,
     HandMade failing,
     HandMade faulty,
-    HandMade withoutKeys)
+    RunningStreamgate withoutKeys)
     implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final Identification STRANGER =
-      new Unauthorized(Unauthorized.Credential.MISSING, "send credentials");
+  /** Nothing listens on this port. */
+  private static final String NOWHERE = "http://127.0.0.1:1/keys";
 
   static Servers start() throws InvalidConfig {
     return new Servers(
@@ -53,7 +48,7 @@ record Servers(
             "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT=PT0.1S"),
         HandMade.serving(routes()),
         HandMade.serving(routes().stream().map(Servers::withFault).toList()),
-        HandMade.serving(routes(), LocalPort.rules(PATIENCE, (_, _) -> completedStage(STRANGER))));
+        RunningStreamgate.on(new TestStore.InMemory(), KeyServer.settings(NOWHERE)));
   }
 
   /** Every public route, on a failing store of a node that reports it is at fault. */

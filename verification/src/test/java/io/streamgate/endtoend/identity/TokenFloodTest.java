@@ -55,7 +55,7 @@ final class TokenFloodTest {
       try (var senders = Executors.newFixedThreadPool(SENDERS)) {
         var left = new AtomicInteger(TOKENS);
         for (var sender = 0; sender < SENDERS; sender++) {
-          senders.submit(() -> flood(server.port(), left, statuses));
+          senders.execute(() -> flood(server.port(), left, statuses));
         }
         do {
           assertThat(player.heartbeat(started.text("/stream_id")).status()).isEqualTo(200);

@@ -1,10 +1,10 @@
 package io.streamgate.bench.http.identity;
 
-import io.streamgate.bench.http.server.Round;
 import io.streamgate.bench.http.script.Load;
 import io.streamgate.bench.http.server.Contender;
 import io.streamgate.bench.http.server.Machine;
 import io.streamgate.bench.http.server.Machine.Cores;
+import io.streamgate.bench.http.server.Round;
 import io.streamgate.bench.http.server.Served;
 import io.streamgate.bench.http.server.Servers;
 import io.streamgate.bench.load.Driver;

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 
 /**
- * Floods a server with starts by access tokens whose signature is wrong. Each names another address.
- * Runs in its own process until standard input has data:
+ * Floods a server with starts by access tokens whose signature is wrong. Each names another
+ * address. Runs in its own process until standard input has data:
  *
  * <pre>
  * java -cp bench/target/bench.jar io.streamgate.bench.http.identity.TokenFlood port starts/s token
@@ -42,8 +42,7 @@ final class TokenFlood {
     var flood = new TokenFlood(arguments[2]);
     var perSecond = Double.parseDouble(arguments[1]);
     var scripts = IntStream.range(0, CONNECTIONS).mapToObj(_ -> flood.script()).toList();
-    try (var driver =
-        new Driver(Integer.parseInt(arguments[0]), scripts, Driver.Waiting.NAPPING)) {
+    try (var driver = new Driver(Integer.parseInt(arguments[0]), scripts, Driver.Waiting.NAPPING)) {
       System.out.println("flooding");
       var began = System.nanoTime();
       while (System.in.available() == 0) {

@@ -60,13 +60,7 @@ public final class Requests {
 
   private static byte[] bytes(String head, String type, String body) {
     var whole =
-        head
-            + "content-type: "
-            + type
-            + "\r\ncontent-length: "
-            + body.length()
-            + "\r\n\r\n"
-            + body;
+        head + "content-type: " + type + "\r\ncontent-length: " + body.length() + "\r\n\r\n" + body;
     return whole.getBytes(US_ASCII);
   }
 

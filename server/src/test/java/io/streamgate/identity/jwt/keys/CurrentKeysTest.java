@@ -1,0 +1,221 @@
+package io.streamgate.identity.jwt.keys;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgate.identity.KeyFetchObserver.KeyFetch;
+import io.streamgate.identity.jwt.Issuer;
+import io.streamgate.identity.jwt.keys.CurrentKeys.Refetch;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When key sets are fetched, and for how long they serve. */
+final class CurrentKeysTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T18:00:00Z");
+  private static final URI URL = URI.create("https://id.tv.example/keys");
+  private static final CurrentKeys.Times TIMES =
+      new CurrentKeys.Times(Duration.ofMinutes(5), Duration.ofDays(1));
+
+  private final Queue<CompletableFuture<String>> fetches = new ArrayDeque<>();
+  private final List<KeyFetch> observed = new ArrayList<>();
+  private final CurrentKeys keys = keptIn(KeyFile.none());
+
+  private CurrentKeys keptIn(KeyFile file) {
+    return new CurrentKeys(
+        new KeySource.OfUrl(URL, this::get, Runnable::run), TIMES, file, observed::add);
+  }
+
+  private CompletionStage<String> get(URI url) {
+    var text = new CompletableFuture<String>();
+    fetches.add(text);
+    return text;
+  }
+
+  private void succeed(String kid) {
+    fetches.remove().complete(Issuer.keySet(Issuer.rsa(kid)));
+  }
+
+  private void fail() {
+    fetches.remove().completeExceptionally(new IOException("the server answered 503"));
+  }
+
+  private static boolean know(CurrentKeys keys, String kid, Instant now) {
+    var usable = keys.usable(now);
+    return usable != null && usable.knows(kid);
+  }
+
+  @Test
+  void keysAreFetchedAtOnceAndThenEveryFiveMinutes() {
+    keys.refreshIfDue(NOW);
+    succeed("first");
+    keys.refreshIfDue(NOW.plusSeconds(299));
+    assertThat(fetches).isEmpty();
+
+    keys.refreshIfDue(NOW.plusSeconds(300));
+    assertThat(fetches).hasSize(1);
+    assertThat(know(keys, "first", NOW)).as("the last set serves meanwhile").isTrue();
+  }
+
+  @Test
+  void thereIsOneFetchAtATime() {
+    keys.refreshIfDue(NOW);
+    keys.refreshIfDue(NOW.plusSeconds(400));
+    var waiting = keys.fetch("first", NOW.plusSeconds(400)).toCompletableFuture();
+
+    assertThat(fetches).hasSize(1);
+    succeed("first");
+    assertThat(waiting).isCompletedWithValue(Refetch.FETCHED);
+  }
+
+  /** It may have begun before the key was published. */
+  @Test
+  void aFetchThatWasUnderWayAndLacksTheKeyIsFollowedByAnother() {
+    keys.refreshIfDue(NOW);
+    var waiting = keys.fetch("second", NOW).toCompletableFuture();
+    succeed("first");
+
+    assertThat(waiting).isNotDone();
+    succeed("second");
+    assertThat(waiting).isCompletedWithValue(Refetch.FETCHED);
+  }
+
+  @Test
+  void thereAreAtMostTwoFetchesInThirtySeconds() {
+    keys.fetch("a", NOW);
+    fail();
+    keys.fetch("a", NOW.plusSeconds(10));
+    fail();
+
+    assertThat(keys.fetch("a", NOW.plusMillis(29_999)).toCompletableFuture())
+        .isCompletedWithValue(Refetch.TOO_SOON);
+    assertThat(keys.retryAfter(NOW.plusSeconds(12))).isEqualTo(Duration.ofSeconds(18));
+    keys.refreshIfDue(NOW.plusMillis(29_999));
+    assertThat(fetches).isEmpty();
+
+    assertThat(keys.fetch("a", NOW.plusSeconds(30)).toCompletableFuture()).isNotDone();
+  }
+
+  @Test
+  void aClockThatIsSetBackDoesNotStopTheFetches() {
+    keys.fetch("a", NOW);
+    fail();
+    keys.fetch("a", NOW.plusSeconds(1));
+    fail();
+
+    keys.refreshIfDue(NOW.minusSeconds(3600));
+    assertThat(fetches).hasSize(1);
+    fail();
+
+    keys.refreshIfDue(NOW.minusSeconds(3540));
+    assertThat(fetches).hasSize(1);
+  }
+
+  @Test
+  void failedFetchesAreRepeatedLaterEachTime() {
+    var now = NOW;
+    for (var wait : List.of(1, 29, 30, 60, 60)) {
+      keys.refreshIfDue(now);
+      assertThat(fetches).hasSize(1);
+      fail();
+      keys.refreshIfDue(now.plusSeconds(wait).minusMillis(1));
+      assertThat(fetches).as("before " + wait + " s").isEmpty();
+      now = now.plusSeconds(wait);
+    }
+    assertThat(observed).hasSize(5).containsOnly(KeyFetch.FAILED);
+  }
+
+  @Test
+  void aFailureKeepsTheLastSetForTheTimeOfAnOutage() {
+    keys.refreshIfDue(NOW);
+    succeed("first");
+    keys.refreshIfDue(NOW.plusSeconds(300));
+    fail();
+
+    assertThat(know(keys, "first", NOW.plus(Duration.ofDays(1)))).isTrue();
+    assertThat(keys.usable(NOW.plus(Duration.ofDays(1)).plusMillis(1))).isNull();
+    assertThat(keys.age(NOW.plusSeconds(310))).isEqualTo(Duration.ofSeconds(310));
+    assertThat(observed).containsExactly(KeyFetch.FETCHED, KeyFetch.FAILED);
+  }
+
+  @Test
+  void aTextWithoutKeysIsAFailure() {
+    keys.refreshIfDue(NOW);
+    succeed("first");
+    for (var text : List.of("<html>", "{\"keys\":[]}", "{}", "")) {
+      var now = NOW.plusSeconds(600).plusSeconds(60L * observed.size());
+      var refetch = keys.fetch("second", now).toCompletableFuture();
+      fetches.remove().complete(text);
+
+      assertThat(refetch).isCompletedWithValue(Refetch.FAILED);
+      assertThat(know(keys, "first", now)).isTrue();
+    }
+  }
+
+  @Test
+  void theKeysOfBeforeServeAfterARestartInAnOutage(@TempDir Path folder) {
+    var path = folder.resolve("jwt-keys.json");
+    var before = keptIn(KeyFile.at(path, URL.toString()));
+    before.refreshIfDue(NOW);
+    succeed("first");
+
+    var after = keptIn(KeyFile.at(path, URL.toString()));
+
+    assertThat(know(after, "first", NOW.plusSeconds(600))).isTrue();
+    assertThat(after.usable(NOW.plus(Duration.ofDays(1)).plusMillis(1))).isNull();
+    after.refreshIfDue(NOW.plusSeconds(600));
+    assertThat(fetches).as("they are fetched again at once").hasSize(1);
+  }
+
+  /** Otherwise the users of the old identity provider would be viewers of the new one. */
+  @Test
+  void keysOfAnotherUrlAreNotUsed(@TempDir Path folder) {
+    var path = folder.resolve("jwt-keys.json");
+    keptIn(KeyFile.at(path, URL.toString())).refreshIfDue(NOW);
+    succeed("first");
+
+    assertThat(keptIn(KeyFile.at(path, "https://other.example/keys")).usable(NOW)).isNull();
+  }
+
+  @Test
+  void aKeptFileThatCannotBeReadIsIgnored(@TempDir Path folder) throws IOException {
+    var path = folder.resolve("jwt-keys.json");
+    for (var text : List.of("", "{", "{\"url\":\"" + URL + "\"}", "[]")) {
+      Files.writeString(path, text);
+
+      assertThat(keptIn(KeyFile.at(path, URL.toString())).usable(NOW)).isNull();
+    }
+  }
+
+  @Test
+  void privatePartsOfKeysAreNotKept(@TempDir Path folder) throws IOException {
+    var path = folder.resolve("jwt-keys.json");
+    keptIn(KeyFile.at(path, URL.toString())).refreshIfDue(NOW);
+    requireNonNull(fetches.poll())
+        .complete("{\"keys\":[" + Issuer.rsa("first").toJSONString() + "]}");
+
+    assertThat(Files.readString(path)).contains("\"n\"").doesNotContain("\"d\"");
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenToKeepsTheKeysInMemory(@TempDir Path folder) {
+    var missing = folder.resolve("missing").resolve("jwt-keys.json");
+    var fetched = keptIn(KeyFile.at(missing, URL.toString()));
+    fetched.refreshIfDue(NOW);
+    succeed("first");
+
+    assertThat(know(fetched, "first", NOW)).isTrue();
+  }
+}
