@@ -17,9 +17,8 @@ final class Secrets {
   /** Where credentials are checked. */
   private static final String CREDENTIALS = "io.streamgate.identity";
 
-  /** Where texts are compared that are secrets, and no others. */
-  private static final List<String> WITHOUT_OPEN_TEXT =
-      List.of("io.streamgate.identity.backend", "io.streamgate.identity.token");
+  /** Where the only texts that could be compared are secrets. Elsewhere there are ids, too. */
+  private static final List<String> WITHOUT_OPEN_TEXT = List.of("io.streamgate.identity.backend");
 
   private static final Pattern OF_BYTES =
       Pattern.compile(

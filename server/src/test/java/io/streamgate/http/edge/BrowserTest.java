@@ -56,14 +56,13 @@ final class BrowserTest extends ApiFixture {
   void aPageOfAnyOriginMayWithAnAccessTokenButWithoutCookies() {
     var me =
         viewer(
-                "STREAMGATE_CORS_ORIGINS=*, " + LISTED,
-                "STREAMGATE_IDENTITY=jwt",
-                "STREAMGATE_JWT_KEYS=http://127.0.0.1:1/keys",
-                "STREAMGATE_JWT_ISSUER=https://id.example/",
-                "STREAMGATE_JWT_AUDIENCE=streams")
-            .with("origin", "https://any.example");
+            "STREAMGATE_CORS_ORIGINS=*, " + LISTED,
+            "STREAMGATE_IDENTITY=jwt",
+            "STREAMGATE_JWT_KEYS=http://127.0.0.1:1/keys",
+            "STREAMGATE_JWT_ISSUER=https://id.example/",
+            "STREAMGATE_JWT_AUDIENCE=streams");
 
-    var reply = me.start("{}");
+    var reply = me.with("origin", "https://any.example").start("{}");
 
     assertThat(reply.status()).isEqualTo(401);
     assertThat(reply.header("access-control-allow-origin")).isEqualTo("*");
