@@ -31,7 +31,7 @@ import java.util.function.LongSupplier;
  *
  * <p>The checks run from cheap to dear: one header with one token, its algorithm and type, its
  * issuer, audience and times, its key, its signature, and last the claims of the viewer. All but
- * the signature are unverified on the event loop. A signature is unverified on the threads of the
+ * the signature are checked on the event loop. A signature is checked on the threads of the
  * {@link VerificationQueue}, once, and then found in the {@link TokenCache}.
  */
 public final class JwtIdentity implements Identity {
@@ -57,7 +57,7 @@ public final class JwtIdentity implements Identity {
    * What the identity is given from outside.
    *
    * @param verifiers the threads that check signatures
-   * @param mostVerifications how many signatures are unverified at the same time
+   * @param mostVerifications how many signatures are checked at the same time
    * @param patience runs a task after a second, for which a request waits for a fetch of keys
    * @param address the address that a request's share of the queue belongs to
    */
@@ -100,12 +100,12 @@ public final class JwtIdentity implements Identity {
     };
   }
 
-  /** Signatures that are being unverified. */
+  /** Signatures that are being checked. */
   public int verificationsRunning() {
     return queue.running();
   }
 
-  /** Signatures that wait to be unverified. */
+  /** Signatures that wait to be checked. */
   public int verificationsWaiting() {
     return queue.waiting();
   }
