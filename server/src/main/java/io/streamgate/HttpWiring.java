@@ -16,10 +16,12 @@ import io.streamgate.http.management.Health;
 import io.streamgate.http.management.MetricsPage;
 import io.streamgate.http.pages.ApiPage;
 import io.streamgate.http.pages.ProblemPages;
+import io.streamgate.identity.Identification.NotKnown;
 import io.streamgate.identity.Identity;
 import io.streamgate.identity.token.StreamTokens;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.World;
+import io.streamgate.telemetry.IdentityLog;
 import io.streamgate.telemetry.Metrics;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
@@ -92,10 +94,25 @@ final class HttpWiring {
         config.http().requestTimeout(),
         config.http().idleTimeout(),
         StoreFailures::answerTo,
-        metrics::answered,
+        observer(world),
         world::nanoTime,
         world::now,
         () -> world.randomBytes(REQUEST_ID_BYTES));
+  }
+
+  private EdgeRules.RequestObserver observer(World world) {
+    var log = new IdentityLog(world::nanoTime, config.log().viewers() == Config.LogViewers.PLAIN);
+    return new EdgeRules.RequestObserver() {
+      @Override
+      public void answered(String method, String route, int status, long nanos) {
+        metrics.answered(method, route, status, nanos);
+      }
+
+      @Override
+      public void notIdentified(String requestId, String traceId, NotKnown why) {
+        log.notIdentified(requestId, traceId, why);
+      }
+    };
   }
 
   /** The number of event loops: one for each processor. */

@@ -10,12 +10,14 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.streamgate.documents.LogStatements.Line;
 import io.streamgate.identity.Caller;
+import io.streamgate.identity.Identification;
 import io.streamgate.identity.Proof;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.limiter.Event;
 import io.streamgate.telemetry.EventLog;
+import io.streamgate.telemetry.IdentityLog;
 import io.streamgate.telemetry.LogSetup;
 import io.streamgate.telemetry.ViewerNaming;
 import java.util.List;
@@ -167,11 +169,13 @@ final class LogDocumentationTest {
       log.on(new Event.ChangeRefused(CALLER, STREAM));
       log.on(new Event.StoreFailed(BY_CALLER, Event.Operation.START, 5, "disk full"));
       log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED));
+      new IdentityLog(() -> 0, true)
+          .notIdentified("request", "trace", new Identification.Missing("no address"));
     } finally {
       logger.detachAppender(lines);
       logger.setLevel(null);
     }
-    assertThat(lines.list).hasSize(4);
+    assertThat(lines.list).hasSize(5);
     return lines.list;
   }
 

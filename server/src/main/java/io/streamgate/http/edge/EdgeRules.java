@@ -1,6 +1,7 @@
 package io.streamgate.http.edge;
 
 import io.streamgate.http.exchange.Answer;
+import io.streamgate.identity.Identification.NotKnown;
 import io.streamgate.identity.Identity;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,7 +58,7 @@ public record EdgeRules(
     }
   }
 
-  /** Observes each answered request. Called on an event loop, which it must not block. */
+  /** Observes requests. Called on an event loop, which it must not block. */
   @FunctionalInterface
   public interface RequestObserver {
 
@@ -69,5 +70,12 @@ public record EdgeRules(
      * @param nanos from the request's headers to its response
      */
     void answered(String method, String route, int status, long nanos);
+
+    /**
+     * Called before the response to a request whose viewer is not known.
+     *
+     * @param traceId empty if the request belongs to no trace
+     */
+    default void notIdentified(String requestId, String traceId, NotKnown why) {}
   }
 }

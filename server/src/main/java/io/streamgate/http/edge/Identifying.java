@@ -96,7 +96,7 @@ final class Identifying {
         body instanceof Progress.Whole(var token) ? token : null);
   }
 
-  private static void proceed(
+  private void proceed(
       Exchange exchange,
       CompletableFuture<Identification> answered,
       BiConsumer<Viewer, Proof> known) {
@@ -109,7 +109,10 @@ final class Identifying {
     }
     switch (identification) {
       case Known(var viewer, var proof) -> exchange.guard(() -> known.accept(viewer, proof));
-      case NotKnown notKnown -> exchange.answer(refusalOf(notKnown));
+      case NotKnown notKnown -> {
+        rules.observer().notIdentified(exchange.requestId(), exchange.traceId(), notKnown);
+        exchange.answer(refusalOf(notKnown));
+      }
     }
   }
 

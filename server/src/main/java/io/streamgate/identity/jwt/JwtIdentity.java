@@ -31,8 +31,8 @@ import java.util.function.LongSupplier;
  *
  * <p>The checks run from cheap to dear: one header with one token, its algorithm and type, its
  * issuer, audience and times, its key, its signature, and last the claims of the viewer. All but
- * the signature are checked on the event loop. A signature is checked on the threads of the
- * {@link VerificationQueue}, once, and then found in the {@link TokenCache}.
+ * the signature are checked on the event loop. A signature is checked on the threads of the {@link
+ * VerificationQueue}, once, and then found in the {@link TokenCache}.
  */
 public final class JwtIdentity implements Identity {
 
