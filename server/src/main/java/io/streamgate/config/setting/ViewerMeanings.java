@@ -104,8 +104,8 @@ final class ViewerMeanings {
 
   static final String CORS_ORIGINS =
       "Origins whose pages may call the API from a browser, such as `https://tv.example`, "
-          + "separated by commas. With access tokens (`STREAMGATE_IDENTITY`), `*` allows every "
-          + "origin, without cookies.";
+          + "separated by commas. With access tokens in `authorization` (`STREAMGATE_IDENTITY`, "
+          + "`STREAMGATE_JWT_HEADER`), `*` allows every origin, without cookies.";
 
   private ViewerMeanings() {}
 }
