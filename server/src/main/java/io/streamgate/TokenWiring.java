@@ -56,8 +56,8 @@ final class TokenWiring {
       case IllegalStateException damaged ->
           new CannotStart(
               opened.tokenKey()
-                  + " holds no key of stream tokens: restore it, or delete it, after which every"
-                  + " stream needs its viewer's identity again",
+                  + " holds no key of stream tokens: restore it, or delete it, after which players"
+                  + " need the viewer's credentials again",
               damaged);
       default -> new IllegalStateException("the key of stream tokens was not read", cause);
     };
