@@ -75,9 +75,9 @@ final class JwtOutageTest extends ApiFixture {
     }
     keys.answerWith(500, "", Map.of());
 
-    var after = serve(settings);
-
-    assertThat(viewer(after).list("").status()).isEqualTo(200);
+    try (var after = RunningStreamgate.on(new TestStore.InMemory(), settings)) {
+      assertThat(viewer(after).list("").status()).isEqualTo(200);
+    }
   }
 
   @Test
