@@ -74,6 +74,7 @@ drive_python() {
 # Starts the server, for a few minutes at most, on free ports of 127.0.0.1, with the memory store. Sets origin.
 start_server() {
   local port='' waited
+  : > "$work/server.txt" # the server may be slow to create it
   # an empty folder, because a .env would be read
   (cd "$work" && exec timeout --kill-after=20 300 env -i "PATH=$PATH" HOST=127.0.0.1 PORT=0 STREAMGATE_STORE=memory \
     STREAMGATE_MANAGEMENT_PORT=0 STREAMGATE_LOG=json "${jdk}java" "${JVM[@]}" -jar "$JAR") > "$work/server.txt" 2>&1 &

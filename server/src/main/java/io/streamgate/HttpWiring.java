@@ -59,7 +59,7 @@ final class HttpWiring {
     this.tokens = tokens;
     this.standing = standing;
     var http = config.http();
-    var pages = new EdgeRules.Pages(new HashSet<>(http.corsOrigins()), http.corsHeaders());
+    var pages = new EdgeRules.Pages(new HashSet<>(http.corsOrigins()), headersOfPages(config));
     this.playerRules = rules(world, players, pages, hostsOfPlayers(http));
     this.operatorRules =
         rules(
@@ -68,6 +68,15 @@ final class HttpWiring {
             EdgeRules.Pages.NONE,
             AllowedHosts.only(
                 config.management().allowedHosts(), Setting.MANAGEMENT_ALLOWED_HOSTS.key()));
+  }
+
+  /** Pages may send the access token, whichever header has it. */
+  private static List<String> headersOfPages(Config config) {
+    var more = config.http().corsHeaders();
+    var tokens = config.viewers().accessTokens();
+    return tokens == null
+        ? more
+        : Stream.concat(Stream.of(tokens.rules().header()), more.stream()).toList();
   }
 
   /** On a loopback address, no proxy or DNS name is expected unless the settings say so. */

@@ -80,14 +80,14 @@ final class ConfigBackEndsTest {
   void aFileThatCannotBeReadIsAMistake() throws Exception {
     assertThat(mistakes(Map.of(MODE, "header", FILE, "no/such/file")))
         .containsExactly(
-            "STREAMGATE_BACKEND_KEYS_FILE: cannot read 'no/such/file' as a file; use the path of a"
-                + " file that the server's user may read");
+            "STREAMGATE_BACKEND_KEYS_FILE: cannot read the file; use the path of a file that the"
+                + " server's user may read");
     assertThat(mistakes(Map.of(FILE, folder.toString()))).hasSize(1);
     assertThat(mistakes(Map.of(FILE, file(" ".repeat(65_536))))).isEmpty();
     assertThat(mistakes(Map.of(FILE, file(" ".repeat(65_537)))))
         .singleElement()
         .asString()
-        .endsWith("keys': it has more than 64 KiB; use a file with one key on each line");
+        .endsWith("the file has more than 64 KiB; use one with a key on each line");
   }
 
   @Test

@@ -40,15 +40,11 @@ public record TextOrFile(Setting setting, String text) {
       if (bytes.length <= MOST_BYTES) {
         return Optional.of(new TextOrFile(setting, new String(bytes, StandardCharsets.UTF_8)));
       }
-      values.wrong(
-          setting,
-          SettingValues.cannotUse(path)
-              + ": it has more than 64 KiB; use a file with one key on each line");
+      values.wrong(setting, "the file has more than 64 KiB; use one with a key on each line");
     } catch (IOException | InvalidPathException unreadable) {
+      // the value is not quoted: it may be the secret itself
       values.wrong(
-          setting,
-          SettingValues.cannotRead(path)
-              + " as a file; use the path of a file that the server's user may read");
+          setting, "cannot read the file; use the path of a file that the server's user may read");
     }
     return Optional.empty();
   }

@@ -38,7 +38,15 @@ final class RequestBodies {
     }
     if (accepted == Route.Body.IGNORED) {
       // one that cannot be read to its end counts as none: a closing page ends its stream anyway
-      BoundedBody.read(request, next, _ -> next.accept(Buffer.buffer()));
+      BoundedBody.read(
+          request,
+          next,
+          failure -> {
+            if (failure != BoundedBody.BodyFailure.TOO_LARGE) {
+              request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
+            next.accept(Buffer.buffer());
+          });
       return;
     }
     var refusal = refusalOfBody(request, accepted);

@@ -59,7 +59,8 @@ public final class StreamTokenIdentity implements Identity {
       // it may be the right one: without it, the player would be told to start anew
       return completedStage(NO_KEYS);
     }
-    return others.identify(request, now).thenApply(found -> with(check, found));
+    var isOfAnother = request.stream() != null;
+    return others.identify(request, now).thenApply(found -> with(check, isOfAnother, found));
   }
 
   private static CredentialCheck outcome(StreamTokenCheck check) {
@@ -71,12 +72,13 @@ public final class StreamTokenIdentity implements Identity {
     };
   }
 
-  private static Identification with(StreamTokenCheck check, Identification found) {
+  private static Identification with(
+      StreamTokenCheck check, boolean isOfAnother, Identification found) {
     return switch (found) {
       case Identification.Known known -> known(known, check);
-      case Identification.Missing _ -> refused(check, found);
+      case Identification.Missing _ -> refused(check, isOfAnother, found);
       case Unauthorized(var credential, _) when credential == Credential.MISSING ->
-          refused(check, found);
+          refused(check, isOfAnother, found);
       case Unauthorized _, Identification.Invalid _, Identification.Unavailable _ -> found;
     };
   }
@@ -90,9 +92,13 @@ public final class StreamTokenIdentity implements Identity {
   }
 
   /** The token is all that the request has shown. */
-  private static Identification refused(StreamTokenCheck check, Identification found) {
+  private static Identification refused(
+      StreamTokenCheck check, boolean isOfAnother, Identification found) {
     return switch (check) {
-      case StreamTokenCheck.Valid _ -> found;
+      case StreamTokenCheck.Valid _ ->
+          isOfAnother
+              ? invalid("The stream token is of another stream; send the one of this stream")
+              : found;
       case StreamTokenCheck.Expired(var at) ->
           invalid("The stream token expired at " + at + "; start the stream again");
       case StreamTokenCheck.NotValid() ->

@@ -138,9 +138,10 @@ final class StreamTokenTest extends ApiFixture {
             shown.show(other),
             shown.heartbeat(other),
             shown.patch(other, "{}"),
-            shown.delete(path(other)),
-            shown.start("{}"),
-            shown.list(""))) {
+            shown.delete(path(other)))) {
+      assertThat(reply.text("/type")).isEqualTo("/problems/token-invalid");
+    }
+    for (var reply : List.of(shown.start("{}"), shown.list(""))) {
       assertThat(reply.text("/type")).isEqualTo("/problems/viewer-missing");
     }
     assertThat(me.with(HEADER, token(mine)).delete(path(other)).status()).isEqualTo(404);

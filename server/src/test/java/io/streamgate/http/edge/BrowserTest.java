@@ -72,6 +72,24 @@ final class BrowserTest extends ApiFixture {
         .isEqualTo("true");
   }
 
+  @Test
+  void aPageMaySendTheAccessTokenInWhicheverHeaderItIs() {
+    var preflight =
+        viewer(
+                "STREAMGATE_CORS_ORIGINS=" + LISTED,
+                "STREAMGATE_IDENTITY=jwt",
+                "STREAMGATE_JWT_HEADER=x-access-token",
+                "STREAMGATE_JWT_KEYS=http://127.0.0.1:1/keys",
+                "STREAMGATE_JWT_ISSUER=https://id.example/",
+                "STREAMGATE_JWT_AUDIENCE=streams")
+            .with("origin", LISTED)
+            .with("access-control-request-method", "POST")
+            .send("OPTIONS", "/api/v1/stream", "");
+
+    assertThat(preflight.header("access-control-allow-headers").split(", "))
+        .contains("x-access-token");
+  }
+
   /** A page can read a header only if it is exposed, or safelisted by the Fetch standard. */
   @Test
   void aPageCanReadEveryHeaderThatConcernsIt() {

@@ -106,10 +106,22 @@ final class StreamTokenIdentityTest {
   @Test
   void onAnotherStreamOrNoneItSaysNothingOfAnybodyElse() {
     for (var byMode : List.of(BOB, NOBODY, NO_TOKEN)) {
-      assertThat(found(byMode, about(OTHER, null, TOKEN))).isEqualTo(byMode);
       assertThat(found(byMode, about(null, null, TOKEN))).isEqualTo(byMode);
     }
-    assertThat(outcomes).hasSize(6).containsOnly(CredentialCheck.VERIFIED);
+    assertThat(found(BOB, about(OTHER, null, TOKEN))).isEqualTo(BOB);
+    assertThat(outcomes).hasSize(4).containsOnly(CredentialCheck.VERIFIED);
+  }
+
+  /** A player that is told so starts anew; told that its address is missing, it would give up. */
+  @Test
+  void theTokenOfAnotherStreamIsReportedWhereThereIsNoViewer() {
+    for (var byMode : List.of(NOBODY, NO_TOKEN)) {
+      assertThat(found(byMode, about(OTHER, null, TOKEN)))
+          .isEqualTo(
+              new Unauthorized(
+                  Credential.INVALID,
+                  "The stream token is of another stream; send the one of this stream"));
+    }
   }
 
   @Test
