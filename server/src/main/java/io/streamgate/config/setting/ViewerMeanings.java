@@ -86,7 +86,8 @@ final class ViewerMeanings {
           + "plan's limit.";
 
   static final String JWT_FACT_CLAIMS =
-      "Claims that are kept as facts of the viewer, for rules of plans, separated by " + "commas.";
+      "Claims that are kept as facts of the viewer, for rules of plans, separated by commas: "
+          + "at most 16, with names of at most 64 characters.";
 
   static final String JWT_KEYS_REFRESH =
       "How often the key set is fetched, `PT30S` to `P1D`; sooner if a token names an "
