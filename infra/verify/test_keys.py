@@ -12,6 +12,7 @@ README = pathlib.Path(__file__).resolve().parent.parent / "modules/service/READM
 SECONDS = 120  # of one block on a busy machine
 TOKEN_KEYS = "streamgate-prod/token-keys"
 CHECKOUT = "streamgate-prod/back-ends/checkout"
+MADE = "q1_Z-9ab:" + base64.b64encode(bytes(range(32))).decode()  # as Streamgate makes it
 
 
 def blocks(heading):
@@ -58,34 +59,48 @@ def digest(key):
 
 
 @pytest.fixture(scope="module")
-def token_keys(execute):
-    """Makes the secret. Returns its ARN, as printed."""
-    make, _ = blocks("Keys of stream tokens")
-    return execute(make).strip()
+def token_keys(execute, account):
+    """Moves the key that Streamgate has made from the table to a secret. Returns what is printed."""
+    row = {"pk": {"S": "keys"}, "sk": {"S": "stream-token"}, "secret": {"S": MADE}}
+    account.client("dynamodb").put_item(TableName=account.name, Item=row)
+    kept, _, store, _, *_ = blocks("Keys of stream tokens")
+    return execute(kept + store).strip()
 
 
-def test_a_token_key_is_made_and_its_arn_is_printed(token_keys, value, account):
+def test_the_key_in_the_table_is_moved_and_the_arn_is_printed(token_keys, value, account):
     described = account.client("secretsmanager").describe_secret(SecretId=TOKEN_KEYS)
     assert token_keys == described["ARN"]
-    assert ids(value(TOKEN_KEYS)) == ["k1"]
+    assert value(TOKEN_KEYS) == MADE
 
 
-def test_a_token_key_is_replaced_in_three_steps(token_keys, value, execute):
-    _, replace = blocks("Keys of stream tokens")
-    steps = re.findall(r'^\|[^|]*\| `(".*")` \|', README.read_text(), re.MULTILINE)
-    stored = [value(TOKEN_KEYS)]
-    for step in steps:
-        execute(re.sub(r"^new=.*$", lambda _: f"new={step}", replace, flags=re.MULTILINE))
-        stored.append(value(TOKEN_KEYS))
-    assert [ids(keys) for keys in stored] == [["k1"], ["k1", "k2"], ["k2", "k1"], ["k2"]]
-    first, both, turned, second = (set(keys.split(",")) for keys in stored)
-    assert first | second == both == turned
+def test_a_new_key_has_the_date_as_its_id(execute):
+    _, new, *_ = blocks("Keys of stream tokens")
+    (name,) = ids(execute(new + 'printf %s "$key"'))
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", name)
 
 
-def test_the_first_step_is_the_one_in_the_commands(token_keys):
-    _, replace = blocks("Keys of stream tokens")
-    (new,) = re.findall(r"^new=(.*)$", replace, re.MULTILINE)
-    assert f"| first | `{new}` |" in README.read_text()
+def test_the_row_is_deleted(token_keys, execute, account):
+    *_, delete, _, _, _ = blocks("Keys of stream tokens")
+    execute(delete)
+    key = {"pk": {"S": "keys"}, "sk": {"S": "stream-token"}}
+    assert "Item" not in account.client("dynamodb").get_item(TableName=account.name, Key=key)
+
+
+def test_a_token_key_is_replaced_in_three_steps_that_may_be_repeated(token_keys, value, execute):
+    *_, add, sign, remove = blocks("Keys of stream tokens")
+
+    def step(commands, name):
+        execute(re.sub(r"^id=\d\S*", f"id={name}", commands, flags=re.MULTILINE))
+        return value(TOKEN_KEYS)
+
+    both = step(add, "unused")
+    made, new = both.split(",")
+    assert (made, ids(both)[1][:2]) == (MADE, "20")
+    assert step(add, "unused") == both
+    name = ids(both)[1]
+    assert step(sign, "2020-01-01") == step(remove, "2020-01-01") == both
+    assert step(sign, name) == step(sign, name) == f"{new},{made}"
+    assert step(remove, name) == step(remove, name) == new
 
 
 def test_a_back_ends_key_is_made_and_replaced_with_the_hashes_that_streamgate_needs(value, execute):

@@ -101,7 +101,7 @@ final class HttpWiring {
   }
 
   private EdgeRules.RequestObserver observer(World world) {
-    var log = new IdentityLog(world::nanoTime);
+    var log = new IdentityLog(world::nanoTime, config.log().viewers() == Config.LogViewers.PLAIN);
     return new EdgeRules.RequestObserver() {
       @Override
       public void answered(String method, String route, int status, long nanos) {

@@ -6,13 +6,19 @@ import io.streamgate.policy.Pace;
 import io.streamgate.policy.Plan;
 import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;
+import io.streamgate.telemetry.Metrics;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Creates the policy from the settings. */
 final class PolicyWiring {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyWiring.class);
+
   private PolicyWiring() {}
 
-  static Policy policy(Config config) {
+  static Policy policy(Config config, Metrics metrics) {
     var streams = config.streams();
     var pace =
         new Pace(
@@ -28,6 +34,19 @@ final class PolicyWiring {
             streams.startsPerMinute(),
             streams.changesPerMinute());
     var bound = config.storage().store().mostStreams();
-    return new Policy(pace, PolicySource.forEveryone(plan).withOwnLimits(bound));
+    var cut = new LongAdder();
+    metrics.counter(
+        "streamgate.limits.cut",
+        "Requests whose viewer's own limit is above the bound of the store",
+        cut::sum);
+    Runnable whenCut =
+        () -> {
+          if (cut.sum() == 0) {
+            LOG.warn(
+                "a viewer's own limit is above {}, the bound of the store, which holds", bound);
+          }
+          cut.increment();
+        };
+    return new Policy(pace, PolicySource.forEveryone(plan).withOwnLimits(bound, whenCut));
   }
 }

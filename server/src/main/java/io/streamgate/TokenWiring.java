@@ -10,9 +10,13 @@ import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Creates the stream tokens, with the keys of the settings or the one kept with the streams. */
 final class TokenWiring {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TokenWiring.class);
 
   private TokenWiring() {}
 
@@ -26,7 +30,14 @@ final class TokenWiring {
   private static TokenKeySource kept(StoreWiring.Opened opened) {
     Supplier<String> made =
         () -> TokenKey.make(opened.world().randomBytes(TokenKey.RANDOM_BYTES)).withSecret();
-    var keys = new KeptTokenKeys(() -> opened.tokenKey().readOrMake(made));
+    var keys =
+        new KeptTokenKeys(
+            () -> opened.tokenKey().readOrMake(made),
+            opened.world()::nanoTime,
+            failure ->
+                LOG.warn(
+                    "cannot read the key of stream tokens: {}; retrying",
+                    Causes.root(failure).getMessage()));
     try {
       keys.read().toCompletableFuture().join();
     } catch (CompletionException failure) {
@@ -45,8 +56,8 @@ final class TokenWiring {
       case IllegalStateException damaged ->
           new CannotStart(
               opened.tokenKey()
-                  + " holds no key of stream tokens: restore it, or delete it, after which every"
-                  + " stream needs its viewer's identity again",
+                  + " holds no key of stream tokens: restore it, or delete it, after which players"
+                  + " need the viewer's credentials again",
               damaged);
       default -> new IllegalStateException("the key of stream tokens was not read", cause);
     };

@@ -3,12 +3,8 @@ package io.streamgate.config;
 import io.streamgate.config.Config.IdentityMode;
 import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.SettingValues;
+import io.streamgate.config.setting.TextOrFile;
 import io.streamgate.identity.backend.BackEnds;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads the back ends and the hashes of their keys. */
 final class BackEndsReader {
@@ -27,7 +22,6 @@ final class BackEndsReader {
   private static final int MOST_OF_ONE_NAME = 2;
 
   private static final int MOST = 100;
-  private static final int MOST_BYTES_OF_FILE = 65_536;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.\\-]{1,64}");
   private static final Pattern SHA_256 = Pattern.compile("[0-9A-Fa-f]{64}");
@@ -50,42 +44,12 @@ final class BackEndsReader {
   }
 
   static BackEnds read(SettingValues values, IdentityMode mode) {
-    if (!values.isSet(Setting.BACKEND_KEYS_FILE)) {
-      return new BackEndsReader(values, Setting.BACKEND_KEYS, mode)
-          .backEnds(values.text(Setting.BACKEND_KEYS));
-    }
-    if (values.isSet(Setting.BACKEND_KEYS)) {
-      values.wrong(
-          Setting.BACKEND_KEYS, Setting.BACKEND_KEYS_FILE, "both are set; unset one of them");
-      return BackEnds.NONE;
-    }
-    return new BackEndsReader(values, Setting.BACKEND_KEYS_FILE, mode).ofFile();
+    return TextOrFile.read(values, Setting.BACKEND_KEYS, Setting.BACKEND_KEYS_FILE)
+        .map(read -> new BackEndsReader(values, read.setting(), mode).backEnds(read.entries()))
+        .orElse(BackEnds.NONE);
   }
 
-  private BackEnds ofFile() {
-    var path = values.text(setting);
-    try (var file = Files.newInputStream(Path.of(path))) {
-      var bytes = file.readNBytes(MOST_BYTES_OF_FILE + 1);
-      if (bytes.length <= MOST_BYTES_OF_FILE) {
-        return backEnds(new String(bytes, StandardCharsets.UTF_8));
-      }
-      wrong(
-          SettingValues.cannotUse(path)
-              + ": it has more than 64 KiB; use a file with name:sha256hex on each line");
-    } catch (IOException | InvalidPathException unreadable) {
-      wrong(
-          SettingValues.cannotRead(path)
-              + " as a file; use the path of a file that the server's user may read");
-    }
-    return BackEnds.NONE;
-  }
-
-  private BackEnds backEnds(String text) {
-    var entries =
-        Stream.of(text.split("[,\\r\\n]"))
-            .map(String::strip)
-            .filter(one -> !one.isEmpty())
-            .toList();
+  private BackEnds backEnds(List<String> entries) {
     if (entries.isEmpty() && mode == IdentityMode.HEADER) {
       values.wrong(
           Setting.IDENTITY,

@@ -74,7 +74,7 @@ final class ConfigReader {
         values.duration(Setting.REQUEST_TIMEOUT, "PT0.1S", "PT1H"),
         values.duration(Setting.IDLE_TIMEOUT, "PT0.1S", "PT1H"),
         values.number(Setting.MAX_CONNECTIONS, 1, 1_000_000),
-        Origins.read(values, isIdentity("jwt")),
+        Origins.read(values, needsTokenOfPlayer()),
         Origins.headers(values),
         HostNames.ofPlayers(values));
   }
@@ -117,6 +117,15 @@ final class ConfigReader {
     return values.isSet(Setting.HISTORY_RETENTION) || isIdentity("forwarded")
         ? values.duration(Setting.HISTORY_RETENTION, "PT10M", "P3650D")
         : RETENTION_OF_ACCOUNTS;
+  }
+
+  /**
+   * Whether a page needs an access token that its player adds. Another header may be added by a
+   * proxy that reads a cookie, which browsers send by themselves.
+   */
+  private boolean needsTokenOfPlayer() {
+    return isIdentity("jwt")
+        && values.text(Setting.JWT_HEADER).equalsIgnoreCase(Setting.JWT_HEADER.defaultText());
   }
 
   /** Leaves mistakes to the reader of the identity. */

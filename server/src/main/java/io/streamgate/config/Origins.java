@@ -23,8 +23,8 @@ final class Origins {
   /**
    * The origins.
    *
-   * @param mayBeEvery whether {@code *} is accepted: only where a page needs an access token, which
-   *     browsers do not send by themselves
+   * @param mayBeEvery whether {@code *} is accepted: only where a page can do nothing without a
+   *     credential that browsers do not send by themselves
    */
   static List<String> read(SettingValues values, boolean mayBeEvery) {
     return entries(values, Setting.CORS_ORIGINS)
@@ -71,8 +71,9 @@ final class Origins {
     if (origin.equals("*")) {
       values.wrong(
           Setting.CORS_ORIGINS,
-          "'*' is allowed with STREAMGATE_IDENTITY=jwt only: every page in a viewer's browser has"
-              + " the viewer's address; list the origins");
+          "'*' is allowed only with STREAMGATE_IDENTITY=jwt and the token in authorization:"
+              + " otherwise every page in a viewer's browser could act for the viewer;"
+              + " list the origins");
       return origin;
     }
     var lower = origin.toLowerCase(Locale.ROOT);

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Logs why requests have no viewer: only the operator can mend a wrong issuer or a missing header.
@@ -28,11 +29,18 @@ public final class IdentityLog {
   }
 
   private final LongSupplier nanoTime;
+  private final boolean quotesAddresses;
   private final Map<NoViewer, LogRate> rates = new EnumMap<>(NoViewer.class);
 
-  /** Creates a log; {@code nanoTime} is a monotonic clock. */
-  public IdentityLog(LongSupplier nanoTime) {
+  /**
+   * Creates a log.
+   *
+   * @param nanoTime a monotonic clock
+   * @param quotesAddresses whether lines may quote what a proxy passed on as an address
+   */
+  public IdentityLog(LongSupplier nanoTime, boolean quotesAddresses) {
     this.nanoTime = nanoTime;
+    this.quotesAddresses = quotesAddresses;
     for (var reason : NoViewer.values()) {
       rates.put(reason, new LogRate(LINES_PER_SECOND, nanoTime.getAsLong()));
     }
@@ -47,19 +55,29 @@ public final class IdentityLog {
     var reason = reason(why);
     Objects.requireNonNull(rates.get(reason))
         .take(nanoTime.getAsLong())
-        .ifPresent(leftOut -> line(requestId, traceId, reason, why.detail(), leftOut));
+        .ifPresent(leftOut -> log(requestId, traceId, reason, detail(why), leftOut));
   }
 
-  private static void line(
+  /** Only the details of invalid addresses quote the request. */
+  private String detail(NotKnown why) {
+    return why instanceof Identification.Invalid && !quotesAddresses
+        ? "not logged, because it may quote an address; the response has it"
+        : why.detail();
+  }
+
+  private static void log(
       String requestId, String traceId, NoViewer reason, String detail, int leftOut) {
-    var line = LOG.atInfo().addKeyValue("request_id", requestId);
-    if (!traceId.isEmpty()) {
-      line = line.addKeyValue("trace_id", traceId);
-    }
-    line.addKeyValue("reason", Labels.of(reason))
+    line(LOG.atInfo(), requestId, traceId)
+        .addKeyValue("reason", Labels.of(reason))
         .addKeyValue("detail", detail)
         .addKeyValue("left_out", leftOut)
         .log("viewer not identified");
+  }
+
+  private static LoggingEventBuilder line(
+      LoggingEventBuilder line, String requestId, String traceId) {
+    var named = line.addKeyValue("request_id", requestId);
+    return traceId.isEmpty() ? named : named.addKeyValue("trace_id", traceId);
   }
 
   private static NoViewer reason(NotKnown why) {

@@ -19,9 +19,10 @@ final class SecretsTest {
   }
 
   @Test
-  void theKeysOfBackEndsAreComparedInConstantTime() {
+  void theKeysOfBackEndsAndTheCodesOfStreamTokensAreComparedInConstantTime() {
     assertThat(Secrets.comparersIn(Product.classes()))
-        .contains("io.streamgate.identity.backend.BackEnds");
+        .contains(
+            "io.streamgate.identity.backend.BackEnds", "io.streamgate.identity.token.StreamTokens");
   }
 
   @ParameterizedTest

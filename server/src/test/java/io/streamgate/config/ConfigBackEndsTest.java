@@ -87,7 +87,7 @@ final class ConfigBackEndsTest {
     assertThat(mistakes(Map.of(FILE, file(" ".repeat(65_537)))))
         .singleElement()
         .asString()
-        .endsWith("keys': it has more than 64 KiB; use a file with name:sha256hex on each line");
+        .endsWith("keys': it has more than 64 KiB; use a file with one key on each line");
   }
 
   @Test

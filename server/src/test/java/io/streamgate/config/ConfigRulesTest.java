@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -96,46 +95,9 @@ final class ConfigRulesTest {
   void everyOriginIsRefusedBecauseAnAddressIsACredential() {
     assertThat(mistakes(Map.of("STREAMGATE_CORS_ORIGINS", "*")))
         .containsExactly(
-            "STREAMGATE_CORS_ORIGINS: '*' is allowed with STREAMGATE_IDENTITY=jwt only: every page"
-                + " in a viewer's browser has the viewer's address; list the origins");
-  }
-
-  /** A page of any origin can do nothing without an access token, which browsers do not add. */
-  @Test
-  void everyOriginIsAllowedWhereAPageNeedsAnAccessToken() throws InvalidConfig {
-    assertThat(Config.read(withJwt("STREAMGATE_CORS_ORIGINS", "*"), NO_FILE).http().corsOrigins())
-        .containsExactly("*");
-  }
-
-  @Test
-  void historyIsShortByDefaultOnlyWhereAnAddressHasANextHolder() throws InvalidConfig {
-    var byKey =
-        Map.of("STREAMGATE_IDENTITY", "header", "STREAMGATE_BACKEND_KEYS", "tv:" + "0a".repeat(32));
-
-    assertThat(Config.read(Map.of(), NO_FILE).storage().historyRetention())
-        .isEqualTo(Duration.ofDays(1));
-    assertThat(Config.read(byKey, NO_FILE).storage().historyRetention())
-        .isEqualTo(Duration.ofDays(30));
-    assertThat(Config.read(byKey, NO_FILE).storage().isRetentionSet()).isFalse();
-    assertThat(
-            Config.read(withJwt("STREAMGATE_HISTORY_RETENTION", "P2D"), NO_FILE)
-                .storage()
-                .historyRetention())
-        .isEqualTo(Duration.ofDays(2));
-  }
-
-  private static Map<String, String> withJwt(String name, String value) {
-    return Map.of(
-        "STREAMGATE_IDENTITY",
-        "jwt",
-        "STREAMGATE_JWT_KEYS",
-        "https://id.example/keys",
-        "STREAMGATE_JWT_ISSUER",
-        "https://id.example/",
-        "STREAMGATE_JWT_AUDIENCE",
-        "streams",
-        name,
-        value);
+            "STREAMGATE_CORS_ORIGINS: '*' is allowed only with STREAMGATE_IDENTITY=jwt and the"
+                + " token in authorization: otherwise every page in a viewer's browser could act"
+                + " for the viewer; list the origins");
   }
 
   @Test

@@ -169,7 +169,7 @@ final class LogDocumentationTest {
       log.on(new Event.ChangeRefused(CALLER, STREAM));
       log.on(new Event.StoreFailed(BY_CALLER, Event.Operation.START, 5, "disk full"));
       log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED));
-      new IdentityLog(() -> 0)
+      new IdentityLog(() -> 0, true)
           .notIdentified("request", "trace", new Identification.Missing("no address"));
     } finally {
       logger.detachAppender(lines);

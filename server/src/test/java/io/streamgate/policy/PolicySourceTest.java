@@ -8,6 +8,7 @@ import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.Rules.SameDevice;
 import io.streamgate.lease.id.ViewerId;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -16,13 +17,15 @@ final class PolicySourceTest {
 
   private static final Plan PLAN = plan(new Limit.AtMost(3));
 
+  private final AtomicInteger cut = new AtomicInteger();
+
   private static Plan plan(Limit limit) {
     return new Plan(limit, AtLimit.EVICT_OLDEST, SameDevice.COUNTS, 60, 600);
   }
 
-  private static Plan planOf(@Nullable Limit own) {
+  private Plan planOf(@Nullable Limit own) {
     return PolicySource.forEveryone(PLAN)
-        .withOwnLimits(100)
+        .withOwnLimits(100, cut::incrementAndGet)
         .planOf(new Viewer(new ViewerId("7"), null, null, own, Map.of()));
   }
 
@@ -40,6 +43,9 @@ final class PolicySourceTest {
   @Test
   void anOwnLimitEndsAtTheBoundOfTheStore() {
     assertThat(planOf(new Limit.AtMost(101))).isEqualTo(plan(new Limit.AtMost(100)));
+    assertThat(cut).hasValue(1);
+    assertThat(planOf(new Limit.AtMost(100))).isEqualTo(plan(new Limit.AtMost(100)));
     assertThat(planOf(new Limit.Unlimited())).isEqualTo(plan(new Limit.Unlimited(100)));
+    assertThat(cut).hasValue(1);
   }
 }

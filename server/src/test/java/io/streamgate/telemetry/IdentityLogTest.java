@@ -30,7 +30,7 @@ final class IdentityLogTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.streamgate.events");
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final AtomicLong nanoTime = new AtomicLong();
-  private final IdentityLog log = new IdentityLog(nanoTime::get);
+  private final IdentityLog log = new IdentityLog(nanoTime::get, true);
 
   @BeforeEach
   void listen() {
@@ -83,6 +83,16 @@ final class IdentityLogTest {
     log.notIdentified("r", "", EXPIRED);
 
     assertThat(fields()).hasSize(3).last().asString().contains("left_out=\"999\"");
+  }
+
+  @Test
+  void anAddressIsNotQuotedWhereViewersAreHashed() {
+    var hashed = new IdentityLog(nanoTime::get, false);
+    hashed.notIdentified("r", "", new Invalid("it is '203.0.113.7:99999'"));
+    hashed.notIdentified("r", "", EXPIRED);
+
+    assertThat(fields()).first().asString().contains("not logged").doesNotContain("203.0.113.7");
+    assertThat(fields()).last().asString().contains("it has expired");
   }
 
   private List<String> fields() {

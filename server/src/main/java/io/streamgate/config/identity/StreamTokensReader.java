@@ -2,13 +2,11 @@ package io.streamgate.config.identity;
 
 import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.SettingValues;
+import io.streamgate.config.setting.TextOrFile;
 import io.streamgate.identity.token.TokenKey;
 import io.streamgate.identity.token.TokenKeys;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the settings of stream tokens. Its mistakes quote nothing of a key. */
@@ -28,44 +26,19 @@ public final class StreamTokensReader {
 
   /** Reads all of them. */
   public StreamTokenSettings read() {
-    return new StreamTokenSettings(
-        values.duration(Setting.STREAM_LIFE, "PT1M", "P30D"), keysFromOneSetting());
+    return new StreamTokenSettings(values.duration(Setting.STREAM_LIFE, "PT1M", "P30D"), keys());
   }
 
-  private @Nullable TokenKeys keysFromOneSetting() {
-    var isInFile = values.isSet(Setting.TOKEN_KEYS_FILE);
-    if (isInFile && values.isSet(Setting.TOKEN_KEYS)) {
-      values.wrong(
-          Setting.TOKEN_KEYS, Setting.TOKEN_KEYS_FILE, "both are set; set one or the other");
+  private @Nullable TokenKeys keys() {
+    if (!values.isSet(Setting.TOKEN_KEYS) && !values.isSet(Setting.TOKEN_KEYS_FILE)) {
       return null;
     }
-    if (isInFile) {
-      return keysInFile();
-    }
-    return values.isSet(Setting.TOKEN_KEYS)
-        ? keys(Setting.TOKEN_KEYS, values.text(Setting.TOKEN_KEYS))
-        : null;
+    return TextOrFile.read(values, Setting.TOKEN_KEYS, Setting.TOKEN_KEYS_FILE)
+        .map(read -> keys(read.setting(), read.entries()))
+        .orElse(null);
   }
 
-  private @Nullable TokenKeys keysInFile() {
-    var file = values.path(Setting.TOKEN_KEYS_FILE);
-    try {
-      return values.isFaulty(Setting.TOKEN_KEYS_FILE)
-          ? null
-          : keys(Setting.TOKEN_KEYS_FILE, Files.readString(file));
-    } catch (IOException unreadable) {
-      // the message of some failures is a part of the content
-      var why = unreadable.getClass().getSimpleName();
-      values.wrong(
-          Setting.TOKEN_KEYS_FILE,
-          SettingValues.cannotUse(file.toString()) + ": the file cannot be read (" + why + ")");
-      return null;
-    }
-  }
-
-  private @Nullable TokenKeys keys(Setting setting, String text) {
-    var entries =
-        Stream.of(text.split("[,\r\n]")).map(String::strip).filter(e -> !e.isEmpty()).toList();
+  private @Nullable TokenKeys keys(Setting setting, List<String> entries) {
     if (entries.isEmpty()) {
       values.wrong(setting, "there is no key" + USE_KEY);
       return null;

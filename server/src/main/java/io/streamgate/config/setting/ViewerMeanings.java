@@ -35,11 +35,11 @@ final class ViewerMeanings {
 
   static final String BACKEND_KEYS_FILE =
       "A file with the value of `STREAMGATE_BACKEND_KEYS`, one or more keys a line; instead "
-          + "of that setting.";
+          + "of that setting. Read at startup only.";
 
   static final String STREAM_LIFE =
       "How long after its start a stream can be controlled by its stream token, `PT1M` to "
-          + "`P30D`; after that the player needs the viewer's identity again.";
+          + "`P30D`; after that the player needs the viewer's credentials again.";
 
   static final String TOKEN_KEYS =
       "The keys of stream tokens: `id:base64` of 32 bytes or more, separated by commas. The "
@@ -48,20 +48,21 @@ final class ViewerMeanings {
 
   static final String TOKEN_KEYS_FILE =
       "A file with the value of `STREAMGATE_TOKEN_KEYS`, one or more keys a line; instead "
-          + "of that setting.";
+          + "of that setting. Read at startup only.";
 
   static final String JWT_KEYS =
       "The keys of the identity provider: the `https` URL of its key set (JWKS; `http` for "
           + "a loopback address only); a URL that ends in `/{kid}`, for each key in PEM, as of an "
-          + "Application Load Balancer; or a file with a key set or PEM. Required with `jwt`.";
+          + "Application Load Balancer; or a file with a key set or PEM, which is read again at "
+          + "each refresh. Required with `jwt`.";
 
   static final String JWT_ISSUER =
       "The issuer (`iss`) of access tokens, exactly as in the tokens. Required with `jwt`.";
 
   static final String JWT_AUDIENCE =
-      "The accepted audiences of access tokens, separated by commas: one must be in `aud`, "
-          + "or without `aud`, be the `client_id` or `azp`. With keys at `/{kid}`, the ARNs of the "
-          + "load balancers that may sign. Required with `jwt`.";
+      "Accepted audiences, separated by commas. One must be in `aud`; a token without `aud` "
+          + "needs one as its `client_id` or `azp`. With keys at `/{kid}`, the ARNs of the load "
+          + "balancers that may sign. Required with `jwt`.";
 
   static final String JWT_ALGORITHMS =
       "The accepted signature algorithms, separated by commas: `RS256`, `RS384`, `RS512`, "
@@ -79,15 +80,15 @@ final class ViewerMeanings {
       "The claim that names the profile of the account; default: no profile.";
 
   static final String JWT_PLAN_CLAIM =
-      "The claim that names the viewer's plan; default: the default plan.";
+      "The claim that names the viewer's plan, for rules of later versions; default: no plan.";
 
   static final String JWT_LIMIT_CLAIM =
-      "The claim with the viewer's own limit: a whole number, or `unlimited`; default: the "
-          + "plan's limit.";
+      "The claim with the viewer's own limit: a whole number, or `unlimited`; default: "
+          + "`STREAMGATE_LIMIT`.";
 
   static final String JWT_FACT_CLAIMS =
-      "Claims that are kept as facts of the viewer, for rules of plans, separated by commas: "
-          + "at most 16, with names of at most 64 characters.";
+      "Claims that are kept as facts of the viewer, for rules of later versions, separated by "
+          + "commas: at most 16, with names of at most 64 characters.";
 
   static final String JWT_KEYS_REFRESH =
       "How often the key set is fetched, `PT30S` to `P1D`; sooner if a token names an "
@@ -103,8 +104,8 @@ final class ViewerMeanings {
 
   static final String CORS_ORIGINS =
       "Origins whose pages may call the API from a browser, such as `https://tv.example`, "
-          + "separated by commas. With access tokens (`STREAMGATE_IDENTITY`), `*` allows every "
-          + "origin, without cookies.";
+          + "separated by commas. With access tokens in `authorization` (`STREAMGATE_IDENTITY`, "
+          + "`STREAMGATE_JWT_HEADER`), `*` allows every origin, without cookies.";
 
   private ViewerMeanings() {}
 }

@@ -27,9 +27,11 @@ record StreamOfPath(boolean mayBringToken) implements NamedStream {
   @Override
   public @Nullable String tokenIn(Buffer body) {
     var bytes = body.getBytes();
-    return mayHaveToken(bytes)
-        ? BodyReader.readLeniently(bytes, Field.OF_BEACON).text(Field.STREAM_TOKEN).orElse(null)
-        : null;
+    if (!mayHaveToken(bytes)) {
+      return null;
+    }
+    var fields = BodyReader.readLeniently(bytes, Field.OF_BEACON);
+    return fields.faults().isEmpty() ? fields.text(Field.STREAM_TOKEN).orElse(null) : null;
   }
 
   /** Most bodies have no token, and are read once, by the endpoint. */

@@ -67,7 +67,12 @@ final class BrowserRules {
             .filter(origin -> !origin.equals(EdgeRules.Pages.EVERY_ORIGIN))
             .collect(Collectors.toUnmodifiableMap(Function.identity(), BrowserRules::readableBy));
     this.isEveryListed = pages.origins().contains(EdgeRules.Pages.EVERY_ORIGIN);
-    this.ofOthers = isEveryListed ? READABLE_BY_ALL : listed.isEmpty() ? List.of() : List.of(VARY);
+    // a cache may keep a response, and use it for a page of a listed origin
+    var varying = listed.isEmpty() ? List.<Header>of() : List.of(VARY);
+    this.ofOthers =
+        isEveryListed
+            ? Stream.concat(varying.stream(), READABLE_BY_ALL.stream()).toList()
+            : varying;
     this.allowedHeaders =
         Stream.concat(ALLOWED_HEADERS.stream(), pages.moreHeaders().stream())
             .distinct()

@@ -157,7 +157,8 @@ public final class Edge implements Handler<HttpServerRequest> {
   /** Reads the body first if it may have a stream token. */
   private void identify(Exchange exchange, Router.Match.Found found, Access.Viewers access) {
     if (access.stream().mayBringToken() && BoundedBody.isPresent(exchange.request())) {
-      readBody(exchange, found, body -> identify(exchange, found, access, body));
+      readBody(
+          exchange, found, body -> exchange.guard(() -> identify(exchange, found, access, body)));
     } else {
       identify(exchange, found, access, null);
     }

@@ -37,7 +37,8 @@ final class RequestBodies {
       return;
     }
     if (accepted == Route.Body.IGNORED) {
-      readIgnored(request, next, hangUp);
+      // one that cannot be read to its end counts as none: a closing page ends its stream anyway
+      BoundedBody.read(request, next, _ -> next.accept(Buffer.buffer()));
       return;
     }
     var refusal = refusalOfBody(request, accepted);
@@ -50,20 +51,6 @@ final class RequestBodies {
             refusalOfUntyped(request, body, accepted)
                 .ifPresentOrElse(exchange::answer, () -> next.accept(body));
     BoundedBody.read(request, whole, failure -> hangUp.accept(problem(failure)));
-  }
-
-  /** A body that is too large counts as none: it may be anything. */
-  private void readIgnored(
-      HttpServerRequest request, Consumer<Buffer> next, Consumer<Answer> hangUp) {
-    BoundedBody.read(
-        request,
-        next,
-        failure -> {
-          switch (failure) {
-            case TOO_LARGE -> next.accept(Buffer.buffer());
-            case LATE, BROKEN -> hangUp.accept(problem(failure));
-          }
-        });
   }
 
   private Answer problem(BoundedBody.BodyFailure failure) {

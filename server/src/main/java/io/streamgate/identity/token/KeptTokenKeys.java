@@ -3,28 +3,47 @@ package io.streamgate.identity.token;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that is kept where the streams are. Read once; if that fails, again each time the key is
- * needed, with one read at a time.
+ * A key that is kept where the streams are. Read once; if that fails, again when the key is needed,
+ * a second after the last read began, and one read at a time.
  */
 public final class KeptTokenKeys implements TokenKeySource {
 
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Supplier<CompletionStage<String>> kept;
+  private final LongSupplier nanoTime;
+  private final Consumer<Throwable> onFailure;
   private final AtomicBoolean isReading = new AtomicBoolean();
+  private volatile long readAgainAt;
   private volatile @Nullable TokenKeys keys;
 
-  /** The key that {@code kept} reads, or makes and keeps. */
-  public KeptTokenKeys(Supplier<CompletionStage<String>> kept) {
+  /**
+   * The key that {@code kept} reads, or makes and keeps.
+   *
+   * @param nanoTime a monotonic clock
+   * @param onFailure called on any thread for each read that fails, at most once a second
+   */
+  public KeptTokenKeys(
+      Supplier<CompletionStage<String>> kept,
+      LongSupplier nanoTime,
+      Consumer<Throwable> onFailure) {
     this.kept = kept;
+    this.nanoTime = nanoTime;
+    this.onFailure = onFailure;
+    this.readAgainAt = nanoTime.getAsLong();
   }
 
   @Override
   public @Nullable TokenKeys keys() {
-    if (keys == null) {
+    if (keys == null && nanoTime.getAsLong() - readAgainAt >= 0) {
       var _ = read();
     }
     return keys;
@@ -38,10 +57,17 @@ public final class KeptTokenKeys implements TokenKeySource {
     if (!isReading.compareAndSet(false, true)) {
       return CompletableFuture.completedStage(null);
     }
+    readAgainAt = nanoTime.getAsLong() + PAUSE_NANOS;
     return CompletableFuture.completedStage(kept)
         .thenCompose(Supplier::get)
         .thenAccept(text -> keys = parsed(text))
-        .whenComplete((_, _) -> isReading.set(false));
+        .whenComplete(
+            (_, failure) -> {
+              isReading.set(false);
+              if (failure != null) {
+                onFailure.accept(failure);
+              }
+            });
   }
 
   private static TokenKeys parsed(String text) {

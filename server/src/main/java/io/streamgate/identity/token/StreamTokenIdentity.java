@@ -26,7 +26,9 @@ public final class StreamTokenIdentity implements Identity {
   /** The header of a token. It wins over one in the body. */
   public static final String HEADER = "stream-token";
 
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final Identification NO_KEYS =
+      new Identification.Unavailable(
+          "The keys of stream tokens cannot be read at present", Duration.ofSeconds(1));
 
   private final StreamTokens tokens;
   private final Identity others;
@@ -52,6 +54,10 @@ public final class StreamTokenIdentity implements Identity {
         && valid.stream().value().equals(request.stream())) {
       var proof = new Proof.OfStream(valid.stream(), valid.expiresAt());
       return completedStage(new Identification.Known(new Viewer(valid.viewer()), proof));
+    }
+    if (check instanceof StreamTokenCheck.NoKeys && request.stream() != null) {
+      // it may be the right one: without it, the player would be told to start anew
+      return completedStage(NO_KEYS);
     }
     return others.identify(request, now).thenApply(found -> with(check, found));
   }
@@ -91,9 +97,7 @@ public final class StreamTokenIdentity implements Identity {
           invalid("The stream token expired at " + at + "; start the stream again");
       case StreamTokenCheck.NotValid() ->
           invalid("The stream token is not valid; send the last one of the stream, once");
-      case StreamTokenCheck.NoKeys() ->
-          new Identification.Unavailable(
-              "The keys of stream tokens cannot be read at present", RETRY_AFTER);
+      case StreamTokenCheck.NoKeys() -> NO_KEYS;
     };
   }
 

@@ -110,7 +110,7 @@ final class StreamTokensReaderTest {
   @Test
   void bothAreAMistake() throws Exception {
     assertThat(mistakes(Map.of(KEYS, A, FILE, file(A))))
-        .containsExactly(KEYS + ", " + FILE + ": both are set; set one or the other");
+        .containsExactly(KEYS + ", " + FILE + ": both are set; unset one of them");
   }
 
   @Test
@@ -118,7 +118,7 @@ final class StreamTokensReaderTest {
     assertThat(mistakes(Map.of(FILE, folder + "/none")))
         .containsExactly(
             FILE
-                + ": cannot use '%s/none': the file cannot be read (NoSuchFileException)"
-                    .formatted(folder));
+                + ": cannot read '%s/none' as a file;".formatted(folder)
+                + " use the path of a file that the server's user may read");
   }
 }

@@ -59,6 +59,21 @@ final class LoggedViewersTest extends BackEndFixture {
   }
 
   @Test
+  void aRequestWithoutAViewerIsLoggedWithTheReason() {
+    var refused = backEnd("STREAMGATE_IDENTITY=header").with("x-streamgate-viewer", "twice");
+
+    var requestId = refused.start("{}").header("x-request-id");
+
+    assertThat(List.copyOf(lines.list))
+        .map(LoggedViewersTest::fields)
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .containsEntry("request_id", requestId)
+                    .containsEntry("reason", "viewer_invalid"));
+  }
+
+  @Test
   void hashedViewersHaveTheSameNameInAllLinesOfAServer() {
     var backEnd = backEnd(NO_STREAMS, "STREAMGATE_LOG_VIEWERS=hashed");
     backEnd.start("{}");

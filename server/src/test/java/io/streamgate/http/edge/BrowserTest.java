@@ -67,6 +67,7 @@ final class BrowserTest extends ApiFixture {
     assertThat(reply.status()).isEqualTo(401);
     assertThat(reply.header("access-control-allow-origin")).isEqualTo("*");
     assertThat(reply.header("access-control-allow-credentials")).isEmpty();
+    assertThat(reply.header("vary")).isEqualTo("Origin");
     assertThat(me.with("origin", LISTED).start("{}").header("access-control-allow-credentials"))
         .isEqualTo("true");
   }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.http.ApiFixture;
 import io.streamgate.http.Client;
+import io.streamgate.http.SlowWire;
 import io.streamgate.http.Wire;
+import io.streamgate.testing.Until;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 final class FramingTest extends ApiFixture {
 
   private static final String VIEWER = "192.0.2.9";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String START =
       "POST /api/v1/stream HTTP/1.1\r\nHost: a\r\nx-forwarded-for: " + VIEWER + "\r\n";
   private static final String SMUGGLED = START + "\r\n";
@@ -126,6 +130,25 @@ final class FramingTest extends ApiFixture {
 
     assertThat(answer).startsWith("HTTP/1.1 204").contains("{\"status\":\"alive\"}");
     assertThat(me.show(id).text("/status")).isEqualTo("ended");
+  }
+
+  /** A page that is closed may send a part of its beacon only. */
+  @Test
+  void aBeaconThatBreaksOffEndsItsStream() {
+    var me = Client.of(port).with("x-forwarded-for", VIEWER);
+    var id = me.started("{}");
+
+    try (var closing = new SlowWire(port)) {
+      closing.send(
+          START.replace("/stream ", "/streams/" + id + "/end ")
+              + "Content-Type: text/plain\r\nContent-Length: 100\r\n\r\n{");
+    }
+
+    Until.holds(PATIENCE, () -> "the stream has ended", () -> hasEnded(me, id));
+  }
+
+  private static boolean hasEnded(Client viewer, String id) {
+    return viewer.show(id).text("/status").equals("ended");
   }
 
   @Test
