@@ -15,6 +15,7 @@ import io.streamgate.identity.jwt.keys.KeyTexts;
 import io.streamgate.limiter.World;
 import io.streamgate.telemetry.Metrics;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -32,8 +33,8 @@ final class JwtWiring implements AutoCloseable {
 
   private final Vertx vertx;
   private final KeyFetcher fetcher;
-  private final ExecutorService background = thread("streamgate-jwt-keys", 1);
-  private final ExecutorService verifiers = thread("streamgate-jwt", mostVerifications());
+  private final ExecutorService background = pool("streamgate-jwt-keys", 1);
+  private final ExecutorService verifiers = pool("streamgate-jwt", mostVerifications());
   private final World world;
   private final CurrentKeys keys;
   private final JwtIdentity identity;
@@ -46,7 +47,11 @@ final class JwtWiring implements AutoCloseable {
     this.fetcher = new KeyFetcher(vertx, KeyTexts.MAX_BYTES);
     this.keys =
         new CurrentKeys(
-            source(tokens.keys()), tokens.times(), file(config, tokens), metrics.keyFetches());
+            source(tokens.keys()),
+            tokens.times(),
+            file(config, tokens),
+            metrics.keyFetches(),
+            world.now());
     this.identity =
         new JwtIdentity(
             tokens.rules(),
@@ -59,7 +64,12 @@ final class JwtWiring implements AutoCloseable {
                 addressOf(config.viewers(), world),
                 metrics.credentials()));
     keys.refreshIfDue(world.now());
-    this.timer = vertx.setPeriodic(TICK_MS, _ -> keys.refreshIfDue(world.now()));
+    this.timer = vertx.setPeriodic(TICK_MS, _ -> tick(world.now()));
+  }
+
+  private void tick(Instant now) {
+    keys.refreshIfDue(now);
+    identity.sweep(now);
   }
 
   /** Identifies viewers by their access tokens. */
@@ -72,9 +82,9 @@ final class JwtWiring implements AutoCloseable {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 
-  private static ExecutorService thread(String name, int count) {
+  private static ExecutorService pool(String name, int threads) {
     return Executors.newFixedThreadPool(
-        count, Thread.ofPlatform().daemon().name(name + "-", 0).factory());
+        threads, Thread.ofPlatform().daemon().name(name + "-", 0).factory());
   }
 
   private KeySource source(KeyLocation location) {

@@ -3,6 +3,7 @@ package io.streamgate.identity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.streamgate.lease.id.ViewerId;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -37,9 +38,12 @@ public final class ViewerNames {
    * which none is a control character or half a character.
    */
   public static boolean isName(String name) {
-    return !name.isEmpty()
-        && name.codePointCount(0, name.length()) <= MAX_LENGTH
-        && name.codePoints().noneMatch(ViewerNames::isNoText);
+    return !name.isEmpty() && name.codePointCount(0, name.length()) <= MAX_LENGTH && isText(name);
+  }
+
+  /** Whether {@code text} has no control character and no half of a character. */
+  public static boolean isText(String text) {
+    return text.codePoints().noneMatch(ViewerNames::isNoText);
   }
 
   private static boolean isNoText(int character) {
@@ -48,9 +52,22 @@ public final class ViewerNames {
 
   private static byte[] sha256(String name) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(name.getBytes(UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(bytes(name));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  /**
+   * UTF-8, in which halves of characters would all be the same: a name with one is its UTF-16 after
+   * a byte order mark, which no UTF-8 begins with.
+   */
+  private static byte[] bytes(String name) {
+    if (UTF_8.newEncoder().canEncode(name)) {
+      return name.getBytes(UTF_8);
+    }
+    var bytes = ByteBuffer.allocate(2 + 2 * name.length());
+    bytes.putChar('\ufeff').asCharBuffer().put(name);
+    return bytes.array();
   }
 }

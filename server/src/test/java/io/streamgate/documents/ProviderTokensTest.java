@@ -217,7 +217,7 @@ final class ProviderTokensTest {
               new KeySource.OfEachKey(start, ProviderTokensTest::pem, Runnable::run);
           case KeyLocation.InFile file -> throw new AssertionError("not a URL: " + file);
         };
-    var keys = new CurrentKeys(source, tokens.times(), KeyFile.none(), _ -> {});
+    var keys = new CurrentKeys(source, tokens.times(), KeyFile.none(), _ -> {}, NOW);
     return new JwtIdentity(
         tokens.rules(),
         keys,

@@ -37,6 +37,21 @@ final class ViewerNamesTest {
     assertThat(ViewerNames.idOf(hashed.value())).isNotEqualTo(hashed);
   }
 
+  /** In UTF-8, each half of a character would be the same question mark. */
+  @Test
+  void namesWithHalvesOfCharactersAreDifferentViewers() {
+    assertThat(ViewerNames.idOf("a\ud83d").value())
+        .matches("~[0-9a-f]{64}")
+        .isNotEqualTo(ViewerNames.idOf("a\ud83e").value())
+        .isNotEqualTo(ViewerNames.idOf("a?").value());
+  }
+
+  /** The bytes of the one in UTF-16 are those of the other in UTF-8. */
+  @Test
+  void aNameWithHalfACharacterIsNoOtherName() {
+    assertThat(ViewerNames.idOf("\ud880")).isNotEqualTo(ViewerNames.idOf("\u0600"));
+  }
+
   @Test
   void anEmptyNameIsNobodys() {
     assertThatIllegalArgumentException().isThrownBy(() -> ViewerNames.idOf(""));

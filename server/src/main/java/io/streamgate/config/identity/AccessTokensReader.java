@@ -2,12 +2,14 @@ package io.streamgate.config.identity;
 
 import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.SettingValues;
+import io.streamgate.identity.Facts;
 import io.streamgate.identity.jwt.ClaimNames;
 import io.streamgate.identity.jwt.TokenRules;
 import io.streamgate.identity.jwt.TokenRules.AudienceIn;
 import io.streamgate.identity.jwt.keys.CurrentKeys.Times;
 import io.streamgate.identity.jwt.keys.KeyLocation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,16 +29,7 @@ public final class AccessTokensReader {
 
   /** Headers that the API reads, and those that hold the viewer's address. */
   private static final Set<String> OF_THE_API =
-      Set.of(
-          "baggage",
-          "prefer",
-          "stream-token",
-          "traceparent",
-          "tracestate",
-          "x-device-id",
-          "x-forwarded-for");
-
-  private static final String OF_BACK_ENDS = "x-streamgate-";
+      Set.of("baggage", "prefer", "traceparent", "tracestate", "x-device-id", "x-forwarded-for");
 
   private final SettingValues values;
 
@@ -105,9 +98,7 @@ public final class AccessTokensReader {
           Setting.JWT_HEADER,
           SettingValues.cannotRead(text)
               + " as the name of a header; use authorization, or the header that the proxy sends");
-    } else if (HeaderNames.isTaken(name)
-        || OF_THE_API.contains(name)
-        || name.startsWith(OF_BACK_ENDS)) {
+    } else if (HeaderNames.isTaken(name) || OF_THE_API.contains(name)) {
       values.wrong(
           Setting.JWT_HEADER,
           SettingValues.cannotUse(text)
@@ -140,7 +131,25 @@ public final class AccessTokensReader {
         values.textIfSet(Setting.JWT_PROFILE_CLAIM),
         values.textIfSet(Setting.JWT_PLAN_CLAIM),
         values.textIfSet(Setting.JWT_LIMIT_CLAIM),
-        entries(Setting.JWT_FACT_CLAIMS).toList());
+        facts());
+  }
+
+  private List<String> facts() {
+    var facts = entries(Setting.JWT_FACT_CLAIMS).toList();
+    if (facts.size() > Facts.MOST) {
+      values.wrong(
+          Setting.JWT_FACT_CLAIMS,
+          "has %d claims; use at most %d".formatted(facts.size(), Facts.MOST));
+    }
+    facts.stream()
+        .filter(name -> !Facts.isName(name))
+        .forEach(
+            name ->
+                values.wrong(
+                    Setting.JWT_FACT_CLAIMS,
+                    "%s; use names of at most %d characters"
+                        .formatted(SettingValues.cannotUse(name), Facts.MOST_OF_NAME)));
+    return facts;
   }
 
   private Stream<String> entries(Setting setting) {

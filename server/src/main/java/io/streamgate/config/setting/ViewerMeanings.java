@@ -88,7 +88,7 @@ final class ViewerMeanings {
 
   static final String JWT_FACT_CLAIMS =
       "Claims that are kept as facts of the viewer, for rules of later versions, separated by "
-          + "commas.";
+          + "commas: at most 16, with names of at most 64 characters.";
 
   static final String JWT_KEYS_REFRESH =
       "How often the key set is fetched, `PT30S` to `P1D`; sooner if a token names an "

@@ -7,9 +7,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches short texts, such as the keys of an identity provider, without blocking. */
 public final class KeyFetcher implements AutoCloseable {
@@ -27,11 +30,18 @@ public final class KeyFetcher implements AutoCloseable {
   private static final int MOST_REDIRECTS = 3;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
+  private static final Set<Integer> NOT_THERE = Set.of(404, 410);
+
   private final HttpClient client;
   private final int maxBytes;
+  private final Duration deadline;
 
   /** Fetches texts of at most {@code maxBytes}. */
   public KeyFetcher(Vertx vertx, int maxBytes) {
+    this(vertx, maxBytes, TIMEOUT);
+  }
+
+  KeyFetcher(Vertx vertx, int maxBytes, Duration deadline) {
     var millis = (int) TIMEOUT.toMillis();
     var options =
         new HttpClientOptions()
@@ -41,20 +51,24 @@ public final class KeyFetcher implements AutoCloseable {
             .setKeepAlive(false);
     this.client = vertx.createHttpClient(options);
     this.maxBytes = maxBytes;
+    this.deadline = deadline;
   }
 
   /**
-   * The text at this URL. Fails if it is not there, too long or too slow. Follows redirects on the
-   * same server only: another one is not the server that the operator trusts with the keys.
+   * The text at this URL. Fails if it is too long or too slow, and with {@link
+   * FileNotFoundException} if the server answers that there is none (404, 410). Follows redirects
+   * on the same server only: another one is not the server that the operator trusts with the keys.
    */
   public CompletionStage<String> fetch(URI url) {
-    return get(url, 0)
-        .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+    var transfer = new Transfer();
+    return get(url, 0, transfer)
+        .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+        .onFailure(_ -> transfer.stop())
         .map(body -> body.toString(UTF_8))
         .toCompletionStage();
   }
 
-  private Future<Buffer> get(URI url, int redirects) {
+  private Future<Buffer> get(URI url, int redirects, Transfer transfer) {
     var request =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
@@ -63,16 +77,22 @@ public final class KeyFetcher implements AutoCloseable {
             .putHeader("accept", "application/jwk-set+json, application/json, */*");
     return client
         .request(request)
-        .compose(ready -> ready.send())
-        .compose(response -> received(response, url, redirects));
+        .compose(ready -> transfer.begin(ready) ? ready.send() : failed("the server is too slow"))
+        .compose(response -> received(response, url, redirects, transfer));
   }
 
-  private Future<Buffer> received(HttpClientResponse response, URI url, int redirects) {
+  private Future<Buffer> received(
+      HttpClientResponse response, URI url, int redirects, Transfer transfer) {
+    // without a handler, Vert.x would log a reset as an error
+    response.exceptionHandler(_ -> {});
     var status = response.statusCode();
     if (status == 200) {
       return body(response);
     }
     abandon(response);
+    if (NOT_THERE.contains(status)) {
+      return Future.failedFuture(new FileNotFoundException("the server answered " + status));
+    }
     var location = response.getHeader("location");
     if (!REDIRECTS.contains(status) || location == null) {
       return failed("the server answered " + status);
@@ -87,7 +107,7 @@ public final class KeyFetcher implements AutoCloseable {
       return failed("the server redirects to a malformed URL");
     }
     return isSameServer(url, target)
-        ? get(target, redirects + 1)
+        ? get(target, redirects + 1, transfer)
         : failed("the server redirects to another one");
   }
 
@@ -116,14 +136,35 @@ public final class KeyFetcher implements AutoCloseable {
                         : Future.failedFuture(ended.cause()));
   }
 
-  /** Reads no more of it. Without a handler, Vert.x would log the reset as an error. */
+  /** Reads no more of it. */
   private static void abandon(HttpClientResponse response) {
-    response.exceptionHandler(_ -> {});
     response.request().reset();
   }
 
-  private static Future<Buffer> failed(String why) {
+  private static <T> Future<T> failed(String why) {
     return Future.failedFuture(new IOException(why));
+  }
+
+  /** The requests of one fetch, one after another. One that is stopped keeps no connection. */
+  private static final class Transfer {
+    private @Nullable HttpClientRequest request; // guarded by this, as isStopped
+    private boolean isStopped;
+
+    /** Whether the request may be sent. */
+    synchronized boolean begin(HttpClientRequest next) {
+      request = next;
+      if (isStopped) {
+        var _ = next.reset();
+      }
+      return !isStopped;
+    }
+
+    synchronized void stop() {
+      isStopped = true;
+      if (request != null) {
+        var _ = request.reset();
+      }
+    }
   }
 
   @Override

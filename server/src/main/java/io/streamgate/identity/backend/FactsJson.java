@@ -1,5 +1,6 @@
 package io.streamgate.identity.backend;
 
+import io.streamgate.identity.Facts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,15 +13,10 @@ import tools.jackson.core.json.JsonFactory;
 /** Reads facts: a JSON object of strings. */
 final class FactsJson {
 
-  // rules compare a few short facts, and the headers of a request must have room for them
-  private static final int MOST = 16;
-  private static final int MOST_OF_NAME = 64;
-  private static final int MOST_OF_VALUE = 256;
-
   /** What facts must be, for the detail of a problem. */
   static final String USE =
       "must be a JSON object of at most %d strings, with names of 1 to %d and values of at most %d"
-              .formatted(MOST, MOST_OF_NAME, MOST_OF_VALUE)
+              .formatted(Facts.MOST, Facts.MOST_OF_NAME, Facts.MOST_OF_VALUE)
           + " characters, each name once";
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -41,18 +37,13 @@ final class FactsJson {
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       var name = json.currentName();
       if (json.nextToken() != JsonToken.VALUE_STRING
-          || !isWithin(name, 1, MOST_OF_NAME)
-          || !isWithin(json.getString(), 0, MOST_OF_VALUE)
+          || !Facts.isName(name)
+          || !Facts.isValue(json.getString())
           || facts.putIfAbsent(name, json.getString()) != null
-          || facts.size() > MOST) {
+          || facts.size() > Facts.MOST) {
         return Optional.empty();
       }
     }
     return json.nextToken() == null ? Optional.of(facts) : Optional.empty();
-  }
-
-  private static boolean isWithin(String text, int least, int most) {
-    var length = text.codePointCount(0, text.length());
-    return length >= least && length <= most;
   }
 }

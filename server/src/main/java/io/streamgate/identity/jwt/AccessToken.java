@@ -3,7 +3,7 @@ package io.streamgate.identity.jwt;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.streamgate.identity.jwt.keys.SigningKey;
+import io.streamgate.identity.jwt.keys.VerificationKey;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
@@ -47,7 +47,7 @@ record AccessToken(
   }
 
   /** Whether the signature is of this key. Takes up to a millisecond of CPU. */
-  boolean isSignedWith(SigningKey key) {
+  boolean isSignedWith(VerificationKey key) {
     return key.verifies(header, signed.getBytes(StandardCharsets.US_ASCII), signature);
   }
 

@@ -2,7 +2,6 @@ package io.streamgate.identity.jwt;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
-import com.nimbusds.jose.JWSHeader;
 import io.streamgate.identity.CredentialObserver;
 import io.streamgate.identity.CredentialObserver.CredentialCheck;
 import io.streamgate.identity.CredentialObserver.CredentialKind;
@@ -13,14 +12,12 @@ import io.streamgate.identity.Identification.Unauthorized.Credential;
 import io.streamgate.identity.Identification.Unavailable;
 import io.streamgate.identity.Identity;
 import io.streamgate.identity.Request;
+import io.streamgate.identity.jwt.Signers.Found;
+import io.streamgate.identity.jwt.Signers.Unverified;
 import io.streamgate.identity.jwt.TokenCache.Verified;
 import io.streamgate.identity.jwt.keys.CurrentKeys;
-import io.streamgate.identity.jwt.keys.CurrentKeys.Refetch;
-import io.streamgate.identity.jwt.keys.SigningKey;
-import java.time.Duration;
+import io.streamgate.identity.jwt.keys.VerificationKey;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -31,27 +28,20 @@ import java.util.function.LongSupplier;
  *
  * <p>The checks run from cheap to dear: one header with one token, its algorithm and type, its
  * issuer, audience and times, its key, its signature, and last the claims of the viewer. All but
- * the signature are checked on the event loop. A signature is checked on the threads of the {@link
- * VerificationQueue}, once, and then found in the {@link TokenCache}.
+ * the signature are checked on the event loop. A signature is checked by the {@link Signers}, once,
+ * and then found in the {@link TokenCache}.
  */
 public final class JwtIdentity implements Identity {
 
   private static final int MOST_CACHED = 100_000;
 
-  /** A token without a key's name is tried with so many keys: each costs a verification. */
-  private static final int MOST_CANDIDATES = 8;
-
-  private static final Duration RETRY = Duration.ofSeconds(1);
-  private static final TokenFault NOT_FOR_ALGORITHM =
-      TokenFault.invalid("the key (kid) of the access token is not for its algorithm (alg)");
-
   private final TokenHeader header;
   private final TokenChecks checks;
   private final ViewerClaims claims;
   private final CurrentKeys keys;
-  private final Surroundings surroundings;
-  private final VerificationQueue queue;
-  private final TokenCache cache = new TokenCache(MOST_CACHED);
+  private final Signers signers;
+  private final CredentialObserver observer;
+  private final TokenCache cache;
 
   /**
    * What the identity is given from outside.
@@ -75,18 +65,9 @@ public final class JwtIdentity implements Identity {
     this.checks = new TokenChecks(rules);
     this.claims = new ViewerClaims(rules.claims());
     this.keys = keys;
-    this.surroundings = surroundings;
-    this.queue =
-        new VerificationQueue(
-            surroundings.verifiers(), surroundings.mostVerifications(), surroundings.nanoTime());
-  }
-
-  /** A token that has passed the checks that need no key. */
-  private record Unverified(AccessToken token, TokenHash hash, Request request, Instant now) {
-
-    JWSHeader header() {
-      return token.header();
-    }
+    this.signers = new Signers(keys, surroundings);
+    this.observer = surroundings.observer();
+    this.cache = new TokenCache(MOST_CACHED, surroundings.nanoTime());
   }
 
   @Override
@@ -102,17 +83,22 @@ public final class JwtIdentity implements Identity {
 
   /** Signatures that are being checked. */
   public int verificationsRunning() {
-    return queue.running();
+    return signers.running();
   }
 
   /** Signatures that wait to be checked. */
   public int verificationsWaiting() {
-    return queue.waiting();
+    return signers.waiting();
   }
 
   /** Verified tokens whose limit was neither a whole number within the bound nor unlimited. */
   public long unusableLimits() {
     return claims.unusableLimits();
+  }
+
+  /** Called about once a second: forgets tokens that are no longer valid. */
+  public void sweep(Instant now) {
+    cache.sweep(now);
   }
 
   private CompletionStage<Identification> identify(String text, Request request, Instant now) {
@@ -130,105 +116,31 @@ public final class JwtIdentity implements Identity {
     }
     var fault = checks.faultIn(token, now);
     return fault == null
-        ? verified(new Unverified(token, hash, request, now))
+        ? signers
+            .signerOf(new Unverified(token, request, now))
+            .thenApply(found -> identification(found, token, hash, now))
         : completedStage(refused(fault));
   }
 
-  private CompletionStage<Identification> verified(Unverified unverified) {
-    var candidates = candidates(unverified);
-    if (!candidates.isEmpty()) {
-      return queued(unverified, candidates);
-    }
-    return isKeyKnown(unverified)
-        ? completedStage(refused(NOT_FOR_ALGORITHM))
-        : fetched(unverified).thenCompose(outcome -> verifiedAfter(outcome, unverified));
-  }
-
-  private boolean isKeyKnown(Unverified unverified) {
-    var usable = keys.usable(unverified.now());
-    return usable != null && usable.knows(unverified.header().getKeyID());
-  }
-
-  private List<SigningKey> candidates(Unverified unverified) {
-    var usable = keys.usable(unverified.now());
-    var header = unverified.header();
-    return usable == null ? List.of() : usable.candidates(header.getKeyID(), header.getAlgorithm());
-  }
-
-  /** Waits for a fetch of the keys, but not longer than players do. */
-  private CompletionStage<Refetch> fetched(Unverified unverified) {
-    var waiting =
-        keys.fetch(unverified.header().getKeyID(), unverified.now()).toCompletableFuture().copy();
-    if (!waiting.isDone()) {
-      surroundings.patience().execute(() -> waiting.complete(Refetch.FAILED));
-    }
-    return waiting;
-  }
-
-  private CompletionStage<Identification> verifiedAfter(Refetch outcome, Unverified unverified) {
-    var candidates = candidates(unverified);
-    if (!candidates.isEmpty()) {
-      return queued(unverified, candidates);
-    }
-    return completedStage(withoutKey(outcome, unverified));
-  }
-
-  private Identification withoutKey(Refetch outcome, Unverified unverified) {
-    if (keys.usable(unverified.now()) == null) {
-      return unavailable(
-          "the keys of the identity provider have not been fetched yet; retry",
-          keys.retryAfter(unverified.now()));
-    }
-    if (isKeyKnown(unverified)) {
-      return refused(NOT_FOR_ALGORITHM);
-    }
-    return outcome == Refetch.FETCHED
-        ? refused(
-            TokenFault.invalid(
-                "the key (kid) of the access token is not in the identity provider's key set"))
-        : unavailable(
-            "the key (kid) of the access token is unknown, and the identity provider's keys cannot"
-                + " be fetched at present; retry",
-            keys.retryAfter(unverified.now()));
-  }
-
-  private CompletionStage<Identification> queued(
-      Unverified unverified, List<SigningKey> candidates) {
-    var answer = new CompletableFuture<Identification>();
-    var address = surroundings.address().apply(unverified.request());
-    var isQueued = queue.offer(address, () -> answer(answer, unverified, candidates));
-    return isQueued
-        ? answer
-        : completedStage(unavailable("too many access tokens wait to be verified; retry", RETRY));
-  }
-
-  private void answer(
-      CompletableFuture<Identification> answer,
-      Unverified unverified,
-      List<SigningKey> candidates) {
-    try {
-      answer.complete(verify(unverified, candidates));
-    } catch (RuntimeException bug) {
-      answer.completeExceptionally(bug);
-    }
-  }
-
-  private Identification verify(Unverified unverified, List<SigningKey> candidates) {
-    for (var key : candidates.subList(0, Math.min(candidates.size(), MOST_CANDIDATES))) {
-      if (unverified.token().isSignedWith(key)) {
-        return identified(unverified, key);
+  private Identification identification(
+      Found found, AccessToken token, TokenHash hash, Instant now) {
+    return switch (found) {
+      case Found.Signer(var key) -> identified(token, key, hash, now);
+      case Found.Nobody(var fault) -> refused(fault);
+      case Found.Unavailable(var detail, var retryAfter) -> {
+        observe(CredentialCheck.UNAVAILABLE);
+        yield new Unavailable(detail, retryAfter);
       }
-    }
-    return refused(TokenFault.invalid("the signature of the access token does not verify"));
+    };
   }
 
-  private Identification identified(Unverified unverified, SigningKey key) {
-    var viewer = claims.viewerOf(unverified.token());
+  private Identification identified(
+      AccessToken token, VerificationKey key, TokenHash hash, Instant now) {
+    var viewer = claims.viewerOf(token);
     if (viewer == null) {
       return refused(TokenFault.invalid(claims.missing()));
     }
-    var until = TokenChecks.end(unverified.token());
-    cache.keep(unverified.hash(), new Verified(viewer, until, key.thumbprint()), unverified.now());
+    cache.keep(hash, new Verified(viewer, TokenChecks.end(token), key.thumbprint()), now);
     observe(CredentialCheck.VERIFIED);
     return new Known(viewer);
   }
@@ -238,12 +150,7 @@ public final class JwtIdentity implements Identity {
     return new Unauthorized(Credential.INVALID, fault.detail());
   }
 
-  private Identification unavailable(String detail, Duration retryAfter) {
-    observe(CredentialCheck.UNAVAILABLE);
-    return new Unavailable(detail, retryAfter);
-  }
-
   private void observe(CredentialCheck outcome) {
-    surroundings.observer().shown(CredentialKind.ACCESS_TOKEN, outcome);
+    observer.shown(CredentialKind.ACCESS_TOKEN, outcome);
   }
 }

@@ -3,31 +3,45 @@ package io.streamgate.identity.jwt;
 import io.streamgate.identity.Viewer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens that have been verified, so that a signature is checked once and not with each request.
  *
  * <p>Safe because a token is found by the SHA-256 of its exact bytes, only verified tokens are
- * kept, and an entry dies with the token, after five minutes, and when its key leaves the key set,
- * which the caller checks. So a hit never lets in what a check of the same bytes would not have let
- * in at most five minutes earlier.
+ * kept, and an entry dies with the token, after five minutes however the clock is set, and when its
+ * key leaves the key set, which the caller checks. So a hit never lets in what a check of the same
+ * bytes would not have let in at most five minutes earlier.
  *
- * <p>Bounded. Evicts by clock: a hand passes over the entries and takes the first that has not been
- * used since it last passed. Thread-safe; a lookup takes no lock.
+ * <p>Bounded by number; an entry has a viewer, whose names and facts are bounded too, so it takes
+ * 15 KB at most and usually less than 1 KB. Dead entries leave within a minute. A new one takes an
+ * empty place, or evicts by clock: a hand passes over the entries and takes the first that has not
+ * been used since it last passed. Thread-safe; a lookup takes no lock.
  */
 final class TokenCache {
 
-  private static final Duration LIFE = Duration.ofMinutes(5);
+  private static final long LIFE_NANOS = Duration.ofMinutes(5).toNanos();
+
+  /** A sweep passes over a part, because it runs on an event loop. */
+  private static final int SWEEPS = 60;
 
   private final ConcurrentMap<TokenHash, Entry> entries = new ConcurrentHashMap<>();
-  private final @Nullable Entry[] ring; // guarded by this, as the hand
-  private int hand;
+  private final LongSupplier nanoTime;
 
-  TokenCache(int capacity) {
+  // all below are guarded by this
+  private final @Nullable Entry[] ring;
+  private final BitSet taken = new BitSet();
+  private int hand;
+  private int swept;
+
+  /** Keeps this many tokens at most. {@code nanoTime} is a clock that is never set. */
+  TokenCache(int capacity, LongSupplier nanoTime) {
     this.ring = new Entry[capacity];
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -41,7 +55,7 @@ final class TokenCache {
   /** The token with this hash, if it was verified and is still valid. */
   @Nullable Verified find(TokenHash hash, Instant now) {
     var entry = entries.get(hash);
-    if (entry == null || !entry.isValidAt(now)) {
+    if (entry == null || !entry.isValidAt(now, nanoTime.getAsLong())) {
       return null;
     }
     entry.isUsed = true;
@@ -50,21 +64,37 @@ final class TokenCache {
 
   /** Keeps a token that was verified at {@code now}. */
   synchronized void keep(TokenHash hash, Verified verified, Instant now) {
-    var dies = now.plus(LIFE);
-    var entry =
-        new Entry(
-            hash, verified, now, verified.expiresAt().isBefore(dies) ? verified.expiresAt() : dies);
-    var place = free(now);
+    var nanos = nanoTime.getAsLong();
+    var place = place(now, nanos);
+    var entry = new Entry(hash, verified, nanos);
     ring[place] = entry;
+    taken.set(place);
     entries.put(hash, entry);
+  }
+
+  /** Drops the dead among a sixtieth of the entries: the next ones each time. */
+  synchronized void sweep(Instant now) {
+    var nanos = nanoTime.getAsLong();
+    for (var left = Math.ceilDiv(ring.length, SWEEPS); left > 0; left--) {
+      var entry = ring[swept];
+      if (entry != null && !entry.isValidAt(now, nanos)) {
+        drop(swept, entry);
+      }
+      swept = (swept + 1) % ring.length;
+    }
   }
 
   int size() {
     return entries.size();
   }
 
+  private int place(Instant now, long nanos) {
+    var empty = taken.nextClearBit(0);
+    return empty < ring.length ? empty : evicted(now, nanos);
+  }
+
   /** Passes over each entry twice at most: the first pass takes its mark away. */
-  private int free(Instant now) {
+  private int evicted(Instant now, long nanos) {
     while (true) {
       var place = hand;
       hand = (hand + 1) % ring.length;
@@ -72,32 +102,35 @@ final class TokenCache {
       if (entry == null) {
         return place;
       }
-      if (!entry.isUsed || !entry.isValidAt(now)) {
-        entries.remove(entry.hash, entry);
+      if (!entry.isUsed || !entry.isValidAt(now, nanos)) {
+        drop(place, entry);
         return place;
       }
       entry.isUsed = false;
     }
   }
 
+  private void drop(int place, Entry entry) {
+    entries.remove(entry.hash, entry);
+    ring[place] = null;
+    taken.clear(place);
+  }
+
   /** Compared by identity: the same token may have been verified twice. */
   private static final class Entry {
     private final TokenHash hash;
     private final Verified verified;
-    private final Instant since;
-    private final Instant dies;
+    private final long since;
     private volatile boolean isUsed;
 
-    private Entry(TokenHash hash, Verified verified, Instant since, Instant dies) {
+    private Entry(TokenHash hash, Verified verified, long since) {
       this.hash = hash;
       this.verified = verified;
       this.since = since;
-      this.dies = dies;
     }
 
-    /** Not before it was verified either: the clock may have been set back. */
-    private boolean isValidAt(Instant now) {
-      return now.isBefore(dies) && !now.isBefore(since.minus(LIFE));
+    private boolean isValidAt(Instant now, long nanos) {
+      return now.isBefore(verified.expiresAt()) && nanos - since < LIFE_NANOS;
     }
   }
 }

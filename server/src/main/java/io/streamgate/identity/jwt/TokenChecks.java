@@ -91,19 +91,24 @@ record TokenChecks(TokenRules rules) {
     if (!now.isBefore(end(token))) {
       return TokenFault.expired();
     }
-    return isInFuture(token, "nbf", now) || isInFuture(token, "iat", now)
+    var ofBegin = beginFault(token, "nbf", now);
+    return ofBegin == null ? beginFault(token, "iat", now) : ofBegin;
+  }
+
+  private static @Nullable TokenFault beginFault(AccessToken token, String claim, Instant now) {
+    if (token.claim(claim) == null) {
+      return null;
+    }
+    var time = token.time(claim);
+    if (time == null) {
+      return TokenFault.invalid(
+          "the %s of the access token is no time; it must be a number of seconds since 1970"
+              .formatted(claim));
+    }
+    return now.plus(SKEW).isBefore(time)
         ? TokenFault.invalid(
             "the access token is not valid yet (nbf, iat); compare the clocks of Streamgate and"
                 + " the identity provider")
         : null;
-  }
-
-  /** Also if the claim is there and is no time. */
-  private static boolean isInFuture(AccessToken token, String claim, Instant now) {
-    if (token.claim(claim) == null) {
-      return false;
-    }
-    var time = token.time(claim);
-    return time == null || now.plus(SKEW).isBefore(time);
   }
 }

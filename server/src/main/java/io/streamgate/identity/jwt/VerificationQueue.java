@@ -47,7 +47,7 @@ final class VerificationQueue {
 
   private record Task(String address, Runnable work) {}
 
-  /** Runs {@code work}, which must not throw, soon; false if too much waits already. */
+  /** Runs {@code work} soon; false if too much waits already. */
   synchronized boolean offer(String address, Runnable work) {
     var task = new Task(address, work);
     if (running < mostRunning) {
@@ -91,10 +91,30 @@ final class VerificationQueue {
 
   private void runAll(Task first) {
     for (var task = first; task != null; ) {
-      var start = nanoTime.getAsLong();
-      task.work().run();
-      task = nextAfter(nanoTime.getAsLong() - start);
+      task = run(task);
     }
+  }
+
+  /** Returns the next task. After an error, which ends the thread, another one continues. */
+  private @Nullable Task run(Task task) {
+    var start = nanoTime.getAsLong();
+    var isDone = false;
+    Task next = null;
+    try {
+      task.work().run();
+      isDone = true;
+    } finally {
+      next = nextAfter(nanoTime.getAsLong() - start);
+      if (!isDone && next != null) {
+        restart(next);
+      }
+    }
+    return next;
+  }
+
+  private synchronized void restart(Task next) {
+    running--;
+    var _ = start(next);
   }
 
   private synchronized @Nullable Task nextAfter(long nanos) {

@@ -1,22 +1,18 @@
 package io.streamgate.identity.jwt;
 
+import io.streamgate.identity.Facts;
+import io.streamgate.identity.OwnLimit;
 import io.streamgate.identity.Viewer;
 import io.streamgate.identity.ViewerNames;
 import io.streamgate.lease.Rules.Limit;
-import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the viewer from the claims of a verified token. Thread-safe. */
 final class ViewerClaims {
-
-  /** A longer profile, plan or fact counts as absent. */
-  private static final int MAX_LENGTH = 128;
-
-  private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,3}");
 
   private final ClaimNames names;
   private final LongAdder unusableLimits = new LongAdder();
@@ -53,16 +49,17 @@ final class ViewerClaims {
     return unusableLimits.sum();
   }
 
+  /** A profile or a plan that is no name counts as absent. */
   private static @Nullable String label(AccessToken token, @Nullable String claim) {
     var text = claim == null ? null : text(token.claim(claim));
-    return text == null || text.isEmpty() || text.length() > MAX_LENGTH ? null : text;
+    return text != null && ViewerNames.isName(text) ? text : null;
   }
 
   private Map<String, String> facts(AccessToken token) {
     var facts = new LinkedHashMap<String, String>();
     for (var name : names.facts()) {
-      var fact = token.claim(name) instanceof Boolean is ? is.toString() : label(token, name);
-      if (fact != null) {
+      var fact = token.claim(name) instanceof Boolean is ? is.toString() : text(token.claim(name));
+      if (fact != null && !fact.isEmpty() && Facts.isValue(fact) && ViewerNames.isText(fact)) {
         facts.put(name, fact);
       }
     }
@@ -75,26 +72,21 @@ final class ViewerClaims {
     if (value == null) {
       return null;
     }
-    var text = text(value);
-    if (text != null && text.equals("unlimited")) {
-      return new Limit.Unlimited();
+    var limit = Optional.ofNullable(text(value)).flatMap(OwnLimit::parse);
+    if (limit.isEmpty()) {
+      unusableLimits.increment();
     }
-    if (text != null
-        && NUMBER.matcher(text).matches()
-        && Integer.parseInt(text) <= Limit.ENGINEERING_BOUND) {
-      return new Limit.AtMost(Integer.parseInt(text));
-    }
-    unusableLimits.increment();
-    return null;
+    return limit.orElse(null);
   }
 
-  /** A fraction is no name, and neither is a number so large that digits were lost. */
+  /**
+   * Text, or a whole number, which the parser makes a {@link Long}. A fraction is no name, and
+   * neither is a number so large that digits were lost, which it makes a {@link Double}.
+   */
   private static @Nullable String text(@Nullable Object value) {
     return switch (value) {
       case String text -> text;
       case Long number -> number.toString();
-      case Integer number -> number.toString();
-      case BigInteger number -> number.toString();
       case null, default -> null;
     };
   }

@@ -49,7 +49,8 @@ class JwtFixture {
           new KeySource.OfUrl(URI.create("https://id.tv.example/keys"), this::get, Runnable::run),
           new CurrentKeys.Times(Duration.ofMinutes(5), Duration.ofDays(1)),
           KeyFile.none(),
-          _ -> {});
+          _ -> {},
+          NOW);
 
   JwtIdentity identity = identity(rules("authorization", AudienceIn.CLAIMS));
 

@@ -2,6 +2,7 @@ package io.streamgate.identity.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.streamgate.identity.CredentialObserver.CredentialCheck;
 import io.streamgate.identity.Identification;
@@ -9,6 +10,9 @@ import io.streamgate.identity.Identification.Known;
 import io.streamgate.identity.Identification.Unauthorized;
 import io.streamgate.identity.Identification.Unavailable;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** The cache, and tokens whose key is unknown, is replaced, or cannot be fetched. */
@@ -81,6 +85,53 @@ final class JwtKeysTest extends JwtFixture {
     fetches.remove().complete(Issuer.keySet(Issuer.rsa("second")));
 
     assertThat(answer).isCompletedWithValueMatching(Known.class::isInstance);
+  }
+
+  private static String unnamed(RSAKey key) {
+    var header = Issuer.header(JWSAlgorithm.RS256, "").keyID(null).build();
+    return Issuer.signed(header, Issuer.claims(NOW), key);
+  }
+
+  /** Nothing in it says that its key is a new one. */
+  @Test
+  void aTokenThatNamesNoKeyIsVerifiedAgainWithTheKeysOfNow() {
+    identified(token());
+    published = Issuer.keySet(Issuer.rsa("second"));
+
+    assertThat(identified(unnamed(Issuer.rsa("second")))).isInstanceOf(Known.class);
+    assertThat(observed).containsExactly(CredentialCheck.VERIFIED, CredentialCheck.VERIFIED);
+  }
+
+  @Test
+  void aTokenIsVerifiedAgainIfTheKeysHaveNoNames() {
+    published = Issuer.keySet(new RSAKey.Builder(Issuer.rsa("first")).keyID(null).build());
+    identified(token());
+    published = Issuer.keySet(new RSAKey.Builder(Issuer.rsa("second")).keyID(null).build());
+
+    assertThat(identified(signedBy("second"))).isInstanceOf(Known.class);
+  }
+
+  @Test
+  void aSignatureThatStillDoesNotVerifyIsRefusedOnceAndFetchesTwiceAtMost() {
+    identified(token());
+    for (var i = 0; i < 100; i++) {
+      assertThat(identified(unnamed(Issuer.rsa("third"))))
+          .hasToString(
+              "Unauthorized[credential=INVALID, detail=the signature of the access token does not"
+                  + " verify]");
+    }
+
+    assertThat(fetched).isEqualTo(2);
+    assertThat(observed).hasSize(101);
+  }
+
+  @Test
+  void aBadSignatureOfANamedKeyCausesNoFetch() {
+    identified(token());
+    var header = Issuer.header(JWSAlgorithm.RS256, "first").build();
+    identified(Issuer.signed(header, Issuer.claims(NOW), Issuer.rsa("second")));
+
+    assertThat(fetched).isEqualTo(1);
   }
 
   @Test
@@ -168,5 +219,32 @@ final class JwtKeysTest extends JwtFixture {
         .isNotDone();
     assertThat(identity.verificationsWaiting()).isEqualTo(26);
     assertThat(identity.verificationsRunning()).isEqualTo(1);
+  }
+
+  /** Half of the checks with one set and half with the next would refuse it. */
+  @Test
+  void aSetThatIsPublishedMeanwhileMixesWithNoOther() throws Exception {
+    var sets =
+        List.of(
+            Issuer.keySet(Issuer.rsa("first")),
+            Issuer.keySet(Issuer.rsa("first"), Issuer.rsa("second")));
+    identified(token());
+    var token = signedBy("second");
+    var details = new HashSet<String>();
+    try (var publisher = Executors.newSingleThreadExecutor()) {
+      var published =
+          publisher.submit(
+              () -> {
+                for (var i = 1; i <= 5_000; i++) {
+                  this.published = sets.get(i % 2);
+                  keys.refreshIfDue(NOW.plusSeconds(300L * i));
+                }
+              });
+      while (!published.isDone()) {
+        details.add(identified(token).toString());
+      }
+    }
+
+    assertThat(details).noneMatch(detail -> detail.contains("not for its algorithm"));
   }
 }

@@ -48,7 +48,16 @@ final class TokenTimesTest extends JwtFixture {
     for (var claim : List.of("nbf", "iat")) {
       assertThat(identified(tokenWith(claim, SECOND + 30))).isInstanceOf(Known.class);
       assertThat(refusal(tokenWith(claim, SECOND + 31))).contains("not valid yet (nbf, iat)");
-      assertThat(refusal(tokenWith(claim, "soon"))).contains("not valid yet (nbf, iat)");
+    }
+  }
+
+  @Test
+  void aBeginThatIsNoTimeIsSaidToBeSo() {
+    for (var claim : List.of("nbf", "iat")) {
+      assertThat(refusal(tokenWith(claim, "soon")))
+          .isEqualTo(
+              "the %s of the access token is no time; it must be a number of seconds since 1970"
+                  .formatted(claim));
     }
   }
 

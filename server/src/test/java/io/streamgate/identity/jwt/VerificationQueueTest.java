@@ -1,6 +1,7 @@
 package io.streamgate.identity.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -107,6 +108,28 @@ final class VerificationQueueTest {
     }
 
     assertThat(accepted("a", 10_000)).isBetween(2 + 400, 2 + 510);
+  }
+
+  /** It would be lost with its thread, and after a few errors nothing would be verified. */
+  @Test
+  void anErrorFreesTheSlotForWhatWaits() {
+    for (var i = 0; i < 2; i++) {
+      queue.offer(
+          "a",
+          () -> {
+            throw new StackOverflowError();
+          });
+    }
+    offer("a", "waiting");
+    for (var i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> threads.remove().run()).isInstanceOf(StackOverflowError.class);
+    }
+
+    runAll();
+
+    assertThat(done).containsExactly("waiting");
+    assertThat(queue.running()).isZero();
+    assertThat(queue.waiting()).isZero();
   }
 
   @Test

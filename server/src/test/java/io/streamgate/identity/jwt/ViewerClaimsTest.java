@@ -2,7 +2,12 @@ package io.streamgate.identity.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.util.Base64URL;
+import io.streamgate.identity.Viewer;
 import io.streamgate.lease.Rules.Limit;
+import io.streamgate.lease.id.ViewerId;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -86,6 +91,29 @@ final class ViewerClaimsTest extends JwtFixture {
     assertThat(viewer.profile()).isNull();
     assertThat(viewer.plan()).isNull();
     assertThat(viewer.facts()).isEmpty();
+  }
+
+  @Test
+  void whatIsNoTextIsAbsent() {
+    for (var text : List.of("a\u0000", "a\nb", "a\u007f", "a\ud83d", "\udc00")) {
+      var claims =
+          Map.<String, Object>of("sub", "a", "profile", text, "plan", text, "country", text);
+      var token = new AccessToken(new JWSHeader(JWSAlgorithm.RS256), claims, "", new Base64URL(""));
+
+      assertThat(new ViewerClaims(CLAIMS).viewerOf(token)).isEqualTo(new Viewer(new ViewerId("a")));
+    }
+  }
+
+  @Test
+  void labelsAreAsLongAsThoseOfBackEnds() {
+    var claims = Issuer.claims(NOW);
+    claims.put("profile", "😀".repeat(128));
+    claims.put("country", "😀".repeat(256));
+    claims.put("home", "h".repeat(257));
+    var viewer = viewer(Issuer.signed(claims, Issuer.rsa("first")));
+
+    assertThat(viewer.profile()).isEqualTo("😀".repeat(128));
+    assertThat(viewer.facts()).isEqualTo(Map.of("country", "😀".repeat(256)));
   }
 
   @Test

@@ -6,16 +6,19 @@ import static java.util.concurrent.CompletableFuture.failedStage;
 import io.streamgate.failure.Causes;
 import io.streamgate.identity.KeyFetchObserver;
 import io.streamgate.identity.KeyFetchObserver.KeyFetch;
+import io.streamgate.identity.jwt.keys.KeySource.OfEachKey;
+import io.streamgate.identity.jwt.keys.KeySource.Refreshed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The key set in use, and when it is fetched: one fetch at a time, at most two in 30 seconds, so
+ * The key set in use, and when it is fetched: one fetch at a time, at the {@link FetchPace}, so
  * that tokens with invented keys do not become a flood at the identity provider. The last good set
  * serves during an outage. Thread-safe; time is an argument.
  */
@@ -23,18 +26,15 @@ public final class CurrentKeys {
 
   private static final Logger LOG = LoggerFactory.getLogger(CurrentKeys.class);
 
-  private static final Duration FETCH_PERIOD = Duration.ofSeconds(30);
-  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
-  private static final Duration FIRST_BACKOFF = Duration.ofSeconds(15);
-  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
-
-  /** What became of the wish for a newer set. */
+  /** The outcome of a requested fetch. */
   public enum Refetch {
-    /** A set was fetched after the call. */
+    /** Keys were fetched after the call. */
     FETCHED,
+    /** The identity provider has no key with this name, and none can have it. */
+    NO_SUCH_KEY,
     /** The fetch failed. */
     FAILED,
-    /** Two fetches were made in the last 30 seconds. */
+    /** No fetch may begin at present. */
     TOO_SOON
   }
 
@@ -46,37 +46,36 @@ public final class CurrentKeys {
    */
   public record Times(Duration refresh, Duration outage) {}
 
-  /** A set, and when it was fetched. */
+  /** A set, and when the oldest of its keys was fetched. */
   public record Fetched(KeySet keys, Instant at) {}
 
   private final KeySource source;
   private final Times times;
   private final KeyFile file;
   private final KeyFetchObserver observer;
+  private final FetchPace pace = new FetchPace();
   private volatile @Nullable Fetched latest;
+  private @Nullable CompletableFuture<Refetch> underWay; // guarded by this, as the begin of a fetch
 
-  // all below are guarded by this
-  private @Nullable CompletableFuture<Refetch> underWay;
-  private Instant lastFetch = Instant.MIN;
-  private Instant fetchBeforeLast = Instant.MIN;
-  private Instant due = Instant.MIN;
-  private int failures;
-
-  /** Begins with the keys that {@code file} has kept, if there are any. */
-  public CurrentKeys(KeySource source, Times times, KeyFile file, KeyFetchObserver observer) {
+  /** Begins at {@code now} with the keys that {@code file} has kept, if there are any. */
+  public CurrentKeys(
+      KeySource source, Times times, KeyFile file, KeyFetchObserver observer, Instant now) {
     this.source = source;
     this.times = times;
     this.file = file;
     this.observer = observer;
-    this.latest = file.read();
+    this.latest = file.read(now);
   }
 
   /** The keys that may be used; null if there are none yet, or the last ones are too old. */
   public @Nullable KeySet usable(Instant now) {
+    var fetched = usableAt(now);
+    return fetched == null ? null : fetched.keys();
+  }
+
+  private @Nullable Fetched usableAt(Instant now) {
     var fetched = latest;
-    return fetched == null || now.isAfter(fetched.at().plus(times.outage()))
-        ? null
-        : fetched.keys();
+    return fetched == null || now.isAfter(fetched.at().plus(times.outage())) ? null : fetched;
   }
 
   /** The time since the keys were fetched; null if there are none. */
@@ -85,15 +84,23 @@ public final class CurrentKeys {
     return fetched == null ? null : Duration.between(fetched.at(), now);
   }
 
-  /** Called about once a second: fetches if it is time. */
+  /** Called about once a second: refreshes the keys if it is time. */
   public synchronized void refreshIfDue(Instant now) {
-    if (underWay == null && hasPassed(due, now) && isAllowed(now)) {
-      var _ = fetchAt(now, null);
+    var isPossible = latest != null || !(source instanceof OfEachKey);
+    if (underWay == null && isPossible && pace.isDue(now)) {
+      var _ = refresh(now);
     }
   }
 
-  /** Fetches because the key with this name is unknown, or because there are no keys. */
+  /**
+   * Fetches because the key with this name is unknown, or because there are no keys.
+   *
+   * @param kid null if the key has no name, or it is not known
+   */
   public CompletionStage<Refetch> fetch(@Nullable String kid, Instant now) {
+    if (source instanceof OfEachKey && (kid == null || !OfEachKey.isName(kid))) {
+      return completedStage(Refetch.NO_SUCH_KEY);
+    }
     CompletableFuture<Refetch> earlier;
     synchronized (this) {
       if (underWay == null) {
@@ -108,10 +115,11 @@ public final class CurrentKeys {
 
   private boolean isStillMissing(Refetch outcome, @Nullable String kid) {
     var fetched = latest;
-    return outcome == Refetch.FETCHED
-        && fetched != null
-        && kid != null
-        && !fetched.keys().knows(kid);
+    return switch (outcome) {
+      case FETCHED -> kid != null && (fetched == null || !fetched.keys().knows(kid));
+      case NO_SUCH_KEY -> true; // it was another key
+      case FAILED, TOO_SOON -> false;
+    };
   }
 
   private synchronized CompletionStage<Refetch> fetchAgain(@Nullable String kid, Instant now) {
@@ -119,81 +127,109 @@ public final class CurrentKeys {
   }
 
   private CompletionStage<Refetch> fetchIfAllowed(@Nullable String kid, Instant now) {
-    return isAllowed(now) ? fetchAt(now, kid) : completedStage(Refetch.TOO_SOON);
-  }
-
-  /** The time until the next fetch is allowed; at least a second. */
-  public synchronized Duration retryAfter(Instant now) {
-    if (isAllowed(now)) {
-      return SHORTEST_WAIT;
+    if (source instanceof OfEachKey each && kid != null) {
+      return pace.allowsOneKey(now) ? fetchOne(each, kid, now) : completedStage(Refetch.TOO_SOON);
     }
-    var wait = Duration.between(now, fetchBeforeLast.plus(FETCH_PERIOD));
-    return wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
+    return pace.allows(now) ? refresh(now) : completedStage(Refetch.TOO_SOON);
   }
 
-  private boolean isAllowed(Instant now) {
-    return fetchBeforeLast.equals(Instant.MIN)
-        || hasPassed(fetchBeforeLast.plus(FETCH_PERIOD), now)
-        || now.isBefore(fetchBeforeLast); // the clock was corrected
+  /** The time until a fetch of an unknown key may begin; at least a second. */
+  public Duration retryAfter(Instant now) {
+    return source instanceof OfEachKey ? pace.waitForOneKey(now) : pace.wait(now);
   }
 
-  private boolean hasPassed(Instant time, Instant now) {
-    return !now.isBefore(time) || now.isBefore(lastFetch);
+  private CompletionStage<Refetch> refresh(Instant now) {
+    pace.begin(now);
+    var last = latest == null ? KeySet.EMPTY : latest.keys();
+    return begun(
+        started(() -> source.refresh(last))
+            .handleAsync(
+                (refreshed, failure) ->
+                    failure == null ? refreshed(refreshed, now) : failed(failure, now),
+                source.background()));
   }
 
-  private CompletableFuture<Refetch> fetchAt(Instant now, @Nullable String kid) {
-    fetchBeforeLast = lastFetch;
-    lastFetch = now;
-    var fetching = new CompletableFuture<Refetch>();
-    underWay = fetching;
-    var _ =
-        fetched(kid)
-            .whenComplete(
-                (keys, failure) ->
-                    fetching.complete(
-                        failure == null
-                            ? succeeded(new Fetched(keys, now))
-                            : failed(Causes.root(failure), now)));
-    return fetching;
+  private CompletionStage<Refetch> fetchOne(OfEachKey each, String kid, Instant now) {
+    pace.beginOneKey(now);
+    var last = usableAt(now);
+    return begun(
+        started(() -> each.fetch(kid))
+            .handleAsync(
+                (key, failure) -> failure == null ? found(key, last, now) : notFound(failure),
+                source.background()));
   }
 
-  private CompletionStage<KeySet> fetched(@Nullable String kid) {
-    var last = latest;
+  private static <T> CompletionStage<T> started(Supplier<CompletionStage<T>> fetch) {
     try {
-      return source.fetch(last == null ? KeySet.EMPTY : last.keys(), kid);
+      return fetch.get();
     } catch (RuntimeException failure) {
       return failedStage(failure);
     }
   }
 
-  private Refetch succeeded(Fetched fetched) {
-    var before = latest;
-    int failedBefore;
-    synchronized (this) {
-      latest = fetched;
-      due = fetched.at().plus(times.refresh());
-      failedBefore = failures;
-      failures = 0;
-      underWay = null;
+  private CompletionStage<Refetch> begun(CompletionStage<Refetch> ending) {
+    var fetching = new CompletableFuture<Refetch>();
+    underWay = fetching;
+    var _ =
+        ending.whenComplete(
+            (outcome, bug) -> {
+              synchronized (this) {
+                underWay = null;
+              }
+              fetching.complete(bug == null ? outcome : Refetch.FAILED);
+            });
+    return fetching;
+  }
+
+  private Refetch refreshed(Refreshed refreshed, Instant at) {
+    var last = latest;
+    if (refreshed.failure() != null) {
+      // the keys that could not be fetched are no newer for the others
+      publish(new Fetched(refreshed.keys(), last == null ? at : last.at()));
+      return failed(refreshed.failure(), at);
     }
     observer.ended(KeyFetch.FETCHED);
-    if (failedBefore > 0) {
+    if (pace.succeeded(at, times.refresh()) > 0) {
       LOG.info("the keys of the identity provider can be fetched again");
     }
+    publish(new Fetched(refreshed.keys(), at));
+    return Refetch.FETCHED;
+  }
+
+  /** The key is as new as the oldest one: only a refresh renews the set. */
+  private Refetch found(VerificationKey key, @Nullable Fetched last, Instant now) {
+    observer.ended(KeyFetch.FETCHED);
+    if (last == null) {
+      pace.succeeded(now, times.refresh());
+      publish(new Fetched(KeySet.EMPTY.with(key), now));
+    } else {
+      publish(new Fetched(last.keys().with(key), last.at()));
+    }
+    return Refetch.FETCHED;
+  }
+
+  private Refetch notFound(Throwable failure) {
+    if (OfEachKey.isGone(failure)) {
+      observer.ended(KeyFetch.FETCHED);
+      return Refetch.NO_SUCH_KEY;
+    }
+    observer.ended(KeyFetch.FAILED);
+    LOG.warn("cannot fetch a key of the identity provider: {}", reason(failure));
+    return Refetch.FAILED;
+  }
+
+  /** Called by one fetch at a time. */
+  private void publish(Fetched fetched) {
+    var before = latest;
+    latest = fetched.keys().size() == 0 ? null : fetched;
     if (before == null || !fetched.keys().hasSameKeysAs(before.keys())) {
       LOG.info("the identity provider has new keys: {} in all", fetched.keys().size());
     }
     file.write(fetched);
-    return Refetch.FETCHED;
   }
 
   private Refetch failed(Throwable failure, Instant at) {
-    Duration wait;
-    synchronized (this) {
-      wait = backoff(failures++);
-      due = at.plus(wait);
-      underWay = null;
-    }
+    var wait = pace.failed(at);
     observer.ended(KeyFetch.FAILED);
     LOG.warn(
         "cannot fetch the keys of the identity provider: {}; retrying in {} s",
@@ -203,16 +239,8 @@ public final class CurrentKeys {
   }
 
   private static String reason(Throwable failure) {
-    var message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message;
-  }
-
-  /** A second at first, because most faults are short. */
-  private static Duration backoff(int failures) {
-    if (failures == 0) {
-      return SHORTEST_WAIT;
-    }
-    var wait = FIRST_BACKOFF.multipliedBy(1L << Math.min(failures - 1, 8));
-    return wait.compareTo(LONGEST_BACKOFF) < 0 ? wait : LONGEST_BACKOFF;
+    var cause = Causes.root(failure);
+    var message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
   }
 }

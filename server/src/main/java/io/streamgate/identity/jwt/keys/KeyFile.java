@@ -47,8 +47,8 @@ public final class KeyFile {
     return new KeyFile(null, "");
   }
 
-  /** The keys that were kept; null if there are none of this URL. */
-  @Nullable Fetched read() {
+  /** The keys that were kept before {@code now}; null if there are none of this URL. */
+  @Nullable Fetched read(Instant now) {
     if (path == null || !Files.exists(path)) {
       return null;
     }
@@ -57,8 +57,7 @@ public final class KeyFile {
       var json = JSONObjectUtils.parse(text);
       // the keys of another identity provider would let its users in
       return url.equals(JSONObjectUtils.getString(json, URL))
-          ? new Fetched(
-              KeyTexts.published(text), Instant.parse(JSONObjectUtils.getString(json, FETCHED_AT)))
+          ? new Fetched(KeyTexts.published(text), fetchedAt(json, now))
           : null;
     } catch (IOException | ParseException | UnusableKeys | DateTimeException unreadable) {
       LOG.warn("cannot read the kept keys in {}; fetching new ones", path);
@@ -66,17 +65,39 @@ public final class KeyFile {
     }
   }
 
-  /** Replaces the file. A failure is logged: the keys in memory are the ones that count. */
+  /** Not in the future, where a wrong clock was: the keys would serve longer. */
+  private static Instant fetchedAt(Map<String, Object> json, Instant now)
+      throws ParseException, UnusableKeys {
+    var text = JSONObjectUtils.getString(json, FETCHED_AT);
+    if (text == null) {
+      throw new UnusableKeys("it does not say when they were fetched");
+    }
+    var at = Instant.parse(text);
+    return at.isAfter(now) ? now : at;
+  }
+
+  /**
+   * Replaces the file, or deletes it if there are no keys. A failure is logged: the keys in memory
+   * are the ones that count.
+   */
   void write(Fetched fetched) {
-    if (path == null || fetched.keys().size() == 0) {
+    if (path == null) {
       return;
     }
-    var keys = fetched.keys().keys().stream().map(SigningKey::json).toList();
+    var keys =
+        fetched.keys().keys().stream()
+            .filter(key -> !key.isSecret())
+            .map(VerificationKey::json)
+            .toList();
     var json =
         JSONObjectUtils.toJSONString(
             Map.of(URL, url, FETCHED_AT, fetched.at().toString(), "keys", keys));
     var written = path.resolveSibling(path.getFileName() + ".new");
     try {
+      if (keys.isEmpty()) {
+        Files.deleteIfExists(path);
+        return;
+      }
       Files.writeString(written, json);
       Files.move(written, path, ATOMIC_MOVE, REPLACE_EXISTING);
     } catch (IOException failure) {

@@ -1,10 +1,12 @@
 package io.streamgate.identity.jwt.keys;
 
+import static java.util.concurrent.CompletableFuture.completedStage;
 import static java.util.concurrent.CompletableFuture.failedStage;
 
+import io.streamgate.failure.Causes;
+import java.io.FileNotFoundException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,23 +19,34 @@ import org.jspecify.annotations.Nullable;
 public sealed interface KeySource {
 
   /**
-   * The set that takes the place of {@code last}. Fails if it cannot be fetched or has no usable
-   * key.
+   * What a refresh has brought.
    *
-   * @param kid the name of the unknown key that is looked for; null to refresh the set
+   * @param keys take the place of the last ones
+   * @param failure why some of them are still the last ones; null if all are new
    */
-  CompletionStage<KeySet> fetch(KeySet last, @Nullable String kid);
+  record Refreshed(KeySet keys, @Nullable Throwable failure) {
+
+    private Refreshed and(Refreshed more) {
+      return new Refreshed(keys.with(more.keys), failure == null ? more.failure : failure);
+    }
+  }
+
+  /** Fetches all keys anew. Fails if there is nothing new, or no usable key. */
+  CompletionStage<Refreshed> refresh(KeySet last);
+
+  /** Runs what would block an event loop. */
+  Executor background();
 
   /** A file, read by {@code background}. */
   record OfFile(Path path, Executor background) implements KeySource {
     @Override
-    public CompletionStage<KeySet> fetch(KeySet last, @Nullable String kid) {
+    public CompletionStage<Refreshed> refresh(KeySet last) {
       return CompletableFuture.supplyAsync(() -> path, background).thenCompose(this::read);
     }
 
-    private CompletionStage<KeySet> read(Path file) {
+    private CompletionStage<Refreshed> read(Path file) {
       try {
-        return CompletableFuture.completedStage(KeyTexts.ofFile(file));
+        return completedStage(new Refreshed(KeyTexts.ofFile(file), null));
       } catch (UnusableKeys unusable) {
         return failedStage(unusable);
       }
@@ -44,79 +57,74 @@ public sealed interface KeySource {
   record OfUrl(URI url, Function<URI, CompletionStage<String>> get, Executor background)
       implements KeySource {
     @Override
-    public CompletionStage<KeySet> fetch(KeySet last, @Nullable String kid) {
+    public CompletionStage<Refreshed> refresh(KeySet last) {
       return get.apply(url).thenComposeAsync(OfUrl::read, background);
     }
 
-    private static CompletionStage<KeySet> read(String text) {
+    private static CompletionStage<Refreshed> read(String text) {
       try {
-        return CompletableFuture.completedStage(KeyTexts.published(text));
+        return completedStage(new Refreshed(KeyTexts.published(text), null));
       } catch (UnusableKeys unusable) {
         return failedStage(unusable);
       }
     }
   }
 
-  /** A URL for each key; {@code get} fetches its PEM. */
+  /**
+   * A URL for each key; {@code get} fetches its PEM, and fails with {@link FileNotFoundException}
+   * if there is none.
+   */
   record OfEachKey(String start, Function<URI, CompletionStage<String>> get, Executor background)
       implements KeySource {
 
     private static final Pattern KID = Pattern.compile("[A-Za-z0-9_\\-]{1,64}");
 
-    /** A load balancer has one or two keys; the oldest leaves. */
-    private static final int MOST_KEYS = 8;
-
-    @Override
-    public CompletionStage<KeySet> fetch(KeySet last, @Nullable String kid) {
-      if (kid == null) {
-        return refreshed(last);
-      }
-      return KID.matcher(kid).matches()
-          ? fetched(kid).thenApply(key -> with(last, key))
-          : CompletableFuture.completedStage(last);
+    /** Whether a key can have this name. Another one could lead to another place. */
+    static boolean isName(String kid) {
+      return KID.matcher(kid).matches();
     }
 
-    private CompletionStage<SigningKey> fetched(String kid) {
+    /** Whether this failure says that there is no such key. */
+    static boolean isGone(Throwable failure) {
+      return Causes.root(failure) instanceof FileNotFoundException;
+    }
+
+    /** The key with this name. */
+    CompletionStage<VerificationKey> fetch(String kid) {
       return get.apply(URI.create(start + kid)).thenComposeAsync(pem -> read(pem, kid), background);
     }
 
-    private static CompletionStage<SigningKey> read(String pem, String kid) {
+    private static CompletionStage<VerificationKey> read(String pem, String kid) {
       try {
-        return CompletableFuture.completedStage(KeyTexts.published(pem, kid));
+        return completedStage(KeyTexts.published(pem, kid));
       } catch (UnusableKeys unusable) {
         return failedStage(unusable);
       }
     }
 
-    private static KeySet with(KeySet last, SigningKey key) {
-      var keys = new ArrayList<>(last.keys());
-      keys.add(key);
-      return new KeySet(keys.subList(Math.max(0, keys.size() - MOST_KEYS), keys.size()));
-    }
-
-    /** Fetches each known key again. The provider has dropped those that are not found. */
-    private CompletionStage<KeySet> refreshed(KeySet last) {
-      CompletionStage<List<SigningKey>> all = CompletableFuture.completedStage(List.of());
+    /** Drops the keys that are gone, and keeps those that cannot be fetched. */
+    @Override
+    public CompletionStage<Refreshed> refresh(KeySet last) {
+      var all = completedStage(new Refreshed(KeySet.EMPTY, null));
       for (var key : last.keys()) {
-        var kid = key.kid();
-        if (kid != null) {
-          all =
-              all.thenCombine(
-                  fetched(kid).handle((found, _) -> found == null ? List.of() : List.of(found)),
-                  OfEachKey::joined);
-        }
+        all = all.thenCombine(again(key), Refreshed::and);
       }
-      return all.thenCompose(
-          keys ->
-              keys.isEmpty() && last.size() > 0
-                  ? failedStage(new UnusableKeys("none of its keys can be fetched again"))
-                  : CompletableFuture.completedStage(new KeySet(keys)));
+      return all;
     }
 
-    private static List<SigningKey> joined(List<SigningKey> some, List<?> more) {
-      var keys = new ArrayList<>(some);
-      more.forEach(key -> keys.add((SigningKey) key));
-      return keys;
+    private CompletionStage<Refreshed> again(VerificationKey old) {
+      var kid = old.kid();
+      return kid == null
+          ? completedStage(new Refreshed(KeySet.EMPTY, null))
+          : fetch(kid).handle((found, failure) -> again(old, found, failure));
+    }
+
+    private static Refreshed again(
+        VerificationKey old, @Nullable VerificationKey found, @Nullable Throwable failure) {
+      if (failure != null && isGone(failure)) {
+        return new Refreshed(KeySet.EMPTY, null);
+      }
+      return new Refreshed(new KeySet(List.of(found == null ? old : found)), failure);
     }
   }
 }

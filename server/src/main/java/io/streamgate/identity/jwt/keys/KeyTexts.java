@@ -28,7 +28,7 @@ public final class KeyTexts {
       if (Files.size(path) > MAX_BYTES) {
         throw new UnusableKeys("it is longer than " + MAX_BYTES + " bytes");
       }
-      return usable(read(Files.readString(path), null));
+      return usable(read(Files.readString(path)));
     } catch (NoSuchFileException missing) {
       throw new UnusableKeys("there is no such file");
     } catch (IOException unreadable) {
@@ -38,15 +38,18 @@ public final class KeyTexts {
 
   /** The keys in a text that anybody can fetch. A secret in it is none, and is ignored. */
   static KeySet published(String text) throws UnusableKeys {
-    return usable(read(text, null).filter(key -> !key.isSecret()));
+    return usable(read(text).filter(key -> !key.isSecret()));
   }
 
   /** The key with this name in PEM that anybody can fetch. */
-  static SigningKey published(String pem, String kid) throws UnusableKeys {
-    return usable(read(pem, kid)).keys().getFirst();
+  static VerificationKey published(String pem, String kid) throws UnusableKeys {
+    if (!PemKeys.isPem(pem)) {
+      throw new UnusableKeys("it is not PEM");
+    }
+    return usable(verifying(PemKeys.read(pem, kid))).keys().getFirst();
   }
 
-  private static KeySet usable(Stream<SigningKey> keys) throws UnusableKeys {
+  private static KeySet usable(Stream<VerificationKey> keys) throws UnusableKeys {
     var set = new KeySet(keys.toList());
     if (set.size() == 0) {
       throw new UnusableKeys("it has no key that can verify signatures");
@@ -54,9 +57,12 @@ public final class KeyTexts {
     return set;
   }
 
-  private static Stream<SigningKey> read(String text, @Nullable String kid) throws UnusableKeys {
-    var keys = PemKeys.isPem(text) ? PemKeys.read(text, kid) : keySet(text);
-    return keys.stream().map(SigningKey::of).flatMap(Optional::stream);
+  private static Stream<VerificationKey> read(String text) throws UnusableKeys {
+    return verifying(PemKeys.isPem(text) ? PemKeys.read(text, null) : keySet(text));
+  }
+
+  private static Stream<VerificationKey> verifying(List<JWK> keys) {
+    return keys.stream().map(VerificationKey::of).flatMap(Optional::stream);
   }
 
   private static List<JWK> keySet(String text) throws UnusableKeys {

@@ -1,15 +1,15 @@
 package io.streamgate.identity.jwt.keys;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.streamgate.identity.KeyFetchObserver.KeyFetch;
 import io.streamgate.identity.jwt.Issuer;
 import io.streamgate.identity.jwt.keys.CurrentKeys.Refetch;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** When key sets are fetched, and for how long they serve. */
 final class CurrentKeysTest {
@@ -31,11 +33,25 @@ final class CurrentKeysTest {
 
   private final Queue<CompletableFuture<String>> fetches = new ArrayDeque<>();
   private final List<KeyFetch> observed = new ArrayList<>();
-  private final CurrentKeys keys = keptIn(KeyFile.none());
+  private final CurrentKeys keys =
+      new CurrentKeys(
+          new KeySource.OfUrl(URL, this::get, Runnable::run),
+          TIMES,
+          KeyFile.none(),
+          observed::add,
+          NOW);
+  private final Logger logger = (Logger) LoggerFactory.getLogger(CurrentKeys.class);
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
-  private CurrentKeys keptIn(KeyFile file) {
-    return new CurrentKeys(
-        new KeySource.OfUrl(URL, this::get, Runnable::run), TIMES, file, observed::add);
+  @BeforeEach
+  void listen() {
+    lines.start();
+    logger.addAppender(lines);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(lines);
   }
 
   private CompletionStage<String> get(URI url) {
@@ -135,6 +151,15 @@ final class CurrentKeysTest {
       now = now.plusSeconds(wait);
     }
     assertThat(observed).hasSize(5).containsOnly(KeyFetch.FAILED);
+    assertThat(lines.list)
+        .extracting(line -> line.getFormattedMessage().replaceFirst(".*; ", ""))
+        .as("what the log says is when it happens")
+        .containsExactly(
+            "retrying in 1 s",
+            "retrying in 29 s",
+            "retrying in 30 s",
+            "retrying in 60 s",
+            "retrying in 60 s");
   }
 
   @Test
@@ -162,60 +187,5 @@ final class CurrentKeysTest {
       assertThat(refetch).isCompletedWithValue(Refetch.FAILED);
       assertThat(know(keys, "first", now)).isTrue();
     }
-  }
-
-  @Test
-  void theKeysOfBeforeServeAfterARestartInAnOutage(@TempDir Path folder) {
-    var path = folder.resolve("jwt-keys.json");
-    var before = keptIn(KeyFile.at(path, URL.toString()));
-    before.refreshIfDue(NOW);
-    succeed("first");
-
-    var after = keptIn(KeyFile.at(path, URL.toString()));
-
-    assertThat(know(after, "first", NOW.plusSeconds(600))).isTrue();
-    assertThat(after.usable(NOW.plus(Duration.ofDays(1)).plusMillis(1))).isNull();
-    after.refreshIfDue(NOW.plusSeconds(600));
-    assertThat(fetches).as("they are fetched again at once").hasSize(1);
-  }
-
-  /** Otherwise the users of the old identity provider would be viewers of the new one. */
-  @Test
-  void keysOfAnotherUrlAreNotUsed(@TempDir Path folder) {
-    var path = folder.resolve("jwt-keys.json");
-    keptIn(KeyFile.at(path, URL.toString())).refreshIfDue(NOW);
-    succeed("first");
-
-    assertThat(keptIn(KeyFile.at(path, "https://other.example/keys")).usable(NOW)).isNull();
-  }
-
-  @Test
-  void aKeptFileThatCannotBeReadIsIgnored(@TempDir Path folder) throws IOException {
-    var path = folder.resolve("jwt-keys.json");
-    for (var text : List.of("", "{", "{\"url\":\"" + URL + "\"}", "[]")) {
-      Files.writeString(path, text);
-
-      assertThat(keptIn(KeyFile.at(path, URL.toString())).usable(NOW)).isNull();
-    }
-  }
-
-  @Test
-  void privatePartsOfKeysAreNotKept(@TempDir Path folder) throws IOException {
-    var path = folder.resolve("jwt-keys.json");
-    keptIn(KeyFile.at(path, URL.toString())).refreshIfDue(NOW);
-    requireNonNull(fetches.poll())
-        .complete("{\"keys\":[" + Issuer.rsa("first").toJSONString() + "]}");
-
-    assertThat(Files.readString(path)).contains("\"n\"").doesNotContain("\"d\"");
-  }
-
-  @Test
-  void aFolderThatCannotBeWrittenToKeepsTheKeysInMemory(@TempDir Path folder) {
-    var missing = folder.resolve("missing").resolve("jwt-keys.json");
-    var fetched = keptIn(KeyFile.at(missing, URL.toString()));
-    fetched.refreshIfDue(NOW);
-    succeed("first");
-
-    assertThat(know(fetched, "first", NOW)).isTrue();
   }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A key that verifies access tokens: a public key, or a shared secret. Thread-safe. */
-public final class SigningKey {
+public final class VerificationKey {
 
   /** Shorter keys are not allowed for signatures (RFC 7518, 3.3). */
   private static final int MIN_RSA_BITS = 2048;
@@ -28,20 +28,20 @@ public final class SigningKey {
   private final JWSVerifier verifier;
   private final String thumbprint;
 
-  private SigningKey(JWK jwk, JWSVerifier verifier) throws JOSEException {
+  private VerificationKey(JWK jwk, JWSVerifier verifier) throws JOSEException {
     this.jwk = jwk;
     this.verifier = verifier;
     this.thumbprint = jwk.computeThumbprint().toString();
   }
 
   /** Empty for a key that is for something else, is too weak, or is of an unsupported kind. */
-  static Optional<SigningKey> of(JWK jwk) {
+  static Optional<VerificationKey> of(JWK jwk) {
     if (!isForSignatures(jwk)) {
       return Optional.empty();
     }
     try {
       var verifier = verifier(jwk);
-      return verifier == null ? Optional.empty() : Optional.of(new SigningKey(jwk, verifier));
+      return verifier == null ? Optional.empty() : Optional.of(new VerificationKey(jwk, verifier));
     } catch (JOSEException | IllegalArgumentException | IllegalStateException unusable) {
       return Optional.empty(); // a point that is not on its curve, or a secret that is too short
     }
