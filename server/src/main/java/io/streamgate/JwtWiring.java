@@ -59,7 +59,8 @@ final class JwtWiring implements AutoCloseable {
             new JwtIdentity.Surroundings(
                 verifiers,
                 mostVerifications(),
-                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Runnable::run),
+                CompletableFuture.delayedExecutor(
+                    patienceMs(config), TimeUnit.MILLISECONDS, Runnable::run),
                 world::nanoTime,
                 addressOf(config.viewers(), world),
                 metrics.credentials()));
@@ -75,6 +76,11 @@ final class JwtWiring implements AutoCloseable {
   /** Identifies viewers by their access tokens. */
   Identity identity() {
     return identity;
+  }
+
+  /** A second, but less than the request may take, which would be an internal error. */
+  private static long patienceMs(Config config) {
+    return Math.min(1_000, config.http().requestTimeout().toMillis() / 2);
   }
 
   /** Half of the cores are left to everything else, whatever is sent. */

@@ -47,6 +47,9 @@ public final class AccessTokensReader {
     require(Setting.JWT_KEYS, "the keys of the identity provider", values);
     require(Setting.JWT_ISSUER, "the issuer of its tokens", values);
     require(Setting.JWT_AUDIENCE, "the audience of its tokens", values);
+    if (values.isSet(Setting.JWT_AUDIENCE) && tokens.rules().audiences().isEmpty()) {
+      values.wrong(Setting.JWT_AUDIENCE, "has no audience; use one that the tokens have");
+    }
     var isPublic = !(tokens.keys() instanceof KeyLocation.InFile);
     if (isPublic && tokens.rules().algorithms().contains(HS256)) {
       values.wrong(

@@ -50,16 +50,21 @@ final class KeyLocations {
       var uri = new URI(url);
       var mistake = mistakeIn(uri);
       if (!mistake.isEmpty()) {
-        values.wrong(Setting.JWT_KEYS, SettingValues.cannotUse(text) + ": " + mistake);
+        values.wrong(Setting.JWT_KEYS, SettingValues.cannotUse(withoutUser(text)) + ": " + mistake);
       }
       return uri;
     } catch (URISyntaxException malformed) {
       values.wrong(
           Setting.JWT_KEYS,
-          SettingValues.cannotRead(text)
+          SettingValues.cannotRead(withoutUser(text))
               + " as a URL; use one such as https://id.tv.example/.well-known/jwks.json");
       return URI.create("https://localhost/");
     }
+  }
+
+  /** A password in a URL is not quoted. */
+  private static String withoutUser(String url) {
+    return url.replaceFirst("://[^/]*@", "://...@");
   }
 
   private static String mistakeIn(URI uri) {

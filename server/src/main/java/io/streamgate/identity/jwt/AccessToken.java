@@ -36,11 +36,11 @@ record AccessToken(
       return null;
     }
     try {
-      return new AccessToken(
-          JWSHeader.parse(new Base64URL(segments.group(2))),
-          JSONObjectUtils.parse(new Base64URL(segments.group(3)).decodeToString()),
-          segments.group(1),
-          new Base64URL(segments.group(4)));
+      var header = JWSHeader.parse(new Base64URL(segments.group(2)));
+      var claims = JSONObjectUtils.parse(new Base64URL(segments.group(3)).decodeToString());
+      return claims == null // of the text "null"
+          ? null
+          : new AccessToken(header, claims, segments.group(1), new Base64URL(segments.group(4)));
     } catch (ParseException | RuntimeException unreadable) {
       return null; // also of the algorithm "none", which no signed token has
     }

@@ -181,6 +181,16 @@ final class JwtIdentityTest extends JwtFixture {
     assertThat(observed).containsExactly(CredentialCheck.INVALID);
   }
 
+  /** Some are JSON, and none is an object. */
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "7", "\"me\"", "[]", "true", "{", ""})
+  void claimsThatAreNoObjectAreRefused(String claims) {
+    var header = Base64URL.encode("{\"alg\":\"RS256\",\"kid\":\"first\"}");
+
+    assertThat(refusal(header + "." + Base64URL.encode(claims) + ".c2ln"))
+        .contains("not a signed JWT");
+  }
+
   @Test
   void changedClaimsDoNotVerify() {
     var segments = token().split("\\.", -1);

@@ -11,6 +11,7 @@ import java.time.Instant;
 final class FetchPace {
 
   private static final Duration PERIOD = Duration.ofSeconds(30);
+  private static final Duration OVERTAKING = Duration.ofSeconds(5);
   private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
   private static final Duration FIRST_BACKOFF = Duration.ofSeconds(15);
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
@@ -24,7 +25,7 @@ final class FetchPace {
 
   /** Whether it is time for a refresh, and one may begin. */
   synchronized boolean isDue(Instant now) {
-    return (!now.isBefore(due) || now.isBefore(last)) && allows(now);
+    return (!now.isBefore(due) || wasSetBack(last, now)) && allows(now);
   }
 
   /** Whether a refresh may begin. */
@@ -38,9 +39,12 @@ final class FetchPace {
   }
 
   private static boolean isLongSince(Instant begin, Instant now) {
-    return begin.equals(Instant.MIN)
-        || !now.isBefore(begin.plus(PERIOD))
-        || now.isBefore(begin); // the clock was corrected
+    return begin.equals(Instant.MIN) || !now.isBefore(begin.plus(PERIOD)) || wasSetBack(begin, now);
+  }
+
+  /** Whether the clock was corrected: more than that requests overtake each other. */
+  private static boolean wasSetBack(Instant begin, Instant now) {
+    return !begin.equals(Instant.MIN) && now.isBefore(begin.minus(OVERTAKING));
   }
 
   /** The time until a refresh may begin; at least a second. */
@@ -65,7 +69,7 @@ final class FetchPace {
   /** A fetch begins. */
   synchronized void begin(Instant now) {
     beforeLast = last;
-    last = now;
+    last = now.isBefore(last) && !wasSetBack(last, now) ? last : now;
   }
 
   /** The fetch of a single key begins. */

@@ -55,6 +55,9 @@ public final class KeyFile {
     try {
       var text = Files.readString(path);
       var json = JSONObjectUtils.parse(text);
+      if (json == null) {
+        throw new UnusableKeys("it is not a JSON object");
+      }
       // the keys of another identity provider would let its users in
       return url.equals(JSONObjectUtils.getString(json, URL))
           ? new Fetched(KeyTexts.published(text), fetchedAt(json, now))

@@ -16,6 +16,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A key that verifies access tokens: a public key, or a shared secret. Thread-safe. */
@@ -41,7 +42,9 @@ public final class VerificationKey {
     }
     try {
       var verifier = verifier(jwk);
-      return verifier == null ? Optional.empty() : Optional.of(new VerificationKey(jwk, verifier));
+      return verifier == null || !isOfAny(jwk, verifier.supportedJWSAlgorithms())
+          ? Optional.empty()
+          : Optional.of(new VerificationKey(jwk, verifier));
     } catch (JOSEException | IllegalArgumentException | IllegalStateException unusable) {
       return Optional.empty(); // a point that is not on its curve, or a secret that is too short
     }
@@ -52,6 +55,12 @@ public final class VerificationKey {
     var operations = jwk.getKeyOperations();
     return (use == null || use.equals(KeyUse.SIGNATURE))
         && (operations == null || operations.contains(KeyOperation.VERIFY));
+  }
+
+  /** A key may declare the algorithm it is for, such as one that encrypts. */
+  private static boolean isOfAny(JWK jwk, Set<JWSAlgorithm> signing) {
+    var declared = jwk.getAlgorithm();
+    return declared == null || signing.stream().anyMatch(declared::equals);
   }
 
   private static @Nullable JWSVerifier verifier(JWK jwk) throws JOSEException {

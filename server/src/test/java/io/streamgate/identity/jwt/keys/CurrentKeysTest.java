@@ -124,6 +124,22 @@ final class CurrentKeysTest {
     assertThat(keys.fetch("a", NOW.plusSeconds(30)).toCompletableFuture()).isNotDone();
   }
 
+  /** A request reads the clock before it gets here, and others overtake it. */
+  @Test
+  void requestsThatWereOvertakenCauseNoMoreFetches() {
+    keys.fetch("a", NOW);
+    fail();
+    keys.fetch("a", NOW.minusMillis(5));
+    fail();
+
+    for (var late = 1; late <= 5_000; late += 7) {
+      assertThat(keys.fetch("a", NOW.minusMillis(late)).toCompletableFuture())
+          .isCompletedWithValue(Refetch.TOO_SOON);
+    }
+    assertThat(keys.fetch("a", NOW.plusMillis(29_999)).toCompletableFuture())
+        .isCompletedWithValue(Refetch.TOO_SOON);
+  }
+
   @Test
   void aClockThatIsSetBackDoesNotStopTheFetches() {
     keys.fetch("a", NOW);

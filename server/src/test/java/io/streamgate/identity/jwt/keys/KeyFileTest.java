@@ -135,6 +135,7 @@ final class KeyFileTest {
         "",
         "{",
         "[]",
+        "null",
         begin + "}",
         begin + "," + keys,
         begin + ",\"fetched_at\":null," + keys,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.KeyUse;
@@ -52,10 +53,17 @@ final class KeyTextsTest {
   void keysForOtherUsesAreIgnored() throws UnusableKeys {
     var forEncryption =
         new RSAKey.Builder(Issuer.rsa("enc").toPublicJWK()).keyUse(KeyUse.ENCRYPTION).build();
+    var byAlgorithm =
+        new RSAKey.Builder(Issuer.rsa("oaep").toPublicJWK())
+            .keyUse(null)
+            .algorithm(JWEAlgorithm.RSA_OAEP_256)
+            .build();
     var withoutUse = new RSAKey.Builder(Issuer.rsa("any").toPublicJWK()).keyUse(null).build();
 
     assertThat(
-            kids(KeyTexts.published(Issuer.keySet(forEncryption, withoutUse, Issuer.rsa("sig")))))
+            kids(
+                KeyTexts.published(
+                    Issuer.keySet(forEncryption, byAlgorithm, withoutUse, Issuer.rsa("sig")))))
         .containsExactly("any", "sig");
   }
 
