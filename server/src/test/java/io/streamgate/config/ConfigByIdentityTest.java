@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -51,17 +52,34 @@ final class ConfigByIdentityTest {
         .isEqualTo(Duration.ofDays(2));
   }
 
+  @Test
+  void anAudienceOfNothingIsAMistake() {
+    assertThat(mistakes("STREAMGATE_JWT_AUDIENCE", " , "))
+        .containsExactly("STREAMGATE_JWT_AUDIENCE: has no audience; use one that the tokens have");
+  }
+
+  @Test
+  void aPasswordInAUrlIsNotQuoted() {
+    assertThat(mistakes("STREAMGATE_JWT_KEYS", "https://me:secret@id.tv.example/keys"))
+        .singleElement()
+        .asString()
+        .contains("https://...@id.tv.example/keys")
+        .doesNotContain("secret");
+  }
+
+  private static List<String> mistakes(String name, String value) {
+    var thrown =
+        catchThrowableOfType(InvalidConfig.class, () -> Config.read(withJwt(name, value), NO_FILE));
+    return thrown.mistakes();
+  }
+
   private static Map<String, String> withJwt(String name, String value) {
-    return Map.of(
-        "STREAMGATE_IDENTITY",
-        "jwt",
-        "STREAMGATE_JWT_KEYS",
-        "https://id.example/keys",
-        "STREAMGATE_JWT_ISSUER",
-        "https://id.example/",
-        "STREAMGATE_JWT_AUDIENCE",
-        "streams",
-        name,
-        value);
+    var settings = new HashMap<String, String>();
+    settings.put("STREAMGATE_IDENTITY", "jwt");
+    settings.put("STREAMGATE_JWT_KEYS", "https://id.example/keys");
+    settings.put("STREAMGATE_JWT_ISSUER", "https://id.example/");
+    settings.put("STREAMGATE_JWT_AUDIENCE", "streams");
+    settings.put(name, value);
+    return settings;
   }
 }

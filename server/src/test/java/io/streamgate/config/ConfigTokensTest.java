@@ -111,21 +111,6 @@ final class ConfigTokensTest {
   }
 
   @Test
-  void anAudienceOfNothingIsAMistake() {
-    assertThat(mistakes(with("STREAMGATE_JWT_AUDIENCE", " , ")))
-        .containsExactly("STREAMGATE_JWT_AUDIENCE: has no audience; use one that the tokens have");
-  }
-
-  @Test
-  void aPasswordInAUrlIsNotQuoted() {
-    assertThat(mistakes(with(KEYS, "https://me:secret@id.tv.example/keys")))
-        .singleElement()
-        .asString()
-        .contains("https://...@id.tv.example/keys")
-        .doesNotContain("secret");
-  }
-
-  @Test
   void inOtherModesTheyAreCheckedAndNotUsed() throws Exception {
     var settings = Map.of("STREAMGATE_JWT_ISSUER", "x", "STREAMGATE_JWT_KEYS_REFRESH", "P1D");
     assertThat(Config.read(settings, NO_FILE).viewers().accessTokens()).isNull();
