@@ -36,11 +36,16 @@ enum Shown {
     };
   }
 
+  /** Proxies add it, and the share of one address in the queue of new tokens is small. */
+  private static String address(String viewer) {
+    return Credential.address().ofStart(viewer);
+  }
+
   private static Credential bearing(UnaryOperator<String> token) {
     return new Credential() {
       @Override
       public String ofStart(String viewer) {
-        return "authorization: Bearer " + token.apply(viewer) + "\r\n";
+        return address(viewer) + "authorization: Bearer " + token.apply(viewer) + "\r\n";
       }
 
       @Override
@@ -54,7 +59,7 @@ enum Shown {
     return new Credential() {
       @Override
       public String ofStart(String viewer) {
-        return "authorization: Bearer " + tokens.rs256(viewer) + "\r\n";
+        return address(viewer) + "authorization: Bearer " + tokens.rs256(viewer) + "\r\n";
       }
 
       @Override
@@ -64,7 +69,7 @@ enum Shown {
 
       @Override
       public String ofHeartbeat(String viewer, String streamToken) {
-        return "stream-token: " + streamToken + "\r\n";
+        return address(viewer) + "stream-token: " + streamToken + "\r\n";
       }
     };
   }
