@@ -140,7 +140,7 @@ final class ConfigTokensTest {
   void keysOverPlainHttpAreAMistake(String url) {
     assertThat(mistakes(KEYS, url))
         .containsExactly(
-            "STREAMGATE_JWT_KEYS: cannot use '%s': whoever is on the way could replace the keys;"
+            "STREAMGATE_JWT_KEYS: cannot use '%s': others on the network could replace the keys;"
                     .formatted(url)
                 + " use https, or a loopback address");
   }

@@ -77,7 +77,7 @@ final class KeyLocations {
       case "http" ->
           LOOPBACK.matcher(host).matches()
               ? ""
-              : "whoever is on the way could replace the keys; use https, or a loopback address";
+              : "others on the network could replace the keys; use https, or a loopback address";
       default -> "keys are fetched over https; use https, or the path of a file";
     };
   }
