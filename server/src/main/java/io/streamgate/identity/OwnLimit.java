@@ -1,6 +1,6 @@
 package io.streamgate.identity;
 
-import io.streamgate.lease.Rules.Limit;
+import io.streamgate.lease.rule.Limit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package io.streamgate.identity;
 
-import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.Limit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

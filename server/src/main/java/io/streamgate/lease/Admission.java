@@ -1,27 +1,24 @@
 package io.streamgate.lease;
 
 import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.rule.Bound;
+import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
-import io.streamgate.lease.stream.Playback;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds a slot for a new stream. A slot comes, in this order, from the stream's own device, from
- * the members that the start names, from free slots, from lapsed members, and from live members
- * that the viewer or the plan gives up.
+ * Makes room for a new stream. Room comes, in this order, from the stream's own device, from the
+ * members that the start names, and for each rule and the limit last from free slots, from lapsed
+ * members, and from live members that the viewer, the rule or the plan gives up. All bounds are
+ * upper bounds, so an end for one of them never breaks another. The members that end need not be
+ * the fewest possible.
  */
 final class Admission {
-
-  private static final Comparator<Member> OLDEST_FIRST = Comparator.comparing(Member::id);
-  private static final Comparator<Member> LONGEST_LAPSED_FIRST =
-      Comparator.comparing(Member::expiresAt).thenComparing(OLDEST_FIRST);
-  private static final Comparator<Member> LONGEST_PAUSED_FIRST =
-      Comparator.comparing(Admission::idleSince).thenComparing(OLDEST_FIRST);
 
   private final LeaseSet.Swept swept;
   private final Rules rules;
@@ -34,38 +31,80 @@ final class Admission {
   }
 
   StartDecision decide(Start.Play start) {
-    var limit = rules.limit().bound();
     var set = swept.next();
-    if (limit == 0) {
-      return new StartDecision.NotAllowed(set.liveAt(now));
+    var added = start.admitted(rules, now);
+    if (rules.limit().bound() == 0) {
+      return new StartDecision.NotAllowed(set.liveAt(now), Bound.ofLimit(0), rules);
+    }
+    var checks = BoundCheck.of(added, rules);
+    for (var check : checks) {
+      if (check.bound().max() == 0) {
+        return new StartDecision.NotAllowed(set.liveAt(now), check.bound(), rules);
+      }
     }
     var replaced = LeaseSet.only(set.members(), m -> isReplacedBy(start, m));
     var foreign = LeaseSet.only(set.members(), m -> !replaced.contains(m));
     var named = namedBy(start.takeover(), foreign);
     var others = LeaseSet.only(foreign, m -> !named.contains(m));
 
-    var needed = others.size() + 1 - limit;
-    var lapsed = LeaseSet.only(others, m -> !m.isLiveAt(now));
-    var displaced = first(needed, lapsed, LONGEST_LAPSED_FIRST);
-    var live = LeaseSet.only(others, m -> m.isLiveAt(now));
-    var stillNeeded = needed - displaced.size();
-    var evicted =
-        stillNeeded > 0 ? givenUp(start.takeover(), stillNeeded, live) : List.<Member>of();
-    if (evicted.size() < stillNeeded) {
-      return new StartDecision.Refused(set.liveAt(now), limit, availableAt(live, limit));
+    var displaced = new ArrayList<Ended>();
+    var evicted = new ArrayList<Ended>();
+    var left = others;
+    for (var check : checks) {
+      var toEnd = check.toEnd(left, start.takeover(), now);
+      if (toEnd.isEmpty()) {
+        return refused(check, checks, others, start.takeover());
+      }
+      for (var member : toEnd.get()) {
+        if (member.isLiveAt(now)) {
+          evicted.add(member.ended(evictedBy(check, start)));
+        } else {
+          displaced.add(member.ended(new Ending.Displaced(now, start.id())));
+        }
+      }
+      if (!toEnd.get().isEmpty()) {
+        left = LeaseSet.only(left, m -> !toEnd.get().contains(m));
+      }
     }
+    return admitted(added, displaced, replaced, named, evicted);
+  }
 
-    var by = start.id();
-    var taken = new ArrayList<Ended>();
-    displaced.forEach(m -> taken.add(m.ended(new Ending.Displaced(now, by))));
+  private StartDecision.Admitted admitted(
+      Member added,
+      List<Ended> displaced,
+      List<Member> replaced,
+      List<Member> named,
+      List<Ended> evicted) {
+    var by = added.id();
+    var taken = new ArrayList<Ended>(displaced);
     replaced.forEach(m -> taken.add(m.ended(new Ending.Replaced(now, by))));
     named.forEach(m -> taken.add(m.ended(new Ending.Evicted(now, by))));
-    evicted.forEach(m -> taken.add(m.ended(new Ending.Evicted(now, by))));
+    taken.addAll(evicted);
     var ended = new ArrayList<>(swept.ended());
     ended.addAll(taken);
-    var until = now.plus(rules.lease());
-    var member = new Member(by, now, until, start.playback(), start.details());
-    return new StartDecision.Admitted(member, set.without(taken, now).with(member), ended);
+    return new StartDecision.Admitted(added, swept.next().without(taken, now).with(added), ended);
+  }
+
+  /** After a limit was lowered, several leases must lapse before a slot is free. */
+  private StartDecision.Refused refused(
+      BoundCheck full, List<BoundCheck> checks, List<Member> others, Takeover takeover) {
+    var availableAt = full.availableAt(others, takeover);
+    for (var check : checks) {
+      var free = check.availableAt(others, takeover);
+      availableAt = free.isAfter(availableAt) ? free : availableAt;
+    }
+    var set = swept.next();
+    return new StartDecision.Refused(
+        full.counted(set.liveAt(now)), full.bound(), availableAt, rules, set.countedAt(now).size());
+  }
+
+  /** A person's takeover names no rule. */
+  private Ending.Evicted evictedBy(BoundCheck check, Start.Play start) {
+    return switch (start.takeover()) {
+      case Takeover.Oldest() -> new Ending.Evicted(now, start.id());
+      case Takeover.Chosen _, Takeover.None _ ->
+          new Ending.Evicted(now, start.id(), check.bound().rule());
+    };
   }
 
   private boolean isReplacedBy(Start.Play start, Member member) {
@@ -77,43 +116,8 @@ final class Admission {
 
   private static List<Member> namedBy(Takeover takeover, List<Member> members) {
     return switch (takeover) {
-      case Takeover.Chosen(var ids) -> LeaseSet.only(members, m -> ids.contains(m.id()));
+      case Takeover.Chosen(List<StreamId> ids) -> LeaseSet.only(members, m -> ids.contains(m.id()));
       case Takeover.Oldest _, Takeover.None _ -> List.of();
     };
-  }
-
-  /** The live members to end for the start: {@code needed}, or fewer if that is not possible. */
-  private List<Member> givenUp(Takeover takeover, int needed, List<Member> live) {
-    return switch (takeover) {
-      case Takeover.Oldest() -> first(needed, live, OLDEST_FIRST);
-      case Takeover.Chosen _, Takeover.None _ ->
-          switch (rules.atLimit()) {
-            case REFUSE -> List.of();
-            case EVICT_OLDEST -> first(needed, live, OLDEST_FIRST);
-            case EVICT_IDLE -> first(needed, live, LONGEST_PAUSED_FIRST);
-          };
-    };
-  }
-
-  private static List<Member> first(int count, List<Member> members, Comparator<Member> order) {
-    return count <= 0 ? List.of() : members.stream().sorted(order).limit(count).toList();
-  }
-
-  /** A playing member is less idle than any paused one. */
-  private static Instant idleSince(Member member) {
-    return switch (member.playback()) {
-      case Playback.Paused(var since, _) -> since;
-      case Playback.Playing _ -> Instant.MAX;
-    };
-  }
-
-  /** After a limit was lowered, several leases must lapse before a slot is free. */
-  private static Instant availableAt(List<Member> live, int limit) {
-    return live.stream()
-        .map(Member::expiresAt)
-        .sorted()
-        .skip(live.size() - limit)
-        .findFirst()
-        .orElseThrow();
   }
 }

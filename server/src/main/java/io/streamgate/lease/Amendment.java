@@ -1,6 +1,7 @@
 package io.streamgate.lease;
 
 import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback.Report;
 import java.util.List;
 
@@ -13,13 +14,13 @@ public record Amendment(List<Report> reports, Patch patch, Fate fate) {
     ENDS
   }
 
-  /** A change of the details. A pure function: a store may apply it more than once. */
+  /** A change of a member's details. A pure function: a store may apply it more than once. */
   public interface Patch {
     /** Changes nothing. */
-    Patch NOTHING = Patched.To::new;
+    Patch NOTHING = current -> new Patched.To(current.details());
 
     /** The new details, or the reason for the rejection. */
-    Patched applyTo(Details current);
+    Patched applyTo(Member current);
   }
 
   /** The result of a patch. */

@@ -4,7 +4,7 @@ import io.streamgate.lease.stream.Ended;
 import java.util.List;
 
 /** The decision of a {@link LeaseSet}: the answer, and the change that a store commits with it. */
-public sealed interface Decision permits StartDecision, StreamDecision {
+public sealed interface Decision permits StartDecision, StreamDecision, OverrideDecision {
 
   /** The viewer's set after this decision; {@code before} itself if nothing changed. */
   default LeaseSet after(LeaseSet before) {
@@ -14,6 +14,7 @@ public sealed interface Decision permits StartDecision, StreamDecision {
       case StartDecision.Recorded(_, var next) -> next;
       case StreamDecision.Kept(_, var next) -> next;
       case StreamDecision.Closed(_, var next) -> next;
+      case OverrideDecision(var next) -> next;
       case StartDecision.RecordedBefore _,
           StartDecision.AlreadyEnded _,
           StartDecision.KeyReused _,
@@ -41,7 +42,8 @@ public sealed interface Decision permits StartDecision, StreamDecision {
           StreamDecision.Kept _,
           StreamDecision.Rejected _,
           StreamDecision.Gone _,
-          StreamDecision.Unknown _ ->
+          StreamDecision.Unknown _,
+          OverrideDecision _ ->
           List.of();
     };
   }

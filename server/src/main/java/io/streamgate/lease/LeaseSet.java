@@ -2,6 +2,8 @@ package io.streamgate.lease;
 
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.rule.Entitlement;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
@@ -12,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One viewer's members, as an immutable value, and the only place that knows the rules: a store
@@ -20,8 +23,10 @@ import java.util.function.Predicate;
  *
  * @param members the streams that hold a slot, live or lapsed, in order of their start
  * @param recent streams that ended recently, for repeated starts; in order of their end
+ * @param override an operator's exception, which may have expired; null if there is none
  */
-public record LeaseSet(List<Member> members, List<Ended> recent) {
+public record LeaseSet(
+    List<Member> members, List<Ended> recent, @Nullable ViewerOverride override) {
 
   /** The set of a new viewer. */
   public static final LeaseSet EMPTY = new LeaseSet(List.of(), List.of());
@@ -31,7 +36,12 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
     recent = List.copyOf(recent);
   }
 
-  /** A set without its expired members, and those members. */
+  /** A set without an override. */
+  public LeaseSet(List<Member> members, List<Ended> recent) {
+    this(members, recent, null);
+  }
+
+  /** A set without its expired members and override, and those members. */
   public record Swept(LeaseSet next, List<Ended> ended) {
     public Swept {
       ended = List.copyOf(ended);
@@ -40,7 +50,7 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
 
   /** Whether nothing needs to be stored for this viewer. */
   public boolean isEmpty() {
-    return members.isEmpty() && recent.isEmpty();
+    return members.isEmpty() && recent.isEmpty() && override == null;
   }
 
   /** The members that are live at {@code now}, in order of their start. */
@@ -63,25 +73,34 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
     return Optional.empty();
   }
 
-  /** Removes the members and the remembered keys that have expired at {@code now}. */
+  /** The members that are live at {@code now} and count, in order of their start. */
+  public List<Member> countedAt(Instant now) {
+    return only(members, m -> m.isCounted() && m.isLiveAt(now));
+  }
+
+  /** Removes the members, the remembered keys and the override that have expired at {@code now}. */
   public Swept sweptAt(Instant now) {
     var over = only(members, m -> m.isOverAt(now)).stream().map(Member::expired).toList();
-    return new Swept(without(over, now), over);
+    var next = without(over, now);
+    var isOver = override != null && !override.holdsAt(now);
+    return new Swept(isOver ? next.with((ViewerOverride) null) : next, over);
   }
 
   /**
    * Decides a start.
    *
    * <p>A repeated start is answered before the limit is checked, unless it names other content:
-   * then its key was used before. A new start ends the members that it names. If it needs more
-   * slots, it displaces lapsed members, longest lapsed first and only as many as it needs. If that
-   * is not enough, the start evicts or is refused. A refusal changes nothing.
+   * then its key was used before. A new start ends the members that it names. For each rule in its
+   * order, and for the limit last, it displaces lapsed members if it needs room: longest lapsed
+   * first, and only as many as that bound needs. If that is not enough, the start evicts or is
+   * refused. A refusal changes nothing.
    */
-  public StartDecision decide(Start start, Rules rules, Instant now) {
+  public StartDecision decide(Start start, Entitlement entitlement, Instant now) {
     var swept = sweptAt(now);
+    var rules = entitlement.holding(override, now);
     var earlier = swept.next().startedAs(start.id());
     if (earlier.isPresent()) {
-      return repeated(start, earlier.get(), rules, now);
+      return new Repetition(this, earlier.get()).decide(start, rules, now);
     }
     return switch (start) {
       case Start.Play play -> new Admission(swept, rules, now).decide(play);
@@ -139,8 +158,13 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
     };
   }
 
+  /** Decides that an override is set, or removed if it is null. It ends no stream. */
+  public OverrideDecision overridden(@Nullable ViewerOverride next) {
+    return new OverrideDecision(with(next));
+  }
+
   private StreamDecision.OfAmendment amended(Member member, Amendment amendment, Instant now) {
-    return switch (amendment.patch().applyTo(member.details())) {
+    return switch (amendment.patch().applyTo(member)) {
       case Amendment.Patched.Rejected(var why) -> new StreamDecision.Rejected(why);
       case Amendment.Patched.To(var details) -> {
         var playback = member.playback().after(amendment.reports(), now);
@@ -156,26 +180,6 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
   private StreamDecision.Closed closed(Member member, Ending ending) {
     var ended = member.ended(ending);
     return new StreamDecision.Closed(ended, without(List.of(ended), ending.at()));
-  }
-
-  private StartDecision repeated(Start start, Stream earlier, Rules rules, Instant now) {
-    return start.details().content().isOtherThan(earlier.details().content())
-        ? new StartDecision.KeyReused(earlier.id())
-        : replayed(earlier, rules, now);
-  }
-
-  /** Answers a repeated start with its stream. */
-  private StartDecision replayed(Stream earlier, Rules rules, Instant now) {
-    return switch (earlier) {
-      case Member member -> {
-        var renewed = member.renewed(rules.lease(), now);
-        yield new StartDecision.Replayed(renewed, replacing(renewed));
-      }
-      case Ended ended ->
-          ended.ending() instanceof Ending.Recorded
-              ? new StartDecision.RecordedBefore(ended)
-              : new StartDecision.AlreadyEnded(ended);
-    };
   }
 
   private StartDecision recorded(Start.PastView start, Instant now) {
@@ -197,10 +201,14 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
   }
 
   /** This set with a changed member. */
-  private LeaseSet replacing(Member changed) {
+  LeaseSet replacing(Member changed) {
     var next = new ArrayList<>(members);
     next.replaceAll(m -> m.id().equals(changed.id()) ? changed : m);
-    return new LeaseSet(next, recent);
+    return new LeaseSet(next, recent, override);
+  }
+
+  private LeaseSet with(@Nullable ViewerOverride next) {
+    return new LeaseSet(members, recent, next);
   }
 
   /** This set with a new member. */
@@ -208,19 +216,21 @@ public record LeaseSet(List<Member> members, List<Ended> recent) {
     var next = new ArrayList<>(members);
     next.add(added);
     next.sort(Comparator.comparing(Member::id));
-    return new LeaseSet(next, recent);
+    return new LeaseSet(next, recent, override);
   }
 
   /** This set without {@code ended}, which it remembers while their keys are valid. */
   LeaseSet without(List<Ended> ended, Instant now) {
     var remembered = only(recent, e -> e.isRememberedAt(now));
     if (ended.isEmpty()) {
-      return remembered.size() == recent.size() ? this : new LeaseSet(members, remembered);
+      return remembered.size() == recent.size()
+          ? this
+          : new LeaseSet(members, remembered, override);
     }
     var gone = ended.stream().map(Ended::id).toList();
     var all = new ArrayList<>(remembered);
     ended.stream().filter(e -> e.isRememberedAt(now)).forEach(all::add);
-    return new LeaseSet(only(members, m -> !gone.contains(m.id())), all);
+    return new LeaseSet(only(members, m -> !gone.contains(m.id())), all, override);
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.streamgate.lease;
 
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.rule.Bound;
+import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
 import java.time.Instant;
@@ -32,19 +34,29 @@ public sealed interface StartDecision extends Decision {
   record KeyReused(StreamId earlier) implements StartDecision {}
 
   /**
-   * Live streams hold all slots. Nothing has changed.
+   * Live streams fill a bound. Nothing has changed.
    *
-   * @param live the live streams, in order of their start
-   * @param availableAt when a slot becomes free if no more heartbeats arrive
+   * @param live the live streams that the bound counts, in order of their start
+   * @param availableAt when the start can succeed if no more heartbeats arrive, for all bounds
+   * @param rules the rules that held
+   * @param active how many live streams the limit counts
    */
-  record Refused(List<Member> live, int limit, Instant availableAt) implements StartDecision {
+  record Refused(List<Member> live, Bound bound, Instant availableAt, Rules rules, int active)
+      implements StartDecision {
     public Refused {
       live = List.copyOf(live);
     }
   }
 
-  /** The plan allows no streams, so waiting does not help. Nothing has changed. */
-  record NotAllowed(List<Member> live) implements StartDecision {
+  /**
+   * The plan allows no streams, or none of this kind, so waiting does not help. Nothing has
+   * changed.
+   *
+   * @param live the live streams, in order of their start
+   * @param bound the bound, which is 0
+   * @param rules the rules that held
+   */
+  record NotAllowed(List<Member> live, Bound bound, Rules rules) implements StartDecision {
     public NotAllowed {
       live = List.copyOf(live);
     }

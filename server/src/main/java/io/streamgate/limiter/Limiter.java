@@ -183,7 +183,7 @@ public final class Limiter {
   }
 
   private Terms terms(Caller caller) {
-    return new Terms(caller, policy.plans().planOf(caller.viewer()), policy.pace(), world.now());
+    return new Terms(caller, policy.plans().offerTo(caller.viewer()), policy.pace(), world.now());
   }
 
   private CompletionStage<StreamAnswer.ToHeartbeat> answer(

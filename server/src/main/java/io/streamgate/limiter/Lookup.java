@@ -37,7 +37,7 @@ final class Lookup {
   /** Finds the stream that took the slot of {@code stream}, which stores only its id. */
   CompletionStage<Gone> gone(Terms terms, Ended stream) {
     return switch (stream.ending()) {
-      case Ending.Evicted(_, var by) -> takenBy(terms, stream, by);
+      case Ending.Evicted(_, var by, _) -> takenBy(terms, stream, by);
       case Ending.Replaced(_, var by) -> takenBy(terms, stream, by);
       case Ending.Displaced(_, var by) -> takenBy(terms, stream, by);
       case Ending.Other(_, _, var by) when by != null -> takenBy(terms, stream, by);
@@ -146,7 +146,8 @@ final class Lookup {
             .toList();
     var shown = wanted.subList(0, Math.min(wanted.size(), selection.size()));
     var more = wanted.size() > shown.size() ? new More.After(shown.getLast().id()) : past.unread();
-    var usage = SlotUsage.of(swept.next(), terms.limit(), terms.now());
-    return new Listing(shown, more, usage, terms);
+    var held = terms.under(swept.next().override());
+    var usage = SlotUsage.of(swept.next(), held.limit(), held.now());
+    return new Listing(shown, more, usage, held);
   }
 }

@@ -1,11 +1,10 @@
 package io.streamgate.limiter;
 
 import io.streamgate.lease.SlotUsage;
+import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Stream;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 
 /** The answer to a start. */
 public sealed interface StartAnswer
@@ -27,26 +26,18 @@ public sealed interface StartAnswer
   /** A stream that plays uncounted, because the store did not answer. */
   record Unenforced(Member stream, Terms terms) implements StartAnswer {}
 
-  /** Live streams hold all slots. */
-  record Refused(List<Member> live, int limit, Instant availableAt, Terms terms)
-      implements StartAnswer {
-    public Refused {
-      live = List.copyOf(live);
-    }
+  /** Live streams fill a bound. */
+  record Refused(StartDecision.Refused decision, Terms terms) implements StartAnswer {
 
-    /** How long until a slot is free if no more heartbeats arrive; at least a second. */
+    /** How long until the start can succeed if no more heartbeats arrive; at least a second. */
     public Duration retryAfter() {
-      var wait = Duration.between(terms.now(), availableAt);
+      var wait = Duration.between(terms.now(), decision.availableAt());
       return wait.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : wait;
     }
   }
 
-  /** The plan allows no streams. */
-  record NotAllowed(List<Member> live, Terms terms) implements StartAnswer {
-    public NotAllowed {
-      live = List.copyOf(live);
-    }
-  }
+  /** The plan allows no streams, or none of this kind. */
+  record NotAllowed(StartDecision.NotAllowed decision, Terms terms) implements StartAnswer {}
 
   /** The key belongs to an earlier start, of other content. */
   record KeyReused() implements StartAnswer {}

@@ -2,12 +2,18 @@ package io.streamgate.limiter;
 
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.Device;
+import io.streamgate.lease.rule.Attributes;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Playback.Report;
 import java.util.List;
 
-/** A request to start a stream. Repeating it with the same key returns the same stream. */
-public record StartRequest(Device device, IdempotencyKey key, Details details, Kind kind) {
+/**
+ * A request to start a stream. Repeating it with the same key returns the same stream.
+ *
+ * @param said what is known of the stream besides what a token or a back end says of its viewer
+ */
+public record StartRequest(
+    Device device, IdempotencyKey key, Details details, Attributes said, Kind kind) {
 
   /** Whether to play, or to record a view that is already over. */
   public sealed interface Kind {

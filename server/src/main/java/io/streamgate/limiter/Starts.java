@@ -9,7 +9,6 @@ import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ending;
-import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Event.Manner;
@@ -66,7 +65,7 @@ final class Starts {
             .call(
                 terms,
                 Operation.START,
-                s -> s.start(terms.viewer(), start, terms.rules(), terms.now()))
+                s -> s.start(terms.viewer(), start, terms.entitlement(), terms.now()))
             .thenCompose(decision -> answer(terms, decision));
     return switch (terms.pace().onStoreFailure()) {
       case REFUSE -> answer;
@@ -80,8 +79,7 @@ final class Starts {
     return switch (start) {
       case Start.PastView _ -> throw unavailable;
       case Start.Play play -> {
-        var expiresAt = terms.now().plus(terms.lease());
-        var member = new Member(play.id(), expiresAt, play.playback(), play.details());
+        var member = play.admitted(terms.entitlement().rules(), terms.now());
         events.on(new Event.Started(terms.caller(), play.id(), Manner.UNENFORCED));
         yield new StartAnswer.Unenforced(member, terms);
       }
@@ -100,7 +98,8 @@ final class Starts {
     return switch (request.kind()) {
       case Kind.Play(var reports, var takeover) -> {
         var playback = Playback.fromStart().after(reports, terms.now());
-        yield new Start.Play(id, playback, request.details(), takeover);
+        var facts = terms.offer().facts(request.said());
+        yield new Start.Play(id, playback, request.details(), takeover, facts);
       }
       case Kind.PastView() -> new Start.PastView(id, Playback.fromStart(), request.details());
     };
@@ -129,25 +128,28 @@ final class Starts {
         events.on(new Event.NotStarted(terms.caller(), Reason.KEY_REUSED, 0));
         yield completedStage(new StartAnswer.KeyReused());
       }
-      case StartDecision.Refused(var live, var limit, var availableAt) -> {
-        events.on(new Event.NotStarted(terms.caller(), Reason.LIMIT_REACHED, live.size()));
-        yield completedStage(new StartAnswer.Refused(live, limit, availableAt, terms));
+      case StartDecision.Refused refused -> {
+        events.on(new Event.NotStarted(terms.caller(), Reason.LIMIT_REACHED, refused.active()));
+        yield completedStage(new StartAnswer.Refused(refused, terms));
       }
-      case StartDecision.NotAllowed(var live) -> {
-        events.on(new Event.NotStarted(terms.caller(), Reason.NOT_ALLOWED, live.size()));
-        yield completedStage(new StartAnswer.NotAllowed(live, terms));
+      case StartDecision.NotAllowed refused -> {
+        var active = refused.live().size();
+        events.on(new Event.NotStarted(terms.caller(), Reason.NOT_ALLOWED, active));
+        yield completedStage(new StartAnswer.NotAllowed(refused, terms));
       }
     };
   }
 
   private StartAnswer started(Terms terms, Stream stream, LeaseSet set, Manner manner) {
     events.on(new Event.Started(terms.caller(), stream.id(), manner));
-    return new StartAnswer.Started(stream, usage(terms, set), terms);
+    var held = terms.under(set.override());
+    return new StartAnswer.Started(stream, usage(held, set), held);
   }
 
   private StartAnswer replayed(Terms terms, Stream stream, LeaseSet set) {
     events.on(new Event.Started(terms.caller(), stream.id(), Manner.REPLAYED));
-    return new StartAnswer.Replayed(stream, usage(terms, set), terms);
+    var held = terms.under(set.override());
+    return new StartAnswer.Replayed(stream, usage(held, set), held);
   }
 
   private static SlotUsage usage(Terms terms, LeaseSet set) {

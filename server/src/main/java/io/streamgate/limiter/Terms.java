@@ -1,16 +1,29 @@
 package io.streamgate.limiter;
 
 import io.streamgate.identity.Caller;
-import io.streamgate.lease.Rules;
-import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.Entitlement;
+import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.rule.ViewerOverride;
+import io.streamgate.policy.Offer;
 import io.streamgate.policy.Pace;
 import io.streamgate.policy.Plan;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** The context of a call: the caller, the plan, the lease and interval, and the time. */
-public record Terms(Caller caller, Plan plan, Pace pace, Instant now) {
+/**
+ * The context of a call: the caller, what its viewer may, the lease and interval, and the time.
+ *
+ * @param plan the plan that holds; until the store has answered, without an override
+ */
+public record Terms(Caller caller, Offer offer, Plan plan, Pace pace, Instant now) {
+
+  /** The terms before the store has answered. */
+  Terms(Caller caller, Offer offer, Pace pace, Instant now) {
+    this(caller, offer, offer.plan(), pace, now);
+  }
 
   /** The viewer whose streams the call is about. */
   public ViewerId viewer() {
@@ -32,8 +45,25 @@ public record Terms(Caller caller, Plan plan, Pace pace, Instant now) {
     return pace.lease();
   }
 
+  /** These terms for a viewer with that override, or with none. */
+  Terms under(@Nullable ViewerOverride override) {
+    return override == null || !override.holdsAt(now)
+        ? this
+        : new Terms(caller, offer, offer.under(override), pace, now);
+  }
+
   /** The part of these terms that {@link io.streamgate.lease.LeaseSet} decides by. */
-  Rules rules() {
-    return plan.at(pace);
+  Entitlement entitlement() {
+    return new Entitlement() {
+      @Override
+      public Rules rules() {
+        return offer.plan().at(pace);
+      }
+
+      @Override
+      public Rules under(ViewerOverride override) {
+        return offer.under(override).at(pace);
+      }
+    };
   }
 }

@@ -1,36 +1,36 @@
 package io.streamgate.policy;
 
 import io.streamgate.identity.Viewer;
-import io.streamgate.lease.Rules.Limit;
+import io.streamgate.lease.rule.Limit;
+import java.util.function.Supplier;
 
-/** Provides the plan of a viewer. Called from any thread, for every request: no I/O. */
+/** Says what a viewer may. Called from any thread, for every request: no I/O. */
 public interface PolicySource {
 
-  /** The current plan of {@code viewer}. */
-  Plan planOf(Viewer viewer);
+  /** What {@code viewer} may now. */
+  Offer offerTo(Viewer viewer);
 
-  /** One plan for all viewers. */
+  /** One plan for all viewers, but for their own limits. */
   static PolicySource forEveryone(Plan plan) {
-    return _ -> plan;
+    var catalog = Catalog.forEveryone(plan);
+    return of(() -> catalog, Limit.ENGINEERING_BOUND, new Unobserved());
   }
 
   /**
-   * These plans, but a viewer's own limit replaces the plan's.
+   * The plans of the current catalog.
    *
    * @param mostStreams the bound of the store, which no limit exceeds
-   * @param whenCut called for each request whose viewer has a number above the bound; on any thread
    */
-  default PolicySource withOwnLimits(int mostStreams, Runnable whenCut) {
-    return viewer -> {
-      var plan = planOf(viewer);
-      var own = viewer.limit();
-      if (own == null) {
-        return plan;
-      }
-      if (own instanceof Limit.AtMost(var streams) && streams > mostStreams) {
-        whenCut.run();
-      }
-      return plan.limitedTo(own.within(mostStreams));
-    };
+  static PolicySource of(Supplier<Catalog> current, int mostStreams, PlanObserver observer) {
+    return viewer -> new Offer(current.get(), viewer, mostStreams, observer);
+  }
+
+  /** Ignores what it is told. */
+  record Unobserved() implements PlanObserver {
+    @Override
+    public void unknownPlan(String name) {}
+
+    @Override
+    public void limitCut(int streams) {}
   }
 }

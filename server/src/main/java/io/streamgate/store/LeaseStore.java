@@ -4,19 +4,21 @@ import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.Entitlement;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps each viewer's leases, and changes them atomically. {@link LeaseSet} decides what may happen
@@ -49,7 +51,8 @@ import java.util.concurrent.CompletionStage;
 public interface LeaseStore extends AutoCloseable {
 
   /** Admits, replays, records or refuses a stream. */
-  CompletionStage<StartDecision> start(ViewerId viewer, Start start, Rules rules, Instant now);
+  CompletionStage<StartDecision> start(
+      ViewerId viewer, Start start, Entitlement entitlement, Instant now);
 
   /** Renews a member's lease. Distinguishes a stream that has ended from an unknown one. */
   CompletionStage<StreamDecision.OfRenewal> renew(
@@ -65,6 +68,13 @@ public interface LeaseStore extends AutoCloseable {
 
   /** Ends a member for a player on {@code by}. The first end of a stream stays on record. */
   CompletionStage<StreamDecision.OfEnd> end(ViewerId viewer, StreamId id, Device by, Instant now);
+
+  /**
+   * Sets the viewer's override in place of any other, or removes it if null. It holds for each
+   * start that begins after this call, and ends no stream. Returns the viewer's set afterwards.
+   */
+  CompletionStage<LeaseSet> setOverride(
+      ViewerId viewer, @Nullable ViewerOverride override, Instant now);
 
   /**
    * Reads the viewer's members, which may include expired ones: see {@link LeaseSet#sweptAt}. The

@@ -5,15 +5,21 @@ import io.streamgate.identity.token.TokenKey;
 import io.streamgate.identity.token.TokenKeys;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.AtLimit;
+import io.streamgate.lease.rule.Bound;
+import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.policy.Pace;
 import io.streamgate.policy.Pace.OnStoreFailure;
@@ -99,25 +105,25 @@ public final class Given {
 
   /** At most {@code streams}; the next start is refused; a device replaces its own stream. */
   public static Rules limit(int streams) {
-    return limit(streams, Rules.AtLimit.REFUSE);
+    return limit(streams, AtLimit.REFUSE);
   }
 
   /** At most {@code streams}; a device replaces its own stream. */
-  public static Rules limit(int streams, Rules.AtLimit atLimit) {
-    var limit = new Rules.Limit.AtMost(streams);
-    return new Rules(limit, atLimit, Rules.SameDevice.REPLACES, LEASE);
+  public static Rules limit(int streams, AtLimit atLimit) {
+    var limit = new Limit.AtMost(streams);
+    return new Rules(limit, atLimit, SameDevice.REPLACES, LEASE);
   }
 
   /** At most {@code streams}, including those of the same device. */
   public static Rules limitCountingDevices(int streams) {
-    var limit = new Rules.Limit.AtMost(streams);
-    return new Rules(limit, Rules.AtLimit.REFUSE, Rules.SameDevice.COUNTS, LEASE);
+    var limit = new Limit.AtMost(streams);
+    return new Rules(limit, AtLimit.REFUSE, SameDevice.COUNTS, LEASE);
   }
 
   /** At most {@code streams} for everyone, at {@link #pace}; a device replaces its own stream. */
   public static Policy policy(int streams, OnStoreFailure onStoreFailure) {
-    var limit = new Rules.Limit.AtMost(streams);
-    var plan = new Plan(limit, Rules.AtLimit.REFUSE, Rules.SameDevice.REPLACES, 0, 0);
+    var limit = new Limit.AtMost(streams);
+    var plan = new Plan(limit, AtLimit.REFUSE, SameDevice.REPLACES, 0, 0);
     return new Policy(pace(onStoreFailure), PolicySource.forEveryone(plan));
   }
 
@@ -128,8 +134,18 @@ public final class Given {
 
   /** Rules that refuse nothing. */
   public static Rules unlimited() {
-    return new Rules(
-        new Rules.Limit.Unlimited(), Rules.AtLimit.REFUSE, Rules.SameDevice.REPLACES, LEASE);
+    return new Rules(new Limit.Unlimited(), AtLimit.REFUSE, SameDevice.REPLACES, LEASE);
+  }
+
+  /** The refusal by a limit, of a viewer whose streams all count. */
+  public static StartDecision refused(List<Member> live, Rules rules, Instant availableAt) {
+    var bound = Bound.ofLimit(rules.limit().bound());
+    return new StartDecision.Refused(live, bound, availableAt, rules, live.size());
+  }
+
+  /** The refusal by a limit of 0. */
+  public static StartDecision notAllowed(List<Member> live, Rules rules) {
+    return new StartDecision.NotAllowed(live, Bound.ofLimit(0), rules);
   }
 
   /** Stream tokens with a key that everybody knows, for streams that live for a day. */

@@ -7,11 +7,11 @@ import static io.streamgate.given.Given.second;
 
 import io.streamgate.lease.Decision;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;

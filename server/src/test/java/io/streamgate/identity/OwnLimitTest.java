@@ -2,7 +2,7 @@ package io.streamgate.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.lease.Rules.Limit;
+import io.streamgate.lease.rule.Limit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

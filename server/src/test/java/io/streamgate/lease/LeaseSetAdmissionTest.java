@@ -3,8 +3,10 @@ package io.streamgate.lease;
 import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.notAllowed;
 import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.refused;
 import static io.streamgate.given.Given.second;
 import static io.streamgate.given.Given.unlimited;
 import static io.streamgate.given.Sets.ended;
@@ -59,7 +61,7 @@ final class LeaseSetAdmissionTest {
     var set = playing(id("a", 0), id("b", 1), id("c", 2));
 
     assertThat(start(set, play(id("d", 3)), limit(3)))
-        .isEqualTo(new StartDecision.Refused(set.members(), 3, second(90)));
+        .isEqualTo(refused(set.members(), limit(3), second(90)));
   }
 
   @Test
@@ -88,7 +90,7 @@ final class LeaseSetAdmissionTest {
     var set = renewed(playing(id("a", 0), id("b", 10)), id("a", 0), 60);
 
     assertThat(start(set, play(id("c", 61)), limit(2)))
-        .isEqualTo(new StartDecision.Refused(set.members(), 2, second(100)));
+        .isEqualTo(refused(set.members(), limit(2), second(100)));
   }
 
   @Test
@@ -96,7 +98,7 @@ final class LeaseSetAdmissionTest {
     var set = playing(id("a", 0), id("b", 10), id("c", 20), id("d", 30));
 
     assertThat(start(set, play(id("e", 40)), limit(2)))
-        .isEqualTo(new StartDecision.Refused(set.members(), 2, second(110)));
+        .isEqualTo(refused(set.members(), limit(2), second(110)));
   }
 
   @Test
@@ -130,7 +132,7 @@ final class LeaseSetAdmissionTest {
   @Test
   void limitZeroAllowsNothingAndDoesNotMeanUnlimited() {
     assertThat(start(LeaseSet.EMPTY, play(id("a", 0)), limit(0)))
-        .isEqualTo(new StartDecision.NotAllowed(List.of()));
+        .isEqualTo(notAllowed(List.of(), limit(0)));
   }
 
   @Test
@@ -139,7 +141,7 @@ final class LeaseSetAdmissionTest {
 
     var decision = start(set, play(id("c", 90)), limit(0));
 
-    assertThat(decision).isEqualTo(new StartDecision.NotAllowed(set.members().subList(1, 2)));
+    assertThat(decision).isEqualTo(notAllowed(set.members().subList(1, 2), limit(0)));
     assertThat(decision.after(set)).isSameAs(set);
   }
 
@@ -151,7 +153,7 @@ final class LeaseSetAdmissionTest {
     assertThat(start(oneLess, play(id("next", 0)), unlimited()))
         .isInstanceOf(StartDecision.Admitted.class);
     assertThat(start(full, play(id("next", 0)), unlimited()))
-        .isEqualTo(new StartDecision.Refused(full.members(), 1_000, second(90)));
+        .isEqualTo(refused(full.members(), unlimited(), second(90)));
   }
 
   private static StreamId[] many(int count) {

@@ -44,7 +44,8 @@ final class LeaseSetAmendmentTest {
   @Test
   void anAmendmentIsMadeOnWhatTheStreamHas() {
     var set = ONE.amend(id("a", 0), rewrite("{\"size\":1}"), second(1)).after(ONE);
-    var grown = amendment(before -> new Amendment.Patched.To(new Details(before.json() + "!")));
+    var grown =
+        amendment(before -> new Amendment.Patched.To(new Details(before.details().json() + "!")));
 
     assertThat(set.amend(id("a", 0), grown, second(2)).after(set).members().getFirst().details())
         .isEqualTo(new Details("{\"size\":1}!"));

@@ -3,6 +3,7 @@ package io.streamgate.lease;
 import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.notAllowed;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
 import static io.streamgate.given.Sets.endedIds;
@@ -12,9 +13,9 @@ import static io.streamgate.given.Sets.paused;
 import static io.streamgate.given.Sets.playing;
 import static io.streamgate.given.Sets.renewed;
 import static io.streamgate.given.Sets.start;
-import static io.streamgate.lease.Rules.AtLimit.EVICT_IDLE;
-import static io.streamgate.lease.Rules.AtLimit.EVICT_OLDEST;
-import static io.streamgate.lease.Rules.AtLimit.REFUSE;
+import static io.streamgate.lease.rule.AtLimit.EVICT_IDLE;
+import static io.streamgate.lease.rule.AtLimit.EVICT_OLDEST;
+import static io.streamgate.lease.rule.AtLimit.REFUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.given.Given;
@@ -118,6 +119,6 @@ final class LeaseSetAtLimitTest {
   @Test
   void evictionDoesNotHelpAtLimitZero() {
     assertThat(start(THREE, play(id("d", 9)), limit(0, EVICT_OLDEST)))
-        .isEqualTo(new StartDecision.NotAllowed(THREE.members()));
+        .isEqualTo(notAllowed(THREE.members(), limit(0, EVICT_OLDEST)));
   }
 }

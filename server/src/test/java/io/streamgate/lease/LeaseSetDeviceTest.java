@@ -4,6 +4,7 @@ import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.limitCountingDevices;
 import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.refused;
 import static io.streamgate.given.Given.second;
 import static io.streamgate.given.Sets.endedIds;
 import static io.streamgate.given.Sets.endings;
@@ -58,7 +59,7 @@ final class LeaseSetDeviceTest {
 
     var decision = start(set, play(id("tv/d", 3)), limit(2));
 
-    assertThat(decision).isEqualTo(new StartDecision.Refused(set.members(), 2, second(90)));
+    assertThat(decision).isEqualTo(refused(set.members(), limit(2), second(90)));
     assertThat(decision.after(set)).isSameAs(set);
   }
 

@@ -4,7 +4,9 @@ import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.limitCountingDevices;
+import static io.streamgate.given.Given.notAllowed;
 import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.refused;
 import static io.streamgate.given.Given.second;
 import static io.streamgate.given.Sets.ended;
 import static io.streamgate.given.Sets.endedIds;
@@ -17,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.rule.AtLimit;
+import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import java.util.List;
@@ -133,7 +137,7 @@ final class LeaseSetTakeoverTest {
   @Test
   void besideTheChosenOnesTheLapsedMakeRoomAndThenThePolicy() {
     var set = renewed(renewed(THREE, id("a", 0), 60), id("c", 2), 60);
-    var evicts = limit(1, Rules.AtLimit.EVICT_OLDEST);
+    var evicts = limit(1, AtLimit.EVICT_OLDEST);
 
     var decision = start(set, play(id("d", 100), chosen(id("c", 2))), evicts);
 
@@ -164,7 +168,7 @@ final class LeaseSetTakeoverTest {
 
   @Test
   void anUnknownStreamIsIgnoredWhereThePolicyEvicts() {
-    var rules = limit(3, Rules.AtLimit.EVICT_OLDEST);
+    var rules = limit(3, AtLimit.EVICT_OLDEST);
 
     assertThat(endedIds(start(THREE, play(id("d", 9), chosen(id("foreign", 1))), rules)))
         .containsExactly(id("a", 0));
@@ -194,7 +198,7 @@ final class LeaseSetTakeoverTest {
   void aRefusalSaysWhenTheSameStartWouldBeAdmitted() {
     var decision = start(THREE, play(id("d", 9), chosen(id("c", 2))), limit(1));
 
-    assertThat(decision).isEqualTo(new StartDecision.Refused(THREE.members(), 1, second(91)));
+    assertThat(decision).isEqualTo(refused(THREE.members(), limit(1), second(91)));
   }
 
   @Test
@@ -217,7 +221,7 @@ final class LeaseSetTakeoverTest {
   void limitZeroRefusesATakeoverAllTheSame() {
     var decision = start(THREE, play(id("d", 9), OLDEST), limit(0));
 
-    assertThat(decision).isEqualTo(new StartDecision.NotAllowed(THREE.members()));
+    assertThat(decision).isEqualTo(notAllowed(THREE.members(), limit(0)));
     refusesUnchanged(THREE, play(id("d", 9), chosen(id("a", 0), id("b", 1), id("c", 2))), limit(0));
   }
 

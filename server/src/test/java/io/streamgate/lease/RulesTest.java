@@ -5,6 +5,10 @@ import static io.streamgate.given.Given.unlimited;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.streamgate.lease.rule.AtLimit;
+import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.rule.SameDevice;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +16,8 @@ final class RulesTest {
 
   @Test
   void aLimitIsZeroToAThousand() {
-    assertThat(new Rules.Limit.AtMost(0).bound()).isEqualTo(0);
-    assertThat(new Rules.Limit.AtMost(1_000).bound()).isEqualTo(1_000);
+    assertThat(new Limit.AtMost(0).bound()).isEqualTo(0);
+    assertThat(new Limit.AtMost(1_000).bound()).isEqualTo(1_000);
   }
 
   @Test
@@ -27,14 +31,14 @@ final class RulesTest {
   @Test
   void anyOtherLimitIsACallersMistake() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Rules.Limit.AtMost(-1))
+        .isThrownBy(() -> new Limit.AtMost(-1))
         .withMessage("a limit must be 0 to 1000, or unlimited, not -1");
-    assertThatIllegalArgumentException().isThrownBy(() -> new Rules.Limit.AtMost(1_001));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Limit.AtMost(1_001));
   }
 
   @Test
   void unlimitedIsItsOwnValueAndBoundedByAThousand() {
-    assertThat(new Rules.Limit.Unlimited().bound()).isEqualTo(1_000);
+    assertThat(new Limit.Unlimited().bound()).isEqualTo(1_000);
     assertThat(unlimited()).isNotEqualTo(limit(1_000));
   }
 
@@ -44,10 +48,7 @@ final class RulesTest {
         .isThrownBy(
             () ->
                 new Rules(
-                    new Rules.Limit.Unlimited(),
-                    Rules.AtLimit.REFUSE,
-                    Rules.SameDevice.REPLACES,
-                    Duration.ZERO))
+                    new Limit.Unlimited(), AtLimit.REFUSE, SameDevice.REPLACES, Duration.ZERO))
         .withMessage("a lease must be positive, not PT0S");
   }
 }

@@ -5,7 +5,7 @@ import static io.streamgate.given.Given.second;
 import static io.streamgate.given.Sets.playing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.lease.Rules.Limit;
+import io.streamgate.lease.rule.Limit;
 import org.junit.jupiter.api.Test;
 
 final class SlotUsageTest {

@@ -8,13 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.streamgate.TestWorld;
 import io.streamgate.identity.Caller;
 import io.streamgate.identity.Viewer;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.AtLimit;
+import io.streamgate.lease.rule.Attributes;
+import io.streamgate.lease.rule.Entitlement;
+import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.limiter.StartRequest.IdempotencyKey;
 import io.streamgate.limiter.StartRequest.Kind;
@@ -47,9 +51,9 @@ final class FloodTest {
     return new ForwardingLeaseStore(memory) {
       @Override
       public CompletionStage<StartDecision> start(
-          ViewerId viewer, Start start, Rules rules, Instant now) {
+          ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
         calls.add("start");
-        return sound.start(viewer, start, rules, now);
+        return sound.start(viewer, start, entitlement, now);
       }
 
       @Override
@@ -61,20 +65,14 @@ final class FloodTest {
   }
 
   private Limiter limiter(OnStoreFailure onStoreFailure) {
-    var plan =
-        new Plan(
-            new Rules.Limit.AtMost(3),
-            Rules.AtLimit.REFUSE,
-            Rules.SameDevice.REPLACES,
-            ALLOWED,
-            ALLOWED);
+    var plan = new Plan(new Limit.AtMost(3), AtLimit.REFUSE, SameDevice.REPLACES, ALLOWED, ALLOWED);
     var policy = new Policy(pace(onStoreFailure), PolicySource.forEveryone(plan));
     return new Limiter(store, policy, world, events::add);
   }
 
   private static StartAnswer start(Limiter limiter, IdempotencyKey key) {
     var play = new Kind.Play(List.of(), new Takeover.None());
-    var request = new StartRequest(Device.UNNAMED, key, Details.NONE, play);
+    var request = new StartRequest(Device.UNNAMED, key, Details.NONE, Attributes.NONE, play);
     var caller = new Caller(new Viewer(VIEWER), "request");
     return limiter.start(caller, request).toCompletableFuture().join();
   }

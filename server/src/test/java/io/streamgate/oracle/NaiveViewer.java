@@ -1,6 +1,9 @@
 package io.streamgate.oracle;
 
-import io.streamgate.lease.Rules;
+import io.streamgate.lease.rule.AtLimit;
+import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.rule.SameDevice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,8 +67,8 @@ final class NaiveViewer {
   private String admit(Row row, List<String> takeover, Rules rules, long now) {
     var limit =
         switch (rules.limit()) {
-          case Rules.Limit.AtMost(var streams) -> streams;
-          case Rules.Limit.Unlimited _ -> 1_000; // a table has 100, which no script reaches
+          case Limit.AtMost(var streams) -> streams;
+          case Limit.Unlimited _ -> 1_000; // a table has 100, which no script reaches
         };
     if (limit == 0) {
       return "not allowed " + ids(live(now));
@@ -73,7 +76,7 @@ final class NaiveViewer {
     var victims = new ArrayList<Row>();
     var reasons = new ArrayList<String>();
     var left = members(now);
-    if (rules.sameDevice() == Rules.SameDevice.REPLACES && !row.device().equals(NO_DEVICE)) {
+    if (rules.sameDevice() == SameDevice.REPLACES && !row.device().equals(NO_DEVICE)) {
       for (var other : members(now)) {
         if (other.device().equals(row.device())) {
           left.remove(other);
@@ -109,7 +112,7 @@ final class NaiveViewer {
   }
 
   private static @Nullable Row nextVictim(
-      List<Row> left, List<String> takeover, Rules.AtLimit atLimit, long now) {
+      List<Row> left, List<String> takeover, AtLimit atLimit, long now) {
     Row longestLapsed = null;
     for (var row : left) {
       var lapsed = !row.isLive(now);
@@ -124,10 +127,10 @@ final class NaiveViewer {
     if (takeover.contains("oldest")) {
       return oldest;
     }
-    if (atLimit == Rules.AtLimit.REFUSE) {
+    if (atLimit == AtLimit.REFUSE) {
       return null;
     }
-    if (atLimit == Rules.AtLimit.EVICT_IDLE) {
+    if (atLimit == AtLimit.EVICT_IDLE) {
       Row idlest = null;
       for (var row : left) {
         if (!row.playing && (idlest == null || row.pausedSince < idlest.pausedSince)) {

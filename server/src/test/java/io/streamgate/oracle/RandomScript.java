@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgate.given.Given;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.rule.AtLimit;
+import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.store.LeaseStore;
@@ -114,10 +117,10 @@ public final class RandomScript {
   private Rules rules() {
     var limit =
         random.nextInt(20) == 0
-            ? new Rules.Limit.Unlimited()
-            : new Rules.Limit.AtMost(pick(List.of(0, 1, 2, 2, 3, 3, 3, 4)));
-    var device = random.nextInt(4) == 0 ? Rules.SameDevice.COUNTS : Rules.SameDevice.REPLACES;
-    return new Rules(limit, pick(List.of(Rules.AtLimit.values())), device, Given.LEASE);
+            ? new Limit.Unlimited()
+            : new Limit.AtMost(pick(List.of(0, 1, 2, 2, 3, 3, 3, 4)));
+    var device = random.nextInt(4) == 0 ? SameDevice.COUNTS : SameDevice.REPLACES;
+    return new Rules(limit, pick(List.of(AtLimit.values())), device, Given.LEASE);
   }
 
   private Done renew(Household household) {

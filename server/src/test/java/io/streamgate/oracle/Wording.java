@@ -1,6 +1,7 @@
 package io.streamgate.oracle;
 
 import io.streamgate.lease.Decision;
+import io.streamgate.lease.OverrideDecision;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.stream.Ended;
@@ -27,9 +28,10 @@ public final class Wording {
       case StartDecision.RecordedBefore(var stream) -> "recorded before " + of(stream);
       case StartDecision.AlreadyEnded(var stream) -> "already ended " + of(stream);
       case StartDecision.KeyReused(var earlier) -> "key reused of " + earlier;
-      case StartDecision.Refused(var live, var limit, var availableAt) ->
-          "refused %s limit %d available at %d".formatted(ids(live), limit, ms(availableAt));
-      case StartDecision.NotAllowed(var live) -> "not allowed " + ids(live);
+      case StartDecision.Refused(var live, var bound, var availableAt, _, _) ->
+          "refused %s limit %d available at %d".formatted(ids(live), bound.max(), ms(availableAt));
+      case StartDecision.NotAllowed(var live, _, _) -> "not allowed " + ids(live);
+      case OverrideDecision(var next) -> "overridden by " + next.override();
       case StreamDecision.Kept(var member, _) -> "kept " + of(member);
       case StreamDecision.Closed(var stream, _) -> "closed " + of(stream);
       case StreamDecision.Rejected _ -> "rejected";
@@ -67,7 +69,7 @@ public final class Wording {
       case Ending.Finished _ -> "finished";
       case Ending.Stopped(_, var by) -> "stopped by " + by.id();
       case Ending.Recorded _ -> "recorded";
-      case Ending.Evicted(_, var by) -> "evicted by " + by;
+      case Ending.Evicted(_, var by, _) -> "evicted by " + by;
       case Ending.Replaced(_, var by) -> "replaced by " + by;
       case Ending.Displaced(_, var by) -> "displaced by " + by;
       case Ending.Expired _ -> "expired";

@@ -3,10 +3,10 @@ package io.streamgate.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.streamgate.lease.Rules;
-import io.streamgate.lease.Rules.AtLimit;
-import io.streamgate.lease.Rules.Limit;
-import io.streamgate.lease.Rules.SameDevice;
+import io.streamgate.lease.rule.AtLimit;
+import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.policy.Pace.OnStoreFailure;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

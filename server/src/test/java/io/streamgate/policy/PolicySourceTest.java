@@ -3,10 +3,10 @@ package io.streamgate.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.identity.Viewer;
-import io.streamgate.lease.Rules.AtLimit;
-import io.streamgate.lease.Rules.Limit;
-import io.streamgate.lease.Rules.SameDevice;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.AtLimit;
+import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.SameDevice;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +24,21 @@ final class PolicySourceTest {
   }
 
   private Plan planOf(@Nullable Limit own) {
-    return PolicySource.forEveryone(PLAN)
-        .withOwnLimits(100, cut::incrementAndGet)
-        .planOf(new Viewer(new ViewerId("7"), null, null, own, Map.of()));
+    var viewer = new Viewer(new ViewerId("7"), null, null, own, Map.of());
+    var catalog = Catalog.forEveryone(PLAN);
+    var observer =
+        new PlanObserver() {
+          @Override
+          public void unknownPlan(String name) {
+            throw new AssertionError(name);
+          }
+
+          @Override
+          public void limitCut(int streams) {
+            cut.incrementAndGet();
+          }
+        };
+    return PolicySource.of(() -> catalog, 100, observer).offerTo(viewer).plan();
   }
 
   @Test

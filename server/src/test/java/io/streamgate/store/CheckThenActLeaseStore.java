@@ -5,13 +5,15 @@ import io.streamgate.lease.Decision;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
-import io.streamgate.lease.Rules;
+import io.streamgate.lease.OverrideDecision;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.Entitlement;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Broken on purpose: it reads a viewer's set, decides, and writes the set back, without atomicity.
@@ -31,9 +34,16 @@ public final class CheckThenActLeaseStore implements LeaseStore {
 
   @Override
   public CompletionStage<StartDecision> start(
-      ViewerId viewer, Start start, Rules rules, Instant now) {
+      ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
     var set = set(viewer);
-    return keep(viewer, set, set.decide(start, rules, now));
+    return keep(viewer, set, set.decide(start, entitlement, now));
+  }
+
+  @Override
+  public CompletionStage<LeaseSet> setOverride(
+      ViewerId viewer, @Nullable ViewerOverride override, Instant now) {
+    var set = set(viewer);
+    return keep(viewer, set, set.overridden(override)).thenApply(OverrideDecision::next);
   }
 
   @Override

@@ -4,19 +4,21 @@ import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.Entitlement;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Delegates to another store. A test overrides the methods that it breaks. */
 public class ForwardingLeaseStore implements LeaseStore {
@@ -31,8 +33,14 @@ public class ForwardingLeaseStore implements LeaseStore {
 
   @Override
   public CompletionStage<StartDecision> start(
-      ViewerId viewer, Start start, Rules rules, Instant now) {
-    return sound.start(viewer, start, rules, now);
+      ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
+    return sound.start(viewer, start, entitlement, now);
+  }
+
+  @Override
+  public CompletionStage<LeaseSet> setOverride(
+      ViewerId viewer, @Nullable ViewerOverride override, Instant now) {
+    return sound.setOverride(viewer, override, now);
   }
 
   @Override

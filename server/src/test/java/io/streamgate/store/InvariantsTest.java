@@ -14,13 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.given.Sets;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.store.contract.LeaseStoreFixture;
 import io.streamgate.store.memory.MemoryLeaseStore;
 import java.time.Duration;
@@ -47,7 +47,7 @@ final class InvariantsTest {
     var admissions = 0;
     for (var held = 0; held <= 5; held++) {
       for (var bound = 0; bound <= 5; bound++) {
-        for (var atLimit : Rules.AtLimit.values()) {
+        for (var atLimit : AtLimit.values()) {
           for (var takeover : TAKEOVERS) {
             for (var second : List.of(10, 91, 93, 200, 690, 692)) {
               var set = playing(held);

@@ -2,12 +2,12 @@ package io.streamgate.linearizability;
 
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.Entitlement;
 import io.streamgate.store.ForwardingLeaseStore;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreUnavailable;
@@ -66,8 +66,8 @@ final class BrokenStores {
 
       @Override
       public CompletionStage<StartDecision> start(
-          ViewerId viewer, Start start, Rules rules, Instant now) {
-        var started = super.start(viewer, start, rules, now);
+          ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
+        var started = super.start(viewer, start, entitlement, now);
         return starts.incrementAndGet() % NOW_AND_THEN == 0
             ? started.thenCompose(_ -> lost())
             : started;
@@ -87,11 +87,11 @@ final class BrokenStores {
 
       @Override
       public CompletionStage<StartDecision> start(
-          ViewerId viewer, Start start, Rules rules, Instant now) {
+          ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
         return switch (starts.incrementAndGet() % NOW_AND_THEN) {
           case 0 -> lost();
-          case 1 -> super.start(viewer, start, rules, now).thenCompose(_ -> lost());
-          default -> super.start(viewer, start, rules, now);
+          case 1 -> super.start(viewer, start, entitlement, now).thenCompose(_ -> lost());
+          default -> super.start(viewer, start, entitlement, now);
         };
       }
 

@@ -2,11 +2,11 @@ package io.streamgate.linearizability;
 
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.oracle.Wording;
 import io.streamgate.store.HistoryPage;
@@ -46,8 +46,8 @@ sealed interface Operation {
     public String toString() {
       var what =
           switch (start) {
-            case Start.Play(var id, _, _, Start.Takeover.None()) -> "start " + id;
-            case Start.Play(var id, _, _, var takeover) -> "start " + id + " for " + takeover;
+            case Start.Play(var id, _, _, Start.Takeover.None(), _) -> "start " + id;
+            case Start.Play(var id, _, _, var takeover, _) -> "start " + id + " for " + takeover;
             case Start.PastView(var id, _, _) -> "record " + id;
           };
       return "%s within %d".formatted(what, rules.limit().bound());

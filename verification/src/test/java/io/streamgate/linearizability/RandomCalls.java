@@ -3,11 +3,14 @@ package io.streamgate.linearizability;
 import io.streamgate.given.Given;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.rule.AtLimit;
+import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.lease.stream.Playback.Report;
@@ -77,9 +80,9 @@ final class RandomCalls {
         random.nextInt(12) == 0
             ? new Start.PastView(id, playback, detailsOfSomeContent())
             : new Start.Play(id, playback, detailsOfSomeContent(), takeover(now));
-    var limit = new Rules.Limit.AtMost(pick(List.of(0, 1, 2, 2, 2, 3)));
-    var device = random.nextInt(4) == 0 ? Rules.SameDevice.COUNTS : Rules.SameDevice.REPLACES;
-    var atLimit = pick(List.of(Rules.AtLimit.values()));
+    var limit = new Limit.AtMost(pick(List.of(0, 1, 2, 2, 2, 3)));
+    var device = random.nextInt(4) == 0 ? SameDevice.COUNTS : SameDevice.REPLACES;
+    var atLimit = pick(List.of(AtLimit.values()));
     return new Operation.Starts(start, new Rules(limit, atLimit, device, Given.LEASE), now);
   }
 

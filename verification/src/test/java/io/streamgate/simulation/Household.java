@@ -1,10 +1,10 @@
 package io.streamgate.simulation;
 
-import io.streamgate.lease.Rules.AtLimit;
-import io.streamgate.lease.Rules.SameDevice;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.AtLimit;
+import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.simulation.ledger.Ledger;
 import io.streamgate.simulation.ledger.PlanHistory;
 import io.streamgate.simulation.ledger.TableChecker;

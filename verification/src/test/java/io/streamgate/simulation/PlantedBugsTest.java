@@ -3,7 +3,7 @@ package io.streamgate.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.streamgate.lease.Rules.Limit;
+import io.streamgate.lease.rule.Limit;
 import io.streamgate.simulation.bugs.Bug;
 import io.streamgate.simulation.bugs.StartBugs;
 import io.streamgate.simulation.bugs.StreamBugs;

@@ -11,6 +11,7 @@ import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.Attributes;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Stream;
@@ -184,7 +185,7 @@ final class RequestHandler {
 
   private static StartRequest wish(String device, String key, Details details, Kind kind) {
     var chosen = key.isEmpty() ? new IdempotencyKey.None() : new IdempotencyKey.Chosen(key);
-    return new StartRequest(device(device), chosen, details, kind);
+    return new StartRequest(device(device), chosen, details, Attributes.NONE, kind);
   }
 
   private void start(
@@ -213,8 +214,8 @@ final class RequestHandler {
       case StartAnswer.Started(var stream, _, _) -> plays(stream);
       case StartAnswer.Replayed(var stream, _, _) -> plays(stream);
       case StartAnswer.Refused refused -> {
-        var live = refused.live().stream().map(member -> member.id().value()).toList();
-        yield new Reply.Refused(live, refused.availableAt().toEpochMilli());
+        var live = refused.decision().live().stream().map(member -> member.id().value()).toList();
+        yield new Reply.Refused(live, refused.decision().availableAt().toEpochMilli());
       }
       case StartAnswer.NotAllowed _, StartAnswer.TooMany _ -> new Reply.Refused(List.of(), 0);
       case StreamAnswer.Gone _, StartAnswer.Unenforced _, StartAnswer.KeyReused _ ->

@@ -65,7 +65,10 @@ final class Simulation {
     this.bug = bug;
     this.network = new Network(ranges, counters);
     this.table = new SimulatedTable(this::changed, bug.conditions());
-    PolicySource plans = viewer -> household(viewer.id().value()).plan().current();
+    PolicySource plans =
+        viewer ->
+            PolicySource.forEveryone(household(viewer.id().value()).plan().current())
+                .offerTo(viewer);
     var policy = new Policy(PlanHistory.PACE, plans);
     for (var number = 1; number <= NODES; number++) {
       var node = new Node("n" + number, timeline, policy, this::opened);

@@ -1,6 +1,5 @@
 package io.streamgate.bench.compare;
 
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
@@ -8,6 +7,10 @@ import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.AtLimit;
+import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.store.LeaseStore;
@@ -27,9 +30,7 @@ final class StoreLimit implements Limit {
 
   StoreLimit(LeaseStore store, Duration lease) {
     this.store = store;
-    this.rules =
-        new Rules(
-            new Rules.Limit.AtMost(LIMIT), Rules.AtLimit.REFUSE, Rules.SameDevice.REPLACES, lease);
+    this.rules = new Rules(new Limit.AtMost(LIMIT), AtLimit.REFUSE, SameDevice.REPLACES, lease);
   }
 
   @Override

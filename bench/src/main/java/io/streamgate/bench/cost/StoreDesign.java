@@ -1,13 +1,13 @@
 package io.streamgate.bench.cost;
 
 import io.streamgate.lease.Heartbeat;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.stream.Playback.Report;
 import io.streamgate.store.LeaseStore;
 import java.time.Instant;

@@ -1,15 +1,15 @@
 package io.streamgate.bench.cost;
 
-import io.streamgate.lease.Rules;
-import io.streamgate.lease.Rules.AtLimit;
-import io.streamgate.lease.Rules.Limit;
-import io.streamgate.lease.Rules.SameDevice;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.AtLimit;
+import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Playback;
 import java.time.Duration;

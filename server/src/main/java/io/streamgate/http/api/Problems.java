@@ -53,24 +53,26 @@ final class Problems {
   }
 
   static Answer refused(StartAnswer.Refused refused) {
-    var running = refused.live().size();
+    var decision = refused.decision();
+    var running = decision.live().size();
+    var max = decision.bound().max();
     var detail =
         (running == 1 ? "1 stream is" : running + " streams are")
             + " running and "
-            + (refused.limit() == 1 ? "1 is" : refused.limit() + " are")
+            + (max == 1 ? "1 is" : max + " are")
             + " allowed; "
             + (running == 1
                 ? "end it, take it over, or wait"
                 : "end one of them, take one over, or wait");
     return Answer.problem(ProblemType.STREAM_LIMIT_REACHED, detail)
-        .with(json -> usage(json, refused.limit(), refused.live(), refused.terms()))
-        .with(json -> Json.time(json, "available_at", refused.availableAt()))
+        .with(json -> usage(json, max, decision.live(), refused.terms()))
+        .with(json -> Json.time(json, "available_at", decision.availableAt()))
         .retryAfter(refused.retryAfter());
   }
 
   static Answer notAllowed(StartAnswer.NotAllowed refused) {
     return Answer.problem(ProblemType.STREAM_LIMIT_REACHED, "This viewer's plan allows no streams")
-        .with(json -> usage(json, 0, refused.live(), refused.terms()));
+        .with(json -> usage(json, 0, refused.decision().live(), refused.terms()));
   }
 
   private static void usage(JsonGenerator json, int limit, List<Member> live, Terms terms) {

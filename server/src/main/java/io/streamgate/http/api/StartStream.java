@@ -17,6 +17,7 @@ import io.streamgate.lease.SlotUsage;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.rule.Attributes;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
@@ -50,6 +51,7 @@ record StartStream(Limiter limiter, StreamTokens tokens) implements ViewerEndpoi
             device(fields),
             keys.isEmpty() ? new IdempotencyKey.None() : new IdempotencyKey.Chosen(keys.getFirst()),
             details(fields, keys, caller),
+            Attributes.NONE,
             kind(fields));
     return limiter.start(caller, request).thenApply(this::answer);
   }

@@ -51,7 +51,7 @@ public final class StoredDetails {
    */
   public static Patch patch(BodyFields fields) {
     return current -> {
-      var members = StoredMembers.in(current.json());
+      var members = StoredMembers.in(current.details().json());
       for (var field : Field.KEPT) {
         var value = fields.values().get(field);
         if (value != null && !members.merge(field.jsonName(), value)) {

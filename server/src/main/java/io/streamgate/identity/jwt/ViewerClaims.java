@@ -4,7 +4,7 @@ import io.streamgate.identity.Facts;
 import io.streamgate.identity.OwnLimit;
 import io.streamgate.identity.Viewer;
 import io.streamgate.identity.ViewerNames;
-import io.streamgate.lease.Rules.Limit;
+import io.streamgate.lease.rule.Limit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -27,8 +27,16 @@ public sealed interface Ending {
   /**
    * Its slot went to {@code by}: by a takeover that named it, or while it was live by a rule or a
    * takeover of the oldest.
+   *
+   * @param rule the name of the rule that ended it; null for a takeover, and for the limit
    */
-  record Evicted(Instant at, StreamId by) implements Ending {}
+  record Evicted(Instant at, StreamId by, @Nullable String rule) implements Ending {
+
+    /** Ended by a takeover, or by the limit. */
+    public Evicted(Instant at, StreamId by) {
+      this(at, by, null);
+    }
+  }
 
   /** The same device started {@code by}. */
   record Replaced(Instant at, StreamId by) implements Ending {}

@@ -11,7 +11,12 @@ import java.time.Instant;
  * @param expiresAt the first instant at which it is lapsed
  */
 public record Member(
-    StreamId id, Instant lastSeenAt, Instant expiresAt, Playback playback, Details details)
+    StreamId id,
+    Instant lastSeenAt,
+    Instant expiresAt,
+    Playback playback,
+    Details details,
+    AtStart atStart)
     implements Stream {
 
   /**
@@ -23,7 +28,13 @@ public record Member(
   /** By how much two clocks may differ that are each tolerated, and a second more. */
   private static final Duration CLOCKS_APART = Duration.ofSeconds(12);
 
-  /** A member of which only the start is on record. */
+  /** A member of no plan. */
+  public Member(
+      StreamId id, Instant lastSeenAt, Instant expiresAt, Playback playback, Details details) {
+    this(id, lastSeenAt, expiresAt, playback, details, AtStart.UNKNOWN);
+  }
+
+  /** A member of no plan, of which only the start is on record. */
   public Member(StreamId id, Instant expiresAt, Playback playback, Details details) {
     this(id, id.startedAt(), expiresAt, playback, details);
   }
@@ -44,7 +55,7 @@ public record Member(
    */
   public Member renewed(Duration lease, Instant now) {
     return new Member(
-        id, later(lastSeenAt, now), later(expiresAt, now.plus(lease)), playback, details);
+        id, later(lastSeenAt, now), later(expiresAt, now.plus(lease)), playback, details, atStart);
   }
 
   /**
@@ -54,7 +65,7 @@ public record Member(
   public Member left(Instant told, Duration grace, Instant now) {
     var cut = now.plus(grace);
     return expiresAt.equals(told) && cut.isBefore(expiresAt)
-        ? new Member(id, lastSeenAt, cut, playback, details)
+        ? new Member(id, lastSeenAt, cut, playback, details, atStart)
         : this;
   }
 
@@ -68,16 +79,27 @@ public record Member(
       return this;
     }
     var ahead = Duration.between(present, lastSeenAt);
-    return new Member(id, present, expiresAt.minus(ahead), playback, details);
+    return new Member(id, present, expiresAt.minus(ahead), playback, details, atStart);
   }
 
   public Member with(Playback newPlayback) {
-    return new Member(id, lastSeenAt, expiresAt, newPlayback, details);
+    return new Member(id, lastSeenAt, expiresAt, newPlayback, details, atStart);
   }
 
   /** This member with other details, but with the content that its start named. */
   public Member with(Details newDetails) {
-    return new Member(id, lastSeenAt, expiresAt, playback, newDetails.naming(details.content()));
+    var naming = newDetails.naming(details.content());
+    return new Member(id, lastSeenAt, expiresAt, playback, naming, atStart);
+  }
+
+  /** This member of that start. */
+  public Member with(AtStart other) {
+    return new Member(id, lastSeenAt, expiresAt, playback, details, other);
+  }
+
+  /** Whether the limit and the rules count this member. */
+  public boolean isCounted() {
+    return atStart.isCounted();
   }
 
   public Ended ended(Ending ending) {

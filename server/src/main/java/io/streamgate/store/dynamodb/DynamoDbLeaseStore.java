@@ -5,13 +5,14 @@ import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.Entitlement;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.store.HistoryPage;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps leases in a DynamoDB table that any number of nodes share; a node keeps nothing.
@@ -79,8 +81,8 @@ public final class DynamoDbLeaseStore implements Peeking {
 
   @Override
   public CompletionStage<StartDecision> start(
-      ViewerId viewer, Start start, Rules rules, Instant now) {
-    var capped = rules.cappedAt(ViewerItem.MAX_MEMBERS);
+      ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
+    var capped = entitlement.cappedAt(ViewerItem.MAX_MEMBERS);
     return answer(
         () ->
             starts.inTurn(
@@ -109,6 +111,12 @@ public final class DynamoDbLeaseStore implements Peeking {
   public CompletionStage<StreamDecision.OfEnd> end(
       ViewerId viewer, StreamId id, Device by, Instant now) {
     return answer(() -> new MemberOperation(parts, viewer, id, now).end(by));
+  }
+
+  @Override
+  public CompletionStage<LeaseSet> setOverride(
+      ViewerId viewer, @Nullable ViewerOverride override, Instant now) {
+    return CompletableFuture.failedStage(StoreUnavailable.rejected("to be built"));
   }
 
   @Override

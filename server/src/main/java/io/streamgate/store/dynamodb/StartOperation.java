@@ -4,11 +4,12 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.Entitlement;
+import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
@@ -38,14 +39,17 @@ final class StartOperation {
   private final Collaborators parts;
   private final ViewerId viewer;
   private final Start start;
+  private final Entitlement entitlement;
   private final Rules rules;
   private final Instant now;
 
-  StartOperation(Collaborators parts, ViewerId viewer, Start start, Rules rules, Instant now) {
+  StartOperation(
+      Collaborators parts, ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
     this.parts = parts;
     this.viewer = viewer;
     this.start = start;
-    this.rules = rules;
+    this.entitlement = entitlement;
+    this.rules = entitlement.rules();
     this.now = now;
   }
 
@@ -98,7 +102,7 @@ final class StartOperation {
     if (item.member(start.id().sid()).filter(member -> member.isOverAt(now)).isPresent()) {
       return expire(item, backoff);
     }
-    return switch (item.set().decide(start, rules, now)) {
+    return switch (item.set().decide(start, entitlement, now)) {
       case StartDecision.Admitted(var member, var next, var ended) ->
           swap(
               item,
@@ -115,13 +119,17 @@ final class StartOperation {
       case StartDecision.AlreadyEnded(var stream) ->
           whole(item, stream).thenApply(StartDecision.AlreadyEnded::new);
       case StartDecision.KeyReused reused -> completedStage(reused);
-      case StartDecision.Refused(var live, var limit, var availableAt) ->
+      case StartDecision.Refused(var live, var bound, var availableAt, var held, var active) ->
           new FutureLeases(parts, viewer, now)
               .corrected(item)
               .thenCompose(_ -> parts.largeDetails().whole(viewer, live))
-              .thenApply(whole -> new StartDecision.Refused(whole, limit, availableAt));
-      case StartDecision.NotAllowed(var live) ->
-          parts.largeDetails().whole(viewer, live).thenApply(StartDecision.NotAllowed::new);
+              .thenApply(
+                  whole -> new StartDecision.Refused(whole, bound, availableAt, held, active));
+      case StartDecision.NotAllowed(var live, var bound, var held) ->
+          parts
+              .largeDetails()
+              .whole(viewer, live)
+              .thenApply(whole -> new StartDecision.NotAllowed(whole, bound, held));
     };
   }
 

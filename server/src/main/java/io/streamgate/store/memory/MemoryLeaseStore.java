@@ -5,13 +5,14 @@ import io.streamgate.lease.Decision;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.Entitlement;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.store.Footprint;
@@ -76,8 +77,9 @@ public final class MemoryLeaseStore implements LeaseStore {
 
   @Override
   public CompletionStage<StartDecision> start(
-      ViewerId viewer, Start start, Rules rules, Instant now) {
-    return answer(viewer, streams -> keep(viewer, streams, streams.set.decide(start, rules, now)));
+      ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
+    return answer(
+        viewer, streams -> keep(viewer, streams, streams.set.decide(start, entitlement, now)));
   }
 
   @Override
@@ -116,6 +118,13 @@ public final class MemoryLeaseStore implements LeaseStore {
               case StreamDecision.Unknown _ -> streams.past(id, horizon(now));
               case StreamDecision.OfEnd known -> known;
             });
+  }
+
+  @Override
+  public CompletionStage<LeaseSet> setOverride(
+      ViewerId viewer, @Nullable ViewerOverride override, Instant now) {
+    return answer(
+        viewer, streams -> keep(viewer, streams, streams.set.overridden(override)).next());
   }
 
   @Override

@@ -4,13 +4,14 @@ import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.Entitlement;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a heartbeat only when necessary: once no more than half the lease or two and a half
@@ -94,8 +96,8 @@ public final class PastHalf implements LeaseStore {
 
   @Override
   public CompletionStage<StartDecision> start(
-      ViewerId viewer, Start start, Rules rules, Instant now) {
-    return store.start(viewer, start, rules, now);
+      ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
+    return store.start(viewer, start, entitlement, now);
   }
 
   @Override
@@ -114,6 +116,12 @@ public final class PastHalf implements LeaseStore {
   public CompletionStage<StreamDecision.OfEnd> end(
       ViewerId viewer, StreamId id, Device by, Instant now) {
     return store.end(viewer, id, by, now);
+  }
+
+  @Override
+  public CompletionStage<LeaseSet> setOverride(
+      ViewerId viewer, @Nullable ViewerOverride override, Instant now) {
+    return store.setOverride(viewer, override, now);
   }
 
   @Override

@@ -5,13 +5,15 @@ import io.streamgate.lease.Decision;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
-import io.streamgate.lease.Rules;
+import io.streamgate.lease.OverrideDecision;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.Entitlement;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.store.HeapBudget;
@@ -40,6 +42,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps members in memory and acknowledged changes in SQLite: one process, one directory.
@@ -132,8 +135,9 @@ public final class SqliteLeaseStore implements LeaseStore {
 
   @Override
   public CompletionStage<StartDecision> start(
-      ViewerId viewer, Start start, Rules rules, Instant now) {
-    return decide(viewer, WriteKind.START, set -> set.decide(start, rules, now), now).committed();
+      ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
+    return decide(viewer, WriteKind.START, set -> set.decide(start, entitlement, now), now)
+        .committed();
   }
 
   @Override
@@ -176,6 +180,14 @@ public final class SqliteLeaseStore implements LeaseStore {
   private <D extends Decision> Outcome<D> decide(
       ViewerId viewer, WriteKind kind, Function<LeaseSet, D> kernel, Instant now) {
     return writer.generation().decide(new Question<>(viewer, kind, kernel, now));
+  }
+
+  @Override
+  public CompletionStage<LeaseSet> setOverride(
+      ViewerId viewer, @Nullable ViewerOverride override, Instant now) {
+    return decide(viewer, WriteKind.OTHER, set -> set.overridden(override), now)
+        .committed()
+        .thenApply(OverrideDecision::next);
   }
 
   @Override

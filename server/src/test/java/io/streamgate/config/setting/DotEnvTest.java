@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamgate.config.Config;
 import io.streamgate.config.InvalidConfig;
-import io.streamgate.lease.Rules.Limit;
+import io.streamgate.lease.rule.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

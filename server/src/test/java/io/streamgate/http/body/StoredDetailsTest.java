@@ -1,10 +1,14 @@
 package io.streamgate.http.body;
 
+import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.second;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.lease.Amendment.Patched;
 import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import org.junit.jupiter.api.Test;
 
 /** Stored details after a player changes some of them. */
@@ -16,10 +20,14 @@ final class StoredDetailsTest {
           + ",\"attributes\":{\"a\":\"1\",\"b\":2.50}"
           + ",\"cast\" : [\"\\u00e9\", {\"n\":1e5}],\"score\":1.10,\"seen\":true,\"x\":null}";
 
+  private static Member member(Details details) {
+    return new Member(id("a", 0), second(90), Playback.fromStart(), details);
+  }
+
   private static String patched(String stored, String patch) {
     var said = BodyReader.read(patch.getBytes(UTF_8), Field.OF_PATCH);
     assertThat(said.faults()).isEmpty();
-    return switch (StoredDetails.patch(said).applyTo(new Details(stored))) {
+    return switch (StoredDetails.patch(said).applyTo(member(new Details(stored)))) {
       case Patched.To(var details) -> details.json();
       case Patched.Rejected(var why) -> why;
     };

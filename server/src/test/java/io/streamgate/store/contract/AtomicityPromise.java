@@ -11,12 +11,12 @@ import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.lease.Decision;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.lease.stream.Playback.Report;
 import io.streamgate.store.SpinRace;
 import java.util.List;
@@ -137,7 +137,7 @@ abstract class AtomicityPromise extends Promise {
   void aStreamThatIsKeptPlayingIsNotEvictedAsPaused() {
     var rounds = rounds(FEWER_ROUNDS);
     var viewers = freshViewers(rounds);
-    var evictIdle = limit(2, Rules.AtLimit.EVICT_IDLE);
+    var evictIdle = limit(2, AtLimit.EVICT_IDLE);
     for (var viewer : viewers) {
       await(store.start(viewer, play(id("a", 0)), evictIdle, second(0)));
       await(store.start(viewer, paused(id("b", 1)), evictIdle, second(1)));

@@ -8,6 +8,7 @@ import static io.streamgate.given.Given.lastWords;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.refused;
 import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,7 +54,7 @@ abstract class DecisionPromise extends Promise {
     start("a", 0, 1);
 
     assertThat(start("b", 1, 1))
-        .isEqualTo(new StartDecision.Refused(await(store.read(viewer)).members(), 1, second(90)));
+        .isEqualTo(refused(await(store.read(viewer)).members(), limit(1), second(90)));
     assertThat(members()).containsExactly(id("a", 0));
     assertThat(history(2)).isEmpty();
     assertThat(find(id("b", 1), 2)).isEmpty();

@@ -2,9 +2,8 @@ package io.streamgate.simulation.bugs;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
+import io.streamgate.given.Given;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Rules;
-import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
@@ -12,6 +11,9 @@ import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.Entitlement;
+import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.store.ForwardingLeaseStore;
@@ -47,8 +49,8 @@ public final class StartBugs {
 
     StartDecision refused(List<Member> live) {
       return limit() == 0
-          ? new StartDecision.NotAllowed(live)
-          : new StartDecision.Refused(live, limit(), live.getFirst().expiresAt());
+          ? Given.notAllowed(live, rules)
+          : Given.refused(live, rules, live.getFirst().expiresAt());
     }
   }
 
@@ -58,10 +60,11 @@ public final class StartBugs {
             new ForwardingLeaseStore(store) {
               @Override
               public CompletionStage<StartDecision> start(
-                  ViewerId viewer, Start start, Rules rules, Instant now) {
+                  ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
                 return sound
                     .read(viewer)
-                    .thenApply(set -> new StartCall(sound, set, viewer, start, rules, now))
+                    .thenApply(
+                        set -> new StartCall(sound, set, viewer, start, entitlement.rules(), now))
                     .thenCompose(bug);
               }
             });
@@ -155,7 +158,8 @@ public final class StartBugs {
     return onStart(
         call -> {
           var start = call.start();
-          return call.isRepeated() && start instanceof Start.Play(var id, var playback, _, var by)
+          return call.isRepeated()
+                  && start instanceof Start.Play(var id, var playback, _, var by, _)
               ? call.sound()
                   .start(
                       call.viewer(),

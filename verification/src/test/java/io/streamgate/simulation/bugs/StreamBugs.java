@@ -5,14 +5,17 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.Rules;
-import io.streamgate.lease.Rules.Limit;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.AtLimit;
+import io.streamgate.lease.rule.Entitlement;
+import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.store.ForwardingLeaseStore;
 import io.streamgate.store.HistoryPage;
@@ -28,7 +31,7 @@ public final class StreamBugs {
 
   private static final Duration LEASE = Duration.ofSeconds(90);
   private static final Rules UNBOUNDED =
-      new Rules(new Limit.Unlimited(), Rules.AtLimit.REFUSE, Rules.SameDevice.COUNTS, LEASE);
+      new Rules(new Limit.Unlimited(), AtLimit.REFUSE, SameDevice.COUNTS, LEASE);
 
   private StreamBugs() {}
 
@@ -77,9 +80,9 @@ public final class StreamBugs {
 
               @Override
               public CompletionStage<StartDecision> start(
-                  ViewerId viewer, Start start, Rules rules, Instant now) {
-                limits.put(viewer, rules.limit().bound());
-                return sound.start(viewer, start, rules, now);
+                  ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
+                limits.put(viewer, entitlement.rules().limit().bound());
+                return sound.start(viewer, start, entitlement, now);
               }
 
               @Override

@@ -1,8 +1,8 @@
 package io.streamgate.simulation.ledger;
 
-import io.streamgate.lease.Rules.AtLimit;
-import io.streamgate.lease.Rules.Limit;
-import io.streamgate.lease.Rules.SameDevice;
+import io.streamgate.lease.rule.AtLimit;
+import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.policy.Pace;
 import io.streamgate.policy.Plan;
 import java.time.Duration;

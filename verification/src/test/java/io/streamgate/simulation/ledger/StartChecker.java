@@ -100,7 +100,7 @@ public final class StartChecker {
     notReplayed(sid, asked);
     leftNothing(sid, asked);
     var ids = new TreeSet<String>();
-    for (var member : refused.live()) {
+    for (var member : refused.decision().live()) {
       ids.add(member.id().value());
       check(
           Invariant.DEAD_AT_EXPIRY,
@@ -119,14 +119,16 @@ public final class StartChecker {
         () -> "a refusal lists the wrong live streams: " + ids);
     check(
         Invariant.DEAD_AT_EXPIRY,
-        refused.limit() > 0
-            && inTheWay(ids, sid) >= refused.limit()
-            && ledger.plan().had(timeline.nowMs(), limit -> limit == refused.limit()),
+        refused.decision().bound().max() > 0
+            && inTheWay(ids, sid) >= refused.decision().bound().max()
+            && ledger
+                .plan()
+                .had(timeline.nowMs(), limit -> limit == refused.decision().bound().max()),
         () -> "a refusal with %d live streams".formatted(ids.size()));
     check(
         Invariant.DEAD_AT_EXPIRY,
-        refused.availableAt().toEpochMilli() > asked.nodeMs(),
-        () -> "a refusal names a free slot in the past: " + refused.availableAt());
+        refused.decision().availableAt().toEpochMilli() > asked.nodeMs(),
+        () -> "a refusal names a free slot in the past: " + refused.decision().availableAt());
   }
 
   private long inTheWay(Set<String> live, String sid) {

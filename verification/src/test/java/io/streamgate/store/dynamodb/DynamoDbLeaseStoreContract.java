@@ -9,9 +9,9 @@ import static io.streamgate.given.Given.unlimited;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.engines.DynamoEngine;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.Rules;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.contract.LeaseStoreContract;

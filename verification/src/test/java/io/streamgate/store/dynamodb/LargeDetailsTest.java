@@ -156,7 +156,7 @@ final class LargeDetailsTest {
             current ->
                 current.equals(LARGE)
                     ? new Patched.To(OTHER)
-                    : new Patched.Rejected(current.json()));
+                    : new Patched.Rejected(current.details().json()));
     await(store.amend(viewer, A, amendment, second(1)));
 
     assertThat(found(A, 2)).isEqualTo(OTHER);

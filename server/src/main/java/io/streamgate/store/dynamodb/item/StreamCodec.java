@@ -152,7 +152,7 @@ final class StreamCodec {
 
   static Optional<StreamId> taker(Ending ending) {
     return switch (ending) {
-      case Ending.Evicted(_, var by) -> Optional.of(by);
+      case Ending.Evicted(_, var by, _) -> Optional.of(by);
       case Ending.Replaced(_, var by) -> Optional.of(by);
       case Ending.Displaced(_, var by) -> Optional.of(by);
       case Ending.Other(_, _, var by) -> Optional.ofNullable(by);

@@ -8,11 +8,13 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.Leave;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
@@ -57,7 +59,7 @@ public final class Updates {
     return bump(kept(expressions, member.expiresAt())).change();
   }
 
-  private static void room(Expressions expressions, Takeover takeover, Rules.Limit limit) {
+  private static void room(Expressions expressions, Takeover takeover, Limit limit) {
     switch (takeover) {
       case Takeover.Chosen _ -> expressions.when("attribute_not_exists(ids)");
       case Takeover.Oldest _, Takeover.None _ ->
@@ -67,7 +69,7 @@ public final class Updates {
     }
   }
 
-  private static void device(Expressions expressions, String mark, Rules.SameDevice sameDevice) {
+  private static void device(Expressions expressions, String mark, SameDevice sameDevice) {
     switch (sameDevice) {
       case REPLACES ->
           expressions

@@ -55,7 +55,7 @@ final class RowMapper {
     statement.setLong(3, ending.at().toEpochMilli());
     statement.setString(4, reason(ending));
     switch (ending) {
-      case Ending.Evicted(_, var by) -> statement.setString(5, by.value());
+      case Ending.Evicted(_, var by, _) -> statement.setString(5, by.value());
       case Ending.Replaced(_, var by) -> statement.setString(5, by.value());
       case Ending.Displaced(_, var by) -> statement.setString(5, by.value());
       case Ending.Other(_, _, var by) when by != null -> statement.setString(5, by.value());

@@ -5,8 +5,8 @@ import static io.streamgate.given.Given.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.engines.EngineProcess;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.testing.Tools;
 import java.util.Random;
@@ -114,7 +114,7 @@ abstract class RaceContract {
     raceOfEvictions(
         Weather.CALM,
         (scene, players, viewer) -> {
-          var rules = limit(LIMIT, Rules.AtLimit.EVICT_OLDEST);
+          var rules = limit(LIMIT, AtLimit.EVICT_OLDEST);
           var told = Starts.of(players, viewer, rules).run(Starts::nothing);
 
           var audit = scene.audit(viewer, LIMIT, told);
@@ -130,7 +130,7 @@ abstract class RaceContract {
     raceOfEvictions(
         weather,
         (scene, players, viewer) -> {
-          var starts = Starts.of(players, viewer, limit(LIMIT, Rules.AtLimit.EVICT_OLDEST));
+          var starts = Starts.of(players, viewer, limit(LIMIT, AtLimit.EVICT_OLDEST));
           var told = starts.run(starts.eachStaysOrGoes(random().nextLong()));
 
           var audit = scene.audit(viewer, LIMIT, told);

@@ -6,12 +6,13 @@ import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.play;
 
 import io.streamgate.lease.Decision;
-import io.streamgate.lease.Rules;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.AtLimit;
+import io.streamgate.lease.rule.Rules;
 import io.streamgate.store.SpinRace;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ record Starts(
   private CompletionStage<StartDecision> start(int player, String name) {
     // every other start takes over: the result is the same if the rules evict anyway
     var takeover =
-        rules.atLimit() != Rules.AtLimit.REFUSE && player % 2 == 0
+        rules.atLimit() != AtLimit.REFUSE && player % 2 == 0
             ? new Takeover.Oldest()
             : new Takeover.None();
     return players.ask(

@@ -1,0 +1,31 @@
+package io.streamgate.lease.rule;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The form in which values of attributes are kept with a stream, and compared. */
+public final class FactValue {
+
+  /** The most characters of a value that is kept as it is. */
+  public static final int MOST = 64;
+
+  private FactValue() {}
+
+  /** {@code text}, or the SHA-256 of a longer one in hexadecimal, which has {@value #MOST}. */
+  public static String of(String text) {
+    return text.length() <= MOST || text.codePointCount(0, text.length()) <= MOST
+        ? text
+        : HexFormat.of().formatHex(sha256().digest(text.getBytes(UTF_8)));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every Java platform has SHA-256", impossible);
+    }
+  }
+}
