@@ -15,6 +15,8 @@ import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.store.SpinRace;
 import io.streamgate.store.contract.LeaseStoreContract;
 import io.streamgate.store.contract.Promise;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,33 +35,58 @@ public abstract class OverrideRacePromise extends Promise {
     return await(store.read(whose)).override();
   }
 
-  /** One racer sets an override and starts a stream; two others start streams meanwhile. */
   @Test
   void oneThatIsSetWhileStartsRunIsNeverLostAndDecidesEveryStartAfterIt() {
-    var viewers = Stream.generate(Given::freshViewer).limit(rounds(ROUNDS)).toList();
+    var viewers = viewersThatPlay();
     var override = overrideOf(1, second(HOUR));
-    viewers.forEach(v -> await(store.start(v, play(id("a", 0)), limit(9), second(0))));
 
-    var answers =
-        new SpinRace(3, viewers.size())
+    assertThat(startsAfter(override, viewers)).hasOnlyElementsOfType(StartDecision.Refused.class);
+    assertThat(viewers).allSatisfy(v -> assertThat(override(v)).isEqualTo(override));
+  }
+
+  @Test
+  void oneThatIsRemovedWhileStartsRunNeverComesBack() {
+    var viewers = viewersThatPlay();
+    viewers.forEach(v -> await(store.setOverride(v, overrideOf(1, second(HOUR)), second(0))));
+
+    assertThat(startsAfter(null, viewers)).hasOnlyElementsOfType(StartDecision.Admitted.class);
+    assertThat(viewers).allSatisfy(v -> assertThat(override(v)).isNull());
+  }
+
+  private List<ViewerId> viewersThatPlay() {
+    var viewers = Stream.generate(Given::freshViewer).limit(rounds(ROUNDS)).toList();
+    viewers.forEach(v -> await(start(v, "a")));
+    return viewers;
+  }
+
+  /** One racer sets an override and starts a stream, whose answer is returned; one only starts. */
+  private List<StartDecision> startsAfter(
+      @Nullable ViewerOverride override, List<ViewerId> viewers) {
+    return new SpinRace(2, viewers.size())
             .run(
                 (racer, round) -> {
                   var whose = viewers.get(round);
-                  var play = play(id("s" + racer, 1));
                   return racer == 0
                       ? store
                           .setOverride(whose, override, second(1))
-                          .thenCompose(_ -> store.start(whose, play, limit(9), second(1)))
-                      : store.start(whose, play, limit(9), second(1));
-                });
+                          .thenCompose(_ -> start(whose, "after"))
+                      : startAll(whose, List.of("b", "c", "d", "e", "f"));
+                })
+            .stream()
+            .map(List::getFirst)
+            .toList();
+  }
 
-    assertThat(answers).allMatch(round -> round.getFirst() instanceof StartDecision.Refused);
-    assertThat(viewers).allSatisfy(v -> assertThat(override(v)).isEqualTo(override));
-    assertThat(viewers)
-        .allMatch(
-            v ->
-                await(store.start(v, play(id("late", 2)), limit(9), second(2)))
-                    instanceof StartDecision.Refused);
+  /** The answer of the last. */
+  private CompletionStage<StartDecision> startAll(ViewerId whose, List<String> names) {
+    return names.stream()
+        .map(name -> start(whose, name))
+        .reduce((one, next) -> one.thenCombine(next, (_, last) -> last))
+        .orElseThrow();
+  }
+
+  private CompletionStage<StartDecision> start(ViewerId whose, String name) {
+    return store.start(whose, play(id(name, 0)), limit(9), second(2));
   }
 
   @Test
