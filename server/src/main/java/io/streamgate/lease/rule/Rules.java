@@ -53,8 +53,7 @@ public record Rules(
   /** Whether the limit or a rule that bounds a stream with these facts is 0. */
   public boolean allowNone(Map<String, String> facts) {
     return limit.bound() == 0
-        || (count(facts)
-            && each.stream().anyMatch(rule -> rule.max() == 0 && rule.bounds(facts)));
+        || (count(facts) && each.stream().anyMatch(rule -> rule.max() == 0 && rule.bounds(facts)));
   }
 
   /** These rules with another limit. */
