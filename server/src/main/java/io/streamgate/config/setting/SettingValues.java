@@ -1,5 +1,6 @@
 package io.streamgate.config.setting;
 
+import io.streamgate.text.PrintableText;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
