@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds the bounds that a viewer's streams exceed, by counting, without the kernel. */
@@ -34,37 +35,58 @@ public final class Excess {
     for (var rule : rules.each()) {
       var inGroup = new HashMap<List<String>, Set<String>>();
       for (var member : counted) {
-        if (isOf(rule, member)) {
-          var group = rule.per().stream().map(attribute -> value(member, attribute)).toList();
-          var counts = rule.of() == null ? member.id().value() : value(member, rule.of());
-          inGroup.computeIfAbsent(group, _ -> new HashSet<>()).add(counts);
+        var facts = member.atStart().facts();
+        if (isOf(rule, facts)) {
+          inGroup
+              .computeIfAbsent(group(rule, member.id().value(), facts), _ -> new HashSet<>())
+              .add(counted(rule, member.id().value(), facts));
         }
       }
       inGroup.forEach(
-          (group, counts) -> {
-            if (counts.size() > rule.max()) {
-              excess.add(rule.name() + " " + group + ": " + counts.size());
+          (group, values) -> {
+            if (values.size() > rule.max()) {
+              excess.add(rule.name() + " " + group + ": " + values.size());
             }
           });
     }
     return excess;
   }
 
-  private static boolean isOf(Rule rule, Member member) {
-    var facts = member.atStart().facts();
-    for (var attribute : rule.attributes()) {
-      var values = rule.where().values().get(attribute);
+  /** Whether a rule looks at a stream with these facts. */
+  static boolean isOf(Rule rule, Map<String, String> facts) {
+    for (var attribute : rule.per()) {
+      if (!facts.containsKey(attribute)) {
+        return false;
+      }
+    }
+    return (rule.of() == null || facts.containsKey(rule.of()))
+        && hasOneOf(rule.where().values(), facts);
+  }
+
+  /** Whether each attribute has one of its values. */
+  static boolean hasOneOf(Map<String, Set<String>> values, Map<String, String> facts) {
+    for (var attribute : values.keySet()) {
       if (!facts.containsKey(attribute)
-          || values != null && !values.contains(facts.get(attribute))) {
+          || !values.get(attribute).contains(facts.get(attribute))) {
         return false;
       }
     }
     return true;
   }
 
+  /** The values that make the group of a stream. */
+  static List<String> group(Rule rule, String id, Map<String, String> facts) {
+    return rule.per().stream().map(attribute -> value(attribute, id, facts)).toList();
+  }
+
+  /** What a rule counts of a stream: itself, or its value. */
+  static String counted(Rule rule, String id, Map<String, String> facts) {
+    return rule.of() == null ? id : value(rule.of(), id, facts);
+  }
+
   /** A stream without a device id is a device of its own. */
-  private static String value(Member member, String attribute) {
-    var value = member.atStart().facts().get(attribute);
-    return attribute.equals("device_id") && value.isEmpty() ? "\0" + member.id() : value;
+  private static String value(String attribute, String id, Map<String, String> facts) {
+    var value = facts.get(attribute);
+    return attribute.equals("device_id") && value.isEmpty() ? "device of " + id : value;
   }
 }

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.given.Given;
 import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.id.ViewerId;
 import io.streamgate.oracle.Excess;
 import io.streamgate.store.contract.plan.BoundRace;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SpinRaceTest {
 
   private static final int ROUNDS = 5_000;
-  private static final int RACES = 500;
+  private static final int RACES = 200;
+  private static final int TRIES = 100;
 
   /** Proves that the race tests of the contract can fail. */
   @Test
@@ -50,12 +53,18 @@ final class SpinRaceTest {
   @MethodSource("races")
   void startsThatMeetSeeACheckThenActStoreExceedEveryKindOfBound(BoundRace race) {
     var store = new CheckThenActLeaseStore();
-    var viewers = Stream.generate(Given::freshViewer).limit(RACES).toList();
+    var again = 0;
+    while (race.run(store, viewers()).stream().allMatch(answers -> isWithin(race, answers))) {
+      // on a busy machine, two threads may not collide for a while
+      assertThat(++again).isLessThan(TRIES);
+    }
+  }
 
-    race.run(store, viewers);
+  private static List<ViewerId> viewers() {
+    return Stream.generate(Given::freshViewer).limit(RACES).toList();
+  }
 
-    assertThat(viewers)
-        .extracting(viewer -> store.read(viewer).toCompletableFuture().join().members())
-        .anySatisfy(members -> assertThat(Excess.of(members, race.rules())).isNotEmpty());
+  private static boolean isWithin(BoundRace race, List<StartDecision> answers) {
+    return Excess.of(BoundRace.playing(answers), race.rules()).isEmpty();
   }
 }

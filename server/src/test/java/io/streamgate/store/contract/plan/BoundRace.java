@@ -13,12 +13,16 @@ import static io.streamgate.given.GivenPlans.play;
 
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.Rule;
 import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.stream.Member;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.SpinRace;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -78,6 +82,18 @@ public record BoundRace(String bound, Rules rules, int fewest, IntFunction<Strin
         .run((racer, round) -> half(store, viewers.get(round), racer)).stream()
             .map(round -> round.stream().flatMap(List::stream).toList())
             .toList();
+  }
+
+  /** The streams of one race that were admitted, and that no later start ended. */
+  public static List<Member> playing(List<StartDecision> answers) {
+    var ended = new HashSet<StreamId>();
+    answers.forEach(each -> each.ended().forEach(stream -> ended.add(stream.id())));
+    return answers.stream()
+        .filter(StartDecision.Admitted.class::isInstance)
+        .map(each -> ((StartDecision.Admitted) each).member())
+        .filter(member -> !ended.contains(member.id()))
+        .sorted(Comparator.comparing(Member::id))
+        .toList();
   }
 
   /** All calls are made before the first answer is awaited, and answered before the next round. */
