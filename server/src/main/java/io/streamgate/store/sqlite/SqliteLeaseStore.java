@@ -51,7 +51,8 @@ import org.jspecify.annotations.Nullable;
  * on disk; unless it revives a member on record as lapsed. If nothing is queued for a viewer, the
  * call completes at once, on the calling thread.
  *
- * <p>After a restart a member gets a whole new lease, unless it was on record as lapsed.
+ * <p>After a restart a member gets a whole new lease, unless it was on record as lapsed. All else
+ * is as it was acknowledged: what decided its start, and the viewer's override.
  *
  * <p>When the disk fails, all calls fail until the members are reloaded; then writes fail until a
  * commit succeeds. Both are retried every second; {@link #health} reports it.
