@@ -196,16 +196,7 @@ public final class SqliteLeaseStore implements LeaseStore {
 
   @Override
   public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
-    return writer
-        .generation()
-        .read(viewer)
-        .committed(
-            set -> {
-              var known = set.find(id, now);
-              return known.isPresent()
-                  ? CompletableFuture.completedFuture(known)
-                  : past.find(viewer, id, now);
-            });
+    return writer.generation().read(viewer).committed(set -> past.find(set, viewer, id, now));
   }
 
   @Override
