@@ -20,7 +20,7 @@ public record DetailsReference(String digest) {
    * The most bytes that stay in the item of packed details and of what was true at the start: three
    * such streams keep it below 1 KB.
    */
-  static final int MAX_BYTES_IN_ITEM = 220;
+  static final int MAX_BYTES_IN_ITEM = 200;
 
   /** The reference that stands in for {@code details}, if one does. */
   public static Optional<DetailsReference> in(Details details) {

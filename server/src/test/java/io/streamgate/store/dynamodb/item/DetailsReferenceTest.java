@@ -12,6 +12,7 @@ import io.streamgate.lease.stream.Playback;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class DetailsReferenceTest {
@@ -25,13 +26,13 @@ final class DetailsReferenceTest {
   }
 
   /**
-   * A name of 200 letters can be 600 bytes, and three of them once made each heartbeat cost two
+   * A name of 180 letters can be 540 bytes, and three of them once made each heartbeat cost two
    * units.
    */
   @Test
   void detailsAreLargeByTheirBytesAndNotByTheirLetters() {
     var name = new StringBuilder();
-    new Random(1).ints(200, 0x4e00, 0x9fff).forEach(name::appendCodePoint);
+    new Random(1).ints(180, 0x4e00, 0x9fff).forEach(name::appendCodePoint);
     var details = new Details("{\"video_name\":\"" + name + "\"}");
 
     assertThat(details.json()).hasSizeLessThanOrEqualTo(DetailsReference.MAX_BYTES_IN_ITEM);
@@ -39,18 +40,18 @@ final class DetailsReferenceTest {
   }
 
   @Test
-  void detailsOf220BytesAsPackedStayInTheItemAndNoLargerOnes() {
-    assertThat(DetailsReference.of(member(packedTo(220)))).isEmpty();
-    assertThat(DetailsReference.of(member(packedTo(221)))).isPresent();
+  void detailsOf200BytesAsPackedStayInTheItemAndNoLargerOnes() {
+    assertThat(DetailsReference.of(member(packedTo(200)))).isEmpty();
+    assertThat(DetailsReference.of(member(packedTo(201)))).isPresent();
   }
 
   /** Otherwise a viewer with three streams and facts would pay two units for each heartbeat. */
   @Test
   void whatWasTrueAtTheStartTakesRoomFromTheDetails() {
     assertThat(AtStartCodec.size(OF_28_BYTES)).isEqualTo(28);
-    assertThat(DetailsReference.of(member(packedTo(192)).with(OF_28_BYTES))).isEmpty();
-    assertThat(DetailsReference.of(member(packedTo(193)).with(OF_28_BYTES)))
-        .contains(DetailsReference.to(packedTo(193)));
+    assertThat(DetailsReference.of(member(packedTo(172)).with(OF_28_BYTES))).isEmpty();
+    assertThat(DetailsReference.of(member(packedTo(173)).with(OF_28_BYTES)))
+        .contains(DetailsReference.to(packedTo(173)));
   }
 
   @Test
@@ -61,9 +62,10 @@ final class DetailsReferenceTest {
   }
 
   private static Details packedTo(int bytes) {
-    return IntStream.range(192, 400)
-        .mapToObj(
-            length -> new Details("{\"src\":\"" + ViewerItemTest.randomLooking(length) + "\"}"))
+    return IntStream.range(100, 400)
+        .mapToObj(ViewerItemTest::randomLooking)
+        .flatMap(text -> Stream.of(text, text + "ü", text + "üü", text + "\u6f22"))
+        .map(text -> new Details("{\"src\":\"" + text + "\"}"))
         .filter(details -> Packing.packed(details).length == bytes)
         .findFirst()
         .orElseThrow();
