@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads plans: {@link #read(Path, ServiceBounds)} a file, {@link #read(String, ServiceBounds)} a
- * text. The outcome is the {@link Catalog} of all plans, or every mistake with its line. Pure but
- * for the file, and thread-safe. docs/PLANS.md has the format.
+ * text. The outcome is the {@link Catalog} of all plans, or every mistake with its line.
+ * Thread-safe, and pure but for the file. docs/PLANS.md has the format.
  */
 public final class PlansReader {
 
@@ -69,7 +69,7 @@ public final class PlansReader {
   }
 
   /**
-   * Reads a file.
+   * Reads a file. Blocks.
    *
    * @throws IOException if there is none that may be read
    */
@@ -77,24 +77,24 @@ public final class PlansReader {
     return read(bytes(file), bounds);
   }
 
-  /** Reads a text. */
-  public static Reading read(String text, ServiceBounds bounds) {
-    return read(text.getBytes(UTF_8), bounds);
-  }
-
   /** The content of a file, of which no more is read than tells that it is too large. */
-  static byte[] bytes(Path file) throws IOException {
+  static ByteBuffer bytes(Path file) throws IOException {
     try (var open = Files.newInputStream(file)) {
-      return open.readNBytes(MOST_BYTES + 1);
+      return ByteBuffer.wrap(open.readNBytes(MOST_BYTES + 1));
     }
   }
 
-  static Reading read(byte[] bytes, ServiceBounds bounds) {
-    if (bytes.length > MOST_BYTES) {
+  /** Reads a text. */
+  public static Reading read(String text, ServiceBounds bounds) {
+    return read(UTF_8.encode(text), bounds);
+  }
+
+  static Reading read(ByteBuffer bytes, ServiceBounds bounds) {
+    if (bytes.remaining() > MOST_BYTES) {
       return unusable("the file has more than " + MOST_BYTES / 1024 + " KiB; use fewer plans");
     }
     try {
-      var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      var text = UTF_8.newDecoder().decode(bytes).toString();
       // the mark that some editors put first
       return new PlansReader(bounds).reading(text.startsWith("\uFEFF") ? text.substring(1) : text);
     } catch (CharacterCodingException e) {
