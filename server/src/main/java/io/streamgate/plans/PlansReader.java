@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads plans: {@link #read(Path, ServiceBounds)} a file, {@link #read(String, ServiceBounds)} a
- * text. The outcome is the {@link Catalog} of all plans, or every mistake with its line. Pure but
- * for the file, and thread-safe. docs/PLANS.md has the format.
+ * text. The outcome is the {@link Catalog} of all plans, or every mistake with its line.
+ * Thread-safe, and pure but for the file. docs/PLANS.md has the format.
  */
 public final class PlansReader {
 
@@ -42,18 +42,18 @@ public final class PlansReader {
   private static final String PLANS = "plans";
   private static final String USE_PLAN = "the name of a plan of this file";
 
-  /** What reading has given. */
-  public sealed interface Reading {
+  /** Whether the plans can be used. */
+  public sealed interface Verdict {
 
     /** The plans are usable. */
-    record Usable(Catalog catalog) implements Reading {}
+    record Usable(Catalog catalog) implements Verdict {}
 
     /**
      * They are not.
      *
      * @param mistakes at least one, in the order of their lines
      */
-    record Unusable(List<Mistake> mistakes) implements Reading {
+    record Unusable(List<Mistake> mistakes) implements Verdict {
       public Unusable {
         mistakes = List.copyOf(mistakes);
       }
@@ -69,49 +69,49 @@ public final class PlansReader {
   }
 
   /**
-   * Reads a file.
+   * Reads a file. Blocks.
    *
    * @throws IOException if there is none that may be read
    */
-  public static Reading read(Path file, ServiceBounds bounds) throws IOException {
+  public static Verdict read(Path file, ServiceBounds bounds) throws IOException {
     return read(bytes(file), bounds);
   }
 
-  /** Reads a text. */
-  public static Reading read(String text, ServiceBounds bounds) {
-    return read(text.getBytes(UTF_8), bounds);
-  }
-
   /** The content of a file, of which no more is read than tells that it is too large. */
-  static byte[] bytes(Path file) throws IOException {
+  static ByteBuffer bytes(Path file) throws IOException {
     try (var open = Files.newInputStream(file)) {
-      return open.readNBytes(MOST_BYTES + 1);
+      return ByteBuffer.wrap(open.readNBytes(MOST_BYTES + 1));
     }
   }
 
-  static Reading read(byte[] bytes, ServiceBounds bounds) {
-    if (bytes.length > MOST_BYTES) {
+  /** Reads a text. */
+  public static Verdict read(String text, ServiceBounds bounds) {
+    return read(UTF_8.encode(text), bounds);
+  }
+
+  static Verdict read(ByteBuffer bytes, ServiceBounds bounds) {
+    if (bytes.remaining() > MOST_BYTES) {
       return unusable("the file has more than " + MOST_BYTES / 1024 + " KiB; use fewer plans");
     }
     try {
-      var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      var text = UTF_8.newDecoder().decode(bytes).toString();
       // the mark that some editors put first
-      return new PlansReader(bounds).reading(text.startsWith("\uFEFF") ? text.substring(1) : text);
+      return new PlansReader(bounds).verdict(text.startsWith("\uFEFF") ? text.substring(1) : text);
     } catch (CharacterCodingException e) {
       return unusable("the file is not in UTF-8; save it in that encoding");
     }
   }
 
-  private static Reading unusable(String mistake) {
-    return new Reading.Unusable(List.of(new Mistake(1, mistake)));
+  private static Verdict unusable(String mistake) {
+    return new Verdict.Unusable(List.of(new Mistake(1, mistake)));
   }
 
-  private Reading reading(String text) {
+  private Verdict verdict(String text) {
     var root = YamlReader.read(text, mistakes);
     var catalog = root instanceof Yaml.Faulty ? null : catalog(root);
     return catalog == null || !mistakes.isEmpty()
-        ? new Reading.Unusable(mistakes.all())
-        : new Reading.Usable(catalog);
+        ? new Verdict.Unusable(mistakes.all())
+        : new Verdict.Usable(catalog);
   }
 
   private @Nullable Catalog catalog(Yaml root) {

@@ -2,7 +2,8 @@ package io.streamgate.plans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.plans.PlansReader.Reading;
+import io.streamgate.plans.PlansReader.Verdict;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,9 +22,9 @@ final class PlansMistakesTest {
   }
 
   private static List<String> mistakes(byte[] bytes) {
-    return switch (PlansReader.read(bytes, BOUNDS)) {
-      case Reading.Usable usable -> throw new AssertionError("no mistake in " + usable);
-      case Reading.Unusable(var mistakes) ->
+    return switch (PlansReader.read(ByteBuffer.wrap(bytes), BOUNDS)) {
+      case Verdict.Usable usable -> throw new AssertionError("no mistake in " + usable);
+      case Verdict.Unusable(var mistakes) ->
           mistakes.stream().map(mistake -> mistake.line() + ": " + mistake.text()).toList();
     };
   }

@@ -171,6 +171,12 @@ public final class SettingValues {
     mistakes.add(setting.key() + (isFromFile(setting) ? inFile() : "") + ": " + mistake);
   }
 
+  /** Adds a mistake in the file or text that a setting is about; {@code mistake} says where. */
+  public void wrongInside(Setting setting, String mistake) {
+    faulty.add(setting);
+    mistakes.add(mistake);
+  }
+
   /** Adds a mistake in the combination of two settings. */
   public void wrong(Setting one, Setting other, String mistake) {
     mistakes.add(one.key() + ", " + other.key() + ": " + mistake);
