@@ -39,7 +39,7 @@ public final class Catalogs {
   }
 
   /** These plans, and the attribute {@code free} for tokens and back ends only. */
-  static Catalog of(Plan standard, Plan... others) {
+  public static Catalog of(Plan standard, Plan... others) {
     var all =
         Arrays.stream(others).collect(Collectors.toMap(p -> String.valueOf(p.name()), p -> p));
     all.put(String.valueOf(standard.name()), standard);
@@ -47,7 +47,7 @@ public final class Catalogs {
   }
 
   /** The plan {@code tested}: that limit and these rules. */
-  static Plan tested(int limit, Rule... rules) {
+  public static Plan tested(int limit, Rule... rules) {
     return plan(GivenPlans.plan("tested", limit, List.of(rules), null));
   }
 
@@ -57,7 +57,7 @@ public final class Catalogs {
   }
 
   /** A rule that lets the oldest stream go. */
-  static Rule evicting(String name, int max, String per) {
+  public static Rule evicting(String name, int max, String per) {
     return new Rule(name, max, null, List.of(per), Where.ALL, AtLimit.EVICT_OLDEST);
   }
 
