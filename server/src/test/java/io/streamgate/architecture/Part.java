@@ -34,6 +34,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("identity.jwt").using("identity", "lease", "failure").with(LOG, "com.nimbusds.jose"),
           part("policy").using("identity", "lease"),
           part("limiter").using("policy", "identity", "store", "lease", "failure"),
+          part("dryrun").using("limiter", "policy", "identity", "lease"),
           part("store").using("lease"),
           part("store.memory").using("store", "lease"),
           part("store.sqlite")

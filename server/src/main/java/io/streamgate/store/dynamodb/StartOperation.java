@@ -119,12 +119,12 @@ final class StartOperation {
       case StartDecision.AlreadyEnded(var stream) ->
           whole(item, stream).thenApply(StartDecision.AlreadyEnded::new);
       case StartDecision.KeyReused reused -> completedStage(reused);
-      case StartDecision.Refused(var live, var bound, var availableAt, var held, var active) ->
+      case StartDecision.Refused(var live, var bound, var availableAt, var held, var all) ->
           new FutureLeases(parts, viewer, now)
               .corrected(item)
               .thenCompose(_ -> parts.largeDetails().whole(viewer, live))
               .thenApply(
-                  whole -> new StartDecision.Refused(whole, bound, availableAt, held, active));
+                  whole -> new StartDecision.Refused(whole, bound, availableAt, held, all));
       case StartDecision.NotAllowed(var live, var bound, var held) ->
           parts
               .largeDetails()
