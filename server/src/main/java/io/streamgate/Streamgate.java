@@ -77,7 +77,9 @@ final class Streamgate implements AutoCloseable {
     var loops = EventLoops.create(HttpWiring.eventLoops() + 1);
     var pages = CompletableFuture.supplyAsync(HttpWiring::pages);
     stops.add("the event loops", () -> await(loops.close(), "the event loops"));
-    var policy = PolicyWiring.policy(config, metrics);
+    var plans = PolicyWiring.open(config, world, metrics);
+    stops.add("the plans", plans::close);
+    var policy = plans.policy();
     var opened = new StoreWiring(config, policy.pace()).open(world, metrics);
     var store = opened.store();
     stops.add("the store", store::close);

@@ -8,6 +8,7 @@ import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.TrustedProxies;
 import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.lease.rule.Limit;
+import io.streamgate.plans.PlansSource;
 import io.streamgate.policy.Pace.OnStoreFailure;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public record Config(
     Storage storage,
     TableConfig table,
     Streams streams,
+    PlansSource plans,
     ViewerIdentity viewers,
     Aws aws,
     Shutdown stop,
@@ -119,7 +121,10 @@ public record Config(
       Duration callTimeout,
       int inFlight) {}
 
-  /** The rules for a viewer's streams. A lease is at least three heartbeat intervals. */
+  /**
+   * The rules for a viewer's streams. A lease is at least three heartbeat intervals. The limit, its
+   * action and the starts are those of the plan without a file of plans.
+   */
   public record Streams(
       Limit limit,
       AtLimit atLimit,

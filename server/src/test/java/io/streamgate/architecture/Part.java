@@ -33,6 +33,8 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("identity.backend").using("identity").with(JACKSON),
           part("identity.jwt").using("identity", "lease", "failure").with(LOG, "com.nimbusds.jose"),
           part("policy").using("identity", "lease"),
+          part("plans").using("policy", "lease", "text").with(LOG, "org.snakeyaml.engine"),
+          part("text"),
           part("limiter").using("policy", "identity", "store", "lease", "failure"),
           part("dryrun").using("limiter", "policy", "identity", "lease"),
           part("store").using("lease"),
@@ -62,7 +64,15 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("telemetry")
               .using("limiter", "identity", "lease")
               .with(LOG, "io.micrometer", "ch.qos.logback"),
-          part("config").using("policy", "identity", "identity.backend", "identity.jwt", "lease"));
+          part("config")
+              .using(
+                  "policy",
+                  "plans",
+                  "identity",
+                  "identity.backend",
+                  "identity.jwt",
+                  "lease",
+                  "text"));
 
   Part {
     uses = List.copyOf(uses);
