@@ -67,5 +67,10 @@ public sealed interface StartDecision extends Decision {
     public NotAllowed {
       live = List.copyOf(live);
     }
+
+    /** How many live streams the limit counts. */
+    public int active() {
+      return (int) live.stream().filter(Member::isCounted).count();
+    }
   }
 }

@@ -233,7 +233,7 @@ public final class Limiter {
   private StreamAnswer.ToEnd answer(Terms terms, StreamDecision.OfEnd decision) {
     return switch (decision) {
       case StreamDecision.Closed(var stream, _) -> {
-        events.on(new Event.StreamEnded(terms.caller(), stream));
+        events.on(new Event.StreamEnded(terms.caller(), stream, terms.planName()));
         yield new StreamAnswer.Done();
       }
       case StreamDecision.Gone _ -> new StreamAnswer.Done();

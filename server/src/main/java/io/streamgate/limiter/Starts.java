@@ -8,7 +8,6 @@ import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
-import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Event.Manner;
@@ -65,7 +64,7 @@ final class Starts {
   }
 
   private StartAnswer rejected(Terms terms, StartAnswer.TooMany tooMany) {
-    events.on(new Event.NotStarted(terms.caller(), Reason.TOO_MANY_STARTS, 0));
+    notStarted(terms, Reason.TOO_MANY_STARTS);
     return tooMany;
   }
 
@@ -94,7 +93,7 @@ final class Starts {
       case Start.PastView _ -> throw unavailable;
       case Start.Play play -> {
         var member = play.admitted(terms.entitlement().rules(), terms.now());
-        events.on(new Event.Started(terms.caller(), play.id(), Manner.UNENFORCED));
+        started(terms, play.id(), Manner.UNENFORCED);
         yield new StartAnswer.Unenforced(member, terms);
       }
     };
@@ -120,50 +119,62 @@ final class Starts {
   }
 
   private CompletionStage<StartAnswer> answer(Terms terms, StartDecision decision) {
-    for (var ended : decision.ended()) {
-      if (!(ended.ending() instanceof Ending.Recorded)) {
-        events.on(new Event.StreamEnded(terms.caller(), ended));
-      }
-    }
     return switch (decision) {
-      case StartDecision.Admitted(var member, var next, _) ->
-          completedStage(started(terms, member, next, Manner.ADMITTED));
+      case StartDecision.Admitted(var member, var next, var ended) -> {
+        var held = terms.under(next.override());
+        for (var each : ended) {
+          events.on(new Event.StreamEnded(terms.caller(), each, held.planName()));
+        }
+        yield completedStage(started(held, member, next, Manner.ADMITTED));
+      }
       case StartDecision.Recorded(var stream, var next) ->
-          completedStage(started(terms, stream, next, Manner.RECORDED));
+          completedStage(started(terms.under(next.override()), stream, next, Manner.RECORDED));
       case StartDecision.Replayed(var member, var next) ->
-          completedStage(replayed(terms, member, next));
+          completedStage(replayed(terms.under(next.override()), member, next));
       case StartDecision.RecordedBefore(var stream) ->
-          lookup.read(terms).thenApply(set -> replayed(terms, stream, set));
+          lookup.read(terms).thenApply(set -> replayed(terms.under(set.override()), stream, set));
       case StartDecision.AlreadyEnded(var stream) -> {
-        events.on(new Event.NotStarted(terms.caller(), Reason.ALREADY_ENDED, 0));
+        notStarted(terms, Reason.ALREADY_ENDED);
         yield lookup.gone(terms, stream).thenApply(gone -> gone);
       }
       case StartDecision.KeyReused _ -> {
-        events.on(new Event.NotStarted(terms.caller(), Reason.KEY_REUSED, 0));
+        notStarted(terms, Reason.KEY_REUSED);
         yield completedStage(new StartAnswer.KeyReused());
       }
       case StartDecision.Refused refused -> {
-        events.on(new Event.NotStarted(terms.caller(), Reason.LIMIT_REACHED, refused.active()));
+        var rule = refused.bound().rule();
+        var reason = rule == null ? Reason.LIMIT_REACHED : Reason.RULE_REACHED;
+        var plan = refused.rules().plan();
+        events.on(new Event.NotStarted(terms.caller(), reason, refused.active(), plan, rule));
         yield completedStage(new StartAnswer.Refused(refused, terms));
       }
       case StartDecision.NotAllowed refused -> {
-        var active = refused.live().size();
-        events.on(new Event.NotStarted(terms.caller(), Reason.NOT_ALLOWED, active));
+        var rule = refused.bound().rule();
+        var plan = refused.rules().plan();
+        events.on(
+            new Event.NotStarted(terms.caller(), Reason.NOT_ALLOWED, refused.active(), plan, rule));
         yield completedStage(new StartAnswer.NotAllowed(refused, terms));
       }
     };
   }
 
-  private StartAnswer started(Terms terms, Stream stream, LeaseSet set, Manner manner) {
-    events.on(new Event.Started(terms.caller(), stream.id(), manner));
-    var held = terms.under(set.override());
+  private StartAnswer started(Terms held, Stream stream, LeaseSet set, Manner manner) {
+    started(held, stream.id(), manner);
     return new StartAnswer.Started(stream, usage(held, set), held);
   }
 
-  private StartAnswer replayed(Terms terms, Stream stream, LeaseSet set) {
-    events.on(new Event.Started(terms.caller(), stream.id(), Manner.REPLAYED));
-    var held = terms.under(set.override());
+  private StartAnswer replayed(Terms held, Stream stream, LeaseSet set) {
+    started(held, stream.id(), Manner.REPLAYED);
     return new StartAnswer.Replayed(stream, usage(held, set), held);
+  }
+
+  private void started(Terms terms, StreamId id, Manner manner) {
+    events.on(new Event.Started(terms.caller(), id, manner, terms.planName()));
+  }
+
+  /** Nothing of the plan was the reason. */
+  private void notStarted(Terms terms, Reason reason) {
+    events.on(new Event.NotStarted(terms.caller(), reason, 0, terms.planName(), null));
   }
 
   private static SlotUsage usage(Terms terms, LeaseSet set) {

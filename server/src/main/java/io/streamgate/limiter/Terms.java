@@ -34,6 +34,11 @@ public record Terms(Caller caller, Offer offer, Plan plan, Pace pace, Instant no
     return pace.heartbeatInterval();
   }
 
+  /** The name of the plan that holds; null without plans. */
+  public @Nullable String planName() {
+    return plan.name();
+  }
+
   /** How many streams the viewer may watch at the same time. */
   public Limit limit() {
     return plan.limit();

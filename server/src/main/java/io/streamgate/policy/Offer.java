@@ -10,17 +10,12 @@ import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.rule.ViewerOverride.Grant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What one viewer may, by one catalog. An override comes first, then the viewer's own limit, then
  * the plan that a token or a back end named, then the standard plan.
  */
 public final class Offer {
-
-  /** The attributes that the server itself knows; the request's have no say in their names. */
-  public static final Set<String> BUILT_IN =
-      Set.of("content_type", "content_id", "device_id", "device_type", "profile", "network");
 
   private final Catalog catalog;
   private final Viewer viewer;
@@ -85,7 +80,7 @@ public final class Offer {
   }
 
   private String value(String attribute, Attributes said) {
-    if (BUILT_IN.contains(attribute)) {
+    if (Attributes.BUILT_IN.contains(attribute)) {
       return said.valueOf(attribute);
     }
     var trusted = viewer.facts().get(attribute);

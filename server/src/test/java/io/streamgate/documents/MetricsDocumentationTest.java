@@ -137,8 +137,10 @@ final class MetricsDocumentationTest {
 
   private static Stream<Event> everyEvent() {
     var manners =
-        Arrays.stream(Event.Manner.values()).map(m -> new Event.Started(CALLER, STREAM, m));
-    var reasons = Arrays.stream(Event.Reason.values()).map(r -> new Event.NotStarted(CALLER, r, 3));
+        Arrays.stream(Event.Manner.values()).map(m -> new Event.Started(CALLER, STREAM, m, null));
+    var reasons =
+        Arrays.stream(Event.Reason.values())
+            .map(r -> new Event.NotStarted(CALLER, r, 3, null, null));
     var findings =
         Arrays.stream(Event.Finding.values())
             .map(f -> new Event.HeartbeatAnswered(CALLER, STREAM, f));
@@ -154,7 +156,7 @@ final class MetricsDocumentationTest {
                 new Ending.Replaced(START, STREAM),
                 new Ending.Displaced(START, STREAM),
                 new Ending.Other("terminated", START, null))
-            .map(ending -> new Event.StreamEnded(CALLER, new Ended(MEMBER, ending)));
+            .map(ending -> new Event.StreamEnded(CALLER, new Ended(MEMBER, ending), null));
     var answers = Stream.of(new Event.StoreAnswered(Event.Operation.START, 1));
     var changes = Stream.of(new Event.ChangeRefused(CALLER, STREAM));
     return Stream.of(manners, reasons, findings, left, failures, endings, answers, changes)

@@ -1,5 +1,9 @@
 package io.streamgate.given;
 
+import io.streamgate.identity.Networks;
+import io.streamgate.identity.forwarded.AddressHeader;
+import io.streamgate.identity.forwarded.ForwardedIdentity;
+import io.streamgate.identity.forwarded.TrustedProxies;
 import io.streamgate.identity.token.StreamTokens;
 import io.streamgate.identity.token.TokenKey;
 import io.streamgate.identity.token.TokenKeys;
@@ -154,6 +158,11 @@ public final class Given {
     return new StreamTokens(() -> keys, Duration.ofDays(1));
   }
 
+  /** Networks as addresses in {@code x-forwarded-for} name them. */
+  public static Networks networks() {
+    return new ForwardedIdentity(AddressHeader.FORWARDED_FOR, new TrustedProxies.Counted(1), 64);
+  }
+
   /** A heartbeat that reports {@code news}. */
   public static Heartbeat heartbeat(Playback.Report... news) {
     return new Heartbeat(List.of(news), LEASE);
@@ -167,6 +176,11 @@ public final class Given {
   /** An amendment after which the stream plays on. */
   public static Amendment amendment(Amendment.Patch patch) {
     return new Amendment(List.of(), patch, Amendment.Fate.GOES_ON);
+  }
+
+  /** The objection to a patch as a whole. */
+  public static List<Amendment.Objection> objections(String why) {
+    return List.of(new Amendment.Objection("", why));
   }
 
   /** An amendment that ends the stream with these details. */

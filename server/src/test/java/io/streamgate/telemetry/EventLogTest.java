@@ -53,7 +53,7 @@ final class EventLogTest {
 
   @Test
   void aRefusalIsLoggedWithItsReasonItsViewerAndItsRequest() {
-    log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3));
+    log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3, null, null));
 
     assertThat(lines.list).hasSize(1);
     assertThat(lines.list.getFirst().getLevel()).isEqualTo(Level.INFO);
@@ -69,8 +69,8 @@ final class EventLogTest {
   @Test
   void aLineHasTheNameOfTheBackEndThatSpeaksForItsViewer() {
     var byBackEnd = new Caller(CALLER.viewer(), new Proof.OfBackEnd("playback"), "request-7", "");
-    log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3));
-    log.on(new Event.NotStarted(byBackEnd, Event.Reason.LIMIT_REACHED, 3));
+    log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3, null, null));
+    log.on(new Event.NotStarted(byBackEnd, Event.Reason.LIMIT_REACHED, 3, null, null));
 
     assertThat(fields(lines.list.getFirst())).doesNotContainKey("backend");
     assertThat(fields(lines.list.getLast()))
@@ -82,11 +82,11 @@ final class EventLogTest {
   void noLineHasTheViewerIfViewersAreHashed() {
     logger.setLevel(Level.DEBUG);
     var hashed = new EventLog(nanoTime::get, _ -> "hash");
-    hashed.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3));
+    hashed.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3, null, null));
     hashed.on(new Event.ChangeRefused(CALLER, STREAM));
     hashed.on(new Event.StoreFailed(BY_CALLER, Event.Operation.START, 5, "disk full"));
-    hashed.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED));
-    hashed.on(new Event.Started(CALLER, STREAM, Event.Manner.ADMITTED));
+    hashed.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED, null));
+    hashed.on(new Event.Started(CALLER, STREAM, Event.Manner.ADMITTED, null));
 
     assertThat(lines.list)
         .hasSize(5)
@@ -99,7 +99,7 @@ final class EventLogTest {
     var traced =
         new Caller(
             CALLER.viewer(), CALLER.proof(), "request-7", "4bf92f3577b34da6a3ce929d0e0e4736");
-    log.on(new Event.NotStarted(traced, Event.Reason.LIMIT_REACHED, 3));
+    log.on(new Event.NotStarted(traced, Event.Reason.LIMIT_REACHED, 3, null, null));
 
     assertThat(fields(lines.list.getFirst()))
         .containsEntry("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736")
@@ -111,11 +111,11 @@ final class EventLogTest {
   @Test
   void refusalsOfOneReasonLeaveAHundredLinesASecondAndCountTheOthers() {
     for (var request = 0; request < 1_000; request++) {
-      log.on(new Event.NotStarted(CALLER, Event.Reason.TOO_MANY_STARTS, 0));
+      log.on(new Event.NotStarted(CALLER, Event.Reason.TOO_MANY_STARTS, 0, null, null));
     }
-    log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3));
+    log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3, null, null));
     nanoTime.set(1_000_000_000L);
-    log.on(new Event.NotStarted(CALLER, Event.Reason.TOO_MANY_STARTS, 0));
+    log.on(new Event.NotStarted(CALLER, Event.Reason.TOO_MANY_STARTS, 0, null, null));
 
     assertThat(lines.list).hasSize(102);
     assertThat(fields(lines.list.get(100)))
@@ -129,10 +129,10 @@ final class EventLogTest {
   @Test
   void uncountedStartsLeaveAHundredLinesASecondAndCountTheOthers() {
     for (var request = 0; request < 1_000; request++) {
-      log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED));
+      log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED, null));
     }
     nanoTime.set(1_000_000_000L);
-    log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED));
+    log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED, null));
 
     assertThat(lines.list).hasSize(101);
     assertThat(fields(lines.list.get(100)))
@@ -180,7 +180,7 @@ final class EventLogTest {
 
   @Test
   void whatGoesWellLeavesNoLine() {
-    log.on(new Event.Started(CALLER, STREAM, Event.Manner.ADMITTED));
+    log.on(new Event.Started(CALLER, STREAM, Event.Manner.ADMITTED, null));
     log.on(new Event.HeartbeatAnswered(CALLER, STREAM, Event.Finding.MEMBER));
     log.on(new Event.StoreAnswered(Event.Operation.START, 5));
 

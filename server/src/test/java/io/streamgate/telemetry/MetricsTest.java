@@ -62,7 +62,7 @@ final class MetricsTest {
     var last = new Member(id("a", 0), second(90), Playback.fromStart(), Details.NONE);
     for (var word : new String[] {"terminated", "moved"}) {
       var ending = new Ending.Other(word, second(9), null);
-      metrics.on(new Event.StreamEnded(caller, new Ended(last, ending)));
+      metrics.on(new Event.StreamEnded(caller, new Ended(last, ending), null));
     }
 
     assertThat(metrics.scrape())

@@ -3,6 +3,7 @@ package io.streamgate.http.body;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.streamgate.http.exchange.Json;
+import io.streamgate.lease.Amendment.Objection;
 import io.streamgate.lease.Amendment.Patch;
 import io.streamgate.lease.Amendment.Patched;
 import io.streamgate.lease.stream.ContentMark;
@@ -47,16 +48,26 @@ public final class StoredDetails {
 
   /**
    * The patch of {@code fields} (RFC 7396: {@code null} removes a field). Members that it does not
-   * name are kept as they are, even unknown ones: a later version may store more.
+   * name are kept as they are, even unknown ones: a later version may store more. Facts stay as
+   * they were at the start, {@link FactFields}.
    */
   public static Patch patch(BodyFields fields) {
     return current -> {
+      var ofFacts = FactFields.objections(fields, current);
+      if (!ofFacts.isEmpty()) {
+        return new Patched.Rejected(ofFacts);
+      }
       var members = StoredMembers.in(current.details().json());
       for (var field : Field.KEPT) {
         var value = fields.values().get(field);
         if (value != null && !members.merge(field.jsonName(), value)) {
           return new Patched.Rejected(
-              "the stream would have more than " + BodyReader.MAX_ATTRIBUTES + " attributes");
+              List.of(
+                  new Objection(
+                      BodyReader.pointer("", field.jsonName()),
+                      "the stream would have more than "
+                          + BodyReader.MAX_ATTRIBUTES
+                          + " attributes")));
         }
       }
       return new Patched.To(members.details());
