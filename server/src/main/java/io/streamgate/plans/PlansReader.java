@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.streamgate.plans.Yaml.Scalar;
 import io.streamgate.policy.Catalog;
-import io.streamgate.policy.Offer;
+import io.streamgate.lease.rule.Attributes;
 import io.streamgate.policy.Plan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -139,7 +139,7 @@ public final class PlansReader {
     var trusted = new HashSet<String>();
     for (var entry : entries) {
       var name = nodes.text(entry.key(), "an attribute", Selections.MOST_OF_ATTRIBUTE);
-      if (name.filter(Offer.BUILT_IN::contains).isPresent()) {
+      if (name.filter(Attributes.BUILT_IN::contains).isPresent()) {
         mistakes.add(
             entry.key().line(),
             "attribute %s is the server's own; remove it here".formatted(quoted(name.get())));
