@@ -44,7 +44,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
               .with(LOG, "java.sql"),
           part("store.sqlite.journal")
               .using("store.sqlite.directory", "store", "lease")
-              .with(LOG, "org.sqlite", "java.sql"),
+              .with(LOG, "org.sqlite", "java.sql", JACKSON),
           part("store.sqlite.directory").with(LOG),
           part("store.shared").using("store", "lease"),
           part("store.dynamodb")

@@ -5,7 +5,6 @@ import io.streamgate.lease.Decision;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
-import io.streamgate.lease.OverrideDecision;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
@@ -186,8 +185,7 @@ public final class SqliteLeaseStore implements LeaseStore {
   public CompletionStage<LeaseSet> setOverride(
       ViewerId viewer, @Nullable ViewerOverride override, Instant now) {
     return decide(viewer, WriteKind.OTHER, set -> set.overridden(override), now)
-        .committed()
-        .thenApply(OverrideDecision::next);
+        .committed(decision -> CompletableFuture.completedFuture(decision.next()));
   }
 
   @Override

@@ -21,7 +21,10 @@ import java.util.Set;
  * whose readers do no harm. A version that adds something increments its own {@link #FORMAT}, and
  * updates the row only if older readers would misread its data.
  *
- * <p>{@code content_mark} was added to both tables; it is null where it is unknown.
+ * <p>{@code content_mark} was added to both tables, and so were {@link AtStartColumns}; they are
+ * null where nothing is known. {@code rule} was added to {@code history}.
+ *
+ * <p>The table {@code override} was added: see {@link OverrideTable}.
  *
  * <p>The single row of {@code retention} says how long history is kept. A default that is shorter
  * than what the database was used with must not delete anything. Nor may a clock that is wrong:
@@ -111,6 +114,10 @@ final class Layout {
     }
     for (var table : new String[] {"live", "history"}) {
       addColumn(connection, table, "content_mark", "BLOB");
+      addColumn(connection, table, "plan", "TEXT");
+      addColumn(connection, table, "plan_limit", "TEXT");
+      addColumn(connection, table, "facts", "TEXT");
+      addColumn(connection, table, "uncounted", "INTEGER");
     }
     if (names(connection, "SELECT name FROM pragma_table_list('format')").isEmpty()) {
       run(connection, FIRST_FORMAT);
@@ -128,6 +135,10 @@ final class Layout {
     addColumn(connection, "live", "seen_at", "INTEGER");
     addColumn(connection, "history", "seen_at", "INTEGER");
     addColumn(connection, "history", "stopped_by", "TEXT");
+    addColumn(connection, "history", "rule", "TEXT");
+    if (names(connection, "SELECT name FROM pragma_table_list('override')").isEmpty()) {
+      run(connection, OverrideTable.CREATION);
+    }
     var oldestReader = number(connection, "SELECT max(oldest_reader) FROM format");
     if (oldestReader > FORMAT) {
       throw unreadable(file, "needs a reader of format " + oldestReader, FORMAT);

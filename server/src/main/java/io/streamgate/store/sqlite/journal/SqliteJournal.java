@@ -78,6 +78,7 @@ public final class SqliteJournal implements Journal {
       }
       claimed().require(connection);
       Layout.correctTimes(connection, now);
+      OverrideTable.load(connection, rows);
       loadMembers(connection, unmarkedUntil, rows);
       loadRecent(connection, now.minus(Ended.KEY_REMEMBERED_FOR), rows);
       connection.commit();
