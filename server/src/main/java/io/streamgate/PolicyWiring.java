@@ -7,7 +7,6 @@ import io.streamgate.plans.PlansFile;
 import io.streamgate.plans.PlansSource;
 import io.streamgate.plans.ServiceBounds;
 import io.streamgate.policy.Catalog;
-import io.streamgate.policy.Pace;
 import io.streamgate.policy.Plan;
 import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;
@@ -39,21 +38,12 @@ final class PolicyWiring implements AutoCloseable {
     Supplier<Catalog> current = file == null ? fixed(config) : file::catalog;
     var source = PolicySource.of(current, bound, new PlanWarnings(metrics, bound));
     return new PolicyWiring(
-        new Policy(pace(config), source), file == null ? null : PlansWatch.of(file, world::now));
+        new Policy(config.pace(), source), file == null ? null : PlansWatch.of(file, world::now));
   }
 
   /** The pace of the service, and the plans in use. */
   Policy policy() {
     return policy;
-  }
-
-  private static Pace pace(Config config) {
-    var streams = config.streams();
-    return new Pace(
-        streams.lease(),
-        streams.heartbeatInterval(),
-        streams.leaveGrace(),
-        config.storage().onFailure());
   }
 
   private static Supplier<Catalog> fixed(Config config) {

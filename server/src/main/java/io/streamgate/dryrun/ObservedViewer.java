@@ -6,7 +6,7 @@ import io.streamgate.lease.rule.Limit;
 import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.AtStart;
 import io.streamgate.lease.stream.Member;
-import io.streamgate.policy.Catalog;
+import io.streamgate.policy.Plan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,21 +29,22 @@ public record ObservedViewer(Viewer viewer, @Nullable ViewerOverride override, L
    * each start. The latest start counts.
    *
    * @param live at least one stream
-   * @param current the plans that hold now: a limit that is not of its plan is the viewer's own
+   * @param current the plans that hold now, by name: a limit that is not that of its plan is the
+   *     viewer's own
    */
   public static ObservedViewer recorded(
-      ViewerId id, @Nullable ViewerOverride override, List<Member> live, Catalog current) {
+      ViewerId id, @Nullable ViewerOverride override, List<Member> live, Map<String, Plan> current) {
     var latest = live.stream().max(Comparator.comparing(Member::id)).orElseThrow().atStart();
     var viewer = new Viewer(id, null, latest.plan(), own(latest, current), Map.of());
     return new ObservedViewer(viewer, override, live);
   }
 
-  private static @Nullable Limit own(AtStart start, Catalog current) {
+  private static @Nullable Limit own(AtStart start, Map<String, Plan> current) {
     var held = start.limit();
     if (held == null || start.plan() == null) {
       return null;
     }
-    var plan = current.named(start.plan());
-    return plan.isEmpty() || plan.get().limit().bound() == held.bound() ? null : held;
+    var plan = current.get(start.plan());
+    return plan == null || plan.limit().bound() == held.bound() ? null : held;
   }
 }

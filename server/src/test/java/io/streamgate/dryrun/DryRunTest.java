@@ -325,9 +325,9 @@ final class DryRunTest {
 
     var ofPlan =
         ObservedViewer.recorded(
-            id, null, List.of(stream("b", 2, "", held), earlier), catalog(BASIC));
-    var ofViewer = ObservedViewer.recorded(id, null, List.of(earlier), catalog(BASIC));
-    var ofNoPlan = ObservedViewer.recorded(id, null, List.of(FILM), catalog(BASIC));
+            id, null, List.of(stream("b", 2, "", held), earlier), Map.of("basic", BASIC));
+    var ofViewer = ObservedViewer.recorded(id, null, List.of(earlier), Map.of("basic", BASIC));
+    var ofNoPlan = ObservedViewer.recorded(id, null, List.of(FILM), Map.of("basic", BASIC));
 
     assertThat(ofPlan.viewer()).isEqualTo(new Viewer(id, null, "basic", null, Map.of()));
     assertThat(ofViewer.viewer().limit()).isEqualTo(new Limit.AtMost(7));
