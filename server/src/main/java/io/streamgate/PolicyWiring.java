@@ -7,7 +7,6 @@ import io.streamgate.plans.PlansFile;
 import io.streamgate.plans.PlansSource;
 import io.streamgate.plans.ServiceBounds;
 import io.streamgate.policy.Catalog;
-import io.streamgate.policy.Pace;
 import io.streamgate.policy.Plan;
 import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;
@@ -53,7 +52,7 @@ final class PolicyWiring implements AutoCloseable {
     }
     var current = file == null ? fixed(config) : (Supplier<Catalog>) file::catalog;
     var source = PolicySource.of(current, bound, new PlanWarnings(metrics, bound));
-    this.policy = new Policy(pace(config), source);
+    this.policy = new Policy(config.pace(), source);
   }
 
   /** Begins to look at the file of plans, if there is one. */
@@ -64,16 +63,6 @@ final class PolicyWiring implements AutoCloseable {
   /** The pace of the service, and the plans in use. */
   Policy policy() {
     return policy;
-  }
-
-  /** The pace of the service. */
-  static Pace pace(Config config) {
-    var streams = config.streams();
-    return new Pace(
-        streams.lease(),
-        streams.heartbeatInterval(),
-        streams.leaveGrace(),
-        config.storage().onFailure());
   }
 
   private static Supplier<Catalog> fixed(Config config) {

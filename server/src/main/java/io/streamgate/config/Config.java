@@ -9,6 +9,7 @@ import io.streamgate.identity.forwarded.TrustedProxies;
 import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.lease.rule.Limit;
 import io.streamgate.plans.PlansSource;
+import io.streamgate.policy.Pace;
 import io.streamgate.policy.Pace.OnStoreFailure;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +44,12 @@ public record Config(
    */
   public static Config read(Map<String, String> environment, Path dotEnvFile) throws InvalidConfig {
     return ConfigReader.read(environment, dotEnvFile);
+  }
+
+  /** The pace of the service. */
+  public Pace pace() {
+    return new Pace(
+        streams.lease(), streams.heartbeatInterval(), streams.leaveGrace(), storage.onFailure());
   }
 
   /**

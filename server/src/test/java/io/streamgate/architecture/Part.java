@@ -36,6 +36,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("plans").using("policy", "lease", "text").with(LOG, "org.snakeyaml.engine"),
           part("text"),
           part("limiter").using("policy", "identity", "store", "lease", "failure"),
+          part("dryrun").using("limiter", "policy", "identity", "lease"),
           part("store").using("lease"),
           part("store.memory").using("store", "lease"),
           part("store.sqlite")

@@ -100,7 +100,7 @@ public final class SqliteJournal implements Journal {
     var connection = open().connection();
     try {
       claimed().require(connection);
-      var kept = Layout.keepFor(connection, retention, now);
+      var kept = retention.keepIn(connection, now);
       connection.commit();
       if (!kept.time().equals(retention.time())) {
         LOG.info("ended streams stay on disk for {}, as before", kept.time());
