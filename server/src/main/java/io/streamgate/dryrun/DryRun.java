@@ -107,8 +107,7 @@ public final class DryRun {
     private final Instant now;
     private LeaseSet set;
 
-    Replay(
-        Viewer viewer, @Nullable ViewerOverride override, Instant now, PlanObserver observer) {
+    Replay(Viewer viewer, @Nullable ViewerOverride override, Instant now, PlanObserver observer) {
       var plans = PolicySource.of(candidate::catalog, candidate.mostStreams(), observer);
       this.offer = plans.offerTo(viewer);
       this.plan = override != null && override.holdsAt(now) ? offer.under(override) : offer.plan();

@@ -41,8 +41,7 @@ public sealed interface StartDecision extends Decision {
    * @param rules the rules that held
    * @param all all live streams, in order of their start
    */
-  record Refused(
-      List<Member> live, Bound bound, Instant availableAt, Rules rules, List<Member> all)
+  record Refused(List<Member> live, Bound bound, Instant availableAt, Rules rules, List<Member> all)
       implements StartDecision {
     public Refused {
       live = List.copyOf(live);

@@ -76,8 +76,7 @@ final class DryRunTest {
 
   @Test
   void theSecondMatchIsRefusedByTheRuleWhateverTheOrderInWhichStreamsAreGiven() {
-    var report =
-        reportOn(catalog(FAMILY), household("ada", "family", OTHER_MATCH, FILM, MATCH));
+    var report = reportOn(catalog(FAMILY), household("ada", "family", OTHER_MATCH, FILM, MATCH));
 
     assertThat(report.findings())
         .containsExactly(finding("family", byRule("one-match"), 1, 0, "ada", OTHER_MATCH));
@@ -147,16 +146,14 @@ final class DryRunTest {
     }
     var full = household("ada", "family", films);
     var trailer = stream("trailer", 20, "content_type=trailer");
-    var withTrailer =
-        household("ada", "family", films[0], films[1], films[2], films[3], trailer);
+    var withTrailer = household("ada", "family", films[0], films[1], films[2], films[3], trailer);
 
     assertThat(reportOn(catalog(FAMILY), full).refused()).isZero();
     assertThat(reportOn(catalog(FAMILY), withTrailer).refused()).isZero();
     assertThat(
             reportOn(
                     catalog(FAMILY),
-                    household(
-                        "ada", "family", films[0], films[1], films[2], films[3], OTHER_MATCH))
+                    household("ada", "family", films[0], films[1], films[2], films[3], OTHER_MATCH))
                 .refused())
         .isEqualTo(1);
   }
@@ -175,13 +172,13 @@ final class DryRunTest {
   void longValuesAreComparedAsStartsCompareThem() {
     var text = "x".repeat(65);
     var of = new Where(Map.of("genre", Set.of(FactValue.of(text))));
-    var plan =
-        plan("p", 9, AtLimit.REFUSE, List.of(rule("one-genre", 1, null, of, null)), null);
+    var plan = plan("p", 9, AtLimit.REFUSE, List.of(rule("one-genre", 1, null, of, null)), null);
 
     var report =
         reportOn(
             catalog(plan),
-            household("ada", "p", stream("a", 1, "genre=" + text), stream("b", 2, "genre=" + text)));
+            household(
+                "ada", "p", stream("a", 1, "genre=" + text), stream("b", 2, "genre=" + text)));
 
     assertThat(report.refused()).isEqualTo(1);
   }
@@ -204,8 +201,7 @@ final class DryRunTest {
   void whatOnlyATokenMaySayIsNotTakenFromThePlayer() {
     var free = new Where(Map.of("free", Set.of("yes")));
     var plan = plan("p", 1, AtLimit.REFUSE, List.of(), free);
-    var streams =
-        new Member[] {stream("a", 1, "free=yes"), stream("b", 2, "free=yes")};
+    var streams = new Member[] {stream("a", 1, "free=yes"), stream("b", 2, "free=yes")};
 
     var trusting = reportOn(catalog(plan), household("ada", "p", streams));
     var strict = reportOn(catalog(Set.of("free"), plan), household("ada", "p", streams));
@@ -222,8 +218,7 @@ final class DryRunTest {
         reportOn(catalog(FAMILY), household("ada", "family", MATCH, stream("x", 5, "@row")));
 
     assertThat(report.refused()).isZero();
-    assertThat(report.caveats().unrecorded())
-        .isEqualTo(Map.of("network", 2, "content_type", 1));
+    assertThat(report.caveats().unrecorded()).isEqualTo(Map.of("network", 2, "content_type", 1));
   }
 
   @Test
@@ -282,8 +277,7 @@ final class DryRunTest {
   @Test
   void anOverrideOfThePlanBringsTheRulesOfThatPlan() {
     var bob = new Viewer(new ViewerId("bob"), null, "basic", null, Map.of());
-    var family =
-        new ViewerOverride(new Grant.OfPlan("family"), NOW.plusSeconds(9), "operator", "");
+    var family = new ViewerOverride(new Grant.OfPlan("family"), NOW.plusSeconds(9), "operator", "");
 
     var report =
         reportOn(

@@ -70,8 +70,7 @@ final class GivenHouseholds {
   }
 
   static Catalog catalog(Set<String> trusted, Plan... plans) {
-    var byName =
-        Stream.of(plans).collect(Collectors.toMap(p -> String.valueOf(p.name()), p -> p));
+    var byName = Stream.of(plans).collect(Collectors.toMap(p -> String.valueOf(p.name()), p -> p));
     return new Catalog(plans[0], plans[0], byName, trusted);
   }
 

@@ -61,8 +61,7 @@ final class SampledStartsTest {
             name -> name.equals("network") ? network : said.valueOf(name),
             new Kind.Play(List.of(), takeover));
     var viewer = new Viewer(ADA, null, plan.name(), null, Map.of());
-    var answer =
-        limiter.start(new Caller(viewer, "request"), request).toCompletableFuture().join();
+    var answer = limiter.start(new Caller(viewer, "request"), request).toCompletableFuture().join();
     return answer instanceof StartAnswer.Started(var stream, _, _)
         ? stream.id()
         : StreamId.parse("0".repeat(31)).orElseThrow();
@@ -144,8 +143,7 @@ final class SampledStartsTest {
     var report = reportOn(catalog(BASIC));
 
     assertThat(report.evicted()).isEqualTo(1);
-    assertThat(report.findings().getFirst().examples().getFirst().streams())
-        .containsExactly(first);
+    assertThat(report.findings().getFirst().examples().getFirst().streams()).containsExactly(first);
   }
 
   @Test
@@ -166,7 +164,10 @@ final class SampledStartsTest {
   void anOverrideHoldsForRefusedAndAdmittedStarts() {
     var current = withLimit("p", 1);
     var until = world.now().plusSeconds(3600);
-    store.setOverride(ADA, GivenPlans.overrideOf(2, until), world.now()).toCompletableFuture().join();
+    store
+        .setOverride(ADA, GivenPlans.overrideOf(2, until), world.now())
+        .toCompletableFuture()
+        .join();
     start(current, "");
     start(current, "");
     start(current, "");

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the live streams of a database without a change to it: a server may be using it, or an
  * older version that lacks columns may have written it.
  *
- * <p>All of it is one state of the database. The leases of live streams are not on disk: a stream is
- * live if no server has recorded that it lapsed.
+ * <p>All of it is one state of the database. The leases of live streams are not on disk: a stream
+ * is live if no server has recorded that it lapsed.
  */
 public final class LiveStreams {
 
