@@ -11,34 +11,53 @@ import io.streamgate.policy.Plan;
 import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;
 import io.streamgate.telemetry.Metrics;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Creates the policy from the settings, and reads a file of plans again while the node runs. */
 final class PolicyWiring implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyWiring.class);
+
+  /** A change is in use after two looks, so within five seconds. */
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
+
   private static final double MILLIS_PER_SECOND = 1000;
 
+  /** A thread of its own: a network file system may take its time. */
+  private final ScheduledExecutorService looking =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("streamgate-plans").daemon().factory());
+
+  private final World world;
   private final Policy policy;
-  private final @Nullable PlansWatch watch;
 
-  private PolicyWiring(Policy policy, @Nullable PlansWatch watch) {
-    this.policy = policy;
-    this.watch = watch;
-  }
-
-  static PolicyWiring open(Config config, World world, Metrics metrics) {
+  private PolicyWiring(Config config, World world, Metrics metrics) {
+    this.world = world;
     var bound = config.storage().store().mostStreams();
+    var bounds = new ServiceBounds(bound, config.streams().changesPerMinute());
     var file =
         config.plans() instanceof PlansSource.InFile inFile
-            ? new PlansFile(
-                inFile, new ServiceBounds(bound, config.streams().changesPerMinute()), world.now())
+            ? new PlansFile(inFile, bounds, world.now())
             : null;
-    registerGauges(metrics, file, world);
-    Supplier<Catalog> current = file == null ? fixed(config) : file::catalog;
+    registerGauges(metrics, file);
+    if (file != null) {
+      watch(file);
+    }
+    var current = file == null ? fixed(config) : (Supplier<Catalog>) file::catalog;
     var source = PolicySource.of(current, bound, new PlanWarnings(metrics, bound));
-    return new PolicyWiring(
-        new Policy(config.pace(), source), file == null ? null : PlansWatch.of(file, world::now));
+    this.policy = new Policy(config.pace(), source);
+  }
+
+  /** Begins to look at the file of plans, if there is one. */
+  static PolicyWiring open(Config config, World world, Metrics metrics) {
+    return new PolicyWiring(config, world, metrics);
   }
 
   /** The pace of the service, and the plans in use. */
@@ -63,8 +82,23 @@ final class PolicyWiring implements AutoCloseable {
         streams.changesPerMinute());
   }
 
-  /** On every node: an alert works whether there is a file or not. */
-  private static void registerGauges(Metrics metrics, @Nullable PlansFile file, World world) {
+  private void watch(PlansFile file) {
+    var _ =
+        looking.scheduleWithFixedDelay(
+            () -> look(file), INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Never throws: a scheduler cancels a task that throws, and changes would go unseen. */
+  private void look(PlansFile file) {
+    try {
+      file.look(world.now());
+    } catch (RuntimeException fault) {
+      LOG.error("reading the plans again failed with an internal error", fault);
+    }
+  }
+
+  /** On every node, so that an alert works whether there is a file or not. */
+  private void registerGauges(Metrics metrics, @Nullable PlansFile file) {
     metrics.gauge(
         "streamgate.plans.valid",
         "Whether the plans in use are those of the file",
@@ -75,10 +109,9 @@ final class PolicyWiring implements AutoCloseable {
         () -> file == null ? Double.NaN : file.age(world.now()).toMillis() / MILLIS_PER_SECOND);
   }
 
+  /** Does not wait: the thread may be in a read that does not return. */
   @Override
   public void close() {
-    if (watch != null) {
-      watch.close();
-    }
+    looking.shutdownNow();
   }
 }

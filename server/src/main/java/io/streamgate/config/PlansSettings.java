@@ -4,7 +4,7 @@ import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.SettingValues;
 import io.streamgate.plans.FileContent;
 import io.streamgate.plans.PlansReader;
-import io.streamgate.plans.PlansReader.Reading;
+import io.streamgate.plans.PlansReader.Verdict;
 import io.streamgate.plans.PlansSource;
 import io.streamgate.plans.ServiceBounds;
 import io.streamgate.policy.Catalog;
@@ -78,10 +78,10 @@ final class PlansSettings {
     return Optional.empty();
   }
 
-  private Optional<Catalog> usable(Setting setting, String file, Reading reading) {
+  private Optional<Catalog> usable(Setting setting, String file, Verdict reading) {
     return switch (reading) {
-      case Reading.Usable(var catalog) -> Optional.of(catalog);
-      case Reading.Unusable(var mistakes) -> {
+      case Verdict.Usable(var catalog) -> Optional.of(catalog);
+      case Verdict.Unusable(var mistakes) -> {
         mistakes.forEach(mistake -> values.wrongInside(setting, mistake.in(file)));
         yield Optional.empty();
       }

@@ -10,7 +10,7 @@ public sealed interface FileContent {
   /** The file was read. */
   record Bytes(ByteBuffer bytes) implements FileContent {
     /** The plans of these bytes, or their mistakes. */
-    public PlansReader.Reading plans(ServiceBounds bounds) {
+    public PlansReader.Verdict plans(ServiceBounds bounds) {
       return PlansReader.read(bytes.duplicate(), bounds);
     }
   }

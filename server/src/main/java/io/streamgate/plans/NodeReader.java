@@ -2,8 +2,8 @@ package io.streamgate.plans;
 
 import static io.streamgate.plans.Mistakes.quoted;
 
-import io.streamgate.plans.Yaml.Entry;
 import io.streamgate.plans.Yaml.Faulty;
+import io.streamgate.plans.Yaml.KeyValue;
 import io.streamgate.plans.Yaml.Mapping;
 import io.streamgate.plans.Yaml.Scalar;
 import io.streamgate.plans.Yaml.Sequence;
@@ -31,13 +31,13 @@ final class NodeReader {
   }
 
   /** The entries of a mapping, the first of each key. */
-  List<Entry> entries(Yaml node, String what, String use) {
+  List<KeyValue> entries(Yaml node, String what, String use) {
     if (!(node instanceof Mapping(_, var entries))) {
       wrong(node, what, use);
       return List.of();
     }
     Map<String, Integer> lines = new HashMap<>();
-    List<Entry> first = new ArrayList<>();
+    List<KeyValue> first = new ArrayList<>();
     for (var entry : entries) {
       var name = entry.key().text();
       var line = lines.putIfAbsent(name, entry.key().line());

@@ -1,6 +1,6 @@
 package io.streamgate.plans;
 
-import io.streamgate.plans.PlansReader.Reading;
+import io.streamgate.plans.PlansReader.Verdict;
 import io.streamgate.policy.Catalog;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,12 +29,12 @@ public final class PlansFile {
   /** Of the mistakes in one line of the log; the command line shows all. */
   private static final int MOST_LOGGED = 3;
 
-  /** The plans in use, and whether the file still says so. */
-  private record State(Catalog catalog, Instant since, boolean isValid) {}
+  /** The plans in use, and whether they are those of the file. */
+  private record InUse(Catalog catalog, Instant since, boolean isValid) {}
 
   private final Path path;
   private final ServiceBounds bounds;
-  private volatile State state;
+  private volatile InUse inUse;
 
   /** What was last accepted or rejected; only the looking thread uses these two. */
   private FileContent judged;
@@ -45,23 +45,23 @@ public final class PlansFile {
   public PlansFile(PlansSource.InFile source, ServiceBounds bounds, Instant now) {
     this.path = source.path();
     this.bounds = bounds;
-    this.state = new State(source.catalog(), now, true);
+    this.inUse = new InUse(source.catalog(), now, true);
     this.judged = source.read();
   }
 
   /** The plans in use: complete, of one state of the file. */
   public Catalog catalog() {
-    return state.catalog();
+    return inUse.catalog();
   }
 
   /** Whether the plans in use are those of the file. */
   public boolean isValid() {
-    return state.isValid();
+    return inUse.isValid();
   }
 
   /** How long ago the plans in use were read. */
   public Duration age(Instant now) {
-    return Duration.between(state.since(), now);
+    return Duration.between(inUse.since(), now);
   }
 
   /** Looks at the file, and uses its plans if they have changed and settled. Blocks. */
@@ -86,24 +86,24 @@ public final class PlansFile {
       case FileContent.Unreadable(var why) -> reject("it cannot be read: " + why);
       case FileContent.Bytes bytes -> {
         switch (bytes.plans(bounds)) {
-          case Reading.Usable(var catalog) -> accept(catalog, now);
-          case Reading.Unusable(var mistakes) -> reject(summary(mistakes));
+          case Verdict.Usable(var catalog) -> accept(catalog, now);
+          case Verdict.Unusable(var mistakes) -> reject(summary(mistakes));
         }
       }
     }
   }
 
   private void accept(Catalog catalog, Instant now) {
-    var changes = PlanChanges.between(state.catalog(), catalog);
-    state = new State(catalog, now, true);
+    var changes = PlanChanges.between(inUse.catalog(), catalog);
+    inUse = new InUse(catalog, now, true);
     LOG.atInfo().addKeyValue("file", path).addKeyValue("changes", changes).log("plans read again");
   }
 
   private void reject(String why) {
-    state = new State(state.catalog(), state.since(), false);
+    inUse = new InUse(inUse.catalog(), inUse.since(), false);
     LOG.atWarn()
         .addKeyValue("file", path)
-        .addKeyValue("in_use_since", state.since())
+        .addKeyValue("in_use_since", inUse.since())
         .addKeyValue("cause", why)
         .log("plans not usable: the last usable ones stay in use");
   }

@@ -3,9 +3,9 @@ package io.streamgate.plans;
 import static io.streamgate.plans.Mistakes.quoted;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.streamgate.lease.rule.Attributes;
 import io.streamgate.plans.Yaml.Scalar;
 import io.streamgate.policy.Catalog;
-import io.streamgate.lease.rule.Attributes;
 import io.streamgate.policy.Plan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,18 +42,18 @@ public final class PlansReader {
   private static final String PLANS = "plans";
   private static final String USE_PLAN = "the name of a plan of this file";
 
-  /** What reading has given. */
-  public sealed interface Reading {
+  /** Whether the plans can be used. */
+  public sealed interface Verdict {
 
     /** The plans are usable. */
-    record Usable(Catalog catalog) implements Reading {}
+    record Usable(Catalog catalog) implements Verdict {}
 
     /**
      * They are not.
      *
      * @param mistakes at least one, in the order of their lines
      */
-    record Unusable(List<Mistake> mistakes) implements Reading {
+    record Unusable(List<Mistake> mistakes) implements Verdict {
       public Unusable {
         mistakes = List.copyOf(mistakes);
       }
@@ -73,7 +73,7 @@ public final class PlansReader {
    *
    * @throws IOException if there is none that may be read
    */
-  public static Reading read(Path file, ServiceBounds bounds) throws IOException {
+  public static Verdict read(Path file, ServiceBounds bounds) throws IOException {
     return read(bytes(file), bounds);
   }
 
@@ -85,33 +85,33 @@ public final class PlansReader {
   }
 
   /** Reads a text. */
-  public static Reading read(String text, ServiceBounds bounds) {
+  public static Verdict read(String text, ServiceBounds bounds) {
     return read(UTF_8.encode(text), bounds);
   }
 
-  static Reading read(ByteBuffer bytes, ServiceBounds bounds) {
+  static Verdict read(ByteBuffer bytes, ServiceBounds bounds) {
     if (bytes.remaining() > MOST_BYTES) {
       return unusable("the file has more than " + MOST_BYTES / 1024 + " KiB; use fewer plans");
     }
     try {
       var text = UTF_8.newDecoder().decode(bytes).toString();
       // the mark that some editors put first
-      return new PlansReader(bounds).reading(text.startsWith("\uFEFF") ? text.substring(1) : text);
+      return new PlansReader(bounds).verdict(text.startsWith("\uFEFF") ? text.substring(1) : text);
     } catch (CharacterCodingException e) {
       return unusable("the file is not in UTF-8; save it in that encoding");
     }
   }
 
-  private static Reading unusable(String mistake) {
-    return new Reading.Unusable(List.of(new Mistake(1, mistake)));
+  private static Verdict unusable(String mistake) {
+    return new Verdict.Unusable(List.of(new Mistake(1, mistake)));
   }
 
-  private Reading reading(String text) {
+  private Verdict verdict(String text) {
     var root = YamlReader.read(text, mistakes);
     var catalog = root instanceof Yaml.Faulty ? null : catalog(root);
     return catalog == null || !mistakes.isEmpty()
-        ? new Reading.Unusable(mistakes.all())
-        : new Reading.Usable(catalog);
+        ? new Verdict.Unusable(mistakes.all())
+        : new Verdict.Usable(catalog);
   }
 
   private @Nullable Catalog catalog(Yaml root) {

@@ -27,11 +27,11 @@ sealed interface Yaml {
   record Sequence(int line, List<Yaml> items) implements Yaml {}
 
   /** Keys with values, in the order of the document; a key may be there twice. */
-  record Mapping(int line, List<Entry> entries) implements Yaml {}
+  record Mapping(int line, List<KeyValue> entries) implements Yaml {}
 
   /** A node with a mistake that was noted. */
   record Faulty(int line) implements Yaml {}
 
   /** A key and its value. */
-  record Entry(Scalar key, Yaml value) {}
+  record KeyValue(Scalar key, Yaml value) {}
 }

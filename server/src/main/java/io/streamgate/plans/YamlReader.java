@@ -1,7 +1,7 @@
 package io.streamgate.plans;
 
-import io.streamgate.plans.Yaml.Entry;
 import io.streamgate.plans.Yaml.Faulty;
+import io.streamgate.plans.Yaml.KeyValue;
 import io.streamgate.plans.Yaml.Mapping;
 import io.streamgate.plans.Yaml.Scalar;
 import io.streamgate.plans.Yaml.Sequence;
@@ -111,12 +111,12 @@ final class YamlReader {
 
   private Yaml mapping(MappingStartEvent start, int level) {
     refuseMarks(start, start.getTag());
-    List<Entry> entries = new ArrayList<>();
+    List<KeyValue> entries = new ArrayList<>();
     for (var event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
       var key = node(event, level + 1);
       var value = node(events.next(), level + 1);
       if (key instanceof Scalar scalar) {
-        entries.add(new Entry(scalar, value));
+        entries.add(new KeyValue(scalar, value));
       } else if (!(key instanceof Faulty)) {
         faulty(event, "a key that is a list or a mapping; use text");
       }

@@ -2,7 +2,7 @@ package io.streamgate.plans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.plans.PlansReader.Reading;
+import io.streamgate.plans.PlansReader.Verdict;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,8 +23,8 @@ final class PlansMistakesTest {
 
   private static List<String> mistakes(byte[] bytes) {
     return switch (PlansReader.read(ByteBuffer.wrap(bytes), BOUNDS)) {
-      case Reading.Usable usable -> throw new AssertionError("no mistake in " + usable);
-      case Reading.Unusable(var mistakes) ->
+      case Verdict.Usable usable -> throw new AssertionError("no mistake in " + usable);
+      case Verdict.Unusable(var mistakes) ->
           mistakes.stream().map(mistake -> mistake.line() + ": " + mistake.text()).toList();
     };
   }

@@ -7,7 +7,7 @@ import io.streamgate.lease.rule.Limit;
 import io.streamgate.lease.rule.Rule;
 import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.lease.rule.Where;
-import io.streamgate.plans.PlansReader.Reading;
+import io.streamgate.plans.PlansReader.Verdict;
 import io.streamgate.policy.Catalog;
 import io.streamgate.policy.Plan;
 import java.util.List;
@@ -20,8 +20,8 @@ final class PlansReaderTest {
 
   private static Catalog catalog(String text) {
     return switch (PlansReader.read(text, new ServiceBounds(1_000, 600))) {
-      case Reading.Usable(var catalog) -> catalog;
-      case Reading.Unusable(var mistakes) -> throw new AssertionError(mistakes);
+      case Verdict.Usable(var catalog) -> catalog;
+      case Verdict.Unusable(var mistakes) -> throw new AssertionError(mistakes);
     };
   }
 

@@ -2,7 +2,7 @@ package io.streamgate.plans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.plans.PlansReader.Reading;
+import io.streamgate.plans.PlansReader.Verdict;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,8 +14,8 @@ final class RuleUseTest {
   private static List<String> mistakes(String plan) {
     var file = "default: p\nattributes: {free: {from: token}}\nplans:\n  p: {" + plan + "}";
     return switch (PlansReader.read(file, new ServiceBounds(100, 600))) {
-      case Reading.Usable _ -> List.of();
-      case Reading.Unusable(var mistakes) -> mistakes.stream().map(Mistake::text).toList();
+      case Verdict.Usable _ -> List.of();
+      case Verdict.Unusable(var mistakes) -> mistakes.stream().map(Mistake::text).toList();
     };
   }
 

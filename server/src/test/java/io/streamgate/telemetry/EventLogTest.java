@@ -1,5 +1,6 @@
 package io.streamgate.telemetry;
 
+import static io.streamgate.given.Given.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -11,6 +12,10 @@ import io.streamgate.identity.Proof;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import io.streamgate.limiter.Event;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,6 +69,33 @@ final class EventLogTest {
         .containsEntry("viewer", "192.0.2.1")
         .containsEntry("request_id", "request-7")
         .doesNotContainKey("trace_id");
+  }
+
+  @Test
+  void aRefusalIsLoggedWithItsPlanAndItsRule() {
+    log.on(new Event.NotStarted(CALLER, Event.Reason.RULE_REACHED, 3, "family", "two-homes"));
+    log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3, null, null));
+
+    assertThat(fields(lines.list.getFirst()))
+        .containsEntry("reason", "rule_reached")
+        .containsEntry("plan", "family")
+        .containsEntry("rule", "two-homes");
+    assertThat(fields(lines.list.getLast()))
+        .containsEntry("plan", "none")
+        .containsEntry("rule", "none");
+  }
+
+  @Test
+  void anEvictedStreamIsLoggedWithThePlanAndTheRuleThatEndedIt() {
+    logger.setLevel(Level.DEBUG);
+    var member = new Member(STREAM, T0, Playback.fromStart(), Details.NONE);
+    var byRule = member.ended(new Ending.Evicted(T0, STREAM, "two-homes"));
+    log.on(new Event.StreamEnded(CALLER, byRule, "family"));
+
+    assertThat(fields(lines.list.getFirst()))
+        .containsEntry("reason", "evicted")
+        .containsEntry("plan", "family")
+        .containsEntry("rule", "two-homes");
   }
 
   @Test

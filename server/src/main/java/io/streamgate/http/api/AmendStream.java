@@ -50,11 +50,11 @@ record AmendStream(Limiter limiter) implements ViewerEndpoint {
   }
 
   private static Fault fault(Field field, String detail) {
-    return new Fault(Fault.Where.BODY, "/" + field.jsonName(), detail);
+    return new Fault(Fault.RequestPart.BODY, "/" + field.jsonName(), detail);
   }
 
   private static Fault fault(Objection objection) {
-    return new Fault(Fault.Where.BODY, objection.pointer(), objection.why());
+    return new Fault(Fault.RequestPart.BODY, objection.pointer(), objection.why());
   }
 
   private static Answer answer(StreamAnswer.ToAmendment answer) {

@@ -65,7 +65,7 @@ record StartStream(Limiter limiter, StreamTokens tokens, Networks networks)
         ? List.of()
         : List.of(
             new Fault(
-                Fault.Where.HEADER,
+                Fault.RequestPart.HEADER,
                 "Idempotency-Key",
                 "must be given once, with 1 to 128 visible ASCII characters"));
   }

@@ -51,7 +51,8 @@ import org.jspecify.annotations.Nullable;
  * on disk; unless it revives a member on record as lapsed. If nothing is queued for a viewer, the
  * call completes at once, on the calling thread.
  *
- * <p>After a restart a member gets a whole new lease, unless it was on record as lapsed.
+ * <p>After a restart a member gets a whole new lease, unless it was on record as lapsed. All else
+ * is as it was acknowledged: what decided its start, and the viewer's override.
  *
  * <p>When the disk fails, all calls fail until the members are reloaded; then writes fail until a
  * commit succeeds. Both are retried every second; {@link #health} reports it.
@@ -195,16 +196,7 @@ public final class SqliteLeaseStore implements LeaseStore {
 
   @Override
   public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
-    return writer
-        .generation()
-        .read(viewer)
-        .committed(
-            set -> {
-              var known = set.find(id, now);
-              return known.isPresent()
-                  ? CompletableFuture.completedFuture(known)
-                  : past.find(viewer, id, now);
-            });
+    return writer.generation().read(viewer).committed(set -> past.find(set, viewer, id, now));
   }
 
   @Override

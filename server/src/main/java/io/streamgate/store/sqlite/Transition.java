@@ -34,7 +34,10 @@ final class Transition {
     this.rows = new long[next.members().size()];
   }
 
-  /** Finds the added, removed and changed rows of members and of the override. Both sets are sorted by id. */
+  /**
+   * Finds the added, removed and changed rows of members and of the override. Both sets are sorted
+   * by id.
+   */
   Transition rows() {
     var old = before.set.members();
     var i = 0;

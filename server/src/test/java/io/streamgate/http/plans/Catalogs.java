@@ -5,6 +5,7 @@ import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.lease.rule.Limit;
 import io.streamgate.lease.rule.Rule;
 import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.lease.rule.Where;
 import io.streamgate.policy.Catalog;
 import io.streamgate.policy.Plan;
@@ -18,8 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** Catalogs of plans, of which the first is the standard one. */
 public final class Catalogs {
 
-  /** Of four kinds of rules, and free streams uncounted. */
-  static final Plan FAMILY = plan(GivenPlans.family(5));
+  /** Five streams, three kinds of rules, and free streams uncounted. */
+  static final Plan FAMILY =
+      plan(
+          GivenPlans.plan(
+              "family",
+              5,
+              List.of(GivenPlans.ONE_LIVE_MATCH, GivenPlans.TWO_OF_A_KIND, GivenPlans.TWO_HOMES),
+              where("free", "yes")));
 
   /** One stream. */
   static final Plan BASIC = plan(GivenPlans.plan("basic", 1, List.of(), null));
@@ -32,7 +39,7 @@ public final class Catalogs {
   }
 
   /** These plans, and the attribute {@code free} for tokens and back ends only. */
-  static Catalog of(Plan standard, Plan... others) {
+  public static Catalog of(Plan standard, Plan... others) {
     var all =
         Arrays.stream(others).collect(Collectors.toMap(p -> String.valueOf(p.name()), p -> p));
     all.put(String.valueOf(standard.name()), standard);
@@ -40,7 +47,7 @@ public final class Catalogs {
   }
 
   /** The plan {@code tested}: that limit and these rules. */
-  static Plan tested(int limit, Rule... rules) {
+  public static Plan tested(int limit, Rule... rules) {
     return plan(GivenPlans.plan("tested", limit, List.of(rules), null));
   }
 
@@ -50,7 +57,7 @@ public final class Catalogs {
   }
 
   /** A rule that lets the oldest stream go. */
-  static Rule evicting(String name, int max, String per) {
+  public static Rule evicting(String name, int max, String per) {
     return new Rule(name, max, null, List.of(per), Where.ALL, AtLimit.EVICT_OLDEST);
   }
 
@@ -61,8 +68,7 @@ public final class Catalogs {
 
   /** A plan without a name. */
   static Plan unnamed(int limit) {
-    var family = GivenPlans.family(limit);
-    return new Plan(new Limit.AtMost(limit), family.atLimit(), family.sameDevice(), 0, 0);
+    return new Plan(new Limit.AtMost(limit), AtLimit.REFUSE, SameDevice.REPLACES, 0, 0);
   }
 
   private static Plan plan(Rules rules) {

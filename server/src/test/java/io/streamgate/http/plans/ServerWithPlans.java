@@ -89,7 +89,7 @@ public final class ServerWithPlans implements AutoCloseable {
   }
 
   /** The back end, which speaks for {@code viewer}. */
-  Client backEndFor(String viewer) {
+  public Client backEndFor(String viewer) {
     return nobody().with("x-streamgate-key", KEY).with("x-streamgate-viewer", viewer);
   }
 
@@ -99,7 +99,7 @@ public final class ServerWithPlans implements AutoCloseable {
   }
 
   /** Replaces all plans. */
-  void reload(Catalog next) {
+  public void reload(Catalog next) {
     catalog.set(next);
   }
 

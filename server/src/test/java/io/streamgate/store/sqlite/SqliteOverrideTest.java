@@ -4,34 +4,22 @@ import static io.streamgate.given.Given.VIEWER;
 import static io.streamgate.given.Given.freshViewer;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.second;
-import static io.streamgate.given.GivenPlans.family;
 import static io.streamgate.given.GivenPlans.overrideOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.given.GivenPlans;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.StartDecision;
-import io.streamgate.lease.id.Device;
 import io.streamgate.lease.rule.ViewerOverride;
-import io.streamgate.lease.stream.AtStart;
-import io.streamgate.lease.stream.Member;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.sqlite.ScriptedJournal.Fate;
 import io.streamgate.store.sqlite.journal.Journal.Change;
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Overrides and facts through commits, failures, restarts and upkeep. */
+/** Overrides through commits, failures, restarts and upkeep. */
 final class SqliteOverrideTest extends SqliteFixture {
 
   private static final ViewerOverride TO_1 = overrideOf(1, second(1_000));
@@ -229,76 +217,5 @@ final class SqliteOverrideTest extends SqliteFixture {
 
     failOneCommit(Fate.FAILS_AFTER, () -> overriding(null, 2));
     assertThat(override()).isNull();
-  }
-
-  /** A plan's member, and one that neither the limit nor a rule counts. */
-  private List<AtStart> twoMembersOfAPlan() {
-    var plan = family(5);
-    await(store.start(VIEWER, GivenPlans.play(id("a", 0), "genre", "sport"), plan, second(0)));
-    await(store.start(VIEWER, GivenPlans.play(id("b", 1), "free", "yes"), plan, second(1)));
-    var started = members().stream().map(Member::atStart).toList();
-    assertThat(started).extracting(AtStart::plan).containsExactly("family", "family");
-    assertThat(started).extracting(AtStart::isCounted).containsExactly(true, false);
-    return started;
-  }
-
-  @Test
-  void aRestartKeepsPlanFactsAndWhatIsNotCounted() {
-    var started = twoMembersOfAPlan();
-
-    restart(2);
-
-    assertThat(members()).extracting(Member::atStart).isEqualTo(started);
-    assertThat(await(starting("c", 3, 2))).isInstanceOf(StartDecision.Admitted.class);
-    assertThat(await(starting("d", 4, 2))).isInstanceOf(StartDecision.Refused.class);
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"FAILS_BEFORE", "FAILS_AFTER"})
-  void aFailedCommitKeepsPlanFactsAndWhatIsNotCounted(Fate fate) {
-    var started = twoMembersOfAPlan();
-
-    failOneCommit(fate, () -> starting("c", 2));
-
-    assertThat(members().subList(0, 2)).extracting(Member::atStart).isEqualTo(started);
-  }
-
-  @Test
-  void anEndedStreamKeepsPlanAndFactsInHistoryAndAsWhatEndedLately() {
-    var started = twoMembersOfAPlan();
-    await(store.end(VIEWER, id("b", 1), Device.UNNAMED, second(2)));
-
-    restart(3);
-
-    assertThat(history(3).getFirst().last().atStart()).isEqualTo(started.getLast());
-    var recent = await(store.read(VIEWER)).recent();
-    assertThat(recent.getFirst().last().atStart()).isEqualTo(started.getLast());
-  }
-
-  @Test
-  void aProcessThatIsKilledLeavesWhatItAcknowledged(@TempDir Path killed, @TempDir Path cut)
-      throws IOException {
-    var started = twoMembersOfAPlan();
-    await(overriding(TO_1, 2));
-    await(overriding(TO_2, 3));
-    for (var copy : List.of(killed, cut)) {
-      for (var name : List.of("streamgate.db", "streamgate.db-wal")) {
-        Files.copy(directory.resolve(name), copy.resolve(name));
-      }
-    }
-    try (var log = new RandomAccessFile(cut.resolve("streamgate.db-wal").toFile(), "rw")) {
-      log.setLength(log.length() - 100); // inside the last transaction
-    }
-
-    assertOpens(killed, started, TO_2);
-    assertOpens(cut, started, TO_1);
-  }
-
-  private void assertOpens(Path copy, List<AtStart> started, ViewerOverride override) {
-    try (var opened = opened(copy, 4, 10)) {
-      var set = await(opened.read(VIEWER));
-      assertThat(set.override()).isEqualTo(override);
-      assertThat(set.members()).extracting(Member::atStart).isEqualTo(started);
-    }
   }
 }

@@ -39,7 +39,6 @@ final class StoredFacts {
         require(json.nextToken() == JsonToken.VALUE_STRING);
         facts.put(name, json.getString());
       }
-      require(json.currentToken() == JsonToken.END_OBJECT);
       return facts;
     } catch (JacksonException malformed) {
       throw new IllegalArgumentException("facts are no JSON", malformed);

@@ -153,7 +153,8 @@ final class DataDirectoryTest {
   @Test
   void aRowThatCannotBeReadIsSaidToBeDamaged() throws SQLException {
     open(parent).close();
-    execute("INSERT INTO live (seq, viewer, stream, position_ms, details)"
+    execute(
+        "INSERT INTO live (seq, viewer, stream, position_ms, details)"
             + " VALUES (1, 'viewer', 'no id', 0, '{}')");
 
     assertThatThrownBy(() -> open(parent))

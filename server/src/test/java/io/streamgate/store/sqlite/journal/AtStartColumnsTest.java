@@ -146,8 +146,7 @@ final class AtStartColumnsTest {
 
     assertThat(reopened()).containsExactly(AtStart.UNKNOWN, AtStart.UNKNOWN);
     committed(admit(2, "c", OF_FAMILY), remember("d", OF_FAMILY));
-    assertThat(reopened())
-        .containsExactly(AtStart.UNKNOWN, OF_FAMILY, AtStart.UNKNOWN, OF_FAMILY);
+    assertThat(reopened()).containsExactly(AtStart.UNKNOWN, OF_FAMILY, AtStart.UNKNOWN, OF_FAMILY);
   }
 
   /** A later version may have a higher bound. */
@@ -157,8 +156,7 @@ final class AtStartColumnsTest {
     DataFiles.execute(directory, "UPDATE live SET plan_limit = '5000'");
 
     assertThat(reopened())
-        .containsExactly(
-            new AtStart("family", new Limit.AtMost(1_000), OF_FAMILY.facts(), true));
+        .containsExactly(new AtStart("family", new Limit.AtMost(1_000), OF_FAMILY.facts(), true));
   }
 
   @ParameterizedTest
@@ -167,7 +165,8 @@ final class AtStartColumnsTest {
     committed(admit(1, "a", OF_FAMILY));
     DataFiles.execute(directory, "UPDATE live SET " + damage);
 
-    assertThatThrownBy(this::reopened).satisfies(why -> assertThat(DiskFailure.isDamage(why)).isTrue());
+    assertThatThrownBy(this::reopened)
+        .satisfies(why -> assertThat(DiskFailure.isDamage(why)).isTrue());
   }
 
   static Stream<String> damages() {

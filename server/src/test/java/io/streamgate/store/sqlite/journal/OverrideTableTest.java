@@ -135,8 +135,7 @@ final class OverrideTableTest {
     DataFiles.execute(directory, "UPDATE override SET set_by = printf('%.65c', 'b')");
     DataFiles.execute(directory, "UPDATE override SET note = printf('%.201c', 'n')");
 
-    var expected =
-        new ViewerOverride(TO_5.grant(), TO_5.until(), "b".repeat(64), "n".repeat(200));
+    var expected = new ViewerOverride(TO_5.grant(), TO_5.until(), "b".repeat(64), "n".repeat(200));
     assertThat(reopened()).isEqualTo(Map.of(VIEWER, expected));
     assertThat(DataFiles.rows(directory, "SELECT length(note) FROM override"))
         .containsExactly("201");

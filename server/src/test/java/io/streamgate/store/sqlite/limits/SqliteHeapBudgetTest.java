@@ -5,9 +5,9 @@ import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
-import static io.streamgate.store.contract.HeapBudgetContract.await;
 import static io.streamgate.given.GivenPlans.family;
 import static io.streamgate.given.GivenPlans.overrideOf;
+import static io.streamgate.store.contract.HeapBudgetContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.given.GivenPlans;
