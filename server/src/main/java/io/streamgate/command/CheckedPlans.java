@@ -5,7 +5,7 @@ import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.lease.rule.Limit;
 import io.streamgate.lease.rule.Rule;
 import io.streamgate.plans.PlansReader;
-import io.streamgate.plans.PlansReader.Reading;
+import io.streamgate.plans.PlansReader.Verdict;
 import io.streamgate.plans.ServiceBounds;
 import io.streamgate.policy.Catalog;
 import io.streamgate.policy.Plan;
@@ -27,14 +27,14 @@ record CheckedPlans(String file, Catalog catalog, Config.Store store) {
     var store = config.storage().store();
     var bounds = new ServiceBounds(store.mostStreams(), config.streams().changesPerMinute());
     return switch (reading(file, bounds)) {
-      case Reading.Usable(var catalog) -> new CheckedPlans(file, catalog, store);
-      case Reading.Unusable(var mistakes) ->
+      case Verdict.Usable(var catalog) -> new CheckedPlans(file, catalog, store);
+      case Verdict.Unusable(var mistakes) ->
           throw new CannotRun(
               mistakes.stream().map(each -> each.in(file)).collect(Collectors.joining("\n")));
     };
   }
 
-  private static Reading reading(String file, ServiceBounds bounds) throws CannotRun {
+  private static Verdict reading(String file, ServiceBounds bounds) throws CannotRun {
     try {
       return PlansReader.read(Path.of(file), bounds);
     } catch (IOException | InvalidPathException failure) {
