@@ -46,6 +46,12 @@ public record Config(
     return ConfigReader.read(environment, dotEnvFile);
   }
 
+  /** Reads the settings without those that bring plans, which may be what is to be mended. */
+  public static Config readWithoutPlans(Map<String, String> environment, Path dotEnvFile)
+      throws InvalidConfig {
+    return ConfigReader.readWithoutPlans(environment, dotEnvFile);
+  }
+
   /** The pace of the service. */
   public Pace pace() {
     return new Pace(

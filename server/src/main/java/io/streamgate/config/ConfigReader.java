@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** Creates the {@link Config} from the settings, with the type and the bounds of each. */
@@ -37,8 +38,17 @@ final class ConfigReader {
   }
 
   static Config read(Map<String, String> environment, Path dotEnvFile) throws InvalidConfig {
-    var values = new SettingValues(environment, dotEnvFile);
-    var config = new ConfigReader(values).config();
+    var reader = new ConfigReader(new SettingValues(environment, dotEnvFile));
+    return reader.valid(reader.config(reader::plans));
+  }
+
+  static Config readWithoutPlans(Map<String, String> environment, Path dotEnvFile)
+      throws InvalidConfig {
+    var reader = new ConfigReader(new SettingValues(environment, dotEnvFile));
+    return reader.valid(reader.config((_, _) -> new PlansSource.OfSettings()));
+  }
+
+  private Config valid(Config config) throws InvalidConfig {
     var mistakes = values.mistakes();
     if (!mistakes.isEmpty()) {
       throw new InvalidConfig(mistakes);
@@ -46,7 +56,7 @@ final class ConfigReader {
     return config;
   }
 
-  private Config config() {
+  private Config config(BiFunction<Storage, Streams, PlansSource> plans) {
     var table = new TableReader(values);
     var http = http();
     var management = management();
@@ -59,7 +69,7 @@ final class ConfigReader {
             storage,
             table.read(),
             streams,
-            plans(storage, streams),
+            plans.apply(storage, streams),
             new ViewersReader(values).read(),
             AwsReader.read(values),
             stop(),

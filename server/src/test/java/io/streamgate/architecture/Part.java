@@ -64,6 +64,17 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("telemetry")
               .using("limiter", "identity", "lease")
               .with(LOG, "io.micrometer", "ch.qos.logback"),
+          part("command")
+              .using(
+                  "config",
+                  "plans",
+                  "dryrun",
+                  "policy",
+                  "lease",
+                  "http.body",
+                  "store.sqlite.journal",
+                  "store.sqlite.directory",
+                  "text"),
           part("config")
               .using(
                   "policy",

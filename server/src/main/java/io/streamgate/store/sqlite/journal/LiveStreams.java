@@ -48,7 +48,9 @@ public final class LiveStreams {
    */
   public void visit(Instant expiresAt, Visitor visitor) {
     if (!Files.exists(database.file())) {
-      throw new DataDirectoryUnusable("there is no database " + database.file());
+      throw new DataDirectoryUnusable(
+          "there is no database %s; set STREAMGATE_DATA_DIR to the data directory of a server"
+              .formatted(database.file()));
     }
     try (var connection = database.readable()) {
       connection.setAutoCommit(false);
