@@ -50,6 +50,12 @@ public record Rules(
     return true;
   }
 
+  /** Whether the limit or a rule that bounds a stream with these facts is 0. */
+  public boolean allowNone(Map<String, String> facts) {
+    return limit.bound() == 0
+        || (count(facts) && each.stream().anyMatch(rule -> rule.max() == 0 && rule.bounds(facts)));
+  }
+
   /** These rules with another limit. */
   public Rules limitedTo(Limit other) {
     return new Rules(plan, other, atLimit, sameDevice, each, uncounted, lease);
