@@ -10,6 +10,8 @@ import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.SettingValues;
 import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.lease.rule.Limit;
+import io.streamgate.plans.PlansSource;
+import io.streamgate.plans.ServiceBounds;
 import io.streamgate.policy.Pace.OnStoreFailure;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,13 +51,15 @@ final class ConfigReader {
     var http = http();
     var management = management();
     var storage = storage();
+    var streams = streams(storage.store());
     var config =
         new Config(
             http,
             management,
             storage,
             table.read(),
-            streams(storage.store()),
+            streams,
+            plans(storage, streams),
             new ViewersReader(values).read(),
             AwsReader.read(values),
             stop(),
@@ -131,6 +135,11 @@ final class ConfigReader {
   /** Leaves mistakes to the reader of the identity. */
   private boolean isIdentity(String mode) {
     return values.text(Setting.IDENTITY).equals(mode);
+  }
+
+  private PlansSource plans(Storage storage, Streams streams) {
+    var bounds = new ServiceBounds(storage.store().mostStreams(), streams.changesPerMinute());
+    return new PlansSettings(values, bounds).read();
   }
 
   /** A table name selects the dynamodb store, unless a store is set explicitly. */

@@ -93,9 +93,8 @@ final class Admission {
       var free = check.availableAt(others, takeover);
       availableAt = free.isAfter(availableAt) ? free : availableAt;
     }
-    var set = swept.next();
-    return new StartDecision.Refused(
-        full.counted(set.liveAt(now)), full.bound(), availableAt, rules, set.countedAt(now).size());
+    var live = swept.next().liveAt(now);
+    return new StartDecision.Refused(full.counted(live), full.bound(), availableAt, rules, live);
   }
 
   /** A person's takeover names no rule. */
