@@ -1,8 +1,8 @@
 package io.streamgate.command;
 
 import io.streamgate.dryrun.Report;
-import io.streamgate.dryrun.Report.Caveats;
 import io.streamgate.dryrun.Report.Cause;
+import io.streamgate.dryrun.Report.Caveats;
 import io.streamgate.dryrun.Report.Finding;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.text.PrintableText;
@@ -86,8 +86,7 @@ record ReportText(CheckedPlans plans, String database) {
       lines.add(
           "%s no plan on record: the default, %s, is taken to hold"
               .formatted(
-                  have(caveats.viewersWithoutPlan(), "viewer"),
-                  plans.catalog().standard().name()));
+                  have(caveats.viewersWithoutPlan(), "viewer"), plans.catalog().standard().name()));
     }
     if (caveats.viewersOfUnknownPlans() > 0) {
       lines.add(

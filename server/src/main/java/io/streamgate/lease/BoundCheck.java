@@ -27,11 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param counted those that it counts, apart from the new one, in order of their start
  */
 record BoundCheck(
-    Bound bound,
-    AtLimit atLimit,
-    Member added,
-    Predicate<Member> counts,
-    List<Member> counted) {
+    Bound bound, AtLimit atLimit, Member added, Predicate<Member> counts, List<Member> counted) {
 
   private static final Comparator<List<Member>> OLDEST_FIRST =
       Comparator.comparing(unit -> unit.getFirst().id());
@@ -45,8 +41,7 @@ record BoundCheck(
     if (!added.isCounted()) {
       return List.of(of(Bound.ofUncounted(), rules, added, m -> !m.isCounted(), others));
     }
-    var limit =
-        of(Bound.ofLimit(rules.limit().bound()), rules, added, Member::isCounted, others);
+    var limit = of(Bound.ofLimit(rules.limit().bound()), rules, added, Member::isCounted, others);
     if (rules.each().isEmpty()) {
       return List.of(limit);
     }
@@ -65,8 +60,7 @@ record BoundCheck(
     return new BoundCheck(bound, rules.atLimit(), added, counts, LeaseSet.only(others, counts));
   }
 
-  private static BoundCheck of(
-      Rule rule, AtLimit ofPlan, Member added, List<Member> others) {
+  private static BoundCheck of(Rule rule, AtLimit ofPlan, Member added, List<Member> others) {
     var shown = new LinkedHashMap<String, String>();
     var group = new ArrayList<String>(rule.per().size());
     for (var attribute : rule.per()) {

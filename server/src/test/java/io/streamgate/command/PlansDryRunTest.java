@@ -72,8 +72,7 @@ final class PlansDryRunTest extends CommandFixture {
 
               4 streams have no record of network: rules that look at it do not count them
               """
-                  .formatted(
-                      folder.resolve("next.yaml"), data().resolve("streamgate.db"), second));
+                  .formatted(folder.resolve("next.yaml"), data().resolve("streamgate.db"), second));
       assertThat(ada.start(MATCH).status()).isEqualTo(201);
     }
   }
@@ -99,7 +98,8 @@ final class PlansDryRunTest extends CommandFixture {
       ada.started(FILM);
       ada.send("DELETE", "/api/v1/streams/" + ada.started(FILM), "");
       ada.started(FILM);
-      DataFiles.execute(data(), "UPDATE live SET lapsed_at = 0 WHERE seq = (SELECT min(seq) FROM live)");
+      DataFiles.execute(
+          data(), "UPDATE live SET lapsed_at = 0 WHERE seq = (SELECT min(seq) FROM live)");
 
       assertThat(dryRun().out())
           .contains("on 1 live stream of 1 viewer in ")
@@ -124,7 +124,9 @@ final class PlansDryRunTest extends CommandFixture {
     DataFiles.execute(
         data(),
         "INSERT INTO override (viewer, stream_limit, until, set_by, note)"
-            + " VALUES ('192.0.2.7', '2', " + until + ", 'op', '')");
+            + " VALUES ('192.0.2.7', '2', "
+            + until
+            + ", 'op', '')");
     assertThat(dryRun().out()).contains("No stream would");
 
     DataFiles.execute(data(), "UPDATE override SET until = until - 1");

@@ -37,7 +37,8 @@ record Recipe(String plans, List<Row> starts) {
 
   private static final Pattern BLOCK =
       Pattern.compile("(?ms)^```yaml\n(default: .*?)^```\n((?:\n\\| token .*?)(?=\n\n|\\z))?");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| ?(.*?) ?\\| ?(.*?) ?\\| ?(.+?) \\|$");
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| ?(.*?) ?\\| ?(.*?) ?\\| ?(.+?) \\|$");
   private static final Pattern FACT = Pattern.compile("([^`= ]+)=([^` ]+)");
 
   private static final Instant START = Instant.parse("2026-11-23T18:00:00Z");
@@ -95,8 +96,7 @@ record Recipe(String plans, List<Row> starts) {
       var id = id(viewer.id(), row.stream().get("device_id"), now);
       ids.add(id);
       var start =
-          new Start.Play(
-              id, Playback.fromStart(), Details.NONE, new Takeover.None(), facts);
+          new Start.Play(id, Playback.fromStart(), Details.NONE, new Takeover.None(), facts);
       switch (set.decide(start, offer.plan().at(PACE), now)) {
         case StartDecision.Admitted(var member, var next, var ended) -> {
           set = next;
@@ -132,8 +132,7 @@ record Recipe(String plans, List<Row> starts) {
             stream -> {
               var number = ids.indexOf(stream.id()) + 1;
               return switch (stream.ending()) {
-                case Ending.Evicted evicted ->
-                    ", and " + name(evicted.rule()) + " ends " + number;
+                case Ending.Evicted evicted -> ", and " + name(evicted.rule()) + " ends " + number;
                 case Ending.Replaced _ -> ", and replaces " + number;
                 default -> ", and " + stream.ending() + " of " + number;
               };
