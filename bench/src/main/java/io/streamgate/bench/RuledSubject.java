@@ -42,7 +42,8 @@ final class RuledSubject {
         Subject.LEASE);
   }
 
-  private static Rule rule(String name, int max, @Nullable String of, List<String> per, Where where) {
+  private static Rule rule(
+      String name, int max, @Nullable String of, List<String> per, Where where) {
     return new Rule(name, max, of, per, where, null);
   }
 
@@ -67,7 +68,6 @@ final class RuledSubject {
             "network", network,
             "profile", "kids",
             "free", "");
-    return new Start.Play(
-        start.id(), start.playback(), start.details(), start.takeover(), facts);
+    return new Start.Play(start.id(), start.playback(), start.details(), start.takeover(), facts);
   }
 }

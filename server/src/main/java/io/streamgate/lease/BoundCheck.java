@@ -27,11 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param counted those that it counts, apart from the new one, in order of their start
  */
 record BoundCheck(
-    Bound bound,
-    AtLimit atLimit,
-    Member added,
-    Predicate<Member> counts,
-    List<Member> counted) {
+    Bound bound, AtLimit atLimit, Member added, Predicate<Member> counts, List<Member> counted) {
 
   private static final Comparator<List<Member>> OLDEST_FIRST =
       Comparator.comparing(unit -> unit.getFirst().id());
@@ -45,8 +41,7 @@ record BoundCheck(
     if (!added.isCounted()) {
       return List.of(of(Bound.ofUncounted(), rules, added, m -> !m.isCounted(), others));
     }
-    var limit =
-        of(Bound.ofLimit(rules.limit().bound()), rules, added, Member::isCounted, others);
+    var limit = of(Bound.ofLimit(rules.limit().bound()), rules, added, Member::isCounted, others);
     if (rules.each().isEmpty()) {
       return List.of(limit);
     }
@@ -65,8 +60,7 @@ record BoundCheck(
     return new BoundCheck(bound, rules.atLimit(), added, counts, LeaseSet.only(others, counts));
   }
 
-  private static BoundCheck of(
-      Rule rule, AtLimit ofPlan, Member added, List<Member> others) {
+  private static BoundCheck of(Rule rule, AtLimit ofPlan, Member added, List<Member> others) {
     var shown = new LinkedHashMap<String, String>();
     var group = new ArrayList<String>(rule.per().size());
     for (var attribute : rule.per()) {
@@ -109,7 +103,7 @@ record BoundCheck(
    * more. Empty if live members that nobody gives up fill it.
    */
   Optional<List<Member>> toEnd(List<Member> gone, Takeover takeover, Instant now) {
-    var left = gone.isEmpty() ? counted : LeaseSet.only(counted, m -> !gone.contains(m));
+    var left = Admission.without(gone, counted);
     var needed = needed(left);
     if (needed <= 0) {
       return Optional.of(List.of());
@@ -164,7 +158,9 @@ record BoundCheck(
   private Collection<List<Member>> units(List<Member> members) {
     var of = bound.of();
     if (of == null) {
-      return members.stream().map(List::of).toList();
+      var units = new ArrayList<List<Member>>(members.size());
+      members.forEach(member -> units.add(List.of(member)));
+      return units;
     }
     Map<String, List<Member>> byValue = new LinkedHashMap<>();
     for (var member : members) {

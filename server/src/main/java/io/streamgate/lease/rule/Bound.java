@@ -24,8 +24,7 @@ public record Bound(
   public static final int MOST_UNCOUNTED = 20;
 
   public Bound {
-    group =
-        group.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(group));
+    group = group.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(group));
   }
 
   /** The limit of a plan. */
