@@ -36,9 +36,9 @@ final class Admission {
       return notAllowed(Bound.ofLimit(0));
     }
     var replaced = LeaseSet.only(set.members(), m -> isReplacedBy(start, m));
-    var foreign = LeaseSet.only(set.members(), m -> !replaced.contains(m));
+    var foreign = without(replaced, set.members());
     var named = namedBy(start.takeover(), foreign);
-    var others = LeaseSet.only(foreign, m -> !named.contains(m));
+    var others = without(named, foreign);
     var added = start.admitted(rules, now);
     var checks = BoundCheck.of(added, others, rules);
     for (var check : checks) {
@@ -120,5 +120,10 @@ final class Admission {
       case Takeover.Chosen(List<StreamId> ids) -> LeaseSet.only(members, m -> ids.contains(m.id()));
       case Takeover.Oldest _, Takeover.None _ -> List.of();
     };
+  }
+
+  /** The members but {@code gone}, in order. */
+  static List<Member> without(List<Member> gone, List<Member> members) {
+    return gone.isEmpty() ? members : LeaseSet.only(members, m -> !gone.contains(m));
   }
 }

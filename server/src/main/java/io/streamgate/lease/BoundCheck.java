@@ -103,7 +103,7 @@ record BoundCheck(
    * more. Empty if live members that nobody gives up fill it.
    */
   Optional<List<Member>> toEnd(List<Member> gone, Takeover takeover, Instant now) {
-    var left = gone.isEmpty() ? counted : LeaseSet.only(counted, m -> !gone.contains(m));
+    var left = Admission.without(gone, counted);
     var needed = needed(left);
     if (needed <= 0) {
       return Optional.of(List.of());
@@ -158,7 +158,9 @@ record BoundCheck(
   private Collection<List<Member>> units(List<Member> members) {
     var of = bound.of();
     if (of == null) {
-      return members.stream().map(List::of).toList();
+      var units = new ArrayList<List<Member>>(members.size());
+      members.forEach(member -> units.add(List.of(member)));
+      return units;
     }
     Map<String, List<Member>> byValue = new LinkedHashMap<>();
     for (var member : members) {

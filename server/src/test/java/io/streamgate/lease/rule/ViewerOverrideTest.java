@@ -1,6 +1,9 @@
 package io.streamgate.lease.rule;
 
+import static io.streamgate.given.Given.T0;
+import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.second;
+import static io.streamgate.given.GivenPlans.family;
 import static io.streamgate.given.GivenPlans.overrideOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +22,38 @@ final class ViewerOverrideTest {
 
     assertThat(override.holdsAt(second(9.999))).isTrue();
     assertThat(override.holdsAt(second(10))).isFalse();
+  }
+
+  @Test
+  void oneOfALimitKeepsTheRules() {
+    var held = family(5).holding(overrideOf(1, second(10)), T0);
+
+    assertThat(held).isEqualTo(family(5).limitedTo(new Limit.AtMost(1)));
+    assertThat(held.each()).hasSize(5);
+  }
+
+  @Test
+  void anExpiredOneIsAsNone() {
+    assertThat(family(5).holding(overrideOf(1, T0), T0)).isEqualTo(family(5));
+    assertThat(family(5).holding(null, T0)).isEqualTo(family(5));
+  }
+
+  @Test
+  void withoutPlansOneOfAPlanChangesNothing() {
+    var override = new ViewerOverride(new Grant.OfPlan("gold"), second(10), "operator", "");
+
+    assertThat(limit(3).under(override)).isEqualTo(limit(3));
+  }
+
+  @Test
+  void theBoundOfAStoreAlsoCapsAnOverride() {
+    var capped = family(5).cappedAt(4);
+
+    assertThat(capped.rules().limit()).isEqualTo(new Limit.AtMost(4));
+    assertThat(capped.holding(overrideOf(9, second(10)), T0).limit())
+        .isEqualTo(new Limit.AtMost(4));
+    assertThat(capped.holding(overrideOf(3, second(10)), T0).limit())
+        .isEqualTo(new Limit.AtMost(3));
   }
 
   /** Stores keep milliseconds: it would end earlier after a restart. */
