@@ -18,6 +18,9 @@ Lapse||
 Lowered||
 Devices||
 Leave||
+Rule||
+Uncounted||
+Override||
 Race|Mutant = "size-unchecked"|WithinLimit
 Race|Mutant = "version-unchecked"|PartsAgree
 Race|Mutant = "ended-unchecked"|AdmittedOnce
@@ -31,6 +34,18 @@ Devices|Mutant = "copied-by-node"|DataIsKept
 Leave|Mutant = "leave-unchecked"|PromisedIsKept
 Leave|Mutant = "leave-renews"|LeftIsNotRenewed
 Leave|Mutant = "return-unwritten"|PromisedIsKept
+Rule|Mutant = "group-unchecked"|WithinLimit
+Rule|Mutant = "version-unchecked"|WithinLimit
+Uncounted|Mutant = "zero-blind"|WithinLimit
+Uncounted|Mutant = "uncounted-unchecked"|WithinLimit
+Uncounted|Mutant = "uncounted-counted"|RefusedIfFull
+Uncounted|Mutant = "uncounted-kept"|PartsAgree
+Uncounted|Mutant = "named-unchecked"|NamedHaveEnded
+Override|Mutant = "override-unchecked"|WithinLimit
+Override|Mutant = "override-unversioned"|WithinLimit
+Override|Mutant = "override-uncompared"|OverrideIsKept
+Override|Mutant = "override-blind"|OverrideIsKept
+Override|Mutant = "expired-uncompared"|OverrideIsKept
 Leave|Ahead = {0, 1}|PromisedIsKept
 END
 }

@@ -23,13 +23,20 @@ final class Starts {
   private final ObservedStore store;
   private final World world;
   private final Event.Listener events;
+  private final Limiter.StartObserver observer;
   private final Lookup lookup;
   private final StartRates rates = new StartRates();
 
-  Starts(ObservedStore store, World world, Event.Listener events, Lookup lookup) {
+  Starts(
+      ObservedStore store,
+      World world,
+      Event.Listener events,
+      Limiter.StartObserver observer,
+      Lookup lookup) {
     this.store = store;
     this.world = world;
     this.events = events;
+    this.observer = observer;
     this.lookup = lookup;
   }
 
@@ -37,7 +44,7 @@ final class Starts {
     return rates
         .count(terms, request.kind())
         .map(tooMany -> overLimit(terms, request, tooMany))
-        .orElseGet(() -> decide(terms, withId(terms, request)));
+        .orElseGet(() -> decide(terms, request, withId(terms, request)));
   }
 
   /** A start over the limit is answered if it repeats an earlier one: one read finds that out. */
@@ -50,7 +57,10 @@ final class Starts {
     return store
         .call(terms, Operation.READ, s -> s.isReplay(terms.viewer(), start.id(), terms.now()))
         .thenCompose(
-            isReplay -> isReplay ? decide(terms, start) : completedStage(rejected(terms, tooMany)));
+            isReplay ->
+                isReplay
+                    ? decide(terms, request, start)
+                    : completedStage(rejected(terms, tooMany)));
   }
 
   private StartAnswer rejected(Terms terms, StartAnswer.TooMany tooMany) {
@@ -58,14 +68,18 @@ final class Starts {
     return tooMany;
   }
 
-  private CompletionStage<StartAnswer> decide(Terms terms, Start start) {
+  private CompletionStage<StartAnswer> decide(Terms terms, StartRequest request, Start start) {
     var answer =
         store
             .call(
                 terms,
                 Operation.START,
                 s -> s.start(terms.viewer(), start, terms.entitlement(), terms.now()))
-            .thenCompose(decision -> answer(terms, decision));
+            .thenCompose(
+                decision -> {
+                  observer.decided(terms, request, start, decision);
+                  return answer(terms, decision);
+                });
     return switch (terms.pace().onStoreFailure()) {
       case REFUSE -> answer;
       case ADMIT -> answer.exceptionally(failure -> unenforced(terms, start, failure));

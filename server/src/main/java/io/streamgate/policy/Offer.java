@@ -2,8 +2,10 @@ package io.streamgate.policy;
 
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.rule.Attributes;
+import io.streamgate.lease.rule.Entitlement;
 import io.streamgate.lease.rule.FactValue;
 import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.rule.ViewerOverride.Grant;
 import java.util.HashMap;
@@ -47,6 +49,21 @@ public final class Offer {
     return switch (override.grant()) {
       case Grant.OfLimit(var limit) -> plan.limitedTo(within(limit));
       case Grant.OfPlan(var name) -> named(name);
+    };
+  }
+
+  /** What the viewer may at {@code pace}, whether or not an override holds. */
+  public Entitlement at(Pace pace) {
+    return new Entitlement() {
+      @Override
+      public Rules rules() {
+        return plan.at(pace);
+      }
+
+      @Override
+      public Rules under(ViewerOverride override) {
+        return Offer.this.under(override).at(pace);
+      }
     };
   }
 

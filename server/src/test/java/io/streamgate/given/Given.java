@@ -144,7 +144,7 @@ public final class Given {
   /** The refusal by a limit, of a viewer whose streams all count. */
   public static StartDecision refused(List<Member> live, Rules rules, Instant availableAt) {
     var bound = Bound.ofLimit(rules.limit().bound());
-    return new StartDecision.Refused(live, bound, availableAt, rules, live.size());
+    return new StartDecision.Refused(live, bound, availableAt, rules, live);
   }
 
   /** The refusal by a limit of 0. */

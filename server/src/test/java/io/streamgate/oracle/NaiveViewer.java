@@ -1,12 +1,16 @@
 package io.streamgate.oracle;
 
 import io.streamgate.lease.rule.AtLimit;
-import io.streamgate.lease.rule.Limit;
 import io.streamgate.lease.rule.Rules;
-import io.streamgate.lease.rule.SameDevice;
+import io.streamgate.lease.rule.ViewerOverride;
+import io.streamgate.lease.rule.ViewerOverride.Grant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,7 @@ final class NaiveViewer {
   private static final String NO_DEVICE = "47DEQp";
 
   final List<Row> rows = new ArrayList<>();
+  @Nullable ViewerOverride override;
 
   /**
    * A player's request. {@code content} may be empty; {@code takeover} is empty, or has "oldest",
@@ -31,10 +36,12 @@ final class NaiveViewer {
       boolean over,
       String details,
       String content,
-      List<String> takeover) {}
+      List<String> takeover,
+      Map<String, String> facts) {}
 
-  String start(Asked asked, Rules rules, long now) {
-    var lease = rules.lease().toMillis();
+  String start(Asked asked, Rules own, Map<String, Rules> plans, long now) {
+    var plan = holding(own, plans, now);
+    var lease = plan.lease();
     for (var row : rows) {
       if (row.sid().equals(asked.id().substring(9)) && row.isMember(now)) {
         if (row.isOfOther(asked.content())) {
@@ -53,7 +60,7 @@ final class NaiveViewer {
         return (row.wasRecorded() ? "recorded before " : "already ended ") + row.asEnded();
       }
     }
-    var row = new Row(asked.id(), asked.playing(), now, asked.details(), asked.content());
+    var row = new Row(asked, plan, now);
     if (asked.over()) {
       row.expiresAt = now;
       row.end("recorded", now);
@@ -61,103 +68,90 @@ final class NaiveViewer {
       return "recorded " + row.asEnded();
     }
     row.expiresAt = now + lease;
-    return admit(row, asked.takeover(), rules, now);
+    return admit(row, asked.takeover(), plan, now);
   }
 
-  private String admit(Row row, List<String> takeover, Rules rules, long now) {
-    var limit =
-        switch (rules.limit()) {
-          case Limit.AtMost(var streams) -> streams;
-          case Limit.Unlimited _ -> 1_000; // a table has 100, which no script reaches
-        };
-    if (limit == 0) {
-      return "not allowed " + ids(live(now));
+  private NaivePlan holding(Rules own, Map<String, Rules> plans, long now) {
+    var held = override;
+    if (held == null || now >= held.until().toEpochMilli()) {
+      return new NaivePlan(own);
     }
-    var victims = new ArrayList<Row>();
-    var reasons = new ArrayList<String>();
-    var left = members(now);
-    if (rules.sameDevice() == SameDevice.REPLACES && !row.device().equals(NO_DEVICE)) {
-      for (var other : members(now)) {
-        if (other.device().equals(row.device())) {
-          left.remove(other);
-          victims.add(other);
-          reasons.add("replaced by " + row.id);
-        }
-      }
+    return switch (held.grant()) {
+      case Grant.OfLimit(var limit) -> new NaivePlan(own, limit);
+      case Grant.OfPlan(var name) -> new NaivePlan(Objects.requireNonNull(plans.get(name)));
+    };
+  }
+
+  /** The override that holds, in words. */
+  String override(long now) {
+    var held = override;
+    return Wording.of(held == null || now >= held.until().toEpochMilli() ? null : held);
+  }
+
+  private String admit(Row row, List<String> takeover, NaivePlan plan, long now) {
+    var bounds = plan.boundsOn(row);
+    var none = new ArrayList<NaiveBound>();
+    if (plan.streams() == 0) {
+      none.add(new NaiveBound(null, "limit", 0, AtLimit.REFUSE, row));
     }
+    bounds.stream().filter(bound -> bound.max() == 0).forEach(none::add);
+    if (!none.isEmpty()) {
+      return "not allowed by %s of plan %s: %s"
+          .formatted(none.getFirst(), plan.plan().plan(), ids(live(now)));
+    }
+    var ends = new LinkedHashMap<Row, String>();
     for (var other : members(now)) {
-      if (takeover.contains(other.id) && left.remove(other)) {
-        victims.add(other);
-        reasons.add("evicted by " + row.id);
+      var sharesDevice = !row.device().equals(NO_DEVICE) && other.device().equals(row.device());
+      if (plan.replaces() && sharesDevice) {
+        ends.put(other, "replaced by " + row.id);
+      } else if (takeover.contains(other.id)) {
+        ends.put(other, Wording.evicted(row.id, null));
       }
     }
-    var others = List.copyOf(left);
-    while (left.size() >= limit) {
-      var victim = nextVictim(left, takeover, rules.atLimit(), now);
-      if (victim == null) {
-        return "refused %s limit %d available at %d"
-            .formatted(ids(live(now)), limit, availableAt(others, limit, now));
+    var others = without(ends.keySet(), members(now));
+    var oldest = takeover.contains("oldest");
+    for (var bound : bounds) {
+      var victims = bound.victims(without(ends.keySet(), others), oldest, now);
+      if (victims == null) {
+        return "refused by %s of plan %s: %s of %d, available at %d"
+            .formatted(
+                bound,
+                plan.plan().plan(),
+                ids(bound.counted(live(now))),
+                live(now).stream().filter(each -> each.counts).count(),
+                availableAt(bounds, others, oldest, now));
       }
-      left.remove(victim);
-      victims.add(victim);
-      reasons.add((victim.isLive(now) ? "evicted by " : "displaced by ") + row.id);
+      var rule = bound.name().equals("limit") || oldest ? null : bound.name();
+      for (var victim : victims) {
+        var evicted = Wording.evicted(row.id, rule);
+        ends.put(victim, victim.isLive(now) ? evicted : "displaced by " + row.id);
+      }
     }
-    var ended = new ArrayList<String>();
-    for (var i = 0; i < victims.size(); i++) {
-      victims.get(i).end(reasons.get(i), now);
-      ended.add(victims.get(i).asEnded());
-    }
+    ends.forEach((victim, why) -> victim.end(why, now));
     rows.add(row);
-    return "admitted " + row.asMember() + " ended " + ended.stream().sorted().toList();
+    return "admitted %s ended %s"
+        .formatted(row.asMember(), ends.keySet().stream().map(Row::asEnded).sorted().toList());
   }
 
-  private static @Nullable Row nextVictim(
-      List<Row> left, List<String> takeover, AtLimit atLimit, long now) {
-    Row longestLapsed = null;
-    for (var row : left) {
-      var lapsed = !row.isLive(now);
-      if (lapsed && (longestLapsed == null || row.expiresAt < longestLapsed.expiresAt)) {
-        longestLapsed = row;
-      }
-    }
-    if (longestLapsed != null) {
-      return longestLapsed;
-    }
-    var oldest = left.getFirst();
-    if (takeover.contains("oldest")) {
-      return oldest;
-    }
-    if (atLimit == AtLimit.REFUSE) {
-      return null;
-    }
-    if (atLimit == AtLimit.EVICT_IDLE) {
-      Row idlest = null;
-      for (var row : left) {
-        if (!row.playing && (idlest == null || row.pausedSince < idlest.pausedSince)) {
-          idlest = row;
-        }
-      }
-      return idlest == null ? oldest : idlest;
-    }
-    return oldest;
+  private static List<Row> without(Set<Row> ended, List<Row> rows) {
+    return rows.stream().filter(row -> !ended.contains(row)).toList();
   }
 
-  /** Lets one lease after another lapse until fewer streams than the limit run. */
-  private static long availableAt(List<Row> others, int limit, long now) {
+  /** Lets one lease after another lapse until there is room under every bound. */
+  private static long availableAt(
+      List<NaiveBound> bounds, List<Row> others, boolean oldest, long now) {
     var at = now;
     while (true) {
-      var running = 0;
-      var next = Long.MAX_VALUE;
-      for (var row : others) {
-        if (row.isLive(at)) {
-          running++;
-          next = Math.min(next, row.expiresAt);
-        }
-      }
-      if (running < limit) {
+      var then = at;
+      if (bounds.stream().allMatch(bound -> bound.hasRoom(others, oldest, then))) {
         return at;
       }
-      at = next;
+      at =
+          others.stream()
+              .mapToLong(row -> row.expiresAt)
+              .filter(expiresAt -> expiresAt > then)
+              .min()
+              .orElseThrow();
     }
   }
 

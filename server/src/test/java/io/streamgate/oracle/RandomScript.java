@@ -10,10 +10,6 @@ import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
-import io.streamgate.lease.rule.AtLimit;
-import io.streamgate.lease.rule.Limit;
-import io.streamgate.lease.rule.Rules;
-import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.store.LeaseStore;
@@ -39,6 +35,7 @@ public final class RandomScript {
   private final Duration retention;
   private final long seed;
   private final Random random;
+  private final RandomPlans plans;
   private final List<Household> households;
   private Instant now = T0;
 
@@ -48,6 +45,7 @@ public final class RandomScript {
     this.retention = retention;
     this.seed = Long.getLong("streamgate.seed", System.nanoTime());
     this.random = new Random(seed);
+    this.plans = new RandomPlans(random);
     this.households = List.of(Household.fresh(retention), Household.fresh(retention));
   }
 
@@ -67,12 +65,13 @@ public final class RandomScript {
   private record Done(String asked, String answer, String expected) {}
 
   private Done step(Household household) {
-    return switch (random.nextInt(10)) {
-      case 0, 1, 2, 3 -> start(household);
-      case 4, 5 -> renew(household);
-      case 6 -> amend(household);
-      case 7 -> end(household);
-      case 8 -> find(household);
+    return switch (random.nextInt(20)) {
+      case 0 -> override(household);
+      case 1, 2, 3, 4, 5, 6, 7, 8 -> start(household);
+      case 9, 10, 11, 12 -> renew(household);
+      case 13, 14 -> amend(household);
+      case 15, 16 -> end(household);
+      case 17, 18 -> find(household);
       default -> sweep();
     };
   }
@@ -80,7 +79,8 @@ public final class RandomScript {
   private Done start(Household household) {
     var id = Given.id(pick(NAMES), now);
     var takeover = takeover(household);
-    var rules = rules();
+    var offer = plans.offer();
+    var facts = plans.facts(offer.rules());
     var playing = random.nextInt(3) > 0;
     var over = random.nextInt(12) == 0;
     var content = pick(List.of("", "Alien", "Alien", "Brazil"));
@@ -93,18 +93,27 @@ public final class RandomScript {
     var start =
         over
             ? new Start.PastView(id, playback, details)
-            : new Start.Play(id, playback, details, takeover);
+            : new Start.Play(id, playback, details, takeover, facts);
     var taken =
         switch (takeover) {
           case Start.Takeover.None() -> List.<String>of();
           case Start.Takeover.Oldest() -> List.of("oldest");
           case Start.Takeover.Chosen(var ids) -> ids.stream().map(StreamId::value).toList();
         };
-    var asked = new NaiveViewer.Asked(id.value(), playing, over, json, content, taken);
+    var asked = new NaiveViewer.Asked(id.value(), playing, over, json, content, taken, facts);
+    var decision = Household.await(store.start(household.id(), start, offer, now));
+    household.canStartWhenToldTo(store, start, decision);
     return new Done(
-        start + " under " + rules,
-        Wording.of(Household.await(store.start(household.id(), start, rules, now))),
-        household.naive().start(asked, rules, now.toEpochMilli()));
+        start + " under " + offer,
+        Wording.of(decision),
+        household.naive().start(asked, offer.rules(), offer.plans(), now.toEpochMilli()));
+  }
+
+  private Done override(Household household) {
+    var override = plans.override(now);
+    var set = Household.await(store.setOverride(household.id(), override, now));
+    household.naive().override = override;
+    return new Done("override " + override, Wording.of(set.override()), Wording.of(override));
   }
 
   private Start.Takeover takeover(Household household) {
@@ -113,15 +122,6 @@ public final class RandomScript {
       case 1 -> new Start.Takeover.Chosen(someIds(household));
       default -> new Start.Takeover.None();
     };
-  }
-
-  private Rules rules() {
-    var limit =
-        random.nextInt(20) == 0
-            ? new Limit.Unlimited()
-            : new Limit.AtMost(pick(List.of(0, 1, 2, 2, 3, 3, 3, 4)));
-    var device = random.nextInt(4) == 0 ? SameDevice.COUNTS : SameDevice.REPLACES;
-    return new Rules(limit, pick(List.of(AtLimit.values())), device, Given.LEASE);
   }
 
   private Done renew(Household household) {

@@ -1,5 +1,7 @@
 package io.streamgate.oracle;
 
+import java.util.Map;
+
 /** The oracle's record of one stream, never deleted. Times are milliseconds since the epoch. */
 final class Row {
 
@@ -12,16 +14,23 @@ final class Row {
   long position;
   String details;
   final String content;
+  final Map<String, String> facts;
+  final boolean counts;
+  private final String atStart;
   private boolean wasEnded;
   private String reason = "";
   private long endedAt;
 
-  Row(String id, boolean playing, long startedAt, String details, String content) {
-    this.id = id;
-    this.playing = playing;
+  /** The row of a stream that starts under a plan. */
+  Row(NaiveViewer.Asked asked, NaivePlan plan, long startedAt) {
+    this.id = asked.id();
+    this.playing = asked.playing();
     this.pausedSince = startedAt;
-    this.details = details;
-    this.content = content;
+    this.details = asked.details();
+    this.content = asked.content();
+    this.facts = asked.facts();
+    this.counts = plan.counts(facts);
+    this.atStart = asked.over() ? "" : plan.atStart(facts);
   }
 
   /** Whether both name content, and not the same. */
@@ -62,7 +71,8 @@ final class Row {
   }
 
   String asMember() {
-    return "%s until %d %s at %d %s".formatted(id, expiresAt, playing(), position, details);
+    return "%s until %d %s at %d %s%s"
+        .formatted(id, expiresAt, playing(), position, details, atStart);
   }
 
   private String playing() {
@@ -70,7 +80,8 @@ final class Row {
   }
 
   String asEnded() {
-    return "%s %s at %d %s at %d %s"
-        .formatted(id, wasEnded ? reason : "expired", endedAt(), playing(), position, details);
+    var why = wasEnded ? reason : "expired";
+    return "%s %s at %d %s at %d %s%s"
+        .formatted(id, why, endedAt(), playing(), position, details, atStart);
   }
 }

@@ -4,6 +4,11 @@ import io.streamgate.lease.Decision;
 import io.streamgate.lease.OverrideDecision;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
+import io.streamgate.lease.rule.Bound;
+import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.ViewerOverride;
+import io.streamgate.lease.rule.ViewerOverride.Grant;
+import io.streamgate.lease.stream.AtStart;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
@@ -11,7 +16,10 @@ import io.streamgate.lease.stream.Playback;
 import io.streamgate.lease.stream.Stream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Converts a store's answers into the oracle's words. */
 public final class Wording {
@@ -28,10 +36,17 @@ public final class Wording {
       case StartDecision.RecordedBefore(var stream) -> "recorded before " + of(stream);
       case StartDecision.AlreadyEnded(var stream) -> "already ended " + of(stream);
       case StartDecision.KeyReused(var earlier) -> "key reused of " + earlier;
-      case StartDecision.Refused(var live, var bound, var availableAt, _, _) ->
-          "refused %s limit %d available at %d".formatted(ids(live), bound.max(), ms(availableAt));
-      case StartDecision.NotAllowed(var live, _, _) -> "not allowed " + ids(live);
-      case OverrideDecision(var next) -> "overridden by " + next.override();
+      case StartDecision.Refused refused ->
+          "refused by %s of plan %s: %s of %d, available at %d"
+              .formatted(
+                  of(refused.bound()),
+                  refused.rules().plan(),
+                  ids(refused.live()),
+                  refused.active(),
+                  ms(refused.availableAt()));
+      case StartDecision.NotAllowed(var live, var bound, var rules) ->
+          "not allowed by %s of plan %s: %s".formatted(of(bound), rules.plan(), ids(live));
+      case OverrideDecision(var next) -> of(next.override());
       case StreamDecision.Kept(var member, _) -> "kept " + of(member);
       case StreamDecision.Closed(var stream, _) -> "closed " + of(stream);
       case StreamDecision.Rejected _ -> "rejected";
@@ -54,13 +69,64 @@ public final class Wording {
 
   /** A member and its lease. */
   public static String of(Member member) {
-    return "%s until %d %s".formatted(member.id(), ms(member.expiresAt()), told(member));
+    return "%s until %d %s%s"
+        .formatted(member.id(), ms(member.expiresAt()), told(member), of(member.atStart()));
+  }
+
+  private static String of(AtStart at) {
+    return atStart(at.plan(), at.limit(), at.facts(), at.isCounted());
+  }
+
+  /** What a start was decided by; nothing if there was no plan. */
+  static String atStart(
+      @Nullable String plan, @Nullable Limit limit, Map<String, String> facts, boolean isCounted) {
+    return plan == null
+        ? ""
+        : " of plan %s with %s, %s, %s"
+            .formatted(plan, of(limit), new TreeMap<>(facts), isCounted ? "counted" : "uncounted");
+  }
+
+  /** A limit, whatever the bound of the store is. */
+  private static String of(@Nullable Limit limit) {
+    return switch (limit) {
+      case Limit.AtMost(var streams) -> "at most " + streams;
+      case Limit.Unlimited _ -> "no limit";
+      case null -> "no record of a limit";
+    };
+  }
+
+  private static String of(Bound bound) {
+    var name = bound.rule() == null ? "limit" : bound.rule();
+    return bound(name, bound.of(), bound.max(), bound.group());
+  }
+
+  /** A bound that a start has met. */
+  static String bound(String name, @Nullable String of, int max, Map<String, String> group) {
+    return "%s: %d %s in %s".formatted(name, max, of, new TreeMap<>(group));
+  }
+
+  /** An override, without who set it. */
+  static String of(@Nullable ViewerOverride override) {
+    return override == null
+        ? "no override"
+        : switch (override.grant()) {
+          case Grant.OfLimit(var limit) -> overridden(of(limit), ms(override.until()));
+          case Grant.OfPlan(var name) -> overridden("plan " + name, ms(override.until()));
+        };
+  }
+
+  private static String overridden(String grant, long until) {
+    return "overridden by %s until %d".formatted(grant, until);
   }
 
   /** An ended stream, and how it ended. */
   public static String of(Ended ended) {
     return "%s %s at %d %s"
-        .formatted(ended.id(), of(ended.ending()), ms(ended.ending().at()), told(ended));
+        .formatted(
+            ended.id(),
+            of(ended.ending()),
+            ms(ended.ending().at()),
+            told(ended) + of(ended.last().atStart()));
   }
 
   /** How a stream ended, without the time. */
@@ -69,12 +135,17 @@ public final class Wording {
       case Ending.Finished _ -> "finished";
       case Ending.Stopped(_, var by) -> "stopped by " + by.id();
       case Ending.Recorded _ -> "recorded";
-      case Ending.Evicted(_, var by, _) -> "evicted by " + by;
+      case Ending.Evicted(_, var by, var rule) -> evicted(by.value(), rule);
       case Ending.Replaced(_, var by) -> "replaced by " + by;
       case Ending.Displaced(_, var by) -> "displaced by " + by;
       case Ending.Expired _ -> "expired";
       case Ending.Other(var word, _, _) -> word;
     };
+  }
+
+  /** How a stream ended that a start evicted, by a rule or for another reason. */
+  static String evicted(String by, @Nullable String rule) {
+    return "evicted by " + by + (rule == null ? "" : " for " + rule);
   }
 
   private static String told(Stream stream) {

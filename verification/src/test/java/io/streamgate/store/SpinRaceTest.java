@@ -7,17 +7,27 @@ import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.given.Given;
 import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.oracle.Excess;
+import io.streamgate.store.contract.plan.BoundRace;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Isolated("the threads must run at the same time")
 @Tag("race")
 final class SpinRaceTest {
 
   private static final int ROUNDS = 5_000;
+  private static final int RACES = 200;
+  private static final int TRIES = 100;
 
   /** Proves that the race tests of the contract can fail. */
   @Test
@@ -33,5 +43,28 @@ final class SpinRaceTest {
 
     assertThat(answers)
         .anyMatch(round -> round.stream().allMatch(StartDecision.Admitted.class::isInstance));
+  }
+
+  static Stream<BoundRace> races() {
+    return BoundRace.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("races")
+  void startsThatMeetSeeACheckThenActStoreExceedEveryKindOfBound(BoundRace race) {
+    var store = new CheckThenActLeaseStore();
+    var again = 0;
+    while (race.run(store, viewers()).stream().allMatch(answers -> isWithin(race, answers))) {
+      // on a busy machine, two threads may not collide for a while
+      assertThat(++again).isLessThan(TRIES);
+    }
+  }
+
+  private static List<ViewerId> viewers() {
+    return Stream.generate(Given::freshViewer).limit(RACES).toList();
+  }
+
+  private static boolean isWithin(BoundRace race, List<StartDecision> answers) {
+    return Excess.of(BoundRace.playing(answers), race.rules()).isEmpty();
   }
 }

@@ -6,10 +6,12 @@ import io.streamgate.http.exchange.Json;
 import io.streamgate.lease.Amendment.Objection;
 import io.streamgate.lease.Amendment.Patch;
 import io.streamgate.lease.Amendment.Patched;
+import io.streamgate.lease.rule.Attributes;
 import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Details;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -77,6 +79,22 @@ public final class StoredDetails {
   /** Whether the viewer of {@code profile} started the stream. */
   public static boolean areOf(Details details, String profile) {
     return read(details).text(Field.PROFILE).filter(profile::equals).isPresent();
+  }
+
+  /**
+   * What a player said of its stream, by the names of the attributes that rules look at; empty if
+   * the details are stored elsewhere.
+   */
+  public static Optional<Attributes> attributes(Details details) {
+    if (!details.json().startsWith("{")) {
+      return Optional.empty();
+    }
+    var fields = read(details);
+    return Optional.of(
+        name ->
+            name.equals(Field.PROFILE.jsonName())
+                ? fields.text(Field.PROFILE).orElse("")
+                : FactFields.valueOf(fields, name));
   }
 
   /** The stored fields. */

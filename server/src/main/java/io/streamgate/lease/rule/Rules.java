@@ -50,15 +50,21 @@ public record Rules(
     return true;
   }
 
+  /** Whether the limit or a rule that bounds a stream with these facts is 0. */
+  public boolean allowNone(Map<String, String> facts) {
+    return limit.bound() == 0
+        || (count(facts) && each.stream().anyMatch(rule -> rule.max() == 0 && rule.bounds(facts)));
+  }
+
   /** These rules with another limit. */
   public Rules limitedTo(Limit other) {
     return new Rules(plan, other, atLimit, sameDevice, each, uncounted, lease);
   }
 
-  /** These rules, with at most {@code most} slots. */
+  /** These rules, with at most {@code most} slots. A limit that is unlimited stays so. */
   @Override
   public Rules cappedAt(int most) {
-    return limit.bound() <= most ? this : limitedTo(limit.cappedAt(most));
+    return limit.bound() <= most ? this : limitedTo(limit.within(most));
   }
 
   /** The rules themselves. */

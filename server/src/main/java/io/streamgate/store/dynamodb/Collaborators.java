@@ -1,9 +1,10 @@
 package io.streamgate.store.dynamodb;
 
+import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.store.dynamodb.item.ItemUpdate;
 import io.streamgate.store.dynamodb.item.Updates;
 import io.streamgate.store.dynamodb.item.ViewerItem;
+import io.streamgate.store.dynamodb.item.expression.ItemUpdate;
 import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.dynamodb.table.UpdateOutcome;
 import io.streamgate.store.shared.Delay;
@@ -50,6 +51,21 @@ record Collaborators(
   /** Reads a viewer's live item, judged in the same way. */
   CompletionStage<ViewerItem> read(ViewerId viewer, Priority priority, Instant now) {
     return table.read(viewer, priority).thenApply(item -> item.judgedAt(present(now)));
+  }
+
+  /** Reads a viewer's live item at the time of a caller, and removes an expired override. */
+  CompletionStage<ViewerItem> show(ViewerId viewer, Instant now) {
+    return read(viewer, Priority.NORMAL, now)
+        .thenApply(
+            item -> {
+              outbox.removeExpiredOverride(viewer, item, now);
+              return item;
+            });
+  }
+
+  /** The viewer's set in that item, with its members' large details. */
+  CompletionStage<LeaseSet> set(ViewerId viewer, ViewerItem item) {
+    return largeDetails.whole(viewer, item.members()).thenApply(item::setOf);
   }
 
   private Instant present(Instant now) {

@@ -116,36 +116,31 @@ public final class DynamoDbLeaseStore implements Peeking {
   @Override
   public CompletionStage<LeaseSet> setOverride(
       ViewerId viewer, @Nullable ViewerOverride override, Instant now) {
-    return CompletableFuture.failedStage(StoreUnavailable.rejected("to be built"));
+    return answer(
+        () ->
+            starts
+                .inTurn(viewer, () -> new OverrideOperation(parts, viewer, override, now).set())
+                .thenCompose(item -> parts.set(viewer, item)));
   }
 
   @Override
   public CompletionStage<LeaseSet> read(ViewerId viewer) {
     return answer(
         () ->
-            item(viewer, parts.table().clock().instant()).thenCompose(item -> whole(viewer, item)));
+            parts
+                .read(viewer, Priority.NORMAL, parts.table().clock().instant())
+                .thenCompose(item -> parts.set(viewer, item)));
   }
 
   /** The item is enough: it has the tombstones too, and large details are not needed. */
   @Override
   public CompletionStage<Boolean> isReplay(ViewerId viewer, StreamId id, Instant now) {
-    return answer(() -> item(viewer, now).thenApply(item -> item.set().isReplay(id, now)));
-  }
-
-  private CompletionStage<ViewerItem> item(ViewerId viewer, Instant now) {
-    return parts.read(viewer, Priority.NORMAL, now);
-  }
-
-  private CompletionStage<LeaseSet> whole(ViewerId viewer, ViewerItem item) {
-    return parts
-        .largeDetails()
-        .whole(viewer, item.members())
-        .thenApply(members -> new LeaseSet(members, item.ended()));
+    return answer(() -> parts.show(viewer, now).thenApply(item -> item.set().isReplay(id, now)));
   }
 
   @Override
   public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
-    return answer(() -> item(viewer, now).thenCompose(item -> find(viewer, item, id, now)));
+    return answer(() -> parts.show(viewer, now).thenCompose(item -> find(viewer, item, id, now)));
   }
 
   private CompletionStage<Optional<Stream>> find(

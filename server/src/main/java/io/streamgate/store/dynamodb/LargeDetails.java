@@ -40,11 +40,25 @@ final class LargeDetails {
     return new LargeDetails(table, retention, Priority.URGENT);
   }
 
-  /** Writes the row of these details if they need one. Writing it twice is harmless. */
-  CompletionStage<Void> write(ViewerId viewer, StreamId id, Details details, Instant now) {
-    return DetailsReference.of(details).isEmpty()
+  /** Writes the row of a member's details if they need one. Writing it twice is harmless. */
+  CompletionStage<Void> write(ViewerId viewer, Member member, Instant now) {
+    return DetailsReference.of(member).isEmpty()
         ? completedStage(null)
-        : table.putIfAbsent(RowKeys.detailsRow(viewer, id, details, now, retention), priority);
+        : writeRow(viewer, member.id(), member.details(), now);
+  }
+
+  /** Writes the row that the stream as {@code read} refers to, if it is that of these details. */
+  CompletionStage<Void> writeAgain(ViewerId viewer, Stream read, Details details, Instant now) {
+    return DetailsReference.in(read.details())
+            .filter(DetailsReference.to(details)::equals)
+            .isEmpty()
+        ? completedStage(null)
+        : writeRow(viewer, read.id(), details, now);
+  }
+
+  private CompletionStage<Void> writeRow(
+      ViewerId viewer, StreamId id, Details details, Instant now) {
+    return table.putIfAbsent(RowKeys.detailsRow(viewer, id, details, now, retention), priority);
   }
 
   /** Removes the row that these details refer to, if any. */

@@ -10,11 +10,10 @@ import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.store.dynamodb.item.CompareAndSwap;
-import io.streamgate.store.dynamodb.item.ItemUpdate;
 import io.streamgate.store.dynamodb.item.ViewerItem;
+import io.streamgate.store.dynamodb.item.expression.ItemUpdate;
 import io.streamgate.store.dynamodb.table.UpdateOutcome;
 import io.streamgate.store.shared.Backoff;
 import io.streamgate.store.shared.Priority;
@@ -185,27 +184,27 @@ final class MemberOperation {
             whole -> {
               var members = new ArrayList<>(item.members());
               members.replaceAll(each -> each.equals(member.get()) ? whole : each);
-              return new LeaseSet(members, item.ended());
+              return item.setOf(members);
             });
   }
 
   private CompletionStage<StreamDecision.OfAmendment> change(
       ViewerItem read, Member changed, Amendment amendment, Backoff backoff) {
     var change = parts.updates().amend(read, changed, amendment.reports(), now);
-    return update(changed.details(), change)
+    return update(changed, change)
         .thenCompose(
             outcome ->
                 switch (outcome) {
-                  case UpdateOutcome.Applied(var item) -> changed(read, item, changed.details());
+                  case UpdateOutcome.Applied(var item) -> changed(read, item, changed);
                   case UpdateOutcome.Unmet(var item, _) ->
                       backoff.retry(next -> amend(item, amendment, next));
                 });
   }
 
   private CompletionStage<StreamDecision.OfAmendment> changed(
-      ViewerItem before, ViewerItem item, Details details) {
+      ViewerItem before, ViewerItem item, Member changed) {
     var member = item.member(id.sid()).orElseThrow();
-    var whole = member.with(details);
+    var whole = member.with(changed.details());
     var older = before.member(id.sid()).orElseThrow().details();
     var forgotten =
         older.equals(member.details())
@@ -218,7 +217,7 @@ final class MemberOperation {
   private CompletionStage<StreamDecision.OfAmendment> close(
       ViewerItem read, StreamDecision.Closed closed, Amendment amendment, Backoff backoff) {
     var swap = CompareAndSwap.recording(read, closed.next(), closed.stream());
-    return update(closed.stream().details(), swap)
+    return update(closed.stream().last(), swap)
         .thenCompose(
             outcome ->
                 switch (outcome) {
@@ -228,8 +227,8 @@ final class MemberOperation {
                 });
   }
 
-  private CompletionStage<UpdateOutcome> update(Details details, ItemUpdate change) {
-    return largeDetails.write(viewer, id, details, now).thenCompose(_ -> update(change));
+  private CompletionStage<UpdateOutcome> update(Member changed, ItemUpdate change) {
+    return largeDetails.write(viewer, changed, now).thenCompose(_ -> update(change));
   }
 
   private CompletionStage<UpdateOutcome> update(ItemUpdate change) {

@@ -22,11 +22,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Moves ended streams from a viewer's item to history, after the answer. The node that ended a
  * stream does this; if it has not within a minute, any node that sees the item does. Each step can
- * be repeated, so a node may crash at any point and two nodes may work at once.
+ * be repeated, so a node may crash at any point and two nodes may work at once. An override that
+ * has expired is removed in the same way, by whoever sees it.
  */
 final class Outbox {
 
@@ -56,20 +58,36 @@ final class Outbox {
 
   /** Starts the work on an item whose change has ended {@code own}, and returns at once. */
   void settle(ViewerId viewer, ViewerItem item, List<StreamId> own, Instant now) {
+    removeExpiredOverride(viewer, item, now);
     var due = item.due(own, now);
-    var isOver = item.hasMembersOverAt(now);
-    if ((due.isEmpty() && !isOver) || running.get() >= MAX_AT_ONCE) {
+    if (item.hasMembersOverAt(now)) {
+      afterTheAnswer(() -> expireAndWrite(viewer, item, own, now));
+    } else if (!due.isEmpty()) {
+      afterTheAnswer(() -> write(viewer, item, due, now));
+    }
+  }
+
+  /** Starts the removal of an override that has expired, if the item has one. */
+  void removeExpiredOverride(ViewerId viewer, ViewerItem item, Instant now) {
+    if (item.hasExpiredOverride(now)) {
+      var removal = updates.removeExpiredOverride(item, now);
+      afterTheAnswer(() -> table.update(viewer, removal, Priority.NORMAL));
+    }
+  }
+
+  /** A failure is left to the next call that sees the item. */
+  private void afterTheAnswer(Supplier<CompletionStage<?>> work) {
+    if (running.get() >= MAX_AT_ONCE) {
       return;
     }
     running.incrementAndGet();
     inFlight.begin();
-    var work = isOver ? expireAndWrite(viewer, item, own, now) : write(viewer, item, due, now);
-    // a failure is left to the next call that sees the item
-    work.whenComplete(
-        (_, _) -> {
-          running.decrementAndGet();
-          inFlight.end();
-        });
+    work.get()
+        .whenComplete(
+            (_, _) -> {
+              running.decrementAndGet();
+              inFlight.end();
+            });
   }
 
   private CompletionStage<Void> expireAndWrite(

@@ -3,21 +3,18 @@ package io.streamgate.store.dynamodb;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.lease.Heartbeat;
-import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
-import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.Entitlement;
 import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
-import io.streamgate.lease.stream.Stream;
 import io.streamgate.store.dynamodb.item.CompareAndSwap;
-import io.streamgate.store.dynamodb.item.DetailsReference;
-import io.streamgate.store.dynamodb.item.ItemUpdate;
+import io.streamgate.store.dynamodb.item.Updates;
 import io.streamgate.store.dynamodb.item.ViewerItem;
+import io.streamgate.store.dynamodb.item.expression.ItemUpdate;
 import io.streamgate.store.dynamodb.table.UpdateOutcome;
 import io.streamgate.store.shared.Backoff;
 import io.streamgate.store.shared.Priority;
@@ -27,10 +24,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * One start. A blind update comes first, and is all that is needed while there is room; for a start
- * that names streams to end, while the viewer has none. If its condition fails, the kernel decides
- * on the item that came with the failure, and the decision is applied by compare-and-swap,
- * repeatedly until the item has not changed in between.
+ * One start. A blind update comes first, and is all that is needed while it can see that there is
+ * room: see {@link Updates#start}. If its condition fails, the kernel decides on the item that came
+ * with the failure, by the rules that hold under the override in it, and the decision is applied by
+ * compare-and-swap, repeatedly until the item has not changed in between.
  *
  * <p>{@code docs/spec/ItemProtocol.tla} is the proof; its actions have the names of these methods.
  */
@@ -42,6 +39,7 @@ final class StartOperation {
   private final Entitlement entitlement;
   private final Rules rules;
   private final Instant now;
+  private final StartAnswer answer;
 
   StartOperation(
       Collaborators parts, ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
@@ -51,17 +49,23 @@ final class StartOperation {
     this.entitlement = entitlement;
     this.rules = entitlement.rules();
     this.now = now;
+    this.answer = new StartAnswer(parts, viewer, start, now);
   }
 
-  /** The blind first update; with a limit of 0, which its condition cannot express, a read. */
+  /**
+   * The blind first update; with a bound of 0, which its condition cannot express, a read: the
+   * start may be a repetition, or an override may allow it.
+   */
   CompletionStage<StartDecision> start() {
     return switch (start) {
-      case Start.Play _ when rules.limit().bound() == 0 ->
+      case Start.Play play when rules.allowNone(play.facts()) ->
           parts
               .read(viewer, Priority.NORMAL, now)
               .thenCompose(item -> decide(item, Backoff.of(start.id(), parts.delay())));
       case Start.Play play ->
-          attempt(parts.updates().start(play, rules, now), item -> admitted(item, List.of()));
+          attempt(
+              parts.updates().start(play, rules, now),
+              item -> admitted(item, play.admitted(rules, now), List.of()));
       case Start.PastView past -> attempt(parts.updates().record(past, rules, now), this::recorded);
     };
   }
@@ -89,7 +93,8 @@ final class StartOperation {
       return decide(item, backoff);
     }
     return switch (start) {
-      case Start.Play _ -> admitted(item, item.takenBy(start.id()));
+      case Start.Play play ->
+          admitted(item, asStored(play.admitted(rules, now), item), item.takenBy(start.id()));
       case Start.PastView _ -> recorded(item);
     };
   }
@@ -107,29 +112,12 @@ final class StartOperation {
           swap(
               item,
               CompareAndSwap.admitting(item, member, next, ended, parts.retention()),
-              after -> admitted(after, ended),
+              after -> admitted(after, member, ended),
               backoff);
       case StartDecision.Recorded(var stream, var next) ->
           swap(item, CompareAndSwap.recording(item, next, stream), this::recorded, backoff);
       case StartDecision.Replayed(var member, _) -> replay(item, member, backoff);
-      case StartDecision.RecordedBefore(var stream) ->
-          writeDetailsAgain(stream)
-              .thenCompose(_ -> whole(item, stream))
-              .thenApply(StartDecision.RecordedBefore::new);
-      case StartDecision.AlreadyEnded(var stream) ->
-          whole(item, stream).thenApply(StartDecision.AlreadyEnded::new);
-      case StartDecision.KeyReused reused -> completedStage(reused);
-      case StartDecision.Refused(var live, var bound, var availableAt, var held, var active) ->
-          new FutureLeases(parts, viewer, now)
-              .corrected(item)
-              .thenCompose(_ -> parts.largeDetails().whole(viewer, live))
-              .thenApply(
-                  whole -> new StartDecision.Refused(whole, bound, availableAt, held, active));
-      case StartDecision.NotAllowed(var live, var bound, var held) ->
-          parts
-              .largeDetails()
-              .whole(viewer, live)
-              .thenApply(whole -> new StartDecision.NotAllowed(whole, bound, held));
+      case StartDecision unchanged -> answer.to(item, unchanged);
     };
   }
 
@@ -191,22 +179,32 @@ final class StartOperation {
     };
   }
 
-  private CompletionStage<StartDecision> admitted(ViewerItem item, List<Ended> ended) {
+  /** The update may have been the blind one or a swap, whichever rules held for that. */
+  private static Member asStored(Member admitted, ViewerItem item) {
+    return item.member(admitted.id())
+        .map(stored -> admitted.with(stored.atStart()))
+        .orElse(admitted);
+  }
+
+  private CompletionStage<StartDecision> admitted(
+      ViewerItem item, Member member, List<Ended> ended) {
     parts.outbox().settle(viewer, item, ended.stream().map(Ended::id).toList(), now);
-    var expiresAt = now.plus(rules.lease());
-    var member = new Member(start.id(), now, expiresAt, start.playback(), start.details());
-    return writeDetails(start.id())
-        .thenApply(_ -> new StartDecision.Admitted(member, setIn(item), ended));
+    return parts
+        .largeDetails()
+        .write(viewer, member, now)
+        .thenApply(_ -> new StartDecision.Admitted(member, answer.setIn(item), ended));
   }
 
   private CompletionStage<StartDecision> recorded(ViewerItem item) {
     var last = new Member(start.id(), now, start.playback(), start.details());
     var stream = new Ended(last, new Ending.Recorded(now));
-    return writeDetails(start.id())
+    return parts
+        .largeDetails()
+        .write(viewer, last, now)
         .thenApply(
             _ -> {
               parts.outbox().settle(viewer, item, List.of(start.id()), now);
-              return new StartDecision.Recorded(stream, setIn(item));
+              return new StartDecision.Recorded(stream, answer.setIn(item));
             });
   }
 
@@ -214,7 +212,7 @@ final class StartOperation {
     var isFromTheFuture = item.isFromTheFuture(earlier.id());
     var stored = item.member(earlier.id()).orElseThrow();
     if (!isFromTheFuture && !stored.expiresAt().isBefore(now.plus(rules.lease()))) {
-      return replayed(item, earlier);
+      return answer.to(item, new StartDecision.Replayed(earlier, item.set()));
     }
     var heartbeat = new Heartbeat(List.of(), rules.lease());
     var renewal =
@@ -222,31 +220,11 @@ final class StartOperation {
             ? parts.updates().correct(item, earlier)
             : parts.updates().renew(earlier.id(), heartbeat, now);
     return update(renewal)
-        .thenCompose(outcome -> orRetry(outcome, after -> replayed(after, earlier), backoff));
-  }
-
-  private CompletionStage<StartDecision> replayed(ViewerItem item, Member earlier) {
-    var member = item.member(earlier.id().sid()).orElse(earlier);
-    return writeDetailsAgain(member)
-        .thenCompose(_ -> parts.largeDetails().whole(viewer, member))
-        .thenApply(whole -> new StartDecision.Replayed(whole, setIn(item)));
-  }
-
-  /** Writes large details that the admitting node may have died before writing. */
-  private CompletionStage<Void> writeDetailsAgain(Stream earlier) {
-    var same = DetailsReference.in(earlier.details()).equals(DetailsReference.of(start.details()));
-    return same ? writeDetails(earlier.id()) : completedStage(null);
-  }
-
-  private CompletionStage<Void> writeDetails(StreamId id) {
-    return parts.largeDetails().write(viewer, id, start.details(), now);
-  }
-
-  private CompletionStage<Ended> whole(ViewerItem item, Ended stream) {
-    return parts.history().whole(viewer, item, stream, now);
-  }
-
-  private LeaseSet setIn(ViewerItem item) {
-    return item.set().sweptAt(now).next();
+        .thenCompose(
+            outcome ->
+                orRetry(
+                    outcome,
+                    after -> answer.to(after, new StartDecision.Replayed(earlier, after.set())),
+                    backoff));
   }
 }

@@ -39,6 +39,7 @@ abstract class ClosingPromise extends Promise {
             store.renew(viewer, id("a", 0), heartbeat(), second(1)),
             store.amend(viewer, id("a", 0), rewrite("{}"), second(1)),
             store.end(viewer, id("a", 0), Device.UNNAMED, second(1)),
+            store.setOverride(viewer, null, second(1)),
             store.read(viewer),
             store.find(viewer, id("a", 0), second(1)),
             store.history(viewer, HistoryPage.newest(1), second(1)),

@@ -2,6 +2,12 @@ package io.streamgate.store.contract;
 
 import io.streamgate.oracle.RandomScript;
 import io.streamgate.store.LeaseStore;
+import io.streamgate.store.contract.plan.BoundRacePromise;
+import io.streamgate.store.contract.plan.FactPromise;
+import io.streamgate.store.contract.plan.OverridePromise;
+import io.streamgate.store.contract.plan.OverrideRacePromise;
+import io.streamgate.store.contract.plan.RulePromise;
+import io.streamgate.store.contract.plan.UncountedPromise;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -105,6 +111,48 @@ public abstract class LeaseStoreContract {
   @Nested
   final class Closing extends ClosingPromise {
     Closing() {
+      super(LeaseStoreContract.this);
+    }
+  }
+
+  @Nested
+  final class Rules extends RulePromise {
+    Rules() {
+      super(LeaseStoreContract.this);
+    }
+  }
+
+  @Nested
+  final class Uncounted extends UncountedPromise {
+    Uncounted() {
+      super(LeaseStoreContract.this);
+    }
+  }
+
+  @Nested
+  final class Overrides extends OverridePromise {
+    Overrides() {
+      super(LeaseStoreContract.this);
+    }
+  }
+
+  @Nested
+  final class BoundRaces extends BoundRacePromise {
+    BoundRaces() {
+      super(LeaseStoreContract.this);
+    }
+  }
+
+  @Nested
+  final class Facts extends FactPromise {
+    Facts() {
+      super(LeaseStoreContract.this);
+    }
+  }
+
+  @Nested
+  final class OverrideRaces extends OverrideRacePromise {
+    OverrideRaces() {
       super(LeaseStoreContract.this);
     }
   }

@@ -34,8 +34,8 @@ public abstract class LeaseStoreFixture {
   /** How long the stores under test keep an ended stream. */
   protected static final Duration RETENTION = Duration.ofDays(30);
 
-  final ViewerId viewer = freshViewer();
-  LeaseStore store;
+  protected final ViewerId viewer = freshViewer();
+  protected LeaseStore store;
 
   /** A store that keeps ended streams for {@link #RETENTION}. */
   protected abstract LeaseStore openStore();
@@ -83,27 +83,27 @@ public abstract class LeaseStoreFixture {
   }
 
   /** Starts a stream with a limit of 3. */
-  StartDecision start(String name, double second) {
+  protected StartDecision start(String name, double second) {
     return start(name, second, 3);
   }
 
-  StartDecision start(String name, double second, int limit) {
+  protected StartDecision start(String name, double second, int limit) {
     return await(store.start(viewer, play(id(name, second)), limit(limit), second(second)));
   }
 
-  StreamDecision.OfRenewal renew(StreamId id, double second) {
+  protected StreamDecision.OfRenewal renew(StreamId id, double second) {
     return await(store.renew(viewer, id, heartbeat(), second(second)));
   }
 
-  StreamDecision.OfEnd end(StreamId id, double second) {
+  protected StreamDecision.OfEnd end(StreamId id, double second) {
     return await(store.end(viewer, id, Device.UNNAMED, second(second)));
   }
 
-  List<StreamId> members() {
+  protected List<StreamId> members() {
     return members(viewer);
   }
 
-  List<StreamId> members(ViewerId whose) {
+  protected List<StreamId> members(ViewerId whose) {
     return await(store.read(whose)).members().stream().map(Member::id).toList();
   }
 
@@ -113,15 +113,15 @@ public abstract class LeaseStoreFixture {
     return swept.next().members().stream().map(Member::id).toList();
   }
 
-  Optional<Stream> find(StreamId id, double second) {
+  protected Optional<Stream> find(StreamId id, double second) {
     return await(store.find(viewer, id, second(second)));
   }
 
-  List<Ended> history(double second) {
+  protected List<Ended> history(double second) {
     return await(store.history(viewer, HistoryPage.newest(200), second(second)));
   }
 
-  List<StreamId> historyIds(double second) {
+  protected List<StreamId> historyIds(double second) {
     return history(second).stream().map(Ended::id).toList();
   }
 
@@ -130,7 +130,7 @@ public abstract class LeaseStoreFixture {
    *
    * @return how many members both found ended
    */
-  int sweep(double second) {
+  protected int sweep(double second) {
     return await(store.sweep(second(second))) + await(store.sweep(second(second)));
   }
 }

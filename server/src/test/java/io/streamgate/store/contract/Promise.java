@@ -3,11 +3,11 @@ package io.streamgate.store.contract;
 import io.streamgate.store.LeaseStore;
 
 /** One promise of {@link LeaseStore}, on the store that a {@link LeaseStoreContract} opens. */
-abstract class Promise extends LeaseStoreFixture {
+public abstract class Promise extends LeaseStoreFixture {
 
   private final LeaseStoreContract contract;
 
-  Promise(LeaseStoreContract contract) {
+  protected Promise(LeaseStoreContract contract) {
     this.contract = contract;
   }
 

@@ -186,7 +186,7 @@ final class LargeDetailsTest {
     await(store.end(viewer, A, Device.UNNAMED, second(5)));
     untilHistoryIsWritten();
     Until.holds(Duration.ofSeconds(10), () -> "no row is left", () -> table.rows("D#").isEmpty());
-    var standIn = DetailsReference.of(LARGE).orElseThrow().standIn();
+    var standIn = DetailsReference.to(LARGE).standIn();
     var last = new Member(A, second(90), Playback.fromStart(), standIn);
 
     var ended = new Ended(last, new Ending.Finished(second(5)));

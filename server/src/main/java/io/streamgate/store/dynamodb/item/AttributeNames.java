@@ -6,8 +6,11 @@ import io.streamgate.lease.id.Sid;
 final class AttributeNames {
 
   static final String IDS = "ids";
+  static final String UNCOUNTED = "un";
   static final String DEVICES = "devs";
   static final String VERSION = "v";
+  static final String OVERRIDE = "o";
+  static final String TTL_OF_OVERRIDE = "ot";
   static final String TTL = "ttl";
   static final String LEASE = "L.";
   static final String OUTBOX = "E.";

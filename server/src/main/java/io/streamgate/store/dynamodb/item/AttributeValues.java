@@ -1,5 +1,7 @@
 package io.streamgate.store.dynamodb.item;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -52,5 +54,27 @@ final class AttributeValues {
 
   static Optional<String> text(Map<String, AttributeValue> map, String name) {
     return Optional.ofNullable(map.get(name)).map(AttributeValue::s);
+  }
+
+  /** The bytes that a table counts for the contents of a map of texts, numbers, flags and maps. */
+  static int size(Map<String, AttributeValue> map) {
+    var size = 0;
+    for (var each : map.entrySet()) {
+      size += 1 + utf8(each.getKey()) + size(each.getValue());
+    }
+    return size;
+  }
+
+  private static int size(AttributeValue value) {
+    return switch (value.type()) {
+      case S -> utf8(value.s());
+      case N -> 1 + Math.ceilDiv(value.n().length(), 2);
+      case M -> 3 + size(value.m());
+      default -> 1;
+    };
+  }
+
+  private static int utf8(String text) {
+    return text.getBytes(UTF_8).length;
   }
 }

@@ -7,26 +7,34 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.id.Sid;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
+import io.streamgate.store.dynamodb.item.expression.Comparison;
+import io.streamgate.store.dynamodb.item.expression.Expressions;
+import io.streamgate.store.dynamodb.item.expression.ItemUpdate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A decision of the kernel on an item as it was read, applied only if the membership has not
- * changed since, and if no lapsed member that loses its slot was revived, and no paused one plays.
+ * A decision of the kernel on an item as it was read, applied only if neither the membership nor
+ * the override has changed since, and if no lapsed member that loses its slot was revived, and no
+ * paused one plays.
  *
- * <p>The version detects the first. It does not detect the others: heartbeats leave it alone, so
- * that they do not conflict with the viewer's starts. So the expiry of each lapsed member is
+ * <p>The version detects the first two. It does not detect the others: heartbeats leave it alone,
+ * so that they do not conflict with the viewer's starts. So the expiry of each lapsed member is
  * compared too, and when a paused member was paused. Apart from that, a live member loses its slot
- * despite heartbeats.
+ * despite heartbeats. The version does not tell either that somebody has removed an override that
+ * has expired, so an admission that does the same compares until when it held.
  */
 public final class CompareAndSwap {
 
@@ -43,7 +51,10 @@ public final class CompareAndSwap {
     expressions.set("v", ":next", number(read.version() + 1));
   }
 
-  /** Admits a member and ends the streams whose slots it takes. */
+  /**
+   * Admits a member and ends the streams whose slots it takes. Removes an override that has
+   * expired, which the kernel has left out of {@code next}.
+   */
   public static ItemUpdate admitting(
       ViewerItem read, Member admitted, LeaseSet next, List<Ended> ended, Duration retention) {
     var swap = new CompareAndSwap(read);
@@ -52,10 +63,25 @@ public final class CompareAndSwap {
     swap.forgetOlder(admitted.id().sid());
     swap.expressions
         .name("#L", AttributeNames.lease(admitted.id().sid()))
-        .set("#L", ":lease", fromM(StreamCodec.lease(admitted)))
-        .name("#t", AttributeNames.TTL)
-        .set("#t", ":ttl", RowKeys.seconds(admitted.expiresAt().plus(retention)));
+        .set("#L", ":lease", fromM(StreamCodec.lease(admitted)));
+    var clauses = new OverrideClauses(retention);
+    if (next.override() == null && read.set().override() != null) {
+      clauses.removeExpired(swap.expressions, read.override(), admitted.expiresAt());
+    } else {
+      clauses.keep(swap.expressions, admitted.expiresAt());
+    }
     return swap.expressions.change();
+  }
+
+  /** Sets the viewer's override, or removes it if null. */
+  public static ItemUpdate overriding(
+      ViewerItem read, @Nullable ViewerOverride override, Duration retention, Instant now) {
+    var expressions = new CompareAndSwap(read).expressions;
+    var clauses = new OverrideClauses(retention);
+    return (override == null
+            ? clauses.remove(expressions, read.lastLease(now))
+            : clauses.put(expressions, override))
+        .change();
   }
 
   /** Ends members, by expiry or by their player; copies their leases as the table has them. */
@@ -93,7 +119,7 @@ public final class CompareAndSwap {
 
   /** Compares the parts, because not every engine compares maps. */
   private void unchanged(Map<String, AttributeValue> lease) {
-    for (var part : StreamCodec.LEASE) {
+    for (var part : StreamCodec.COMPARED) {
       var value = lease.get(part);
       if (value == null) {
         expressions.when("attribute_not_exists(#L.%s)".formatted(part));
@@ -103,15 +129,16 @@ public final class CompareAndSwap {
     }
   }
 
+  /** Without spaces, because all members may end at once, and an expression has at most 4 KB. */
   private void end(List<Ended> ended) {
     for (var i = 0; i < ended.size(); i++) {
       var stream = ended.get(i);
       var sid = stream.id().sid();
       expressions
-          .set("#E%d = #D%d".formatted(i, i))
+          .set("#E%d=#D%d".formatted(i, i))
           .name("#D" + i, AttributeNames.lease(sid))
           .name("#E" + i, AttributeNames.outbox(sid))
-          .set("#R%d = :r%d".formatted(i, i))
+          .set("#R%d=:r%d".formatted(i, i))
           .name("#R" + i, AttributeNames.tombstone(sid))
           .value(":r" + i, fromM(StreamCodec.tombstone(stream)))
           .remove("#D" + i);
@@ -136,7 +163,8 @@ public final class CompareAndSwap {
   }
 
   private void members(List<Member> members) {
-    assign(AttributeNames.IDS, ViewerItem.ids(members));
+    assign(AttributeNames.IDS, ViewerItem.counted(members));
+    assign(AttributeNames.UNCOUNTED, ViewerItem.uncounted(members));
     assign(AttributeNames.DEVICES, DeviceMarks.of(members));
   }
 

@@ -3,6 +3,7 @@ package io.streamgate.store.dynamodb.item;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Member;
 import java.util.Optional;
 
 /**
@@ -15,8 +16,11 @@ public record DetailsReference(String digest) {
   /** No JSON text starts with it. */
   private static final char MARK = '@';
 
-  /** The most packed bytes that stay in the item: three such details keep it below 1 KB. */
-  static final int MAX_BYTES_IN_ITEM = 220;
+  /**
+   * The most bytes that stay in the item of packed details and of what was true at the start: three
+   * such streams keep it below 1 KB.
+   */
+  static final int MAX_BYTES_IN_ITEM = 200;
 
   /** The reference that stands in for {@code details}, if one does. */
   public static Optional<DetailsReference> in(Details details) {
@@ -26,12 +30,20 @@ public record DetailsReference(String digest) {
         : Optional.empty();
   }
 
-  /** The reference to {@code details}, if they are too large for the item. */
-  public static Optional<DetailsReference> of(Details details) {
-    var large =
-        details.json().getBytes(UTF_8).length > MAX_BYTES_IN_ITEM
-            && Packing.packed(details).length > MAX_BYTES_IN_ITEM;
-    return large ? Optional.of(new DetailsReference(Packing.digest(details))) : Optional.empty();
+  /** The reference to the details of {@code member}, if they are too large for the item. */
+  public static Optional<DetailsReference> of(Member member) {
+    var details = member.details();
+    var room = MAX_BYTES_IN_ITEM - AtStartCodec.size(member.atStart());
+    var isLarge =
+        !details.isEmpty()
+            && details.json().getBytes(UTF_8).length > room
+            && Packing.packed(details).length > room;
+    return isLarge ? Optional.of(to(details)) : Optional.empty();
+  }
+
+  /** The reference to {@code details}, whatever their size. */
+  public static DetailsReference to(Details details) {
+    return new DetailsReference(Packing.digest(details));
   }
 
   /** This reference in the place of the details. */

@@ -5,6 +5,7 @@ import static io.streamgate.store.dynamodb.item.AttributeValues.number;
 
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.lease.stream.Playback.Report;
+import io.streamgate.store.dynamodb.item.expression.Expressions;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,13 +1,18 @@
 package io.streamgate.store.dynamodb.item;
 
+import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Member;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -40,7 +45,10 @@ public final class RowKeys {
       Map.of(PARTITION, AttributeValue.fromS("probe"), SORT, AttributeValue.fromS("probe"));
 
   /** Bounds the lifetime of large details, which a stream that runs for longer loses. */
-  private static final Duration LONGEST_STREAM = Duration.ofDays(30);
+  static final Duration LONGEST_STREAM = Duration.ofDays(30);
+
+  private static final Comparator<Ended> IN_ORDER_OF_END =
+      Comparator.comparing((Ended e) -> e.ending().at()).thenComparing(Ended::id);
 
   private RowKeys() {}
 
@@ -95,10 +103,61 @@ public final class RowKeys {
     return new Ended(StreamCodec.member(id.sid(), row), StreamCodec.ending(row));
   }
 
+  /** A viewer's live item. */
+  static ViewerItem item(Map<String, AttributeValue> item) {
+    var members = new ArrayList<Member>();
+    var ended = new ArrayList<Ended>();
+    var unwritten = new HashMap<StreamId, Map<String, AttributeValue>>();
+    var leases = new HashMap<StreamId, AttributeValue>();
+    for (var attribute : item.entrySet()) {
+      var name = attribute.getKey();
+      if (name.startsWith(AttributeNames.LEASE)) {
+        var member = StreamCodec.member(AttributeNames.sid(name), attribute.getValue().m());
+        members.add(member);
+        leases.put(member.id(), attribute.getValue());
+      } else if (name.startsWith(AttributeNames.TOMBSTONE)) {
+        var sid = AttributeNames.sid(name);
+        var tombstone = attribute.getValue().m();
+        var last = Optional.ofNullable(item.get(AttributeNames.outbox(sid))).map(AttributeValue::m);
+        var stream = ended(sid, tombstone, last);
+        ended.add(stream);
+        last.ifPresent(lease -> unwritten.put(stream.id(), merged(lease, tombstone)));
+      }
+    }
+    members.sort(Comparator.comparing(Member::id));
+    ended.sort(IN_ORDER_OF_END);
+    var version = AttributeValues.number(item, AttributeNames.VERSION, 0);
+    var override = item.get(AttributeNames.OVERRIDE);
+    return new ViewerItem(
+        version, members, ended, unwritten, leases, override == null ? Map.of() : override.m());
+  }
+
+  private static Map<String, AttributeValue> merged(
+      Map<String, AttributeValue> lease, Map<String, AttributeValue> tombstone) {
+    var all = new HashMap<>(lease);
+    all.putAll(tombstone);
+    return Map.copyOf(all);
+  }
+
+  /** Without its outbox entry, only the id, the ending and the content of a stream are known. */
+  private static Ended ended(
+      Sid sid, Map<String, AttributeValue> tombstone, Optional<Map<String, AttributeValue>> last) {
+    var ending = StreamCodec.ending(tombstone);
+    var member =
+        last.map(lease -> StreamCodec.member(sid, lease))
+            .orElseGet(
+                () ->
+                    ViewerItem.bare(
+                        StreamCodec.started(sid, tombstone),
+                        ending.at(),
+                        StreamCodec.content(tombstone)));
+    return new Ended(member, ending);
+  }
+
   /** The row of large details. */
   public static Map<String, AttributeValue> detailsRow(
       ViewerId viewer, StreamId id, Details details, Instant now, Duration retention) {
-    var reference = new DetailsReference(Packing.digest(details));
+    var reference = DetailsReference.to(details);
     var row = new HashMap<>(details(viewer, id, reference));
     row.put(StreamCodec.DETAILS, StreamCodec.packed(details));
     row.put(TTL, seconds(now.plus(retention).plus(LONGEST_STREAM)));

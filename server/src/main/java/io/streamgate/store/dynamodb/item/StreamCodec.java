@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -27,10 +28,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * lease      s started, x expires, l last seen (absent before the first heartbeat), p paused since
  *            (absent while playing), q position in ms (absent at 0), m details: packed, or the
  *            digest that names their row (absent if empty), c mark of the content (absent if
- *            unknown)
+ *            unknown), n, a, f and u as {@link AtStartCodec} says
  * tombstone  s started, e ended, r reason, b the stream that took the slot (absent if none did),
- *            d the device that ended it (absent if it was the stream's own, or not named), c as in
- *            the lease, once the outbox entry, which has it too, is removed
+ *            d the device that ended it (absent if it was the stream's own, or not named), w the
+ *            rule that evicted it (absent if none did), c as in the lease, once the outbox entry,
+ *            which has it too, is removed
  * </pre>
  *
  * <p>A later version may add attributes, under names that neither a lease nor a tombstone has: a
@@ -46,19 +48,27 @@ final class StreamCodec {
   static final String POSITION = "q";
   static final String DETAILS = "m";
   static final String CONTENT = "c";
-  static final List<String> LEASE =
+
+  /** The attributes of a lease that this version may change, and the mark of the content. */
+  static final List<String> COMPARED =
       List.of(STARTED, EXPIRES, LAST_SEEN, PAUSED, POSITION, DETAILS, CONTENT);
+
+  /** All attributes of a lease that this version knows. */
+  static final List<String> LEASE =
+      Stream.concat(COMPARED.stream(), AtStartCodec.NAMES.stream()).toList();
+
   static final String ENDED = "e";
   static final String REASON = "r";
   static final String TAKER = "b";
   static final String DEVICE = "d";
+  static final String RULE = "w";
 
   private static final String STOPPED = "stopped";
 
   private StreamCodec() {}
 
   static Map<String, AttributeValue> lease(Member member) {
-    var lease = new HashMap<String, AttributeValue>();
+    var lease = new HashMap<>(AtStartCodec.attributes(member.atStart()));
     lease.put(STARTED, millis(member.id().startedAt()));
     lease.put(EXPIRES, millis(member.expiresAt()));
     if (!member.lastSeenAt().equals(member.id().startedAt())) {
@@ -71,7 +81,7 @@ final class StreamCodec {
       lease.put(POSITION, number(member.playback().positionMs()));
     }
     if (!member.details().isEmpty()) {
-      lease.put(DETAILS, details(member.details()));
+      lease.put(DETAILS, details(member));
     }
     if (member.details().content().isKnown()) {
       lease.put(CONTENT, content(member.details().content()));
@@ -80,11 +90,11 @@ final class StreamCodec {
   }
 
   /** Packs details, unless they are a reference or too large. */
-  static AttributeValue details(Details details) {
-    return DetailsReference.in(details)
-        .or(() -> DetailsReference.of(details))
+  private static AttributeValue details(Member member) {
+    return DetailsReference.in(member.details())
+        .or(() -> DetailsReference.of(member))
         .map(reference -> text(reference.digest()))
-        .orElseGet(() -> packed(details));
+        .orElseGet(() -> packed(member.details()));
   }
 
   static AttributeValue packed(Details details) {
@@ -98,7 +108,8 @@ final class StreamCodec {
         instant(lease, seen),
         instant(lease, EXPIRES),
         playback(lease),
-        details(lease).naming(content(lease)));
+        details(lease).naming(content(lease)),
+        AtStartCodec.read(lease));
   }
 
   static AttributeValue content(ContentMark mark) {
@@ -147,6 +158,9 @@ final class StreamCodec {
     if (ending instanceof Ending.Stopped(_, var by) && by != null) {
       map.put(DEVICE, text(by.id()));
     }
+    if (ending instanceof Ending.Evicted(_, _, var rule) && rule != null) {
+      map.put(RULE, text(rule));
+    }
     return map;
   }
 
@@ -175,7 +189,7 @@ final class StreamCodec {
           device.isEmpty() && by != null ? other : new Ending.Stopped(at, device.orElse(null));
       case "v" -> new Ending.Recorded(at);
       case "x" -> new Ending.Expired(at);
-      case "e" -> by == null ? other : new Ending.Evicted(at, by);
+      case "e" -> by == null ? other : new Ending.Evicted(at, by, text(map, RULE).orElse(null));
       case "r" -> by == null ? other : new Ending.Replaced(at, by);
       case "d" -> by == null ? other : new Ending.Displaced(at, by);
       default -> other;

@@ -9,17 +9,16 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.Leave;
 import io.streamgate.lease.Start;
-import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
-import io.streamgate.lease.rule.Limit;
 import io.streamgate.lease.rule.Rules;
-import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback.Report;
+import io.streamgate.store.dynamodb.item.expression.Expressions;
+import io.streamgate.store.dynamodb.item.expression.ItemUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,52 +32,26 @@ import java.util.List;
  */
 public final class Updates {
 
-  private final Duration retention;
+  private final OverrideClauses override;
 
   /** Updates of items that the table may drop {@code retention} after their last lease. */
   public Updates(Duration retention) {
-    this.retention = retention;
+    this.override = new OverrideClauses(retention);
   }
 
   /**
-   * Takes a slot if there is room; for a start that names streams to end, if the viewer has none.
-   * Lapsed members count too: that errs on the strict side, and needs no clock. The limit must be
-   * at least 1, since an idle viewer without {@code ids} is admitted.
+   * Takes a slot if {@link StartClauses} finds room. No bound of the start may be 0: see {@link
+   * Rules#allowNone}.
    */
   public ItemUpdate start(Start.Play start, Rules rules, Instant now) {
-    var member = new Member(start.id(), now.plus(rules.lease()), start.playback(), start.details());
+    var member = start.admitted(rules, now);
     var expressions =
         of(start.id())
             .when("attribute_not_exists(#L)")
             .when("attribute_not_exists(#R)")
-            .set("#L", ":lease", fromM(StreamCodec.lease(member)))
-            .add("ids :sid")
-            .value(":sid", texts(List.of(start.id().sid().value())));
-    room(expressions, start.takeover(), rules.limit());
-    start.id().sid().deviceMark().ifPresent(mark -> device(expressions, mark, rules.sameDevice()));
-    return bump(kept(expressions, member.expiresAt())).change();
-  }
-
-  private static void room(Expressions expressions, Takeover takeover, Limit limit) {
-    switch (takeover) {
-      case Takeover.Chosen _ -> expressions.when("attribute_not_exists(ids)");
-      case Takeover.Oldest _, Takeover.None _ ->
-          expressions
-              .when("(attribute_not_exists(ids) OR size(ids) < :n)")
-              .value(":n", number(limit.bound()));
-    }
-  }
-
-  private static void device(Expressions expressions, String mark, SameDevice sameDevice) {
-    switch (sameDevice) {
-      case REPLACES ->
-          expressions
-              .when("NOT contains(devs, :d)")
-              .value(":d", text(mark))
-              .value(":marks", texts(List.of(mark)));
-      case COUNTS -> expressions.value(":marks", texts(List.of(mark, DeviceMarks.SHARED + mark)));
-    }
-    expressions.add("devs :marks");
+            .set("#L", ":lease", fromM(StreamCodec.lease(member)));
+    StartClauses.add(expressions, start, rules);
+    return bump(override.keep(expressions, member.expiresAt())).change();
   }
 
   /** Records a past view as if it had been started and ended. */
@@ -92,7 +65,7 @@ public final class Updates {
             .name("#E", AttributeNames.outbox(start.id().sid()))
             .set("#E", ":lease", fromM(StreamCodec.lease(member)))
             .set("#R", ":tombstone", fromM(StreamCodec.tombstone(ended)));
-    return bump(kept(expressions, now.plus(rules.lease()))).change();
+    return bump(override.keep(expressions, now.plus(rules.lease()))).change();
   }
 
   /**
@@ -107,7 +80,7 @@ public final class Updates {
             .set("#L.x", ":expires", millis(expiresAt))
             .set("#L.l", ":seen", millis(now));
     PlaybackClauses.add(expressions, heartbeat.reports(), now);
-    return kept(expressions, expiresAt).change();
+    return override.keep(expressions, expiresAt).change();
   }
 
   /** Records what a heartbeat reports on the playback, without its renewal. */
@@ -140,8 +113,8 @@ public final class Updates {
   }
 
   /**
-   * Ends a member and frees its slot. DynamoDB copies the lease to the outbox, so that changes
-   * which this node has not seen are kept.
+   * Ends a member and frees its slot, whether it counts or not. DynamoDB copies the lease to the
+   * outbox, so that changes which this node has not seen are kept.
    */
   public ItemUpdate end(StreamId id, Device by, Instant now) {
     var ending = Ending.byPlayer(id, by, now);
@@ -155,6 +128,7 @@ public final class Updates {
             .set("#R", ":tombstone", fromM(ended))
             .remove("#L")
             .delete("ids :sid")
+            .delete("un :sid")
             .value(":sid", texts(List.of(id.sid().value())));
     id.sid()
         .deviceMark()
@@ -187,6 +161,14 @@ public final class Updates {
       expressions.set("#L.m", ":details", details);
     }
     return expressions.change();
+  }
+
+  /**
+   * Removes an override that has expired, unless there is a longer one by now. Does not change the
+   * version, because an expired override decides nothing.
+   */
+  public ItemUpdate removeExpiredOverride(ViewerItem read, Instant now) {
+    return override.removeExpired(new Expressions(), read.override(), read.lastLease(now)).change();
   }
 
   /**
@@ -233,12 +215,6 @@ public final class Updates {
         .value(":started", millis(id.startedAt()))
         .when("#L.x > :over")
         .value(":over", millis(now.minus(Member.REVIVABLE_FOR)));
-  }
-
-  private Expressions kept(Expressions expressions, Instant expiresAt) {
-    return expressions
-        .name("#t", AttributeNames.TTL)
-        .set("#t", ":ttl", RowKeys.seconds(expiresAt.plus(retention)));
   }
 
   private static Expressions bump(Expressions expressions) {

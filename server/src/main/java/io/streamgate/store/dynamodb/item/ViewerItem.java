@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
@@ -13,25 +14,29 @@ import io.streamgate.lease.stream.Playback;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A viewer's live item, as it was read.
  *
  * <pre>
- * ids      the members' sids, lapsed or not; its size is the count
- * devs     their device marks
- * v        incremented by each change of the membership; not by a heartbeat or a PATCH
+ * ids      the sids of the members that count, lapsed or not; its size is the count
+ * un       the sids of the other members
+ * devs     the device marks of all members
+ * v        incremented by each change of the membership and of the override; not by a heartbeat, a
+ *          PATCH, or the removal of an override that has expired
  * L.sid    a member's lease
  * E.sid    the outbox: the last lease of an ended stream, until its history row is written
  * R.sid    its tombstone, kept for two minutes so that a repeated start finds it
+ * o        an operator's override: {@link OverrideCodec}
+ * ot       only with o: until when ttl must at least be
  * ttl      when the table may drop the item, in seconds
  * </pre>
  *
@@ -46,13 +51,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param unwritten the attributes, from outbox entry and tombstone, of ended streams whose history
  *     row may not be written; of other ended streams only the tombstone is known
  * @param leases the members' leases as the table has them, for comparison
+ * @param override the override as the table has it, expired or not; empty if there is none
  */
 public record ViewerItem(
     long version,
     List<Member> members,
     List<Ended> ended,
     Map<StreamId, Map<String, AttributeValue>> unwritten,
-    Map<StreamId, AttributeValue> leases) {
+    Map<StreamId, AttributeValue> leases,
+    Map<String, AttributeValue> override) {
 
   /** A viewer without an item. */
   public static final ViewerItem NONE = new ViewerItem(0, List.of(), List.of(), Map.of(), Map.of());
@@ -64,52 +71,35 @@ public record ViewerItem(
   private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
 
   /**
-   * The most members of one viewer. Each write is billed by the size of the whole item, about 200
-   * bytes for each member, and a swap names each member that it compares or ends.
+   * The most members of one viewer that count. Each write is billed by the size of the whole item,
+   * about 200 bytes for each member, and a swap names each member that it compares or ends.
    */
   public static final int MAX_MEMBERS = 100;
 
-  /** How many streams one update settles: no start ends more, and expressions are bounded. */
+  /** How many streams one update settles: expressions are bounded, and hardly a start ends more. */
   private static final int MAX_SETTLED = MAX_MEMBERS;
-
-  private static final Comparator<Ended> IN_ORDER_OF_END =
-      Comparator.comparing((Ended e) -> e.ending().at()).thenComparing(Ended::id);
 
   public ViewerItem {
     members = List.copyOf(members);
     ended = List.copyOf(ended);
     unwritten = Map.copyOf(unwritten);
     leases = Map.copyOf(leases);
+    override = Map.copyOf(override);
+  }
+
+  /** An item without an override. */
+  public ViewerItem(
+      long version,
+      List<Member> members,
+      List<Ended> ended,
+      Map<StreamId, Map<String, AttributeValue>> unwritten,
+      Map<StreamId, AttributeValue> leases) {
+    this(version, members, ended, unwritten, leases, Map.of());
   }
 
   /** Reads an item; without attributes there is none. */
   public static ViewerItem of(Map<String, AttributeValue> item) {
-    if (item.isEmpty()) {
-      return NONE;
-    }
-    var members = new ArrayList<Member>();
-    var ended = new ArrayList<Ended>();
-    var unwritten = new HashMap<StreamId, Map<String, AttributeValue>>();
-    var leases = new HashMap<StreamId, AttributeValue>();
-    for (var attribute : item.entrySet()) {
-      var name = attribute.getKey();
-      if (name.startsWith(AttributeNames.LEASE)) {
-        var member = StreamCodec.member(AttributeNames.sid(name), attribute.getValue().m());
-        members.add(member);
-        leases.put(member.id(), attribute.getValue());
-      } else if (name.startsWith(AttributeNames.TOMBSTONE)) {
-        var sid = AttributeNames.sid(name);
-        var tombstone = attribute.getValue().m();
-        var last = Optional.ofNullable(item.get(AttributeNames.outbox(sid))).map(AttributeValue::m);
-        var stream = ended(sid, tombstone, last);
-        ended.add(stream);
-        last.ifPresent(lease -> unwritten.put(stream.id(), merged(lease, tombstone)));
-      }
-    }
-    members.sort(Comparator.comparing(Member::id));
-    ended.sort(IN_ORDER_OF_END);
-    var version = AttributeValues.number(item, AttributeNames.VERSION, 0);
-    return new ViewerItem(version, members, ended, unwritten, leases);
+    return item.isEmpty() ? NONE : RowKeys.item(item);
   }
 
   /** This item with its members as {@link Member#judgedAt} judges them at the present time. */
@@ -117,7 +107,7 @@ public record ViewerItem(
     var judged = members.stream().map(member -> member.judgedAt(present)).toList();
     return judged.equals(members)
         ? this
-        : new ViewerItem(version, judged, ended, unwritten, leases);
+        : new ViewerItem(version, judged, ended, unwritten, leases, override);
   }
 
   /** Whether a clock that was ahead has written the lease of this member. */
@@ -130,35 +120,37 @@ public record ViewerItem(
     return AttributeValues.instant(requireNonNull(leases.get(id)).m(), StreamCodec.EXPIRES);
   }
 
-  private static Map<String, AttributeValue> merged(
-      Map<String, AttributeValue> lease, Map<String, AttributeValue> tombstone) {
-    var all = new HashMap<>(lease);
-    all.putAll(tombstone);
-    return Map.copyOf(all);
-  }
-
-  /** Without its outbox entry, only the id, the ending and the content of a stream are known. */
-  private static Ended ended(
-      Sid sid, Map<String, AttributeValue> tombstone, Optional<Map<String, AttributeValue>> last) {
-    var ending = StreamCodec.ending(tombstone);
-    var member =
-        last.map(lease -> StreamCodec.member(sid, lease))
-            .orElseGet(
-                () ->
-                    bare(
-                        StreamCodec.started(sid, tombstone),
-                        ending.at(),
-                        StreamCodec.content(tombstone)));
-    return new Ended(member, ending);
-  }
-
   static Member bare(StreamId id, Instant endedAt, ContentMark content) {
     return new Member(id, endedAt, Playback.fromStart(), Details.NONE.naming(content));
   }
 
   /** The viewer's set, for the kernel to decide on. */
   public LeaseSet set() {
-    return new LeaseSet(members, ended);
+    return setOf(members);
+  }
+
+  /** The viewer's set with these members, which have their large details. */
+  public LeaseSet setOf(List<Member> whole) {
+    return new LeaseSet(whole, ended, OverrideCodec.read(override));
+  }
+
+  /** Whether the override on record has expired; an expired one is as none. */
+  public boolean hasExpiredOverride(Instant now) {
+    return !override.isEmpty() && !now.isBefore(OverrideCodec.until(override));
+  }
+
+  /** Whether the override on record is this one, or if null, whether there is none. */
+  public boolean hasOverride(@Nullable ViewerOverride wanted) {
+    return override.equals(wanted == null ? Map.of() : OverrideCodec.attributes(wanted));
+  }
+
+  /** The end of the last lease, or {@code now} if that is later. */
+  Instant lastLease(Instant now) {
+    var last = now;
+    for (var member : members) {
+      last = member.expiresAt().isAfter(last) ? member.expiresAt() : last;
+    }
+    return last;
   }
 
   /** A member's details as the table has them; empty if it has none. */
@@ -232,7 +224,17 @@ public record ViewerItem(
         .toList();
   }
 
-  static Set<String> ids(List<Member> members) {
-    return members.stream().map(m -> m.id().sid().value()).collect(Collectors.toUnmodifiableSet());
+  /** The sids of the members that count. */
+  static Set<String> counted(List<Member> members) {
+    return sids(members.stream().filter(Member::isCounted));
+  }
+
+  /** The sids of the members that do not count. */
+  static Set<String> uncounted(List<Member> members) {
+    return sids(members.stream().filter(member -> !member.isCounted()));
+  }
+
+  private static Set<String> sids(Stream<Member> members) {
+    return members.map(m -> m.id().sid().value()).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -4,8 +4,8 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapac
 
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.store.dynamodb.item.ItemUpdate;
 import io.streamgate.store.dynamodb.item.RowKeys;
+import io.streamgate.store.dynamodb.item.expression.ItemUpdate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -8,6 +8,7 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
+import io.streamgate.store.dynamodb.item.expression.ItemUpdate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -129,7 +129,7 @@ final class RowKeysTest {
     var row = RowKeys.detailsRow(VIEWER, A, LARGE, second(9), RETENTION);
 
     assertThat(row)
-        .containsAllEntriesOf(RowKeys.details(VIEWER, A, DetailsReference.of(LARGE).orElseThrow()))
+        .containsAllEntriesOf(RowKeys.details(VIEWER, A, DetailsReference.to(LARGE)))
         .containsEntry("ttl", seconds(9, Duration.ofDays(37)));
     assertThat(RowKeys.details(row)).isEqualTo(LARGE);
   }

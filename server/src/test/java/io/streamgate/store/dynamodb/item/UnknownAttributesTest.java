@@ -28,7 +28,7 @@ final class UnknownAttributesTest {
   @Test
   void thoseOfLeaseAndTombstoneAreKeptUntilTheHistoryRowIsWritten() {
     var ended = new Ended(MEMBER, new Ending.Finished(second(9)));
-    var lease = with("f", fromS("of the lease"), StreamCodec.lease(MEMBER));
+    var lease = with("future", fromS("of the lease"), StreamCodec.lease(MEMBER));
     var tombstone = with("z", fromS("of the tombstone"), StreamCodec.tombstone(ended));
 
     var read =
@@ -39,7 +39,7 @@ final class UnknownAttributesTest {
 
     var all = new HashMap<>(lease);
     all.putAll(tombstone);
-    assertThat(read.kept(A)).isEqualTo(all).containsKeys("f", "z");
+    assertThat(read.kept(A)).isEqualTo(all).containsKeys("future", "z");
     assertThat(read.kept(B)).isEmpty();
   }
 

@@ -26,9 +26,10 @@ final class UpdatesTest extends ChangeFixture {
 
     assertThat(change.condition())
         .isEqualTo(
-            "attribute_not_exists(#L) AND attribute_not_exists(#R)"
+            "attribute_not_exists(#L) AND attribute_not_exists(#R) AND attribute_not_exists(o)"
                 + " AND (attribute_not_exists(ids) OR size(ids) < :n)");
-    assertThat(change.update()).isEqualTo("SET #L = :lease, #t = :ttl ADD ids :sid, v :one");
+    assertThat(change.update())
+        .isEqualTo("SET #L = :lease, #t = if_not_exists(ot, :ttl) ADD ids :sid, v :one");
     assertThat(value(":n").n()).isEqualTo("3");
     assertThat(value(":sid").ss()).containsExactly(A.sid().value());
     assertThat(change.names())
@@ -46,8 +47,8 @@ final class UpdatesTest extends ChangeFixture {
 
     assertThat(change.condition())
         .isEqualTo(
-            "attribute_not_exists(#L) AND attribute_not_exists(#R)"
-                + " AND attribute_not_exists(ids)");
+            "attribute_not_exists(#L) AND attribute_not_exists(#R) AND attribute_not_exists(o)"
+                + " AND attribute_not_exists(ids) AND attribute_not_exists(un)");
     assertThat(change.values()).doesNotContainKey(":n");
     change = updates.start(play(A, new Takeover.Oldest()), limit(3), second(0));
     assertThat(change.condition()).endsWith("(attribute_not_exists(ids) OR size(ids) < :n)");
@@ -87,7 +88,8 @@ final class UpdatesTest extends ChangeFixture {
 
     assertThat(change.condition())
         .isEqualTo("attribute_not_exists(#L) AND attribute_not_exists(#R)");
-    assertThat(change.update()).isEqualTo("SET #E = :lease, #R = :tombstone, #t = :ttl ADD v :one");
+    assertThat(change.update())
+        .isEqualTo("SET #E = :lease, #R = :tombstone, #t = if_not_exists(ot, :ttl) ADD v :one");
   }
 
   @Test
@@ -96,7 +98,8 @@ final class UpdatesTest extends ChangeFixture {
 
     assertThat(change.condition())
         .isEqualTo("#L.s = :started AND #L.x > :over AND #L.x < :expires");
-    assertThat(change.update()).isEqualTo("SET #L.x = :expires, #L.l = :seen, #t = :ttl");
+    assertThat(change.update())
+        .isEqualTo("SET #L.x = :expires, #L.l = :seen, #t = if_not_exists(ot, :ttl)");
     assertThat(value(":seen").n()).isEqualTo(ms(30));
     assertThat(value(":started").n()).isEqualTo(ms(0));
     assertThat(value(":over").n()).isEqualTo(ms(30 - 600));
@@ -128,7 +131,9 @@ final class UpdatesTest extends ChangeFixture {
             second(30));
 
     assertThat(change.update())
-        .isEqualTo("SET #L.x = :expires, #L.l = :seen, #L.q = :position, #t = :ttl REMOVE #L.p");
+        .isEqualTo(
+            "SET #L.x = :expires, #L.l = :seen, #L.q = :position, #t = if_not_exists(ot, :ttl)"
+                + " REMOVE #L.p");
     assertThat(value(":position").n()).isEqualTo("2");
   }
 
@@ -146,7 +151,7 @@ final class UpdatesTest extends ChangeFixture {
 
     assertThat(change.condition()).isEqualTo("#L.s = :started AND #L.x > :over");
     assertThat(change.update())
-        .isEqualTo("SET #E = #L, #R = :tombstone REMOVE #L ADD v :one DELETE ids :sid");
+        .isEqualTo("SET #E = #L, #R = :tombstone REMOVE #L ADD v :one DELETE ids :sid, un :sid");
     assertThat(value(":tombstone").m().toString()).contains("r=AttributeValue(S=s)");
   }
 
@@ -174,7 +179,7 @@ final class UpdatesTest extends ChangeFixture {
     change = updates.end(TV, Device.UNNAMED, second(9));
 
     assertThat(change.condition()).endsWith(" AND NOT contains(devs, :shared)");
-    assertThat(change.update()).endsWith("DELETE ids :sid, devs :marks");
+    assertThat(change.update()).endsWith("DELETE ids :sid, un :sid, devs :marks");
     assertThat(value(":shared").s()).startsWith("+");
   }
 

@@ -1,4 +1,4 @@
-package io.streamgate.store.dynamodb.item;
+package io.streamgate.store.dynamodb.item.expression;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Collects the clauses of an {@link ItemUpdate}. Not thread-safe. */
-final class Expressions {
+public final class Expressions {
 
   private final List<String> sets = new ArrayList<>();
   private final List<String> removes = new ArrayList<>();
@@ -20,47 +20,54 @@ final class Expressions {
   private final Map<String, AttributeValue> values = new HashMap<>();
 
   /** Defines a {@code #alias} for an attribute whose name cannot appear in an expression. */
-  Expressions name(String alias, String attribute) {
+  public Expressions name(String alias, String attribute) {
     names.put(alias, attribute);
     return this;
   }
 
-  Expressions value(String alias, AttributeValue value) {
+  /** Defines what a {@code :alias} stands for. */
+  public Expressions value(String alias, AttributeValue value) {
     values.put(alias, value);
     return this;
   }
 
   /** Sets {@code path} to {@code alias}, which stands for {@code value}. */
-  Expressions set(String path, String alias, AttributeValue value) {
+  public Expressions set(String path, String alias, AttributeValue value) {
     return set(path + " = " + alias).value(alias, value);
   }
 
-  Expressions set(String clause) {
+  /** Adds a clause to SET. */
+  public Expressions set(String clause) {
     sets.add(clause);
     return this;
   }
 
-  Expressions remove(String clause) {
+  /** Adds a path to REMOVE. */
+  public Expressions remove(String clause) {
     removes.add(clause);
     return this;
   }
 
-  Expressions add(String clause) {
+  /** Adds a clause to ADD. */
+  public Expressions add(String clause) {
     adds.add(clause);
     return this;
   }
 
-  Expressions delete(String clause) {
+  /** Adds a clause to DELETE. */
+  public Expressions delete(String clause) {
     deletes.add(clause);
     return this;
   }
 
-  Expressions when(String condition) {
+  /** Adds a condition to those that must all hold. */
+  public Expressions when(String condition) {
     conditions.add(condition);
     return this;
   }
 
-  ItemUpdate change() {
+  /** The update with these clauses. */
+  public ItemUpdate change() {
     var update =
         Stream.of(
                 clause("SET", sets),

@@ -1,4 +1,4 @@
-package io.streamgate.store.dynamodb.item;
+package io.streamgate.store.dynamodb.item.expression;
 
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -1,6 +1,4 @@
-package io.streamgate.store.dynamodb.item;
-
-import static io.streamgate.store.dynamodb.item.AttributeValues.number;
+package io.streamgate.store.dynamodb.item.expression;
 
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -9,17 +7,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Conditions that attributes unknown to this version have not changed since they were read. Maps
  * and lists are compared by size and part by part, because not every engine compares them whole.
  */
-final class Comparison {
+public final class Comparison {
 
   private final Expressions expressions;
   private int aliases;
 
-  Comparison(Expressions expressions) {
+  /** Adds conditions to {@code expressions}. */
+  public Comparison(Expressions expressions) {
     this.expressions = expressions;
   }
 
   /** Requires that a map of {@code size} attributes, of which some are unknown, is unchanged. */
-  void unchanged(String path, int size, Map<String, AttributeValue> unknown) {
+  public void unchanged(String path, int size, Map<String, AttributeValue> unknown) {
     if (!unknown.isEmpty()) {
       size(path, size);
       attributes(path, unknown);
@@ -52,7 +51,7 @@ final class Comparison {
   }
 
   private void size(String path, int size) {
-    compare("size(%s)".formatted(path), number(size));
+    compare("size(%s)".formatted(path), AttributeValue.fromN(Integer.toString(size)));
   }
 
   private void compare(String operand, AttributeValue value) {
