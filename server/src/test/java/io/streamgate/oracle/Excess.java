@@ -66,8 +66,7 @@ public final class Excess {
   /** Whether each attribute has one of its values. */
   static boolean hasOneOf(Map<String, Set<String>> values, Map<String, String> facts) {
     for (var attribute : values.keySet()) {
-      if (!facts.containsKey(attribute)
-          || !values.get(attribute).contains(facts.get(attribute))) {
+      if (!facts.containsKey(attribute) || !values.get(attribute).contains(facts.get(attribute))) {
         return false;
       }
     }

@@ -112,8 +112,7 @@ public final class RandomScript {
     var override = plans.override(now);
     var set = Household.await(store.setOverride(household.id(), override, now));
     household.naive().override = override;
-    return new Done(
-        "override " + override, Wording.of(set.override()), Wording.of(override));
+    return new Done("override " + override, Wording.of(set.override()), Wording.of(override));
   }
 
   private Start.Takeover takeover(Household household) {

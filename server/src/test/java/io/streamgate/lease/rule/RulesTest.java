@@ -1,14 +1,10 @@
-package io.streamgate.lease;
+package io.streamgate.lease.rule;
 
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.unlimited;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.streamgate.lease.rule.AtLimit;
-import io.streamgate.lease.rule.Limit;
-import io.streamgate.lease.rule.Rules;
-import io.streamgate.lease.rule.SameDevice;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +18,11 @@ final class RulesTest {
 
   @Test
   void aStoreMayCapALimitAndChangesNothingElse() {
-    assertThat(unlimited().cappedAt(100)).isEqualTo(limit(100));
-    assertThat(limit(101).cappedAt(100)).isEqualTo(limit(100));
-    assertThat(limit(100).cappedAt(100)).isEqualTo(limit(100));
-    assertThat(unlimited().cappedAt(1_000)).isEqualTo(unlimited());
+    assertThat(limit(101).cappedAt(100).rules()).isEqualTo(limit(100));
+    assertThat(limit(100).cappedAt(100).rules()).isEqualTo(limit(100));
+    assertThat(unlimited().cappedAt(100).rules())
+        .isEqualTo(unlimited().limitedTo(new Limit.Unlimited(100)));
+    assertThat(unlimited().cappedAt(1_001).rules()).isEqualTo(unlimited());
   }
 
   @Test
