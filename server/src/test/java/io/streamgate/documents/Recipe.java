@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of plans in docs/PLANS.md, and the starts of one viewer below it.
@@ -37,7 +38,8 @@ record Recipe(String plans, List<Row> starts) {
 
   private static final Pattern BLOCK =
       Pattern.compile("(?ms)^```yaml\n(default: .*?)^```\n((?:\n\\| token .*?)(?=\n\n|\\z))?");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| ?(.*?) ?\\| ?(.*?) ?\\| ?(.+?) \\|$");
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| ?(.*?) ?\\| ?(.*?) ?\\| ?(.+?) \\|$");
   private static final Pattern FACT = Pattern.compile("([^`= ]+)=([^` ]+)");
 
   private static final Instant START = Instant.parse("2026-11-23T18:00:00Z");
@@ -60,7 +62,7 @@ record Recipe(String plans, List<Row> starts) {
         .toList();
   }
 
-  private static List<Row> rows(String table) {
+  private static List<Row> rows(@Nullable String table) {
     return table == null
         ? List.of()
         : ROW.matcher(table)
@@ -95,8 +97,7 @@ record Recipe(String plans, List<Row> starts) {
       var id = id(viewer.id(), row.stream().get("device_id"), now);
       ids.add(id);
       var start =
-          new Start.Play(
-              id, Playback.fromStart(), Details.NONE, new Takeover.None(), facts);
+          new Start.Play(id, Playback.fromStart(), Details.NONE, new Takeover.None(), facts);
       switch (set.decide(start, offer.plan().at(PACE), now)) {
         case StartDecision.Admitted(var member, var next, var ended) -> {
           set = next;
@@ -121,7 +122,7 @@ record Recipe(String plans, List<Row> starts) {
         facts);
   }
 
-  private static StreamId id(ViewerId viewer, String deviceId, Instant now) {
+  private static StreamId id(ViewerId viewer, @Nullable String deviceId, Instant now) {
     var device = deviceId == null ? Device.UNNAMED : new Device.Named(deviceId);
     return StreamId.of(now, Sid.ofKey(viewer, device, now.toString()));
   }
@@ -132,8 +133,7 @@ record Recipe(String plans, List<Row> starts) {
             stream -> {
               var number = ids.indexOf(stream.id()) + 1;
               return switch (stream.ending()) {
-                case Ending.Evicted evicted ->
-                    ", and " + name(evicted.rule()) + " ends " + number;
+                case Ending.Evicted evicted -> ", and " + name(evicted.rule()) + " ends " + number;
                 case Ending.Replaced _ -> ", and replaces " + number;
                 default -> ", and " + stream.ending() + " of " + number;
               };
@@ -145,7 +145,7 @@ record Recipe(String plans, List<Row> starts) {
     return name(bound.rule());
   }
 
-  private static String name(String rule) {
+  private static String name(@Nullable String rule) {
     return rule == null ? "the limit" : "`" + rule + "`";
   }
 }

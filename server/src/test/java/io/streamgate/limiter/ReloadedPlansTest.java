@@ -201,8 +201,7 @@ final class ReloadedPlansTest {
     var other = new Node("b.yaml", B, store);
     var lookups = new AtomicInteger();
     var changing =
-        limiterOf(
-            () -> (lookups.getAndIncrement() % 2 == 0 ? one : other).file.catalog(), store);
+        limiterOf(() -> (lookups.getAndIncrement() % 2 == 0 ? one : other).file.catalog(), store);
     var viewers = IntStream.range(0, 50).mapToObj(i -> new ViewerId("v" + i)).toList();
     for (var round = 0; round < 4; round++) {
       for (var viewer : viewers) {
