@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of plans in docs/PLANS.md, and the starts of one viewer below it.
@@ -61,7 +62,7 @@ record Recipe(String plans, List<Row> starts) {
         .toList();
   }
 
-  private static List<Row> rows(String table) {
+  private static List<Row> rows(@Nullable String table) {
     return table == null
         ? List.of()
         : ROW.matcher(table)
@@ -121,7 +122,7 @@ record Recipe(String plans, List<Row> starts) {
         facts);
   }
 
-  private static StreamId id(ViewerId viewer, String deviceId, Instant now) {
+  private static StreamId id(ViewerId viewer, @Nullable String deviceId, Instant now) {
     var device = deviceId == null ? Device.UNNAMED : new Device.Named(deviceId);
     return StreamId.of(now, Sid.ofKey(viewer, device, now.toString()));
   }
@@ -144,7 +145,7 @@ record Recipe(String plans, List<Row> starts) {
     return name(bound.rule());
   }
 
-  private static String name(String rule) {
+  private static String name(@Nullable String rule) {
     return rule == null ? "the limit" : "`" + rule + "`";
   }
 }

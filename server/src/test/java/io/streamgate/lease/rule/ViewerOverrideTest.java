@@ -24,6 +24,21 @@ final class ViewerOverrideTest {
     assertThat(override.holdsAt(second(10))).isFalse();
   }
 
+  /** Stores keep milliseconds: it would end earlier after a restart. */
+  @Test
+  void itsEndHasMilliseconds() {
+    assertThat(overrideOf(1, second(10).plusNanos(1_999_999)))
+        .isEqualTo(overrideOf(1, second(10.001)));
+  }
+
+  @Test
+  void itEndsByTheYear9999() {
+    assertThat(overrideOf(1, ViewerOverride.LATEST).until()).isEqualTo(ViewerOverride.LATEST);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> overrideOf(1, Instant.MAX))
+        .withMessageStartingWith("must end by 9999-12-31T23:59:59.999Z, not +1000000000");
+  }
+
   @Test
   void oneOfALimitKeepsTheRules() {
     var held = family(5).holding(overrideOf(1, second(10)), T0);
