@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ record Recipe(String plans, List<Row> starts) {
                   name.equals("profile")
                       ? row.token().getOrDefault(name, "")
                       : row.stream().getOrDefault(name, ""));
-      var id = id(viewer.id(), row.stream().get("device_id"), now);
+      var id = id(viewer.id(), row.stream().getOrDefault("device_id", ""), now);
       ids.add(id);
       var start =
           new Start.Play(id, Playback.fromStart(), Details.NONE, new Takeover.None(), facts);
@@ -122,8 +123,8 @@ record Recipe(String plans, List<Row> starts) {
         facts);
   }
 
-  private static StreamId id(ViewerId viewer, @Nullable String deviceId, Instant now) {
-    var device = deviceId == null ? Device.UNNAMED : new Device.Named(deviceId);
+  private static StreamId id(ViewerId viewer, String deviceId, Instant now) {
+    var device = deviceId.isEmpty() ? Device.UNNAMED : new Device.Named(deviceId);
     return StreamId.of(now, Sid.ofKey(viewer, device, now.toString()));
   }
 
@@ -133,7 +134,8 @@ record Recipe(String plans, List<Row> starts) {
             stream -> {
               var number = ids.indexOf(stream.id()) + 1;
               return switch (stream.ending()) {
-                case Ending.Evicted evicted -> ", and " + name(evicted.rule()) + " ends " + number;
+                case Ending.Evicted evicted ->
+                    ", and " + named(Optional.ofNullable(evicted.rule())) + " ends " + number;
                 case Ending.Replaced _ -> ", and replaces " + number;
                 default -> ", and " + stream.ending() + " of " + number;
               };
@@ -142,10 +144,10 @@ record Recipe(String plans, List<Row> starts) {
   }
 
   private static String name(Bound bound) {
-    return name(bound.rule());
+    return named(Optional.ofNullable(bound.rule()));
   }
 
-  private static String name(@Nullable String rule) {
-    return rule == null ? "the limit" : "`" + rule + "`";
+  private static String named(Optional<String> rule) {
+    return rule.map(name -> "`" + name + "`").orElse("the limit");
   }
 }
