@@ -95,9 +95,13 @@ final class ReloadTest {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       isRunning.set(false);
-      thread.join();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 
