@@ -55,6 +55,27 @@ final class PlantedBugsTest {
             "is still a member",
             StartBugs.takesOverOnlyAtTheLimit()),
         planted("a takeover unread", 1, "members, but the limit is", Bug.takesOverUnread()),
+        planted("rules that are not enforced", 1, "exceeded: [", StartBugs.ignoresRules()),
+        planted("an override that is ignored", 1, "is not what any", StartBugs.ignoresOverrides()),
+        planted(
+            "an override that a start does not see",
+            1,
+            "is not what any",
+            Bug.withoutCondition("attribute_not_exists(o)")),
+        planted("an override that is forgotten", 2, "is not in", StreamBugs.forgetsOverrides()),
+        planted(
+            "an expired override is not compared",
+            2,
+            "was lost, or came back",
+            FaultRanges.latenessOnly(270_000),
+            Bug.withoutCondition("o.u = :until")),
+        planted("an uncounted stream counts", 1, "is not what", StartBugs.countsTheUncounted()),
+        planted("a counted stream does not count", 1, "is not what", StartBugs.countsNothing()),
+        planted(
+            "the uncounted are not checked",
+            1,
+            "exceeded: [",
+            Bug.withoutCondition("size(un) < :n")),
         planted("an end without its device", 3, "was stopped, but", StreamBugs.forgetsWhoEnds()),
         planted("alive at its expiry", 4, "holds a slot at", StartBugs.aliveAtExpiry()),
         planted(
