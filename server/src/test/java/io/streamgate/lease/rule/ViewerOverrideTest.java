@@ -6,37 +6,21 @@ import static io.streamgate.given.Given.second;
 import static io.streamgate.given.GivenPlans.family;
 import static io.streamgate.given.GivenPlans.overrideOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.streamgate.lease.rule.ViewerOverride.Grant;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 final class ViewerOverrideTest {
 
-  private static final Grant GRANT = new Grant.OfPlan("family");
+  private static final Grant NONE = new Grant.OfLimit(new Limit.AtMost(0));
 
   @Test
-  void itHoldsUntilItsEndAndNotAtIt() {
+  void itHoldsUntilItsTimeAndNotAtIt() {
     var override = overrideOf(1, second(10));
 
     assertThat(override.holdsAt(second(9.999))).isTrue();
     assertThat(override.holdsAt(second(10))).isFalse();
-  }
-
-  /** Stores keep milliseconds: it would end earlier after a restart. */
-  @Test
-  void itsEndHasMilliseconds() {
-    assertThat(overrideOf(1, second(10).plusNanos(1_999_999)))
-        .isEqualTo(overrideOf(1, second(10.001)));
-  }
-
-  @Test
-  void itEndsByTheYear9999() {
-    assertThat(overrideOf(1, ViewerOverride.LATEST).until()).isEqualTo(ViewerOverride.LATEST);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> overrideOf(1, Instant.MAX))
-        .withMessageStartingWith("must end by 9999-12-31T23:59:59.999Z, not +1000000000");
   }
 
   @Test
@@ -71,28 +55,17 @@ final class ViewerOverrideTest {
         .isEqualTo(new Limit.AtMost(3));
   }
 
-  /** Stores keep milliseconds: it would end earlier after a restart. */
   @Test
-  void itsEndHasMilliseconds() {
-    assertThat(overrideOf(1, second(10).plusNanos(1_999_999)))
-        .isEqualTo(overrideOf(1, second(10.001)));
-  }
+  void whoSetItAndWhyAreShort() {
+    var by = "b".repeat(64);
+    var note = "n".repeat(200);
 
-  @Test
-  void itEndsByTheYear9999() {
-    assertThat(overrideOf(1, ViewerOverride.LATEST).until()).isEqualTo(ViewerOverride.LATEST);
-    assertThatThrownBy(() -> overrideOf(1, Instant.MAX))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("must end by 9999-12-31T23:59:59.999Z, not +1000000000");
-  }
-
-  @Test
-  void itsTextsHaveABound() {
-    var longest = new ViewerOverride(GRANT, second(1), "b".repeat(64), "n".repeat(200));
-
-    assertThatThrownBy(() -> new ViewerOverride(GRANT, second(1), longest.by() + "b", ""))
-        .hasMessage("must have at most 64 characters, not 65");
-    assertThatThrownBy(() -> new ViewerOverride(GRANT, second(1), "", longest.note() + "n"))
-        .hasMessage("must have at most 200 characters, not 201");
+    assertThat(new ViewerOverride(NONE, T0, by, note).note()).isEqualTo(note);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ViewerOverride(NONE, T0, by + "b", note))
+        .withMessage("must have at most 64 characters, not 65");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ViewerOverride(NONE, T0, by, note + "n"))
+        .withMessage("must have at most 200 characters, not 201");
   }
 }
