@@ -27,9 +27,10 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs the command that {@code arguments} name. Without any, reads the settings from the
-   * environment and {@code .env}, starts, and serves until the process is stopped. Then it exits with 2 for invalid settings, 1 if the port, the data directory or the table
-   * is not available, 0 after a clean shutdown.
+   * Runs the command that {@code arguments} name. Without arguments, reads the settings from the
+   * environment and {@code .env}, starts, and serves until the process is stopped; then it exits
+   * with 2 for invalid settings, 1 if the port, the data directory or the table is not available, 0
+   * after a clean shutdown.
    */
   public static void main(String[] arguments) {
     var dotEnvFile = Path.of(".env");

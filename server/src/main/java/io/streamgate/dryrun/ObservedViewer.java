@@ -33,7 +33,10 @@ public record ObservedViewer(Viewer viewer, @Nullable ViewerOverride override, L
    *     viewer's own
    */
   public static ObservedViewer recorded(
-      ViewerId id, @Nullable ViewerOverride override, List<Member> live, Map<String, Plan> current) {
+      ViewerId id,
+      @Nullable ViewerOverride override,
+      List<Member> live,
+      Map<String, Plan> current) {
     var latest = live.stream().max(Comparator.comparing(Member::id)).orElseThrow().atStart();
     var viewer = new Viewer(id, null, latest.plan(), own(latest, current), Map.of());
     return new ObservedViewer(viewer, override, live);

@@ -77,11 +77,7 @@ public final class Limiter {
 
   /** Creates a limiter that does not close {@code store}. */
   public Limiter(
-      LeaseStore store,
-      Policy policy,
-      World world,
-      Event.Listener events,
-      StartObserver observer) {
+      LeaseStore store, Policy policy, World world, Event.Listener events, StartObserver observer) {
     var observed = new ObservedStore(store, world, events);
     this.store = observed;
     this.policy = policy;

@@ -100,8 +100,13 @@ final class PlansCheckTest extends CommandFixture {
   void anythingElseEndsWith2AndTheUsage() {
     for (var arguments :
         new String[][] {
-          {"plan", "check", "x"}, {"plans"}, {"plans", "check"}, {"plans", "try", "x"},
-          {"plans", "check", "x", "y"}, {"plans", "dry-run"}, {"serve"}
+          {"plan", "check", "x"},
+          {"plans"},
+          {"plans", "check"},
+          {"plans", "try", "x"},
+          {"plans", "check", "x", "y"},
+          {"plans", "dry-run"},
+          {"serve"}
         }) {
       var run = run(arguments);
 

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.streamgate.TestWorld;
-import io.streamgate.dryrun.Report.Cause;
-import io.streamgate.dryrun.Report.Finding;
+import io.streamgate.dryrun.DryRunReport.Cause;
+import io.streamgate.dryrun.DryRunReport.PlanFinding;
 import io.streamgate.given.GivenPlans;
 import io.streamgate.identity.Caller;
 import io.streamgate.identity.Viewer;
@@ -61,8 +61,7 @@ final class SampledStartsTest {
             name -> name.equals("network") ? network : said.valueOf(name),
             new Kind.Play(List.of(), takeover));
     var viewer = new Viewer(ADA, null, plan.name(), null, Map.of());
-    var answer =
-        limiter.start(new Caller(viewer, "request"), request).toCompletableFuture().join();
+    var answer = limiter.start(new Caller(viewer, "request"), request).toCompletableFuture().join();
     return answer instanceof StartAnswer.Started(var stream, _, _)
         ? stream.id()
         : StreamId.parse("0".repeat(31)).orElseThrow();
@@ -72,7 +71,7 @@ final class SampledStartsTest {
     return start(plan, details, "home", new Takeover.None());
   }
 
-  private Report reportOn(Catalog candidate) {
+  private DryRunReport reportOn(Catalog candidate) {
     var dryRun = dryRun(candidate);
     dryRun.add(samples.sampled(world.now()).starts());
     return dryRun.report();
@@ -122,7 +121,7 @@ final class SampledStartsTest {
     var report = reportOn(catalog(withLimit("family", 2)));
 
     assertThat(report.findings())
-        .extracting(Finding::cause, Finding::refused)
+        .extracting(PlanFinding::cause, PlanFinding::refused)
         .containsExactly(tuple(new Cause.OfLimit(), 1));
     assertThat(report.refusedAgain()).isEqualTo(1);
   }
@@ -144,8 +143,7 @@ final class SampledStartsTest {
     var report = reportOn(catalog(BASIC));
 
     assertThat(report.evicted()).isEqualTo(1);
-    assertThat(report.findings().getFirst().examples().getFirst().streams())
-        .containsExactly(first);
+    assertThat(report.findings().getFirst().examples().getFirst().streams()).containsExactly(first);
   }
 
   @Test
@@ -166,7 +164,10 @@ final class SampledStartsTest {
   void anOverrideHoldsForRefusedAndAdmittedStarts() {
     var current = withLimit("p", 1);
     var until = world.now().plusSeconds(3600);
-    store.setOverride(ADA, GivenPlans.overrideOf(2, until), world.now()).toCompletableFuture().join();
+    store
+        .setOverride(ADA, GivenPlans.overrideOf(2, until), world.now())
+        .toCompletableFuture()
+        .join();
     start(current, "");
     start(current, "");
     start(current, "");

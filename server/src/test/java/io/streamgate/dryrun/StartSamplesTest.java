@@ -1,7 +1,6 @@
 package io.streamgate.dryrun;
 
 import static io.streamgate.dryrun.GivenHouseholds.FAMILY;
-import static io.streamgate.dryrun.GivenHouseholds.catalog;
 import static io.streamgate.given.Given.T0;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.pace;
@@ -55,9 +54,7 @@ final class StartSamplesTest {
     var caller = new Caller(new Viewer(new ViewerId(viewer)), "request");
     var offer = policy.plans().offerTo(caller.viewer());
     var terms = new Terms(caller, offer, offer.plan(), policy.pace(), now);
-    var play =
-        new Start.Play(
-            id(viewer, now), Playback.fromStart(), details, new Takeover.None());
+    var play = new Start.Play(id(viewer, now), Playback.fromStart(), details, new Takeover.None());
     var decision = LeaseSet.EMPTY.decide(play, offer.plan().at(policy.pace()), now);
     into.decided(terms, REQUEST, play, decision);
   }

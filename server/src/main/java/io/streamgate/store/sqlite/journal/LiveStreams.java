@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the live streams of a database without a change to it: a server may be using it, or an
  * older version that lacks columns may have written it.
  *
- * <p>All of it is one state of the database. The leases of live streams are not on disk: a stream is
- * live if no server has recorded that it lapsed.
+ * <p>All of it is one state of the database. The leases of live streams are not on disk: a stream
+ * is live if no server has recorded that it lapsed.
  */
 public final class LiveStreams {
 
@@ -87,11 +87,11 @@ public final class LiveStreams {
     }
   }
 
-  private record Found(ViewerId viewer, Member member) {}
+  private record LiveRow(ViewerId viewer, Member member) {}
 
-  private static Found found(ResultSet row, Instant expiresAt) throws SQLException {
+  private static LiveRow found(ResultSet row, Instant expiresAt) throws SQLException {
     try {
-      return new Found(RowMapper.viewer(row), RowMapper.member(row, expiresAt));
+      return new LiveRow(RowMapper.viewer(row), RowMapper.member(row, expiresAt));
     } catch (IllegalArgumentException malformed) {
       throw DiskFailure.damage("a row is damaged: " + malformed.getMessage());
     }
