@@ -91,8 +91,8 @@ final class GivenHouseholds {
       return Optional.empty();
     }
     var values = new HashMap<String, String>();
-    for (var each : details.json().split(",")) {
-      var parts = each.split("=");
+    for (var each : details.json().split(",", -1)) {
+      var parts = each.split("=", -1);
       if (parts.length == 2) {
         values.put(parts[0], parts[1]);
       }
