@@ -27,8 +27,8 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs the command that {@code arguments} name. Without any, reads the settings from the
-   * environment and {@code .env}, starts, and serves until the process is stopped. Then it exits
+   * Runs the command that {@code arguments} name. Without arguments, reads the settings from the
+   * environment and {@code .env}, starts, and serves until the process is stopped; then it exits
    * with 2 for invalid settings, 1 if the port, the data directory or the table is not available, 0
    * after a clean shutdown.
    */

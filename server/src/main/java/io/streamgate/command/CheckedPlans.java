@@ -51,7 +51,7 @@ record CheckedPlans(String file, Catalog catalog, Config.Store store) {
         "%s: %s, valid with the store %s"
             .formatted(
                 file,
-                Counts.of(catalog.plans().size(), "plan"),
+                Plural.of(catalog.plans().size(), "plan"),
                 store.name().toLowerCase(Locale.ROOT)));
     new TreeMap<>(catalog.plans()).forEach((name, plan) -> lines.add("  " + line(name, plan)));
     return String.join("\n", lines);

@@ -1,9 +1,9 @@
 package io.streamgate.command;
 
-import io.streamgate.dryrun.Report;
-import io.streamgate.dryrun.Report.Cause;
-import io.streamgate.dryrun.Report.Caveats;
-import io.streamgate.dryrun.Report.Finding;
+import io.streamgate.dryrun.DryRunReport;
+import io.streamgate.dryrun.DryRunReport.Cause;
+import io.streamgate.dryrun.DryRunReport.Caveats;
+import io.streamgate.dryrun.DryRunReport.PlanFinding;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.text.PrintableText;
 import java.util.ArrayList;
@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 /** A report on live streams, for a person. */
 record ReportText(CheckedPlans plans, String database) {
 
-  String of(Report report) {
+  String of(DryRunReport report) {
     var lines = new ArrayList<String>();
     lines.add(
         "%s on %s of %s in %s"
             .formatted(
                 plans.file(),
-                Counts.of(report.starts(), "live stream"),
-                Counts.of(report.viewers(), "viewer"),
+                Plural.of(report.starts(), "live stream"),
+                Plural.of(report.viewers(), "viewer"),
                 database));
     lines.add("");
     for (var finding : report.findings()) {
@@ -35,27 +35,27 @@ record ReportText(CheckedPlans plans, String database) {
     return String.join("\n", lines) + "\n";
   }
 
-  private static String total(Report report) {
+  private static String total(DryRunReport report) {
     return report.findings().isEmpty()
         ? "No stream would have been refused or evicted."
         : "%d of %s would have been affected: %s refused, %s evicted."
             .formatted(
                 report.viewersAffected(),
-                Counts.of(report.viewers(), "viewer"),
-                Counts.of(report.refused(), "stream"),
-                Counts.of(report.evicted(), "stream"));
+                Plural.of(report.viewers(), "viewer"),
+                Plural.of(report.refused(), "stream"),
+                Plural.of(report.evicted(), "stream"));
   }
 
-  private static List<String> lines(Finding finding) {
+  private static List<String> lines(PlanFinding finding) {
     var lines = new ArrayList<String>();
     lines.add(
         "plan %s, %s: %s refused, %s evicted, of %s"
             .formatted(
                 finding.plan(),
                 name(finding.cause()),
-                Counts.of(finding.refused(), "stream"),
-                Counts.of(finding.evicted(), "stream"),
-                Counts.of(finding.viewers(), "viewer")));
+                Plural.of(finding.refused(), "stream"),
+                Plural.of(finding.evicted(), "stream"),
+                Plural.of(finding.viewers(), "viewer")));
     for (var example : finding.examples()) {
       var streams =
           example.streams().stream().map(StreamId::value).collect(Collectors.joining(", "));
@@ -107,6 +107,6 @@ record ReportText(CheckedPlans plans, String database) {
   }
 
   private static String have(int count, String noun) {
-    return Counts.of(count, noun) + (count == 1 ? " has" : " have");
+    return Plural.of(count, noun) + (count == 1 ? " has" : " have");
   }
 }

@@ -38,7 +38,7 @@ public final class DryRun {
 
   private final Candidate candidate;
   private final FactsOnRecord facts;
-  private final Tally tally;
+  private final EffectCounts counts;
 
   /**
    * A dry run of {@code candidate}.
@@ -50,7 +50,7 @@ public final class DryRun {
       Candidate candidate, Function<Details, Optional<Attributes>> said, int mostExamples) {
     this.candidate = candidate;
     this.facts = new FactsOnRecord(candidate.catalog().trusted(), said);
-    this.tally = new Tally(candidate.catalog(), mostExamples);
+    this.counts = new EffectCounts(candidate.catalog(), mostExamples);
   }
 
   /** Replays the starts of a viewer's live streams. Each viewer comes once. */
@@ -61,9 +61,9 @@ public final class DryRun {
     for (var member : observed.live()) {
       effects.addAll(replay.decide(replay.startOf(member)));
     }
-    tally.add(observed.viewer().id(), observed.live().size(), effects, warnings);
+    counts.add(observed.viewer().id(), observed.live().size(), effects, warnings);
     if (observed.viewer().plan() == null) {
-      tally.countWithoutPlan();
+      counts.countWithoutPlan();
     }
   }
 
@@ -87,16 +87,16 @@ public final class DryRun {
       }
       var ofThis = replay.decide(replay.startOf(sample));
       if (sample.wasRefused()) {
-        tally.countRefusedBefore(ofThis);
+        counts.countRefusedBefore(ofThis);
       }
       effects.addAll(ofThis);
     }
-    tally.add(viewer, samples.size(), effects, warnings);
+    counts.add(viewer, samples.size(), effects, warnings);
   }
 
   /** The result so far. */
-  public Report report() {
-    return tally.report(facts.unrecorded());
+  public DryRunReport report() {
+    return counts.report(facts.unrecorded());
   }
 
   /** The starts of one viewer, one after another. */

@@ -1,6 +1,6 @@
 package io.streamgate.dryrun;
 
-import io.streamgate.dryrun.Report.Cause;
+import io.streamgate.dryrun.DryRunReport.Cause;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
@@ -14,12 +14,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a bound of a plan does to a stream. */
-record Effect(Origin origin, Kind kind, StreamId stream) {
+record Effect(Origin origin, Action action, StreamId stream) {
 
   /** The plan, null if it has no name, and what of it has the effect. */
   record Origin(@Nullable String plan, Cause cause) {}
 
-  enum Kind {
+  enum Action {
     REFUSED,
     EVICTED
   }
@@ -47,12 +47,12 @@ record Effect(Origin origin, Kind kind, StreamId stream) {
 
   private static Effect refused(Start.Play start, Bound bound, Rules rules) {
     var origin = new Origin(rules.plan(), Cause.of(bound.rule()));
-    return new Effect(origin, Kind.REFUSED, start.id());
+    return new Effect(origin, Action.REFUSED, start.id());
   }
 
   private static Optional<Effect> evicted(Ended ended, @Nullable String plan) {
     return cause(ended.ending())
-        .map(cause -> new Effect(new Origin(plan, cause), Kind.EVICTED, ended.id()));
+        .map(cause -> new Effect(new Origin(plan, cause), Action.EVICTED, ended.id()));
   }
 
   private static boolean isTakenOver(Ended ended, Takeover takeover) {

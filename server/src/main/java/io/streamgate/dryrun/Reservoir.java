@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Reservoir {
 
   private final AtomicLong offered = new AtomicLong();
-  private final @Nullable Place[] places; // guarded by this
+  private final @Nullable ChosenStart[] places; // guarded by this
 
   Reservoir(int size) {
-    this.places = new @Nullable Place[size];
+    this.places = new @Nullable ChosenStart[size];
   }
 
   /**
@@ -32,60 +32,61 @@ final class Reservoir {
    * @param sample null if it is too large: it takes the place all the same, because else others
    *     would keep theirs more often
    */
-  record Place(long order, double mark, Instant at, @Nullable StartSample sample) {}
+  record ChosenStart(long order, double mark, Instant at, @Nullable StartSample sample) {}
 
   /**
    * The starts that were chosen, at most one for each place.
    *
    * @param share of the starts that were offered, the part that was chosen
    */
-  record Kept(List<Place> places, double share) {
-    Kept {
-      places = List.copyOf(places);
+  record ChosenStarts(List<ChosenStart> starts, double share) {
+    ChosenStarts {
+      starts = List.copyOf(starts);
     }
 
     /** As many of these as if only {@code smaller} of the starts had been chosen. */
-    List<Place> thinnedTo(double smaller) {
-      return places.stream().filter(place -> place.mark() * share < smaller).toList();
+    List<ChosenStart> thinnedTo(double smaller) {
+      return starts.stream().filter(start -> start.mark() * share < smaller).toList();
     }
   }
 
   /** Offers a start. Makes the sample only if it is chosen. */
   void offer(RandomGenerator random, Instant at, Supplier<Optional<StartSample>> sample) {
     var order = offered.getAndIncrement();
-    var chosen = order < places.length ? order : random.nextLong(order + 1);
-    if (chosen < places.length) {
+    var place = order < places.length ? order : random.nextLong(order + 1);
+    if (place < places.length) {
       put(
-          Math.toIntExact(chosen),
-          new Place(order, random.nextDouble(), at, sample.get().orElse(null)));
+          Math.toIntExact(place),
+          new ChosenStart(order, random.nextDouble(), at, sample.get().orElse(null)));
     }
   }
 
   /** Of two starts that choose a place at the same time, the later one gets it. */
-  private synchronized void put(int chosen, Place place) {
-    var taken = places[chosen];
-    if (taken == null || taken.order() < place.order()) {
-      places[chosen] = place;
+  private synchronized void put(int place, ChosenStart start) {
+    var taken = places[place];
+    if (taken == null || taken.order() < start.order()) {
+      places[place] = start;
     }
   }
 
-  /** Removes the others. */
+  /** Removes all but the starts of these times. */
   synchronized void retain(Predicate<Instant> isKept) {
     for (var i = 0; i < places.length; i++) {
-      var place = places[i];
-      if (place != null && !isKept.test(place.at())) {
+      var start = places[i];
+      if (start != null && !isKept.test(start.at())) {
         places[i] = null;
       }
     }
   }
 
   /** The chosen starts of these times. */
-  synchronized Kept kept(Predicate<Instant> isKept) {
+  synchronized ChosenStarts kept(Predicate<Instant> isKept) {
     var chosen =
         Arrays.stream(places)
             .filter(Objects::nonNull)
-            .filter(place -> isKept.test(place.at()))
+            .filter(start -> isKept.test(start.at()))
             .toList();
-    return new Kept(chosen, Math.min(1, (double) places.length / Math.max(1, offered.get())));
+    return new ChosenStarts(
+        chosen, Math.min(1, (double) places.length / Math.max(1, offered.get())));
   }
 }

@@ -88,7 +88,7 @@ public record StartSample(
     var isOfLimit = held.plan() == null || held.plan().equals(rules.plan());
     var grant =
         isOfLimit ? new Grant.OfLimit(held.limit()) : new Grant.OfPlan(String.valueOf(held.plan()));
-    return new ViewerOverride(grant, Instant.MAX, "", "");
+    return new ViewerOverride(grant, terms.now().plusSeconds(1), "", "");
   }
 
   /** What was known of the stream; {@code inDetails} is what its player said. */

@@ -133,17 +133,17 @@ public final class StartSamples implements Limiter.StartObserver {
     var kept =
         slices().stream()
             .map(slice -> slice.starts().kept(at -> isKept(at, now)))
-            .filter(each -> !each.places().isEmpty())
+            .filter(each -> !each.starts().isEmpty())
             .toList();
-    var share = kept.stream().mapToDouble(Reservoir.Kept::share).min().orElse(1);
+    var share = kept.stream().mapToDouble(Reservoir.ChosenStarts::share).min().orElse(1);
     var starts = new ArrayList<StartSample>();
     var tooLarge = 0;
     for (var each : kept) {
-      for (var place : each.thinnedTo(share)) {
-        if (place.sample() == null) {
+      for (var start : each.thinnedTo(share)) {
+        if (start.sample() == null) {
           tooLarge++;
         } else {
-          starts.add(place.sample());
+          starts.add(start.sample());
         }
       }
     }

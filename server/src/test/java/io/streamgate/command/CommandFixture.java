@@ -21,6 +21,29 @@ abstract class CommandFixture {
   /** The status of a command, and what it has printed. */
   record Run(int status, String out, String err) {}
 
+  protected static final String CURRENT =
+      """
+      default: family
+      plans:
+        family: {limit: 5}
+        basic: {limit: 1}
+      """;
+
+  protected static final String NEXT =
+      """
+      default: basic
+      plans:
+        basic: {limit: 1, at_limit: evict-oldest}
+        family:
+          limit: 5
+          rules:
+            - {name: one-match, max: 1, where: {content_type: [live]}}
+            - {name: two-homes, max: 2, of: network}
+      """;
+
+  protected static final String MATCH = "{\"content_type\": \"live\"}";
+  protected static final String FILM = "{\"content_type\": \"vod\"}";
+
   @TempDir protected Path folder;
 
   protected final Map<String, String> settings = new HashMap<>();
@@ -56,5 +79,17 @@ abstract class CommandFixture {
   protected RunningStreamgate serve(String... more) throws InvalidConfig {
     return RunningStreamgate.on(
         () -> List.of("STREAMGATE_STORE=sqlite", "STREAMGATE_DATA_DIR=" + data()), more);
+  }
+
+  /** A dry run of the plans that come next. */
+  protected Run dryRun() {
+    return run("plans", "dry-run", file("next.yaml", NEXT));
+  }
+
+  /** Settings of the plans in use, for a command and a server. */
+  protected String plansInUse() {
+    var file = file("current.yaml", CURRENT);
+    settings.put("STREAMGATE_PLANS", file);
+    return "STREAMGATE_PLANS=" + file;
   }
 }

@@ -8,7 +8,7 @@ import static io.streamgate.dryrun.GivenHouseholds.stream;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.dryrun.Report.Cause;
+import io.streamgate.dryrun.DryRunReport.Cause;
 import io.streamgate.lease.rule.Limit;
 import io.streamgate.lease.stream.AtStart;
 import io.streamgate.lease.stream.Member;

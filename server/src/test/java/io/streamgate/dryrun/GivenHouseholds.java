@@ -4,6 +4,9 @@ import static io.streamgate.given.Given.LEASE;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.second;
 
+import io.streamgate.dryrun.DryRunReport.Cause;
+import io.streamgate.dryrun.DryRunReport.Example;
+import io.streamgate.dryrun.DryRunReport.PlanFinding;
 import io.streamgate.given.Given;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.id.ViewerId;
@@ -88,8 +91,8 @@ final class GivenHouseholds {
       return Optional.empty();
     }
     var values = new HashMap<String, String>();
-    for (var each : details.json().split(",")) {
-      var parts = each.split("=");
+    for (var each : details.json().split(",", -1)) {
+      var parts = each.split("=", -1);
       if (parts.length == 2) {
         values.put(parts[0], parts[1]);
       }
@@ -122,5 +125,26 @@ final class GivenHouseholds {
       String viewer, @Nullable String plan, @Nullable Limit own, Member... live) {
     var known = new Viewer(new ViewerId(viewer), null, plan, own, Map.of());
     return new ObservedViewer(known, null, List.of(live));
+  }
+
+  /** The report on these viewers at second 100. */
+  static DryRunReport reportOn(Catalog catalog, ObservedViewer... viewers) {
+    var dryRun = dryRun(catalog);
+    for (var viewer : viewers) {
+      dryRun.add(viewer, second(100));
+    }
+    return dryRun.report();
+  }
+
+  /** The finding about these streams of one viewer. */
+  static PlanFinding finding(
+      String plan, Cause cause, int refused, int evicted, String viewer, Member... streams) {
+    var ids = List.of(streams).stream().map(Member::id).toList();
+    return new PlanFinding(
+        plan, cause, refused, evicted, 1, List.of(new Example(new ViewerId(viewer), ids)));
+  }
+
+  static Cause byRule(String name) {
+    return new Cause.OfRule(name);
   }
 }

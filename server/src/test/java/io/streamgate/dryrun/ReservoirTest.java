@@ -3,7 +3,7 @@ package io.streamgate.dryrun;
 import static io.streamgate.given.Given.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgate.dryrun.Reservoir.Place;
+import io.streamgate.dryrun.Reservoir.ChosenStart;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +29,9 @@ final class ReservoirTest {
     return reservoir;
   }
 
-  private static int[] histogram(List<Place> places, int[] counts) {
-    for (var place : places) {
-      counts[(int) (place.at().toEpochMilli() - T0.toEpochMilli())]++;
+  private static int[] histogram(List<ChosenStart> starts, int[] counts) {
+    for (var start : starts) {
+      counts[(int) (start.at().toEpochMilli() - T0.toEpochMilli())]++;
     }
     return counts;
   }
@@ -40,7 +40,7 @@ final class ReservoirTest {
   void asLongAsThereIsRoomEveryStartIsKept() {
     var kept = filled(SIZE).kept(_ -> true);
 
-    assertThat(kept.places()).hasSize(SIZE);
+    assertThat(kept.starts()).hasSize(SIZE);
     assertThat(kept.share()).isEqualTo(1);
   }
 
@@ -49,9 +49,9 @@ final class ReservoirTest {
     var counts = new int[OFFERED];
     for (var trial = 0; trial < TRIALS; trial++) {
       var kept = filled(OFFERED).kept(_ -> true);
-      assertThat(kept.places()).hasSize(SIZE);
+      assertThat(kept.starts()).hasSize(SIZE);
       assertThat(kept.share()).isEqualTo(0.1);
-      counts = histogram(kept.places(), counts);
+      counts = histogram(kept.starts(), counts);
     }
 
     // 200 are expected of each; 67 are five standard deviations
@@ -81,8 +81,8 @@ final class ReservoirTest {
 
     reservoir.retain(at -> at.isAfter(middle));
 
-    assertThat(reservoir.kept(_ -> true).places())
-        .extracting(Place::at)
+    assertThat(reservoir.kept(_ -> true).starts())
+        .extracting(ChosenStart::at)
         .containsExactly(
             middle.plusMillis(1), middle.plusMillis(2), middle.plusMillis(3), middle.plusMillis(4));
   }

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.streamgate.TestWorld;
-import io.streamgate.dryrun.Report.Cause;
-import io.streamgate.dryrun.Report.Finding;
+import io.streamgate.dryrun.DryRunReport.Cause;
+import io.streamgate.dryrun.DryRunReport.PlanFinding;
 import io.streamgate.given.GivenPlans;
 import io.streamgate.identity.Caller;
 import io.streamgate.identity.Viewer;
@@ -71,7 +71,7 @@ final class SampledStartsTest {
     return start(plan, details, "home", new Takeover.None());
   }
 
-  private Report reportOn(Catalog candidate) {
+  private DryRunReport reportOn(Catalog candidate) {
     var dryRun = dryRun(candidate);
     dryRun.add(samples.sampled(world.now()).starts());
     return dryRun.report();
@@ -121,7 +121,7 @@ final class SampledStartsTest {
     var report = reportOn(catalog(withLimit("family", 2)));
 
     assertThat(report.findings())
-        .extracting(Finding::cause, Finding::refused)
+        .extracting(PlanFinding::cause, PlanFinding::refused)
         .containsExactly(tuple(new Cause.OfLimit(), 1));
     assertThat(report.refusedAgain()).isEqualTo(1);
   }

@@ -87,11 +87,11 @@ public final class LiveStreams {
     }
   }
 
-  private record Found(ViewerId viewer, Member member) {}
+  private record LiveRow(ViewerId viewer, Member member) {}
 
-  private static Found found(ResultSet row, Instant expiresAt) throws SQLException {
+  private static LiveRow found(ResultSet row, Instant expiresAt) throws SQLException {
     try {
-      return new Found(RowMapper.viewer(row), RowMapper.member(row, expiresAt));
+      return new LiveRow(RowMapper.viewer(row), RowMapper.member(row, expiresAt));
     } catch (IllegalArgumentException malformed) {
       throw DiskFailure.damage("a row is damaged: " + malformed.getMessage());
     }

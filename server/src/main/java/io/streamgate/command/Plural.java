@@ -1,9 +1,9 @@
 package io.streamgate.command;
 
-/** Counts in words. */
-final class Counts {
+/** Plural in words. */
+final class Plural {
 
-  private Counts() {}
+  private Plural() {}
 
   /** So many of {@code noun}, whose plural adds an {@code s}. */
   static String of(int count, String noun) {

@@ -1,10 +1,10 @@
 package io.streamgate.dryrun;
 
+import io.streamgate.dryrun.DryRunReport.Cause;
+import io.streamgate.dryrun.DryRunReport.Caveats;
+import io.streamgate.dryrun.DryRunReport.Example;
+import io.streamgate.dryrun.DryRunReport.PlanFinding;
 import io.streamgate.dryrun.Effect.Origin;
-import io.streamgate.dryrun.Report.Cause;
-import io.streamgate.dryrun.Report.Caveats;
-import io.streamgate.dryrun.Report.Example;
-import io.streamgate.dryrun.Report.Finding;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.policy.Catalog;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up effects by their origin, one viewer after another. */
-final class Tally {
+final class EffectCounts {
 
   /** A token can name anything as its plan. */
   private static final int MOST_UNKNOWN_PLANS = 20;
@@ -39,7 +39,7 @@ final class Tally {
   private int refusedAgain;
   private int limitsCut;
 
-  Tally(Catalog catalog, int mostExamples) {
+  EffectCounts(Catalog catalog, int mostExamples) {
     this.catalog = catalog;
     this.mostExamples = mostExamples;
   }
@@ -79,7 +79,7 @@ final class Tally {
   /** Counts a start that the plans that held have refused. */
   void countRefusedBefore(List<Effect> effectsNow) {
     refusedBefore++;
-    if (effectsNow.stream().anyMatch(effect -> effect.kind() == Effect.Kind.REFUSED)) {
+    if (effectsNow.stream().anyMatch(effect -> effect.action() == Effect.Action.REFUSED)) {
       refusedAgain++;
     }
   }
@@ -88,7 +88,7 @@ final class Tally {
     var sum = sums.computeIfAbsent(origin, _ -> new Sum());
     sum.viewers++;
     for (var effect : effects) {
-      switch (effect.kind()) {
+      switch (effect.action()) {
         case REFUSED -> sum.refused++;
         case EVICTED -> sum.evicted++;
       }
@@ -99,18 +99,18 @@ final class Tally {
     }
   }
 
-  Report report(SortedMap<String, Integer> unrecorded) {
+  DryRunReport report(SortedMap<String, Integer> unrecorded) {
     var findings =
         sums.entrySet().stream()
             .sorted(Map.Entry.comparingByKey(asInFile()))
             .map(entry -> finding(entry.getKey(), entry.getValue()))
             .toList();
-    return new Report(
+    return new DryRunReport(
         viewers,
         starts,
         affected,
-        findings.stream().mapToInt(Finding::refused).sum(),
-        findings.stream().mapToInt(Finding::evicted).sum(),
+        findings.stream().mapToInt(PlanFinding::refused).sum(),
+        findings.stream().mapToInt(PlanFinding::evicted).sum(),
         refusedBefore,
         refusedAgain,
         findings,
@@ -118,8 +118,8 @@ final class Tally {
             unrecorded, new TreeMap<>(unknownPlans), ofUnknownPlans, withoutPlan, limitsCut));
   }
 
-  private static Finding finding(Origin origin, Sum sum) {
-    return new Finding(
+  private static PlanFinding finding(Origin origin, Sum sum) {
+    return new PlanFinding(
         origin.plan(), origin.cause(), sum.refused, sum.evicted, sum.viewers, sum.examples);
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings for each bound that would refuse or evict, in the order of the plans' names, and
  *     within a plan in the order in which bounds are checked
  */
-public record Report(
+public record DryRunReport(
     int viewers,
     int starts,
     int viewersAffected,
@@ -26,10 +26,10 @@ public record Report(
     int evicted,
     int refusedBefore,
     int refusedAgain,
-    List<Finding> findings,
+    List<PlanFinding> findings,
     Caveats caveats) {
 
-  public Report {
+  public DryRunReport {
     findings = List.copyOf(findings);
   }
 
@@ -41,7 +41,7 @@ public record Report(
    * @param evicted how many live streams it would have ended
    * @param viewers how many viewers these streams are of
    */
-  public record Finding(
+  public record PlanFinding(
       @Nullable String plan,
       Cause cause,
       int refused,
@@ -49,7 +49,7 @@ public record Report(
       int viewers,
       List<Example> examples) {
 
-    public Finding {
+    public PlanFinding {
       examples = List.copyOf(examples);
     }
   }
