@@ -83,7 +83,7 @@ abstract class PlanUnitsContract extends UnitsContract {
     assertThat(updates(viewer, id("a", 0), rules)).isEqualTo(1);
     assertThat(updates(viewer, id("b", 1), rules)).isEqualTo(2);
     assertThat(updates(viewer, id("c", 2), rules)).isEqualTo(2);
-    assertThat(updates(viewer, id("d", 3), family(5), "profile", "kids")).isEqualTo(2);
+    assertThat(updates(viewer, id("d", 3), family(5), "device_type", "tv")).isEqualTo(2);
   }
 
   @Test
@@ -119,7 +119,7 @@ abstract class PlanUnitsContract extends UnitsContract {
 
     assertThat(updates(viewer, id("a", 0), LIMIT_ONLY)).isEqualTo(2);
     assertThat(updates(viewer, id("b", 1), LIMIT_ONLY)).isEqualTo(2);
-    assertThat(updates(viewer, id("c", 2), family(5), "profile", "kids")).isEqualTo(2);
+    assertThat(updates(viewer, id("c", 2), family(5), "device_type", "tv")).isEqualTo(2);
     assertThat(updates(other, id("a", 0), LIMIT_ONLY)).isEqualTo(1);
     assertThat(updates(other, id("b", 1), LIMIT_ONLY)).isEqualTo(1);
 
