@@ -9,4 +9,9 @@ final class DynaliteUnitsTest extends PlanUnitsContract {
   DynaliteUnitsTest() {
     super(DynamoEngine.dynalite());
   }
+
+  @Override
+  int readsAfterAFailedCheck() {
+    return 1;
+  }
 }
