@@ -72,7 +72,8 @@ record ItemState(
       return StartRecord.NONE;
     }
     var facts = new HashMap<String, String>();
-    Objects.requireNonNull(map.get("f")).m().forEach((name, value) -> facts.put(name, value.s()));
+    Optional.ofNullable(map.get("f"))
+        .ifPresent(kept -> kept.m().forEach((name, value) -> facts.put(name, value.s())));
     return new StartRecord(plan.s(), (int) number(map, "a"), facts, !map.containsKey("u"));
   }
 

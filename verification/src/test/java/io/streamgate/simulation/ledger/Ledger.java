@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Everything known about one viewer: its players' requests, the states of its item, and the
@@ -92,6 +93,14 @@ public final class Ledger {
             state ->
                 plan.held(nowMs, state.override())
                     .anyMatch(held -> limit.test(held.plan().limit().bound())));
+  }
+
+  /** The lowest limit that may have applied to a call in flight. */
+  int lowestLimit(long nowMs) {
+    return Stream.concat(plan.held(nowMs, null), plan.held(nowMs, state().override()))
+        .mapToInt(held -> held.plan().limit().bound())
+        .min()
+        .orElseThrow();
   }
 
   PlanHistory plan() {

@@ -217,7 +217,7 @@ public final class TableChecker {
       switch (tombstone.reason()) {
         case 's' ->
             check(
-                before.members().size() > ledger.plan().lowest(nowMs)
+                before.members().size() > ledger.lowestLimit(nowMs)
                     ? Invariant.LOWERING_STOPS_NOTHING
                     : Invariant.A_SET,
                 ledger.requests().hasEnd(slot.id(), tombstone.by()),

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -120,17 +119,8 @@ public final class PlanHistory {
     return sameDevice == SameDevice.REPLACES;
   }
 
-  /** The lowest limit that may have applied to a call in flight, without an override. */
-  public int lowest(long nowMs) {
-    return limits(nowMs).min().orElseThrow();
-  }
-
   /** Whether such a limit may have applied to a call in flight, without an override. */
   public boolean had(long nowMs, IntPredicate limit) {
-    return limits(nowMs).anyMatch(limit);
-  }
-
-  private IntStream limits(long nowMs) {
-    return held(nowMs, null).mapToInt(held -> held.plan().limit().bound());
+    return held(nowMs, null).mapToInt(held -> held.plan().limit().bound()).anyMatch(limit);
   }
 }
