@@ -5,8 +5,8 @@ import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;
 import io.streamgate.simulation.bugs.Bug;
 import io.streamgate.simulation.ledger.Invariant;
-import io.streamgate.simulation.plans.PlanHistory;
 import io.streamgate.simulation.ledger.Trace;
+import io.streamgate.simulation.plans.PlanHistory;
 import io.streamgate.simulation.world.Counters;
 import io.streamgate.simulation.world.FaultRanges;
 import io.streamgate.simulation.world.Network;
@@ -71,8 +71,7 @@ final class Simulation {
     for (var number = 1; number <= NODES; number++) {
       var name = "n" + number;
       var node =
-          new Node(
-              name, timeline, new Policy(PlanHistory.PACE, plansOf(name)), this::opened);
+          new Node(name, timeline, new Policy(PlanHistory.PACE, plansOf(name)), this::opened);
       nodes.add(node);
       disturb(node, new Random(seed * 31 + number));
     }
@@ -85,8 +84,7 @@ final class Simulation {
   private PolicySource plansOf(String node) {
     return viewer -> {
       var catalog = household(viewer.id().value()).plan().current(node);
-      return PolicySource.of(
-              () -> catalog, PlanHistory.UNLIMITED, new PolicySource.Unobserved())
+      return PolicySource.of(() -> catalog, PlanHistory.UNLIMITED, new PolicySource.Unobserved())
           .offerTo(viewer);
     };
   }

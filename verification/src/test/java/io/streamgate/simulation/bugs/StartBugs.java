@@ -81,8 +81,7 @@ public final class StartBugs {
                   ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
                 return sound
                     .read(viewer)
-                    .thenApply(
-                        set -> new StartCall(sound, set, viewer, start, entitlement, now))
+                    .thenApply(set -> new StartCall(sound, set, viewer, start, entitlement, now))
                     .thenCompose(bug);
               }
             });

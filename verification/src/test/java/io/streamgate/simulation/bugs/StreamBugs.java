@@ -192,7 +192,6 @@ public final class StreamBugs {
 
   private static LeaseSet withoutNewest(LeaseSet set) {
     var all = set.members();
-    return new LeaseSet(
-        all.subList(0, Math.max(0, all.size() - 1)), set.recent(), set.override());
+    return new LeaseSet(all.subList(0, Math.max(0, all.size() - 1)), set.recent(), set.override());
   }
 }

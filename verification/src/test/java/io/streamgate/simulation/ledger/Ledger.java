@@ -2,8 +2,8 @@ package io.streamgate.simulation.ledger;
 
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.simulation.ledger.ItemState.Tombstone;
-import io.streamgate.simulation.world.Counters;
 import io.streamgate.simulation.plans.PlanHistory;
+import io.streamgate.simulation.world.Counters;
 import io.streamgate.simulation.world.FaultRanges;
 import io.streamgate.simulation.world.Tolerance;
 import java.util.ArrayDeque;

@@ -70,7 +70,8 @@ public final class StartChecker {
         () -> name(stream.id().value()) + " is the answer to a start of other content");
   }
 
-  private void plays(io.streamgate.lease.stream.Stream stream, SlotUsage account, String sid, Moment asked) {
+  private void plays(
+      io.streamgate.lease.stream.Stream stream, SlotUsage account, String sid, Moment asked) {
     var id = stream.id().value();
     check(
         Invariant.KEPT,
@@ -95,11 +96,10 @@ public final class StartChecker {
         Invariant.A_SET,
         ledger.sawSince(
                 asked.trueMs(), state -> state.countedAt(asked.nodeMs()).size() == account.active())
-            && ledger
-                .hadLimit(
-                    asked,
-                    timeline.nowMs(),
-                    limit -> account.remaining() == Math.max(0, limit - account.active())),
+            && ledger.hadLimit(
+                asked,
+                timeline.nowMs(),
+                limit -> account.remaining() == Math.max(0, limit - account.active())),
         () -> "%s started, but the slot usage is %s".formatted(name(id), account));
   }
 
@@ -142,8 +142,7 @@ public final class StartChecker {
         .anyMatch(start -> fill(ids, bound, start, state, asked));
   }
 
-  private boolean fill(
-      Set<String> ids, Bound bound, Bounds start, ItemState state, Moment asked) {
+  private boolean fill(Set<String> ids, Bound bound, Bounds start, ItemState state, Moment asked) {
     var name = bound.rule() == null ? Bounds.LIMIT : bound.rule();
     if (start.names().noneMatch(name::equals)) {
       return false;

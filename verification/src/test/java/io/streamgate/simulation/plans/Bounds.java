@@ -50,8 +50,7 @@ public record Bounds(Plan plan, Entry entry) {
     var name = Objects.requireNonNullElse(plan.name(), "");
     var limit = plan.limit().bound();
     var counted = new Bounds(plan, new Entry(id, new StartRecord(name, limit, facts, true)));
-    return new Bounds(
-        plan, new Entry(id, new StartRecord(name, limit, facts, counted.count())));
+    return new Bounds(plan, new Entry(id, new StartRecord(name, limit, facts, counted.count())));
   }
 
   /** Whether the limit and the rules count the stream. */
@@ -94,7 +93,8 @@ public record Bounds(Plan plan, Entry entry) {
     return switch (name) {
       case LIMIT -> member.start().counts();
       case UNCOUNTED -> !member.start().counts();
-      default -> member.isUnder(rule(name)) && group(rule(name), member).equals(group(rule(name), entry));
+      default ->
+          member.isUnder(rule(name)) && group(rule(name), member).equals(group(rule(name), entry));
     };
   }
 

@@ -28,8 +28,7 @@ public record Catalogs(AtLimit atLimit, Random random) {
     var free = random.nextInt(3) == 0 ? null : new Where(Map.of("free", Set.of("yes")));
     var limit = random.nextInt(12) == 0 ? 0 : 2 + random.nextInt(4);
     var family =
-        new Plan(
-            FAMILY, new Limit.AtMost(limit), atLimit, SameDevice.REPLACES, rules, free, 0, 0);
+        new Plan(FAMILY, new Limit.AtMost(limit), atLimit, SameDevice.REPLACES, rules, free, 0, 0);
     var single =
         new Plan(
             SINGLE,
@@ -57,7 +56,8 @@ public record Catalogs(AtLimit atLimit, Random random) {
 
   /** An override for some minutes or hours from {@code nowMs}, to the millisecond of its own. */
   public ViewerOverride override(long nowMs) {
-    var until = Instant.ofEpochMilli(nowMs + 1 + random.nextLong(random.nextInt(4) * HOUR_MS + 60_000));
+    var until =
+        Instant.ofEpochMilli(nowMs + 1 + random.nextLong(random.nextInt(4) * HOUR_MS + 60_000));
     var grant =
         random.nextInt(3) == 0
             ? new ViewerOverride.Grant.OfPlan(pick(FAMILY, SINGLE, REMOVED))
