@@ -134,7 +134,7 @@ final class Household {
         () -> {
           if (!closed) {
             var override = random.nextInt(4) == 0 ? null : catalogs.override(nowMs());
-            send(new Request.Override(override), _ -> {});
+            send(new Request.SetOverride(override), _ -> {});
             operateLater(untilNextOverride(override));
           }
         });

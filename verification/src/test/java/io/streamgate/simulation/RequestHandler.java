@@ -81,7 +81,7 @@ final class RequestHandler {
             wish(device, key, details, facts, new Kind.Play(List.of(), takeover)),
             player);
       }
-      case Request.Override(var override) -> {
+      case Request.SetOverride(var override) -> {
         var grant = override == null ? null : Grant.of(override);
         var call = ledger.overrides().ask(grant, asked);
         calls.ask(
