@@ -148,6 +148,16 @@ final class LeaseSetDistinctTest {
   }
 
   @Test
+  void theGroupOfAStreamWithoutADeviceIdIsShownAsEmpty() {
+    var none = rules(new Rule("none", 0, null, List.of("device_id"), Where.ALL, null));
+
+    assertThat(start(TWO, device("d", 3, ""), none))
+        .isEqualTo(
+            new StartDecision.NotAllowed(
+                TWO.members(), new Bound("none", null, 0, Map.of("device_id", "")), none));
+  }
+
+  @Test
   void ofOtherAttributesTheEmptyValueIsOneValue() {
     var set = started(home("a", 0, ""), home("b", 1, ""), home("c", 2, "1"));
 

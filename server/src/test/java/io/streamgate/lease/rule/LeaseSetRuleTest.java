@@ -74,6 +74,14 @@ final class LeaseSetRuleTest {
   }
 
   @Test
+  void streamsThatARuleDoesNotChooseFillNothing() {
+    var set = started(play(id("a", 0)), play(id("b", 1), "content_type", "live"));
+    var match = play(id("c", 2), "content_type", "live", "genre", "sport");
+
+    assertThat(start(set, match, rules(ONE_LIVE_MATCH))).isInstanceOf(StartDecision.Admitted.class);
+  }
+
+  @Test
   void aGroupOfTwoAttributesSharesBoth() {
     var rule = new Rule("pair", 1, null, List.of("profile", "device_type"), Where.ALL, null);
     var set = started(of("a", 0, "tv", "kids"));
