@@ -5,6 +5,7 @@ import static io.streamgate.given.Given.second;
 import static io.streamgate.given.GivenPlans.ONE_LIVE_MATCH;
 import static io.streamgate.given.GivenPlans.TWO_HOMES;
 import static io.streamgate.given.GivenPlans.TWO_OF_A_KIND;
+import static io.streamgate.given.GivenPlans.at;
 import static io.streamgate.given.GivenPlans.plan;
 import static io.streamgate.given.GivenPlans.play;
 import static io.streamgate.given.Sets.endedIds;
@@ -134,9 +135,7 @@ final class LeaseSetRuleTest {
   void aRuleWithoutAnAtLimitDoesWhatThePlanSays() {
     var set = started(of("a", 0, "tv", "kids"));
     var plan = rules(ONE_OF_A_PROFILE, rule("kind", 1, "device_type", REFUSE));
-    var evicting =
-        new Rules(
-            "plan", plan.limit(), EVICT_OLDEST, plan.sameDevice(), plan.each(), null, plan.lease());
+    var evicting = at(EVICT_OLDEST, plan);
 
     assertThat(endings(start(set, of("b", 1, "phone", "kids"), evicting)))
         .containsExactly(new Ending.Evicted(second(1), id("b", 1), "one-of-a-profile"));

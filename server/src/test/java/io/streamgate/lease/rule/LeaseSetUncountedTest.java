@@ -2,6 +2,7 @@ package io.streamgate.lease.rule;
 
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.second;
+import static io.streamgate.given.GivenPlans.at;
 import static io.streamgate.given.GivenPlans.family;
 import static io.streamgate.given.GivenPlans.play;
 import static io.streamgate.given.Sets.endings;
@@ -41,14 +42,7 @@ final class LeaseSetUncountedTest {
   }
 
   private static Rules evicting(Rules rules) {
-    return new Rules(
-        rules.plan(),
-        rules.limit(),
-        AtLimit.EVICT_OLDEST,
-        rules.sameDevice(),
-        rules.each(),
-        rules.uncounted(),
-        rules.lease());
+    return at(AtLimit.EVICT_OLDEST, rules);
   }
 
   @Test
