@@ -86,7 +86,10 @@ public record Bounds(Plan plan, Entry entry) {
   public int used(String name, Collection<Entry> members) {
     var counted = members.stream().filter(each -> counts(name, each));
     return isOfValues(name)
-        ? counted.map(each -> each.valueOf(requireNonNull(rule(name).of()))).collect(Collectors.toSet()).size()
+        ? counted
+            .map(each -> each.valueOf(requireNonNull(rule(name).of())))
+            .collect(Collectors.toSet())
+            .size()
         : (int) counted.count();
   }
 
