@@ -89,7 +89,7 @@ public final class Excess {
 
   /** A stream without a device id is a device of its own. */
   private static String value(String attribute, String id, Map<String, String> facts) {
-    var value = facts.get(attribute);
+    var value = facts.getOrDefault(attribute, "");
     return attribute.equals("device_id") && value.isEmpty() ? "device of " + id : value;
   }
 }

@@ -21,6 +21,7 @@ import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules that count distinct values: all streams with a value are one. */
@@ -38,7 +39,7 @@ final class LeaseSetDistinctTest {
     return play(id(name, second), "device_id", device);
   }
 
-  private static Rules homes(int max, AtLimit atLimit) {
+  private static Rules homes(int max, @Nullable AtLimit atLimit) {
     return rules(new Rule("homes", max, "network", List.of(), Where.ALL, atLimit));
   }
 
@@ -144,6 +145,16 @@ final class LeaseSetDistinctTest {
               assertThat(refused.live()).extracting(Member::id).containsExactly(id("b", 1));
               assertThat(refused.bound().group()).containsExactly(Map.entry("device_id", "tv"));
             });
+  }
+
+  @Test
+  void theGroupOfAStreamWithoutADeviceIdIsShownAsEmpty() {
+    var none = rules(new Rule("none", 0, null, List.of("device_id"), Where.ALL, null));
+
+    assertThat(start(TWO, device("d", 3, ""), none))
+        .isEqualTo(
+            new StartDecision.NotAllowed(
+                TWO.members(), new Bound("none", null, 0, Map.of("device_id", "")), none));
   }
 
   @Test

@@ -28,6 +28,7 @@ import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** In which order bounds are met, what ends for them, and how a refusal names them. */
@@ -35,7 +36,7 @@ final class LeaseSetRuleTest {
 
   private static final Rule ONE_OF_A_PROFILE = rule("one-of-a-profile", 1, "profile", null);
 
-  private static Rule rule(String name, int max, String per, AtLimit atLimit) {
+  private static Rule rule(String name, int max, String per, @Nullable AtLimit atLimit) {
     return new Rule(name, max, null, List.of(per), Where.ALL, atLimit);
   }
 
@@ -70,6 +71,14 @@ final class LeaseSetRuleTest {
     assertThat(members(second, set)).hasSize(4);
     assertThat(start(second.after(set), of("e", 4, "", ""), rules(TWO_OF_A_KIND)))
         .isInstanceOf(StartDecision.Refused.class);
+  }
+
+  @Test
+  void streamsThatARuleDoesNotChooseFillNothing() {
+    var set = started(play(id("a", 0)), play(id("b", 1), "content_type", "live"));
+    var match = play(id("c", 2), "content_type", "live", "genre", "sport");
+
+    assertThat(start(set, match, rules(ONE_LIVE_MATCH))).isInstanceOf(StartDecision.Admitted.class);
   }
 
   @Test

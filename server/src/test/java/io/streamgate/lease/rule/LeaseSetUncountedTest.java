@@ -90,6 +90,16 @@ final class LeaseSetUncountedTest {
   }
 
   @Test
+  void streamsThatCountTakeNoRoomFromThem() {
+    var set = start(LeaseSet.EMPTY, match("a", 0), ONE).after(LeaseSet.EMPTY);
+    for (var n = 1; n <= 20; n++) {
+      set = start(set, free("free" + n, n), ONE).after(set);
+    }
+
+    assertThat(set.members()).hasSize(21);
+  }
+
+  @Test
   void theLongestLapsedOfThemMakesRoomForTheTwentyFirst() {
     var set = free(20);
 
