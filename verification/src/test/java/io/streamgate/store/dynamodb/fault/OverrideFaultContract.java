@@ -1,5 +1,6 @@
 package io.streamgate.store.dynamodb.fault;
 
+import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.second;
 import static io.streamgate.given.GivenPlans.overrideOf;
 import static io.streamgate.store.dynamodb.node.Answers.await;
@@ -10,9 +11,12 @@ import io.streamgate.engines.EngineProcess;
 import io.streamgate.faults.Fault;
 import io.streamgate.faults.Fault.Plain;
 import io.streamgate.faults.Faults;
+import io.streamgate.given.GivenPlans;
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.rule.Limit;
 import io.streamgate.lease.rule.ViewerOverride;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -102,6 +106,25 @@ abstract class OverrideFaultContract extends DeadNodeContract {
 
     assertThat(proxy.dealt(LATE)).isPositive();
     assertThat(members()).isEmpty();
+  }
+
+  @Test
+  void aStartWhoseAnswerIsLostIsAnsweredWithTheLimitThatHeld() {
+    var plan = GivenPlans.plan("one", 1, List.of(), null);
+    await(set(FIVE));
+    proxy.script(Faults.once(SWAP, Plain.DROP_ANSWER));
+
+    var answer = node.store().start(viewer, GivenPlans.play(id("a", 0)), plan, second(0));
+
+    assertThat(await(answer))
+        .isInstanceOfSatisfying(
+            StartDecision.Admitted.class,
+            admitted -> {
+              assertThat(admitted.member().atStart().limit()).isEqualTo(new Limit.AtMost(5));
+              assertThat(await(witness.store().read(viewer)).members())
+                  .containsExactly(admitted.member());
+            });
+    assertThat(proxy.dealt(Plain.DROP_ANSWER)).isEqualTo(1);
   }
 
   @Test
