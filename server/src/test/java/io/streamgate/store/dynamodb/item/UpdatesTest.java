@@ -1,11 +1,11 @@
 package io.streamgate.store.dynamodb.item;
 
 import static io.streamgate.given.Given.heartbeat;
+import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.limitCountingDevices;
 import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.play;
-import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -13,6 +13,7 @@ import io.streamgate.faults.Fault.Plain;
 import io.streamgate.faults.Faults;
 import io.streamgate.given.GivenPlans;
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.rule.Limit;
 import io.streamgate.lease.rule.ViewerOverride;
 import java.time.Duration;
