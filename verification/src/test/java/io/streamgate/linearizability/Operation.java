@@ -36,7 +36,10 @@ sealed interface Operation {
   record Starts(Start start, Entitlement entitlement, Instant now) implements Operation {
     @Override
     public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
-      return store.start(viewer, start, entitlement, now).thenApply(Words::of).thenApply(this::seen);
+      return store
+          .start(viewer, start, entitlement, now)
+          .thenApply(Words::of)
+          .thenApply(this::seen);
     }
 
     @Override
@@ -60,9 +63,7 @@ sealed interface Operation {
   record Overrides(@Nullable ViewerOverride override, Instant now) implements Operation {
     @Override
     public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
-      return store
-          .setOverride(viewer, override, now)
-          .thenApply(set -> seen(Words.of(set, now)));
+      return store.setOverride(viewer, override, now).thenApply(set -> seen(Words.of(set, now)));
     }
 
     @Override

@@ -19,8 +19,8 @@ import java.util.Random;
  * Random calls for one viewer, phase by phase. All calls of a phase end before the next phase
  * begins. Within a phase, call times differ by a few seconds in random order, as between nodes.
  * Between phases leases and overrides expire, keys are forgotten, and streams that lapsed ten
- * minutes ago end. All but the first never happen within a phase, because the outcome is unspecified if times run
- * backwards.
+ * minutes ago end. All but the first never happen within a phase, because the outcome is
+ * unspecified if times run backwards.
  */
 final class RandomCalls {
 

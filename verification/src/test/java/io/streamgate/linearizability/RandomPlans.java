@@ -80,10 +80,12 @@ record RandomPlans(Random random) {
       return null;
     }
     var ends = RandomCalls.PHASES.stream().filter(each -> each > begin).map(each -> each - 10);
-    var until = random.nextBoolean() ? ends.findFirst().map(Given::second).orElse(LONG_AFTER)
-        : LONG_AFTER;
-    var grant = random.nextInt(3) == 0 ? new Grant.OfPlan("family") : new Grant.OfLimit(
-        new Limit.AtMost(random.nextInt(4)));
+    var until =
+        random.nextBoolean() ? ends.findFirst().map(Given::second).orElse(LONG_AFTER) : LONG_AFTER;
+    var grant =
+        random.nextInt(3) == 0
+            ? new Grant.OfPlan("family")
+            : new Grant.OfLimit(new Limit.AtMost(random.nextInt(4)));
     return new ViewerOverride(grant, until, "operator", "note " + random.nextInt(9));
   }
 

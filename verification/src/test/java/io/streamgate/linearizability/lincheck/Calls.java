@@ -22,8 +22,8 @@ import java.util.concurrent.CompletionStage;
 import org.jetbrains.lincheck.datastructures.Operation;
 
 /**
- * The calls that Lincheck may make, for one viewer with one slot, or two. It combines them into short
- * programs for two threads, and compares the answers with those of a single thread.
+ * The calls that Lincheck may make, for one viewer with one slot, or two. It combines them into
+ * short programs for two threads, and compares the answers with those of a single thread.
  */
 public abstract class Calls {
 

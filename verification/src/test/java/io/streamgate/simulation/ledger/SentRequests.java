@@ -1,11 +1,11 @@
 package io.streamgate.simulation.ledger;
 
-import io.streamgate.simulation.plans.PlanHistory;
+import static java.util.stream.Collectors.toMap;
+
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.ContentMark;
-import static java.util.stream.Collectors.toMap;
-
+import io.streamgate.simulation.plans.PlanHistory;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -37,11 +37,7 @@ public final class SentRequests {
 
   /** A start of a stream that plays. */
   public void play(
-      String sid,
-      Takeover takeover,
-      ContentMark content,
-      Map<String, String> said,
-      Moment asked) {
+      String sid, Takeover takeover, ContentMark content, Map<String, String> said, Moment asked) {
     facts.computeIfAbsent(sid, _ -> new HashSet<>()).add(said);
     contents.computeIfAbsent(sid, _ -> new HashSet<>()).add(content);
     plays.computeIfAbsent(sid, _ -> new HashSet<>()).add(takeover);
@@ -89,7 +85,9 @@ public final class SentRequests {
   Stream<Map<String, String>> said(String sid, Set<String> attributes) {
     return facts.getOrDefault(sid, Set.of()).stream()
         .map(
-            said -> attributes.stream().collect(toMap(name -> name, name -> said.getOrDefault(name, ""))));
+            said ->
+                attributes.stream()
+                    .collect(toMap(name -> name, name -> said.getOrDefault(name, ""))));
   }
 
   boolean hasPlay(String sid) {

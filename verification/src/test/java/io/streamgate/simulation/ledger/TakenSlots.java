@@ -2,7 +2,6 @@ package io.streamgate.simulation.ledger;
 
 import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.policy.Plan;
-import io.streamgate.simulation.ledger.ItemState.Tombstone;
 import io.streamgate.simulation.plans.Bounds;
 import io.streamgate.simulation.world.Tolerance;
 import java.util.ArrayList;
@@ -69,7 +68,9 @@ record TakenSlots(
               || other.isLiveAt(nowMs - tolerance().longAgoMs())
               || (reason == 'd'
                   && slot.expiresAtMs() <= other.expiresAtMs() + tolerance().longAgoMs()),
-          () -> "%s lost its slot, although %s had lapsed earlier".formatted(name(slot), name(other)));
+          () ->
+              "%s lost its slot, although %s had lapsed earlier"
+                  .formatted(name(slot), name(other)));
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,11 +46,13 @@ public record Bounds(Plan plan, Entry entry) {
 
   /** The bounds of that plan on a stream that starts with these facts. */
   public static Bounds ofStart(Plan plan, String id, Map<String, String> facts) {
-    var name = Objects.requireNonNullElse(plan.name(), "");
+    var name = plan.name();
+    if (name == null) {
+      return new Bounds(plan, new Entry(id, StartRecord.NONE));
+    }
     var limit = plan.limit().bound();
     var counted = new Bounds(plan, new Entry(id, new StartRecord(name, limit, facts, true)));
-    return new Bounds(
-        plan, new Entry(id, new StartRecord(name, limit, facts, counted.count())));
+    return new Bounds(plan, new Entry(id, new StartRecord(name, limit, facts, counted.count())));
   }
 
   /** Whether the limit and the rules count the stream. */
@@ -94,7 +95,8 @@ public record Bounds(Plan plan, Entry entry) {
     return switch (name) {
       case LIMIT -> member.start().counts();
       case UNCOUNTED -> !member.start().counts();
-      default -> member.isUnder(rule(name)) && group(rule(name), member).equals(group(rule(name), entry));
+      default ->
+          member.isUnder(rule(name)) && group(rule(name), member).equals(group(rule(name), entry));
     };
   }
 

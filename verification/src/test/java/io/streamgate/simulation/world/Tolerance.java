@@ -1,6 +1,5 @@
 package io.streamgate.simulation.world;
 
-
 /**
  * How far times can be apart in a world.
  *
