@@ -78,8 +78,7 @@ public final class Wording {
     return plan == null
         ? ""
         : " of plan %s with %s, %s, %s"
-            .formatted(
-                plan, of(limit), new TreeMap<>(facts), isCounted ? "counted" : "uncounted");
+            .formatted(plan, of(limit), new TreeMap<>(facts), isCounted ? "counted" : "uncounted");
   }
 
   /** A limit, whatever the bound of the store is. */
