@@ -9,6 +9,7 @@ import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.simulation.ledger.Ledger;
 import io.streamgate.simulation.ledger.TableChecker;
 import io.streamgate.simulation.plans.Catalogs;
+import io.streamgate.simulation.plans.PlanChanges;
 import io.streamgate.simulation.plans.PlanHistory;
 import io.streamgate.simulation.world.Counters;
 import io.streamgate.simulation.world.Network;
@@ -42,13 +43,8 @@ final class Household {
   /** From this number on: plans of files, which differ from node to node, and overrides. */
   private static final int FIRST_OF_PLANS = 4;
 
-  private static final List<Integer> LIMITS =
-      List.of(0, 1, 1, 2, 2, 3, 3, 3, PlanHistory.UNLIMITED);
   private static final int STARTS_PER_MINUTE = 3;
   private static final long HOUR_MS = 3_600_000;
-  private static final int HOURS_TO_NEXT_LIMIT = 4;
-  private static final int HOURS_TO_NEXT_OVERRIDE = 2;
-  private static final long SLOWEST_NODE_MS = 600_000;
   private static final int LATELY = 6;
 
   private final PlanHistory plan;
@@ -101,62 +97,24 @@ final class Household {
 
   void open() {
     DEVICES.forEach(device -> new Player(this, device).idle());
+    var planChanges = new PlanChanges(plan, timeline, random, this::notePlans);
     if (isOfPlans) {
-      changePlansLater();
-      operateLater(random.nextLong(HOUR_MS));
+      planChanges.changePlansLater(catalogs);
+      planChanges.overrideLater(catalogs, this::override);
     } else {
-      changeLimitLater();
+      planChanges.changeLimitLater();
     }
   }
 
-  /** A new file of plans, which one node reads after the other. */
-  private void changePlansLater() {
-    in(
-        random.nextLong(HOURS_TO_NEXT_LIMIT * HOUR_MS),
-        () -> {
-          var next = catalogs.next();
-          counters.count("fault: plans changed");
-          for (var node : nodes) {
-            in(
-                random.nextLong(SLOWEST_NODE_MS),
-                () -> {
-                  ledger.trace().line(nowMs(), node.name() + ": plans " + next.standard());
-                  plan.change(nowMs(), node.name(), next);
-                });
-          }
-          changePlansLater();
-        });
+  private void notePlans(String change) {
+    counters.count("fault: " + change.split(":", 2)[0]);
+    ledger.trace().line(nowMs(), change);
   }
 
-  private void operateLater(long waitMs) {
-    in(
-        waitMs,
-        () -> {
-          if (!closed) {
-            var override = random.nextInt(4) == 0 ? null : catalogs.override(nowMs());
-            send(new Request.SetOverride(override), _ -> {});
-            operateLater(untilNextOverride(override));
-          }
-        });
-  }
-
-  /** Some overrides are followed by another one when they have just expired. */
-  private long untilNextOverride(@Nullable ViewerOverride override) {
-    return override == null || random.nextBoolean()
-        ? random.nextLong(HOURS_TO_NEXT_OVERRIDE * HOUR_MS)
-        : override.until().toEpochMilli() - nowMs() + random.nextLong(60_000);
-  }
-
-  private void changeLimitLater() {
-    in(
-        random.nextLong(HOURS_TO_NEXT_LIMIT * HOUR_MS),
-        () -> {
-          var limit = LIMITS.get(random.nextInt(LIMITS.size()));
-          counters.count("fault: limit changed");
-          ledger.trace().line(nowMs(), "the limit is " + limit);
-          nodes.forEach(node -> plan.change(nowMs(), node.name(), plan.limitedTo(limit)));
-          changeLimitLater();
-        });
+  private void override(@Nullable ViewerOverride next) {
+    if (!closed) {
+      send(new Request.SetOverride(next), _ -> {});
+    }
   }
 
   /** From now on players end their streams, and start no more. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.streamgate.lease.rule.Limit;
 import io.streamgate.simulation.bugs.Bug;
+import io.streamgate.simulation.bugs.PlanBugs;
 import io.streamgate.simulation.bugs.StartBugs;
 import io.streamgate.simulation.bugs.StreamBugs;
 import io.streamgate.simulation.ledger.Violation;
@@ -56,22 +57,22 @@ final class PlantedBugsTest {
             "is still a member",
             StartBugs.takesOverOnlyAtTheLimit()),
         planted("a takeover unread", 1, "members, but the limit is", Bug.takesOverUnread()),
-        planted("rules that are not enforced", 1, "exceeded: [", StartBugs.ignoresRules()),
-        planted("an override that is ignored", 1, "is not what any", StartBugs.ignoresOverrides()),
+        planted("rules that are not enforced", 1, "exceeded: [", PlanBugs.ignoresRules()),
+        planted("an override that is ignored", 1, "is not what any", PlanBugs.ignoresOverrides()),
         planted(
             "an override that a start does not see",
             1,
             "is not what any",
             Bug.withoutCondition("attribute_not_exists(o)")),
-        planted("an override that is forgotten", 2, "is not in", StreamBugs.forgetsOverrides()),
+        planted("an override that is forgotten", 2, "is not in", PlanBugs.forgetsOverrides()),
         planted(
             "an expired override is not compared",
             2,
             "was lost, or came back",
             LATE,
             Bug.withoutCondition("o.u = :until")),
-        planted("an uncounted stream counts", 1, "is not what", StartBugs.countsTheUncounted()),
-        planted("a counted stream does not count", 1, "is not what", StartBugs.countsNothing()),
+        planted("an uncounted stream counts", 1, "is not what", PlanBugs.countsTheUncounted()),
+        planted("a counted stream does not count", 1, "is not what", PlanBugs.countsNothing()),
         planted(
             "a takeover beside uncounted streams",
             3,

@@ -3,7 +3,6 @@ package io.streamgate.simulation;
 import io.streamgate.lease.Heartbeat.Sender;
 import io.streamgate.lease.Start.Takeover;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Consumer;
 
 /**
@@ -22,7 +21,6 @@ final class Player {
 
   private final Household home;
   private final String device;
-  private final Random random;
   private final Errands errands;
 
   /** The number of the current wait; answers to earlier requests are ignored. */
@@ -40,15 +38,14 @@ final class Player {
   Player(Household home, String device) {
     this.home = home;
     this.device = device;
-    this.random = home.random();
     this.errands = new Errands(home, device);
   }
 
   /** Waits for the next start; half of them coincide with those of the other devices. */
   void idle() {
     stream = "";
-    var wait = 1 + chance(240) * MINUTE_MS + random.nextInt(60_000);
-    next(random.nextBoolean() ? home.untilNextRush(wait) : wait, this::begin);
+    var wait = 1 + chance(240) * MINUTE_MS + chance(60_000);
+    next(home.random().nextBoolean() ? home.untilNextRush(wait) : wait, this::begin);
   }
 
   private void begin() {
@@ -248,6 +245,6 @@ final class Player {
   }
 
   private int chance(int of) {
-    return random.nextInt(of);
+    return home.random().nextInt(of);
   }
 }

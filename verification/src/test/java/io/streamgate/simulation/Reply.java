@@ -1,5 +1,9 @@
 package io.streamgate.simulation;
 
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Stream;
+import io.streamgate.limiter.StartAnswer;
+import io.streamgate.limiter.StreamAnswer;
 import java.util.List;
 
 /** The parts of an answer that a player acts on. */
@@ -28,4 +32,25 @@ sealed interface Reply {
 
   /** Nothing to act on. */
   record Noted() implements Reply {}
+
+  /** The reply to a start. */
+  static Reply of(StartAnswer answer) {
+    return switch (answer) {
+      case StartAnswer.Started(var stream, _, _) -> of(stream);
+      case StartAnswer.Replayed(var stream, _, _) -> of(stream);
+      case StartAnswer.Refused refused -> {
+        var live = refused.decision().live().stream().map(member -> member.id().value()).toList();
+        yield new Refused(live, refused.decision().availableAt().toEpochMilli());
+      }
+      case StartAnswer.NotAllowed _, StartAnswer.TooMany _ -> new Refused(List.of(), 0);
+      case StreamAnswer.Gone _, StartAnswer.Unenforced _, StartAnswer.KeyReused _ -> new IsOver();
+    };
+  }
+
+  /** The reply that a stream plays, or has been recorded. */
+  static Reply of(Stream stream) {
+    return stream instanceof Member member
+        ? new Plays(member.id().value(), member.expiresAt().toEpochMilli())
+        : new Plays(stream.id().value(), 0);
+  }
 }

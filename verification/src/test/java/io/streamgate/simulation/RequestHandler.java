@@ -13,8 +13,6 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.Attributes;
 import io.streamgate.lease.stream.Details;
-import io.streamgate.lease.stream.Member;
-import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Listing;
 import io.streamgate.limiter.StartAnswer;
 import io.streamgate.limiter.StartRequest;
@@ -111,7 +109,7 @@ final class RequestHandler {
             answer -> {
               answers.heartbeat(answer, id, asked);
               return answer instanceof StreamAnswer.Renewed(var member, _)
-                  ? plays(member)
+                  ? Reply.of(member)
                   : new Reply.IsOver();
             },
             player);
@@ -218,29 +216,9 @@ final class RequestHandler {
                 .whenComplete((_, _) -> ledger.requests().startAnswered(sid)),
         answer -> {
           starts.check(answer, sid, request.details().content(), asked);
-          return reply(answer);
+          return Reply.of(answer);
         },
         player);
-  }
-
-  private static Reply reply(StartAnswer answer) {
-    return switch (answer) {
-      case StartAnswer.Started(var stream, _, _) -> plays(stream);
-      case StartAnswer.Replayed(var stream, _, _) -> plays(stream);
-      case StartAnswer.Refused refused -> {
-        var live = refused.decision().live().stream().map(member -> member.id().value()).toList();
-        yield new Reply.Refused(live, refused.decision().availableAt().toEpochMilli());
-      }
-      case StartAnswer.NotAllowed _, StartAnswer.TooMany _ -> new Reply.Refused(List.of(), 0);
-      case StreamAnswer.Gone _, StartAnswer.Unenforced _, StartAnswer.KeyReused _ ->
-          new Reply.IsOver();
-    };
-  }
-
-  private static Reply plays(Stream stream) {
-    return stream instanceof Member member
-        ? new Reply.Plays(member.id().value(), member.expiresAt().toEpochMilli())
-        : new Reply.Plays(stream.id().value(), 0);
   }
 
   private static <T> Function<T, Reply> noted(Consumer<T> check) {

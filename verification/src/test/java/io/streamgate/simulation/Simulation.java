@@ -6,6 +6,7 @@ import io.streamgate.policy.PolicySource;
 import io.streamgate.simulation.bugs.Bug;
 import io.streamgate.simulation.ledger.Invariant;
 import io.streamgate.simulation.ledger.Trace;
+import io.streamgate.simulation.plans.Catalogs;
 import io.streamgate.simulation.plans.PlanHistory;
 import io.streamgate.simulation.world.Counters;
 import io.streamgate.simulation.world.FaultRanges;
@@ -69,9 +70,8 @@ final class Simulation {
     this.network = new Network(ranges, counters);
     this.table = new SimulatedTable(this::changed, bug.conditions());
     for (var number = 1; number <= NODES; number++) {
-      var name = "n" + number;
-      var node =
-          new Node(name, timeline, new Policy(PlanHistory.PACE, plansOf(name)), this::opened);
+      var policy = new Policy(PlanHistory.PACE, plansOf("n" + number));
+      var node = new Node("n" + number, timeline, policy, this::opened);
       nodes.add(node);
       disturb(node, new Random(seed * 31 + number));
     }
@@ -82,11 +82,7 @@ final class Simulation {
   }
 
   private PolicySource plansOf(String node) {
-    return viewer -> {
-      var catalog = household(viewer.id().value()).plan().current(node);
-      return PolicySource.of(() -> catalog, PlanHistory.UNLIMITED, new PolicySource.Unobserved())
-          .offerTo(viewer);
-    };
+    return viewer -> household(viewer.id().value()).plan().of(node).offerTo(viewer);
   }
 
   private Node.Opened opened(SimulatedClient.Host host, InstantSource own, LongSupplier nanoTime) {
@@ -199,6 +195,7 @@ final class Simulation {
         timeline.nowMs()
             + PlanHistory.RETENTION.toMillis()
             + LONGEST_STREAM.toMillis()
+            + Catalogs.LONGEST_OVERRIDE_MS
             + 2 * HOUR_MS
             + ranges.clockStepMs()
             + ranges.latestMs());

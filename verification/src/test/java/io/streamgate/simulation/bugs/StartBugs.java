@@ -13,10 +13,7 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.Entitlement;
 import io.streamgate.lease.rule.Limit;
-import io.streamgate.lease.rule.Rule;
 import io.streamgate.lease.rule.Rules;
-import io.streamgate.lease.rule.ViewerOverride;
-import io.streamgate.lease.rule.Where;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.store.ForwardingLeaseStore;
@@ -26,8 +23,6 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Bugs of starts, each in a few lines. */
 public final class StartBugs {
@@ -96,63 +91,6 @@ public final class StartBugs {
               ? call.by(rules.limitedTo(limit))
               : call.asItShouldBe();
         });
-  }
-
-  /** The rules of a plan are ignored, but for its limit. */
-  public static Bug ignoresRules() {
-    return onStart(call -> call.by(changed(call.entitlement(), StartBugs::withoutRules)));
-  }
-
-  /** A stream that does not count counts. */
-  public static Bug countsTheUncounted() {
-    return onStart(call -> call.by(changed(call.entitlement(), StartBugs::countingAll)));
-  }
-
-  /** A stream that counts does not, if a plan leaves any uncounted. */
-  public static Bug countsNothing() {
-    return onStart(call -> call.by(changed(call.entitlement(), StartBugs::countingNone)));
-  }
-
-  /** An override changes nothing. */
-  public static Bug ignoresOverrides() {
-    return onStart(call -> call.by(call.entitlement().rules()));
-  }
-
-  private static Entitlement changed(Entitlement sound, UnaryOperator<Rules> change) {
-    return new Entitlement() {
-      @Override
-      public Rules rules() {
-        return change.apply(sound.rules());
-      }
-
-      @Override
-      public Rules under(ViewerOverride override) {
-        return change.apply(sound.under(override));
-      }
-    };
-  }
-
-  private static Rules withoutRules(Rules rules) {
-    return with(rules, List.of(), rules.uncounted());
-  }
-
-  private static Rules countingAll(Rules rules) {
-    return with(rules, rules.each(), null);
-  }
-
-  private static Rules countingNone(Rules rules) {
-    return with(rules, rules.each(), rules.uncounted() == null ? null : Where.ALL);
-  }
-
-  private static Rules with(Rules rules, List<Rule> each, @Nullable Where uncounted) {
-    return new Rules(
-        rules.plan(),
-        rules.limit(),
-        rules.atLimit(),
-        rules.sameDevice(),
-        each,
-        uncounted,
-        rules.lease());
   }
 
   /** Some starts are acknowledged before they are written, and the node forgets to write them. */

@@ -121,6 +121,11 @@ record ItemState(
     return ids(slot -> slot.isLiveAt(nowMs) && slot.start().counts());
   }
 
+  /** The override that holds for a call at {@code nowMs}; null if none does. */
+  @Nullable Grant overrideAt(long nowMs) {
+    return override != null && override.holdsAt(nowMs) ? override : null;
+  }
+
   /** All members for the bounds of a plan. */
   List<Entry> entries() {
     return members.values().stream().map(Slot::entry).toList();

@@ -7,16 +7,13 @@ import io.streamgate.simulation.world.Counters;
 import io.streamgate.simulation.world.FaultRanges;
 import io.streamgate.simulation.world.Tolerance;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Everything known about one viewer: its players' requests, the states of its item, and the
@@ -83,24 +80,6 @@ public final class Ledger {
   /** The viewer's override. */
   public OverrideChecker overrides() {
     return overrides;
-  }
-
-  /** Whether such a limit may have applied to a call that began then, under an override or not. */
-  boolean hadLimit(Moment asked, long nowMs, IntPredicate limit) {
-    return plan.had(nowMs, limit)
-        || sawSince(
-            asked.trueMs(),
-            state ->
-                plan.held(nowMs, state.override())
-                    .anyMatch(held -> limit.test(held.plan().limit().bound())));
-  }
-
-  /** The lowest limit that may have applied to a call in flight. */
-  int lowestLimit(long nowMs) {
-    return Stream.concat(plan.held(nowMs, null), plan.held(nowMs, state().override()))
-        .mapToInt(held -> held.plan().limit().bound())
-        .min()
-        .orElseThrow();
   }
 
   PlanHistory plan() {
@@ -250,17 +229,10 @@ public final class Ledger {
 
   /** A recently ended stream, if there is one. */
   public Optional<String> anyEnded(Random random) {
-    var lately = new ArrayList<String>(LATELY);
-    onRecord.descendingIterator().forEachRemaining(id -> addUpTo(LATELY, lately, id));
+    var lately = onRecord.reversed().stream().limit(LATELY).toList();
     return lately.isEmpty()
         ? Optional.empty()
         : Optional.of(lately.get(random.nextInt(lately.size())));
-  }
-
-  private static void addUpTo(int most, List<String> ids, String id) {
-    if (ids.size() < most) {
-      ids.add(id);
-    }
   }
 
   /** Counts a check of an invariant, and fails if it does not hold. */

@@ -16,6 +16,7 @@ import io.streamgate.simulation.world.Timeline;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -45,7 +46,7 @@ public final class StartChecker {
         leftNothing(sid, asked);
         check(
             Invariant.LOWERING_STOPS_NOTHING,
-            ledger.hadLimit(asked, timeline.nowMs(), limit -> limit == 0),
+            hadLimit(asked, limit -> limit == 0),
             () -> "a start was not allowed, but the limit was never 0");
       }
       case StreamAnswer.Gone(var stream, _) -> {
@@ -96,11 +97,16 @@ public final class StartChecker {
         Invariant.A_SET,
         ledger.sawSince(
                 asked.trueMs(), state -> state.countedAt(asked.nodeMs()).size() == account.active())
-            && ledger.hadLimit(
-                asked,
-                timeline.nowMs(),
-                limit -> account.remaining() == Math.max(0, limit - account.active())),
+            && hadLimit(asked, limit -> account.remaining() == Math.max(0, limit - account.active())),
         () -> "%s started, but the slot usage is %s".formatted(name(id), account));
+  }
+
+  /** Whether such a limit may have applied to a call that began then, under an override or not. */
+  private boolean hadLimit(Moment asked, IntPredicate limit) {
+    var nowMs = timeline.nowMs();
+    return ledger.plan().had(nowMs, null, limit)
+        || ledger.sawSince(
+            asked.trueMs(), state -> ledger.plan().had(nowMs, state.override(), limit));
   }
 
   private void refused(StartAnswer.Refused refused, String sid, Moment asked) {
@@ -133,11 +139,9 @@ public final class StartChecker {
 
   /** Whether these are the live streams that a plan counted for that bound, and one too many. */
   private boolean fill(Set<String> ids, Bound bound, ItemState state, String sid, Moment asked) {
-    var override = state.override();
-    var holds = override != null && override.holdsAt(asked.nodeMs());
     return ledger
         .plan()
-        .held(timeline.nowMs(), holds ? override : null)
+        .held(timeline.nowMs(), state.overrideAt(asked.nodeMs()))
         .flatMap(held -> starts(held, sid))
         .anyMatch(start -> fill(ids, bound, start, state, asked));
   }

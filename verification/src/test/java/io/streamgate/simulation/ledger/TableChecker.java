@@ -6,7 +6,6 @@ import io.streamgate.policy.Plan;
 import io.streamgate.simulation.ledger.ItemState.Tombstone;
 import io.streamgate.simulation.plans.Bounds;
 import io.streamgate.simulation.plans.PlanHistory.Held;
-import io.streamgate.simulation.plans.StartRecord;
 import io.streamgate.simulation.world.Tolerance;
 import java.util.List;
 import java.util.Map;
@@ -145,29 +144,20 @@ public final class TableChecker {
 
     /** The plans that may have held for this start, and make of it what the table has. */
     private List<Plan> held(Slot slot) {
-      var override = before.override();
       var askedMs = slot.expiresAtMs() - Ledger.LEASE_MS;
-      var holds = override != null && override.holdsAt(askedMs);
       return ledger
           .plan()
-          .held(nowMs, holds ? override : null)
+          .held(nowMs, before.overrideAt(askedMs))
           .filter(each -> isOf(each, slot))
           .map(Held::plan)
           .toList();
     }
 
     private boolean isOf(Held held, Slot slot) {
-      var start = slot.start();
-      var plan = held.plan();
-      return plan.name() == null
-          ? start.equals(StartRecord.NONE)
-          : start.plan().equals(plan.name())
-              && start.limit() == plan.limit().bound()
-              && start.counts() == new Bounds(plan, slot.entry()).count()
-              && ledger
-                  .requests()
-                  .said(slot.sid(), held.attributes())
-                  .anyMatch(start.facts()::equals);
+      return ledger
+          .requests()
+          .said(slot.sid(), held.attributes())
+          .anyMatch(facts -> slot.start().equals(held.startOf(slot.id(), facts)));
     }
 
     private Invariant unasked(String sid) {
@@ -217,7 +207,7 @@ public final class TableChecker {
       switch (tombstone.reason()) {
         case 's' ->
             check(
-                before.members().size() > ledger.lowestLimit(nowMs)
+                before.members().size() > ledger.plan().lowest(nowMs, before.override())
                     ? Invariant.LOWERING_STOPS_NOTHING
                     : Invariant.A_SET,
                 ledger.requests().hasEnd(slot.id(), tombstone.by()),

@@ -1,7 +1,5 @@
 package io.streamgate.simulation.plans;
 
-import static java.util.Objects.requireNonNull;
-
 import io.streamgate.lease.rule.Rule;
 import io.streamgate.lease.rule.Where;
 import io.streamgate.policy.Plan;
@@ -9,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,7 +46,10 @@ public record Bounds(Plan plan, Entry entry) {
 
   /** The bounds of that plan on a stream that starts with these facts. */
   public static Bounds ofStart(Plan plan, String id, Map<String, String> facts) {
-    var name = Objects.requireNonNullElse(plan.name(), "");
+    var name = plan.name();
+    if (name == null) {
+      return new Bounds(plan, new Entry(id, StartRecord.NONE));
+    }
     var limit = plan.limit().bound();
     var counted = new Bounds(plan, new Entry(id, new StartRecord(name, limit, facts, true)));
     return new Bounds(plan, new Entry(id, new StartRecord(name, limit, facts, counted.count())));
@@ -86,10 +86,7 @@ public record Bounds(Plan plan, Entry entry) {
   public int used(String name, Collection<Entry> members) {
     var counted = members.stream().filter(each -> counts(name, each));
     return isOfValues(name)
-        ? counted
-            .map(each -> each.valueOf(requireNonNull(rule(name).of())))
-            .collect(Collectors.toSet())
-            .size()
+        ? counted.map(each -> each.valueOf(rule(name).of())).collect(Collectors.toSet()).size()
         : (int) counted.count();
   }
 

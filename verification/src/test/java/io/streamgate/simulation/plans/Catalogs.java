@@ -17,10 +17,13 @@ import java.util.Set;
 /** Random plans, facts and overrides of a viewer: few values, so that streams meet in groups. */
 public record Catalogs(AtLimit atLimit, Random random) {
 
+  /** How long an override holds at most. */
+  public static final long LONGEST_OVERRIDE_MS = 2 * 3_600_000;
+
+  private static final long MINUTE_MS = 60_000;
   private static final String FAMILY = "family";
   private static final String SINGLE = "single";
   private static final String REMOVED = "removed";
-  private static final long HOUR_MS = 3_600_000;
 
   /** Plans with a limit and some of the rules; not every one leaves free streams uncounted. */
   public Catalog next() {
@@ -51,13 +54,13 @@ public record Catalogs(AtLimit atLimit, Random random) {
         "network", pick("a", "b", "c"),
         "profile", pick("adult", "child"),
         "device_id", pick("", "d1", "d2", "d3", "d4"),
-        "free", pick("", "", "yes"));
+        "free", pick("", "yes"));
   }
 
-  /** An override for some minutes or hours from {@code nowMs}, to the millisecond of its own. */
+  /** An override that holds for a few seconds or some hours from {@code nowMs}. */
   public ViewerOverride override(long nowMs) {
-    var until =
-        Instant.ofEpochMilli(nowMs + 1 + random.nextLong(random.nextInt(4) * HOUR_MS + 60_000));
+    var longest = random.nextInt(4) == 0 ? MINUTE_MS : LONGEST_OVERRIDE_MS;
+    var until = Instant.ofEpochMilli(nowMs + 1 + random.nextLong(longest));
     var grant =
         random.nextInt(3) == 0
             ? new ViewerOverride.Grant.OfPlan(pick(FAMILY, SINGLE, REMOVED))

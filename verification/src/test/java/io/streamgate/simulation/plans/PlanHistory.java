@@ -6,6 +6,7 @@ import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.policy.Catalog;
 import io.streamgate.policy.Pace;
 import io.streamgate.policy.Plan;
+import io.streamgate.policy.PolicySource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +43,13 @@ public final class PlanHistory {
    *
    * @param attributes those of which each stream keeps its value
    */
-  public record Held(Plan plan, Set<String> attributes) {}
+  public record Held(Plan plan, Set<String> attributes) {
+
+    /** What this plan makes of a stream with these facts, which are of its attributes. */
+    public StartRecord startOf(String id, Map<String, String> facts) {
+      return Bounds.ofStart(plan, id, facts).entry().start();
+    }
+  }
 
   /** A node's plans from then on. */
   private record Since(long ms, String node, Catalog catalog) {
@@ -79,6 +86,11 @@ public final class PlanHistory {
     states.add(new Since(nowMs, node, catalog));
   }
 
+  /** The nodes, in order. */
+  public List<String> nodes() {
+    return current.keySet().stream().sorted().toList();
+  }
+
   /** A plan without a name that has that limit. */
   public Catalog limitedTo(int bound) {
     Limit limit = bound == UNLIMITED ? new Limit.Unlimited(UNLIMITED) : new Limit.AtMost(bound);
@@ -86,8 +98,9 @@ public final class PlanHistory {
   }
 
   /** The plans of that node. */
-  public Catalog current(String node) {
-    return Optional.ofNullable(current.get(node)).orElseThrow();
+  public PolicySource of(String node) {
+    var catalog = Optional.ofNullable(current.get(node)).orElseThrow();
+    return PolicySource.of(() -> catalog, UNLIMITED, new PolicySource.Unobserved());
   }
 
   /** The plans that may have decided a start of which the table has been changed now. */
@@ -119,8 +132,16 @@ public final class PlanHistory {
     return sameDevice == SameDevice.REPLACES;
   }
 
-  /** Whether such a limit may have applied to a call in flight, without an override. */
-  public boolean had(long nowMs, IntPredicate limit) {
-    return held(nowMs, null).mapToInt(held -> held.plan().limit().bound()).anyMatch(limit);
+  /** The lowest limit that may have applied to a call in flight, under that override or not. */
+  public int lowest(long nowMs, @Nullable Grant override) {
+    return Stream.concat(held(nowMs, null), held(nowMs, override))
+        .mapToInt(held -> held.plan().limit().bound())
+        .min()
+        .orElseThrow();
+  }
+
+  /** Whether such a limit may have applied to a call in flight, under that override if it is one. */
+  public boolean had(long nowMs, @Nullable Grant override, IntPredicate limit) {
+    return held(nowMs, override).mapToInt(held -> held.plan().limit().bound()).anyMatch(limit);
   }
 }
