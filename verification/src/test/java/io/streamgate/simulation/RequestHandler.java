@@ -14,7 +14,6 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.Attributes;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.limiter.Listing;
-import io.streamgate.limiter.StartAnswer;
 import io.streamgate.limiter.StartRequest;
 import io.streamgate.limiter.StartRequest.IdempotencyKey;
 import io.streamgate.limiter.StartRequest.Kind;
