@@ -28,13 +28,17 @@ public class KernelBenchmark {
   private LeaseSet two = LeaseSet.EMPTY;
   private LeaseSet three = LeaseSet.EMPTY;
   private StreamId member = Subject.start().id();
+  private LeaseSet ten = LeaseSet.EMPTY;
 
-  /** Sets up a viewer with two streams and one with three. */
+  /** Sets up a viewer with two streams, one with three, and one with ten under a plan. */
   @Setup
   public void admit() {
     two = admitted(admitted(LeaseSet.EMPTY));
     three = admitted(two);
     member = three.members().getLast().id();
+    for (var number = 0; number < 10; number++) {
+      ten = ten.decide(RuledSubject.start(number), RuledSubject.RULES, Subject.NOW).after(ten);
+    }
   }
 
   private static LeaseSet admitted(LeaseSet set) {
@@ -51,6 +55,24 @@ public class KernelBenchmark {
   @Benchmark
   public StartDecision refuseTheFourth() {
     return three.decide(Subject.start(), Subject.RULES, Subject.NOW);
+  }
+
+  /** Admits an eleventh stream, which five rules and the limit count. */
+  @Benchmark
+  public StartDecision admitByFiveRules() {
+    return ten.decide(RuledSubject.start(10), RuledSubject.RULES, Subject.NOW);
+  }
+
+  /** Refuses an eleventh stream by the last of five rules, and finds out when there is room. */
+  @Benchmark
+  public StartDecision refuseByTheFifthRule() {
+    return ten.decide(RuledSubject.startElsewhere(), RuledSubject.RULES, Subject.NOW);
+  }
+
+  /** Admits an eleventh stream in place of two that two of five rules give up. */
+  @Benchmark
+  public StartDecision evictByTwoOfFiveRules() {
+    return ten.decide(RuledSubject.start(10), RuledSubject.EVICTING, Subject.NOW);
   }
 
   /** Renews one of three streams. */

@@ -32,41 +32,42 @@ final class Admission {
 
   StartDecision decide(Start.Play start) {
     var set = swept.next();
-    var added = start.admitted(rules, now);
     if (rules.limit().bound() == 0) {
-      return new StartDecision.NotAllowed(set.liveAt(now), Bound.ofLimit(0), rules);
-    }
-    var checks = BoundCheck.of(added, rules);
-    for (var check : checks) {
-      if (check.bound().max() == 0) {
-        return new StartDecision.NotAllowed(set.liveAt(now), check.bound(), rules);
-      }
+      return notAllowed(Bound.ofLimit(0));
     }
     var replaced = LeaseSet.only(set.members(), m -> isReplacedBy(start, m));
-    var foreign = LeaseSet.only(set.members(), m -> !replaced.contains(m));
+    var foreign = without(replaced, set.members());
     var named = namedBy(start.takeover(), foreign);
-    var others = LeaseSet.only(foreign, m -> !named.contains(m));
-
+    var others = without(named, foreign);
+    var added = start.admitted(rules, now);
+    var checks = BoundCheck.of(added, others, rules);
+    for (var check : checks) {
+      if (check.bound().max() == 0) {
+        return notAllowed(check.bound());
+      }
+    }
+    var gone = new ArrayList<Member>();
     var displaced = new ArrayList<Ended>();
     var evicted = new ArrayList<Ended>();
-    var left = others;
     for (var check : checks) {
-      var toEnd = check.toEnd(left, start.takeover(), now);
+      var toEnd = check.toEnd(gone, start.takeover(), now);
       if (toEnd.isEmpty()) {
-        return refused(check, checks, others, start.takeover());
+        return refused(check, checks, start.takeover());
       }
       for (var member : toEnd.get()) {
+        gone.add(member);
         if (member.isLiveAt(now)) {
           evicted.add(member.ended(evictedBy(check, start)));
         } else {
           displaced.add(member.ended(new Ending.Displaced(now, start.id())));
         }
       }
-      if (!toEnd.get().isEmpty()) {
-        left = LeaseSet.only(left, m -> !toEnd.get().contains(m));
-      }
     }
     return admitted(added, displaced, replaced, named, evicted);
+  }
+
+  private StartDecision.NotAllowed notAllowed(Bound bound) {
+    return new StartDecision.NotAllowed(swept.next().liveAt(now), bound, rules);
   }
 
   private StartDecision.Admitted admitted(
@@ -85,16 +86,17 @@ final class Admission {
     return new StartDecision.Admitted(added, swept.next().without(taken, now).with(added), ended);
   }
 
-  /** After a limit was lowered, several leases must lapse before a slot is free. */
+  /** After a bound was lowered, several leases must lapse before there is room. */
   private StartDecision.Refused refused(
-      BoundCheck full, List<BoundCheck> checks, List<Member> others, Takeover takeover) {
-    var availableAt = full.availableAt(others, takeover);
+      BoundCheck full, List<BoundCheck> checks, Takeover takeover) {
+    var availableAt = Instant.MIN;
     for (var check : checks) {
-      var free = check.availableAt(others, takeover);
+      var free = check.availableAt(takeover);
       availableAt = free.isAfter(availableAt) ? free : availableAt;
     }
-    var live = swept.next().liveAt(now);
-    return new StartDecision.Refused(full.counted(live), full.bound(), availableAt, rules, live);
+    var set = swept.next();
+    var live = full.live(set.members(), now);
+    return new StartDecision.Refused(live, full.bound(), availableAt, rules, set.liveAt(now));
   }
 
   /** A person's takeover names no rule. */
@@ -118,5 +120,10 @@ final class Admission {
       case Takeover.Chosen(List<StreamId> ids) -> LeaseSet.only(members, m -> ids.contains(m.id()));
       case Takeover.Oldest _, Takeover.None _ -> List.of();
     };
+  }
+
+  /** The members but {@code gone}, in order. */
+  static List<Member> without(List<Member> gone, List<Member> members) {
+    return gone.isEmpty() ? members : LeaseSet.only(members, m -> !gone.contains(m));
   }
 }

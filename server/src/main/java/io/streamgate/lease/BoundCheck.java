@@ -9,22 +9,25 @@ import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bound on a new member, with what it counts. Room comes in units: the members that have to end
+ * One bound on a new member, with what fills it. Room comes in units: the members that have to end
  * together for the count to fall by one. A unit is one stream, or all streams with one value.
  *
- * @param counts the members that this bound counts, apart from the new one
+ * @param counts which members this bound counts
+ * @param counted those that it counts, apart from the new one, in order of their start
  */
-record BoundCheck(Bound bound, AtLimit atLimit, Predicate<Member> counts, Member added) {
+record BoundCheck(
+    Bound bound, AtLimit atLimit, Member added, Predicate<Member> counts, List<Member> counted) {
 
   private static final Comparator<List<Member>> OLDEST_FIRST =
       Comparator.comparing(unit -> unit.getFirst().id());
@@ -33,48 +36,49 @@ record BoundCheck(Bound bound, AtLimit atLimit, Predicate<Member> counts, Member
   private static final Comparator<List<Member>> LONGEST_PAUSED_FIRST =
       Comparator.comparing(BoundCheck::idleSince).thenComparing(OLDEST_FIRST);
 
-  /** The bounds on {@code added}, in the order in which they are checked. */
-  static List<BoundCheck> of(Member added, Rules rules) {
+  /** The bounds on {@code added} beside {@code others}, in the order in which they are checked. */
+  static List<BoundCheck> of(Member added, List<Member> others, Rules rules) {
     if (!added.isCounted()) {
-      return List.of(
-          new BoundCheck(Bound.ofUncounted(), rules.atLimit(), m -> !m.isCounted(), added));
+      return List.of(of(Bound.ofUncounted(), rules, added, m -> !m.isCounted(), others));
     }
-    var limit =
-        new BoundCheck(
-            Bound.ofLimit(rules.limit().bound()), rules.atLimit(), Member::isCounted, added);
+    var limit = of(Bound.ofLimit(rules.limit().bound()), rules, added, Member::isCounted, others);
     if (rules.each().isEmpty()) {
       return List.of(limit);
     }
     var all = new ArrayList<BoundCheck>(rules.each().size() + 1);
     for (var rule : rules.each()) {
       if (rule.bounds(added.atStart().facts())) {
-        all.add(of(rule, added, rules.atLimit()));
+        all.add(of(rule, rules.atLimit(), added, limit.counted));
       }
     }
     all.add(limit);
     return all;
   }
 
-  private static BoundCheck of(Rule rule, Member added, AtLimit ofPlan) {
-    var group = new LinkedHashMap<String, String>();
-    for (var attribute : rule.per()) {
-      group.put(attribute, added.atStart().facts().getOrDefault(attribute, ""));
-    }
-    var atLimit = rule.atLimit();
-    return new BoundCheck(
-        new Bound(rule.name(), rule.of(), rule.max(), group),
-        atLimit == null ? ofPlan : atLimit,
-        member -> member.isCounted() && shareGroup(rule, member, added),
-        added);
+  private static BoundCheck of(
+      Bound bound, Rules rules, Member added, Predicate<Member> counts, List<Member> others) {
+    return new BoundCheck(bound, rules.atLimit(), added, counts, LeaseSet.only(others, counts));
   }
 
-  private static boolean shareGroup(Rule rule, Member member, Member added) {
-    var facts = member.atStart().facts();
-    if (!rule.bounds(facts)) {
+  private static BoundCheck of(Rule rule, AtLimit ofPlan, Member added, List<Member> others) {
+    var shown = new LinkedHashMap<String, String>();
+    var group = new ArrayList<String>(rule.per().size());
+    for (var attribute : rule.per()) {
+      shown.put(attribute, added.atStart().facts().getOrDefault(attribute, ""));
+      group.add(valueOf(attribute, added));
+    }
+    var bound = new Bound(rule.name(), rule.of(), rule.max(), shown);
+    var atLimit = rule.atLimit() == null ? ofPlan : rule.atLimit();
+    Predicate<Member> counts = member -> member.isCounted() && isInGroup(rule, group, member);
+    return new BoundCheck(bound, atLimit, added, counts, LeaseSet.only(others, counts));
+  }
+
+  private static boolean isInGroup(Rule rule, List<String> group, Member member) {
+    if (!rule.bounds(member.atStart().facts())) {
       return false;
     }
-    for (var attribute : rule.per()) {
-      if (!valueOf(attribute, member).equals(valueOf(attribute, added))) {
+    for (var i = 0; i < group.size(); i++) {
+      if (!group.get(i).equals(valueOf(rule.per().get(i), member))) {
         return false;
       }
     }
@@ -89,44 +93,46 @@ record BoundCheck(Bound bound, AtLimit atLimit, Predicate<Member> counts, Member
         : value;
   }
 
-  /** The members that this bound counts, in order. */
-  List<Member> counted(List<Member> members) {
-    return LeaseSet.only(members, counts);
+  /** The live members among {@code all} that this bound counts, in order. */
+  List<Member> live(List<Member> all, Instant now) {
+    return LeaseSet.only(all, member -> counts.test(member) && member.isLiveAt(now));
   }
 
   /**
-   * Which of {@code members} end to make room: as many as this bound needs, and no more. Empty if
-   * live members that nobody gives up fill it.
+   * Which members end to make room, if {@code gone} end too: as many as this bound needs, and no
+   * more. Empty if live members that nobody gives up fill it.
    */
-  Optional<List<Member>> toEnd(List<Member> members, Takeover takeover, Instant now) {
-    var counted = counted(members);
-    if (bound.of() == null && counted.size() < bound.max()) {
-      return Optional.of(List.of());
-    }
-    var units = units(counted);
-    var needed = units.size() + 1 - bound.max();
+  Optional<List<Member>> toEnd(List<Member> gone, Takeover takeover, Instant now) {
+    var left = Admission.without(gone, counted);
+    var needed = needed(left);
     if (needed <= 0) {
       return Optional.of(List.of());
     }
-    var lapsed = units.stream().filter(unit -> isLapsed(unit, now)).sorted(LONGEST_LAPSED_FIRST);
-    var order = order(takeover);
-    var live = units.stream().filter(unit -> !isLapsed(unit, now));
-    var givenUp = order == null ? Stream.<List<Member>>empty() : live.sorted(order);
-    var chosen = Stream.concat(lapsed, givenUp).limit(needed).toList();
-    return chosen.size() < needed
-        ? Optional.empty()
-        : Optional.of(chosen.stream().flatMap(List::stream).toList());
+    var lapsed = new ArrayList<List<Member>>();
+    var live = new ArrayList<List<Member>>();
+    for (var unit : units(left)) {
+      (now.isBefore(lapseOf(unit)) ? live : lapsed).add(unit);
+    }
+    lapsed.sort(LONGEST_LAPSED_FIRST);
+    if (lapsed.size() < needed) {
+      var order = order(takeover);
+      if (order == null) {
+        return Optional.empty();
+      }
+      live.sort(order);
+      lapsed.addAll(live);
+    }
+    var toEnd = new ArrayList<Member>();
+    lapsed.subList(0, needed).forEach(toEnd::addAll);
+    return Optional.of(toEnd);
   }
 
-  /**
-   * When enough of {@code members} have lapsed, if none of them is renewed; at once by eviction.
-   */
-  Instant availableAt(List<Member> members, Takeover takeover) {
-    var units = units(counted(members));
-    var needed = units.size() + 1 - bound.max();
+  /** When enough members have lapsed, if none of them is renewed; at once by eviction. */
+  Instant availableAt(Takeover takeover) {
+    var needed = needed(counted);
     return needed <= 0 || order(takeover) != null
         ? Instant.MIN
-        : units.stream()
+        : units(counted).stream()
             .map(BoundCheck::lapseOf)
             .sorted()
             .skip(needed - 1L)
@@ -134,18 +140,34 @@ record BoundCheck(Bound bound, AtLimit atLimit, Predicate<Member> counts, Member
             .orElseThrow();
   }
 
+  /** How many units of {@code members} are too many; 0 or less if there is room. */
+  private int needed(List<Member> members) {
+    var of = bound.of();
+    if (of == null || members.size() < bound.max()) {
+      return members.size() + 1 - bound.max();
+    }
+    var values = new HashSet<String>();
+    values.add(valueOf(of, added));
+    for (var member : members) {
+      values.add(valueOf(of, member));
+    }
+    return values.size() - bound.max();
+  }
+
   /** The units but that of the new member's own value, which takes no more room. */
-  private List<List<Member>> units(List<Member> counted) {
+  private Collection<List<Member>> units(List<Member> members) {
     var of = bound.of();
     if (of == null) {
-      return counted.stream().map(List::of).toList();
+      var units = new ArrayList<List<Member>>(members.size());
+      members.forEach(member -> units.add(List.of(member)));
+      return units;
     }
     Map<String, List<Member>> byValue = new LinkedHashMap<>();
-    for (var member : counted) {
+    for (var member : members) {
       byValue.computeIfAbsent(valueOf(of, member), _ -> new ArrayList<>()).add(member);
     }
     byValue.remove(valueOf(of, added));
-    return List.copyOf(byValue.values());
+    return byValue.values();
   }
 
   /** In which order live members are given up; null if they are not. */
@@ -159,10 +181,6 @@ record BoundCheck(Bound bound, AtLimit atLimit, Predicate<Member> counts, Member
             case EVICT_IDLE -> LONGEST_PAUSED_FIRST;
           };
     };
-  }
-
-  private static boolean isLapsed(List<Member> unit, Instant now) {
-    return !now.isBefore(lapseOf(unit));
   }
 
   private static Instant lapseOf(List<Member> unit) {

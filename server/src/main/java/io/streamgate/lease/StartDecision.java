@@ -37,12 +37,12 @@ public sealed interface StartDecision extends Decision {
    * Live streams fill a bound. Nothing has changed.
    *
    * @param live the live streams that the bound counts, in order of their start
-   * @param availableAt when the start can succeed if no more heartbeats arrive, for all bounds
+   * @param availableAt from when on the start succeeds if no more heartbeats arrive, under all
+   *     bounds; an eviction for one bound can make room under another one before
    * @param rules the rules that held
    * @param all all live streams, in order of their start
    */
-  record Refused(
-      List<Member> live, Bound bound, Instant availableAt, Rules rules, List<Member> all)
+  record Refused(List<Member> live, Bound bound, Instant availableAt, Rules rules, List<Member> all)
       implements StartDecision {
     public Refused {
       live = List.copyOf(live);

@@ -84,7 +84,10 @@ final class PlansDocumentTest {
 
   private static int rowsAfter(String heading) {
     var rows =
-        PAGE.substring(PAGE.indexOf(heading)).lines().filter(line -> line.startsWith("| ")).toList();
+        PAGE.substring(PAGE.indexOf(heading))
+            .lines()
+            .filter(line -> line.startsWith("| "))
+            .toList();
     var headings = rows.stream().filter(line -> line.startsWith("| token")).count();
     return (int) (rows.size() - headings);
   }

@@ -24,8 +24,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of plans in docs/PLANS.md, and the starts of one viewer below it.
@@ -37,7 +39,8 @@ record Recipe(String plans, List<Row> starts) {
 
   private static final Pattern BLOCK =
       Pattern.compile("(?ms)^```yaml\n(default: .*?)^```\n((?:\n\\| token .*?)(?=\n\n|\\z))?");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| ?(.*?) ?\\| ?(.*?) ?\\| ?(.+?) \\|$");
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| ?(.*?) ?\\| ?(.*?) ?\\| ?(.+?) \\|$");
   private static final Pattern FACT = Pattern.compile("([^`= ]+)=([^` ]+)");
 
   private static final Instant START = Instant.parse("2026-11-23T18:00:00Z");
@@ -60,7 +63,7 @@ record Recipe(String plans, List<Row> starts) {
         .toList();
   }
 
-  private static List<Row> rows(String table) {
+  private static List<Row> rows(@Nullable String table) {
     return table == null
         ? List.of()
         : ROW.matcher(table)
@@ -92,11 +95,10 @@ record Recipe(String plans, List<Row> starts) {
                   name.equals("profile")
                       ? row.token().getOrDefault(name, "")
                       : row.stream().getOrDefault(name, ""));
-      var id = id(viewer.id(), row.stream().get("device_id"), now);
+      var id = id(viewer.id(), row.stream().getOrDefault("device_id", ""), now);
       ids.add(id);
       var start =
-          new Start.Play(
-              id, Playback.fromStart(), Details.NONE, new Takeover.None(), facts);
+          new Start.Play(id, Playback.fromStart(), Details.NONE, new Takeover.None(), facts);
       switch (set.decide(start, offer.plan().at(PACE), now)) {
         case StartDecision.Admitted(var member, var next, var ended) -> {
           set = next;
@@ -122,7 +124,7 @@ record Recipe(String plans, List<Row> starts) {
   }
 
   private static StreamId id(ViewerId viewer, String deviceId, Instant now) {
-    var device = deviceId == null ? Device.UNNAMED : new Device.Named(deviceId);
+    var device = deviceId.isEmpty() ? Device.UNNAMED : new Device.Named(deviceId);
     return StreamId.of(now, Sid.ofKey(viewer, device, now.toString()));
   }
 
@@ -133,7 +135,7 @@ record Recipe(String plans, List<Row> starts) {
               var number = ids.indexOf(stream.id()) + 1;
               return switch (stream.ending()) {
                 case Ending.Evicted evicted ->
-                    ", and " + name(evicted.rule()) + " ends " + number;
+                    ", and " + named(Optional.ofNullable(evicted.rule())) + " ends " + number;
                 case Ending.Replaced _ -> ", and replaces " + number;
                 default -> ", and " + stream.ending() + " of " + number;
               };
@@ -142,10 +144,10 @@ record Recipe(String plans, List<Row> starts) {
   }
 
   private static String name(Bound bound) {
-    return name(bound.rule());
+    return named(Optional.ofNullable(bound.rule()));
   }
 
-  private static String name(String rule) {
-    return rule == null ? "the limit" : "`" + rule + "`";
+  private static String named(Optional<String> rule) {
+    return rule.map(name -> "`" + name + "`").orElse("the limit");
   }
 }

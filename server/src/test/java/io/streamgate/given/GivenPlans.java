@@ -14,6 +14,7 @@ import io.streamgate.lease.rule.Where;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Playback;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,23 @@ public final class GivenPlans {
         new Where(Map.of("free", Set.of("yes"))));
   }
 
+  /** Plans of each limit up to {@code most}: without rules, with each of them, and with all. */
+  public static List<Rules> upTo(int most) {
+    var plans = new ArrayList<Rules>();
+    var five = family(most).each();
+    for (var limit = 0; limit <= most; limit++) {
+      for (var atLimit : AtLimit.values()) {
+        plans.add(Given.limit(limit, atLimit));
+        plans.add(at(atLimit, plan("all", limit, five, null)));
+        plans.add(at(atLimit, plan("reversed", limit, five.reversed(), null)));
+        for (var rule : five) {
+          plans.add(at(atLimit, plan(rule.name(), limit, List.of(rule), null)));
+        }
+      }
+    }
+    return plans;
+  }
+
   /** A plan with that limit and these rules, which refuses at the limit. */
   public static Rules plan(String name, int limit, List<Rule> rules, @Nullable Where uncounted) {
     return new Rules(
@@ -88,6 +106,18 @@ public final class GivenPlans {
         rules,
         uncounted,
         Given.LEASE);
+  }
+
+  /** These rules, in a plan that does something else at its limit. */
+  public static Rules at(AtLimit atLimit, Rules rules) {
+    return new Rules(
+        rules.plan(),
+        rules.limit(),
+        atLimit,
+        rules.sameDevice(),
+        rules.each(),
+        rules.uncounted(),
+        rules.lease());
   }
 
   /** The start of a stream with these facts, each a name and a value, and no others of note. */

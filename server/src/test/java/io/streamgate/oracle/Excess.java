@@ -4,11 +4,10 @@ import io.streamgate.lease.rule.Rule;
 import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.stream.Member;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds the bounds that a viewer's streams exceed, by counting, without the kernel. */
 public final class Excess {
@@ -17,39 +16,44 @@ public final class Excess {
 
   private Excess() {}
 
-  /** Each bound of {@code rules} that {@code members} exceed: its name, its group and the count. */
+  /** Each bound of {@code rules} that {@code members} exceed: its name, and what it counts. */
   public static List<String> of(List<Member> members, Rules rules) {
-    var excess = new ArrayList<String>();
-    var counted = new ArrayList<Member>();
+    return members.stream().flatMap(each -> on(each, members, rules).stream()).distinct().toList();
+  }
+
+  /** Those of them that count {@code one}, which is a member. */
+  public static List<String> on(Member one, List<Member> members, Rules rules) {
+    var alike = new ArrayList<Member>();
     for (var member : members) {
-      if (member.atStart().isCounted()) {
-        counted.add(member);
+      if (member.atStart().isCounted() == one.atStart().isCounted()) {
+        alike.add(member);
       }
     }
-    if (counted.size() > rules.limit().bound()) {
-      excess.add("limit: " + counted.size());
+    var excess = new ArrayList<String>();
+    var isCounted = one.atStart().isCounted();
+    var most = isCounted ? rules.limit().bound() : MOST_UNCOUNTED;
+    if (alike.size() > most) {
+      excess.add((isCounted ? "limit: " : "uncounted: ") + alike.size());
     }
-    if (members.size() - counted.size() > MOST_UNCOUNTED) {
-      excess.add("uncounted: " + (members.size() - counted.size()));
-    }
-    for (var rule : rules.each()) {
-      var inGroup = new HashMap<List<String>, Set<String>>();
-      for (var member : counted) {
-        var facts = member.atStart().facts();
-        if (isOf(rule, facts)) {
-          inGroup
-              .computeIfAbsent(group(rule, member.id().value(), facts), _ -> new HashSet<>())
-              .add(counted(rule, member.id().value(), facts));
+    for (var rule : isCounted ? rules.each() : List.<Rule>of()) {
+      if (isOf(rule, one.atStart().facts())) {
+        var values = new TreeSet<String>();
+        for (var member : alike) {
+          if (isOf(rule, member.atStart().facts())
+              && group(rule, member).equals(group(rule, one))) {
+            values.add(counted(rule, member.id().value(), member.atStart().facts()));
+          }
+        }
+        if (values.size() > rule.max()) {
+          excess.add(rule.name() + " " + group(rule, one) + ": " + values);
         }
       }
-      inGroup.forEach(
-          (group, values) -> {
-            if (values.size() > rule.max()) {
-              excess.add(rule.name() + " " + group + ": " + values.size());
-            }
-          });
     }
     return excess;
+  }
+
+  private static List<String> group(Rule rule, Member member) {
+    return group(rule, member.id().value(), member.atStart().facts());
   }
 
   /** Whether a rule looks at a stream with these facts. */
@@ -66,8 +70,7 @@ public final class Excess {
   /** Whether each attribute has one of its values. */
   static boolean hasOneOf(Map<String, Set<String>> values, Map<String, String> facts) {
     for (var attribute : values.keySet()) {
-      if (!facts.containsKey(attribute)
-          || !values.get(attribute).contains(facts.get(attribute))) {
+      if (!facts.containsKey(attribute) || !values.get(attribute).contains(facts.get(attribute))) {
         return false;
       }
     }
@@ -86,7 +89,7 @@ public final class Excess {
 
   /** A stream without a device id is a device of its own. */
   private static String value(String attribute, String id, Map<String, String> facts) {
-    var value = facts.get(attribute);
+    var value = facts.getOrDefault(attribute, "");
     return attribute.equals("device_id") && value.isEmpty() ? "device of " + id : value;
   }
 }

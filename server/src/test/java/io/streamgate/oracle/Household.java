@@ -32,7 +32,9 @@ record Household(ViewerId id, NaiveViewer naive, Duration retention) {
     return new NaiveStreams(naive, now.toEpochMilli(), retention.toMillis());
   }
 
-  /** Fails with {@code where} unless store and oracle have the same members, override and history. */
+  /**
+   * Fails with {@code where} unless store and oracle have the same members, override and history.
+   */
   void holdsTheSame(LeaseStore store, Instant now, String where) {
     var swept = await(store.read(id)).sweptAt(now);
     var history = new ArrayList<>(await(store.history(id, HistoryPage.newest(COMPARED), now)));

@@ -123,7 +123,8 @@ record NaiveBound(@Nullable Rule rule, String name, int max, AtLimit atLimit, Ro
   public String toString() {
     var group = new TreeMap<String, String>();
     if (rule != null) {
-      rule.per().forEach(attribute -> group.put(attribute, added.facts.getOrDefault(attribute, "")));
+      rule.per()
+          .forEach(attribute -> group.put(attribute, added.facts.getOrDefault(attribute, "")));
     }
     return Wording.bound(name, rule == null ? null : rule.of(), max, group);
   }

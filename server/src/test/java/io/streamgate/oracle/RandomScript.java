@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
  */
 public final class RandomScript {
 
+  /** Few, so that starts are repeated; half of the starts have a name of their own. */
   private static final List<String> NAMES =
       List.of("a", "b", "c", "d", "tv/a", "tv/b", "tv/c", "phone/a", "phone/b");
 
@@ -77,7 +78,7 @@ public final class RandomScript {
   }
 
   private Done start(Household household) {
-    var id = Given.id(pick(NAMES), now);
+    var id = Given.id(random.nextBoolean() ? pick(NAMES) : "n" + random.nextInt(), now);
     var takeover = takeover(household);
     var offer = plans.offer();
     var facts = plans.facts(offer.rules());
@@ -113,8 +114,7 @@ public final class RandomScript {
     var override = plans.override(now);
     var set = Household.await(store.setOverride(household.id(), override, now));
     household.naive().override = override;
-    return new Done(
-        "override " + override, Wording.of(set.override()), Wording.of(override));
+    return new Done("override " + override, Wording.of(set.override()), Wording.of(override));
   }
 
   private Start.Takeover takeover(Household household) {
@@ -189,14 +189,19 @@ public final class RandomScript {
     return new StreamId(rows.get(rows.size() - 1 - back).id);
   }
 
+  /** Mostly at once, so that streams are live together; then to the interesting instants. */
   private Instant later() {
-    return switch (random.nextInt(12)) {
-      case 0, 1, 2 -> now;
-      case 3, 4 -> now.plusMillis(1);
-      case 5, 6 -> now.plusSeconds(random.nextInt(60));
-      case 7 -> random.nextInt(200) == 0 ? aMonthLater() : now.plusSeconds(300);
-      default -> deadline();
+    return switch (random.nextInt(40)) {
+      case 0, 1 -> deadline();
+      case 2 -> now.plusSeconds(random.nextInt(60));
+      case 3 -> random.nextInt(20) == 0 ? silence() : now;
+      case 4, 5, 6, 7, 8, 9, 10 -> now.plusMillis(1);
+      default -> now;
     };
+  }
+
+  private Instant silence() {
+    return random.nextInt(5) == 0 ? aMonthLater() : now.plusSeconds(300);
   }
 
   /** Sweeps, as upkeep does every few seconds; otherwise unread streams would be kept longer. */

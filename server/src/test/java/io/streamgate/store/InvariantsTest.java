@@ -5,28 +5,31 @@ import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.pastView;
-import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
+import static io.streamgate.given.Given.unlimited;
+import static io.streamgate.given.GivenPlans.family;
+import static io.streamgate.given.GivenPlans.overrideOf;
+import static io.streamgate.given.GivenPlans.plan;
+import static io.streamgate.given.GivenPlans.play;
 import static io.streamgate.given.Sets.ended;
 import static io.streamgate.given.Sets.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.given.GivenPlans;
 import io.streamgate.given.Sets;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
-import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.lease.rule.AtLimit;
+import io.streamgate.oracle.Excess;
 import io.streamgate.store.contract.LeaseStoreFixture;
 import io.streamgate.store.memory.MemoryLeaseStore;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,6 +37,10 @@ import org.junit.jupiter.api.Test;
  * contract and the random script.
  */
 final class InvariantsTest {
+
+  private static final String[] MATCH = {
+    "content_type", "live", "genre", "sport", "device_type", "tv", "network", "192.0.2.9"
+  };
 
   private static final List<Takeover> TAKEOVERS =
       List.of(
@@ -43,22 +50,20 @@ final class InvariantsTest {
           new Takeover.Chosen(List.of(id("s0", 0), id("never", 0), id("s2", 2))));
 
   @Test
-  void invariant01NoAdmissionLeavesMoreMembersThanTheLimit() {
+  void invariant01NoAdmissionLeavesABoundOfItsPlanExceeded() {
     var admissions = 0;
-    for (var held = 0; held <= 5; held++) {
-      for (var bound = 0; bound <= 5; bound++) {
-        for (var atLimit : AtLimit.values()) {
-          for (var takeover : TAKEOVERS) {
-            for (var second : List.of(10, 91, 93, 200, 690, 692)) {
-              var set = playing(held);
-              var play = play(id("new", second), takeover);
-              var decision = Sets.start(set, play, limit(bound, atLimit));
-              if (decision instanceof StartDecision.Admitted) {
-                admissions++;
-                assertThat(members(decision, set)).hasSizeLessThanOrEqualTo(bound);
-              } else {
-                assertThat(decision.after(set)).isSameAs(set);
-              }
+    for (var held = 0; held <= 6; held++) {
+      for (var rules : GivenPlans.upTo(6)) {
+        for (var takeover : TAKEOVERS) {
+          for (var second : List.of(10, 91, 93, 200, 690, 692)) {
+            var set = playing(held);
+            var play = play(id("new", second), takeover, MATCH);
+            var decision = Sets.start(set, play, rules);
+            if (decision instanceof StartDecision.Admitted(var added, var next, _)) {
+              admissions++;
+              assertThat(Excess.on(added, next.members(), rules)).isEmpty();
+            } else {
+              assertThat(decision.after(set)).isSameAs(set);
             }
           }
         }
@@ -67,9 +72,15 @@ final class InvariantsTest {
     assertThat(admissions).isPositive();
   }
 
+  /** Streams of which each rule counts some. */
   private static LeaseSet playing(int streams) {
-    return Sets.playing(
-        IntStream.range(0, streams).mapToObj(n -> id("s" + n, n)).toArray(StreamId[]::new));
+    var set = LeaseSet.EMPTY;
+    for (var n = 0; n < streams; n++) {
+      var facts =
+          n % 2 == 0 ? MATCH : new String[] {"network", "192.0.2." + n, "device_id", "" + n};
+      set = Sets.start(set, play(id("s" + n, n), facts), unlimited()).after(set);
+    }
+    return set;
   }
 
   @Test
@@ -119,18 +130,24 @@ final class InvariantsTest {
   }
 
   @Test
-  void invariant05AReplayIsAnsweredBeforeTheLimitIsLookedAt() {
-    assertThat(Sets.start(playing(3), play(id("s1", 9)), limit(0)))
-        .isInstanceOf(StartDecision.Replayed.class);
+  void invariant05AReplayIsAnsweredBeforeAnyBoundIsLookedAt() {
+    var set = playing(3).overridden(overrideOf(0, second(99))).next();
+
+    for (var rules : List.of(limit(0), limit(3), family(1))) {
+      assertThat(Sets.start(set, play(id("s1", 9)), rules))
+          .isInstanceOf(StartDecision.Replayed.class);
+    }
   }
 
   @Test
-  void invariant06LoweringALimitStopsNoRunningStreamAndZeroMeansNone() {
-    var set = playing(3);
-    var refused = Sets.start(set, play(id("a", 9)), limit(1));
+  void invariant06LoweringABoundStopsNoRunningStreamAndZeroMeansNone() {
+    var set = playing(3).overridden(overrideOf(2, second(99))).next();
 
-    assertThat(members(refused, set)).hasSize(3);
-    assertThat(refused).isInstanceOf(StartDecision.Refused.class);
+    for (var rules : List.of(limit(3), plan("plan", 9, List.of(GivenPlans.ONE_LIVE_MATCH), null))) {
+      var refused = Sets.start(set, play(id("a", 9), MATCH), rules);
+      assertThat(refused).isInstanceOf(StartDecision.Refused.class);
+      assertThat(members(refused, set)).hasSize(3);
+    }
     assertThat(Sets.start(LeaseSet.EMPTY, play(id("a", 9)), limit(0)))
         .isInstanceOf(StartDecision.NotAllowed.class);
   }
@@ -171,6 +188,19 @@ final class InvariantsTest {
       assertThat(store.health().census()).isEqualTo(new StoreHealth.Census.Counted(0, 0, 0));
       assertThat(history(store, viewer, 810)).isEqualTo(1);
       assertThat(history(store, viewer, 30 * 24 * 3600 + 91)).isZero();
+    }
+  }
+
+  @Test
+  void invariant09OfAnOverrideNothingIsLeftWhenItHasExpired() {
+    try (var store = store()) {
+      var viewer = freshViewer();
+      store.setOverride(viewer, overrideOf(1, second(9)), second(0));
+      store.sweep(second(8.999));
+      assertThat(read(store, viewer).override()).isNotNull();
+      store.sweep(second(9));
+
+      assertThat(store.health().census()).isEqualTo(new StoreHealth.Census.Counted(0, 0, 0));
     }
   }
 

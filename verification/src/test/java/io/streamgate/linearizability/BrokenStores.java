@@ -8,14 +8,18 @@ import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.Entitlement;
+import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.store.ForwardingLeaseStore;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreUnavailable;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Stores that break their promises now and then. */
 final class BrokenStores {
@@ -75,6 +79,49 @@ final class BrokenStores {
 
       private CompletionStage<StartDecision> lost() {
         return CompletableFuture.failedStage(StoreUnavailable.rejected("as if"));
+      }
+    };
+  }
+
+  /** Some starts are decided without the rules of the plan. */
+  static LeaseStore ignoringRules(LeaseStore store) {
+    return new ForwardingLeaseStore(store) {
+
+      private final AtomicInteger starts = new AtomicInteger();
+
+      @Override
+      public CompletionStage<StartDecision> start(
+          ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
+        return starts.incrementAndGet() % NOW_AND_THEN == 0
+            ? super.start(viewer, start, withoutRules(entitlement.rules()), now)
+            : super.start(viewer, start, entitlement, now);
+      }
+    };
+  }
+
+  private static Rules withoutRules(Rules plan) {
+    return new Rules(
+        plan.plan(),
+        plan.limit(),
+        plan.atLimit(),
+        plan.sameDevice(),
+        List.of(),
+        plan.uncounted(),
+        plan.lease());
+  }
+
+  /** Some overrides are acknowledged, but do not last. */
+  static LeaseStore losingOverrides(LeaseStore store) {
+    return new ForwardingLeaseStore(store) {
+
+      private final AtomicInteger overrides = new AtomicInteger();
+
+      @Override
+      public CompletionStage<LeaseSet> setOverride(
+          ViewerId viewer, @Nullable ViewerOverride override, Instant now) {
+        return overrides.incrementAndGet() % NOW_AND_THEN == 0
+            ? read(viewer).thenApply(set -> set.overridden(override).next())
+            : super.setOverride(viewer, override, now);
       }
     };
   }

@@ -86,6 +86,20 @@ final class BrokenStoresTest {
   }
 
   @Test
+  void aRuleThatIsIgnoredIsFound() {
+    assertThat(found(BrokenStores.ignoringRules(intact()), 1))
+        .as("-Dstreamgate.seed=%d", seed)
+        .contains("start");
+  }
+
+  @Test
+  void anOverrideThatIsAnsweredAndLostIsFound() {
+    assertThat(found(BrokenStores.losingOverrides(intact()), 1))
+        .as("-Dstreamgate.seed=%d", seed)
+        .contains("override by");
+  }
+
+  @Test
   void anAnswerThatIsLostMayMeanEither() {
     assertThat(found(BrokenStores.losingAnswers(intact()), 2))
         .as("-Dstreamgate.seed=%d", seed)

@@ -6,7 +6,8 @@ import io.streamgate.lease.Start;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
-import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.rule.Entitlement;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.oracle.Wording;
 import io.streamgate.store.HistoryPage;
@@ -14,6 +15,7 @@ import io.streamgate.store.LeaseStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** An operation on a viewer's streams, for a store and for the specification. */
 sealed interface Operation {
@@ -31,15 +33,18 @@ sealed interface Operation {
   record Seen(Operation operation, String answer) {}
 
   /** A start. */
-  record Starts(Start start, Rules rules, Instant now) implements Operation {
+  record Starts(Start start, Entitlement entitlement, Instant now) implements Operation {
     @Override
     public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
-      return store.start(viewer, start, rules, now).thenApply(Words::of).thenApply(this::seen);
+      return store
+          .start(viewer, start, entitlement, now)
+          .thenApply(Words::of)
+          .thenApply(this::seen);
     }
 
     @Override
     public Streams.Step on(Streams streams) {
-      return streams.start(start, rules, now);
+      return streams.start(start, entitlement, now);
     }
 
     @Override
@@ -50,7 +55,25 @@ sealed interface Operation {
             case Start.Play(var id, _, _, var takeover, _) -> "start " + id + " for " + takeover;
             case Start.PastView(var id, _, _) -> "record " + id;
           };
-      return "%s within %d".formatted(what, rules.limit().bound());
+      return "%s within %d".formatted(what, entitlement.rules().limit().bound());
+    }
+  }
+
+  /** An override, or its removal if null. */
+  record Overrides(@Nullable ViewerOverride override, Instant now) implements Operation {
+    @Override
+    public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
+      return store.setOverride(viewer, override, now).thenApply(set -> seen(Words.of(set, now)));
+    }
+
+    @Override
+    public Streams.Step on(Streams streams) {
+      return streams.override(override, now);
+    }
+
+    @Override
+    public String toString() {
+      return "override by " + (override == null ? "none" : override.grant());
     }
   }
 
@@ -113,11 +136,11 @@ sealed interface Operation {
     }
   }
 
-  /** Lists the members. */
+  /** Lists the members, and the override. */
   record Reads(Instant now) implements Operation {
     @Override
     public CompletionStage<List<Seen>> ask(LeaseStore store, ViewerId viewer) {
-      return store.read(viewer).thenApply(set -> seen(Words.ofMembers(set, now)));
+      return store.read(viewer).thenApply(set -> seen(Words.of(set, now)));
     }
 
     @Override
@@ -199,7 +222,7 @@ sealed interface Operation {
   default boolean changesNothing() {
     return switch (this) {
       case Reads _, Finds _, Records _, OnRecord _ -> true;
-      case Starts _, Renews _, Amends _, Ends _ -> false;
+      case Starts _, Overrides _, Renews _, Amends _, Ends _ -> false;
     };
   }
 }

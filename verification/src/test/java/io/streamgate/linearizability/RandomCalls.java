@@ -7,10 +7,6 @@ import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
-import io.streamgate.lease.rule.AtLimit;
-import io.streamgate.lease.rule.Limit;
-import io.streamgate.lease.rule.Rules;
-import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.lease.stream.Playback.Report;
@@ -22,9 +18,9 @@ import java.util.Random;
 /**
  * Random calls for one viewer, phase by phase. All calls of a phase end before the next phase
  * begins. Within a phase, call times differ by a few seconds in random order, as between nodes.
- * Between phases leases expire, keys are forgotten, and streams that lapsed ten minutes ago end.
- * The last two never happen within a phase, because the outcome is unspecified if times run
- * backwards.
+ * Between phases leases and overrides expire, keys are forgotten, and streams that lapsed ten
+ * minutes ago end. All but the first never happen within a phase, because the outcome is
+ * unspecified if times run backwards.
  */
 final class RandomCalls {
 
@@ -37,10 +33,12 @@ final class RandomCalls {
   private static final List<String> NAMES = List.of("a", "b", "c", "tv/a", "tv/b", "phone/a");
 
   private final Random random;
+  private final RandomPlans plans;
   private final List<StreamId> ids = new ArrayList<>();
 
   RandomCalls(long seed) {
     this.random = new Random(seed);
+    this.plans = new RandomPlans(random);
   }
 
   /**
@@ -61,13 +59,14 @@ final class RandomCalls {
 
   private Operation operation(int begin) {
     var now = Given.second(begin + random.nextInt(4));
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
       case 0, 1, 2, 3, 4 -> start(now);
       case 5, 6 -> new Operation.Renews(someId(now), new Heartbeat(news(), Given.LEASE), now);
       case 7 -> new Operation.Amends(someId(now), details(), fate(), now);
       case 8 -> new Operation.Ends(someId(now), pick(DEVICES), now);
       case 9 -> new Operation.Finds(someId(now), now);
       case 10 -> record(begin, now);
+      case 11 -> new Operation.Overrides(plans.override(begin), now);
       default -> new Operation.Reads(now);
     };
   }
@@ -79,11 +78,8 @@ final class RandomCalls {
     var start =
         random.nextInt(12) == 0
             ? new Start.PastView(id, playback, detailsOfSomeContent())
-            : new Start.Play(id, playback, detailsOfSomeContent(), takeover(now));
-    var limit = new Limit.AtMost(pick(List.of(0, 1, 2, 2, 2, 3)));
-    var device = random.nextInt(4) == 0 ? SameDevice.COUNTS : SameDevice.REPLACES;
-    var atLimit = pick(List.of(AtLimit.values()));
-    return new Operation.Starts(start, new Rules(limit, atLimit, device, Given.LEASE), now);
+            : new Start.Play(id, playback, detailsOfSomeContent(), takeover(now), plans.facts());
+    return new Operation.Starts(start, plans.entitlement(), now);
   }
 
   private Takeover takeover(Instant now) {

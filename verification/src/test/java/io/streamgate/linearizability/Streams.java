@@ -8,7 +8,8 @@ import io.streamgate.lease.Start;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
-import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.rule.Entitlement;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.oracle.Wording;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The specification: one viewer's streams after a sequence of calls, and the answer to the next
@@ -25,9 +27,9 @@ import java.util.Optional;
  *
  * @param ended all streams that ever ended, by id
  */
-record Streams(List<Member> members, List<Ended> ended) {
+record Streams(List<Member> members, List<Ended> ended, @Nullable ViewerOverride override) {
 
-  static final Streams NONE = new Streams(List.of(), List.of());
+  static final Streams NONE = new Streams(List.of(), List.of(), null);
 
   /** The next state, and the answer. */
   record Step(Streams next, String answer) {}
@@ -37,8 +39,13 @@ record Streams(List<Member> members, List<Ended> ended) {
     ended = List.copyOf(ended);
   }
 
-  Step start(Start start, Rules rules, Instant now) {
-    return step(set().decide(start, rules, now));
+  Step start(Start start, Entitlement entitlement, Instant now) {
+    return step(set().decide(start, entitlement, now));
+  }
+
+  Step override(@Nullable ViewerOverride next, Instant now) {
+    var after = new Streams(members, ended, next);
+    return new Step(after, Words.of(after.set(), now));
   }
 
   Step renew(StreamId id, Heartbeat heartbeat, Instant now) {
@@ -54,7 +61,7 @@ record Streams(List<Member> members, List<Ended> ended) {
   }
 
   Step read(Instant now) {
-    return new Step(this, Words.ofMembers(set(), now));
+    return new Step(this, Words.of(set(), now));
   }
 
   Step find(StreamId id, Instant now) {
@@ -66,7 +73,7 @@ record Streams(List<Member> members, List<Ended> ended) {
   }
 
   private LeaseSet set() {
-    return new LeaseSet(members, ended);
+    return new LeaseSet(members, ended, override);
   }
 
   private Optional<Ended> past(StreamId id) {
@@ -84,6 +91,7 @@ record Streams(List<Member> members, List<Ended> ended) {
     var all = new ArrayList<>(ended);
     all.addAll(decision.ended());
     all.sort(Comparator.comparing(Ended::id));
-    return new Step(new Streams(decision.after(set()).members(), all), Words.of(decision));
+    var next = decision.after(set());
+    return new Step(new Streams(next.members(), all, next.override()), Words.of(decision));
   }
 }

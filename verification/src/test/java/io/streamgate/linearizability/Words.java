@@ -2,6 +2,7 @@ package io.streamgate.linearizability;
 
 import io.streamgate.lease.Decision;
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.OverrideDecision;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ended;
@@ -37,12 +38,13 @@ final class Words {
         .toList();
   }
 
-  /** The members without the expired ones. */
-  static String ofMembers(LeaseSet set, Instant now) {
-    return set.sweptAt(now).next().members().stream()
-        .map((Member member) -> Wording.of(member))
-        .toList()
-        .toString();
+  /** The members without the expired ones, and the override if it holds. */
+  static String of(LeaseSet set, Instant now) {
+    var kept = set.sweptAt(now).next();
+    var members = kept.members().stream().map((Member member) -> Wording.of(member)).toList();
+    return kept.override() == null
+        ? members.toString()
+        : members + " " + Wording.of(new OverrideDecision(kept));
   }
 
   static String ofRecord(List<Ended> history, StreamId id) {

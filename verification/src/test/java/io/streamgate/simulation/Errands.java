@@ -6,7 +6,7 @@ import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Playback.Report;
 import io.streamgate.lease.stream.Status;
-import io.streamgate.simulation.ledger.PlanHistory;
+import io.streamgate.simulation.plans.PlanHistory;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;

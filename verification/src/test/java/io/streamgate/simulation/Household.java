@@ -5,18 +5,22 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.lease.rule.SameDevice;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.simulation.ledger.Ledger;
-import io.streamgate.simulation.ledger.PlanHistory;
 import io.streamgate.simulation.ledger.TableChecker;
+import io.streamgate.simulation.plans.Catalogs;
+import io.streamgate.simulation.plans.PlanHistory;
 import io.streamgate.simulation.world.Counters;
 import io.streamgate.simulation.world.Network;
 import io.streamgate.simulation.world.Timeline;
+import io.streamgate.simulation.world.Tolerance;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A viewer with its players, plan, connection to the nodes, and random generator. */
@@ -24,15 +28,32 @@ final class Household {
 
   private static final List<String> DEVICES = List.of("tv", "phone", "tablet", "", "");
   private static final List<AtLimit> AT_LIMIT =
-      List.of(AtLimit.REFUSE, AtLimit.EVICT_OLDEST, AtLimit.EVICT_IDLE, AtLimit.REFUSE);
+      List.of(
+          AtLimit.REFUSE,
+          AtLimit.EVICT_OLDEST,
+          AtLimit.EVICT_IDLE,
+          AtLimit.REFUSE,
+          AtLimit.REFUSE,
+          AtLimit.EVICT_OLDEST);
+
+  /** Of this number: several streams of a device count, and starts are throttled. */
+  private static final int THROTTLED = 3;
+
+  /** From this number on: plans of files, which differ from node to node, and overrides. */
+  private static final int FIRST_OF_PLANS = 4;
+
   private static final List<Integer> LIMITS =
       List.of(0, 1, 1, 2, 2, 3, 3, 3, PlanHistory.UNLIMITED);
   private static final int STARTS_PER_MINUTE = 3;
   private static final long HOUR_MS = 3_600_000;
   private static final int HOURS_TO_NEXT_LIMIT = 4;
+  private static final int HOURS_TO_NEXT_OVERRIDE = 2;
+  private static final long SLOWEST_NODE_MS = 600_000;
   private static final int LATELY = 6;
 
   private final PlanHistory plan;
+  private final Catalogs catalogs;
+  private final boolean isOfPlans;
   private final Ledger ledger;
   private final TableChecker changes;
   private final LimiterCalls calls;
@@ -55,13 +76,16 @@ final class Household {
     this.nodes = simulation.nodes();
     this.gossip = new Gossip(viewer, simulation.started());
     this.random = new Random(simulation.seed() * 31 + viewer.hashCode());
-    var isLast = number == AT_LIMIT.size() - 1;
+    this.isOfPlans = number >= FIRST_OF_PLANS;
+    this.catalogs = new Catalogs(AT_LIMIT.get(number), random);
     this.plan =
         new PlanHistory(
             AT_LIMIT.get(number),
-            isLast ? SameDevice.COUNTS : SameDevice.REPLACES,
-            isLast ? STARTS_PER_MINUTE : 0);
-    plan.change(nowMs(), 3);
+            number == THROTTLED ? SameDevice.COUNTS : SameDevice.REPLACES,
+            number == THROTTLED ? STARTS_PER_MINUTE : 0,
+            Tolerance.of(network.ranges()).longestCallMs());
+    var first = isOfPlans ? catalogs.next() : plan.limitedTo(3);
+    nodes.forEach(node -> plan.change(nowMs(), node.name(), first));
     this.ledger =
         new Ledger(
             viewer,
@@ -77,7 +101,50 @@ final class Household {
 
   void open() {
     DEVICES.forEach(device -> new Player(this, device).idle());
-    changeLimitLater();
+    if (isOfPlans) {
+      changePlansLater();
+      operateLater(random.nextLong(HOUR_MS));
+    } else {
+      changeLimitLater();
+    }
+  }
+
+  /** A new file of plans, which one node reads after the other. */
+  private void changePlansLater() {
+    in(
+        random.nextLong(HOURS_TO_NEXT_LIMIT * HOUR_MS),
+        () -> {
+          var next = catalogs.next();
+          counters.count("fault: plans changed");
+          for (var node : nodes) {
+            in(
+                random.nextLong(SLOWEST_NODE_MS),
+                () -> {
+                  ledger.trace().line(nowMs(), node.name() + ": plans " + next.standard());
+                  plan.change(nowMs(), node.name(), next);
+                });
+          }
+          changePlansLater();
+        });
+  }
+
+  private void operateLater(long waitMs) {
+    in(
+        waitMs,
+        () -> {
+          if (!closed) {
+            var override = random.nextInt(4) == 0 ? null : catalogs.override(nowMs());
+            send(new Request.SetOverride(override), _ -> {});
+            operateLater(untilNextOverride(override));
+          }
+        });
+  }
+
+  /** Some overrides are followed by another one when they have just expired. */
+  private long untilNextOverride(@Nullable ViewerOverride override) {
+    return override == null || random.nextBoolean()
+        ? random.nextLong(HOURS_TO_NEXT_OVERRIDE * HOUR_MS)
+        : override.until().toEpochMilli() - nowMs() + random.nextLong(60_000);
   }
 
   private void changeLimitLater() {
@@ -87,7 +154,7 @@ final class Household {
           var limit = LIMITS.get(random.nextInt(LIMITS.size()));
           counters.count("fault: limit changed");
           ledger.trace().line(nowMs(), "the limit is " + limit);
-          plan.change(nowMs(), limit);
+          nodes.forEach(node -> plan.change(nowMs(), node.name(), plan.limitedTo(limit)));
           changeLimitLater();
         });
   }
@@ -156,6 +223,11 @@ final class Household {
   /** The film of a repeated start: now and then a faulty player uses its key for another one. */
   String repeated(String film) {
     return random.nextInt(8) == 0 ? film() : film;
+  }
+
+  /** What a player says of a film. */
+  Map<String, String> facts() {
+    return isOfPlans ? catalogs.facts() : Map.of();
   }
 
   String freshKey() {

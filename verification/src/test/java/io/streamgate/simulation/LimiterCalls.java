@@ -6,6 +6,7 @@ import io.streamgate.simulation.ledger.Invariant;
 import io.streamgate.simulation.ledger.Ledger;
 import io.streamgate.simulation.world.Counters;
 import io.streamgate.simulation.world.Timeline;
+import io.streamgate.store.StoreUnavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -107,7 +108,8 @@ final class LimiterCalls {
   }
 
   private Reply unavailable(Node node, String what, Throwable failure) {
-    if (!(Causes.of(failure) instanceof Limiter.Unavailable)) {
+    var cause = Causes.of(failure);
+    if (!(cause instanceof Limiter.Unavailable || cause instanceof StoreUnavailable)) {
       throw new AssertionError("a limiter failed with an unexpected exception", failure);
     }
     counters.count("answer 503");

@@ -32,6 +32,7 @@ final class Node implements World {
   private final Policy policy;
   private final Opening opening;
   private InstantSource clock;
+  private LeaseStore store;
   private Limiter limiter;
   private int life;
   private boolean isUp = true;
@@ -46,6 +47,7 @@ final class Node implements World {
     this.opening = opening;
     var opened = opened();
     this.clock = opened.clock();
+    this.store = opened.store();
     this.limiter = limiter(opened);
   }
 
@@ -103,6 +105,7 @@ final class Node implements World {
     isUp = true;
     var opened = opened();
     clock = opened.clock();
+    store = opened.store();
     limiter = limiter(opened);
   }
 
@@ -119,6 +122,11 @@ final class Node implements World {
   /** Sets the clock ahead of true time by that much, or behind it if negative. */
   void step(long nextAheadMs) {
     aheadMs = nextAheadMs;
+  }
+
+  /** The store of the limiter: operators do not ask the limiter. */
+  LeaseStore store() {
+    return store;
   }
 
   Limiter limiter() {

@@ -21,6 +21,7 @@ final class PlantedBugsTest {
 
   private static final long SEED = 1;
   private static final int HOURS = 400;
+  private static final FaultRanges LATE = new FaultRanges(0, 300, 0, 270_000, 0, false);
   private static final FaultRanges HOUR_OFF = FaultRanges.clockStepsOnly(3_600_000);
 
   private static Stream<Arguments> bugs() {
@@ -55,6 +56,27 @@ final class PlantedBugsTest {
             "is still a member",
             StartBugs.takesOverOnlyAtTheLimit()),
         planted("a takeover unread", 1, "members, but the limit is", Bug.takesOverUnread()),
+        planted("rules that are not enforced", 1, "exceeded: [", StartBugs.ignoresRules()),
+        planted("an override that is ignored", 1, "is not what any", StartBugs.ignoresOverrides()),
+        planted(
+            "an override that a start does not see",
+            1,
+            "is not what any",
+            Bug.withoutCondition("attribute_not_exists(o)")),
+        planted("an override that is forgotten", 2, "is not in", StreamBugs.forgetsOverrides()),
+        planted(
+            "an expired override is not compared",
+            2,
+            "was lost, or came back",
+            LATE,
+            Bug.withoutCondition("o.u = :until")),
+        planted("an uncounted stream counts", 1, "is not what", StartBugs.countsTheUncounted()),
+        planted("a counted stream does not count", 1, "is not what", StartBugs.countsNothing()),
+        planted(
+            "a takeover beside uncounted streams",
+            3,
+            "is still a member",
+            Bug.withoutCondition("attribute_not_exists(un)")),
         planted("an end without its device", 3, "was stopped, but", StreamBugs.forgetsWhoEnds()),
         planted("alive at its expiry", 4, "holds a slot at", StartBugs.aliveAtExpiry()),
         planted(

@@ -2,6 +2,7 @@ package io.streamgate.simulation;
 
 import io.streamgate.lease.Heartbeat.Sender;
 import io.streamgate.lease.Start.Takeover;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -31,6 +32,7 @@ final class Player {
   private String key = "";
   private Sender sender = Sender.PRESENT;
   private String content = "";
+  private Map<String, String> facts = Map.of();
   private long endsMs;
   private long sentMs;
   private long toldMs;
@@ -61,12 +63,13 @@ final class Player {
   private void begin(Takeover takeover) {
     key = chance(10) == 0 ? "" : home.freshKey();
     content = home.film();
+    facts = home.facts();
     start(takeover instanceof Takeover.None ? home.takeover() : takeover, 1);
   }
 
   private void start(Takeover takeover, int attempt) {
     ask(
-        new Request.Start(device, key, takeover, content),
+        new Request.Start(device, key, takeover, content, facts),
         reply -> {
           switch (reply) {
             case Reply.Plays(var id, var expiresAtMs) -> plays(id, expiresAtMs);

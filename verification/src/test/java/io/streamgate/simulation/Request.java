@@ -3,10 +3,13 @@ package io.streamgate.simulation;
 import io.streamgate.lease.Amendment.Fate;
 import io.streamgate.lease.Heartbeat.Sender;
 import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Playback.Report;
 import io.streamgate.lease.stream.Status;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A player's request. */
 sealed interface Request {
@@ -17,8 +20,18 @@ sealed interface Request {
    * @param device empty if the player sends none
    * @param key empty if the start cannot be repeated
    * @param content what it plays
+   * @param facts what it says of the stream besides
    */
-  record Start(String device, String key, Takeover takeover, String content) implements Request {}
+  record Start(
+      String device, String key, Takeover takeover, String content, Map<String, String> facts)
+      implements Request {
+    public Start {
+      facts = Map.copyOf(facts);
+    }
+  }
+
+  /** An operator sets an override, or removes any if it is null. */
+  record SetOverride(@Nullable ViewerOverride override) implements Request {}
 
   /** Records a past view. */
   record PastView(String device, String key) implements Request {}

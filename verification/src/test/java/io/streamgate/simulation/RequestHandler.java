@@ -26,9 +26,11 @@ import io.streamgate.simulation.ledger.Ledger;
 import io.streamgate.simulation.ledger.ListChecker;
 import io.streamgate.simulation.ledger.Moment;
 import io.streamgate.simulation.ledger.StartChecker;
+import io.streamgate.simulation.plans.Grant;
 import io.streamgate.simulation.world.Timeline;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -65,10 +67,10 @@ final class RequestHandler {
     var asked = new Moment(timeline.nowMs(), node.nowMs());
     var limiter = node.limiter();
     switch (request) {
-      case Request.Start(var device, var key, var takeover, var content) -> {
+      case Request.Start(var device, var key, var takeover, var content, var facts) -> {
         var sid = sid(node, device, key);
         var details = key.isEmpty() ? Details.NONE : Given.detailsOf(content);
-        ledger.requests().play(sid, takeover, details.content(), asked);
+        ledger.requests().play(sid, takeover, details.content(), facts, asked);
         var text =
             "start " + name(sid) + (takeover instanceof Takeover.None ? "" : ", taking over");
         start(
@@ -76,7 +78,17 @@ final class RequestHandler {
             asked,
             text,
             sid,
-            wish(device, key, details, new Kind.Play(List.of(), takeover)),
+            wish(device, key, details, facts, new Kind.Play(List.of(), takeover)),
+            player);
+      }
+      case Request.SetOverride(var override) -> {
+        var grant = override == null ? null : Grant.of(override);
+        var call = ledger.overrides().ask(grant, asked);
+        calls.ask(
+            node,
+            "override " + grant,
+            () -> node.store().setOverride(viewer, override, node.now()),
+            noted(_ -> ledger.overrides().acknowledged(call, timeline.nowMs())),
             player);
       }
       case Request.PastView(var device, var key) -> {
@@ -87,7 +99,7 @@ final class RequestHandler {
             asked,
             "record " + name(sid),
             sid,
-            wish(device, key, Details.NONE, new Kind.PastView()),
+            wish(device, key, Details.NONE, Map.of(), new Kind.PastView()),
             player);
       }
       case Request.Heartbeat(var id, var told, var sender) -> {
@@ -183,9 +195,11 @@ final class RequestHandler {
     return name.isEmpty() ? Device.UNNAMED : new Device.Named(name);
   }
 
-  private static StartRequest wish(String device, String key, Details details, Kind kind) {
+  private static StartRequest wish(
+      String device, String key, Details details, Map<String, String> facts, Kind kind) {
     var chosen = key.isEmpty() ? new IdempotencyKey.None() : new IdempotencyKey.Chosen(key);
-    return new StartRequest(device(device), chosen, details, Attributes.NONE, kind);
+    Attributes said = name -> facts.getOrDefault(name, "");
+    return new StartRequest(device(device), chosen, details, said, kind);
   }
 
   private void start(

@@ -5,8 +5,8 @@ import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;
 import io.streamgate.simulation.bugs.Bug;
 import io.streamgate.simulation.ledger.Invariant;
-import io.streamgate.simulation.ledger.PlanHistory;
 import io.streamgate.simulation.ledger.Trace;
+import io.streamgate.simulation.plans.PlanHistory;
 import io.streamgate.simulation.world.Counters;
 import io.streamgate.simulation.world.FaultRanges;
 import io.streamgate.simulation.world.Network;
@@ -40,12 +40,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Simulation {
 
   /** Names that look alike; each viewer has its own rules. */
-  static final List<String> VIEWERS = List.of("1", "01", "1.0", "1/");
+  static final List<String> VIEWERS = List.of("1", "01", "1.0", "1/", "1#", "1.00");
 
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   private static final long HOUR_MS = 3_600_000;
   private static final int IN_FLIGHT = 1_000;
   private static final int NODES = 2;
+
+  /** An item with an override is kept for that long besides. */
+  private static final Duration LONGEST_STREAM = Duration.ofDays(30);
 
   private final long seed;
   private final FaultRanges ranges;
@@ -65,13 +68,10 @@ final class Simulation {
     this.bug = bug;
     this.network = new Network(ranges, counters);
     this.table = new SimulatedTable(this::changed, bug.conditions());
-    PolicySource plans =
-        viewer ->
-            PolicySource.forEveryone(household(viewer.id().value()).plan().current())
-                .offerTo(viewer);
-    var policy = new Policy(PlanHistory.PACE, plans);
     for (var number = 1; number <= NODES; number++) {
-      var node = new Node("n" + number, timeline, policy, this::opened);
+      var name = "n" + number;
+      var node =
+          new Node(name, timeline, new Policy(PlanHistory.PACE, plansOf(name)), this::opened);
       nodes.add(node);
       disturb(node, new Random(seed * 31 + number));
     }
@@ -79,6 +79,14 @@ final class Simulation {
       households.put(viewer, new Household(this, viewer, VIEWERS.indexOf(viewer)));
     }
     households.values().forEach(Household::open);
+  }
+
+  private PolicySource plansOf(String node) {
+    return viewer -> {
+      var catalog = household(viewer.id().value()).plan().current(node);
+      return PolicySource.of(() -> catalog, PlanHistory.UNLIMITED, new PolicySource.Unobserved())
+          .offerTo(viewer);
+    };
   }
 
   private Node.Opened opened(SimulatedClient.Host host, InstantSource own, LongSupplier nanoTime) {
@@ -190,6 +198,7 @@ final class Simulation {
     timeline.runUntil(
         timeline.nowMs()
             + PlanHistory.RETENTION.toMillis()
+            + LONGEST_STREAM.toMillis()
             + 2 * HOUR_MS
             + ranges.clockStepMs()
             + ranges.latestMs());

@@ -8,7 +8,7 @@ import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.AtLimit;
-import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.Limit.AtMost;
 import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.lease.stream.Details;
@@ -30,7 +30,7 @@ final class StoreLimit implements Limit {
 
   StoreLimit(LeaseStore store, Duration lease) {
     this.store = store;
-    this.rules = new Rules(new Limit.AtMost(LIMIT), AtLimit.REFUSE, SameDevice.REPLACES, lease);
+    this.rules = new Rules(new AtMost(LIMIT), AtLimit.REFUSE, SameDevice.REPLACES, lease);
   }
 
   @Override

@@ -73,7 +73,10 @@ final class Problems {
     var bound = decision.bound();
     var rules = decision.rules();
     // no stream fills a rule of 0, so none is listed: to end one would not help
-    var filling = bound.rule() == null ? decision.live() : List.<Member>of();
+    var filling =
+        bound.rule() == null
+            ? decision.live().stream().filter(Member::isCounted).toList()
+            : List.<Member>of();
     return refusal(bound, rules, RefusalDetail.ofNothingAllowed(bound, rules.plan()))
         .with(json -> usage(json, rules, decision.active()))
         .with(json -> streams(json, filling, refused.terms()));

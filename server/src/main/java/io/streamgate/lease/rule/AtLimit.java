@@ -1,6 +1,6 @@
 package io.streamgate.lease.rule;
 
-/** What happens to a start when live streams hold all slots. */
+/** What happens to a start when live streams fill a bound. */
 public enum AtLimit {
   /** The new stream is refused. */
   REFUSE,

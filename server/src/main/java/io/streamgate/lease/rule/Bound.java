@@ -1,5 +1,7 @@
 package io.streamgate.lease.rule;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule the name of the rule; null for the limit
  * @param of null for streams
- * @param group the values of the attributes that the streams of the group share; empty if the rule
- *     has no groups
+ * @param group the values of the attributes that the streams of the group share, in the rule's
+ *     order; empty if the rule has no groups
  */
 public record Bound(
     @Nullable String rule, @Nullable String of, int max, Map<String, String> group) {
@@ -22,7 +24,7 @@ public record Bound(
   public static final int MOST_UNCOUNTED = 20;
 
   public Bound {
-    group = Map.copyOf(group);
+    group = group.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(group));
   }
 
   /** The limit of a plan. */

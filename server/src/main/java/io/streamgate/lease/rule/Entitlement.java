@@ -26,13 +26,18 @@ public interface Entitlement {
     return new Entitlement() {
       @Override
       public Rules rules() {
-        return uncapped.rules().cappedAt(most);
+        return capped(uncapped.rules(), most);
       }
 
       @Override
       public Rules under(ViewerOverride override) {
-        return uncapped.under(override).cappedAt(most);
+        return capped(uncapped.under(override), most);
       }
     };
+  }
+
+  private static Rules capped(Rules rules, int most) {
+    var limit = rules.limit();
+    return limit.bound() <= most ? rules : rules.limitedTo(limit.within(most));
   }
 }

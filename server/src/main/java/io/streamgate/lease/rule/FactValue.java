@@ -16,7 +16,7 @@ public final class FactValue {
 
   /** {@code text}, or the SHA-256 of a longer one in hexadecimal, which has {@value #MOST}. */
   public static String of(String text) {
-    return text.length() <= MOST || text.codePointCount(0, text.length()) <= MOST
+    return text.codePointCount(0, text.length()) <= MOST
         ? text
         : HexFormat.of().formatHex(sha256().digest(text.getBytes(UTF_8)));
   }

@@ -37,9 +37,15 @@ public record Rule(
 
   /** Whether this rule bounds a stream with these facts. */
   public boolean bounds(Map<String, String> facts) {
-    return (of == null || facts.containsKey(of))
-        && facts.keySet().containsAll(per)
-        && where.matches(facts);
+    if (of != null && !facts.containsKey(of)) {
+      return false;
+    }
+    for (var attribute : per) {
+      if (!facts.containsKey(attribute)) {
+        return false;
+      }
+    }
+    return where.matches(facts);
   }
 
   /** The attributes that this rule looks at. */

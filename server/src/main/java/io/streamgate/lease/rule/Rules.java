@@ -61,12 +61,6 @@ public record Rules(
     return new Rules(plan, other, atLimit, sameDevice, each, uncounted, lease);
   }
 
-  /** These rules, with at most {@code most} slots. */
-  @Override
-  public Rules cappedAt(int most) {
-    return limit.bound() <= most ? this : limitedTo(limit.cappedAt(most));
-  }
-
   /** The rules themselves. */
   @Override
   public Rules rules() {

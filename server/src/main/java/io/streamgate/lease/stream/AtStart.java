@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * stream of it.
  *
  * @param plan the name of the plan that held; null without plans, and for older streams
- * @param limit the limit that held; null if {@code plan} is
+ * @param limit the limit that held; null without plans, and for older streams
  * @param facts the value of each attribute that a rule looked at, as {@link
  *     io.streamgate.lease.rule.FactValue} keeps it; empty where the player said none. An attribute
  *     without a record is of a rule that is younger than the stream

@@ -53,7 +53,7 @@ record Collaborators(
     return table.read(viewer, priority).thenApply(item -> item.judgedAt(present(now)));
   }
 
-  /** Reads a viewer's live item to show it. Removes an override that has expired. */
+  /** Reads a viewer's live item at the time of a caller, and removes an expired override. */
   CompletionStage<ViewerItem> show(ViewerId viewer, Instant now) {
     return read(viewer, Priority.NORMAL, now)
         .thenApply(

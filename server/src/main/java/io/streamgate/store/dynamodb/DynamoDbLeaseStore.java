@@ -25,6 +25,7 @@ import io.streamgate.store.dynamodb.table.TableUnusable;
 import io.streamgate.store.shared.Delay;
 import io.streamgate.store.shared.InFlight;
 import io.streamgate.store.shared.Peeking;
+import io.streamgate.store.shared.Priority;
 import io.streamgate.store.shared.StartQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,7 +128,7 @@ public final class DynamoDbLeaseStore implements Peeking {
     return answer(
         () ->
             parts
-                .show(viewer, parts.table().clock().instant())
+                .read(viewer, Priority.NORMAL, parts.table().clock().instant())
                 .thenCompose(item -> parts.set(viewer, item)));
   }
 

@@ -125,6 +125,15 @@ final class FactsTest {
   }
 
   @Test
+  void theNetworkIsWorkedOutOnlyIfAPlanLooksAtIt() {
+    oneOfEach("device_type").started("{}");
+    assertThat(server.networksAsked()).isZero();
+
+    oneOfEach("network").started("{}");
+    assertThat(server.networksAsked()).isEqualTo(1);
+  }
+
+  @Test
   void theProfileIsTheViewers() {
     server.reload(Catalogs.of(Catalogs.tested(9, each("profile"))));
     var backEnd = server.backEndFor("account-1");

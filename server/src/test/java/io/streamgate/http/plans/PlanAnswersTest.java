@@ -108,12 +108,15 @@ final class PlanAnswersTest {
 
   @Test
   void underAnOverrideOfZeroNothingStarts() {
+    me.with("x-streamgate-facts", "{\"free\":\"yes\"}").started("{}");
     var id = me.started("{}");
     server.override(ACCOUNT, GivenPlans.overrideOf(0, LATER));
 
     var refused = me.start("{}");
 
     holds("family", 0, refused);
+    assertThat(refused.number("/active")).isEqualTo(1);
+    assertThat(refused.texts("/streams", "stream_id")).containsExactly(id);
     assertThat(refused.text("/detail")).isEqualTo("This viewer's plan allows no streams");
     assertThat(refused.header("retry-after")).isEmpty();
     assertThat(me.heartbeat(id).status()).isEqualTo(200);

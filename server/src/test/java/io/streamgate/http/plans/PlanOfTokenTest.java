@@ -1,5 +1,6 @@
 package io.streamgate.http.plans;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.CompletableFuture.completedStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,8 +59,7 @@ final class PlanOfTokenTest {
     settings.put("STREAMGATE_JWT_FACT_CLAIMS", "household,free,device_type");
     try {
       var tokens = Config.read(settings, Path.of("no-such.env")).viewers().accessTokens();
-      assertThat(tokens).isNotNull();
-      return tokens.rules();
+      return requireNonNull(tokens).rules();
     } catch (InvalidConfig e) {
       throw new AssertionError(e);
     }

@@ -29,7 +29,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,7 @@ public final class ServerWithPlans implements AutoCloseable {
   private final TestWorld world = new TestWorld();
   private final MemoryLeaseStore store = new MemoryLeaseStore(Duration.ofDays(30));
   private final Metrics metrics = new Metrics();
+  private final AtomicInteger networksAsked = new AtomicInteger();
   private final AtomicReference<Catalog> catalog;
   private final HandMade server;
 
@@ -58,8 +61,18 @@ public final class ServerWithPlans implements AutoCloseable {
     var identity = new BackEndIdentity(backEnds(), byToken, metrics.credentials());
     this.server =
         HandMade.serving(
-            Api.routes(limiter, Given.tokens(), Given.networks()),
+            Api.routes(limiter, Given.tokens(), this::networkOf),
             LocalPort.rules(PATIENCE, identity));
+  }
+
+  private String networkOf(Function<String, List<String>> headers, @Nullable String peer) {
+    networksAsked.incrementAndGet();
+    return Given.networks().networkOf(headers, peer);
+  }
+
+  /** How often the network of a request was worked out. */
+  int networksAsked() {
+    return networksAsked.get();
   }
 
   private static BackEnds backEnds() {

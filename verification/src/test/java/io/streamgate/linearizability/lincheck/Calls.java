@@ -3,15 +3,18 @@ package io.streamgate.linearizability.lincheck;
 import static io.streamgate.given.Given.VIEWER;
 import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.id;
-import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
 
+import io.streamgate.given.GivenPlans;
 import io.streamgate.lease.Decision;
+import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.OverrideDecision;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.Device;
+import io.streamgate.lease.rule.Rules;
 import io.streamgate.oracle.Wording;
 import io.streamgate.store.LeaseStore;
 import java.util.List;
@@ -19,10 +22,13 @@ import java.util.concurrent.CompletionStage;
 import org.jetbrains.lincheck.datastructures.Operation;
 
 /**
- * The calls that Lincheck may make, for one viewer with one slot. It combines them into short
- * programs for two threads, and compares the answers with those of a single thread.
+ * The calls that Lincheck may make, for one viewer with one slot, or two. It combines them into
+ * short programs for two threads, and compares the answers with those of a single thread.
  */
 public abstract class Calls {
+
+  private static final Rules PLAN =
+      GivenPlans.plan("single", 1, List.of(GivenPlans.ONE_LIVE_MATCH), null);
 
   private final LeaseStore store;
 
@@ -60,6 +66,28 @@ public abstract class Calls {
     return start(play(id("d", 95)), 95);
   }
 
+  /** A start of a live match, of which a rule allows one. */
+  @Operation
+  public String startMatch() {
+    return start(match("f"), 0);
+  }
+
+  /** A start of another live match. */
+  @Operation
+  public String startOtherMatch() {
+    return start(match("g"), 0);
+  }
+
+  /** An operator allows two streams for a while; the rule holds as before. */
+  @Operation
+  public String allowTwo() {
+    return store
+        .setOverride(VIEWER, GivenPlans.overrideOf(2, second(90)), second(0))
+        .thenApply(set -> Wording.of(new OverrideDecision(set)) + members(set))
+        .toCompletableFuture()
+        .join();
+  }
+
   /** A late heartbeat. */
   @Operation
   public String renewA() {
@@ -81,14 +109,21 @@ public abstract class Calls {
   /** A list. */
   @Operation
   public String read() {
-    var set = store.read(VIEWER).toCompletableFuture().join();
+    return members(store.read(VIEWER).toCompletableFuture().join());
+  }
+
+  private static String members(LeaseSet set) {
     var words = new StringBuilder();
     set.members().forEach(member -> words.append(Wording.of(member)).append(';'));
     return words.toString();
   }
 
+  private static Start match(String key) {
+    return GivenPlans.play(id(key, 0), "content_type", "live", "genre", "sport");
+  }
+
   private String start(Start start, int second) {
-    return answer(store.start(VIEWER, start, limit(1), second(second)));
+    return answer(store.start(VIEWER, start, PLAN, second(second)));
   }
 
   private static String answer(CompletionStage<? extends Decision> decision) {

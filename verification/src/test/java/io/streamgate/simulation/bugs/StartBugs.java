@@ -13,7 +13,10 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.Entitlement;
 import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.Rule;
 import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.rule.ViewerOverride;
+import io.streamgate.lease.rule.Where;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.store.ForwardingLeaseStore;
@@ -23,6 +26,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Bugs of starts, each in a few lines. */
 public final class StartBugs {
@@ -33,14 +38,27 @@ public final class StartBugs {
 
   /** A start that a buggy store answers, with the viewer's streams at that time. */
   private record StartCall(
-      LeaseStore sound, LeaseSet set, ViewerId viewer, Start start, Rules rules, Instant now) {
+      LeaseStore sound,
+      LeaseSet set,
+      ViewerId viewer,
+      Start start,
+      Entitlement entitlement,
+      Instant now) {
 
     CompletionStage<StartDecision> asItShouldBe() {
-      return sound.start(viewer, start, rules, now);
+      return by(entitlement);
+    }
+
+    CompletionStage<StartDecision> by(Entitlement other) {
+      return sound.start(viewer, start, other, now);
+    }
+
+    Rules rules() {
+      return entitlement.holding(set.override(), now);
     }
 
     int limit() {
-      return rules.limit().bound();
+      return rules().limit().bound();
     }
 
     boolean isRepeated() {
@@ -49,8 +67,8 @@ public final class StartBugs {
 
     StartDecision refused(List<Member> live) {
       return limit() == 0
-          ? Given.notAllowed(live, rules)
-          : Given.refused(live, rules, live.getFirst().expiresAt());
+          ? Given.notAllowed(live, rules())
+          : Given.refused(live, rules(), live.getFirst().expiresAt());
     }
   }
 
@@ -63,23 +81,78 @@ public final class StartBugs {
                   ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
                 return sound
                     .read(viewer)
-                    .thenApply(
-                        set -> new StartCall(sound, set, viewer, start, entitlement.rules(), now))
+                    .thenApply(set -> new StartCall(sound, set, viewer, start, entitlement, now))
                     .thenCompose(bug);
               }
             });
   }
 
-  /** A limit of 3 is replaced by another one. */
+  /** A limit of 3, of no plan with a name, is replaced by another one. */
   public static Bug limitOf3Is(Limit limit) {
     return onStart(
         call -> {
-          var rules = call.rules();
-          var others = new Rules(limit, rules.atLimit(), rules.sameDevice(), rules.lease());
-          return call.limit() == 3
-              ? call.sound().start(call.viewer(), call.start(), others, call.now())
+          var rules = call.entitlement().rules();
+          return rules.plan() == null && rules.limit().bound() == 3
+              ? call.by(rules.limitedTo(limit))
               : call.asItShouldBe();
         });
+  }
+
+  /** The rules of a plan are ignored, but for its limit. */
+  public static Bug ignoresRules() {
+    return onStart(call -> call.by(changed(call.entitlement(), StartBugs::withoutRules)));
+  }
+
+  /** A stream that does not count counts. */
+  public static Bug countsTheUncounted() {
+    return onStart(call -> call.by(changed(call.entitlement(), StartBugs::countingAll)));
+  }
+
+  /** A stream that counts does not, if a plan leaves any uncounted. */
+  public static Bug countsNothing() {
+    return onStart(call -> call.by(changed(call.entitlement(), StartBugs::countingNone)));
+  }
+
+  /** An override changes nothing. */
+  public static Bug ignoresOverrides() {
+    return onStart(call -> call.by(call.entitlement().rules()));
+  }
+
+  private static Entitlement changed(Entitlement sound, UnaryOperator<Rules> change) {
+    return new Entitlement() {
+      @Override
+      public Rules rules() {
+        return change.apply(sound.rules());
+      }
+
+      @Override
+      public Rules under(ViewerOverride override) {
+        return change.apply(sound.under(override));
+      }
+    };
+  }
+
+  private static Rules withoutRules(Rules rules) {
+    return with(rules, List.of(), rules.uncounted());
+  }
+
+  private static Rules countingAll(Rules rules) {
+    return with(rules, rules.each(), null);
+  }
+
+  private static Rules countingNone(Rules rules) {
+    return with(rules, rules.each(), rules.uncounted() == null ? null : Where.ALL);
+  }
+
+  private static Rules with(Rules rules, List<Rule> each, @Nullable Where uncounted) {
+    return new Rules(
+        rules.plan(),
+        rules.limit(),
+        rules.atLimit(),
+        rules.sameDevice(),
+        each,
+        uncounted,
+        rules.lease());
   }
 
   /** Some starts are acknowledged before they are written, and the node forgets to write them. */
@@ -113,7 +186,7 @@ public final class StartBugs {
           var members = call.set().members();
           var before = call.now().minusMillis(1);
           return members.stream().anyMatch(member -> member.expiresAt().equals(call.now()))
-              ? call.sound().start(call.viewer(), call.start(), call.rules(), before)
+              ? call.sound().start(call.viewer(), call.start(), call.entitlement(), before)
               : call.asItShouldBe();
         });
   }
@@ -136,7 +209,7 @@ public final class StartBugs {
             call.start() instanceof Start.Play play
                     && call.isRepeated()
                     && call.set().members().size() < call.limit()
-                ? call.sound().start(call.viewer(), anew(play), call.rules(), call.now())
+                ? call.sound().start(call.viewer(), anew(play), call.entitlement(), call.now())
                 : call.asItShouldBe());
   }
 
@@ -145,12 +218,14 @@ public final class StartBugs {
     return onStart(
         call ->
             call.start() instanceof Start.Play play && call.set().members().size() < call.limit()
-                ? call.sound().start(call.viewer(), takingNone(play), call.rules(), call.now())
+                ? call.sound()
+                    .start(call.viewer(), takingNone(play), call.entitlement(), call.now())
                 : call.asItShouldBe());
   }
 
   private static Start takingNone(Start.Play play) {
-    return new Start.Play(play.id(), play.playback(), play.details(), new Start.Takeover.None());
+    return new Start.Play(
+        play.id(), play.playback(), play.details(), new Start.Takeover.None(), play.facts());
   }
 
   /** Whatever content a repeated start names, it is a replay. */
@@ -159,12 +234,12 @@ public final class StartBugs {
         call -> {
           var start = call.start();
           return call.isRepeated()
-                  && start instanceof Start.Play(var id, var playback, _, var by, _)
+                  && start instanceof Start.Play(var id, var playback, _, var by, var facts)
               ? call.sound()
                   .start(
                       call.viewer(),
-                      new Start.Play(id, playback, Details.NONE, by),
-                      call.rules(),
+                      new Start.Play(id, playback, Details.NONE, by, facts),
+                      call.entitlement(),
                       call.now())
               : call.asItShouldBe();
         });
@@ -173,7 +248,7 @@ public final class StartBugs {
   private static Start anew(Start.Play play) {
     var device = play.id().sid().value().substring(0, 6);
     var id = StreamId.of(play.id().startedAt(), new Sid(device + "another-slot-for"));
-    return new Start.Play(id, play.playback(), play.details(), play.takeover());
+    return new Start.Play(id, play.playback(), play.details(), play.takeover(), play.facts());
   }
 
   /** A lowered limit is enforced on running streams: at a start, the oldest ends. */
@@ -211,7 +286,8 @@ public final class StartBugs {
     return onStart(
         call ->
             call.viewer().value().equals("01")
-                ? call.sound().start(new ViewerId("1"), call.start(), call.rules(), call.now())
+                ? call.sound()
+                    .start(new ViewerId("1"), call.start(), call.entitlement(), call.now())
                 : call.asItShouldBe());
   }
 }

@@ -16,6 +16,7 @@ import io.streamgate.lease.rule.Entitlement;
 import io.streamgate.lease.rule.Limit;
 import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.rule.SameDevice;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.store.ForwardingLeaseStore;
 import io.streamgate.store.HistoryPage;
@@ -25,6 +26,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Bugs that concern streams after their start, each in a few lines. */
 public final class StreamBugs {
@@ -67,6 +70,22 @@ public final class StreamBugs {
               public CompletionStage<StreamDecision.OfEnd> end(
                   ViewerId viewer, StreamId id, Device by, Instant now) {
                 return sound.end(viewer, id, Device.UNNAMED, now);
+              }
+            });
+  }
+
+  /** Some overrides are acknowledged, and not written. */
+  public static Bug forgetsOverrides() {
+    var overrides = new AtomicInteger();
+    return Bug.around(
+        store ->
+            new ForwardingLeaseStore(store) {
+              @Override
+              public CompletionStage<LeaseSet> setOverride(
+                  ViewerId viewer, @Nullable ViewerOverride override, Instant now) {
+                return overrides.incrementAndGet() % 3 == 0
+                    ? sound.read(viewer).thenApply(set -> set.overridden(override).next())
+                    : sound.setOverride(viewer, override, now);
               }
             });
   }
@@ -163,11 +182,16 @@ public final class StreamBugs {
   }
 
   private static Start again(Ended gone) {
-    return new Start.Play(gone.id(), gone.playback(), gone.details(), new Start.Takeover.None());
+    return new Start.Play(
+        gone.id(),
+        gone.playback(),
+        gone.details(),
+        new Start.Takeover.None(),
+        gone.last().atStart().facts());
   }
 
   private static LeaseSet withoutNewest(LeaseSet set) {
     var all = set.members();
-    return new LeaseSet(all.subList(0, Math.max(0, all.size() - 1)), set.recent());
+    return new LeaseSet(all.subList(0, Math.max(0, all.size() - 1)), set.recent(), set.override());
   }
 }

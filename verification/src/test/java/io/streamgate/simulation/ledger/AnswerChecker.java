@@ -142,7 +142,7 @@ public final class AnswerChecker {
   }
 
   private void isNoMember(String id, Moment asked) {
-    var isOverLimit = ledger.state().members().size() > ledger.plan().lowest(timeline.nowMs());
+    var isOverLimit = ledger.state().members().size() > ledger.lowestLimit(timeline.nowMs());
     check(
         isOverLimit ? Invariant.LOWERING_STOPS_NOTHING : Invariant.KEPT,
         !ledger.wasAlwaysMember(id, asked),

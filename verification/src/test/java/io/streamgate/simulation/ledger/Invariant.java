@@ -3,8 +3,8 @@ package io.streamgate.simulation.ledger;
 /** The invariants, by the numbers of {@code InvariantsTest}, as the simulation checks them. */
 public enum Invariant {
   WITHIN_LIMIT(
-      1, "after an admission the members are within the limit, and nothing else adds a member"),
-  KEPT(2, "acknowledged streams are members or on record; refused starts leave nothing behind"),
+      1, "no admission exceeds a bound of the plan that held, and nothing else adds a member"),
+  KEPT(2, "acknowledged streams and overrides are kept; refused starts leave nothing behind"),
   A_SET(3, "the members are one set, and an end removes its own stream or none"),
   DEAD_AT_EXPIRY(4, "a lease lasts until its expiry, and blocks nobody after it"),
   REPLAYED_FIRST(5, "a repeated start of a member returns that member, whatever the limit"),

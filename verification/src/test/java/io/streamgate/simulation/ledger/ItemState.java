@@ -1,7 +1,10 @@
 package io.streamgate.simulation.ledger;
 
+import io.streamgate.simulation.plans.Bounds.Entry;
+import io.streamgate.simulation.plans.Grant;
+import io.streamgate.simulation.plans.StartRecord;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -16,16 +20,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param sinceMs the true time of the change that led to this state
  * @param sids the set of members' sids that the store counts by
+ * @param uncounted the set of the sids of members that do not count
  * @param members by id
  * @param tombstones by sid
+ * @param override null if there is none
  */
 record ItemState(
     long sinceMs,
     Set<String> sids,
+    Set<String> uncounted,
     TreeMap<String, Slot> members,
-    Map<String, Tombstone> tombstones) {
+    Map<String, Tombstone> tombstones,
+    @Nullable Grant override) {
 
-  private static final int TIME_LENGTH = 9;
   private static final String LEASE = "L.";
   private static final String TOMBSTONE = "R.";
 
@@ -33,8 +40,6 @@ record ItemState(
   record Tombstone(String id, long endedAtMs, char reason, String by) {}
 
   static ItemState of(Map<String, AttributeValue> item, long nowMs) {
-    var sids = new HashSet<String>();
-    Optional.ofNullable(item.get("ids")).ifPresent(set -> sids.addAll(set.ss()));
     var members = new TreeMap<String, Slot>();
     var tombstones = new HashMap<String, Tombstone>();
     item.forEach(
@@ -43,7 +48,7 @@ record ItemState(
           if (name.startsWith(LEASE)) {
             var id = id(name.substring(LEASE.length()), map);
             var seen = map.containsKey("l") ? "l" : "s";
-            var slot = new Slot(id, number(map, seen), number(map, "x"));
+            var slot = new Slot(id, number(map, seen), number(map, "x"), start(map));
             members.put(slot.id(), slot);
           } else if (name.startsWith(TOMBSTONE)) {
             var sid = name.substring(TOMBSTONE.length());
@@ -52,12 +57,40 @@ record ItemState(
             tombstones.put(sid, new Tombstone(id(sid, map), number(map, "e"), reason, by));
           }
         });
-    return new ItemState(nowMs, sids, members, tombstones);
+    return new ItemState(
+        nowMs, set(item, "ids"), set(item, "un"), members, tombstones, override(item.get("o")));
+  }
+
+  private static Set<String> set(Map<String, AttributeValue> item, String name) {
+    var set = item.get(name);
+    return set == null ? Set.of() : Set.copyOf(set.ss());
+  }
+
+  private static StartRecord start(Map<String, AttributeValue> map) {
+    var plan = map.get("n");
+    if (plan == null) {
+      return StartRecord.NONE;
+    }
+    var facts = new HashMap<String, String>();
+    Optional.ofNullable(map.get("f"))
+        .ifPresent(kept -> kept.m().forEach((name, value) -> facts.put(name, value.s())));
+    return new StartRecord(plan.s(), (int) number(map, "a"), facts, !map.containsKey("u"));
+  }
+
+  private static @Nullable Grant override(@Nullable AttributeValue override) {
+    if (override == null) {
+      return null;
+    }
+    var map = override.m();
+    var plan = map.get("p");
+    return plan == null
+        ? new Grant("", (int) number(map, "n"), number(map, "u"))
+        : new Grant(plan.s(), 0, number(map, "u"));
   }
 
   private static String id(String sid, Map<String, AttributeValue> map) {
     var started = Long.toString(number(map, "s"), 32);
-    return "0".repeat(TIME_LENGTH - started.length()) + started + sid;
+    return "0".repeat(Slot.TIME_LENGTH - started.length()) + started + sid;
   }
 
   private static long number(Map<String, AttributeValue> map, String name) {
@@ -81,6 +114,16 @@ record ItemState(
 
   Set<String> liveAt(long nowMs) {
     return ids(slot -> slot.isLiveAt(nowMs));
+  }
+
+  /** The live members that the limit counts. */
+  Set<String> countedAt(long nowMs) {
+    return ids(slot -> slot.isLiveAt(nowMs) && slot.start().counts());
+  }
+
+  /** All members for the bounds of a plan. */
+  List<Entry> entries() {
+    return members.values().stream().map(Slot::entry).toList();
   }
 
   Set<String> ids(Predicate<Slot> which) {

@@ -2,8 +2,10 @@ package io.streamgate.simulation.ledger;
 
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.simulation.ledger.ItemState.Tombstone;
+import io.streamgate.simulation.plans.PlanHistory;
 import io.streamgate.simulation.world.Counters;
 import io.streamgate.simulation.world.FaultRanges;
+import io.streamgate.simulation.world.Tolerance;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Everything known about one viewer: its players' requests, the states of its item, and the
@@ -36,6 +40,7 @@ public final class Ledger {
   private final Counters counters;
   private final Trace trace = new Trace();
   private final SentRequests requests;
+  private final OverrideChecker overrides = new OverrideChecker(this);
 
   private final Map<String, Long> playingUntil = new HashMap<>();
   private final Map<String, Gone> gone = new HashMap<>();
@@ -73,6 +78,29 @@ public final class Ledger {
   /** The requests of its players. */
   public SentRequests requests() {
     return requests;
+  }
+
+  /** The viewer's override. */
+  public OverrideChecker overrides() {
+    return overrides;
+  }
+
+  /** Whether such a limit may have applied to a call that began then, under an override or not. */
+  boolean hadLimit(Moment asked, long nowMs, IntPredicate limit) {
+    return plan.had(nowMs, limit)
+        || sawSince(
+            asked.trueMs(),
+            state ->
+                plan.held(nowMs, state.override())
+                    .anyMatch(held -> limit.test(held.plan().limit().bound())));
+  }
+
+  /** The lowest limit that may have applied to a call in flight. */
+  int lowestLimit(long nowMs) {
+    return Stream.concat(plan.held(nowMs, null), plan.held(nowMs, state().override()))
+        .mapToInt(held -> held.plan().limit().bound())
+        .min()
+        .orElseThrow();
   }
 
   PlanHistory plan() {

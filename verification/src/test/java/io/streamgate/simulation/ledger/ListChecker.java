@@ -53,7 +53,7 @@ public final class ListChecker {
         Invariant.A_SET,
         ledger.sawSince(
             asked.trueMs(),
-            state -> state.liveAt(asked.nodeMs()).size() == listing.usage().active()),
+            state -> state.countedAt(asked.nodeMs()).size() == listing.usage().active()),
         () -> "the list has the wrong slot usage: " + listing.usage());
     if (statuses.contains(Status.ENDED) && listing.more() instanceof Listing.More.No) {
       for (var id : ledger.onRecord()) {

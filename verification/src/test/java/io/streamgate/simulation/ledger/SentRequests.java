@@ -1,8 +1,11 @@
 package io.streamgate.simulation.ledger;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.ContentMark;
+import io.streamgate.simulation.plans.PlanHistory;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,6 +24,7 @@ public final class SentRequests {
   private final Map<String, Set<Long>> leases = new HashMap<>();
   private final Map<String, Set<Cut>> cuts = new HashMap<>();
   private final Map<String, Set<String>> ends = new HashMap<>();
+  private final Map<String, Set<Map<String, String>>> facts = new HashMap<>();
   private final Map<String, Integer> startsUnderWay = new HashMap<>();
 
   /** The lease that a leave may cut, and the end that it may set. */
@@ -32,7 +36,9 @@ public final class SentRequests {
   }
 
   /** A start of a stream that plays. */
-  public void play(String sid, Takeover takeover, ContentMark content, Moment asked) {
+  public void play(
+      String sid, Takeover takeover, ContentMark content, Map<String, String> said, Moment asked) {
+    facts.computeIfAbsent(sid, _ -> new HashSet<>()).add(said);
     contents.computeIfAbsent(sid, _ -> new HashSet<>()).add(content);
     plays.computeIfAbsent(sid, _ -> new HashSet<>()).add(takeover);
     start(sid);
@@ -73,6 +79,15 @@ public final class SentRequests {
   /** An end by a player that named {@code device}; empty if it named none. */
   public void end(String id, String device) {
     ends.computeIfAbsent(id, _ -> new HashSet<>()).add(device);
+  }
+
+  /** What starts of that sid have said of these attributes. */
+  Stream<Map<String, String>> said(String sid, Set<String> attributes) {
+    return facts.getOrDefault(sid, Set.of()).stream()
+        .map(
+            said ->
+                attributes.stream()
+                    .collect(toMap(name -> name, name -> said.getOrDefault(name, ""))));
   }
 
   boolean hasPlay(String sid) {

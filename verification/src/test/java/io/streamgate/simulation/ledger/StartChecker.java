@@ -1,16 +1,23 @@
 package io.streamgate.simulation.ledger;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.streamgate.lease.SlotUsage;
+import io.streamgate.lease.rule.Bound;
 import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
-import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.StartAnswer;
 import io.streamgate.limiter.StreamAnswer;
+import io.streamgate.simulation.plans.Bounds;
+import io.streamgate.simulation.plans.Bounds.Entry;
+import io.streamgate.simulation.plans.PlanHistory.Held;
 import io.streamgate.simulation.world.Timeline;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Checks the answers to one viewer's starts. */
 public final class StartChecker {
@@ -38,7 +45,7 @@ public final class StartChecker {
         leftNothing(sid, asked);
         check(
             Invariant.LOWERING_STOPS_NOTHING,
-            ledger.plan().had(timeline.nowMs(), limit -> limit == 0),
+            ledger.hadLimit(asked, timeline.nowMs(), limit -> limit == 0),
             () -> "a start was not allowed, but the limit was never 0");
       }
       case StreamAnswer.Gone(var stream, _) -> {
@@ -56,14 +63,15 @@ public final class StartChecker {
     }
   }
 
-  private void isOf(Stream stream, ContentMark content) {
+  private void isOf(io.streamgate.lease.stream.Stream stream, ContentMark content) {
     check(
         Invariant.NAMED_ONCE,
         !content.isOtherThan(stream.details().content()),
         () -> name(stream.id().value()) + " is the answer to a start of other content");
   }
 
-  private void plays(Stream stream, SlotUsage account, String sid, Moment asked) {
+  private void plays(
+      io.streamgate.lease.stream.Stream stream, SlotUsage account, String sid, Moment asked) {
     var id = stream.id().value();
     check(
         Invariant.KEPT,
@@ -87,12 +95,11 @@ public final class StartChecker {
     check(
         Invariant.A_SET,
         ledger.sawSince(
-                asked.trueMs(), state -> state.liveAt(asked.nodeMs()).size() == account.active())
-            && ledger
-                .plan()
-                .had(
-                    timeline.nowMs(),
-                    limit -> account.remaining() == Math.max(0, limit - account.active())),
+                asked.trueMs(), state -> state.countedAt(asked.nodeMs()).size() == account.active())
+            && ledger.hadLimit(
+                asked,
+                timeline.nowMs(),
+                limit -> account.remaining() == Math.max(0, limit - account.active())),
         () -> "%s started, but the slot usage is %s".formatted(name(id), account));
   }
 
@@ -113,28 +120,58 @@ public final class StartChecker {
         Invariant.OPAQUE,
         ids.stream().allMatch(ledger::isKnown),
         () -> "a refusal lists unknown streams: " + ids);
+    var bound = refused.decision().bound();
     check(
         Invariant.DEAD_AT_EXPIRY,
-        ledger.sawSince(asked.trueMs(), state -> state.liveAt(asked.nodeMs()).equals(ids)),
-        () -> "a refusal lists the wrong live streams: " + ids);
-    check(
-        Invariant.DEAD_AT_EXPIRY,
-        refused.decision().bound().max() > 0
-            && inTheWay(ids, sid) >= refused.decision().bound().max()
-            && ledger
-                .plan()
-                .had(timeline.nowMs(), limit -> limit == refused.decision().bound().max()),
-        () -> "a refusal with %d live streams".formatted(ids.size()));
+        ledger.sawSince(asked.trueMs(), state -> fill(ids, bound, state, sid, asked)),
+        () -> "a refusal by %s with the live streams %s".formatted(bound, ids));
     check(
         Invariant.DEAD_AT_EXPIRY,
         refused.decision().availableAt().toEpochMilli() > asked.nodeMs(),
         () -> "a refusal names a free slot in the past: " + refused.decision().availableAt());
   }
 
-  private long inTheWay(Set<String> live, String sid) {
-    return live.stream()
-        .filter(id -> !ledger.plan().replaces() || !new Slot(id, 0, 0).sharesDeviceWith(sid))
-        .count();
+  /** Whether these are the live streams that a plan counted for that bound, and one too many. */
+  private boolean fill(Set<String> ids, Bound bound, ItemState state, String sid, Moment asked) {
+    var override = state.override();
+    var holds = override != null && override.holdsAt(asked.nodeMs());
+    return ledger
+        .plan()
+        .held(timeline.nowMs(), holds ? override : null)
+        .flatMap(held -> starts(held, sid))
+        .anyMatch(start -> fill(ids, bound, start, state, asked));
+  }
+
+  private boolean fill(Set<String> ids, Bound bound, Bounds start, ItemState state, Moment asked) {
+    var name = bound.rule() == null ? Bounds.LIMIT : bound.rule();
+    if (start.names().noneMatch(name::equals)) {
+      return false;
+    }
+    var live =
+        state.entries().stream()
+            .filter(entry -> state.has(entry.id(), slot -> slot.isLiveAt(asked.nodeMs())))
+            .filter(entry -> start.counts(name, entry))
+            .toList();
+    var inTheWay = new ArrayList<>(live);
+    inTheWay.removeIf(entry -> isReplaced(entry.id(), start.entry().id()));
+    inTheWay.add(start.entry());
+    return live.stream().map(Entry::id).collect(toSet()).equals(ids)
+        && start.max(name) == bound.max()
+        && bound.max() > 0
+        && start.used(name, inTheWay) > bound.max();
+  }
+
+  private boolean isReplaced(String id, String taker) {
+    return ledger.plan().replaces() && Slot.shareDevice(id, Slot.sid(taker));
+  }
+
+  /** A start of that sid, for each time it was sent, under a plan. */
+  private Stream<Bounds> starts(Held held, String sid) {
+    var id = "0".repeat(Slot.TIME_LENGTH) + sid;
+    return ledger
+        .requests()
+        .said(sid, held.attributes())
+        .map(facts -> Bounds.ofStart(held.plan(), id, facts));
   }
 
   private void notReplayed(String sid, Moment asked) {

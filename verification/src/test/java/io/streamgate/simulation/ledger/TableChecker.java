@@ -1,8 +1,17 @@
 package io.streamgate.simulation.ledger;
 
+import static java.util.stream.Collectors.toSet;
+
+import io.streamgate.policy.Plan;
 import io.streamgate.simulation.ledger.ItemState.Tombstone;
+import io.streamgate.simulation.plans.Bounds;
+import io.streamgate.simulation.plans.PlanHistory.Held;
+import io.streamgate.simulation.plans.StartRecord;
+import io.streamgate.simulation.world.Tolerance;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -74,11 +83,16 @@ public final class TableChecker {
                 || slot.expiresAtMs() + Ledger.RETENTION_MS <= nowMs,
             () -> name(slot) + " ended, but is not on record");
       }
-      var sids = after.members().values().stream().map(Slot::sid).toList();
       check(
           Invariant.A_SET,
-          after.sids().size() == sids.size() && after.sids().containsAll(sids),
-          () -> "the set of members differs from their leases: " + after);
+          after.sids().equals(sids(slot -> slot.start().counts()))
+              && after.uncounted().equals(sids(slot -> !slot.start().counts())),
+          () -> "the sets of members differ from their leases: " + after);
+      ledger.overrides().changed(before, after, nowMs);
+    }
+
+    private Set<String> sids(Predicate<Slot> which) {
+      return after.members().values().stream().filter(which).map(Slot::sid).collect(toSet());
     }
 
     private void added(Slot slot) {
@@ -96,12 +110,21 @@ public final class TableChecker {
           Invariant.NAMED_ONCE,
           goneMs + Ledger.KEY_REMEMBERED_MS <= byMs,
           () -> name(slot) + " came back by its key, which is remembered for two minutes");
+      var held = held(slot);
       check(
           Invariant.WITHIN_LIMIT,
-          after.members().size() <= ledger.plan().highest(nowMs),
+          !held.isEmpty(),
+          () -> name(slot) + " is not what any plan that held makes of it: " + slot.start());
+      check(
+          Invariant.WITHIN_LIMIT,
+          held.stream().anyMatch(plan -> exceeded(plan, slot).isEmpty()),
           () ->
-              "%s is one of %d members, but the limit is %d"
-                  .formatted(name(slot), after.members().size(), ledger.plan().highest(nowMs)));
+              "%s is one of %d members, but the limit is %d; exceeded: %s"
+                  .formatted(
+                      name(slot),
+                      after.members().size(),
+                      held.getFirst().limit().bound(),
+                      exceeded(held.getFirst(), slot)));
       check(
           Invariant.WITHIN_LIMIT,
           !ledger.plan().replaces() || after.ids(each -> each.sharesDeviceWith(sid)).size() <= 1,
@@ -114,6 +137,37 @@ public final class TableChecker {
           Invariant.DEAD_AT_EXPIRY,
           ledger.requests().hasLease(slot),
           () -> name(slot) + " has a lease that no player requested");
+    }
+
+    private List<String> exceeded(Plan plan, Slot slot) {
+      return new Bounds(plan, slot.entry()).exceededBy(after.entries());
+    }
+
+    /** The plans that may have held for this start, and make of it what the table has. */
+    private List<Plan> held(Slot slot) {
+      var override = before.override();
+      var askedMs = slot.expiresAtMs() - Ledger.LEASE_MS;
+      var holds = override != null && override.holdsAt(askedMs);
+      return ledger
+          .plan()
+          .held(nowMs, holds ? override : null)
+          .filter(each -> isOf(each, slot))
+          .map(Held::plan)
+          .toList();
+    }
+
+    private boolean isOf(Held held, Slot slot) {
+      var start = slot.start();
+      var plan = held.plan();
+      return plan.name() == null
+          ? start.equals(StartRecord.NONE)
+          : start.plan().equals(plan.name())
+              && start.limit() == plan.limit().bound()
+              && start.counts() == new Bounds(plan, slot.entry()).count()
+              && ledger
+                  .requests()
+                  .said(slot.sid(), held.attributes())
+                  .anyMatch(start.facts()::equals);
     }
 
     private Invariant unasked(String sid) {
@@ -163,7 +217,7 @@ public final class TableChecker {
       switch (tombstone.reason()) {
         case 's' ->
             check(
-                before.members().size() > ledger.plan().lowest(nowMs)
+                before.members().size() > ledger.lowestLimit(nowMs)
                     ? Invariant.LOWERING_STOPS_NOTHING
                     : Invariant.A_SET,
                 ledger.requests().hasEnd(slot.id(), tombstone.by()),
@@ -179,7 +233,9 @@ public final class TableChecker {
               Invariant.A_SET,
               added.size() == 1,
               () -> name(slot) + " lost its slot, but no stream was added");
-          lost(slot, tombstone.reason(), added.getFirst());
+          var taker = added.getFirst();
+          new TakenSlots(ledger, before, after, taker, held(taker), nowMs)
+              .check(slot, tombstone.reason());
         }
         default -> check(Invariant.A_SET, false, () -> name(slot) + " ended for an unknown reason");
       }
@@ -187,52 +243,6 @@ public final class TableChecker {
 
     private String ahead(Slot slot) {
       return slot.isLiveAt(nowMs) ? ": it is live" : "";
-    }
-
-    private void lost(Slot slot, char reason, Slot taker) {
-      check(
-          Invariant.DEAD_AT_EXPIRY,
-          mayTake(slot, reason, taker),
-          () -> name(slot) + " was live, but lost its slot to " + name(taker));
-      if (reason == 'r' || (reason == 'e' && ledger.requests().names(taker.sid(), slot.id()))) {
-        return;
-      }
-      check(
-          Invariant.DEAD_AT_EXPIRY,
-          ledger.plan().had(nowMs, limit -> limit == after.members().size()),
-          () ->
-              "%s took more slots than it needed, including that of %s"
-                  .formatted(name(taker), name(slot)));
-      if (reason == 'd') {
-        check(
-            Invariant.WITHIN_LIMIT,
-            ledger.playingUntil(slot.id()) <= nowMs + tolerance.longAgoMs(),
-            () ->
-                "%s still plays, but %s has its slot: %d streams play, but the limit is %d"
-                    .formatted(
-                        name(slot),
-                        name(taker),
-                        after.members().size() + 1,
-                        ledger.plan().highest(nowMs)));
-      }
-      for (var other : after.members().values()) {
-        check(
-            Invariant.DEAD_AT_EXPIRY,
-            other.isLiveAt(nowMs - tolerance.longAgoMs())
-                || (reason == 'd'
-                    && slot.expiresAtMs() <= other.expiresAtMs() + tolerance.longAgoMs()),
-            () ->
-                "%s lost its slot, although %s had lapsed earlier"
-                    .formatted(name(slot), name(other)));
-      }
-    }
-
-    private boolean mayTake(Slot slot, char reason, Slot taker) {
-      return switch (reason) {
-        case 'd' -> !slot.isLiveAt(nowMs + tolerance.clocksApartMs());
-        case 'r' -> ledger.plan().replaces() && slot.sharesDeviceWith(taker.sid());
-        default -> ledger.plan().evicts() || ledger.requests().mayEvict(taker.sid(), slot.id());
-      };
     }
 
     private String name(Slot slot) {

@@ -10,6 +10,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.id.Device;
+import io.streamgate.lease.stream.AtStart;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
@@ -167,6 +168,51 @@ final class CompareAndSwapTest extends ChangeFixture {
     assertThat(change.update())
         .isEqualTo("SET v = :next, #E0=#D0, #R0=:r0, ids = :ids, devs = :devs REMOVE #D0, un");
     assertThat(value(":ids").ss()).containsExactly(TV.sid().value());
+  }
+
+  @Test
+  void theSetsOfASwapTellMembersThatCountFromOthers() {
+    var counted = member(A, 90, "{}");
+    var free = member(TV, 90, "{}").with(new AtStart("family", null, Map.of(), false));
+    var admitted = member(id("c", 10), 100, "{}");
+    var next = new LeaseSet(List.of(counted, free, admitted), List.of());
+
+    change = CompareAndSwap.admitting(item(counted, free), admitted, next, List.of(), RETENTION);
+
+    assertThat(change.update()).startsWith("SET v = :next, ids = :ids, un = :un, devs = :devs,");
+    assertThat(value(":ids").ss()).hasSize(2).doesNotContain(TV.sid().value());
+    assertThat(value(":un").ss()).containsExactly(TV.sid().value());
+  }
+
+  /** DynamoDB rejects expressions of more than 4 KB; then the viewer could start nothing again. */
+  @Test
+  void aHundredStreamsThatCountAndTwentyOthersCanEndInOneSwap() {
+    var members = new ArrayList<Member>();
+    for (var number = 0; number < 120; number++) {
+      members.add(member(id("d" + number + "/s", number * 0.001), 90, "{}"));
+    }
+    var admitted = member(id("c", 800), 890, "{}");
+    var ended = members.stream().map(Member::expired).toList();
+    var next = new LeaseSet(List.of(admitted), List.of());
+
+    change =
+        CompareAndSwap.admitting(
+            item(members.toArray(Member[]::new)), admitted, next, ended, RETENTION);
+
+    assertThat(change.update()).hasSizeLessThan(4096);
+    assertThat(change.condition()).hasSizeLessThan(4096);
+  }
+
+  @Test
+  void lastWordsKeepWhatWasTrueAtTheStartAndCompareItNot() {
+    var atStart = new AtStart("family", null, Map.of("genre", "sport"), true);
+    var member = member(A, 90, "{}").with(atStart);
+    var ended = new Ended(member, new Ending.Finished(second(9)));
+
+    change = CompareAndSwap.recording(item(member), LeaseSet.EMPTY, ended);
+
+    assertThat(change.condition()).endsWith(" AND attribute_not_exists(#L.c)");
+    assertThat(StreamCodec.member(A.sid(), value(":last").m())).isEqualTo(member);
   }
 
   @Test

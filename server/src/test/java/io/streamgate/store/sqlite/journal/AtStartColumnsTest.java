@@ -137,10 +137,10 @@ final class AtStartColumnsTest {
   @Test
   void aDatabaseFromBeforePlansGetsTheColumnsAndItsStreamsAreOfNoPlan() throws SQLException {
     committed(admit(1, "a", OF_FAMILY), remember("b", OF_FAMILY));
-    for (var column : (AtStartColumns.NAMES + ", rule").split(", ")) {
+    for (var column : (AtStartColumns.NAMES + ", rule").split(", ", -1)) {
       DataFiles.execute(directory, "ALTER TABLE history DROP COLUMN " + column);
     }
-    for (var column : AtStartColumns.NAMES.split(", ")) {
+    for (var column : AtStartColumns.NAMES.split(", ", -1)) {
       DataFiles.execute(directory, "ALTER TABLE live DROP COLUMN " + column);
     }
 

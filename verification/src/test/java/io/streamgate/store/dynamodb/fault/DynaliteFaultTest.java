@@ -4,7 +4,7 @@ import io.streamgate.engines.DynamoEngine;
 import org.junit.jupiter.api.Tag;
 
 @Tag("engine")
-final class DynaliteFaultTest extends DeadNodeContract {
+final class DynaliteFaultTest extends OverrideFaultContract {
 
   DynaliteFaultTest() {
     super(DynamoEngine.dynalite());

@@ -4,7 +4,7 @@ import io.streamgate.engines.DynamoEngine;
 import org.junit.jupiter.api.Tag;
 
 @Tag("engine")
-final class DynamoDbLocalFaultTest extends DeadNodeContract {
+final class DynamoDbLocalFaultTest extends OverrideFaultContract {
 
   DynamoDbLocalFaultTest() {
     super(DynamoEngine.dynamoDbLocal());

@@ -44,6 +44,7 @@ abstract class FaultFixture {
 
   static final Predicate<Request> BLIND_START = such("size(ids)");
   static final Predicate<Request> SWAP = such("v = :v");
+  static final Predicate<Request> OVERRIDE = such("ot = :ttl");
   static final Predicate<Request> END = such("SET #E = #L");
   static final Predicate<Request> SETTLING = such("REMOVE #E0");
 
@@ -93,7 +94,7 @@ abstract class FaultFixture {
     proxy.close();
   }
 
-  private static Predicate<Request> such(String expression) {
+  static Predicate<Request> such(String expression) {
     return request ->
         request.operation().equals("UpdateItem") && request.body().contains(expression);
   }

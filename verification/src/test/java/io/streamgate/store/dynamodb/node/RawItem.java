@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A viewer's current item in the table, read without the store's own code. */
 public record RawItem(Map<String, AttributeValue> attributes) {
 
+  private static final AttributeValue NOTHING = AttributeValue.fromM(Map.of());
+
   public RawItem {
     attributes = Map.copyOf(attributes);
   }
@@ -44,8 +46,13 @@ public record RawItem(Map<String, AttributeValue> attributes) {
   public List<String> contradictions() {
     var found = new ArrayList<String>();
     var members = sids("L.");
-    if (!members.equals(texts("ids"))) {
-      found.add("the members are %s, but ids are %s".formatted(members, texts("ids")));
+    if (!counted().equals(texts("ids"))) {
+      found.add("the members that count are %s, but ids are %s".formatted(counted(), texts("ids")));
+    }
+    var uncounted = new TreeSet<>(members);
+    uncounted.removeAll(counted());
+    if (!uncounted.equals(texts("un"))) {
+      found.add("the other members are %s, but un is %s".formatted(uncounted, texts("un")));
     }
     var marks = new TreeSet<String>();
     members.forEach(sid -> new Sid(sid).deviceMark().ifPresent(marks::add));
@@ -56,6 +63,12 @@ public record RawItem(Map<String, AttributeValue> attributes) {
       found.add("%s wait to be recorded, but have no tombstone".formatted(sids("E.")));
     }
     return found;
+  }
+
+  private Set<String> counted() {
+    return sids("L.").stream()
+        .filter(sid -> !attributes.getOrDefault("L." + sid, NOTHING).m().containsKey("u"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Set<String> texts(String name) {

@@ -4,7 +4,7 @@ import io.streamgate.engines.DynamoEngine;
 import org.junit.jupiter.api.Tag;
 
 @Tag("engine")
-final class DynaliteRaceTest extends LapsedRaceContract {
+final class DynaliteRaceTest extends PlanRaceContract {
 
   DynaliteRaceTest() {
     super(DynamoEngine.dynalite());

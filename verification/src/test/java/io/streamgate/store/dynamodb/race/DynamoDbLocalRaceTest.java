@@ -4,7 +4,7 @@ import io.streamgate.engines.DynamoEngine;
 import org.junit.jupiter.api.Tag;
 
 @Tag("engine")
-final class DynamoDbLocalRaceTest extends LapsedRaceContract {
+final class DynamoDbLocalRaceTest extends PlanRaceContract {
 
   DynamoDbLocalRaceTest() {
     super(DynamoEngine.dynamoDbLocal());

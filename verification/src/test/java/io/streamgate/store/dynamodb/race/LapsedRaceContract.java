@@ -26,10 +26,9 @@ abstract class LapsedRaceContract extends RaceContract {
   private static final int LIMIT = 3;
 
   /** Three leases of 90 s that began at seconds 0, 1 and 2 have expired, by either clock. */
-  private static final double LAPSED = 95;
+  static final double LAPSED = 95;
 
-  private static final List<StreamId> EARLIER =
-      List.of(id("tv/a", 0), id("phone/b", 1), id("tab/c", 2));
+  static final List<StreamId> EARLIER = List.of(id("tv/a", 0), id("phone/b", 1), id("tab/c", 2));
 
   /** This many reads take about as long as the first starts. */
   private static final int READS_BEFORE = 6;
@@ -71,7 +70,8 @@ abstract class LapsedRaceContract extends RaceContract {
         players.ask(0, (node, _) -> node.start(viewer, play(id), limit(LIMIT), id.startedAt())));
   }
 
-  private CompletionStage<OfRenewal> heartbeat(Players players, ViewerId viewer, StreamId id) {
+  /** A heartbeat some time after now. */
+  final CompletionStage<OfRenewal> heartbeat(Players players, ViewerId viewer, StreamId id) {
     var reads = random().nextInt(READS_BEFORE);
     return heartbeat(players, viewer, id, reads);
   }

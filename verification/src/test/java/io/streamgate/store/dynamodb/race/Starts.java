@@ -3,9 +3,9 @@ package io.streamgate.store.dynamodb.race;
 import static io.streamgate.given.Given.T0;
 import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.id;
-import static io.streamgate.given.Given.play;
 
 import io.streamgate.lease.Decision;
+import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.Device;
@@ -13,10 +13,13 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.lease.rule.Rules;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Playback;
 import io.streamgate.store.SpinRace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,11 +28,18 @@ import java.util.function.IntFunction;
 /**
  * 32 players of one viewer who start at once, 16 through each node, and their later calls.
  *
+ * @param rules for each player
  * @param names of the streams, with their devices
+ * @param facts of the streams
  * @param at when they start, by a correct clock
  */
 record Starts(
-    Players players, ViewerId viewer, Rules rules, IntFunction<String> names, Instant at) {
+    Players players,
+    ViewerId viewer,
+    IntFunction<Rules> rules,
+    IntFunction<String> names,
+    IntFunction<Map<String, String>> facts,
+    Instant at) {
 
   static final int COUNT = 32;
   private static final int RACERS = 2;
@@ -43,17 +53,26 @@ record Starts(
 
   /** Each player on its own device. */
   static Starts of(Players players, ViewerId viewer, Rules rules) {
-    return new Starts(players, viewer, rules, player -> "d%1$d/s%1$d".formatted(player), T0);
+    return of(players, viewer, _ -> rules, _ -> Map.of());
+  }
+
+  /** Each player on its own device, with rules and facts of its own. */
+  static Starts of(
+      Players players,
+      ViewerId viewer,
+      IntFunction<Rules> rules,
+      IntFunction<Map<String, String>> facts) {
+    return new Starts(players, viewer, rules, player -> "d%1$d/s%1$d".formatted(player), facts, T0);
   }
 
   /** All players on one device. */
   static Starts ofOneDevice(Players players, ViewerId viewer, Rules rules) {
-    return new Starts(players, viewer, rules, player -> "tv/s" + player, T0);
+    return new Starts(players, viewer, _ -> rules, player -> "tv/s" + player, _ -> Map.of(), T0);
   }
 
   /** The same starts at {@code later}. */
   Starts later(Instant later) {
-    return new Starts(players, viewer, rules, names, later);
+    return new Starts(players, viewer, rules, names, facts, later);
   }
 
   /** No further calls. */
@@ -99,16 +118,20 @@ record Starts(
   }
 
   private CompletionStage<StartDecision> start(int player, String name) {
+    var mine = rules.apply(player);
     // every other start takes over: the result is the same if the rules evict anyway
     var takeover =
-        rules.atLimit() != AtLimit.REFUSE && player % 2 == 0
+        mine.atLimit() != AtLimit.REFUSE && player % 2 == 0
             ? new Takeover.Oldest()
             : new Takeover.None();
     return players.ask(
         node(player),
         (node, ahead) -> {
           var now = clock(ahead);
-          return node.start(viewer, play(id(name, now), takeover), rules, now);
+          var play =
+              new Start.Play(
+                  id(name, now), Playback.fromStart(), Details.NONE, takeover, facts.apply(player));
+          return node.start(viewer, play, mine, now);
         });
   }
 

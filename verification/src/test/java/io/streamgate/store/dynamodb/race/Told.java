@@ -54,9 +54,13 @@ record Told(String name, StartDecision start, List<Decision> later) {
 
   /** The largest number of members in one answer. */
   int members() {
+    return sets().stream().mapToInt(set -> set.members().size()).max().orElse(0);
+  }
+
+  /** The viewer's sets in its answers. */
+  List<LeaseSet> sets() {
     return Stream.concat(Stream.<Decision>of(start), later.stream())
-        .mapToInt(answer -> answer.after(LeaseSet.EMPTY).members().size())
-        .max()
-        .orElse(0);
+        .map(answer -> answer.after(LeaseSet.EMPTY))
+        .toList();
   }
 }

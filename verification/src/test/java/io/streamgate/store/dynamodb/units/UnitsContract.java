@@ -36,15 +36,15 @@ import org.junit.jupiter.api.Test;
  */
 abstract class UnitsContract {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
-  private static final String START = "ADD ids";
-  private static final String HEARTBEAT = "#L.x = :expires";
-  private static final String END = "#E = #L";
-  private static final String SETTLED = "REMOVE #E0";
+  static final Duration SOON = Duration.ofSeconds(20);
+  static final String START = "ADD ids";
+  static final String HEARTBEAT = "#L.x = :expires";
+  static final String END = "#E = #L";
+  static final String SETTLED = "REMOVE #E0";
 
-  private final Bill bill = new Bill();
-  private final ViewerId viewer = freshViewer();
-  private final Node node;
+  final Bill bill = new Bill();
+  final ViewerId viewer = freshViewer();
+  final Node node;
 
   UnitsContract(EngineProcess engine) {
     node = Site.fresh(engine).node(bill);

@@ -1,15 +1,15 @@
-package io.streamgate.lease;
+package io.streamgate.lease.rule;
 
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.unlimited;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.streamgate.lease.rule.AtLimit;
-import io.streamgate.lease.rule.Limit;
-import io.streamgate.lease.rule.Rules;
-import io.streamgate.lease.rule.SameDevice;
+import io.streamgate.given.GivenPlans;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class RulesTest {
@@ -21,11 +21,24 @@ final class RulesTest {
   }
 
   @Test
+  void aBoundOf0OnAStreamThatCountsAllowsNone() {
+    var none = new Rule("none", 0, null, List.of("genre"), Where.ALL, null);
+    var plan = GivenPlans.plan("sport", 5, List.of(none), new Where(Map.of("free", Set.of("yes"))));
+
+    assertThat(plan.allowNone(Map.of("genre", "sport"))).isTrue();
+    assertThat(plan.allowNone(Map.of("genre", "sport", "free", "yes"))).isFalse();
+    assertThat(plan.allowNone(Map.of("free", ""))).isFalse();
+    assertThat(plan.limitedTo(new Limit.AtMost(0)).allowNone(Map.of("free", "yes"))).isTrue();
+    assertThat(limit(1).allowNone(Map.of())).isFalse();
+  }
+
+  @Test
   void aStoreMayCapALimitAndChangesNothingElse() {
-    assertThat(unlimited().cappedAt(100)).isEqualTo(limit(100));
-    assertThat(limit(101).cappedAt(100)).isEqualTo(limit(100));
-    assertThat(limit(100).cappedAt(100)).isEqualTo(limit(100));
-    assertThat(unlimited().cappedAt(1_000)).isEqualTo(unlimited());
+    assertThat(limit(101).cappedAt(100).rules()).isEqualTo(limit(100));
+    assertThat(limit(100).cappedAt(100).rules()).isEqualTo(limit(100));
+    assertThat(unlimited().cappedAt(100).rules())
+        .isEqualTo(unlimited().limitedTo(new Limit.Unlimited(100)));
+    assertThat(unlimited().cappedAt(1_001).rules()).isEqualTo(unlimited());
   }
 
   @Test
