@@ -15,10 +15,10 @@ final class PlansDryRunTest extends CommandFixture {
     try (var streamgate = serve(plansInUse())) {
       var ada = Client.of(streamgate.port()).with("x-forwarded-for", "192.0.2.7");
       ada.started(MATCH);
-      var second = ada.started(MATCH);
-      ada.started(FILM);
       var bob = Client.of(streamgate.port()).with("x-forwarded-for", "192.0.2.8");
       bob.started(FILM);
+      var second = ada.started(MATCH);
+      ada.started(FILM);
 
       var run = dryRun();
 

@@ -172,7 +172,7 @@ final class SampledStartsTest {
     start(current, "");
     start(current, "");
 
-    var report = reportOn(catalog(withLimit("p", 1)));
+    var report = reportOn(catalog(withLimit("p", 3)));
 
     assertThat(report.refused()).isEqualTo(1);
     assertThat(report.refusedAgain()).isEqualTo(1);
