@@ -18,7 +18,7 @@ log_retention_days = 90
 # table_ceiling     = { read = 4000, write = 2000 }
 # table_provisioned = { read_min = 5, read_max = 500, write_min = 50, write_max = 1000 }
 
-# Viewers with accounts, keys of back ends, and secrets: modules/service/README.md
+# Viewers with accounts, keys of back ends, plans, and secrets: modules/service/README.md
 # settings = { STREAMGATE_BACKEND_KEYS = "checkout:<sha256 of its key>" }
 # secrets  = { STREAMGATE_TOKEN_KEYS = "arn:aws:secretsmanager:<region>:<account>:secret:<name>-<six characters>" }
 

@@ -150,7 +150,8 @@ final class HttpWiring {
     metrics.gauge(
         "streamgate.http.connections", "Open connections to the public port", players::open);
     var binding = new Binding(http.host(), http.port(), eventLoops(), players);
-    var routes = join(join(Api.routes(limiter, tokens), Health.routes(standing)), pages);
+    var api = Api.routes(limiter, tokens, IdentityWiring.forwarded(config.viewers()));
+    var routes = join(join(api, Health.routes(standing)), pages);
     return listen(vertx, binding, new Edge(vertx, routes, playerRules));
   }
 

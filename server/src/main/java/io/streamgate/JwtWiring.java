@@ -3,7 +3,6 @@ package io.streamgate;
 import io.streamgate.config.Config;
 import io.streamgate.config.identity.AccessTokens;
 import io.streamgate.http.client.KeyFetcher;
-import io.streamgate.identity.Identification.Known;
 import io.streamgate.identity.Identity;
 import io.streamgate.identity.Request;
 import io.streamgate.identity.jwt.JwtIdentity;
@@ -62,7 +61,7 @@ final class JwtWiring implements AutoCloseable {
                 CompletableFuture.delayedExecutor(
                     patienceMs(config), TimeUnit.MILLISECONDS, Runnable::run),
                 world::nanoTime,
-                addressOf(config.viewers(), world),
+                addressOf(config.viewers()),
                 metrics.credentials()));
     keys.refreshIfDue(world.now());
     this.timer = vertx.setPeriodic(TICK_MS, _ -> tick(world.now()));
@@ -116,13 +115,12 @@ final class JwtWiring implements AutoCloseable {
   }
 
   /** The address that proxies pass on, or that of the peer if there is none. */
-  private static Function<Request, String> addressOf(Config.ViewerIdentity viewers, World world) {
-    var forwarded = IdentityWiring.forwarded(viewers);
-    return request ->
-        forwarded.identify(request, world.now()).toCompletableFuture().getNow(null)
-                instanceof Known(var viewer, _)
-            ? viewer.id().value()
-            : Objects.requireNonNullElse(request.peer(), "");
+  private static Function<Request, String> addressOf(Config.ViewerIdentity viewers) {
+    var networks = IdentityWiring.forwarded(viewers);
+    return request -> {
+      var network = networks.networkOf(request.headers(), request.peer());
+      return network.isEmpty() ? Objects.requireNonNullElse(request.peer(), "") : network;
+    };
   }
 
   /**

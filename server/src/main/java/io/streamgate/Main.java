@@ -1,11 +1,14 @@
 package io.streamgate;
 
+import io.streamgate.command.CommandLine;
 import io.streamgate.config.Config;
 import io.streamgate.config.InvalidConfig;
 import io.streamgate.telemetry.LogOutput;
 import io.streamgate.telemetry.LogSetup;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,14 +27,21 @@ public final class Main {
   private Main() {}
 
   /**
-   * Reads the settings from the environment and {@code .env}, starts, and serves until the process
-   * is stopped. Exits with 2 for invalid settings, 1 if the port, the data directory or the table
-   * is not available, 0 after a clean shutdown.
+   * Runs the command that {@code arguments} name. Without arguments, reads the settings from the
+   * environment and {@code .env}, starts, and serves until the process is stopped; then it exits
+   * with 2 for invalid settings, 1 if the port, the data directory or the table is not available, 0
+   * after a clean shutdown.
    */
   public static void main(String[] arguments) {
+    var dotEnvFile = Path.of(".env");
+    if (arguments.length > 0) {
+      var commands = new CommandLine(System.getenv(), dotEnvFile, System.out, System.err);
+      System.exit(commands.run(List.of(arguments), Instant.now()));
+      return;
+    }
     Config config;
     try {
-      config = Config.read(System.getenv(), Path.of(".env"));
+      config = Config.read(System.getenv(), dotEnvFile);
     } catch (InvalidConfig invalid) {
       complain(invalid);
       System.exit(BAD_SETTINGS);

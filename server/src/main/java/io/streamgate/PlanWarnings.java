@@ -2,6 +2,9 @@ package io.streamgate;
 
 import io.streamgate.policy.PlanObserver;
 import io.streamgate.telemetry.Metrics;
+import io.streamgate.text.PrintableText;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,9 +14,13 @@ final class PlanWarnings implements PlanObserver {
 
   private static final Logger LOG = LoggerFactory.getLogger(PlanWarnings.class);
 
+  /** The names come from tokens and back ends: there may be any number of them. */
+  private static final int MOST_NAMES = 10;
+
   private final int bound;
   private final LongAdder cut = new LongAdder();
   private final LongAdder unknown = new LongAdder();
+  private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
   PlanWarnings(Metrics metrics, int bound) {
     this.bound = bound;
@@ -21,11 +28,21 @@ final class PlanWarnings implements PlanObserver {
         "streamgate.limits.cut",
         "Requests whose viewer's own limit is above the bound of the store",
         cut::sum);
+    metrics.counter(
+        "streamgate.plans.unknown",
+        "Requests whose viewer's plan is not in the file of plans",
+        unknown::sum);
   }
 
+  /** Each of the first names is logged once. */
   @Override
   public void unknownPlan(String name) {
     unknown.increment();
+    if (logged.size() < MOST_NAMES && logged.add(name)) {
+      LOG.atWarn()
+          .addKeyValue("plan", PrintableText.printable(name))
+          .log("a viewer's plan is not in the file of plans: the plan for unknown names holds");
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.streamgate;
 
 import io.streamgate.config.Config;
+import io.streamgate.dryrun.StartSamples;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.management.Health;
 import io.streamgate.limiter.Event;
@@ -18,6 +19,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -37,6 +39,7 @@ final class Streamgate implements AutoCloseable {
   private final Config config;
   private final World world;
   private final Metrics metrics = new Metrics();
+  private final StartSamples samples = new StartSamples(ThreadLocalRandom::current);
   private final ShutdownSequence stops = new ShutdownSequence();
   private volatile Health.Phase phase = Health.Phase.STARTING;
   private int port;
@@ -74,13 +77,15 @@ final class Streamgate implements AutoCloseable {
     var loops = EventLoops.create(HttpWiring.eventLoops() + 1);
     var pages = CompletableFuture.supplyAsync(HttpWiring::pages);
     stops.add("the event loops", () -> await(loops.close(), "the event loops"));
-    var policy = PolicyWiring.policy(config, metrics);
+    var plans = PolicyWiring.open(config, world, metrics);
+    stops.add("the plans", plans::close);
+    var policy = plans.policy();
     var opened = new StoreWiring(config, policy.pace()).open(world, metrics);
     var store = opened.store();
     stops.add("the store", store::close);
     var tokens = TokenWiring.tokens(config.viewers().streamTokens(), opened);
     var limiter = limiter(opened, policy);
-    stops.add("the sweeper", Sweeper.of(limiter)::close);
+    stops.add("the sweeper", Sweeper.of(limiter, samples, opened.world())::close);
     var vertx = loops.vertx();
     var identity = IdentityWiring.open(config, tokens, vertx, opened.world(), metrics);
     stops.add("the identity", identity::close);
@@ -139,7 +144,7 @@ final class Streamgate implements AutoCloseable {
           metrics.on(event);
           log.on(event);
         };
-    return new Limiter(opened.store(), policy, opened.world(), metricsAndLog);
+    return new Limiter(opened.store(), policy, opened.world(), metricsAndLog, samples);
   }
 
   private ViewerNaming viewerNaming() {

@@ -1,6 +1,8 @@
 package io.streamgate;
 
+import io.streamgate.dryrun.StartSamples;
 import io.streamgate.limiter.Limiter;
+import io.streamgate.limiter.World;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -8,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sweeps every 5 seconds, on its own thread. */
+/** Sweeps every 5 seconds, on its own thread, and forgets samples of starts that are too old. */
 final class Sweeper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
@@ -21,17 +23,18 @@ final class Sweeper implements AutoCloseable {
   private Sweeper() {}
 
   /** Starts sweeping. */
-  static Sweeper of(Limiter limiter) {
+  static Sweeper of(Limiter limiter, StartSamples samples, World world) {
     var sweeper = new Sweeper();
     var _ =
         sweeper.thread.scheduleWithFixedDelay(
-            () -> sweep(limiter), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            () -> sweep(limiter, samples, world), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     return sweeper;
   }
 
   /** Never throws: a scheduler cancels a task that throws, and expiries would go unrecorded. */
-  private static void sweep(Limiter limiter) {
+  private static void sweep(Limiter limiter, StartSamples samples, World world) {
     try {
+      samples.forget(world.now());
       limiter.sweep().exceptionally(_ -> 0).toCompletableFuture().join();
     } catch (RuntimeException fault) {
       LOG.error("sweep failed with an internal error", fault);

@@ -33,9 +33,7 @@ final class RetentionWiringTest {
         Map.of(
             "STREAMGATE_DATA_DIR", directory.toString(), "STREAMGATE_HISTORY_RETENTION", retention);
     var config = Config.read(settings, NO_FILE);
-    return new StoreWiring(config, PolicyWiring.policy(config, new Metrics()).pace())
-        .open(world, new Metrics())
-        .store();
+    return new StoreWiring(config, config.pace()).open(world, new Metrics()).store();
   }
 
   private void endOne() throws Exception {

@@ -8,6 +8,8 @@ import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.TrustedProxies;
 import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.lease.rule.Limit;
+import io.streamgate.plans.PlansSource;
+import io.streamgate.policy.Pace;
 import io.streamgate.policy.Pace.OnStoreFailure;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,7 @@ public record Config(
     Storage storage,
     TableConfig table,
     Streams streams,
+    PlansSource plans,
     ViewerIdentity viewers,
     Aws aws,
     Shutdown stop,
@@ -41,6 +44,18 @@ public record Config(
    */
   public static Config read(Map<String, String> environment, Path dotEnvFile) throws InvalidConfig {
     return ConfigReader.read(environment, dotEnvFile);
+  }
+
+  /** Reads the settings without those that bring plans, which may be what is to be mended. */
+  public static Config readWithoutPlans(Map<String, String> environment, Path dotEnvFile)
+      throws InvalidConfig {
+    return ConfigReader.readWithoutPlans(environment, dotEnvFile);
+  }
+
+  /** The pace of the service. */
+  public Pace pace() {
+    return new Pace(
+        streams.lease(), streams.heartbeatInterval(), streams.leaveGrace(), storage.onFailure());
   }
 
   /**
@@ -119,7 +134,10 @@ public record Config(
       Duration callTimeout,
       int inFlight) {}
 
-  /** The rules for a viewer's streams. A lease is at least three heartbeat intervals. */
+  /**
+   * The rules for a viewer's streams. A lease is at least three heartbeat intervals. The limit, its
+   * action and the starts are those of the plan without a file of plans.
+   */
   public record Streams(
       Limit limit,
       AtLimit atLimit,

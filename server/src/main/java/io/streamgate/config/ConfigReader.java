@@ -10,11 +10,14 @@ import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.SettingValues;
 import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.lease.rule.Limit;
+import io.streamgate.plans.PlansSource;
+import io.streamgate.plans.ServiceBounds;
 import io.streamgate.policy.Pace.OnStoreFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** Creates the {@link Config} from the settings, with the type and the bounds of each. */
@@ -35,8 +38,17 @@ final class ConfigReader {
   }
 
   static Config read(Map<String, String> environment, Path dotEnvFile) throws InvalidConfig {
-    var values = new SettingValues(environment, dotEnvFile);
-    var config = new ConfigReader(values).config();
+    var reader = new ConfigReader(new SettingValues(environment, dotEnvFile));
+    return reader.valid(reader.config(reader::plans));
+  }
+
+  static Config readWithoutPlans(Map<String, String> environment, Path dotEnvFile)
+      throws InvalidConfig {
+    var reader = new ConfigReader(new SettingValues(environment, dotEnvFile));
+    return reader.valid(reader.config((_, _) -> new PlansSource.OfSettings()));
+  }
+
+  private Config valid(Config config) throws InvalidConfig {
     var mistakes = values.mistakes();
     if (!mistakes.isEmpty()) {
       throw new InvalidConfig(mistakes);
@@ -44,18 +56,20 @@ final class ConfigReader {
     return config;
   }
 
-  private Config config() {
+  private Config config(BiFunction<Storage, Streams, PlansSource> plans) {
     var table = new TableReader(values);
     var http = http();
     var management = management();
     var storage = storage();
+    var streams = streams(storage.store());
     var config =
         new Config(
             http,
             management,
             storage,
             table.read(),
-            streams(storage.store()),
+            streams,
+            plans.apply(storage, streams),
             new ViewersReader(values).read(),
             AwsReader.read(values),
             stop(),
@@ -131,6 +145,11 @@ final class ConfigReader {
   /** Leaves mistakes to the reader of the identity. */
   private boolean isIdentity(String mode) {
     return values.text(Setting.IDENTITY).equals(mode);
+  }
+
+  private PlansSource plans(Storage storage, Streams streams) {
+    var bounds = new ServiceBounds(storage.store().mostStreams(), streams.changesPerMinute());
+    return new PlansSettings(values, bounds).read();
   }
 
   /** A table name selects the dynamodb store, unless a store is set explicitly. */

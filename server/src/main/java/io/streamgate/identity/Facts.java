@@ -19,12 +19,17 @@ public final class Facts {
 
   /** Whether a fact can have this name. */
   public static boolean isName(String name) {
-    return !name.isEmpty() && length(name) <= MOST_OF_NAME;
+    return !name.isEmpty() && length(name) <= MOST_OF_NAME && isUnicode(name);
   }
 
   /** Whether a fact can be this text. */
   public static boolean isValue(String text) {
-    return length(text) <= MOST_OF_VALUE;
+    return length(text) <= MOST_OF_VALUE && isUnicode(text);
+  }
+
+  /** JSON can name half a character, but no text in UTF-8 can hold it. */
+  private static boolean isUnicode(String text) {
+    return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
   private static int length(String text) {

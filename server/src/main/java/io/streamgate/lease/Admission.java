@@ -96,8 +96,7 @@ final class Admission {
     }
     var set = swept.next();
     var live = full.live(set.members(), now);
-    return new StartDecision.Refused(
-        live, full.bound(), availableAt, rules, set.countedAt(now).size());
+    return new StartDecision.Refused(live, full.bound(), availableAt, rules, set.liveAt(now));
   }
 
   /** A person's takeover names no rule. */

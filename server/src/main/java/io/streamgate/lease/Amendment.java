@@ -27,9 +27,20 @@ public record Amendment(List<Report> reports, Patch patch, Fate fate) {
   public sealed interface Patched {
     record To(Details details) implements Patched {}
 
-    /** Not applied; {@code why} is for the player. */
-    record Rejected(String why) implements Patched {}
+    /** Not applied, because of at least one objection. */
+    record Rejected(List<Objection> objections) implements Patched {
+      public Rejected {
+        objections = List.copyOf(objections);
+      }
+    }
   }
+
+  /**
+   * Why a patch is not applied, for the player.
+   *
+   * @param pointer the part of the details that it is about (RFC 6901)
+   */
+  public record Objection(String pointer, String why) {}
 
   public Amendment {
     reports = List.copyOf(reports);

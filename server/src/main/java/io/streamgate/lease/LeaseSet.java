@@ -165,7 +165,7 @@ public record LeaseSet(
 
   private StreamDecision.OfAmendment amended(Member member, Amendment amendment, Instant now) {
     return switch (amendment.patch().applyTo(member)) {
-      case Amendment.Patched.Rejected(var why) -> new StreamDecision.Rejected(why);
+      case Amendment.Patched.Rejected(var objections) -> new StreamDecision.Rejected(objections);
       case Amendment.Patched.To(var details) -> {
         var playback = member.playback().after(amendment.reports(), now);
         var changed = member.with(details).with(playback);

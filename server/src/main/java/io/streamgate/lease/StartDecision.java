@@ -40,12 +40,18 @@ public sealed interface StartDecision extends Decision {
    * @param availableAt from when on the start succeeds if no more heartbeats arrive, under all
    *     bounds; an eviction for one bound can make room under another one before
    * @param rules the rules that held
-   * @param active how many live streams the limit counts
+   * @param all all live streams, in order of their start
    */
-  record Refused(List<Member> live, Bound bound, Instant availableAt, Rules rules, int active)
+  record Refused(List<Member> live, Bound bound, Instant availableAt, Rules rules, List<Member> all)
       implements StartDecision {
     public Refused {
       live = List.copyOf(live);
+      all = List.copyOf(all);
+    }
+
+    /** How many live streams the limit counts. */
+    public int active() {
+      return LeaseSet.only(all, Member::isCounted).size();
     }
   }
 
@@ -60,6 +66,11 @@ public sealed interface StartDecision extends Decision {
   record NotAllowed(List<Member> live, Bound bound, Rules rules) implements StartDecision {
     public NotAllowed {
       live = List.copyOf(live);
+    }
+
+    /** How many live streams the limit counts. */
+    public int active() {
+      return (int) live.stream().filter(Member::isCounted).count();
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.streamgate.lease;
 
+import io.streamgate.lease.Amendment.Objection;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
+import java.util.List;
 
 /** The decision on a known stream. Without {@code next}, the viewer's new set, nothing changed. */
 public sealed interface StreamDecision extends Decision {
@@ -21,8 +23,12 @@ public sealed interface StreamDecision extends Decision {
   /** The stream was a member and has ended now. */
   record Closed(Ended stream, LeaseSet next) implements OfAmendment, OfEnd {}
 
-  /** The amendment cannot be applied; {@code why} is for the player. */
-  record Rejected(String why) implements OfAmendment {}
+  /** The amendment is not applied, because of at least one objection. */
+  record Rejected(List<Objection> objections) implements OfAmendment {
+    public Rejected {
+      objections = List.copyOf(objections);
+    }
+  }
 
   /** The stream had already ended. */
   record Gone(Ended stream) implements NotMember {}

@@ -49,10 +49,11 @@ final class Amendments {
       case StreamDecision.Kept(var member, _) ->
           completedStage(new StreamAnswer.Found(member, terms));
       case StreamDecision.Closed(var stream, _) -> {
-        events.on(new Event.StreamEnded(terms.caller(), stream));
+        events.on(new Event.StreamEnded(terms.caller(), stream, terms.planName()));
         yield completedStage(new StreamAnswer.Found(stream, terms));
       }
-      case StreamDecision.Rejected(var why) -> completedStage(new StreamAnswer.Rejected(why));
+      case StreamDecision.Rejected(var objections) ->
+          completedStage(new StreamAnswer.Rejected(objections));
       case StreamDecision.Gone(var stream) ->
           switch (amendment.fate()) {
             // a repeated end: the first response may have been lost

@@ -3,6 +3,7 @@ package io.streamgate.limiter;
 import io.streamgate.identity.Caller;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ended;
+import org.jspecify.annotations.Nullable;
 
 /** What happened in a call, for metrics and logs. */
 public sealed interface Event {
@@ -13,11 +14,23 @@ public sealed interface Event {
     void on(Event event);
   }
 
-  /** A start succeeded. */
-  record Started(Caller caller, StreamId stream, Manner manner) implements Event {}
+  /**
+   * A start succeeded.
+   *
+   * @param plan the name of the plan that holds; null without plans
+   */
+  record Started(Caller caller, StreamId stream, Manner manner, @Nullable String plan)
+      implements Event {}
 
-  /** A start failed. */
-  record NotStarted(Caller caller, Reason reason, int active) implements Event {}
+  /**
+   * A start failed.
+   *
+   * @param plan the name of the plan that holds; null without plans
+   * @param rule the name of the rule that refused it; null if it was the limit, or none of the plan
+   */
+  record NotStarted(
+      Caller caller, Reason reason, int active, @Nullable String plan, @Nullable String rule)
+      implements Event {}
 
   /** A change was refused, because its viewer makes too many. */
   record ChangeRefused(Caller caller, StreamId stream) implements Event {}
@@ -31,8 +44,10 @@ public sealed interface Event {
   /**
    * A stream ended: its player ended it, another stream took its slot, or it had lapsed and this
    * call recorded that.
+   *
+   * @param plan the name of the plan that holds; null without plans
    */
-  record StreamEnded(Caller caller, Ended stream) implements Event {}
+  record StreamEnded(Caller caller, Ended stream, @Nullable String plan) implements Event {}
 
   /** A sweep recorded this many lapsed members as ended. */
   record Expired(int members) implements Event {}
@@ -64,7 +79,9 @@ public sealed interface Event {
   enum Reason {
     /** Live streams hold all slots. */
     LIMIT_REACHED,
-    /** The plan allows no streams. */
+    /** Live streams fill a rule of the plan. */
+    RULE_REACHED,
+    /** The plan allows no streams, or none of this kind. */
     NOT_ALLOWED,
     /** A repeated start of a stream that has ended. */
     ALREADY_ENDED,

@@ -8,6 +8,8 @@ import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.Heartbeat.Sender;
 import io.streamgate.lease.Leave;
+import io.streamgate.lease.Start;
+import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
@@ -52,6 +54,14 @@ public final class Limiter {
     }
   }
 
+  /** Is told of starts that a store has decided. Called on any thread: must not block. */
+  @FunctionalInterface
+  public interface StartObserver {
+
+    /** The decision on {@code start}, by the terms without an override. */
+    void decided(Terms terms, StartRequest request, Start start, StartDecision decision);
+  }
+
   private final ObservedStore store;
   private final Policy policy;
   private final World world;
@@ -60,15 +70,21 @@ public final class Limiter {
   private final Starts starts;
   private final Amendments amendments;
 
-  /** Creates a limiter that does not close {@code store}. */
+  /** Creates a limiter that does not close {@code store}, and whose starts nobody observes. */
   public Limiter(LeaseStore store, Policy policy, World world, Event.Listener events) {
+    this(store, policy, world, events, (_, _, _, _) -> {});
+  }
+
+  /** Creates a limiter that does not close {@code store}. */
+  public Limiter(
+      LeaseStore store, Policy policy, World world, Event.Listener events, StartObserver observer) {
     var observed = new ObservedStore(store, world, events);
     this.store = observed;
     this.policy = policy;
     this.world = world;
     this.events = events;
     this.lookup = new Lookup(observed);
-    this.starts = new Starts(observed, world, events, lookup);
+    this.starts = new Starts(observed, world, events, observer, lookup);
     this.amendments = new Amendments(observed, events, lookup);
   }
 
@@ -213,7 +229,7 @@ public final class Limiter {
   private StreamAnswer.ToEnd answer(Terms terms, StreamDecision.OfEnd decision) {
     return switch (decision) {
       case StreamDecision.Closed(var stream, _) -> {
-        events.on(new Event.StreamEnded(terms.caller(), stream));
+        events.on(new Event.StreamEnded(terms.caller(), stream, terms.planName()));
         yield new StreamAnswer.Done();
       }
       case StreamDecision.Gone _ -> new StreamAnswer.Done();

@@ -8,7 +8,6 @@ import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
-import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Event.Manner;
@@ -24,13 +23,20 @@ final class Starts {
   private final ObservedStore store;
   private final World world;
   private final Event.Listener events;
+  private final Limiter.StartObserver observer;
   private final Lookup lookup;
   private final StartRates rates = new StartRates();
 
-  Starts(ObservedStore store, World world, Event.Listener events, Lookup lookup) {
+  Starts(
+      ObservedStore store,
+      World world,
+      Event.Listener events,
+      Limiter.StartObserver observer,
+      Lookup lookup) {
     this.store = store;
     this.world = world;
     this.events = events;
+    this.observer = observer;
     this.lookup = lookup;
   }
 
@@ -38,7 +44,7 @@ final class Starts {
     return rates
         .count(terms, request.kind())
         .map(tooMany -> overLimit(terms, request, tooMany))
-        .orElseGet(() -> decide(terms, withId(terms, request)));
+        .orElseGet(() -> decide(terms, request, withId(terms, request)));
   }
 
   /** A start over the limit is answered if it repeats an earlier one: one read finds that out. */
@@ -51,22 +57,29 @@ final class Starts {
     return store
         .call(terms, Operation.READ, s -> s.isReplay(terms.viewer(), start.id(), terms.now()))
         .thenCompose(
-            isReplay -> isReplay ? decide(terms, start) : completedStage(rejected(terms, tooMany)));
+            isReplay ->
+                isReplay
+                    ? decide(terms, request, start)
+                    : completedStage(rejected(terms, tooMany)));
   }
 
   private StartAnswer rejected(Terms terms, StartAnswer.TooMany tooMany) {
-    events.on(new Event.NotStarted(terms.caller(), Reason.TOO_MANY_STARTS, 0));
+    notStarted(terms, Reason.TOO_MANY_STARTS);
     return tooMany;
   }
 
-  private CompletionStage<StartAnswer> decide(Terms terms, Start start) {
+  private CompletionStage<StartAnswer> decide(Terms terms, StartRequest request, Start start) {
     var answer =
         store
             .call(
                 terms,
                 Operation.START,
                 s -> s.start(terms.viewer(), start, terms.entitlement(), terms.now()))
-            .thenCompose(decision -> answer(terms, decision));
+            .thenCompose(
+                decision -> {
+                  observer.decided(terms, request, start, decision);
+                  return answer(terms, decision);
+                });
     return switch (terms.pace().onStoreFailure()) {
       case REFUSE -> answer;
       case ADMIT -> answer.exceptionally(failure -> unenforced(terms, start, failure));
@@ -80,7 +93,7 @@ final class Starts {
       case Start.PastView _ -> throw unavailable;
       case Start.Play play -> {
         var member = play.admitted(terms.entitlement().rules(), terms.now());
-        events.on(new Event.Started(terms.caller(), play.id(), Manner.UNENFORCED));
+        started(terms, play.id(), Manner.UNENFORCED);
         yield new StartAnswer.Unenforced(member, terms);
       }
     };
@@ -106,50 +119,62 @@ final class Starts {
   }
 
   private CompletionStage<StartAnswer> answer(Terms terms, StartDecision decision) {
-    for (var ended : decision.ended()) {
-      if (!(ended.ending() instanceof Ending.Recorded)) {
-        events.on(new Event.StreamEnded(terms.caller(), ended));
-      }
-    }
     return switch (decision) {
-      case StartDecision.Admitted(var member, var next, _) ->
-          completedStage(started(terms, member, next, Manner.ADMITTED));
+      case StartDecision.Admitted(var member, var next, var ended) -> {
+        var held = terms.under(next.override());
+        for (var each : ended) {
+          events.on(new Event.StreamEnded(terms.caller(), each, held.planName()));
+        }
+        yield completedStage(started(held, member, next, Manner.ADMITTED));
+      }
       case StartDecision.Recorded(var stream, var next) ->
-          completedStage(started(terms, stream, next, Manner.RECORDED));
+          completedStage(started(terms.under(next.override()), stream, next, Manner.RECORDED));
       case StartDecision.Replayed(var member, var next) ->
-          completedStage(replayed(terms, member, next));
+          completedStage(replayed(terms.under(next.override()), member, next));
       case StartDecision.RecordedBefore(var stream) ->
-          lookup.read(terms).thenApply(set -> replayed(terms, stream, set));
+          lookup.read(terms).thenApply(set -> replayed(terms.under(set.override()), stream, set));
       case StartDecision.AlreadyEnded(var stream) -> {
-        events.on(new Event.NotStarted(terms.caller(), Reason.ALREADY_ENDED, 0));
+        notStarted(terms, Reason.ALREADY_ENDED);
         yield lookup.gone(terms, stream).thenApply(gone -> gone);
       }
       case StartDecision.KeyReused _ -> {
-        events.on(new Event.NotStarted(terms.caller(), Reason.KEY_REUSED, 0));
+        notStarted(terms, Reason.KEY_REUSED);
         yield completedStage(new StartAnswer.KeyReused());
       }
       case StartDecision.Refused refused -> {
-        events.on(new Event.NotStarted(terms.caller(), Reason.LIMIT_REACHED, refused.active()));
+        var rule = refused.bound().rule();
+        var reason = rule == null ? Reason.LIMIT_REACHED : Reason.RULE_REACHED;
+        var plan = refused.rules().plan();
+        events.on(new Event.NotStarted(terms.caller(), reason, refused.active(), plan, rule));
         yield completedStage(new StartAnswer.Refused(refused, terms));
       }
       case StartDecision.NotAllowed refused -> {
-        var active = refused.live().size();
-        events.on(new Event.NotStarted(terms.caller(), Reason.NOT_ALLOWED, active));
+        var rule = refused.bound().rule();
+        var plan = refused.rules().plan();
+        events.on(
+            new Event.NotStarted(terms.caller(), Reason.NOT_ALLOWED, refused.active(), plan, rule));
         yield completedStage(new StartAnswer.NotAllowed(refused, terms));
       }
     };
   }
 
-  private StartAnswer started(Terms terms, Stream stream, LeaseSet set, Manner manner) {
-    events.on(new Event.Started(terms.caller(), stream.id(), manner));
-    var held = terms.under(set.override());
+  private StartAnswer started(Terms held, Stream stream, LeaseSet set, Manner manner) {
+    started(held, stream.id(), manner);
     return new StartAnswer.Started(stream, usage(held, set), held);
   }
 
-  private StartAnswer replayed(Terms terms, Stream stream, LeaseSet set) {
-    events.on(new Event.Started(terms.caller(), stream.id(), Manner.REPLAYED));
-    var held = terms.under(set.override());
+  private StartAnswer replayed(Terms held, Stream stream, LeaseSet set) {
+    started(held, stream.id(), Manner.REPLAYED);
     return new StartAnswer.Replayed(stream, usage(held, set), held);
+  }
+
+  private void started(Terms terms, StreamId id, Manner manner) {
+    events.on(new Event.Started(terms.caller(), id, manner, terms.planName()));
+  }
+
+  /** Nothing of the plan was the reason. */
+  private void notStarted(Terms terms, Reason reason) {
+    events.on(new Event.NotStarted(terms.caller(), reason, 0, terms.planName(), null));
   }
 
   private static SlotUsage usage(Terms terms, LeaseSet set) {

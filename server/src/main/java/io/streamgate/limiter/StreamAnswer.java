@@ -1,9 +1,11 @@
 package io.streamgate.limiter;
 
+import io.streamgate.lease.Amendment.Objection;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Stream;
 import java.time.Duration;
+import java.util.List;
 
 /** Answers to requests about an existing stream. */
 public sealed interface StreamAnswer {
@@ -34,8 +36,12 @@ public sealed interface StreamAnswer {
   /** The stream in its current state. */
   record Found(Stream stream, Terms terms) implements ToAmendment, ToFind {}
 
-  /** Nothing was changed; {@code why} is for the player. */
-  record Rejected(String why) implements ToAmendment {}
+  /** Nothing was changed, because of at least one objection. */
+  record Rejected(List<Objection> objections) implements ToAmendment {
+    public Rejected {
+      objections = List.copyOf(objections);
+    }
+  }
 
   /** Nothing was changed: this viewer makes too many changes. */
   record TooManyChanges(int perMinute, Duration retryAfter) implements ToAmendment {}

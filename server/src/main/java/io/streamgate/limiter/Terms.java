@@ -4,7 +4,6 @@ import io.streamgate.identity.Caller;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.Entitlement;
 import io.streamgate.lease.rule.Limit;
-import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.policy.Offer;
 import io.streamgate.policy.Pace;
@@ -35,6 +34,11 @@ public record Terms(Caller caller, Offer offer, Plan plan, Pace pace, Instant no
     return pace.heartbeatInterval();
   }
 
+  /** The name of the plan that holds; null without plans. */
+  public @Nullable String planName() {
+    return plan.name();
+  }
+
   /** How many streams the viewer may watch at the same time. */
   public Limit limit() {
     return plan.limit();
@@ -54,16 +58,6 @@ public record Terms(Caller caller, Offer offer, Plan plan, Pace pace, Instant no
 
   /** The part of these terms that {@link io.streamgate.lease.LeaseSet} decides by. */
   Entitlement entitlement() {
-    return new Entitlement() {
-      @Override
-      public Rules rules() {
-        return offer.plan().at(pace);
-      }
-
-      @Override
-      public Rules under(ViewerOverride override) {
-        return offer.under(override).at(pace);
-      }
-    };
+    return offer.at(pace);
   }
 }

@@ -2,23 +2,20 @@ package io.streamgate.policy;
 
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.rule.Attributes;
+import io.streamgate.lease.rule.Entitlement;
 import io.streamgate.lease.rule.FactValue;
 import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.rule.ViewerOverride.Grant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What one viewer may, by one catalog. An override comes first, then the viewer's own limit, then
  * the plan that a token or a back end named, then the standard plan.
  */
 public final class Offer {
-
-  /** The attributes that the server itself knows; the request's have no say in their names. */
-  public static final Set<String> BUILT_IN =
-      Set.of("content_type", "content_id", "device_id", "device_type", "profile", "network");
 
   private final Catalog catalog;
   private final Viewer viewer;
@@ -55,6 +52,21 @@ public final class Offer {
     };
   }
 
+  /** What the viewer may at {@code pace}, whether or not an override holds. */
+  public Entitlement at(Pace pace) {
+    return new Entitlement() {
+      @Override
+      public Rules rules() {
+        return plan.at(pace);
+      }
+
+      @Override
+      public Rules under(ViewerOverride override) {
+        return Offer.this.under(override).at(pace);
+      }
+    };
+  }
+
   /** The facts of a stream that this viewer starts, of which {@code said} is known. */
   public Map<String, String> facts(Attributes said) {
     if (catalog.attributes().isEmpty()) {
@@ -68,7 +80,7 @@ public final class Offer {
   }
 
   private String value(String attribute, Attributes said) {
-    if (BUILT_IN.contains(attribute)) {
+    if (Attributes.BUILT_IN.contains(attribute)) {
       return said.valueOf(attribute);
     }
     var trusted = viewer.facts().get(attribute);

@@ -12,6 +12,7 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.Entitlement;
 import io.streamgate.lease.rule.ViewerOverride;
+import io.streamgate.lease.stream.AtStart;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
 import java.time.Instant;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Durability.</b> If the store outlives the process, so does the result of a completed call;
  * an expiry moved by a heartbeat may not.
+ *
+ * <p><b>Plans.</b> What decided a stream's start, its {@link AtStart}, never changes, and stays
+ * with the stream after its end. An override is part of the viewer's set: it needs no stream,
+ * outlasts all of them, and is as none from its end on, whether or not it is still on record.
  *
  * <p><b>Identity.</b> A start is idempotent by its stream id's sid: repeated while the stream is a
  * member, or for {@link Ended#KEY_REMEMBERED_FOR} after its end, it returns that stream and changes
@@ -71,7 +76,8 @@ public interface LeaseStore extends AutoCloseable {
 
   /**
    * Sets the viewer's override in place of any other, or removes it if null. It holds for each
-   * start that begins after this call, and ends no stream. Returns the viewer's set afterwards.
+   * start that begins after this call, and ends no stream. Removing none changes nothing. Returns
+   * the viewer's set afterwards.
    */
   CompletionStage<LeaseSet> setOverride(
       ViewerId viewer, @Nullable ViewerOverride override, Instant now);
@@ -94,9 +100,9 @@ public interface LeaseStore extends AutoCloseable {
   CompletionStage<List<Ended>> history(ViewerId viewer, HistoryPage page, Instant now);
 
   /**
-   * Records lapsed leases and expired members, and drops history past its retention. Frees no slot:
-   * decisions do not depend on it. Bounded per call; call it every few seconds. Does nothing in a
-   * store without upkeep.
+   * Records lapsed leases and expired members, drops history past its retention, and removes
+   * overrides that have expired. Frees no slot: decisions do not depend on it. Bounded per call;
+   * call it every few seconds. Does nothing in a store without upkeep.
    *
    * @return how many members have expired
    */

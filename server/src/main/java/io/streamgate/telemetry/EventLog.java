@@ -58,15 +58,18 @@ public final class EventLog implements Event.Listener {
       case Event.Started started when started.manner() == Event.Manner.UNENFORCED ->
           limited(uncounted, n -> startUncounted(started, n));
       case Event.ChangeRefused refused -> limited(changes, n -> changeRefused(refused, n));
-      case Event.Started(var caller, var stream, var manner) ->
+      case Event.Started(var caller, var stream, var manner, var plan) ->
           line(LOG.atDebug(), caller)
               .addKeyValue("stream_id", stream)
               .addKeyValue("outcome", Labels.of(manner))
+              .addKeyValue("plan", Labels.ofName(plan))
               .log("stream started");
-      case Event.StreamEnded(var caller, var stream) ->
+      case Event.StreamEnded(var caller, var stream, var plan) ->
           line(LOG.atDebug(), caller)
               .addKeyValue("stream_id", stream.id())
               .addKeyValue("reason", Labels.of(stream.ending()))
+              .addKeyValue("plan", Labels.ofName(plan))
+              .addKeyValue("rule", Labels.ofName(stream.ending().rule()))
               .log("stream ended");
       case Event.HeartbeatAnswered _, Event.LeaveAnswered _ -> {}
       case Event.Expired _, Event.StoreAnswered _ -> {}
@@ -80,6 +83,8 @@ public final class EventLog implements Event.Listener {
   private void startRefused(Event.NotStarted refused, int leftOut) {
     line(LOG.atInfo(), refused.caller())
         .addKeyValue("reason", Labels.of(refused.reason()))
+        .addKeyValue("plan", Labels.ofName(refused.plan()))
+        .addKeyValue("rule", Labels.ofName(refused.rule()))
         .addKeyValue("active", refused.active())
         .addKeyValue("left_out", leftOut)
         .log("start refused");

@@ -3,6 +3,7 @@ package io.streamgate.telemetry;
 import io.streamgate.lease.stream.Ending;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The words of metric labels and log fields. */
 public final class Labels {
@@ -10,7 +11,10 @@ public final class Labels {
   /** For an expired lease, whichever part noticed it. */
   static final String LAPSED = "lapsed";
 
-  private static final String OTHER = "other";
+  /** For what has no name of its own. */
+  static final String OTHER = "other";
+
+  private static final String NONE = "none";
 
   /** All reasons for the end of a stream. */
   static final List<String> REASONS =
@@ -28,6 +32,11 @@ public final class Labels {
       case Ending.Displaced _, Ending.Expired _ -> LAPSED;
       case Ending.Other _ -> OTHER;
     };
+  }
+
+  /** The name of a plan or a rule, or the word for none. */
+  static String ofName(@Nullable String name) {
+    return name == null ? NONE : name;
   }
 
   /** The constant's name in lower case: {@code limit_reached}. */

@@ -47,6 +47,7 @@ public final class Metrics implements Event.Listener {
           .register(registry);
   private final Counter startsUnavailable = starts("unavailable");
   private final Counter heartbeatsUnavailable = heartbeats("unavailable");
+  private final PlanMetrics plans = new PlanMetrics(registry);
   private final IdentityMetrics identity = new IdentityMetrics(registry);
   private final RuntimeMetrics runtime = new RuntimeMetrics();
 
@@ -76,12 +77,21 @@ public final class Metrics implements Event.Listener {
   @Override
   public void on(Event event) {
     switch (event) {
-      case Event.Started(_, _, var manner) -> of(started, manner).increment();
-      case Event.NotStarted(_, var reason, _) -> of(notStarted, reason).increment();
+      case Event.Started start -> {
+        of(started, start.manner()).increment();
+        plans.on(start);
+      }
+      case Event.NotStarted start -> {
+        of(notStarted, start.reason()).increment();
+        plans.on(start);
+      }
       case Event.ChangeRefused _ -> changesRefused.increment();
       case Event.HeartbeatAnswered(_, _, var finding) -> of(heartbeats, finding).increment();
       case Event.LeaveAnswered(_, _, var finding) -> of(leaves, finding).increment();
-      case Event.StreamEnded(_, var stream) -> of(ended, Labels.of(stream.ending())).increment();
+      case Event.StreamEnded end -> {
+        of(ended, Labels.of(end.stream().ending())).increment();
+        plans.on(end);
+      }
       case Event.Expired(var members) -> of(ended, Labels.LAPSED).increment(members);
       case Event.StoreAnswered(var operation, var nanos) ->
           storeAnswered

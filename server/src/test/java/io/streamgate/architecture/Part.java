@@ -33,7 +33,10 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("identity.backend").using("identity").with(JACKSON),
           part("identity.jwt").using("identity", "lease", "failure").with(LOG, "com.nimbusds.jose"),
           part("policy").using("identity", "lease"),
+          part("plans").using("policy", "lease", "text").with(LOG, "org.snakeyaml.engine"),
+          part("text"),
           part("limiter").using("policy", "identity", "store", "lease", "failure"),
+          part("dryrun").using("limiter", "policy", "identity", "lease"),
           part("store").using("lease"),
           part("store.memory").using("store", "lease"),
           part("store.sqlite")
@@ -41,7 +44,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
               .with(LOG, "java.sql"),
           part("store.sqlite.journal")
               .using("store.sqlite.directory", "store", "lease")
-              .with(LOG, "org.sqlite", "java.sql"),
+              .with(LOG, "org.sqlite", "java.sql", JACKSON),
           part("store.sqlite.directory").with(LOG),
           part("store.shared").using("store", "lease"),
           part("store.dynamodb")
@@ -61,7 +64,26 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("telemetry")
               .using("limiter", "identity", "lease")
               .with(LOG, "io.micrometer", "ch.qos.logback"),
-          part("config").using("policy", "identity", "identity.backend", "identity.jwt", "lease"));
+          part("command")
+              .using(
+                  "config",
+                  "plans",
+                  "dryrun",
+                  "policy",
+                  "lease",
+                  "http.body",
+                  "store.sqlite.journal",
+                  "store.sqlite.directory",
+                  "text"),
+          part("config")
+              .using(
+                  "policy",
+                  "plans",
+                  "identity",
+                  "identity.backend",
+                  "identity.jwt",
+                  "lease",
+                  "text"));
 
   Part {
     uses = List.copyOf(uses);

@@ -10,6 +10,7 @@ import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.TrustedProxies;
 import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.lease.rule.Limit;
+import io.streamgate.plans.PlansSource;
 import io.streamgate.policy.Pace.OnStoreFailure;
 import java.net.URI;
 import java.nio.file.Path;
@@ -75,6 +76,7 @@ final class ConfigTest {
                     Duration.ofSeconds(15),
                     60,
                     600),
+                new PlansSource.OfSettings(),
                 new Config.ViewerIdentity(
                     Config.IdentityMode.FORWARDED,
                     AddressHeader.FORWARDED_FOR,
@@ -179,6 +181,7 @@ final class ConfigTest {
                     Duration.ofSeconds(2),
                     0,
                     1_000_000),
+                new PlansSource.OfSettings(),
                 new Config.ViewerIdentity(
                     Config.IdentityMode.FORWARDED,
                     new AddressHeader("true-client-ip"),

@@ -165,10 +165,10 @@ final class LogDocumentationTest {
     logger.setLevel(Level.INFO);
     try {
       var log = new EventLog(() -> 0, ViewerNaming.plain());
-      log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3));
+      log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3, "family", "two-homes"));
       log.on(new Event.ChangeRefused(CALLER, STREAM));
       log.on(new Event.StoreFailed(BY_CALLER, Event.Operation.START, 5, "disk full"));
-      log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED));
+      log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED, null));
       new IdentityLog(() -> 0, true)
           .notIdentified("request", "trace", new Identification.Missing("no address"));
     } finally {

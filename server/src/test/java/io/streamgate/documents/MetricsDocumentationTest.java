@@ -40,6 +40,10 @@ final class MetricsDocumentationTest {
   private static final Pattern WORD = Pattern.compile("`(\\w+)`");
   private static final Pattern SAMPLE = Pattern.compile("(?m)^(streamgate_\\w+)\\{(.*)} ");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
+
+  /** The bounds of buckets, and names that operators choose. */
+  private static final Set<String> WITHOUT_LIST = Set.of("le", "plan", "rule");
+
   private static final String SERIES_OF_HISTOGRAM = "_(bucket|count|sum|max)$";
 
   private static final Caller CALLER =
@@ -130,15 +134,17 @@ final class MetricsDocumentationTest {
         .results()
         .filter(sample -> sample.group(1).replaceFirst(SERIES_OF_HISTOGRAM, "").equals(metric))
         .flatMap(sample -> LABEL.matcher(sample.group(2)).results())
-        .filter(label -> !label.group(1).equals("le"))
+        .filter(label -> !WITHOUT_LIST.contains(label.group(1)))
         .map(label -> label.group(2))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Stream<Event> everyEvent() {
     var manners =
-        Arrays.stream(Event.Manner.values()).map(m -> new Event.Started(CALLER, STREAM, m));
-    var reasons = Arrays.stream(Event.Reason.values()).map(r -> new Event.NotStarted(CALLER, r, 3));
+        Arrays.stream(Event.Manner.values()).map(m -> new Event.Started(CALLER, STREAM, m, null));
+    var reasons =
+        Arrays.stream(Event.Reason.values())
+            .map(r -> new Event.NotStarted(CALLER, r, 3, "family", "two-homes"));
     var findings =
         Arrays.stream(Event.Finding.values())
             .map(f -> new Event.HeartbeatAnswered(CALLER, STREAM, f));
@@ -150,11 +156,11 @@ final class MetricsDocumentationTest {
         Stream.of(
                 new Ending.Finished(START),
                 new Ending.Stopped(START, new Device.Named("tv")),
-                new Ending.Evicted(START, STREAM),
+                new Ending.Evicted(START, STREAM, "two-homes"),
                 new Ending.Replaced(START, STREAM),
                 new Ending.Displaced(START, STREAM),
                 new Ending.Other("terminated", START, null))
-            .map(ending -> new Event.StreamEnded(CALLER, new Ended(MEMBER, ending)));
+            .map(ending -> new Event.StreamEnded(CALLER, new Ended(MEMBER, ending), null));
     var answers = Stream.of(new Event.StoreAnswered(Event.Operation.START, 1));
     var changes = Stream.of(new Event.ChangeRefused(CALLER, STREAM));
     return Stream.of(manners, reasons, findings, left, failures, endings, answers, changes)

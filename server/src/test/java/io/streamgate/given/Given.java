@@ -1,5 +1,9 @@
 package io.streamgate.given;
 
+import io.streamgate.identity.Networks;
+import io.streamgate.identity.forwarded.AddressHeader;
+import io.streamgate.identity.forwarded.ForwardedIdentity;
+import io.streamgate.identity.forwarded.TrustedProxies;
 import io.streamgate.identity.token.StreamTokens;
 import io.streamgate.identity.token.TokenKey;
 import io.streamgate.identity.token.TokenKeys;
@@ -140,7 +144,7 @@ public final class Given {
   /** The refusal by a limit, of a viewer whose streams all count. */
   public static StartDecision refused(List<Member> live, Rules rules, Instant availableAt) {
     var bound = Bound.ofLimit(rules.limit().bound());
-    return new StartDecision.Refused(live, bound, availableAt, rules, live.size());
+    return new StartDecision.Refused(live, bound, availableAt, rules, live);
   }
 
   /** The refusal by a limit of 0. */
@@ -152,6 +156,11 @@ public final class Given {
   public static StreamTokens tokens() {
     var keys = new TokenKeys(List.of(TokenKey.make(new byte[TokenKey.RANDOM_BYTES])));
     return new StreamTokens(() -> keys, Duration.ofDays(1));
+  }
+
+  /** Networks as addresses in {@code x-forwarded-for} name them. */
+  public static Networks networks() {
+    return new ForwardedIdentity(AddressHeader.FORWARDED_FOR, new TrustedProxies.Counted(1), 64);
   }
 
   /** A heartbeat that reports {@code news}. */
@@ -167,6 +176,11 @@ public final class Given {
   /** An amendment after which the stream plays on. */
   public static Amendment amendment(Amendment.Patch patch) {
     return new Amendment(List.of(), patch, Amendment.Fate.GOES_ON);
+  }
+
+  /** The objection to a patch as a whole. */
+  public static List<Amendment.Objection> objections(String why) {
+    return List.of(new Amendment.Objection("", why));
   }
 
   /** An amendment that ends the stream with these details. */

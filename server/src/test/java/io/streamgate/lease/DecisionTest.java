@@ -3,6 +3,7 @@ package io.streamgate.lease;
 import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.objections;
 import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
@@ -28,7 +29,8 @@ final class DecisionTest {
   @Test
   void anAnswerThatChangesNothingLeavesTheSetItself() {
     var rejecting =
-        new Amendment(List.of(), _ -> new Amendment.Patched.Rejected("no"), Amendment.Fate.ENDS);
+        new Amendment(
+            List.of(), _ -> new Amendment.Patched.Rejected(objections("no")), Amendment.Fate.ENDS);
 
     leavesAsItIs(
         SEEN,

@@ -3,6 +3,7 @@ package io.streamgate.lease;
 import static io.streamgate.given.Given.amendment;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.lastWords;
+import static io.streamgate.given.Given.objections;
 import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
 import static io.streamgate.given.Sets.ended;
@@ -67,12 +68,12 @@ final class LeaseSetAmendmentTest {
     var ends =
         new Amendment(
             List.of(new Playback.Report.Pauses()),
-            _ -> new Amendment.Patched.Rejected("17 attributes"),
+            _ -> new Amendment.Patched.Rejected(objections("17 attributes")),
             Amendment.Fate.ENDS);
 
     var decision = ONE.amend(id("a", 0), ends, second(7));
 
-    assertThat(decision).isEqualTo(new StreamDecision.Rejected("17 attributes"));
+    assertThat(decision).isEqualTo(new StreamDecision.Rejected(objections("17 attributes")));
     assertThat(decision.after(ONE)).isSameAs(ONE);
     assertThat(decision.ended()).isEmpty();
   }

@@ -1,6 +1,7 @@
 package io.streamgate.oracle;
 
 import static io.streamgate.given.Given.T0;
+import static io.streamgate.given.Given.objections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.given.Given;
@@ -144,7 +145,7 @@ public final class RandomScript {
             told(news),
             _ ->
                 details.isEmpty()
-                    ? new Amendment.Patched.Rejected("no")
+                    ? new Amendment.Patched.Rejected(objections("no"))
                     : new Amendment.Patched.To(new Details(details)),
             ends ? Amendment.Fate.ENDS : Amendment.Fate.GOES_ON);
     return new Done(

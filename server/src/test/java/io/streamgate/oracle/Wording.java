@@ -36,9 +36,14 @@ public final class Wording {
       case StartDecision.RecordedBefore(var stream) -> "recorded before " + of(stream);
       case StartDecision.AlreadyEnded(var stream) -> "already ended " + of(stream);
       case StartDecision.KeyReused(var earlier) -> "key reused of " + earlier;
-      case StartDecision.Refused(var live, var bound, var availableAt, var rules, var active) ->
+      case StartDecision.Refused refused ->
           "refused by %s of plan %s: %s of %d, available at %d"
-              .formatted(of(bound), rules.plan(), ids(live), active, ms(availableAt));
+              .formatted(
+                  of(refused.bound()),
+                  refused.rules().plan(),
+                  ids(refused.live()),
+                  refused.active(),
+                  ms(refused.availableAt()));
       case StartDecision.NotAllowed(var live, var bound, var rules) ->
           "not allowed by %s of plan %s: %s".formatted(of(bound), rules.plan(), ids(live));
       case OverrideDecision(var next) -> of(next.override());

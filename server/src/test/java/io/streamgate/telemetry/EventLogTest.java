@@ -1,5 +1,6 @@
 package io.streamgate.telemetry;
 
+import static io.streamgate.given.Given.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -11,6 +12,10 @@ import io.streamgate.identity.Proof;
 import io.streamgate.identity.Viewer;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
 import io.streamgate.limiter.Event;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,7 +58,7 @@ final class EventLogTest {
 
   @Test
   void aRefusalIsLoggedWithItsReasonItsViewerAndItsRequest() {
-    log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3));
+    log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3, null, null));
 
     assertThat(lines.list).hasSize(1);
     assertThat(lines.list.getFirst().getLevel()).isEqualTo(Level.INFO);
@@ -67,10 +72,37 @@ final class EventLogTest {
   }
 
   @Test
+  void aRefusalIsLoggedWithItsPlanAndItsRule() {
+    log.on(new Event.NotStarted(CALLER, Event.Reason.RULE_REACHED, 3, "family", "two-homes"));
+    log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3, null, null));
+
+    assertThat(fields(lines.list.getFirst()))
+        .containsEntry("reason", "rule_reached")
+        .containsEntry("plan", "family")
+        .containsEntry("rule", "two-homes");
+    assertThat(fields(lines.list.getLast()))
+        .containsEntry("plan", "none")
+        .containsEntry("rule", "none");
+  }
+
+  @Test
+  void anEvictedStreamIsLoggedWithThePlanAndTheRuleThatEndedIt() {
+    logger.setLevel(Level.DEBUG);
+    var member = new Member(STREAM, T0, Playback.fromStart(), Details.NONE);
+    var byRule = member.ended(new Ending.Evicted(T0, STREAM, "two-homes"));
+    log.on(new Event.StreamEnded(CALLER, byRule, "family"));
+
+    assertThat(fields(lines.list.getFirst()))
+        .containsEntry("reason", "evicted")
+        .containsEntry("plan", "family")
+        .containsEntry("rule", "two-homes");
+  }
+
+  @Test
   void aLineHasTheNameOfTheBackEndThatSpeaksForItsViewer() {
     var byBackEnd = new Caller(CALLER.viewer(), new Proof.OfBackEnd("playback"), "request-7", "");
-    log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3));
-    log.on(new Event.NotStarted(byBackEnd, Event.Reason.LIMIT_REACHED, 3));
+    log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3, null, null));
+    log.on(new Event.NotStarted(byBackEnd, Event.Reason.LIMIT_REACHED, 3, null, null));
 
     assertThat(fields(lines.list.getFirst())).doesNotContainKey("backend");
     assertThat(fields(lines.list.getLast()))
@@ -82,11 +114,11 @@ final class EventLogTest {
   void noLineHasTheViewerIfViewersAreHashed() {
     logger.setLevel(Level.DEBUG);
     var hashed = new EventLog(nanoTime::get, _ -> "hash");
-    hashed.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3));
+    hashed.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3, null, null));
     hashed.on(new Event.ChangeRefused(CALLER, STREAM));
     hashed.on(new Event.StoreFailed(BY_CALLER, Event.Operation.START, 5, "disk full"));
-    hashed.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED));
-    hashed.on(new Event.Started(CALLER, STREAM, Event.Manner.ADMITTED));
+    hashed.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED, null));
+    hashed.on(new Event.Started(CALLER, STREAM, Event.Manner.ADMITTED, null));
 
     assertThat(lines.list)
         .hasSize(5)
@@ -99,7 +131,7 @@ final class EventLogTest {
     var traced =
         new Caller(
             CALLER.viewer(), CALLER.proof(), "request-7", "4bf92f3577b34da6a3ce929d0e0e4736");
-    log.on(new Event.NotStarted(traced, Event.Reason.LIMIT_REACHED, 3));
+    log.on(new Event.NotStarted(traced, Event.Reason.LIMIT_REACHED, 3, null, null));
 
     assertThat(fields(lines.list.getFirst()))
         .containsEntry("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736")
@@ -111,11 +143,11 @@ final class EventLogTest {
   @Test
   void refusalsOfOneReasonLeaveAHundredLinesASecondAndCountTheOthers() {
     for (var request = 0; request < 1_000; request++) {
-      log.on(new Event.NotStarted(CALLER, Event.Reason.TOO_MANY_STARTS, 0));
+      log.on(new Event.NotStarted(CALLER, Event.Reason.TOO_MANY_STARTS, 0, null, null));
     }
-    log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3));
+    log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3, null, null));
     nanoTime.set(1_000_000_000L);
-    log.on(new Event.NotStarted(CALLER, Event.Reason.TOO_MANY_STARTS, 0));
+    log.on(new Event.NotStarted(CALLER, Event.Reason.TOO_MANY_STARTS, 0, null, null));
 
     assertThat(lines.list).hasSize(102);
     assertThat(fields(lines.list.get(100)))
@@ -129,10 +161,10 @@ final class EventLogTest {
   @Test
   void uncountedStartsLeaveAHundredLinesASecondAndCountTheOthers() {
     for (var request = 0; request < 1_000; request++) {
-      log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED));
+      log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED, null));
     }
     nanoTime.set(1_000_000_000L);
-    log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED));
+    log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED, null));
 
     assertThat(lines.list).hasSize(101);
     assertThat(fields(lines.list.get(100)))
@@ -180,7 +212,7 @@ final class EventLogTest {
 
   @Test
   void whatGoesWellLeavesNoLine() {
-    log.on(new Event.Started(CALLER, STREAM, Event.Manner.ADMITTED));
+    log.on(new Event.Started(CALLER, STREAM, Event.Manner.ADMITTED, null));
     log.on(new Event.HeartbeatAnswered(CALLER, STREAM, Event.Finding.MEMBER));
     log.on(new Event.StoreAnswered(Event.Operation.START, 5));
 

@@ -62,12 +62,57 @@ final class MetricsTest {
     var last = new Member(id("a", 0), second(90), Playback.fromStart(), Details.NONE);
     for (var word : new String[] {"terminated", "moved"}) {
       var ending = new Ending.Other(word, second(9), null);
-      metrics.on(new Event.StreamEnded(caller, new Ended(last, ending)));
+      metrics.on(new Event.StreamEnded(caller, new Ended(last, ending), null));
     }
 
     assertThat(metrics.scrape())
         .contains("streamgate_ends_total{reason=\"other\"} 2.0")
         .doesNotContain("reason=\"terminated\"", "reason=\"moved\"");
+  }
+
+  private static Event refusedBy(String rule, String plan) {
+    var caller = new Caller(new Viewer(VIEWER), "request");
+    return new Event.NotStarted(caller, Event.Reason.RULE_REACHED, 3, plan, rule);
+  }
+
+  /** Each reload of the plans may bring new names, and a counter lives as long as the process. */
+  @Test
+  void plansAndRulesBeyondTheBoundAreCountedTogether() {
+    for (var n = 0; n < PlanMetrics.MOST_PLANS + 5; n++) {
+      metrics.on(refusedBy("r", "plan-" + n));
+    }
+    for (var n = PlanMetrics.MOST_PLANS + 5; n < PlanMetrics.MOST_RULES + 7; n++) {
+      metrics.on(refusedBy("r-" + n, "plan-0"));
+    }
+    metrics.on(refusedBy("r", "plan-1"));
+
+    var scrape = metrics.scrape();
+    assertThat(scrape)
+        .contains("plan_starts_total{outcome=\"rule_reached\",plan=\"other\"} 5.0")
+        .contains("plan_starts_total{outcome=\"rule_reached\",plan=\"plan-1\"} 2.0")
+        .contains("rule_refusals_total{plan=\"other\",rule=\"other\"} 7.0")
+        .contains("rule_refusals_total{plan=\"plan-1\",rule=\"r\"} 2.0");
+    assertThat(scrape.lines().filter(line -> line.startsWith("streamgate_plan_starts_total{")))
+        .hasSize(PlanMetrics.MOST_PLANS + 1);
+    assertThat(scrape.lines().filter(line -> line.startsWith("streamgate_rule_refusals_total{")))
+        .hasSize(PlanMetrics.MOST_RULES + 1);
+  }
+
+  @Test
+  void whatNoPlanDecidedIsNotCountedAsOneOfIts() {
+    var caller = new Caller(new Viewer(VIEWER), "request");
+    for (var reason :
+        new Event.Reason[] {
+          Event.Reason.TOO_MANY_STARTS, Event.Reason.KEY_REUSED, Event.Reason.ALREADY_ENDED
+        }) {
+      metrics.on(new Event.NotStarted(caller, reason, 0, "family", null));
+    }
+    metrics.on(new Event.Started(caller, id("a", 0), Event.Manner.REPLAYED, "family"));
+    assertThat(metrics.scrape()).doesNotContain("streamgate_plan_starts_total{");
+
+    metrics.on(new Event.Started(caller, id("a", 0), Event.Manner.ADMITTED, null));
+    assertThat(metrics.scrape())
+        .contains("streamgate_plan_starts_total{outcome=\"admitted\",plan=\"none\"} 1.0");
   }
 
   /** Micrometer's names for these broke the rules of {@code promtool check metrics}. */

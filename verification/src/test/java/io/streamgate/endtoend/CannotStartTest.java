@@ -41,6 +41,22 @@ final class CannotStartTest {
   }
 
   @Test
+  void mistakesInTheFileOfPlansEndWith2AndAreListedWithTheirLines() throws IOException {
+    var plans = "default: b\nplans:\n  a: {limit: many}\n";
+    Files.writeString(folder.resolve("plans.yaml"), plans);
+    var launch =
+        Launch.in(folder).with("STREAMGATE_PLANS=plans.yaml", "STREAMGATE_STARTS_PER_MINUTE=");
+
+    try (var server = launch.launch()) {
+      assertThat(server.awaitExit()).isEqualTo(2);
+      assertThat(server.errorLines())
+          .containsExactly(
+              "plans.yaml:1: default: there is no plan 'b'; did you mean a?",
+              "plans.yaml:3: limit: cannot use 'many'; use 0 to 1000, or unlimited");
+    }
+  }
+
+  @Test
   void aPortThatIsTakenEndsWith1AndOneLine() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var server = Launch.in(folder).with("PORT=" + taken.getLocalPort()).launch()) {

@@ -31,7 +31,7 @@ sealed interface Request {
   }
 
   /** An operator sets an override, or removes any if it is null. */
-  record Override(@Nullable ViewerOverride override) implements Request {}
+  record SetOverride(@Nullable ViewerOverride override) implements Request {}
 
   /** Records a past view. */
   record PastView(String device, String key) implements Request {}

@@ -14,7 +14,6 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.Attributes;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.limiter.Listing;
-import io.streamgate.limiter.StartAnswer;
 import io.streamgate.limiter.StartRequest;
 import io.streamgate.limiter.StartRequest.IdempotencyKey;
 import io.streamgate.limiter.StartRequest.Kind;
@@ -79,7 +78,7 @@ final class RequestHandler {
             wish(device, key, details, facts, new Kind.Play(List.of(), takeover)),
             player);
       }
-      case Request.Override(var override) -> {
+      case Request.SetOverride(var override) -> {
         var grant = override == null ? null : Grant.of(override);
         var call = ledger.overrides().ask(grant, asked);
         calls.ask(

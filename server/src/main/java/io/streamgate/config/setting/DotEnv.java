@@ -1,5 +1,6 @@
 package io.streamgate.config.setting;
 
+import io.streamgate.text.PrintableText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

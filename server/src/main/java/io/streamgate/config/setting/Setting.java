@@ -56,6 +56,8 @@ public enum Setting {
       "What happens to a start at the limit: `refuse`, `evict-oldest`, or `evict-"
           + "idle` (ends the stream that has been paused longest, or the oldest if none "
           + "is paused)."),
+  PLANS("STREAMGATE_PLANS", "", PlanMeanings.PLANS),
+  PLANS_INLINE("STREAMGATE_PLANS_INLINE", "", PlanMeanings.PLANS_INLINE),
   LEASE(
       "STREAMGATE_LEASE",
       "PT90S",

@@ -1,5 +1,6 @@
 package io.streamgate.config.setting;
 
+import io.streamgate.text.PrintableText;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,6 +169,12 @@ public final class SettingValues {
   public void wrong(Setting setting, String mistake) {
     faulty.add(setting);
     mistakes.add(setting.key() + (isFromFile(setting) ? inFile() : "") + ": " + mistake);
+  }
+
+  /** Adds a mistake in the file or text that a setting is about; {@code mistake} says where. */
+  public void wrongInside(Setting setting, String mistake) {
+    faulty.add(setting);
+    mistakes.add(mistake);
   }
 
   /** Adds a mistake in the combination of two settings. */

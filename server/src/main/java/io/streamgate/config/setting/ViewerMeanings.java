@@ -80,15 +80,15 @@ final class ViewerMeanings {
       "The claim that names the profile of the account; default: no profile.";
 
   static final String JWT_PLAN_CLAIM =
-      "The claim that names the viewer's plan, for rules of later versions; default: no plan.";
+      "The claim that names the viewer's plan (`STREAMGATE_PLANS`); default: the default plan.";
 
   static final String JWT_LIMIT_CLAIM =
-      "The claim with the viewer's own limit: a whole number, or `unlimited`; default: "
-          + "`STREAMGATE_LIMIT`.";
+      "The claim with the viewer's own limit: a whole number, or `unlimited`; default: the limit "
+          + "of the viewer's plan.";
 
   static final String JWT_FACT_CLAIMS =
-      "Claims that are kept as facts of the viewer, for rules of later versions, separated by "
-          + "commas: at most 16, with names of at most 64 characters.";
+      "Claims that are facts of the viewer, for the rules of plans, separated by commas: at most "
+          + "16, with names of at most 64 characters.";
 
   static final String JWT_KEYS_REFRESH =
       "How often the key set is fetched, `PT30S` to `P1D`; sooner if a token names an "

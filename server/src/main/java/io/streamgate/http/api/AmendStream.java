@@ -14,6 +14,7 @@ import io.streamgate.http.exchange.ViewerEndpoint;
 import io.streamgate.identity.Caller;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Amendment.Fate;
+import io.streamgate.lease.Amendment.Objection;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.StreamAnswer;
@@ -49,14 +50,18 @@ record AmendStream(Limiter limiter) implements ViewerEndpoint {
   }
 
   private static Fault fault(Field field, String detail) {
-    return new Fault(Fault.Where.BODY, "/" + field.jsonName(), detail);
+    return new Fault(Fault.RequestPart.BODY, "/" + field.jsonName(), detail);
+  }
+
+  private static Fault fault(Objection objection) {
+    return new Fault(Fault.RequestPart.BODY, objection.pointer(), objection.why());
   }
 
   private static Answer answer(StreamAnswer.ToAmendment answer) {
     return switch (answer) {
       case StreamAnswer.Found found -> ShowStream.shown(found);
-      case StreamAnswer.Rejected(var why) ->
-          Problems.invalid(List.of(fault(Field.ATTRIBUTES, why)));
+      case StreamAnswer.Rejected(var objections) ->
+          Problems.invalid(objections.stream().map(AmendStream::fault).toList());
       case StreamAnswer.TooManyChanges tooMany -> Problems.tooManyChanges(tooMany);
       case StreamAnswer.Gone gone -> Problems.gone(gone);
       case StreamAnswer.Unknown() -> Problems.unknownStream();

@@ -6,6 +6,7 @@ import static io.vertx.core.http.HttpMethod.PATCH;
 import static io.vertx.core.http.HttpMethod.POST;
 
 import io.streamgate.http.exchange.Route;
+import io.streamgate.identity.Networks;
 import io.streamgate.identity.token.StreamTokens;
 import io.streamgate.limiter.Limiter;
 import java.util.List;
@@ -21,13 +22,13 @@ public final class Api {
 
   private Api() {}
 
-  /** The routes for players. */
-  public static List<Route> routes(Limiter limiter, StreamTokens tokens) {
+  /** The routes for players, whose networks rules may look at. */
+  public static List<Route> routes(Limiter limiter, StreamTokens tokens, Networks networks) {
     var end = new EndStream(limiter);
     var inHeader = new StreamOfPath(false);
     var inBody = new StreamOfPath(true);
     return List.of(
-        Route.viewers(POST, "/api/v1/stream", new StartStream(limiter, tokens)),
+        Route.viewers(POST, "/api/v1/stream", new StartStream(limiter, tokens, networks)),
         Route.viewers(GET, STREAMS, new ListStreams(limiter)),
         Route.viewers(GET, STREAM, new ShowStream(limiter), inHeader),
         Route.viewers(PATCH, STREAM, new AmendStream(limiter), inHeader).with(Route.Body.PATCH),

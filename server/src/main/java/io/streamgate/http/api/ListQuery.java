@@ -105,6 +105,6 @@ sealed interface ListQuery {
   }
 
   private static Fault fault(String name, String detail) {
-    return new Fault(Fault.Where.QUERY, name, detail);
+    return new Fault(Fault.RequestPart.QUERY, name, detail);
   }
 }

@@ -29,7 +29,7 @@ record ListStreams(Limiter limiter) implements ViewerEndpoint {
         200,
         json -> {
           json.writeStringProperty("viewer", listing.terms().viewer().value());
-          StreamJson.usage(json, listing.usage());
+          StreamJson.usage(json, listing.usage(), listing.terms());
           Json.time(json, "server_time", listing.terms().now());
           StreamJson.streams(json, listing.streams(), listing.terms());
           switch (listing.more()) {

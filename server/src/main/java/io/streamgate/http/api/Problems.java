@@ -1,15 +1,19 @@
 package io.streamgate.http.api;
 
+import io.streamgate.http.api.refusal.RefusalDetail;
 import io.streamgate.http.body.Fault;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Json;
 import io.streamgate.http.exchange.ProblemType;
+import io.streamgate.lease.rule.Bound;
+import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.limiter.StartAnswer;
 import io.streamgate.limiter.StreamAnswer;
 import io.streamgate.limiter.Terms;
 import java.util.List;
+import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
 /** The problems that the API answers with. */
@@ -54,30 +58,60 @@ final class Problems {
 
   static Answer refused(StartAnswer.Refused refused) {
     var decision = refused.decision();
-    var running = decision.live().size();
-    var max = decision.bound().max();
-    var detail =
-        (running == 1 ? "1 stream is" : running + " streams are")
-            + " running and "
-            + (max == 1 ? "1 is" : max + " are")
-            + " allowed; "
-            + (running == 1
-                ? "end it, take it over, or wait"
-                : "end one of them, take one over, or wait");
-    return Answer.problem(ProblemType.STREAM_LIMIT_REACHED, detail)
-        .with(json -> usage(json, max, decision.live(), refused.terms()))
+    var bound = decision.bound();
+    var rules = decision.rules();
+    var detail = RefusalDetail.ofFull(bound, rules.plan(), decision.live().size());
+    return refusal(bound, rules, detail)
+        .with(json -> usage(json, rules, decision.active()))
+        .with(json -> streams(json, decision.live(), refused.terms()))
         .with(json -> Json.time(json, "available_at", decision.availableAt()))
         .retryAfter(refused.retryAfter());
   }
 
   static Answer notAllowed(StartAnswer.NotAllowed refused) {
-    return Answer.problem(ProblemType.STREAM_LIMIT_REACHED, "This viewer's plan allows no streams")
-        .with(json -> usage(json, 0, refused.decision().live(), refused.terms()));
+    var decision = refused.decision();
+    var bound = decision.bound();
+    var rules = decision.rules();
+    // no stream fills a rule of 0, so none is listed: to end one would not help
+    var filling =
+        bound.rule() == null
+            ? decision.live().stream().filter(Member::isCounted).toList()
+            : List.<Member>of();
+    return refusal(bound, rules, RefusalDetail.ofNothingAllowed(bound, rules.plan()))
+        .with(json -> usage(json, rules, decision.active()))
+        .with(json -> streams(json, filling, refused.terms()));
   }
 
-  private static void usage(JsonGenerator json, int limit, List<Member> live, Terms terms) {
-    json.writeNumberProperty("limit", limit);
-    json.writeNumberProperty("active", live.size());
+  private static Answer.Problem refusal(Bound bound, Rules rules, String detail) {
+    var type = bound.rule() == null ? ProblemType.STREAM_LIMIT_REACHED : ProblemType.RULE_REACHED;
+    return Answer.problem(type, detail)
+        .with(json -> StreamJson.plan(json, rules.plan()))
+        .with(json -> rule(json, bound));
+  }
+
+  /** Writes what a rule allows, and in which group. */
+  private static void rule(JsonGenerator json, Bound bound) {
+    if (bound.rule() == null) {
+      return;
+    }
+    json.writeStringProperty("rule", bound.rule());
+    if (bound.of() != null) {
+      json.writeStringProperty("of", bound.of());
+    }
+    json.writeNumberProperty("max", bound.max());
+    if (!bound.group().isEmpty()) {
+      json.writeObjectPropertyStart("group");
+      new TreeMap<>(bound.group()).forEach(json::writeStringProperty);
+      json.writeEndObject();
+    }
+  }
+
+  private static void usage(JsonGenerator json, Rules rules, int active) {
+    json.writeNumberProperty("limit", rules.limit().bound());
+    json.writeNumberProperty("active", active);
+  }
+
+  private static void streams(JsonGenerator json, List<Member> live, Terms terms) {
     StreamJson.streams(json, live.subList(0, Math.min(MAX_STREAMS, live.size())), terms);
     Json.time(json, "server_time", terms.now());
   }

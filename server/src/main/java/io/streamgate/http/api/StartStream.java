@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.http.body.BodyFields;
 import io.streamgate.http.body.BodyReader;
+import io.streamgate.http.body.FactFields;
 import io.streamgate.http.body.Fault;
 import io.streamgate.http.body.Field;
 import io.streamgate.http.body.FieldValue;
@@ -12,12 +13,13 @@ import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.ViewerEndpoint;
 import io.streamgate.identity.Caller;
+import io.streamgate.identity.Networks;
+import io.streamgate.identity.Proof;
 import io.streamgate.identity.token.StreamTokens;
 import io.streamgate.lease.SlotUsage;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
-import io.streamgate.lease.rule.Attributes;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
@@ -30,12 +32,14 @@ import io.streamgate.limiter.StartRequest.Kind;
 import io.streamgate.limiter.StreamAnswer;
 import io.streamgate.limiter.Terms;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 /** {@code POST /api/v1/stream}: start a stream. */
-record StartStream(Limiter limiter, StreamTokens tokens) implements ViewerEndpoint {
+record StartStream(Limiter limiter, StreamTokens tokens, Networks networks)
+    implements ViewerEndpoint {
 
   private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");
 
@@ -51,7 +55,7 @@ record StartStream(Limiter limiter, StreamTokens tokens) implements ViewerEndpoi
             device(fields),
             keys.isEmpty() ? new IdempotencyKey.None() : new IdempotencyKey.Chosen(keys.getFirst()),
             details(fields, keys, caller),
-            Attributes.NONE,
+            attribute -> valueOf(attribute, fields, caller, call),
             kind(fields));
     return limiter.start(caller, request).thenApply(this::answer);
   }
@@ -61,7 +65,7 @@ record StartStream(Limiter limiter, StreamTokens tokens) implements ViewerEndpoi
         ? List.of()
         : List.of(
             new Fault(
-                Fault.Where.HEADER,
+                Fault.RequestPart.HEADER,
                 "Idempotency-Key",
                 "must be given once, with 1 to 128 visible ASCII characters"));
   }
@@ -70,6 +74,23 @@ record StartStream(Limiter limiter, StreamTokens tokens) implements ViewerEndpoi
   private static Details details(BodyFields fields, List<String> keys, Caller caller) {
     var details = StoredDetails.of(fields, caller.viewer().profile());
     return keys.isEmpty() ? details : details.naming(StoredDetails.content(fields));
+  }
+
+  /** What is known of the stream. Only the attributes that a plan looks at are asked for. */
+  private String valueOf(String attribute, BodyFields fields, Caller caller, Call call) {
+    return switch (attribute) {
+      case "profile" -> Objects.requireNonNullElse(caller.viewer().profile(), "");
+      case "network" -> network(caller, call);
+      default -> FactFields.valueOf(fields, attribute);
+    };
+  }
+
+  /** The network of the player. A back end's own says nothing, so it may pass the player's. */
+  private String network(Caller caller, Call call) {
+    return switch (caller.proof()) {
+      case Proof.OfBackEnd _ -> caller.viewer().facts().getOrDefault("network", "");
+      case Proof.OfViewer _, Proof.OfStream _ -> networks.networkOf(call::header, call.peer());
+    };
   }
 
   private static Device device(BodyFields fields) {
@@ -116,7 +137,7 @@ record StartStream(Limiter limiter, StreamTokens tokens) implements ViewerEndpoi
             json -> {
               StreamJson.stream(json, name, stream, terms);
               StreamJson.pace(json, terms);
-              StreamJson.unknownUsage(json, terms.limit());
+              StreamJson.unknownUsage(json, terms);
               json.writeBooleanProperty("enforced", false);
               StreamJson.token(json, token(stream, terms));
             })
@@ -129,7 +150,7 @@ record StartStream(Limiter limiter, StreamTokens tokens) implements ViewerEndpoi
             json -> {
               StreamJson.stream(json, stream, terms);
               StreamJson.pace(json, terms);
-              StreamJson.usage(json, usage);
+              StreamJson.usage(json, usage, terms);
               StreamJson.token(json, token(stream, terms));
             })
         .with("location", Api.pathOf(new StreamName.Usual(stream.id())));

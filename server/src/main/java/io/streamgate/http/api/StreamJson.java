@@ -17,6 +17,7 @@ import io.streamgate.limiter.Terms;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes streams and slot usage as JSON. */
@@ -50,6 +51,9 @@ final class StreamJson {
     var isPlaying = status != Status.ENDED && stream.playback() instanceof Playback.Playing;
     json.writeBooleanProperty("video_playing", isPlaying);
     json.writeBooleanProperty("video_ended", status == Status.ENDED);
+    if (!isCounted(stream)) {
+      json.writeBooleanProperty("uncounted", true);
+    }
     json.writeNumberProperty("position_ms", stream.playback().positionMs());
     Json.time(json, "started_at", stream.id().startedAt());
     switch (stream) {
@@ -60,6 +64,13 @@ final class StreamJson {
       }
       case Ended ended -> ended(json, ended);
     }
+  }
+
+  private static boolean isCounted(Stream stream) {
+    return switch (stream) {
+      case Member member -> member.isCounted();
+      case Ended ended -> ended.last().isCounted();
+    };
   }
 
   static String word(Status status) {
@@ -78,6 +89,10 @@ final class StreamJson {
   static void ended(JsonGenerator json, Ended stream) {
     Json.time(json, "ended_at", stream.ending().at());
     json.writeStringProperty("reason", reason(stream.ending()));
+    var rule = stream.ending().rule();
+    if (rule != null) {
+      json.writeStringProperty("rule", rule);
+    }
   }
 
   private static String reason(Ending ending) {
@@ -112,7 +127,15 @@ final class StreamJson {
     json.writeEndObject();
   }
 
-  static void usage(JsonGenerator json, SlotUsage usage) {
+  /** Writes the name of the plan that holds, if plans have names. */
+  static void plan(JsonGenerator json, @Nullable String plan) {
+    if (plan != null) {
+      json.writeStringProperty("plan", plan);
+    }
+  }
+
+  static void usage(JsonGenerator json, SlotUsage usage, Terms terms) {
+    plan(json, terms.planName());
     limit(json, usage.limit());
     json.writeNumberProperty("active", usage.active());
     if (usage.isUnlimited()) {
@@ -124,11 +147,12 @@ final class StreamJson {
   }
 
   /** Writes the usage while the store is unavailable. */
-  static void unknownUsage(JsonGenerator json, Limit limit) {
-    limit(json, limit);
+  static void unknownUsage(JsonGenerator json, Terms terms) {
+    plan(json, terms.planName());
+    limit(json, terms.limit());
     json.writeNullProperty("active");
     json.writeNullProperty("remaining");
-    json.writeBooleanProperty("unlimited", limit instanceof Limit.Unlimited);
+    json.writeBooleanProperty("unlimited", terms.limit() instanceof Limit.Unlimited);
   }
 
   private static void limit(JsonGenerator json, Limit limit) {

@@ -197,7 +197,7 @@ public final class BodyReader {
   }
 
   /** A JSON pointer (RFC 6901). A name that is too long is cut. */
-  private static String pointer(String parent, String name) {
+  static String pointer(String parent, String name) {
     var shown = name.length() > MAX_ATTRIBUTE_NAME ? name.substring(0, MAX_ATTRIBUTE_NAME) : name;
     return parent + "/" + FieldChecks.printable(shown).replace("~", "~0").replace("/", "~1");
   }

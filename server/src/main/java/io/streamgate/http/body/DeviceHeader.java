@@ -29,7 +29,9 @@ public sealed interface DeviceHeader {
         ? new Says(new Device.Named(new String(utf8, UTF_8)))
         : new Invalid(
             new Fault(
-                Fault.Where.HEADER, NAME, "must be given once, with 1 to 256 characters in UTF-8"));
+                Fault.RequestPart.HEADER,
+                NAME,
+                "must be given once, with 1 to 256 characters in UTF-8"));
   }
 
   private static boolean isDeviceId(String text) {

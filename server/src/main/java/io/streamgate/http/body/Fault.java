@@ -7,10 +7,10 @@ package io.streamgate.http.body;
  * @param name a JSON pointer into the body, or the name of a header or query parameter
  * @param detail what to change
  */
-public record Fault(Where where, String name, String detail) {
+public record Fault(RequestPart where, String name, String detail) {
 
   /** The parts of a request. */
-  public enum Where {
+  public enum RequestPart {
     BODY("pointer", "the body"),
     QUERY("parameter", "the query"),
     HEADER("header", "a header");
@@ -18,7 +18,7 @@ public record Fault(Where where, String name, String detail) {
     private final String member;
     private final String whole;
 
-    Where(String member, String whole) {
+    RequestPart(String member, String whole) {
       this.member = member;
       this.whole = whole;
     }
@@ -35,6 +35,6 @@ public record Fault(Where where, String name, String detail) {
   }
 
   static Fault inBody(String pointer, String detail) {
-    return new Fault(Where.BODY, pointer, detail);
+    return new Fault(RequestPart.BODY, pointer, detail);
   }
 }

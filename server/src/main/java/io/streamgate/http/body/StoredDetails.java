@@ -3,12 +3,15 @@ package io.streamgate.http.body;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.streamgate.http.exchange.Json;
+import io.streamgate.lease.Amendment.Objection;
 import io.streamgate.lease.Amendment.Patch;
 import io.streamgate.lease.Amendment.Patched;
+import io.streamgate.lease.rule.Attributes;
 import io.streamgate.lease.stream.ContentMark;
 import io.streamgate.lease.stream.Details;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -47,16 +50,26 @@ public final class StoredDetails {
 
   /**
    * The patch of {@code fields} (RFC 7396: {@code null} removes a field). Members that it does not
-   * name are kept as they are, even unknown ones: a later version may store more.
+   * name are kept as they are, even unknown ones: a later version may store more. Facts stay as
+   * they were at the start, {@link FactFields}.
    */
   public static Patch patch(BodyFields fields) {
     return current -> {
+      var ofFacts = FactFields.objections(fields, current);
+      if (!ofFacts.isEmpty()) {
+        return new Patched.Rejected(ofFacts);
+      }
       var members = StoredMembers.in(current.details().json());
       for (var field : Field.KEPT) {
         var value = fields.values().get(field);
         if (value != null && !members.merge(field.jsonName(), value)) {
           return new Patched.Rejected(
-              "the stream would have more than " + BodyReader.MAX_ATTRIBUTES + " attributes");
+              List.of(
+                  new Objection(
+                      BodyReader.pointer("", field.jsonName()),
+                      "the stream would have more than "
+                          + BodyReader.MAX_ATTRIBUTES
+                          + " attributes")));
         }
       }
       return new Patched.To(members.details());
@@ -66,6 +79,22 @@ public final class StoredDetails {
   /** Whether the viewer of {@code profile} started the stream. */
   public static boolean areOf(Details details, String profile) {
     return read(details).text(Field.PROFILE).filter(profile::equals).isPresent();
+  }
+
+  /**
+   * What a player said of its stream, by the names of the attributes that rules look at; empty if
+   * the details are stored elsewhere.
+   */
+  public static Optional<Attributes> attributes(Details details) {
+    if (!details.json().startsWith("{")) {
+      return Optional.empty();
+    }
+    var fields = read(details);
+    return Optional.of(
+        name ->
+            name.equals(Field.PROFILE.jsonName())
+                ? fields.text(Field.PROFILE).orElse("")
+                : FactFields.valueOf(fields, name));
   }
 
   /** The stored fields. */

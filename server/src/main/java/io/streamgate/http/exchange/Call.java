@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as an endpoint sees it.
@@ -38,6 +39,12 @@ public record Call(Map<String, String> variables, HttpServerRequest request, Buf
   /** The values of all header lines of this name, in order. */
   public List<String> header(String name) {
     return request.headers().getAll(name);
+  }
+
+  /** The address at the other end of the connection; null if it is already closed. */
+  public @Nullable String peer() {
+    var peer = request.remoteAddress();
+    return peer == null ? null : peer.hostAddress();
   }
 
   /** The values of all query parameters of this name, in order. */

@@ -15,6 +15,7 @@ public enum ProblemType {
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
   REQUEST_TIMEOUT(408, "Request timed out"),
   STREAM_LIMIT_REACHED(409, "Stream limit reached"),
+  RULE_REACHED(409, "Rule reached"),
   STREAM_ENDED(410, "Stream ended"),
   BODY_TOO_LARGE(413, "Request body too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The OpenAPI contract, and a page to read and try it. Everything is served from here, so that the
- * page works offline and nobody else learns who reads it.
+ * The OpenAPI contract, a page to read and try it, and the schema of files of plans. Everything is
+ * served from here, so that the page works offline and nobody else learns who reads it.
  */
 public final class ApiPage {
 
@@ -68,12 +68,14 @@ public final class ApiPage {
   /** The routes. Every file is read now, once. */
   public static List<Route> routes() {
     var contract = Answer.text("application/yaml", Resources.text("/openapi.yaml"));
+    var plans = Answer.text("application/schema+json", Resources.text("/plans.schema.json"));
     var files =
         Map.of(
             STYLE, webjar("text/css; charset=utf-8", STYLE),
             SCRIPT, webjar("text/javascript; charset=utf-8", SCRIPT));
     return List.of(
         Route.open("/openapi.yaml", StaticFile.of(contract)),
+        Route.open("/plans.schema.json", StaticFile.of(plans)),
         Route.open("/docs", StaticFile.of(Html.page(PAGE))),
         Route.open("/docs/{file}", call -> file(files, call)));
   }

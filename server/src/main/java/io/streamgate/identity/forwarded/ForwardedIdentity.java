@@ -4,11 +4,15 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.identity.Identification;
 import io.streamgate.identity.Identification.Invalid;
+import io.streamgate.identity.Identification.Known;
 import io.streamgate.identity.Identification.Missing;
 import io.streamgate.identity.Identity;
+import io.streamgate.identity.Networks;
 import io.streamgate.identity.Request;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * 2001:db8:1:2::/64}, RFC 5952), because each device of a home has many addresses in one such
  * network. An IPv4 address that is mapped or translated into IPv6 is the IPv4 address.
  */
-public final class ForwardedIdentity implements Identity {
+public final class ForwardedIdentity implements Identity, Networks {
 
   private final AddressHeader header;
   private final TrustedProxies proxies;
@@ -64,15 +68,20 @@ public final class ForwardedIdentity implements Identity {
 
   @Override
   public CompletionStage<Identification> identify(Request request, Instant now) {
-    return completedStage(identified(request));
+    return completedStage(identified(request.headers(), request.peer()));
   }
 
-  private Identification identified(Request request) {
-    var lines = request.headers().apply(header.name());
+  @Override
+  public String networkOf(Function<String, List<String>> headers, @Nullable String peer) {
+    return identified(headers, peer) instanceof Known(var viewer, _) ? viewer.id().value() : "";
+  }
+
+  private Identification identified(Function<String, List<String>> headers, @Nullable String peer) {
+    var lines = headers.apply(header.name());
     if (lines.isEmpty()) {
       return new Missing(missing);
     }
-    return proxies.includePeer(request.peer()) ? rule.identify(lines) : notTrusted(request.peer());
+    return proxies.includePeer(peer) ? rule.identify(lines) : notTrusted(peer);
   }
 
   /** Fails closed: anybody who reaches the port could name any address. */

@@ -50,6 +50,11 @@ public sealed interface Ending {
   /** Ended by a later version of Streamgate, for a reason that this version does not know. */
   record Other(String word, Instant at, @Nullable StreamId by) implements Ending {}
 
+  /** The name of the rule that ended the stream; null if none did. */
+  default @Nullable String rule() {
+    return this instanceof Evicted evicted ? evicted.rule : null;
+  }
+
   /** How {@code stream} ends if a player on {@code device} ends it. */
   static Ending byPlayer(StreamId stream, Device device, Instant at) {
     return switch (device) {

@@ -39,7 +39,7 @@ final class StartOperation {
   private final Entitlement entitlement;
   private final Rules rules;
   private final Instant now;
-  private final StartAnswer answer;
+  private final UnchangedStart answer;
 
   StartOperation(
       Collaborators parts, ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
@@ -49,7 +49,7 @@ final class StartOperation {
     this.entitlement = entitlement;
     this.rules = entitlement.rules();
     this.now = now;
-    this.answer = new StartAnswer(parts, viewer, start, now);
+    this.answer = new UnchangedStart(parts, viewer, start, now);
   }
 
   /**

@@ -238,7 +238,7 @@ public final class MemoryLeaseStore implements LeaseStore {
     ended.forEach(stream -> streams.remember(stream, historyPerViewer));
   }
 
-  /** 1 for a viewer that has a stream or had one recently, 0 if only history is left. */
+  /** 1 for a viewer with a stream, a recent one or an override, 0 if only history is left. */
   private static int recentlySeen(LeaseSet set) {
     return set.isEmpty() ? 0 : 1;
   }

@@ -34,6 +34,9 @@ import java.util.function.UnaryOperator;
  */
 final class Generation {
 
+  /** A member that moves to history changes a row in each table. */
+  private static final int ROWS_OF_A_MEMBER = 2;
+
   private final ConcurrentHashMap<ViewerId, ViewerState> viewers = new ConcurrentHashMap<>();
   private final LongAdder members = new LongAdder();
   private final AtomicLong lastSeq = new AtomicLong();
@@ -65,8 +68,10 @@ final class Generation {
     return new Outcome.Decided<>(state.set, state.pending);
   }
 
-  int membersOf(ViewerId viewer) {
-    return viewers.getOrDefault(viewer, ViewerState.EMPTY).set.members().size();
+  /** The most rows that the passage of time can change for this viewer. */
+  int rowsOf(ViewerId viewer) {
+    var set = viewers.getOrDefault(viewer, ViewerState.EMPTY).set;
+    return ROWS_OF_A_MEMBER * set.members().size() + (set.override() == null ? 0 : 1);
   }
 
   /** A decision to make about a viewer's set, as of {@code now}. */
@@ -213,6 +218,8 @@ final class Generation {
         replace(viewer, state -> state.with(viewer, member, key));
       }
       case Row.Past(var viewer, var stream) -> replace(viewer, state -> state.with(viewer, stream));
+      case Row.Overridden(var viewer, var override) ->
+          replace(viewer, state -> state.with(viewer, override));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.streamgate.store.sqlite;
 
+import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
@@ -34,8 +35,13 @@ record HistoryLookup(PastStreams past, Duration retention) {
         found -> widen.apply(found.isPresent() ? new StreamDecision.Gone(found.get()) : unknown));
   }
 
-  CompletableFuture<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
-    return past.find(viewer, id, horizon(now), found -> found.map(Stream.class::cast));
+  /** A stream that the viewer's set knows, or that of history. */
+  CompletableFuture<Optional<Stream>> find(
+      LeaseSet set, ViewerId viewer, StreamId id, Instant now) {
+    var known = set.find(id, now);
+    return known.isPresent()
+        ? CompletableFuture.completedFuture(known)
+        : past.find(viewer, id, horizon(now), found -> found.map(Stream.class::cast));
   }
 
   CompletableFuture<List<Ended>> page(ViewerId viewer, HistoryPage page, Instant now) {

@@ -5,7 +5,6 @@ import io.streamgate.lease.Decision;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
-import io.streamgate.lease.OverrideDecision;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
@@ -52,7 +51,8 @@ import org.jspecify.annotations.Nullable;
  * on disk; unless it revives a member on record as lapsed. If nothing is queued for a viewer, the
  * call completes at once, on the calling thread.
  *
- * <p>After a restart a member gets a whole new lease, unless it was on record as lapsed.
+ * <p>After a restart a member gets a whole new lease, unless it was on record as lapsed. All else
+ * is as it was acknowledged: what decided its start, and the viewer's override.
  *
  * <p>When the disk fails, all calls fail until the members are reloaded; then writes fail until a
  * commit succeeds. Both are retried every second; {@link #health} reports it.
@@ -186,8 +186,7 @@ public final class SqliteLeaseStore implements LeaseStore {
   public CompletionStage<LeaseSet> setOverride(
       ViewerId viewer, @Nullable ViewerOverride override, Instant now) {
     return decide(viewer, WriteKind.OTHER, set -> set.overridden(override), now)
-        .committed()
-        .thenApply(OverrideDecision::next);
+        .committed(decision -> CompletableFuture.completedFuture(decision.next()));
   }
 
   @Override
@@ -197,16 +196,7 @@ public final class SqliteLeaseStore implements LeaseStore {
 
   @Override
   public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
-    return writer
-        .generation()
-        .read(viewer)
-        .committed(
-            set -> {
-              var known = set.find(id, now);
-              return known.isPresent()
-                  ? CompletableFuture.completedFuture(known)
-                  : past.find(viewer, id, now);
-            });
+    return writer.generation().read(viewer).committed(set -> past.find(set, viewer, id, now));
   }
 
   @Override

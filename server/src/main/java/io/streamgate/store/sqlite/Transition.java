@@ -34,7 +34,10 @@ final class Transition {
     this.rows = new long[next.members().size()];
   }
 
-  /** Finds the added, removed and changed rows. Both sets are sorted by id. */
+  /**
+   * Finds the added, removed and changed rows of members and of the override. Both sets are sorted
+   * by id.
+   */
   Transition rows() {
     var old = before.set.members();
     var i = 0;
@@ -52,7 +55,19 @@ final class Transition {
     while (i < old.size()) {
       changes.add(new Change.Remove(ViewerState.seq(before.rowOf(i++))));
     }
+    overridden();
     return this;
+  }
+
+  private void overridden() {
+    var override = next.override();
+    if (override == null) {
+      if (before.set.override() != null) {
+        changes.add(new Change.RemoveOverride(viewer));
+      }
+    } else if (!override.equals(before.set.override())) {
+      changes.add(new Change.SetOverride(viewer, override));
+    }
   }
 
   private long admitted(Member member) {

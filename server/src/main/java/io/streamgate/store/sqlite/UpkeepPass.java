@@ -23,9 +23,6 @@ final class UpkeepPass implements WriteQueue.Work {
 
   static final int MAX_ROWS = 1_024;
 
-  /** A member that moves to history changes a row in each table. */
-  private static final int ROWS_OF_A_MEMBER = 2;
-
   /** Checking a viewer that has sent heartbeats writes nothing, but takes time. */
   private static final int MAX_VIEWERS = 8_192;
 
@@ -84,7 +81,7 @@ final class UpkeepPass implements WriteQueue.Work {
     var counts = new Counts();
     for (var seen = 0; seen < MAX_VIEWERS && !due.isEmpty(); seen++) {
       var viewer = due.element().element();
-      var rows = ROWS_OF_A_MEMBER * generation.membersOf(viewer);
+      var rows = generation.rowsOf(viewer);
       if (counts.rows > 0 && counts.rows + rows > MAX_ROWS) {
         break;
       }

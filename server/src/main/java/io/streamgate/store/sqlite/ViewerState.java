@@ -3,6 +3,7 @@ package io.streamgate.store.sqlite;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.store.Footprint;
@@ -103,14 +104,19 @@ final class ViewerState {
     System.arraycopy(rows, 0, next, 0, at);
     next[at] = row;
     System.arraycopy(rows, at, next, at + 1, rows.length - at);
-    return with(viewer, new LeaseSet(members, set.recent()), next);
+    return with(viewer, new LeaseSet(members, set.recent(), set.override()), next);
   }
 
   /** This state plus a recently ended stream loaded from disk. */
   ViewerState with(ViewerId viewer, Ended stream) {
     var recent = new ArrayList<>(set.recent());
     recent.add(stream);
-    return with(viewer, new LeaseSet(set.members(), recent), rows);
+    return with(viewer, new LeaseSet(set.members(), recent, set.override()), rows);
+  }
+
+  /** This state plus an override loaded from disk. */
+  ViewerState with(ViewerId viewer, ViewerOverride override) {
+    return with(viewer, new LeaseSet(set.members(), set.recent(), override), rows);
   }
 
   private ViewerState with(ViewerId viewer, LeaseSet next, long[] nextRows) {
@@ -146,6 +152,10 @@ final class ViewerState {
     if (!set.recent().isEmpty()) {
       var forgottenAt = set.recent().getFirst().ending().at().plus(Ended.KEY_REMEMBERED_FOR);
       due = Math.min(due, forgottenAt.toEpochMilli());
+    }
+    var override = set.override();
+    if (override != null) {
+      due = Math.min(due, override.until().toEpochMilli());
     }
     // an empty state only waits for its last commit; the next pass can remove it
     return set.isEmpty() ? Long.MIN_VALUE : due;

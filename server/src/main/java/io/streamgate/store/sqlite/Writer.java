@@ -196,7 +196,7 @@ final class Writer implements Runnable {
     }
   }
 
-  /** Membership and details as on disk, expiry and playback as in memory. */
+  /** Membership, overrides and details as on disk, expiry and playback as in memory. */
   private static Row asKnown(Generation old, Map<StreamId, Member> lost, Row row) {
     return switch (row) {
       case Row.Live(var seq, var viewer, var member, var marked) -> {
@@ -205,7 +205,7 @@ final class Writer implements Runnable {
         var restored = known.with(member.details());
         yield new Row.Live(seq, viewer, restored, marked);
       }
-      case Row.Past past -> past;
+      case Row.Past _, Row.Overridden _ -> row;
     };
   }
 

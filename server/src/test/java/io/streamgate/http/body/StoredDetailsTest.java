@@ -29,7 +29,7 @@ final class StoredDetailsTest {
     assertThat(said.faults()).isEmpty();
     return switch (StoredDetails.patch(said).applyTo(member(new Details(stored)))) {
       case Patched.To(var details) -> details.json();
-      case Patched.Rejected(var why) -> why;
+      case Patched.Rejected(var objections) -> objections.getFirst().why();
     };
   }
 

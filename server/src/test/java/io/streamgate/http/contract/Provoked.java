@@ -48,6 +48,7 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
       case REQUEST_TIMEOUT ->
           RawReply.to(servers.impatient().port(), START + "Content-Length: 1000\r\n\r\n{");
       case STREAM_LIMIT_REACHED -> limitReached(me);
+      case RULE_REACHED -> ruleReached(servers.withPlans().nobody().asNewViewer());
       case STREAM_ENDED -> ended(me);
       case BODY_TOO_LARGE -> RawReply.to(port, START + "Content-Length: 20000\r\n\r\n");
       case UNSUPPORTED_MEDIA_TYPE -> me.with("content-type", "text/plain").start("hello");
@@ -77,6 +78,13 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
     me.started(started);
     me.started(started);
     return me.start("{}");
+  }
+
+  private static Reply ruleReached(Client me) {
+    var start = "{\"video_name\":\"Alien\",\"device_name\":\"Den\",\"device_type\":\"tv\"}";
+    me.started(start);
+    me.started(start);
+    return me.start("{\"device_type\":\"tv\"}");
   }
 
   private static Reply ended(Client me) {

@@ -13,6 +13,8 @@ import io.streamgate.http.identity.KeyServer;
 import io.streamgate.http.management.Health;
 import io.streamgate.http.pages.ApiPage;
 import io.streamgate.http.pages.ProblemPages;
+import io.streamgate.http.plans.Catalogs;
+import io.streamgate.http.plans.ServerWithPlans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -20,15 +22,16 @@ import java.util.function.Supplier;
 
 /**
  * Servers that together give every possible response: a normal one, one with slow clients, one with
- * a failing store, one whose endpoints all throw, and one that needs access tokens and cannot fetch
- * its keys.
+ * a failing store, one whose endpoints all throw, one that needs access tokens and cannot fetch its
+ * keys, and one with plans.
  */
 record Servers(
     RunningStreamgate sound,
     RunningStreamgate impatient,
     HandMade failing,
     HandMade faulty,
-    RunningStreamgate withoutKeys)
+    RunningStreamgate withoutKeys,
+    ServerWithPlans withPlans)
     implements AutoCloseable {
 
   /** Nothing listens on this port. */
@@ -48,12 +51,14 @@ record Servers(
             "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT=PT0.1S"),
         HandMade.serving(routes()),
         HandMade.serving(routes().stream().map(Servers::withFault).toList()),
-        RunningStreamgate.on(new TestStore.InMemory(), KeyServer.settings(NOWHERE)));
+        RunningStreamgate.on(new TestStore.InMemory(), KeyServer.settings(NOWHERE)),
+        ServerWithPlans.of(Catalogs.family()));
   }
 
   /** Every public route, on a failing store of a node that reports it is at fault. */
   static List<Route> routes() {
-    var routes = new ArrayList<>(Api.routes(HandMade.failing(_ -> {}), Given.tokens()));
+    var routes =
+        new ArrayList<>(Api.routes(HandMade.failing(_ -> {}), Given.tokens(), Given.networks()));
     Supplier<Health.Standing> standing =
         () -> new Health.Standing(Health.Phase.AT_FAULT, "its disk");
     routes.addAll(Health.routes(standing));
@@ -82,5 +87,6 @@ record Servers(
     failing.close();
     faulty.close();
     withoutKeys.close();
+    withPlans.close();
   }
 }

@@ -48,7 +48,9 @@ final class FailureTest {
   }
 
   private List<Route> routes() {
-    var routes = new ArrayList<>(Api.routes(HandMade.failing(events::add), Given.tokens()));
+    var routes =
+        new ArrayList<>(
+            Api.routes(HandMade.failing(events::add), Given.tokens(), Given.networks()));
     routes.add(
         Route.open(
             "/throws",

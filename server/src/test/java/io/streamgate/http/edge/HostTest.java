@@ -187,7 +187,8 @@ final class HostTest extends ApiFixture {
   })
   void aPageIsOfTheServersOwnHostWhateverDefaultPortIsWritten(
       String origin, String host, int status) {
-    try (var server = HandMade.serving(Api.routes(HandMade.failing(_ -> {}), Given.tokens()))) {
+    try (var server =
+        HandMade.serving(Api.routes(HandMade.failing(_ -> {}), Given.tokens(), Given.networks()))) {
       var reply =
           new Wire(server.port())
               .send(
@@ -202,7 +203,8 @@ final class HostTest extends ApiFixture {
   @Test
   void theRefusalOfAPageNamesItsOriginAndTheHostOfTheRequest() {
     var page = "POST /api/v1/stream HTTP/1.1\r\nOrigin: https://tv.example:8443\r\n";
-    try (var server = HandMade.serving(Api.routes(HandMade.failing(_ -> {}), Given.tokens()))) {
+    try (var server =
+        HandMade.serving(Api.routes(HandMade.failing(_ -> {}), Given.tokens(), Given.networks()))) {
       var wire = new Wire(server.port());
 
       assertThat(wire.send(page + "Host: tv.example\r\nConnection: close\r\n\r\n"))

@@ -50,7 +50,7 @@ final class UnenforcedTest {
             Given.policy(1, OnStoreFailure.ADMIT),
             new TestWorld(),
             events::add);
-    var routes = Api.routes(limiter, Given.tokens());
+    var routes = Api.routes(limiter, Given.tokens(), Given.networks());
     var edge = new Edge(vertx, routes, LocalPort.rules(Duration.ofSeconds(5)));
     var server = Server.listen(vertx, LocalPort.binding(1), edge);
     me = Client.of(server.toCompletionStage().toCompletableFuture().get().port()).asNewViewer();

@@ -29,7 +29,12 @@ final class StaticFilesTest {
 
   private static final String LISTED = "https://player.example";
   private static final List<String> PARTS_OF_DOCS =
-      List.of("/docs", "/docs/swagger-ui.css", "/docs/swagger-ui-bundle.js", "/openapi.yaml");
+      List.of(
+          "/docs",
+          "/docs/swagger-ui.css",
+          "/docs/swagger-ui-bundle.js",
+          "/openapi.yaml",
+          "/plans.schema.json");
 
   private final RunningStreamgate server;
   private final Client me;

@@ -70,7 +70,7 @@ final class LeaseSetDistinctTest {
                 new Bound("two-homes", "network", 2, Map.of()),
                 second(91),
                 rules(TWO_HOMES),
-                3));
+                TWO.members()));
   }
 
   @Test

@@ -86,7 +86,11 @@ final class LeaseSetUncountedTest {
     assertThat(start(set, free("more", 20), ONE))
         .isEqualTo(
             new StartDecision.Refused(
-                set.members(), new Bound("uncounted", null, 20, Map.of()), second(90), ONE, 0));
+                set.members(),
+                new Bound("uncounted", null, 20, Map.of()),
+                second(90),
+                ONE,
+                set.members()));
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.streamgate.lease.rule.ViewerOverride.Grant;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 final class ViewerOverrideTest {
@@ -21,6 +22,21 @@ final class ViewerOverrideTest {
 
     assertThat(override.holdsAt(second(9.999))).isTrue();
     assertThat(override.holdsAt(second(10))).isFalse();
+  }
+
+  /** Stores keep milliseconds: it would end earlier after a restart. */
+  @Test
+  void itsEndHasMilliseconds() {
+    assertThat(overrideOf(1, second(10).plusNanos(1_999_999)))
+        .isEqualTo(overrideOf(1, second(10.001)));
+  }
+
+  @Test
+  void itEndsByTheYear9999() {
+    assertThat(overrideOf(1, ViewerOverride.LATEST).until()).isEqualTo(ViewerOverride.LATEST);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> overrideOf(1, Instant.MAX))
+        .withMessageStartingWith("must end by 9999-12-31T23:59:59.999Z, not +1000000000");
   }
 
   @Test

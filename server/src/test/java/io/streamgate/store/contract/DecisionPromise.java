@@ -6,6 +6,7 @@ import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.lastWords;
 import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.objections;
 import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.refused;
@@ -139,9 +140,12 @@ abstract class DecisionPromise extends Promise {
     var answer =
         await(
             store.amend(
-                viewer, id("a", 0), amendment(_ -> new Patched.Rejected("too many")), second(1)));
+                viewer,
+                id("a", 0),
+                amendment(_ -> new Patched.Rejected(objections("too many"))),
+                second(1)));
 
-    assertThat(answer).isEqualTo(new StreamDecision.Rejected("too many"));
+    assertThat(answer).isEqualTo(new StreamDecision.Rejected(objections("too many")));
     assertThat(await(store.read(viewer)).members().getFirst().details()).isEqualTo(Details.NONE);
   }
 

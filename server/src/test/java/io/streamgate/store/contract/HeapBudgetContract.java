@@ -8,8 +8,11 @@ import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
+import static io.streamgate.given.GivenPlans.family;
+import static io.streamgate.given.GivenPlans.overrideOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.given.GivenPlans;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
@@ -33,7 +36,7 @@ public interface HeapBudgetContract {
   ViewerId CAT = new ViewerId("cat");
 
   /** A viewer with a name of 3 characters and a stream with details of 2. */
-  int A_VIEWER = 240 + 3 + 264 + 2;
+  int A_VIEWER = 240 + 3 + 312 + 2;
 
   /** Opens an empty store. */
   LeaseStore open(HeapBudget heap);
@@ -126,6 +129,40 @@ public interface HeapBudgetContract {
       }
 
       assertThat(heap.used()).isZero();
+    }
+  }
+
+  @Test
+  default void anOverrideTakesMemoryUntilItIsRemovedOrHasExpired() {
+    var heap = new HeapBudget(2 * A_VIEWER);
+    var override = overrideOf(1, second(100));
+    try (var store = open(heap)) {
+      await(store.setOverride(ANN, override, second(0)));
+      var anOverride = heap.used();
+      assertThat(anOverride).isPositive();
+      await(store.setOverride(BOB, override, second(0)));
+      assertThat(heap.used()).isEqualTo(2 * anOverride);
+      assertRejected(store.setOverride(CAT, override, second(0)), heap);
+      assertThat(await(store.read(CAT))).isEqualTo(LeaseSet.EMPTY);
+
+      await(store.setOverride(ANN, null, second(1)));
+      assertThat(heap.used()).isLessThan(2 * anOverride);
+      await(store.sweep(second(100)));
+      await(store.sweep(second(101)));
+
+      assertThat(heap.used()).isZero();
+    }
+  }
+
+  @Test
+  default void thePlanAndTheFactsOfAStreamTakeMemory() {
+    var heap = new HeapBudget(10 * A_VIEWER);
+    try (var store = open(heap)) {
+      var play = GivenPlans.play(id("a", 0), "genre", "sport");
+
+      await(store.start(ANN, play, family(5), second(0)));
+
+      assertThat(heap.used()).isGreaterThan(A_VIEWER + 96);
     }
   }
 }

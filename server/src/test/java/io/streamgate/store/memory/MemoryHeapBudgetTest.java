@@ -27,6 +27,6 @@ final class MemoryHeapBudgetTest implements HeapBudgetContract {
 
     var _ = store.start(ANN, pastView(id("a", 0)), limit(3), second(0));
 
-    assertThat(heap.used()).isEqualTo(240 + 3 + 264 + 2 + 80 + 264 + 2 + 80 + 40);
+    assertThat(heap.used()).isEqualTo(240 + 3 + 312 + 2 + 80 + 312 + 2 + 80 + 40);
   }
 }

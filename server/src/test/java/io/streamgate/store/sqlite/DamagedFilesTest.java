@@ -5,6 +5,7 @@ import static io.streamgate.given.Given.freshViewer;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
+import static io.streamgate.given.GivenPlans.overrideOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -91,6 +92,18 @@ final class DamagedFilesTest extends SqliteFixture {
     write(page + 3, (byte) 0, (byte) 0);
 
     assertThat(rows("SELECT stream FROM live")).isEmpty();
+    assertRefusedAsDamaged();
+  }
+
+  @Test
+  void aPageOfOverridesThatHidesItsRowsIsRefused() throws IOException {
+    await(store.setOverride(VIEWER, overrideOf(1, second(1_000)), second(0)));
+    store.close();
+    var page = pageOf("override");
+
+    write(page + 3, (byte) 0, (byte) 0);
+
+    assertThat(rows("SELECT viewer FROM override")).isEmpty();
     assertRefusedAsDamaged();
   }
 

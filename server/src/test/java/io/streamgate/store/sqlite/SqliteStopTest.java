@@ -119,7 +119,9 @@ final class SqliteStopTest extends SqliteFixture {
     assertRefused();
     Files.delete(room);
 
-    execute("INSERT INTO live VALUES (7, 'viewer', 'no id', NULL, 0, '{}', NULL, NULL, NULL)");
+    execute(
+        "INSERT INTO live (seq, viewer, stream, position_ms, details)"
+            + " VALUES (7, 'viewer', 'no id', 0, '{}')");
     assertRefused();
     execute("DELETE FROM live");
 

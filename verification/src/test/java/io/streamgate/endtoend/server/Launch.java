@@ -61,12 +61,13 @@ public record Launch(Path folder, List<String> under, List<String> settings) {
     return new Launch(folder, List.of(program), settings);
   }
 
-  /** Starts the process, and returns at once. */
-  public ServerProcess launch() {
+  /** Starts the process with these arguments, and returns at once. */
+  public ServerProcess launch(String... arguments) {
     try {
       var out = Files.createTempFile(folder, "server", ".out");
       var errors = Files.createTempFile(folder, "server", ".err");
-      return new ServerProcess(builder(errors).redirectOutput(out.toFile()).start(), out, errors);
+      var builder = builder(errors, arguments).redirectOutput(out.toFile());
+      return new ServerProcess(builder.start(), out, errors);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -88,9 +89,10 @@ public record Launch(Path folder, List<String> under, List<String> settings) {
     }
   }
 
-  private ProcessBuilder builder(Path errors) {
+  private ProcessBuilder builder(Path errors, String... arguments) {
     var command = new ArrayList<>(under);
     command.addAll(Program.COMMAND);
+    command.addAll(List.of(arguments));
     var builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())

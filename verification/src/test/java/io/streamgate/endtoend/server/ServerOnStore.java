@@ -27,7 +27,11 @@ public final class ServerOnStore implements AutoCloseable {
   public ServerOnStore(LeaseStore store) {
     var policy = Given.policy(3, OnStoreFailure.REFUSE);
     var limiter = new Limiter(store, policy, new TestWorld(), _ -> {});
-    var edge = new Edge(vertx, Api.routes(limiter, Given.tokens()), LocalPort.rules(PATIENCE));
+    var edge =
+        new Edge(
+            vertx,
+            Api.routes(limiter, Given.tokens(), Given.networks()),
+            LocalPort.rules(PATIENCE));
     server = await(Server.listen(vertx, LocalPort.binding(2), edge));
   }
 

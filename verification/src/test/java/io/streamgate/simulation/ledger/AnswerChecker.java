@@ -142,7 +142,9 @@ public final class AnswerChecker {
   }
 
   private void isNoMember(String id, Moment asked) {
-    var isOverLimit = ledger.state().members().size() > ledger.plan().lowest(timeline.nowMs(), ledger.state().override());
+    var isOverLimit =
+        ledger.state().members().size()
+            > ledger.plan().lowest(timeline.nowMs(), ledger.state().override());
     check(
         isOverLimit ? Invariant.LOWERING_STOPS_NOTHING : Invariant.KEPT,
         !ledger.wasAlwaysMember(id, asked),

@@ -1,5 +1,7 @@
 package io.streamgate.simulation.plans;
 
+import static java.util.Objects.requireNonNull;
+
 import io.streamgate.lease.rule.Rule;
 import io.streamgate.lease.rule.Where;
 import io.streamgate.policy.Plan;
@@ -86,7 +88,10 @@ public record Bounds(Plan plan, Entry entry) {
   public int used(String name, Collection<Entry> members) {
     var counted = members.stream().filter(each -> counts(name, each));
     return isOfValues(name)
-        ? counted.map(each -> each.valueOf(rule(name).of())).collect(Collectors.toSet()).size()
+        ? counted
+            .map(each -> each.valueOf(requireNonNull(rule(name).of())))
+            .collect(Collectors.toSet())
+            .size()
         : (int) counted.count();
   }
 

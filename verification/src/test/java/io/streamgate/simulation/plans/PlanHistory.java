@@ -140,7 +140,9 @@ public final class PlanHistory {
         .orElseThrow();
   }
 
-  /** Whether such a limit may have applied to a call in flight, under that override if it is one. */
+  /**
+   * Whether such a limit may have applied to a call in flight, under that override if it is one.
+   */
   public boolean had(long nowMs, @Nullable Grant override, IntPredicate limit) {
     return held(nowMs, override).mapToInt(held -> held.plan().limit().bound()).anyMatch(limit);
   }

@@ -6,6 +6,7 @@ import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.lastWords;
 import static io.streamgate.given.Given.limit;
+import static io.streamgate.given.Given.objections;
 import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -154,9 +155,9 @@ final class LargeDetailsTest {
     var amendment =
         amendment(
             current ->
-                current.equals(LARGE)
+                current.details().equals(LARGE)
                     ? new Patched.To(OTHER)
-                    : new Patched.Rejected(current.details().json()));
+                    : new Patched.Rejected(objections(current.details().json())));
     await(store.amend(viewer, A, amendment, second(1)));
 
     assertThat(found(A, 2)).isEqualTo(OTHER);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -133,14 +134,16 @@ public record Database(Path file) {
     return "jdbc:sqlite:" + file;
   }
 
-  /** Checks the integrity of the table of members, which reading it does not. */
+  /** Checks the integrity of the tables that decisions rest on, which reading them does not. */
   void requireSoundMembers(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery("PRAGMA quick_check(live)")) {
-      row.next();
-      if (!row.getString(1).equals("ok")) {
-        throw DiskFailure.damage(
-            row.getString(1).lines().skip(1).findFirst().orElse("live is not sound"));
+    for (var table : List.of("live", "override")) {
+      try (var statement = connection.createStatement();
+          var row = statement.executeQuery("PRAGMA quick_check(" + table + ")")) {
+        row.next();
+        if (!row.getString(1).equals("ok")) {
+          throw DiskFailure.damage(
+              row.getString(1).lines().skip(1).findFirst().orElse(table + " is not sound"));
+        }
       }
     }
   }

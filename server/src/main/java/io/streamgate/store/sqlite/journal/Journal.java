@@ -1,6 +1,7 @@
 package io.streamgate.store.sqlite.journal;
 
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
 import java.sql.SQLException;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The data on disk: a row per member, and the history. Used by one thread at a time.
+ * The data on disk: a row per member, the history, and the overrides. Used by one thread at a time.
  *
  * <p>An interface so that tests can make a commit fail before or after it reaches the disk.
  */
@@ -35,6 +36,12 @@ public interface Journal extends AutoCloseable {
     /** A stream ended. */
     record Remember(ViewerId viewer, Ended stream) implements Change {}
 
+    /** A viewer's override takes the place of any other. */
+    record SetOverride(ViewerId viewer, ViewerOverride override) implements Change {}
+
+    /** A viewer's override was removed, or has expired. */
+    record RemoveOverride(ViewerId viewer) implements Change {}
+
     /** Removes a viewer's oldest streams beyond {@code keep}, {@code atMost} at once. */
     record Trim(ViewerId viewer, int keep, int atMost) implements Change {}
 
@@ -49,6 +56,9 @@ public interface Journal extends AutoCloseable {
 
     /** A stream that ended. */
     record Past(ViewerId viewer, Ended stream) implements Row {}
+
+    /** A viewer's override, which may have expired. */
+    record Overridden(ViewerId viewer, ViewerOverride override) implements Row {}
   }
 
   /**
@@ -62,10 +72,10 @@ public interface Journal extends AutoCloseable {
 
   /**
    * Claims the database if this is the first load: another process that has it open can commit
-   * nothing more. Then loads, over a new connection, all members in the order of their rows, then
-   * the streams whose keys are remembered at {@code now}, in the order of their recording. Members
-   * that are not marked expire at {@code unmarkedUntil}. Times on record that are later than {@code
-   * now} become {@code now}: a clock that was ahead has recorded them.
+   * nothing more. Then loads, over a new connection, all overrides, all members in the order of
+   * their rows, then the streams whose keys are remembered at {@code now}, in the order of their
+   * recording. Members that are not marked expire at {@code unmarkedUntil}. Times on record that
+   * are later than {@code now} become {@code now}: a clock that was ahead has recorded them.
    */
   void load(Instant now, Instant unmarkedUntil, Consumer<Row> rows) throws SQLException;
 

@@ -21,7 +21,10 @@ import java.util.Set;
  * whose readers do no harm. A version that adds something increments its own {@link #FORMAT}, and
  * updates the row only if older readers would misread its data.
  *
- * <p>{@code content_mark} was added to both tables; it is null where it is unknown.
+ * <p>{@code content_mark} was added to both tables, and so were {@link AtStartColumns}; they are
+ * null where nothing is known. {@code rule} was added to {@code history}.
+ *
+ * <p>The table {@code override} was added: see {@link OverrideTable}.
  *
  * <p>The single row of {@code retention} says how long history is kept. A default that is shorter
  * than what the database was used with must not delete anything. Nor may a clock that is wrong:
@@ -85,40 +88,30 @@ final class Layout {
   /** The default of the versions that did not record how long they keep history. */
   private static final Duration UNRECORDED_RETENTION = Duration.ofDays(30);
 
-  /** How long an operator has to notice that the clock is wrong. */
-  private static final Duration TIME_TO_NOTICE = Duration.ofDays(1);
-
-  /** The latest time on record, or 0. */
-  private static final String LATEST =
-      """
-      SELECT max(
-        coalesce((SELECT ended_at FROM history ORDER BY seq DESC LIMIT 1), 0),
-        coalesce((SELECT max(lapsed_at) FROM live), 0),
-        coalesce((SELECT max(seen_at) FROM live), 0))
-      """;
-
   private Layout() {}
 
   /** Creates missing tables; rejects a database of a newer version that this one cannot read. */
   static void bringUpToDate(Connection connection, Path file) throws SQLException {
+    requireReadable(connection, file);
     var version = number(connection, "PRAGMA user_version");
-    if (version > VERSION) {
-      throw unreadable(file, "has schema version " + version, VERSION);
-    }
     if (version == 0) {
       run(connection, TABLES);
       writeVersion(connection);
     }
     for (var table : new String[] {"live", "history"}) {
       addColumn(connection, table, "content_mark", "BLOB");
+      addColumn(connection, table, "plan", "TEXT");
+      addColumn(connection, table, "plan_limit", "TEXT");
+      addColumn(connection, table, "facts", "TEXT");
+      addColumn(connection, table, "uncounted", "INTEGER");
     }
-    if (names(connection, "SELECT name FROM pragma_table_list('format')").isEmpty()) {
+    if (!hasTable(connection, "format")) {
       run(connection, FIRST_FORMAT);
     }
-    if (names(connection, "SELECT name FROM pragma_table_list('owner')").isEmpty()) {
+    if (!hasTable(connection, "owner")) {
       run(connection, OWNER);
     }
-    if (names(connection, "SELECT name FROM pragma_table_list('retention')").isEmpty()) {
+    if (!hasTable(connection, "retention")) {
       var kept = version == 0 ? Duration.ZERO : UNRECORDED_RETENTION;
       run(
           connection,
@@ -128,17 +121,38 @@ final class Layout {
     addColumn(connection, "live", "seen_at", "INTEGER");
     addColumn(connection, "history", "seen_at", "INTEGER");
     addColumn(connection, "history", "stopped_by", "TEXT");
-    var oldestReader = number(connection, "SELECT max(oldest_reader) FROM format");
-    if (oldestReader > FORMAT) {
-      throw unreadable(file, "needs a reader of format " + oldestReader, FORMAT);
+    addColumn(connection, "history", "rule", "TEXT");
+    if (!hasTable(connection, "override")) {
+      run(connection, OverrideTable.CREATION);
     }
+  }
+
+  /** Rejects a database of a newer version that this one cannot read. */
+  static void requireReadable(Connection connection, Path file) throws SQLException {
+    var version = number(connection, "PRAGMA user_version");
+    if (version > VERSION) {
+      throw unreadable(file, "has schema version " + version, VERSION);
+    }
+    if (hasTable(connection, "format")) {
+      var oldestReader = number(connection, "SELECT max(oldest_reader) FROM format");
+      if (oldestReader > FORMAT) {
+        throw unreadable(file, "needs a reader of format " + oldestReader, FORMAT);
+      }
+    }
+  }
+
+  static boolean hasTable(Connection connection, String table) throws SQLException {
+    return !names(connection, "SELECT name FROM pragma_table_list('" + table + "')").isEmpty();
+  }
+
+  static List<String> columns(Connection connection, String table) throws SQLException {
+    return names(connection, "SELECT name FROM pragma_table_info('" + table + "')");
   }
 
   /** Adds a column that earlier versions did not have. */
   private static void addColumn(Connection connection, String table, String column, String type)
       throws SQLException {
-    var columns = names(connection, "SELECT name FROM pragma_table_info('" + table + "')");
-    if (!columns.contains(column)) {
+    if (!columns(connection, table).contains(column)) {
       run(connection, "ALTER TABLE %s ADD COLUMN %s %s".formatted(table, column, type));
     }
   }
@@ -169,29 +183,6 @@ final class Layout {
             .formatted(nowMs));
   }
 
-  /**
-   * Records how long history is kept on disk, and returns it. A default never shortens it. If the
-   * clock has jumped by more than that since the last commit, it may be wrong: then nothing is
-   * deleted for {@link #TIME_TO_NOTICE}.
-   */
-  static Kept keepFor(Connection connection, Retention retention, Instant now) throws SQLException {
-    var retentionMs = Long.toString(retention.time().toMillis());
-    var keptMs = retention.isDefault() ? "max(kept_ms, " + retentionMs + ")" : retentionMs;
-    run(connection, "UPDATE retention SET kept_ms = " + keptMs);
-    var kept = Duration.ofMillis(number(connection, "SELECT max(kept_ms) FROM retention"));
-    var latest = Instant.ofEpochMilli(number(connection, LATEST));
-    var longest = now.plus(TIME_TO_NOTICE);
-    if (latest.isAfter(Instant.EPOCH) && latest.plus(kept).isBefore(now)) {
-      run(connection, "UPDATE retention SET held_until = " + longest.toEpochMilli());
-    }
-    // a longer time was recorded by a clock that was ahead
-    run(
-        connection,
-        "UPDATE retention SET held_until = 0 WHERE held_until > " + longest.toEpochMilli());
-    var held = Instant.ofEpochMilli(number(connection, "SELECT max(held_until) FROM retention"));
-    return new Kept(kept, held, Duration.between(latest, now));
-  }
-
   static boolean isThere(Connection connection) throws SQLException {
     return number(connection, "PRAGMA user_version") == VERSION;
   }
@@ -203,10 +194,10 @@ final class Layout {
 
   /** The columns that a later version added to both tables. */
   static List<String> addedToBoth(Connection connection) throws SQLException {
-    var added = names(connection, "SELECT name FROM pragma_table_info('live')");
+    var added = columns(connection, "live");
     added.removeAll(COLUMNS_OF_LIVE);
     added.removeAll(COLUMNS_OF_HISTORY);
-    added.retainAll(names(connection, "SELECT name FROM pragma_table_info('history')"));
+    added.retainAll(columns(connection, "history"));
     return added;
   }
 

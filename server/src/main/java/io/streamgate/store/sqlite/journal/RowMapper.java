@@ -22,10 +22,12 @@ final class RowMapper {
   /** The columns of history that {@link #ended} reads and {@link #bind} writes, in this order. */
   static final String HISTORY =
       "viewer, stream, ended_at, reason, taken_by, expires_at, paused_at, position_ms, details,"
-          + " seen_at, stopped_by, content_mark";
+          + " seen_at, stopped_by, content_mark, rule, "
+          + AtStartColumns.NAMES;
 
   static final String LIVE =
-      "seq, viewer, stream, paused_at, position_ms, details, lapsed_at, seen_at, content_mark";
+      "seq, viewer, stream, paused_at, position_ms, details, lapsed_at, seen_at, content_mark, "
+          + AtStartColumns.NAMES;
 
   private RowMapper() {}
 
@@ -47,7 +49,7 @@ final class RowMapper {
     }
   }
 
-  /** Binds the twelve parameters of {@link #HISTORY}. */
+  /** Binds the parameters of {@link #HISTORY}. */
   static void bind(PreparedStatement statement, ViewerId viewer, Ended stream) throws SQLException {
     var ending = stream.ending();
     statement.setString(1, viewer.value());
@@ -72,6 +74,8 @@ final class RowMapper {
     statement.setLong(10, stream.last().lastSeenAt().toEpochMilli());
     statement.setString(11, stopper(ending));
     bind(statement, 12, stream.details().content());
+    statement.setString(13, rule(ending));
+    AtStartColumns.bind(statement, 14, stream.last().atStart());
   }
 
   static ViewerId viewer(ResultSet row) throws SQLException {
@@ -83,9 +87,8 @@ final class RowMapper {
     var playback = playback(row);
     var details = new Details(row.getString("details"), content(row));
     var seen = time(row, "seen_at");
-    return row.wasNull()
-        ? new Member(id, expiresAt, playback, details)
-        : new Member(id, seen, expiresAt, playback, details);
+    var lastSeenAt = row.wasNull() ? id.startedAt() : seen;
+    return new Member(id, lastSeenAt, expiresAt, playback, details, AtStartColumns.read(row));
   }
 
   private static ContentMark content(ResultSet row) throws SQLException {
@@ -111,6 +114,10 @@ final class RowMapper {
 
   private static @Nullable String stopper(Ending ending) {
     return ending instanceof Ending.Stopped(_, var by) && by != null ? by.id() : null;
+  }
+
+  private static @Nullable String rule(Ending ending) {
+    return ending instanceof Ending.Evicted(_, _, var rule) ? rule : null;
   }
 
   private static String reason(Ending ending) {
@@ -141,12 +148,16 @@ final class RowMapper {
             : new Ending.Stopped(at, isNamed ? new Device.Named(device) : null);
       }
       case "recorded" -> new Ending.Recorded(at);
-      case "evicted" -> by == null ? other : new Ending.Evicted(at, by);
+      case "evicted" -> by == null ? other : evicted(row, at, by);
       case "replaced" -> by == null ? other : new Ending.Replaced(at, by);
       case "displaced" -> by == null ? other : new Ending.Displaced(at, by);
       case "expired" -> new Ending.Expired(at);
       default -> other;
     };
+  }
+
+  private static Ending evicted(ResultSet row, Instant at, StreamId by) throws SQLException {
+    return new Ending.Evicted(at, by, AtStartColumns.shared(row.getString("rule")));
   }
 
   private static @Nullable StreamId takenBy(ResultSet row) throws SQLException {

@@ -78,6 +78,7 @@ public final class SqliteJournal implements Journal {
       }
       claimed().require(connection);
       Layout.correctTimes(connection, now);
+      OverrideTable.load(connection, rows);
       loadMembers(connection, unmarkedUntil, rows);
       loadRecent(connection, now.minus(Ended.KEY_REMEMBERED_FOR), rows);
       connection.commit();
@@ -99,7 +100,7 @@ public final class SqliteJournal implements Journal {
     var connection = open().connection();
     try {
       claimed().require(connection);
-      var kept = Layout.keepFor(connection, retention, now);
+      var kept = retention.keepIn(connection, now);
       connection.commit();
       if (!kept.time().equals(retention.time())) {
         LOG.info("ended streams stay on disk for {}, as before", kept.time());

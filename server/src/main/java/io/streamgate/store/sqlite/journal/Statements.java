@@ -8,6 +8,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A connection with its prepared statements: one batch per kind of change.
@@ -30,20 +31,21 @@ record Statements(
     PreparedStatement remember,
     List<PreparedStatement> carry,
     PreparedStatement trim,
-    PreparedStatement forget) {
+    PreparedStatement forget,
+    OverrideTable overrides) {
 
   /** A stream can be recorded twice after a clock was set back; then its row is replaced. */
   private static final String REMEMBER =
       """
-      INSERT INTO history (%s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (viewer, stream) DO UPDATE SET
-        seq = excluded.seq, ended_at = excluded.ended_at, reason = excluded.reason,
-        taken_by = excluded.taken_by, expires_at = excluded.expires_at,
-        paused_at = excluded.paused_at, position_ms = excluded.position_ms,
-        details = excluded.details, seen_at = excluded.seen_at,
-        stopped_by = excluded.stopped_by, content_mark = excluded.content_mark
+      INSERT INTO history (%s) VALUES (?%s)
+      ON CONFLICT (viewer, stream) DO UPDATE SET seq = excluded.seq, %s
       """
-          .formatted(RowMapper.HISTORY);
+          .formatted(
+              RowMapper.HISTORY,
+              ", ?".repeat(RowMapper.HISTORY.split(", ").length - 1),
+              Stream.of(RowMapper.HISTORY.split(", "))
+                  .map(column -> column + " = excluded." + column)
+                  .collect(Collectors.joining(", ")));
 
   /** Reads only the viewer's part of the index: {@code keep} entries, if there are so many. */
   private static final String TRIM =
@@ -65,8 +67,9 @@ record Statements(
         Claim.queryOn(connection),
         connection.prepareStatement(
             "INSERT INTO live"
-                + " (seq, viewer, stream, paused_at, position_ms, details, content_mark)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?)"),
+                + " (seq, viewer, stream, paused_at, position_ms, details, content_mark, "
+                + AtStartColumns.NAMES
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         connection.prepareStatement(
             "UPDATE live SET paused_at = ?, position_ms = ?, details = ?, seen_at = ?"
                 + " WHERE seq = ?"),
@@ -77,7 +80,8 @@ record Statements(
         connection.prepareStatement(TRIM),
         connection.prepareStatement(
             "DELETE FROM history WHERE seq IN (SELECT seq FROM history ORDER BY seq LIMIT ?)"
-                + " AND ended_at < ?"));
+                + " AND ended_at < ?"),
+        OverrideTable.on(connection));
   }
 
   private static String carrying(List<String> columns) {
@@ -119,6 +123,7 @@ record Statements(
         RowMapper.bind(admit, 4, member.playback());
         admit.setString(6, member.details().json());
         RowMapper.bind(admit, 7, member.details().content());
+        AtStartColumns.bind(admit, 8, member.atStart());
         admit.addBatch();
       }
       case Change.Amend(var seq, var member) -> {
@@ -150,6 +155,8 @@ record Statements(
         RowMapper.bind(remember, viewer, stream);
         remember.addBatch();
       }
+      case Change.SetOverride(var viewer, var override) -> overrides.set(viewer, override);
+      case Change.RemoveOverride(var viewer) -> overrides.remove(viewer);
       case Change.Trim(var viewer, var keep, var atMost) -> {
         trim.setString(1, viewer.value());
         trim.setInt(2, keep);

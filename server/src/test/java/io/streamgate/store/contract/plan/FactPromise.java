@@ -3,6 +3,7 @@ package io.streamgate.store.contract.plan;
 import static io.streamgate.given.Given.amendment;
 import static io.streamgate.given.Given.heartbeat;
 import static io.streamgate.given.Given.id;
+import static io.streamgate.given.Given.objections;
 import static io.streamgate.given.Given.rewrite;
 import static io.streamgate.given.Given.second;
 import static io.streamgate.given.GivenPlans.facts;
@@ -135,7 +136,7 @@ public abstract class FactPromise extends Promise {
           amendment(
               member ->
                   member.atStart().equals(OF_A_MATCH)
-                      ? new Patched.Rejected("it is a match")
+                      ? new Patched.Rejected(objections("it is a match"))
                       : new Patched.To(member.details()));
       var decision = await(store.amend(viewer, ofName(name), rejecting, second(2)));
       assertThat(decision instanceof StreamDecision.Rejected).isEqualTo(name.equals("a"));

@@ -52,7 +52,7 @@ public abstract class RulePromise extends Promise {
     var bound = new Bound("two-of-a-kind", null, 2, Map.of("device_type", "tv"));
     var tv = List.of(members.get(0), members.get(2));
     assertThat(started("d", 3, FAMILY, "device_type", "tv", "profile", "d"))
-        .isEqualTo(new StartDecision.Refused(tv, bound, second(90), FAMILY, 3));
+        .isEqualTo(new StartDecision.Refused(tv, bound, second(90), FAMILY, members));
     assertThat(await(store.read(viewer)).members()).isEqualTo(members);
     assertThat(history(4)).isEmpty();
     assertThat(started("e", 4, FAMILY, "device_type", "web", "profile", "d"))

@@ -109,7 +109,7 @@ public abstract class UncountedPromise extends Promise {
     var live = await(store.read(viewer)).members();
 
     assertThat(free("more", 30))
-        .isEqualTo(new StartDecision.Refused(live, Bound.ofUncounted(), second(90), FAMILY, 0));
+        .isEqualTo(new StartDecision.Refused(live, Bound.ofUncounted(), second(90), FAMILY, live));
     assertThat(free("more", 90).ended())
         .extracting(Ended::ending)
         .containsExactly(new Ending.Displaced(second(90), id("more", 90)));

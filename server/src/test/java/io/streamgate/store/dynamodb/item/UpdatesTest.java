@@ -5,6 +5,7 @@ import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.limitCountingDevices;
 import static io.streamgate.given.Given.pastView;
 import static io.streamgate.given.Given.play;
+import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -201,5 +202,16 @@ final class UpdatesTest extends ChangeFixture {
 
     assertThat(change.condition()).endsWith("AND attribute_not_exists(#L.m)");
     assertThat(change.update()).isEqualTo("SET #L.p = if_not_exists(#L.p, :now) REMOVE #L.m");
+  }
+
+  @Test
+  void theMarksOfDevicesThatMembersShareAreThereTwice() {
+    var tv = id("tv/b", 1);
+    var mark = tv.sid().value().substring(0, 6);
+    var onTv = member(tv, 91, "{}");
+
+    assertThat(DeviceMarks.of(List.of(member(id("a", 0), 90, "{}"), onTv))).containsExactly(mark);
+    assertThat(DeviceMarks.of(List.of(onTv, member(id("tv/c", 2), 92, "{}"))))
+        .containsExactlyInAnyOrder(mark, "+" + mark);
   }
 }

@@ -153,7 +153,9 @@ final class DataDirectoryTest {
   @Test
   void aRowThatCannotBeReadIsSaidToBeDamaged() throws SQLException {
     open(parent).close();
-    execute("INSERT INTO live VALUES (1, 'viewer', 'no id', NULL, 0, '{}', NULL, NULL, NULL)");
+    execute(
+        "INSERT INTO live (seq, viewer, stream, position_ms, details)"
+            + " VALUES (1, 'viewer', 'no id', 0, '{}')");
 
     assertThatThrownBy(() -> open(parent))
         .isInstanceOf(DataDirectoryUnusable.class)

@@ -5,9 +5,12 @@ import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
+import static io.streamgate.given.GivenPlans.family;
+import static io.streamgate.given.GivenPlans.overrideOf;
 import static io.streamgate.store.contract.HeapBudgetContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.given.GivenPlans;
 import io.streamgate.lease.id.Device;
 import io.streamgate.store.HeapBudget;
 import io.streamgate.store.LeaseStore;
@@ -41,7 +44,22 @@ final class SqliteHeapBudgetTest implements HeapBudgetContract {
     var after = new HeapBudget(10_000);
     open(after).close();
 
-    assertThat(before.used()).isEqualTo(240 + 3 + 264 + 2 + 264 + 2 + 80);
+    assertThat(before.used()).isEqualTo(240 + 3 + 312 + 2 + 312 + 2 + 80);
     assertThat(after.used()).isEqualTo(before.used());
+  }
+
+  @Test
+  void plansFactsAndOverridesThatAreLoadedFromDiskAreCounted() {
+    var before = new HeapBudget(10_000);
+    try (var store = open(before)) {
+      var play = GivenPlans.play(id("a", 0), "genre", "sport");
+      await(store.start(ANN, play, family(5), second(0)));
+      await(store.setOverride(ANN, overrideOf(1, second(100)), second(1)));
+      await(store.setOverride(BOB, overrideOf(1, second(100)), second(1)));
+    }
+    var after = new HeapBudget(10_000);
+    open(after).close();
+
+    assertThat(after.used()).isEqualTo(before.used()).isGreaterThan(1_000);
   }
 }

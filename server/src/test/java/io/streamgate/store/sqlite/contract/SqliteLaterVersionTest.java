@@ -1,4 +1,4 @@
-package io.streamgate.store.sqlite;
+package io.streamgate.store.sqlite.contract;
 
 import static io.streamgate.given.Given.LEASE;
 import static io.streamgate.given.Given.second;
@@ -9,6 +9,7 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.contract.LaterVersionContract;
+import io.streamgate.store.sqlite.SqliteLeaseStore;
 import io.streamgate.store.sqlite.journal.DataFiles;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,7 +1,8 @@
-package io.streamgate.store.sqlite;
+package io.streamgate.store.sqlite.contract;
 
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.contract.LeaseStoreContract;
+import io.streamgate.store.sqlite.SqliteLeaseStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 /**
  * Answers a start that changes no membership, with the large details of the streams that it has.
  */
-record StartAnswer(Collaborators parts, ViewerId viewer, Start start, Instant now) {
+record UnchangedStart(Collaborators parts, ViewerId viewer, Start start, Instant now) {
 
   CompletionStage<StartDecision> to(ViewerItem item, StartDecision decision) {
     parts.outbox().removeExpiredOverride(viewer, item, now);

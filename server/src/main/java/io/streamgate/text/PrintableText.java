@@ -1,14 +1,14 @@
-package io.streamgate.config.setting;
+package io.streamgate.text;
 
 /** Makes user input fit for a message. */
-final class PrintableText {
+public final class PrintableText {
 
   private static final int MAX_LENGTH = 200;
 
   private PrintableText() {}
 
   /** {@code text} on one line, at most 200 characters, control characters replaced. */
-  static String printable(String text) {
+  public static String printable(String text) {
     var line = new StringBuilder();
     text.codePoints()
         .limit(MAX_LENGTH)

@@ -1,0 +1,5 @@
+/** Says in words why a start is refused. */
+@NullMarked
+package io.streamgate.http.api.refusal;
+
+import org.jspecify.annotations.NullMarked;

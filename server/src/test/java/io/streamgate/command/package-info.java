@@ -1,0 +1,4 @@
+@NullMarked
+package io.streamgate.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.streamgate.dryrun;
+
+import org.jspecify.annotations.NullMarked;
