@@ -91,6 +91,19 @@ final class CompareAndSwapTest extends ChangeFixture {
   }
 
   @Test
+  void theMarkOfADeviceThatMembersShareIsThereTwice() {
+    var mark = TV.sid().value().substring(0, 6);
+    var next =
+        List.of(
+            member(id("a", 0), 90, "{}"), member(TV, 91, "{}"), member(id("tv/c", 2), 92, "{}"));
+
+    change =
+        CompareAndSwap.ending(item(member(A, 90, "{}")), new LeaseSet(next, List.of()), List.of());
+
+    assertThat(value(":devs").ss()).containsExactlyInAnyOrder(mark, "+" + mark);
+  }
+
+  @Test
   void lastWordsFitAMemberOfWhichNothingHasChanged() {
     var read = item(member(A, 90, "{\"size\":1}"));
     var ended = new Ended(member(A, 90, "{\"size\":2}"), new Ending.Finished(second(9)));

@@ -1,7 +1,6 @@
 package io.streamgate.store.dynamodb.item;
 
 import static io.streamgate.given.Given.heartbeat;
-import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.limit;
 import static io.streamgate.given.Given.limitCountingDevices;
 import static io.streamgate.given.Given.pastView;
@@ -202,16 +201,5 @@ final class UpdatesTest extends ChangeFixture {
 
     assertThat(change.condition()).endsWith("AND attribute_not_exists(#L.m)");
     assertThat(change.update()).isEqualTo("SET #L.p = if_not_exists(#L.p, :now) REMOVE #L.m");
-  }
-
-  @Test
-  void theMarksOfDevicesThatMembersShareAreThereTwice() {
-    var tv = id("tv/b", 1);
-    var mark = tv.sid().value().substring(0, 6);
-    var onTv = member(tv, 91, "{}");
-
-    assertThat(DeviceMarks.of(List.of(member(id("a", 0), 90, "{}"), onTv))).containsExactly(mark);
-    assertThat(DeviceMarks.of(List.of(onTv, member(id("tv/c", 2), 92, "{}"))))
-        .containsExactlyInAnyOrder(mark, "+" + mark);
   }
 }
