@@ -7,6 +7,7 @@ import io.streamgate.config.InvalidConfig;
 import io.streamgate.engines.DynamoEngine;
 import io.streamgate.engines.InTable;
 import io.streamgate.http.Client;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -25,13 +26,28 @@ final class ServerMetricsTest {
   private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (streamgate_\\w+) (\\w+)$");
   private static final Pattern SAMPLE = Pattern.compile("(?m)^(streamgate_\\w+)(\\{.*})? ");
 
+  /** A film ends the film before it, and a second match is refused. */
+  private static final String PLANS =
+      """
+      default: family
+      plans:
+        family:
+          limit: 3
+          rules:
+            - {name: one-film, max: 1, where: {content_type: [vod]}, at_limit: evict-oldest}
+            - {name: one-match, max: 1, where: {content_type: [live]}}
+      """;
+
   /** The table check at startup was once counted as retries. */
   @Test
   void aScrapeHasTheMetricsThatAreDocumentedAndEachIsOfItsKind() throws InvalidConfig {
     var table = InTable.fresh(DynamoEngine.dynalite());
-    try (var server = RunningStreamgate.on(table)) {
+    try (var server = RunningStreamgate.on(table, "STREAMGATE_PLANS_INLINE=" + PLANS)) {
       var me = Client.of(server.port()).asNewViewer();
       me.heartbeat(me.started("{}"));
+      for (var type : List.of("vod", "vod", "live", "live")) {
+        me.start("{\"content_type\":\"%s\"}".formatted(type));
+      }
 
       var scrape = Client.of(server.managementPort()).get("/metrics").body();
 

@@ -97,7 +97,8 @@ public final class StartChecker {
         Invariant.A_SET,
         ledger.sawSince(
                 asked.trueMs(), state -> state.countedAt(asked.nodeMs()).size() == account.active())
-            && hadLimit(asked, limit -> account.remaining() == Math.max(0, limit - account.active())),
+            && hadLimit(
+                asked, limit -> account.remaining() == Math.max(0, limit - account.active())),
         () -> "%s started, but the slot usage is %s".formatted(name(id), account));
   }
 

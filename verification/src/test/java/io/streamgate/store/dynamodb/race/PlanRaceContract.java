@@ -140,7 +140,10 @@ abstract class PlanRaceContract extends LapsedRaceContract {
         (scene, players, viewer) -> {
           var starts =
               Starts.of(
-                  players, viewer, player -> plans[player % plans.length].rules(), RacePlan::facts);
+                  players,
+                  viewer,
+                  player -> plans[player / 3 % plans.length].rules(),
+                  RacePlan::facts);
           var told = starts.run(Starts::nothing);
 
           assertThat(scene.audit(viewer, ANY, told).faults()).as(where()).isEmpty();
@@ -152,7 +155,7 @@ abstract class PlanRaceContract extends LapsedRaceContract {
         });
   }
 
-  /** The bounds that this start broke. Those on other streams may have been broken before. */
+  /** The bounds that this start broke. Those of other groups may have been broken before. */
   private static List<String> excess(StartDecision.Admitted admitted) {
     var member = admitted.member();
     var rules = RacePlan.of(member).rules();
@@ -161,7 +164,8 @@ abstract class PlanRaceContract extends LapsedRaceContract {
             .filter(rule -> member.isCounted() && rule.bounds(member.atStart().facts()))
             .toList();
     var limit = member.isCounted() ? rules.limit().bound() : ANY;
-    return Excess.of(admitted.next().members(), GivenPlans.plan("its own", limit, bounding, null));
+    var own = GivenPlans.plan("its own", limit, bounding, null);
+    return Excess.on(member, admitted.next().members(), own);
   }
 
   /** An operator sets an override while 32 players start. */
