@@ -65,7 +65,8 @@ final class PlansDocumentTest {
     var schema =
         SchemaRegistry.withDialect(Dialects.getDraft202012())
             .getSchema(
-                Documents.read(Documents.ROOT.resolve("docs/api/plans.schema.json")), InputFormat.JSON);
+                Documents.read(Documents.ROOT.resolve("docs/api/plans.schema.json")),
+                InputFormat.JSON);
 
     assertThat(schema.validate(recipe.plans(), InputFormat.YAML)).isEmpty();
   }

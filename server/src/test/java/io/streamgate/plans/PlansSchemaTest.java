@@ -22,7 +22,8 @@ final class PlansSchemaTest {
   PlansSchemaTest() throws IOException {
     schema =
         SchemaRegistry.withDialect(Dialects.getDraft202012())
-            .getSchema(Files.readString(Path.of("../docs/api/plans.schema.json")), InputFormat.JSON);
+            .getSchema(
+                Files.readString(Path.of("../docs/api/plans.schema.json")), InputFormat.JSON);
   }
 
   private boolean fitsSchema(String file) {
