@@ -122,8 +122,12 @@ final class Admission {
     };
   }
 
-  /** The members but {@code gone}, in order. */
+  /** The members but {@code gone}, in order; by their ids, because equality compares all facts. */
   static List<Member> without(List<Member> gone, List<Member> members) {
-    return gone.isEmpty() ? members : LeaseSet.only(members, m -> !gone.contains(m));
+    if (gone.isEmpty()) {
+      return members;
+    }
+    var ids = gone.stream().map(Member::id).toList();
+    return LeaseSet.only(members, m -> !ids.contains(m.id()));
   }
 }

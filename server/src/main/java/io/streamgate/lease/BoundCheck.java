@@ -108,6 +108,10 @@ record BoundCheck(
     if (needed <= 0) {
       return Optional.of(List.of());
     }
+    var order = order(takeover);
+    if (order == null && lapsed(left, now) < needed) {
+      return Optional.empty();
+    }
     var lapsed = new ArrayList<List<Member>>();
     var live = new ArrayList<List<Member>>();
     for (var unit : units(left)) {
@@ -115,7 +119,6 @@ record BoundCheck(
     }
     lapsed.sort(LONGEST_LAPSED_FIRST);
     if (lapsed.size() < needed) {
-      var order = order(takeover);
       if (order == null) {
         return Optional.empty();
       }
@@ -125,6 +128,15 @@ record BoundCheck(
     var toEnd = new ArrayList<Member>();
     lapsed.subList(0, needed).forEach(toEnd::addAll);
     return Optional.of(toEnd);
+  }
+
+  /** At least as many as there are units that have lapsed. Most refusals need no more than this. */
+  private static int lapsed(List<Member> members, Instant now) {
+    var lapsed = 0;
+    for (var member : members) {
+      lapsed += member.isLiveAt(now) ? 0 : 1;
+    }
+    return lapsed;
   }
 
   /** When enough members have lapsed, if none of them is renewed; at once by eviction. */
