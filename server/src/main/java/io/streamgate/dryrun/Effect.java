@@ -72,6 +72,7 @@ record Effect(Origin origin, Action action, StreamId stream) {
           Ending.Recorded _,
           Ending.Displaced _,
           Ending.Expired _,
+          Ending.Terminated _,
           Ending.Other _ ->
           Optional.empty();
     };

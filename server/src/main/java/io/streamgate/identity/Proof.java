@@ -21,6 +21,13 @@ public sealed interface Proof {
    */
   record OfBackEnd(String name) implements Proof {}
 
+  /**
+   * An operator, who may act for every viewer.
+   *
+   * @param name the name of the operator
+   */
+  record OfOperator(String name) implements Proof {}
+
   /** The token of the stream that the request is about. */
   record OfStream(StreamId stream, Instant expiresAt) implements Proof {}
 }

@@ -4,7 +4,7 @@ import io.streamgate.lease.stream.Ended;
 import java.util.List;
 
 /** The decision of a {@link LeaseSet}: the answer, and the change that a store commits with it. */
-public sealed interface Decision permits StartDecision, StreamDecision, OverrideDecision {
+public sealed interface Decision permits StartDecision, StreamDecision, OperatorDecision {
 
   /** The viewer's set after this decision; {@code before} itself if nothing changed. */
   default LeaseSet after(LeaseSet before) {
@@ -14,7 +14,9 @@ public sealed interface Decision permits StartDecision, StreamDecision, Override
       case StartDecision.Recorded(_, var next) -> next;
       case StreamDecision.Kept(_, var next) -> next;
       case StreamDecision.Closed(_, var next) -> next;
-      case OverrideDecision(var next) -> next;
+      case OperatorDecision.Overridden(var next) -> next;
+      case OperatorDecision.Terminated(_, var next) -> next;
+      case OperatorDecision.Erased(_, var next, _) -> next;
       case StartDecision.RecordedBefore _,
           StartDecision.AlreadyEnded _,
           StartDecision.KeyReused _,
@@ -33,6 +35,7 @@ public sealed interface Decision permits StartDecision, StreamDecision, Override
       case StartDecision.Admitted(_, _, var ended) -> ended;
       case StartDecision.Recorded(var stream, _) -> List.of(stream);
       case StreamDecision.Closed(var stream, _) -> List.of(stream);
+      case OperatorDecision.Terminated(var all, _) -> all;
       case StartDecision.Replayed _,
           StartDecision.RecordedBefore _,
           StartDecision.AlreadyEnded _,
@@ -43,7 +46,8 @@ public sealed interface Decision permits StartDecision, StreamDecision, Override
           StreamDecision.Rejected _,
           StreamDecision.Gone _,
           StreamDecision.Unknown _,
-          OverrideDecision _ ->
+          OperatorDecision.Overridden _,
+          OperatorDecision.Erased _ ->
           List.of();
     };
   }

@@ -159,8 +159,8 @@ public record LeaseSet(
   }
 
   /** Decides that an override is set, or removed if it is null. It ends no stream. */
-  public OverrideDecision overridden(@Nullable ViewerOverride next) {
-    return new OverrideDecision(with(next));
+  public OperatorDecision.Overridden overridden(@Nullable ViewerOverride next) {
+    return new OperatorDecision.Overridden(with(next));
   }
 
   private StreamDecision.OfAmendment amended(Member member, Amendment amendment, Instant now) {

@@ -2,6 +2,7 @@ package io.streamgate.limiter;
 
 import io.streamgate.identity.Caller;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,9 @@ public sealed interface Event {
    * A start succeeded.
    *
    * @param plan the name of the plan that holds; null without plans
+   * @param active how many of the viewer's live streams count now; 0 if nobody knows
    */
-  record Started(Caller caller, StreamId stream, Manner manner, @Nullable String plan)
+  record Started(Caller caller, StreamId stream, Manner manner, @Nullable String plan, int active)
       implements Event {}
 
   /**
@@ -48,6 +50,16 @@ public sealed interface Event {
    * @param plan the name of the plan that holds; null without plans
    */
   record StreamEnded(Caller caller, Ended stream, @Nullable String plan) implements Event {}
+
+  /**
+   * An operator set an override, or removed it.
+   *
+   * @param override null if it was removed
+   */
+  record Overridden(Caller caller, @Nullable ViewerOverride override) implements Event {}
+
+  /** An operator erased a viewer; {@code isComplete} if there was nothing left to erase. */
+  record Erased(Caller caller, boolean isComplete) implements Event {}
 
   /** A sweep recorded this many lapsed members as ended. */
   record Expired(int members) implements Event {}
@@ -109,6 +121,10 @@ public sealed interface Event {
     READ,
     FIND,
     HISTORY,
-    SWEEP
+    SWEEP,
+    TERMINATE,
+    OVERRIDE,
+    ERASE,
+    AUDIT
   }
 }

@@ -45,6 +45,7 @@ final class Lookup {
           Ending.Stopped _,
           Ending.Recorded _,
           Ending.Expired _,
+          Ending.Terminated _,
           Ending.Other _ ->
           completedStage(new Gone(stream, new Taker.Nobody()));
     };

@@ -93,7 +93,7 @@ final class Starts {
       case Start.PastView _ -> throw unavailable;
       case Start.Play play -> {
         var member = play.admitted(terms.entitlement().rules(), terms.now());
-        started(terms, play.id(), Manner.UNENFORCED);
+        started(terms, play.id(), Manner.UNENFORCED, 0);
         yield new StartAnswer.Unenforced(member, terms);
       }
     };
@@ -159,17 +159,19 @@ final class Starts {
   }
 
   private StartAnswer started(Terms held, Stream stream, LeaseSet set, Manner manner) {
-    started(held, stream.id(), manner);
-    return new StartAnswer.Started(stream, usage(held, set), held);
+    var usage = usage(held, set);
+    started(held, stream.id(), manner, usage.active());
+    return new StartAnswer.Started(stream, usage, held);
   }
 
   private StartAnswer replayed(Terms held, Stream stream, LeaseSet set) {
-    started(held, stream.id(), Manner.REPLAYED);
-    return new StartAnswer.Replayed(stream, usage(held, set), held);
+    var usage = usage(held, set);
+    started(held, stream.id(), Manner.REPLAYED, usage.active());
+    return new StartAnswer.Replayed(stream, usage, held);
   }
 
-  private void started(Terms terms, StreamId id, Manner manner) {
-    events.on(new Event.Started(terms.caller(), id, manner, terms.planName()));
+  private void started(Terms terms, StreamId id, Manner manner, int active) {
+    events.on(new Event.Started(terms.caller(), id, manner, terms.planName(), active));
   }
 
   /** Nothing of the plan was the reason. */

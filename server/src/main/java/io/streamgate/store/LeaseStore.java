@@ -4,6 +4,7 @@ import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
+import io.streamgate.lease.OperatorDecision;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
@@ -15,6 +16,7 @@ import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.AtStart;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
+import io.streamgate.lease.stream.Termination;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +83,22 @@ public interface LeaseStore extends AutoCloseable {
    */
   CompletionStage<LeaseSet> setOverride(
       ViewerId viewer, @Nullable ViewerOverride override, Instant now);
+
+  /** Ends a member for an operator. The first end of a stream stays on record. */
+  CompletionStage<StreamDecision.OfEnd> terminate(
+      ViewerId viewer, StreamId id, Termination by, Instant now);
+
+  /** Ends all members for an operator, in one step. The viewer may start again at once. */
+  CompletionStage<OperatorDecision.Terminated> terminateAll(
+      ViewerId viewer, Termination by, Instant now);
+
+  /**
+   * Ends the viewer's streams, and erases them, their history, the override and the viewer's audit.
+   * For {@link Ended#KEY_REMEMBERED_FOR} the ids of what ended remain, without data. Repeat it
+   * after that time, until a decision is complete: then nothing is left of the viewer in this
+   * store.
+   */
+  CompletionStage<OperatorDecision.Erased> erase(ViewerId viewer, Termination by, Instant now);
 
   /**
    * Reads the viewer's members, which may include expired ones: see {@link LeaseSet#sweptAt}. The

@@ -18,7 +18,7 @@ public final class Labels {
 
   /** All reasons for the end of a stream. */
   static final List<String> REASONS =
-      List.of("ended", "stopped", "evicted", "replaced", LAPSED, OTHER);
+      List.of("ended", "stopped", "evicted", "replaced", "terminated", LAPSED, OTHER);
 
   private Labels() {}
 
@@ -30,6 +30,7 @@ public final class Labels {
       case Ending.Evicted _ -> "evicted";
       case Ending.Replaced _ -> "replaced";
       case Ending.Displaced _, Ending.Expired _ -> LAPSED;
+      case Ending.Terminated _ -> "terminated";
       case Ending.Other _ -> OTHER;
     };
   }

@@ -92,6 +92,7 @@ public final class Metrics implements Event.Listener {
         of(ended, Labels.of(end.stream().ending())).increment();
         plans.on(end);
       }
+      case Event.Overridden _, Event.Erased _ -> {}
       case Event.Expired(var members) -> of(ended, Labels.LAPSED).increment(members);
       case Event.StoreAnswered(var operation, var nanos) ->
           storeAnswered

@@ -32,6 +32,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("identity").using("lease"),
           part("identity.backend").using("identity").with(JACKSON),
           part("identity.jwt").using("identity", "lease", "failure").with(LOG, "com.nimbusds.jose"),
+          part("identity.operator"),
           part("policy").using("identity", "lease"),
           part("plans").using("policy", "lease", "text").with(LOG, "org.snakeyaml.engine"),
           part("text"),
@@ -50,9 +51,9 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("store.dynamodb")
               .using("store.shared", "store", "lease", "failure")
               .with(LOG, "software.amazon.awssdk"),
-          part("http.exchange").using("identity").with(VERTX, JACKSON),
+          part("http.exchange").using("identity", "identity.operator").with(VERTX, JACKSON),
           part("http.edge")
-              .using("http.exchange", "identity", "failure")
+              .using("http.exchange", "identity", "identity.operator", "failure")
               .with(LOG, VERTX, JACKSON, "io.netty"),
           part("http.client").with(VERTX),
           part("http.body").using("http.exchange", "lease").with(VERTX, JACKSON),

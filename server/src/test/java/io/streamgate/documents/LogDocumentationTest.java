@@ -168,7 +168,7 @@ final class LogDocumentationTest {
       log.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3, "family", "two-homes"));
       log.on(new Event.ChangeRefused(CALLER, STREAM));
       log.on(new Event.StoreFailed(BY_CALLER, Event.Operation.START, 5, "disk full"));
-      log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED, null));
+      log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED, null, 1));
       new IdentityLog(() -> 0, true)
           .notIdentified("request", "trace", new Identification.Missing("no address"));
     } finally {

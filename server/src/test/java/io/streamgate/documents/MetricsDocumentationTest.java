@@ -141,7 +141,8 @@ final class MetricsDocumentationTest {
 
   private static Stream<Event> everyEvent() {
     var manners =
-        Arrays.stream(Event.Manner.values()).map(m -> new Event.Started(CALLER, STREAM, m, null));
+        Arrays.stream(Event.Manner.values())
+            .map(m -> new Event.Started(CALLER, STREAM, m, null, 1));
     var reasons =
         Arrays.stream(Event.Reason.values())
             .map(r -> new Event.NotStarted(CALLER, r, 3, "family", "two-homes"));

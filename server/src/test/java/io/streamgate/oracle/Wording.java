@@ -1,7 +1,7 @@
 package io.streamgate.oracle;
 
 import io.streamgate.lease.Decision;
-import io.streamgate.lease.OverrideDecision;
+import io.streamgate.lease.OperatorDecision;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.rule.Bound;
@@ -46,7 +46,11 @@ public final class Wording {
                   ms(refused.availableAt()));
       case StartDecision.NotAllowed(var live, var bound, var rules) ->
           "not allowed by %s of plan %s: %s".formatted(of(bound), rules.plan(), ids(live));
-      case OverrideDecision(var next) -> of(next.override());
+      case OperatorDecision.Overridden(var next) -> of(next.override());
+      case OperatorDecision.Terminated(var all, _) ->
+          "terminated " + all.stream().map(Wording::of).toList();
+      case OperatorDecision.Erased(var all, _, var isComplete) ->
+          (isComplete ? "erased completely " : "erased ") + all.stream().map(Wording::of).toList();
       case StreamDecision.Kept(var member, _) -> "kept " + of(member);
       case StreamDecision.Closed(var stream, _) -> "closed " + of(stream);
       case StreamDecision.Rejected _ -> "rejected";
@@ -139,6 +143,7 @@ public final class Wording {
       case Ending.Replaced(_, var by) -> "replaced by " + by;
       case Ending.Displaced(_, var by) -> "displaced by " + by;
       case Ending.Expired _ -> "expired";
+      case Ending.Terminated(_, var by) -> "terminated by " + by.role() + " with " + by.note();
       case Ending.Other(var word, _, _) -> word;
     };
   }

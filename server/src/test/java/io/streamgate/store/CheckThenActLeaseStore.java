@@ -3,9 +3,10 @@ package io.streamgate.store;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Decision;
 import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.Intervention;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
-import io.streamgate.lease.OverrideDecision;
+import io.streamgate.lease.OperatorDecision;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
@@ -16,6 +17,7 @@ import io.streamgate.lease.rule.Entitlement;
 import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
+import io.streamgate.lease.stream.Termination;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,7 @@ public final class CheckThenActLeaseStore implements LeaseStore {
   public CompletionStage<LeaseSet> setOverride(
       ViewerId viewer, @Nullable ViewerOverride override, Instant now) {
     var set = set(viewer);
-    return keep(viewer, set, set.overridden(override)).thenApply(OverrideDecision::next);
+    return keep(viewer, set, set.overridden(override)).thenApply(OperatorDecision.Overridden::next);
   }
 
   @Override
@@ -72,6 +74,27 @@ public final class CheckThenActLeaseStore implements LeaseStore {
       ViewerId viewer, StreamId id, Device by, Instant now) {
     var set = set(viewer);
     return keep(viewer, set, set.end(id, by, now));
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfEnd> terminate(
+      ViewerId viewer, StreamId id, Termination by, Instant now) {
+    var set = set(viewer);
+    return keep(viewer, set, new Intervention(set, by, now).end(id));
+  }
+
+  @Override
+  public CompletionStage<OperatorDecision.Terminated> terminateAll(
+      ViewerId viewer, Termination by, Instant now) {
+    var set = set(viewer);
+    return keep(viewer, set, new Intervention(set, by, now).endAll());
+  }
+
+  @Override
+  public CompletionStage<OperatorDecision.Erased> erase(
+      ViewerId viewer, Termination by, Instant now) {
+    var set = set(viewer);
+    return keep(viewer, set, new Intervention(set, by, now).erase());
   }
 
   @Override

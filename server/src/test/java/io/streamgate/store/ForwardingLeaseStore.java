@@ -4,6 +4,7 @@ import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
+import io.streamgate.lease.OperatorDecision;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
@@ -14,6 +15,7 @@ import io.streamgate.lease.rule.Entitlement;
 import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
+import io.streamgate.lease.stream.Termination;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +67,24 @@ public class ForwardingLeaseStore implements LeaseStore {
   public CompletionStage<StreamDecision.OfEnd> end(
       ViewerId viewer, StreamId id, Device by, Instant now) {
     return sound.end(viewer, id, by, now);
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfEnd> terminate(
+      ViewerId viewer, StreamId id, Termination by, Instant now) {
+    return sound.terminate(viewer, id, by, now);
+  }
+
+  @Override
+  public CompletionStage<OperatorDecision.Terminated> terminateAll(
+      ViewerId viewer, Termination by, Instant now) {
+    return sound.terminateAll(viewer, by, now);
+  }
+
+  @Override
+  public CompletionStage<OperatorDecision.Erased> erase(
+      ViewerId viewer, Termination by, Instant now) {
+    return sound.erase(viewer, by, now);
   }
 
   @Override

@@ -117,8 +117,8 @@ final class EventLogTest {
     hashed.on(new Event.NotStarted(CALLER, Event.Reason.LIMIT_REACHED, 3, null, null));
     hashed.on(new Event.ChangeRefused(CALLER, STREAM));
     hashed.on(new Event.StoreFailed(BY_CALLER, Event.Operation.START, 5, "disk full"));
-    hashed.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED, null));
-    hashed.on(new Event.Started(CALLER, STREAM, Event.Manner.ADMITTED, null));
+    hashed.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED, null, 1));
+    hashed.on(new Event.Started(CALLER, STREAM, Event.Manner.ADMITTED, null, 1));
 
     assertThat(lines.list)
         .hasSize(5)
@@ -161,10 +161,10 @@ final class EventLogTest {
   @Test
   void uncountedStartsLeaveAHundredLinesASecondAndCountTheOthers() {
     for (var request = 0; request < 1_000; request++) {
-      log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED, null));
+      log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED, null, 1));
     }
     nanoTime.set(1_000_000_000L);
-    log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED, null));
+    log.on(new Event.Started(CALLER, STREAM, Event.Manner.UNENFORCED, null, 1));
 
     assertThat(lines.list).hasSize(101);
     assertThat(fields(lines.list.get(100)))
@@ -212,7 +212,7 @@ final class EventLogTest {
 
   @Test
   void whatGoesWellLeavesNoLine() {
-    log.on(new Event.Started(CALLER, STREAM, Event.Manner.ADMITTED, null));
+    log.on(new Event.Started(CALLER, STREAM, Event.Manner.ADMITTED, null, 1));
     log.on(new Event.HeartbeatAnswered(CALLER, STREAM, Event.Finding.MEMBER));
     log.on(new Event.StoreAnswered(Event.Operation.START, 5));
 

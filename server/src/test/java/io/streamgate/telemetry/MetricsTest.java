@@ -107,10 +107,10 @@ final class MetricsTest {
         }) {
       metrics.on(new Event.NotStarted(caller, reason, 0, "family", null));
     }
-    metrics.on(new Event.Started(caller, id("a", 0), Event.Manner.REPLAYED, "family"));
+    metrics.on(new Event.Started(caller, id("a", 0), Event.Manner.REPLAYED, "family", 1));
     assertThat(metrics.scrape()).doesNotContain("streamgate_plan_starts_total{");
 
-    metrics.on(new Event.Started(caller, id("a", 0), Event.Manner.ADMITTED, null));
+    metrics.on(new Event.Started(caller, id("a", 0), Event.Manner.ADMITTED, null, 1));
     assertThat(metrics.scrape())
         .contains("streamgate_plan_starts_total{outcome=\"admitted\",plan=\"none\"} 1.0");
   }

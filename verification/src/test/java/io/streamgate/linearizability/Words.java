@@ -2,7 +2,7 @@ package io.streamgate.linearizability;
 
 import io.streamgate.lease.Decision;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.OverrideDecision;
+import io.streamgate.lease.OperatorDecision;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.stream.Ended;
@@ -44,7 +44,7 @@ final class Words {
     var members = kept.members().stream().map((Member member) -> Wording.of(member)).toList();
     return kept.override() == null
         ? members.toString()
-        : members + " " + Wording.of(new OverrideDecision(kept));
+        : members + " " + Wording.of(new OperatorDecision.Overridden(kept));
   }
 
   static String ofRecord(List<Ended> history, StreamId id) {

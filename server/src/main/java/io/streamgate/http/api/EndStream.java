@@ -47,7 +47,7 @@ record EndStream(Limiter limiter) implements ViewerEndpoint {
       case Proof.OfStream _ -> completedStage(Device.UNNAMED);
       case Proof.OfViewer(var other) when other != null && named instanceof Device.Unnamed ->
           limiter.find(caller, other).thenApply(EndStream::deviceOf);
-      case Proof.OfViewer _, Proof.OfBackEnd _ -> completedStage(named);
+      case Proof.OfViewer _, Proof.OfBackEnd _, Proof.OfOperator _ -> completedStage(named);
     };
   }
 

@@ -170,7 +170,7 @@ final class Problems {
       case Ending.Displaced _, Ending.Expired _ ->
           "This stream no longer holds a slot; start a new one";
       case Ending.Finished _, Ending.Stopped _, Ending.Recorded _ -> STOP;
-      case Ending.Evicted _, Ending.Replaced _, Ending.Other _ -> STOP;
+      case Ending.Evicted _, Ending.Replaced _, Ending.Terminated _, Ending.Other _ -> STOP;
     };
   }
 }

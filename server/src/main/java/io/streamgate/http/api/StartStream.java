@@ -89,7 +89,8 @@ record StartStream(Limiter limiter, StreamTokens tokens, Networks networks)
   private String network(Caller caller, Call call) {
     return switch (caller.proof()) {
       case Proof.OfBackEnd _ -> caller.viewer().facts().getOrDefault("network", "");
-      case Proof.OfViewer _, Proof.OfStream _ -> networks.networkOf(call::header, call.peer());
+      case Proof.OfViewer _, Proof.OfStream _, Proof.OfOperator _ ->
+          networks.networkOf(call::header, call.peer());
     };
   }
 

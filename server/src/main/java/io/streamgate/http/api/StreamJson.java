@@ -102,6 +102,7 @@ final class StreamJson {
       case Ending.Evicted _ -> "evicted";
       case Ending.Replaced _ -> "replaced";
       case Ending.Displaced _, Ending.Expired _ -> "lapsed";
+      case Ending.Terminated _ -> "terminated";
       case Ending.Other(var word, _, _) -> word;
     };
   }

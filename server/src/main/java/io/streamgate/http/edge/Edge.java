@@ -151,6 +151,8 @@ public final class Edge implements Handler<HttpServerRequest> {
       case Access.Open(var endpoint) ->
           readBody(exchange, found, body -> call(exchange, found, endpoint, body));
       case Access.Viewers viewers -> identify(exchange, found, viewers);
+      case Access.Operators _ ->
+          exchange.answer(Answer.problem(ProblemType.NOT_FOUND, "No resource at this URL"));
     }
   }
 

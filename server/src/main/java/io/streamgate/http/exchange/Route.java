@@ -1,5 +1,6 @@
 package io.streamgate.http.exchange;
 
+import io.streamgate.identity.operator.Role;
 import io.vertx.core.http.HttpMethod;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,13 @@ public record Route(HttpMethod method, Template template, Access access, Body bo
   public static Route viewers(
       HttpMethod method, String template, ViewerEndpoint endpoint, NamedStream stream) {
     var access = new Access.Viewers(endpoint, stream);
+    return new Route(method, new Template(template), access, Body.JSON);
+  }
+
+  /** A route for operators with this role, or one that includes it. */
+  public static Route operators(
+      HttpMethod method, String template, Role atLeast, OperatorEndpoint endpoint) {
+    var access = new Access.Operators(atLeast, endpoint);
     return new Route(method, new Template(template), access, Body.JSON);
   }
 

@@ -47,6 +47,9 @@ public sealed interface Ending {
   /** Not revived in time. {@code at} is the end of its lease. */
   record Expired(Instant at) implements Ending {}
 
+  /** Ended by an operator. */
+  record Terminated(Instant at, Termination by) implements Ending {}
+
   /** Ended by a later version of Streamgate, for a reason that this version does not know. */
   record Other(String word, Instant at, @Nullable StreamId by) implements Ending {}
 

@@ -5,6 +5,7 @@ import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
+import io.streamgate.lease.OperatorDecision;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
@@ -15,6 +16,7 @@ import io.streamgate.lease.rule.Entitlement;
 import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
+import io.streamgate.lease.stream.Termination;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreHealth.State;
@@ -121,6 +123,24 @@ public final class DynamoDbLeaseStore implements Peeking {
             starts
                 .inTurn(viewer, () -> new OverrideOperation(parts, viewer, override, now).set())
                 .thenCompose(item -> parts.set(viewer, item)));
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfEnd> terminate(
+      ViewerId viewer, StreamId id, Termination by, Instant now) {
+    return CompletableFuture.failedStage(StoreUnavailable.rejected("this is not built yet"));
+  }
+
+  @Override
+  public CompletionStage<OperatorDecision.Terminated> terminateAll(
+      ViewerId viewer, Termination by, Instant now) {
+    return CompletableFuture.failedStage(StoreUnavailable.rejected("this is not built yet"));
+  }
+
+  @Override
+  public CompletionStage<OperatorDecision.Erased> erase(
+      ViewerId viewer, Termination by, Instant now) {
+    return CompletableFuture.failedStage(StoreUnavailable.rejected("this is not built yet"));
   }
 
   @Override

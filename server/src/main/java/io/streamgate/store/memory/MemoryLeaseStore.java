@@ -3,8 +3,10 @@ package io.streamgate.store.memory;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Decision;
 import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.Intervention;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
+import io.streamgate.lease.OperatorDecision;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
@@ -15,6 +17,7 @@ import io.streamgate.lease.rule.Entitlement;
 import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
+import io.streamgate.lease.stream.Termination;
 import io.streamgate.store.Footprint;
 import io.streamgate.store.HeapBudget;
 import io.streamgate.store.HistoryPage;
@@ -125,6 +128,38 @@ public final class MemoryLeaseStore implements LeaseStore {
       ViewerId viewer, @Nullable ViewerOverride override, Instant now) {
     return answer(
         viewer, streams -> keep(viewer, streams, streams.set.overridden(override)).next());
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfEnd> terminate(
+      ViewerId viewer, StreamId id, Termination by, Instant now) {
+    return answer(
+        viewer,
+        streams ->
+            switch (keep(viewer, streams, new Intervention(streams.set, by, now).end(id))) {
+              case StreamDecision.Unknown _ -> streams.past(id, horizon(now));
+              case StreamDecision.OfEnd known -> known;
+            });
+  }
+
+  @Override
+  public CompletionStage<OperatorDecision.Terminated> terminateAll(
+      ViewerId viewer, Termination by, Instant now) {
+    return answer(
+        viewer, streams -> keep(viewer, streams, new Intervention(streams.set, by, now).endAll()));
+  }
+
+  @Override
+  public CompletionStage<OperatorDecision.Erased> erase(
+      ViewerId viewer, Termination by, Instant now) {
+    return answer(
+        viewer,
+        streams -> {
+          var erased = keep(viewer, streams, new Intervention(streams.set, by, now).erase());
+          var hadHistory = streams.forgetAll();
+          return new OperatorDecision.Erased(
+              erased.all(), erased.next(), erased.isComplete() && !hadHistory);
+        });
   }
 
   @Override

@@ -56,6 +56,14 @@ final class ViewerStreams {
             });
   }
 
+  /** Drops the history. Returns whether there was any. */
+  boolean forgetAll() {
+    var hadSome = !history.isEmpty();
+    history.clear();
+    historyBytes = 0;
+    return hadSome;
+  }
+
   private void forgotten(@Nullable Ended stream) {
     if (stream != null) {
       historyBytes -= Footprint.inHistory(stream);

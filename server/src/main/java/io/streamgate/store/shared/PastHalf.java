@@ -4,6 +4,7 @@ import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
+import io.streamgate.lease.OperatorDecision;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
@@ -17,6 +18,7 @@ import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.lease.stream.Playback.Report;
 import io.streamgate.lease.stream.Stream;
+import io.streamgate.lease.stream.Termination;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
@@ -122,6 +124,24 @@ public final class PastHalf implements LeaseStore {
   public CompletionStage<LeaseSet> setOverride(
       ViewerId viewer, @Nullable ViewerOverride override, Instant now) {
     return store.setOverride(viewer, override, now);
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfEnd> terminate(
+      ViewerId viewer, StreamId id, Termination by, Instant now) {
+    return store.terminate(viewer, id, by, now);
+  }
+
+  @Override
+  public CompletionStage<OperatorDecision.Terminated> terminateAll(
+      ViewerId viewer, Termination by, Instant now) {
+    return store.terminateAll(viewer, by, now);
+  }
+
+  @Override
+  public CompletionStage<OperatorDecision.Erased> erase(
+      ViewerId viewer, Termination by, Instant now) {
+    return store.erase(viewer, by, now);
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.streamgate.store.sqlite;
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Decision;
 import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.Intervention;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
+import io.streamgate.lease.OperatorDecision;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
@@ -15,6 +17,7 @@ import io.streamgate.lease.rule.Entitlement;
 import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
+import io.streamgate.lease.stream.Termination;
 import io.streamgate.store.HeapBudget;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
@@ -187,6 +190,26 @@ public final class SqliteLeaseStore implements LeaseStore {
       ViewerId viewer, @Nullable ViewerOverride override, Instant now) {
     return decide(viewer, WriteKind.OTHER, set -> set.overridden(override), now)
         .committed(decision -> CompletableFuture.completedFuture(decision.next()));
+  }
+
+  @Override
+  public CompletionStage<StreamDecision.OfEnd> terminate(
+      ViewerId viewer, StreamId id, Termination by, Instant now) {
+    return decide(viewer, WriteKind.OTHER, set -> new Intervention(set, by, now).end(id), now)
+        .committed(decision -> past.orPast(decision, viewer, id, now, gone -> gone));
+  }
+
+  @Override
+  public CompletionStage<OperatorDecision.Terminated> terminateAll(
+      ViewerId viewer, Termination by, Instant now) {
+    return decide(viewer, WriteKind.OTHER, set -> new Intervention(set, by, now).endAll(), now)
+        .committed();
+  }
+
+  @Override
+  public CompletionStage<OperatorDecision.Erased> erase(
+      ViewerId viewer, Termination by, Instant now) {
+    return CompletableFuture.failedStage(StoreUnavailable.rejected("erasure is not built yet"));
   }
 
   @Override

@@ -72,6 +72,7 @@ record Servers(
         switch (route.access()) {
           case Access.Open _ -> new Access.Open(_ -> fault());
           case Access.Viewers(_, var stream) -> new Access.Viewers((_, _) -> fault(), stream);
+          case Access.Operators(var role, _) -> new Access.Operators(role, (_, _) -> fault());
         };
     return new Route(route.method(), route.template(), access, route.body());
   }

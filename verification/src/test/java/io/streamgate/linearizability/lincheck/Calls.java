@@ -10,7 +10,7 @@ import static io.streamgate.given.Given.second;
 import io.streamgate.given.GivenPlans;
 import io.streamgate.lease.Decision;
 import io.streamgate.lease.LeaseSet;
-import io.streamgate.lease.OverrideDecision;
+import io.streamgate.lease.OperatorDecision;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.Start.Takeover;
 import io.streamgate.lease.id.Device;
@@ -83,7 +83,7 @@ public abstract class Calls {
   public String allowTwo() {
     return store
         .setOverride(VIEWER, GivenPlans.overrideOf(2, second(90)), second(0))
-        .thenApply(set -> Wording.of(new OverrideDecision(set)) + members(set))
+        .thenApply(set -> Wording.of(new OperatorDecision.Overridden(set)) + members(set))
         .toCompletableFuture()
         .join();
   }

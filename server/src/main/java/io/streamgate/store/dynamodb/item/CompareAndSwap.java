@@ -158,7 +158,8 @@ public final class CompareAndSwap {
     return switch (stream.ending()) {
       case Ending.Displaced _, Ending.Expired _ -> true;
       case Ending.Finished _, Ending.Stopped _, Ending.Recorded _ -> false;
-      case Ending.Evicted _, Ending.Replaced _, Ending.Other _ -> false;
+      case Ending.Evicted _, Ending.Replaced _ -> false;
+      case Ending.Terminated _, Ending.Other _ -> false;
     };
   }
 

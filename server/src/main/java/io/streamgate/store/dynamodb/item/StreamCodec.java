@@ -171,7 +171,7 @@ final class StreamCodec {
       case Ending.Displaced(_, var by) -> Optional.of(by);
       case Ending.Other(_, _, var by) -> Optional.ofNullable(by);
       case Ending.Finished _, Ending.Stopped _ -> Optional.empty();
-      case Ending.Recorded _, Ending.Expired _ -> Optional.empty();
+      case Ending.Recorded _, Ending.Expired _, Ending.Terminated _ -> Optional.empty();
     };
   }
 
@@ -205,6 +205,7 @@ final class StreamCodec {
       case Ending.Evicted _ -> "e";
       case Ending.Replaced _ -> "r";
       case Ending.Displaced _ -> "d";
+      case Ending.Terminated _ -> "o";
       case Ending.Other(var word, _, _) -> word;
     };
   }

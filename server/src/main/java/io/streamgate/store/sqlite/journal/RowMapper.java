@@ -65,6 +65,7 @@ final class RowMapper {
           Ending.Stopped _,
           Ending.Recorded _,
           Ending.Expired _,
+          Ending.Terminated _,
           Ending.Other _ ->
           statement.setNull(5, Types.VARCHAR);
     }
@@ -129,6 +130,7 @@ final class RowMapper {
       case Ending.Replaced _ -> "replaced";
       case Ending.Displaced _ -> "displaced";
       case Ending.Expired _ -> "expired";
+      case Ending.Terminated _ -> "terminated";
       case Ending.Other(var word, _, _) -> word;
     };
   }

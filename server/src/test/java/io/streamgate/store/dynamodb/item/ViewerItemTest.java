@@ -161,7 +161,7 @@ final class ViewerItemTest {
     var isTaken =
         switch (ending) {
           case Ending.Finished _, Ending.Stopped _ -> false;
-          case Ending.Recorded _, Ending.Expired _ -> false;
+          case Ending.Recorded _, Ending.Expired _, Ending.Terminated _ -> false;
           case Ending.Evicted _, Ending.Replaced _, Ending.Displaced _ -> true;
           case Ending.Other(_, _, var by) -> by != null;
         };

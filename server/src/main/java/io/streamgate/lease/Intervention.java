@@ -1,0 +1,69 @@
+package io.streamgate.lease;
+
+import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.stream.AtStart;
+import io.streamgate.lease.stream.Details;
+import io.streamgate.lease.stream.Ended;
+import io.streamgate.lease.stream.Ending;
+import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Playback;
+import io.streamgate.lease.stream.Termination;
+import java.time.Instant;
+import java.util.List;
+
+/** Decides what an operator does to the streams of a viewer. The viewer may start again at once. */
+public record Intervention(LeaseSet set, Termination by, Instant now) {
+
+  /** Decides the end of one stream. Ending an unknown or ended stream changes nothing. */
+  public StreamDecision.OfEnd end(StreamId id) {
+    return switch (set.find(id, now).orElse(null)) {
+      case Member member -> {
+        var ended = terminated(member);
+        yield new StreamDecision.Closed(ended, set.without(List.of(ended), now));
+      }
+      case Ended ended -> new StreamDecision.Gone(ended);
+      case null -> new StreamDecision.Unknown();
+    };
+  }
+
+  /** Decides the end of all members, live or lapsed, counted or not. */
+  public OperatorDecision.Terminated endAll() {
+    var swept = set.sweptAt(now).next();
+    var all = swept.members().stream().map(this::terminated).toList();
+    return new OperatorDecision.Terminated(all, set.without(all, now));
+  }
+
+  /**
+   * Decides the erasure of all that is known of the viewer: members end, and of what has ended only
+   * the ids are left, for as long as {@link Ended#KEY_REMEMBERED_FOR}.
+   */
+  public OperatorDecision.Erased erase() {
+    var all = set.members().stream().map(member -> terminated(bare(member))).toList();
+    var remembered =
+        LeaseSet.only(set.recent(), ended -> ended.isRememberedAt(now)).stream()
+            .map(this::bare)
+            .toList();
+    var isComplete = all.isEmpty() && remembered.isEmpty() && set.override() == null;
+    var next = new LeaseSet(List.of(), remembered).without(all, now);
+    return new OperatorDecision.Erased(all, next, isComplete);
+  }
+
+  private Ended terminated(Member member) {
+    return member.ended(new Ending.Terminated(now, by));
+  }
+
+  /** The ending may name a device. */
+  private Ended bare(Ended ended) {
+    return bare(ended.last()).ended(new Ending.Terminated(ended.ending().at(), by));
+  }
+
+  private static Member bare(Member member) {
+    return new Member(
+        member.id(),
+        member.lastSeenAt(),
+        member.expiresAt(),
+        Playback.fromStart(),
+        Details.NONE,
+        AtStart.UNKNOWN);
+  }
+}
