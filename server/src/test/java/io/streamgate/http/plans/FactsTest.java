@@ -154,7 +154,7 @@ final class FactsTest {
     isRefusedFor("a", "rights", backEnd, "{\"attributes\":{\"rights\":\"c\"}}");
   }
 
-  /** Otherwise whoever calls its stream free plays as many as it likes. */
+  /** Otherwise a player that calls its streams free could play any number of them. */
   @Test
   void aPlayerCannotSayWhatOnlyATokenOrABackEndMay() {
     var me = server.nobody().asNewViewer();

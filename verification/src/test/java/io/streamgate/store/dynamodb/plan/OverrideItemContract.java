@@ -113,7 +113,7 @@ abstract class OverrideItemContract {
 
   @ParameterizedTest
   @EnumSource
-  void whoeverIsShownOneThatHasExpiredRemovesIt(Call call) {
+  void everyCallThatReadsAnExpiredOverrideRemovesIt(Call call) {
     start();
     set(UNTIL_10);
     if (call != Call.END) {
