@@ -29,6 +29,11 @@ final class FactsTest {
     return server.nobody().asNewViewer();
   }
 
+  /** The same, with the present server, which knows back ends. */
+  private void allowOneOfEach(String attribute) {
+    server.reload(Catalogs.of(Catalogs.tested(9, each(attribute))));
+  }
+
   private static Rule each(String attribute) {
     return Catalogs.rule("one-of-each", 1, null, List.of(attribute), Where.ALL);
   }
@@ -105,7 +110,7 @@ final class FactsTest {
 
   @Test
   void theNetworkIsTheServersWhateverTheRequestSays() {
-    server.reload(Catalogs.of(Catalogs.tested(9, each("network"))));
+    allowOneOfEach("network");
     var me = server.nobody().with("x-forwarded-for", "198.51.100.1, 2001:db8:1:2:3::4");
     me.started("{}");
 
@@ -114,7 +119,7 @@ final class FactsTest {
 
   @Test
   void theNetworkOfAStartByABackEndIsWhatItPasses() {
-    server.reload(Catalogs.of(Catalogs.tested(9, each("network"))));
+    allowOneOfEach("network");
     var backEnd = server.backEndFor("account-1").with("x-forwarded-for", "198.51.100.1");
     var home = backEnd.with("x-streamgate-facts", "{\"network\":\"203.0.113.7\"}");
     backEnd.started("{}");
@@ -135,7 +140,7 @@ final class FactsTest {
 
   @Test
   void theProfileIsTheViewers() {
-    server.reload(Catalogs.of(Catalogs.tested(9, each("profile"))));
+    allowOneOfEach("profile");
     var backEnd = server.backEndFor("account-1");
     var kids = backEnd.with("x-streamgate-profile", "kids");
     kids.started("{}");
@@ -147,7 +152,7 @@ final class FactsTest {
 
   @Test
   void aFactOfABackEndWinsOverThePlayers() {
-    server.reload(Catalogs.of(Catalogs.tested(9, each("rights"))));
+    allowOneOfEach("rights");
     var backEnd = server.backEndFor("account-1").with("x-streamgate-facts", "{\"rights\":\"a\"}");
     backEnd.started("{\"attributes\":{\"rights\":\"b\"}}");
 
