@@ -183,7 +183,21 @@ final class FactsTest {
     var refused = me.start("{\"content_id\":\"%s\"}".formatted(longer));
 
     assertThat(refused.status()).isEqualTo(409);
-    assertThat(refused.text("/group/content_id")).matches("[0-9a-f]{64}");
+    assertThat(refused.text("/group/content_id")).matches("~[0-9a-f]{64}");
+  }
+
+  /** Two devices must not share a fact: each has a stream of its own, and the rule counts one. */
+  @Test
+  void aDeviceIdThatIsTheHashOfALongOneIsAnotherDevice() {
+    var rule = Catalogs.rule("one-device", 1, Rule.DEVICE_ID, List.of(), Where.ALL);
+    server.reload(Catalogs.of(Catalogs.tested(9, rule)));
+    var me = server.nobody().asNewViewer();
+    me.started("{\"device_id\":\"%s\"}".formatted("x".repeat(65)));
+
+    var hash = "9537c5fdf120482f7d58d25e9ed583f52c02b4e304ea814db1633ad565aed7e9";
+    var other = me.start("{\"device_id\":\"%s\"}".formatted(hash));
+
+    assertThat(other.text("/rule")).isEqualTo("one-device");
   }
 
   /** {@code \ud800} is half a character: no text in UTF-8 can hold it. */
