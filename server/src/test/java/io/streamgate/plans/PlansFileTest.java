@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -191,6 +193,21 @@ final class PlansFileTest {
     assertThat(limit(file)).isEqualTo(5);
   }
 
+  /** The open of a pipe waits for a writer: every later change of the plans went unseen. */
+  @Test
+  @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+  void aPipeInPlaceOfTheFileIsNotOpened() throws Exception {
+    var path = write(ONE);
+    var file = open(path);
+    Files.delete(path);
+    assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
+
+    look(file, 2);
+
+    assertThat(file.isValid()).isFalse();
+    assertThat(logged().getFirst()).endsWith("cause=it cannot be read: not a regular file");
+  }
+
   @Test
   void ofAHugeFileNoMoreIsReadThanTellsSo() throws IOException {
     var path = write("#".repeat(3 * PlansReader.MOST_BYTES));
@@ -198,6 +215,7 @@ final class PlansFileTest {
     var content = (FileContent.Bytes) FileContent.of(path);
 
     assertThat(content.bytes().remaining()).isEqualTo(PlansReader.MOST_BYTES + 1);
-    assertThat(FileContent.of(folder)).isInstanceOf(FileContent.Unreadable.class);
+    assertThat(FileContent.of(folder))
+        .isEqualTo(new FileContent.Unreadable("not a regular file"));
   }
 }
