@@ -27,8 +27,8 @@ import java.util.function.Supplier;
 /**
  * Moves ended streams from a viewer's item to history, after the answer. The node that ended a
  * stream does this; if it has not within a minute, any node that sees the item does. Each step can
- * be repeated, so a node may crash at any point and two nodes may work at once. An override that
- * has expired is removed in the same way, by whoever sees it.
+ * be repeated, so a node may crash at any point and two nodes may work at once. Any node that reads
+ * an expired override removes it in the same way.
  */
 final class Outbox {
 
