@@ -66,6 +66,14 @@ def each_query_returns_a_number(prometheus, dashboard):
     return len(found)
 
 
+def each_alert_selects_real_series(prometheus):
+    """A label that the metric does not have would keep an alert silent. Nothing here causes an internal error."""
+    for rule in ops.rules(ops.read().rules):
+        for selector in sorted(ops.selectors(rule.expression)):
+            if 'status="500"' not in selector and not prometheus.has(f"last_over_time({selector}[5m])"):
+                raise Failure(f"{rule.name}: there are no series {selector}")
+
+
 class Scene:
     """The nodes, their load, and Prometheus."""
 
@@ -128,6 +136,7 @@ def run(folder, jar, started):
     scene = Scene(folder, jar, started)
     asked = each_query_returns_a_number(scene.prometheus, ops.read().dashboard)
     scene.alerts()
+    each_alert_selects_real_series(scene.prometheus)
     starts = sum(one.started for one in scene.loads)
     for one in scene.loads:
         one.stop()

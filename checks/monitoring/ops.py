@@ -63,6 +63,11 @@ def metrics(expression):
     return set(NAME.findall(NOT_METRICS.sub(" ", expression)))
 
 
+def selectors(expression):
+    """The selectors of an expression: metrics with their labels, without ranges."""
+    return set(re.findall(r"\b(?:streamgate|process)_\w+(?:\{[^}]*\})?", expression))
+
+
 def is_documented(metric, operating):
     rows = dict(re.findall(r"(?m)^\| `(\w+)` \|.*\| (.*) \|$", operating))
     family = re.match(r"[a-z]+_", metric)

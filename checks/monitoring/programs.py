@@ -99,6 +99,9 @@ scrape_configs:
         found = [float(sample["value"][1]) for sample in self.ask("query", query=expression)["result"]]
         return [value for value in found if value == value]
 
+    def has(self, expression):
+        return bool(self.ask("query", query=expression)["result"])
+
     def firing(self):
         """The alerts that fire: pairs of the alert and the node, or None for all nodes."""
         return {(alert["labels"]["alertname"], alert["labels"].get("instance"))
