@@ -125,7 +125,7 @@ final class History {
   private CompletionStage<List<Ended>> written(
       ViewerId viewer, HistoryPage page, Instant now, List<Ended> before, int pages) {
     return table
-        .history(viewer, page.before(), page.size() + 1)
+        .newest(RowKeys.historyUpTo(viewer, page.before()), page.size() + 1)
         .thenCompose(
             answer -> {
               var all = new ArrayList<>(before);

@@ -4,7 +4,7 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.KeptSecret;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
-import io.streamgate.store.dynamodb.SecretRow;
+import io.streamgate.store.dynamodb.row.SecretRow;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.dynamodb.table.Tally;
