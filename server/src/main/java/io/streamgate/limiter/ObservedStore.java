@@ -1,23 +1,26 @@
 package io.streamgate.limiter;
 
 import io.streamgate.failure.Causes;
+import io.streamgate.identity.Caller;
 import io.streamgate.limiter.Event.Operation;
 import io.streamgate.limiter.Event.Trigger;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreUnavailable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Calls the store and emits an event for each call. Fails only with {@link Limiter.Unavailable}.
  */
-final class ObservedStore {
+public final class ObservedStore {
 
   private final LeaseStore store;
   private final World world;
   private final Event.Listener events;
 
-  ObservedStore(LeaseStore store, World world, Event.Listener events) {
+  /** Creates one that does not close {@code store}. */
+  public ObservedStore(LeaseStore store, World world, Event.Listener events) {
     this.store = store;
     this.world = world;
     this.events = events;
@@ -26,17 +29,29 @@ final class ObservedStore {
   /** Calls the store for {@code terms.caller()}. */
   <T> CompletionStage<T> call(
       Terms terms, Operation operation, Function<LeaseStore, CompletionStage<T>> call) {
-    return observed(new Trigger.ByCaller(terms.caller()), operation, call);
+    return call(terms.caller(), operation, call);
+  }
+
+  /** Calls the store for {@code caller}. */
+  public <T> CompletionStage<T> call(
+      Caller caller, Operation operation, Function<LeaseStore, CompletionStage<T>> call) {
+    return observed(new Trigger.ByCaller(caller), operation, () -> call.apply(store));
+  }
+
+  /** Calls another part of the store for {@code caller}. */
+  public <T> CompletionStage<T> observe(
+      Caller caller, Operation operation, Supplier<CompletionStage<T>> call) {
+    return observed(new Trigger.ByCaller(caller), operation, call);
   }
 
   CompletionStage<Integer> sweep() {
-    return observed(new Trigger.BySchedule(), Operation.SWEEP, s -> s.sweep(world.now()));
+    return observed(new Trigger.BySchedule(), Operation.SWEEP, () -> store.sweep(world.now()));
   }
 
   private <T> CompletionStage<T> observed(
-      Trigger trigger, Operation operation, Function<LeaseStore, CompletionStage<T>> call) {
+      Trigger trigger, Operation operation, Supplier<CompletionStage<T>> call) {
     var start = world.nanoTime();
-    return call.apply(store)
+    return call.get()
         .handle(
             (answer, failure) -> {
               var nanos = world.nanoTime() - start;
