@@ -1,7 +1,6 @@
 package io.streamgate.limiter;
 
 import io.streamgate.failure.Causes;
-import io.streamgate.identity.Caller;
 import io.streamgate.limiter.Event.Operation;
 import io.streamgate.limiter.Event.Trigger;
 import io.streamgate.store.LeaseStore;
@@ -29,26 +28,21 @@ public final class ObservedStore {
   /** Calls the store for {@code terms.caller()}. */
   <T> CompletionStage<T> call(
       Terms terms, Operation operation, Function<LeaseStore, CompletionStage<T>> call) {
-    return call(terms.caller(), operation, call);
+    return call(new Trigger.ByCaller(terms.caller()), operation, call);
   }
 
-  /** Calls the store for {@code caller}. */
+  /** Calls the store. */
   public <T> CompletionStage<T> call(
-      Caller caller, Operation operation, Function<LeaseStore, CompletionStage<T>> call) {
-    return observed(new Trigger.ByCaller(caller), operation, () -> call.apply(store));
-  }
-
-  /** Calls another part of the store for {@code caller}. */
-  public <T> CompletionStage<T> observe(
-      Caller caller, Operation operation, Supplier<CompletionStage<T>> call) {
-    return observed(new Trigger.ByCaller(caller), operation, call);
+      Trigger trigger, Operation operation, Function<LeaseStore, CompletionStage<T>> call) {
+    return observe(trigger, operation, () -> call.apply(store));
   }
 
   CompletionStage<Integer> sweep() {
-    return observed(new Trigger.BySchedule(), Operation.SWEEP, () -> store.sweep(world.now()));
+    return observe(new Trigger.BySchedule(), Operation.SWEEP, () -> store.sweep(world.now()));
   }
 
-  private <T> CompletionStage<T> observed(
+  /** Calls what is kept beside the streams. */
+  public <T> CompletionStage<T> observe(
       Trigger trigger, Operation operation, Supplier<CompletionStage<T>> call) {
     var start = world.nanoTime();
     return call.get()
