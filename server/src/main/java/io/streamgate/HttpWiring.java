@@ -137,6 +137,10 @@ final class HttpWiring {
 
   /** Opens the management port. Blocks until it listens; throws {@link CannotStart}. */
   Server listenToOperators(Vertx vertx) {
+    metrics.gauge(
+        "streamgate.ready",
+        "Whether this node takes requests",
+        () -> standing.get().phase() == Health.Phase.SERVING ? 1 : 0);
     var management = config.management();
     var operators = connections(MAX_OPERATOR_CONNECTIONS);
     var binding = new Binding(management.host(), management.port(), 1, operators);
@@ -150,6 +154,10 @@ final class HttpWiring {
     var players = connections(http.maxConnections());
     metrics.gauge(
         "streamgate.http.connections", "Open connections to the public port", players::open);
+    metrics.gauge(
+        "streamgate.http.connections.limit",
+        "Connections that the public port may have",
+        http::maxConnections);
     var binding = new Binding(http.host(), http.port(), eventLoops(), players);
     var api = Api.routes(limiter, tokens, IdentityWiring.forwarded(config.viewers()));
     var routes = join(join(api, Health.routes(standing)), pages);
