@@ -23,6 +23,7 @@ import io.streamgate.store.Footprint;
 import io.streamgate.store.HeapBudget;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
+import io.streamgate.store.LiveSets;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreHealth.Census.Counted;
 import io.streamgate.store.StoreUnavailable;
@@ -37,6 +38,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The only atomicity is {@link ConcurrentHashMap#compute}, which locks one viewer's entry for
  * the time of one call. An empty entry is removed.
  */
-public final class MemoryLeaseStore implements LeaseStore {
+public final class MemoryLeaseStore implements LeaseStore, LiveSets {
 
   /** How many viewers one sweep checks: some milliseconds of work. */
   private static final int VIEWERS_PER_SWEEP = 10_000;
@@ -218,6 +220,20 @@ public final class MemoryLeaseStore implements LeaseStore {
     streams.forgetBefore(horizon(now));
     count(streams, before);
     return streams.isEmpty() ? null : streams;
+  }
+
+  @Override
+  public void visit(BiConsumer<ViewerId, LeaseSet> visitor) {
+    for (var viewer : viewers.keySet()) {
+      var set = new AtomicReference<>(LeaseSet.EMPTY);
+      viewers.computeIfPresent(
+          viewer,
+          (_, streams) -> {
+            set.set(streams.set);
+            return streams;
+          });
+      visitor.accept(viewer, set.get());
+    }
   }
 
   @Override
