@@ -65,6 +65,10 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("telemetry")
               .using("limiter", "identity", "lease")
               .with(LOG, "io.micrometer", "ch.qos.logback"),
+          part("usage")
+              .using("limiter", "identity", "lease")
+              .with("org.apache.datasketches", JACKSON),
+          part("events").using("limiter", "identity", "lease").with(LOG, JACKSON),
           part("command")
               .using(
                   "config",
