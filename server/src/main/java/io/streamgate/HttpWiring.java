@@ -5,11 +5,12 @@ import io.streamgate.config.setting.Setting;
 import io.streamgate.failure.Causes;
 import io.streamgate.http.api.Api;
 import io.streamgate.http.api.StoreFailures;
-import io.streamgate.http.edge.AllowedHosts;
 import io.streamgate.http.edge.Edge;
 import io.streamgate.http.edge.EdgeRules;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.edge.Server.Binding;
+import io.streamgate.http.edge.origin.AllowedHosts;
+import io.streamgate.http.edge.origin.AllowedPages;
 import io.streamgate.http.edge.wire.Connections;
 import io.streamgate.http.exchange.Route;
 import io.streamgate.http.management.Health;
@@ -59,13 +60,13 @@ final class HttpWiring {
     this.tokens = tokens;
     this.standing = standing;
     var http = config.http();
-    var pages = new EdgeRules.Pages(new HashSet<>(http.corsOrigins()), headersOfPages(config));
+    var pages = new AllowedPages(new HashSet<>(http.corsOrigins()), headersOfPages(config));
     this.playerRules = rules(world, players, pages, hostsOfPlayers(http));
     this.operatorRules =
         rules(
             world,
             IdentityWiring.ofOperators(),
-            EdgeRules.Pages.NONE,
+            AllowedPages.NONE,
             AllowedHosts.only(
                 config.management().allowedHosts(), Setting.MANAGEMENT_ALLOWED_HOSTS.key()));
   }
@@ -94,10 +95,10 @@ final class HttpWiring {
     }
   }
 
-  private EdgeRules rules(
-      World world, Identity identity, EdgeRules.Pages pages, AllowedHosts hosts) {
+  private EdgeRules rules(World world, Identity identity, AllowedPages pages, AllowedHosts hosts) {
     return new EdgeRules(
         identity,
+        IdentityWiring.operators(config),
         pages,
         hosts,
         config.http().requestTimeout(),

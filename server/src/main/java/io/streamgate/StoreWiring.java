@@ -116,7 +116,7 @@ final class StoreWiring {
       return switch (kind) {
         case MEMORY ->
             new Opened(
-                new MemoryLeaseStore(retention, storage.historyPerViewer(), heap),
+                new MemoryLeaseStore(retention, storage.historyPerViewer(), retention, heap),
                 world,
                 made -> completedStage(made.get()));
         case SQLITE -> {

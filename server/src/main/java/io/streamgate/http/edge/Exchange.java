@@ -2,6 +2,7 @@ package io.streamgate.http.edge;
 
 import static java.util.Objects.requireNonNull;
 
+import io.streamgate.http.edge.wire.PieceByPiece;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Answer.Content;
 import io.streamgate.http.exchange.Answer.Header;
@@ -141,9 +142,18 @@ final class Exchange {
     answer.headers().forEach(h -> response.putHeader(h.name(), h.value()));
     // a response may vary by more than its origin
     browserHeaders.forEach(h -> response.headers().add(h.name(), h.value()));
+    if (answer instanceof Answer.InPieces) {
+      PieceByPiece.prepare(request);
+    }
     common.put(request, nanos);
     if (answer instanceof Answer.ServerSentEvents(var feed)) {
       send(feed);
+      return;
+    }
+    if (answer instanceof Answer.InPieces(_, var type, var pieces)) {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, type);
+      PieceByPiece.write(
+          request, pieces, failure -> Failures.answerTo(this, failure, rules.failures()));
       return;
     }
     if (content == null) {
@@ -172,7 +182,7 @@ final class Exchange {
   private @Nullable Content contentOf(Answer answer) {
     return switch (answer) {
       case Answer.Reply reply -> reply.content();
-      case Answer.ServerSentEvents _ -> null;
+      case Answer.InPieces _, Answer.ServerSentEvents _ -> null;
       case Answer.Problem problem ->
           new Content(
               "application/problem+json",

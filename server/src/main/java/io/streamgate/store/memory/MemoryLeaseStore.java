@@ -18,6 +18,7 @@ import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.lease.stream.Termination;
+import io.streamgate.store.AuditTrail;
 import io.streamgate.store.Footprint;
 import io.streamgate.store.HeapBudget;
 import io.streamgate.store.HistoryPage;
@@ -56,6 +57,7 @@ public final class MemoryLeaseStore implements LeaseStore {
   private final Duration retention;
   private final HeapBudget heap;
   private final int historyPerViewer;
+  private final MemoryAuditTrail audit;
   private final Object sweeping = new Object();
 
   /** Where the next sweep continues. Guarded by {@link #sweeping}. */
@@ -63,19 +65,26 @@ public final class MemoryLeaseStore implements LeaseStore {
 
   private volatile boolean closed;
 
-  /** A store that drops an ended stream {@code retention} after its end. */
+  /** A store that drops an ended stream, and an entry of the audit, after {@code retention}. */
   public MemoryLeaseStore(Duration retention) {
-    this(retention, Integer.MAX_VALUE, HeapBudget.ofThisProcess());
+    this(retention, Integer.MAX_VALUE, retention, HeapBudget.ofThisProcess());
   }
 
   /**
    * A store that also drops a viewer's oldest streams beyond {@code historyPerViewer}, and that
-   * rejects what needs more memory once {@code heap} is used up, except for ends.
+   * rejects what needs more memory once {@code heap} is used up, except for ends and erasures.
    */
-  public MemoryLeaseStore(Duration retention, int historyPerViewer, HeapBudget heap) {
+  public MemoryLeaseStore(
+      Duration retention, int historyPerViewer, Duration auditRetention, HeapBudget heap) {
     this.retention = retention;
     this.historyPerViewer = historyPerViewer;
+    this.audit = new MemoryAuditTrail(auditRetention);
     this.heap = heap;
+  }
+
+  /** The trail of what operators did. It is lost with the process, and closed with this store. */
+  public AuditTrail audit() {
+    return audit;
   }
 
   @Override
@@ -156,9 +165,9 @@ public final class MemoryLeaseStore implements LeaseStore {
         viewer,
         streams -> {
           var erased = keep(viewer, streams, new Intervention(streams.set, by, now).erase());
-          var hadHistory = streams.forgetAll();
+          var hadMore = streams.forgetAll() | audit.forget(viewer);
           return new OperatorDecision.Erased(
-              erased.all(), erased.next(), erased.isComplete() && !hadHistory);
+              erased.all(), erased.next(), erased.isComplete() && !hadMore);
         });
   }
 
@@ -193,6 +202,7 @@ public final class MemoryLeaseStore implements LeaseStore {
             unswept.next(), (viewer, streams) -> sweep(viewer, streams, now, expired));
       }
     }
+    audit.forgetBefore(now);
     return CompletableFuture.completedStage(expired.intValue());
   }
 
@@ -218,6 +228,7 @@ public final class MemoryLeaseStore implements LeaseStore {
   @Override
   public void close() {
     closed = true;
+    audit.close();
   }
 
   private static <T> CompletionStage<T> unavailable() {
