@@ -136,12 +136,12 @@ final class HttpWiring {
   }
 
   /** Opens the management port. Blocks until it listens; throws {@link CannotStart}. */
-  Server listenToOperators(Vertx vertx) {
+  Server listenToOperators(Vertx vertx, List<Route> more) {
     var management = config.management();
     var operators = connections(MAX_OPERATOR_CONNECTIONS);
     var binding = new Binding(management.host(), management.port(), 1, operators);
-    var routes = join(Health.routes(standing), MetricsPage.routes(metrics::scrape));
-    return listen(vertx, binding, new Edge(vertx, routes, operatorRules));
+    var own = join(Health.routes(standing), MetricsPage.routes(metrics::scrape));
+    return listen(vertx, binding, new Edge(vertx, join(own, more), operatorRules));
   }
 
   /** Opens the public port. Blocks until it listens; throws {@link CannotStart}. */

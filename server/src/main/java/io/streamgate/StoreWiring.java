@@ -54,8 +54,9 @@ final class StoreWiring {
    * A store, and the world whose time its leases are judged by.
    *
    * @param tokenKey the key of stream tokens, if the settings have none
+   * @param eventKey the key of the hashes that name viewers in events
    */
-  record Opened(LeaseStore store, World world, KeptSecret tokenKey) {}
+  record Opened(LeaseStore store, World world, KeptSecret tokenKey, KeptSecret eventKey) {}
 
   /** Opens the store and checks its directory or table. Blocks; throws {@link CannotStart}. */
   Opened open(World world, Metrics metrics) {
@@ -118,6 +119,7 @@ final class StoreWiring {
             new Opened(
                 new MemoryLeaseStore(retention, storage.historyPerViewer(), retention, heap),
                 world,
+                made -> completedStage(made.get()),
                 made -> completedStage(made.get()));
         case SQLITE -> {
           var kept =
@@ -128,7 +130,11 @@ final class StoreWiring {
                   new SplittableRandom());
           var options = new SqliteLeaseStore.Options(pace.lease(), kept, storage.queueSize(), heap);
           var store = SqliteLeaseStore.open(storage.directory(), options, world.now());
-          yield new Opened(store, world, new SecretFile(storage.directory(), "token.keys"));
+          yield new Opened(
+              store,
+              world,
+              new SecretFile(storage.directory(), "token.keys"),
+              new SecretFile(storage.directory(), "events.key"));
         }
         case DYNAMODB -> dynamoDb(world, metrics);
       };
@@ -150,7 +156,10 @@ final class StoreWiring {
           case PAST_HALF -> new PastHalf(store, pace.heartbeatInterval());
         };
     return new Opened(
-        renewing, world.correctedBy(observer.clock()), new SecretRow(calls, "stream-token"));
+        renewing,
+        world.correctedBy(observer.clock()),
+        new SecretRow(calls, "stream-token"),
+        new SecretRow(calls, "events"));
   }
 
   private Connection connection(Observer observer) {

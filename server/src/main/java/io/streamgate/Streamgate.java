@@ -2,6 +2,7 @@ package io.streamgate;
 
 import io.streamgate.config.Config;
 import io.streamgate.dryrun.StartSamples;
+import io.streamgate.http.admin.usage.UsageRoutes;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.management.Health;
 import io.streamgate.limiter.Event;
@@ -84,9 +85,11 @@ final class Streamgate implements AutoCloseable {
     var store = opened.store();
     stops.add("the store", store::close);
     var tokens = TokenWiring.tokens(config.viewers().streamTokens(), opened);
-    var limiter = limiter(opened, policy);
-    stops.add("the sweeper", Sweeper.of(limiter, samples, opened.world())::close);
     var vertx = loops.vertx();
+    var events = EventWiring.open(config, opened, vertx, metrics);
+    stops.add("the events", events::close);
+    var limiter = limiter(opened, policy, events.listener());
+    stops.add("the sweeper", Sweeper.of(limiter, samples, opened.world())::close);
     var identity = IdentityWiring.open(config, tokens, vertx, opened.world(), metrics);
     stops.add("the identity", identity::close);
     var http =
@@ -97,8 +100,10 @@ final class Streamgate implements AutoCloseable {
             tokens,
             identity.ofPlayers(),
             () -> standing(store.health()));
-    managementPort = served(http.listenToOperators(vertx));
+    var usage = UsageRoutes.routes(events, events.live());
+    managementPort = served(http.listenToOperators(vertx, usage));
     port = served(http.listenToPlayers(vertx, limiter, pages.join()));
+    stops.add("those who follow events", events.live()::close);
     phase = Health.Phase.SERVING;
     logReady(store);
   }
@@ -137,14 +142,15 @@ final class Streamgate implements AutoCloseable {
     return managementPort;
   }
 
-  private Limiter limiter(StoreWiring.Opened opened, Policy policy) {
+  private Limiter limiter(StoreWiring.Opened opened, Policy policy, Event.Listener more) {
     var log = new EventLog(world::nanoTime, viewerNaming());
-    Event.Listener metricsAndLog =
+    Event.Listener listener =
         event -> {
           metrics.on(event);
           log.on(event);
+          more.on(event);
         };
-    return new Limiter(opened.store(), policy, opened.world(), metricsAndLog, samples);
+    return new Limiter(opened.store(), policy, opened.world(), listener, samples);
   }
 
   private ViewerNaming viewerNaming() {

@@ -48,7 +48,7 @@ public final class CloudEvents implements EventQueue.Observer {
 
   private final String source;
   private final Viewers viewers;
-  private final Supplier<ViewerHash> hash;
+  private final Supplier<SubjectHash> hash;
   private final List<Sink> sinks;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
   private long written;
@@ -59,7 +59,7 @@ public final class CloudEvents implements EventQueue.Observer {
    * @param source the node, as the events' {@code source}
    * @param hash ready when the first event comes
    */
-  public CloudEvents(String source, Viewers viewers, Supplier<ViewerHash> hash, List<Sink> sinks) {
+  public CloudEvents(String source, Viewers viewers, Supplier<SubjectHash> hash, List<Sink> sinks) {
     this.source = source;
     this.viewers = viewers;
     this.hash = hash;

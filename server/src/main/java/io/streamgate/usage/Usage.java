@@ -12,7 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.ToLongFunction;
 
@@ -119,10 +119,19 @@ public final class Usage {
     ranks.forEach(day -> day.byActivity.values().forEach(each -> each.forget(viewer)));
   }
 
-  /** The starts of a day by level; empty if nothing is known of it. */
-  public Optional<Levels> levels(LocalDate date) {
-    return Optional.ofNullable(days.get(date.toEpochDay()))
-        .map(day -> Levels.of(date, day.reached, day.attempted));
+  /**
+   * The starts of a day by level, at {@code now}.
+   *
+   * @throws UnknownDay if the day was not counted, or is no longer kept
+   */
+  public Levels levels(LocalDate date, Instant now) {
+    var today = dayOf(now);
+    var first = Math.max(dayOf(started), today - DAYS_KEPT + 1);
+    if (date.toEpochDay() < first || date.toEpochDay() > today) {
+      throw new UnknownDay(LocalDate.ofEpochDay(first), LocalDate.ofEpochDay(today));
+    }
+    var day = Objects.requireNonNullElseGet(days.get(date.toEpochDay()), () -> new Day(today));
+    return Levels.of(date, day.reached, day.attempted);
   }
 
   /** The first {@code limit} viewers of today and the day before, at {@code now}. */

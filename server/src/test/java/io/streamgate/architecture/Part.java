@@ -61,6 +61,9 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
               .using("http.exchange", "http.body", "limiter", "identity", "lease")
               .with(VERTX, JACKSON),
           part("http.management").using("http.exchange").with(JACKSON),
+          part("http.admin.usage")
+              .using("http.exchange", "identity.operator", "usage", "events", "failure")
+              .with(VERTX),
           part("http.pages").using("http.exchange").with("org.commonmark"),
           part("telemetry")
               .using("limiter", "identity", "lease")
@@ -87,6 +90,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
                   "identity",
                   "identity.jwt",
                   "identity.operator",
+                  "events",
                   "lease",
                   "text"));
 

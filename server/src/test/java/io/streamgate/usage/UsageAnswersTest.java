@@ -59,7 +59,7 @@ final class UsageAnswersTest {
   }
 
   private static String levels(Usage node) {
-    return json(json -> UsageJson.write(json, node.levels(TODAY).orElseThrow()));
+    return json(json -> UsageJson.write(json, node.levels(TODAY, NOON)));
   }
 
   private static String top(Usage node) {

@@ -1,6 +1,7 @@
 package io.streamgate.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streamgate.identity.Caller;
 import io.streamgate.identity.Viewer;
@@ -60,7 +61,7 @@ final class UsageTest {
     started("b", 1, NOON);
     refused("a", Reason.LIMIT_REACHED, 2);
     refused("a", Reason.LIMIT_REACHED, 2);
-    var levels = usage.levels(TODAY).orElseThrow();
+    var levels = usage.levels(TODAY, NOON);
     assertThat(counts(levels.reached())).isEqualTo("1:2/2 2:1/1");
     assertThat(counts(levels.attempted())).isEqualTo("1:2/2 2:1/1 3:2/1");
   }
@@ -72,7 +73,7 @@ final class UsageTest {
     }
     refused("a", Reason.TOO_MANY_STARTS, 0);
     refused("a", Reason.KEY_REUSED, 0);
-    var levels = usage.levels(TODAY).orElseThrow();
+    var levels = usage.levels(TODAY, NOON);
     assertThat(levels.reached()).isEmpty();
     assertThat(levels.attempted()).isEmpty();
   }
@@ -82,19 +83,30 @@ final class UsageTest {
     started("a", 100, NOON);
     started("a", 101, NOON);
     started("a", 1_000, NOON);
-    assertThat(counts(usage.levels(TODAY).orElseThrow().reached())).isEqualTo("100:1/1 101:2/1");
+    assertThat(counts(usage.levels(TODAY, NOON).reached())).isEqualTo("100:1/1 101:2/1");
   }
 
   @Test
   void dayEndsAtMidnightUtcAndIsKeptForAWeek() {
     started("a", 1, Instant.parse("2026-11-29T23:59:59.999Z"));
     started("a", 2, Instant.parse("2026-11-30T00:00:00Z"));
-    assertThat(counts(usage.levels(TODAY).orElseThrow().reached())).isEqualTo("1:1/1");
-    assertThat(counts(usage.levels(TODAY.plusDays(1)).orElseThrow().reached())).isEqualTo("2:1/1");
+    assertThat(counts(usage.levels(TODAY, NOON).reached())).isEqualTo("1:1/1");
+    assertThat(counts(usage.levels(TODAY.plusDays(1), NOON.plus(DAY)).reached())).isEqualTo("2:1/1");
     started("a", 1, NOON.plus(DAY.multipliedBy(7)));
-    assertThat(usage.levels(TODAY)).isPresent();
-    started("a", 1, NOON.plus(DAY.multipliedBy(8)));
-    assertThat(usage.levels(TODAY)).isEmpty();
+    var week = NOON.plus(DAY.multipliedBy(7));
+    assertThat(counts(usage.levels(TODAY, week).reached())).isEqualTo("1:1/1");
+    assertThatThrownBy(() -> usage.levels(TODAY, week.plus(DAY)))
+        .isInstanceOf(UnknownDay.class)
+        .hasMessage("must be from 2026-11-30 to 2026-12-07, the days that this node has counted");
+  }
+
+  @Test
+  void dayBeforeTheNodeStartedIsUnknownAndOneWithoutStartsIsEmpty() {
+    assertThat(usage.levels(TODAY.plusDays(1), NOON.plus(DAY)).reached()).isEmpty();
+    assertThatThrownBy(() -> usage.levels(TODAY.minusDays(1), NOON))
+        .hasMessage("must be 2026-11-29, the only day that this node has counted");
+    assertThatThrownBy(() -> usage.levels(TODAY.plusDays(1), NOON))
+        .isInstanceOf(UnknownDay.class);
   }
 
   @Test

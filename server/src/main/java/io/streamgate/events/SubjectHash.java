@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * HMAC-SHA-256 of viewers' ids: the same viewer has the same hash on all nodes that share a key, and
  * nobody without the key can tell whose it is. Not thread-safe.
  */
-public final class ViewerHash {
+public final class SubjectHash {
 
   /** The random bytes that a key needs. */
   public static final int KEY_BYTES = 32;
@@ -26,7 +26,7 @@ public final class ViewerHash {
   private @Nullable ViewerId last;
   private byte[] lastHash = new byte[0];
 
-  private ViewerHash(byte[] key) {
+  private SubjectHash(byte[] key) {
     try {
       this.mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));
@@ -36,10 +36,10 @@ public final class ViewerHash {
   }
 
   /** Hashes by a key that {@link #key} wrote; empty if {@code text} is none. */
-  public static Optional<ViewerHash> parse(String text) {
+  public static Optional<SubjectHash> parse(String text) {
     try {
       var key = Base64.getDecoder().decode(text.strip());
-      return key.length < KEY_BYTES ? Optional.empty() : Optional.of(new ViewerHash(key));
+      return key.length < KEY_BYTES ? Optional.empty() : Optional.of(new SubjectHash(key));
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }
