@@ -149,7 +149,7 @@ final class HttpWiring {
   }
 
   /** Opens the management port. Blocks until it listens; throws {@link CannotStart}. */
-  Server listenToOperators(Vertx vertx, OperatorWiring services, Event.Listener events) {
+  Server listenToOperators(Vertx vertx, OperatorWiring services, Event.Listener events, List<Route> usage) {
     metrics.gauge(
         "streamgate.ready",
         "Whether this node takes requests",
@@ -160,7 +160,7 @@ final class HttpWiring {
     var open = join(Health.routes(standing), MetricsPage.routes(metrics::scrape));
     var api = services.routes(events, standing, players::open);
     var pages = join(ProblemPages.routes(), ApiPage.operatorRoutes());
-    var routes = join(join(open, api), pages);
+    var routes = join(join(join(open, api), usage), pages);
     return listen(vertx, binding, new Edge(vertx, routes, operatorRules));
   }
 
