@@ -10,6 +10,7 @@ import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Termination;
 import io.streamgate.store.dynamodb.item.ErasedItem;
 import io.streamgate.store.dynamodb.item.ViewerItem;
+import io.streamgate.store.dynamodb.table.Condition;
 import io.streamgate.store.dynamodb.table.Partition;
 import io.streamgate.store.shared.Backoff;
 import java.time.Instant;
@@ -31,6 +32,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <p>A call that finds a row replaces the item once more, and so begins that time anew.
  */
 record ErasureOperation(Collaborators parts, Partition partition, Termination by, Instant now) {
+
+  private static final Erased COMPLETE = new Erased(List.of(), LeaseSet.EMPTY, true);
 
   ErasureOperation(Collaborators parts, ViewerId viewer, Termination by, Instant now) {
     this(parts, new Partition(parts.table(), viewer), by, now);
@@ -54,30 +57,33 @@ record ErasureOperation(Collaborators parts, Partition partition, Termination by
                     : complete(item, backoff));
   }
 
-  /** Replaces the live item unless it has changed: then the call begins again. */
+  /** Replaces the live item; if it has changed, the call begins again. */
   private CompletionStage<Erased> replace(
       Map<String, AttributeValue> item, Supplier<CompletionStage<Erased>> then, Backoff backoff) {
     var read = ViewerItem.of(item);
-    var left = ErasedItem.inPlaceOf(read, partition.viewer(), by, now);
+    var left = ErasedItem.inPlaceOf(read, partition.viewer(), decision(read).all(), by, now);
     return partition
         .replaceLive(left, read.version())
         .thenCompose(
-            isReplaced ->
-                isReplaced
-                    ? then.get()
-                    : backoff.retry(
-                        again ->
-                            partition
-                                .live()
-                                .thenCompose(
-                                    found ->
-                                        // a request that was sent twice may have succeeded
-                                        found.equals(left) ? then.get() : erase(found, again))));
+            condition ->
+                switch (condition) {
+                  case MET -> then.get();
+                  case UNMET -> again(backoff);
+                  // the first attempt may have been applied
+                  case UNMET_WHEN_REPEATED ->
+                      partition
+                          .live()
+                          .thenCompose(found -> found.equals(left) ? then.get() : again(backoff));
+                });
+  }
+
+  private CompletionStage<Erased> again(Backoff backoff) {
+    return backoff.retry(next -> partition.live().thenCompose(found -> erase(found, next)));
   }
 
   private CompletionStage<Erased> complete(Map<String, AttributeValue> item, Backoff backoff) {
     if (item.isEmpty()) {
-      return completedStage(new Erased(List.of(), LeaseSet.EMPTY, true));
+      return completedStage(COMPLETE);
     }
     var read = ViewerItem.of(item);
     if (!isPast(item) || !decision(read).isComplete()) {
@@ -86,11 +92,7 @@ record ErasureOperation(Collaborators parts, Partition partition, Termination by
     return partition
         .deleteLive(read.version())
         .thenCompose(
-            isDeleted ->
-                isDeleted
-                    ? completedStage(new Erased(List.of(), LeaseSet.EMPTY, true))
-                    : backoff.retry(
-                        again -> partition.live().thenCompose(found -> erase(found, again))));
+            condition -> condition == Condition.MET ? completedStage(COMPLETE) : again(backoff));
   }
 
   /** Whether whatever was under way when the item was erased has arrived by now. */

@@ -42,26 +42,22 @@ public final class ErasedItem {
 
   private ErasedItem() {}
 
-  /** What takes the place of the item {@code read}, whose members all end. */
+  /** What takes the place of the item {@code read}, of whose members {@code all} end now. */
   public static Map<String, AttributeValue> inPlaceOf(
-      ViewerItem read, ViewerId viewer, Termination by, Instant now) {
+      ViewerItem read, ViewerId viewer, List<Ended> all, Termination by, Instant now) {
     var item = new HashMap<>(RowKeys.live(viewer));
     item.put(AttributeNames.VERSION, AttributeValues.number(read.version() + 1));
     item.put(AttributeNames.TTL, AttributeValues.number(now.plus(KEPT_FOR).getEpochSecond()));
-    for (var ended : read.ended()) {
-      tombstone(item, ended, new Ending.Terminated(ended.ending().at(), by));
+    for (var stream : read.ended()) {
+      put(item, new Ended(stream.last(), new Ending.Terminated(stream.ending().at(), by)));
     }
-    for (var member : read.members()) {
-      var ending = new Ending.Terminated(now, by);
-      tombstone(item, member.ended(ending), ending);
-    }
+    all.forEach(stream -> put(item, stream));
     return Map.copyOf(item);
   }
 
-  private static void tombstone(
-      Map<String, AttributeValue> item, Ended stream, Ending.Terminated ending) {
-    var tombstone = StreamCodec.tombstone(new Ended(stream.last(), ending));
-    item.put(AttributeNames.tombstone(stream.id().sid()), AttributeValue.fromM(tombstone));
+  private static void put(Map<String, AttributeValue> item, Ended stream) {
+    var tombstone = AttributeValue.fromM(StreamCodec.tombstone(stream));
+    item.put(AttributeNames.tombstone(stream.id().sid()), tombstone);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.streamgate.failure.Causes;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.shared.CallLimit;
 import io.streamgate.store.shared.Priority;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -45,21 +46,23 @@ final class Calls {
             });
   }
 
-  /** Makes a call with a condition, and returns whether that holds. */
-  <T> CompletionStage<Boolean> askIf(
+  /** Makes a call with a condition. */
+  <T> CompletionStage<Condition> askIf(
       Priority priority, Supplier<CompletableFuture<T>> call, Consumer<T> cost) {
     return send(priority, call)
         .handle(
             (answer, failure) -> {
               if (failure == null) {
+                succeeded();
                 cost.accept(answer);
-              } else if (Causes.of(failure) instanceof ConditionalCheckFailedException) {
-                tally.conflicts.increment();
-              } else {
-                throw failed(failure);
+                return Condition.MET;
               }
-              succeeded();
-              return failure == null;
+              if (Causes.of(failure) instanceof ConditionalCheckFailedException unmet) {
+                succeeded();
+                tally.conflicts.increment();
+                return attempts(unmet) > 1 ? Condition.UNMET_WHEN_REPEATED : Condition.UNMET;
+              }
+              throw failed(failure);
             });
   }
 
@@ -76,6 +79,11 @@ final class Calls {
     return CompletableFuture.completedStage(call)
         .thenCompose(Supplier::get)
         .whenComplete((_, _) -> callLimit.leave());
+  }
+
+  /** How often the request was sent. */
+  static int attempts(ConditionalCheckFailedException unmet) {
+    return Objects.requireNonNullElse(unmet.numAttempts(), 1);
   }
 
   void succeeded() {

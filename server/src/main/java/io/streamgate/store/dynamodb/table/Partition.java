@@ -27,13 +27,13 @@ public record Partition(Table table, ViewerId viewer) {
         .thenApply(item -> item.orElse(Map.of()));
   }
 
-  /** Replaces the live item if it has that version, 0 for none; returns whether it had. */
-  public CompletionStage<Boolean> replaceLive(Map<String, AttributeValue> item, long version) {
+  /** Replaces the live item if it has that version; 0 stands for no item. */
+  public CompletionStage<Condition> replaceLive(Map<String, AttributeValue> item, long version) {
     return table.replace(table.requests().replaceLive(item, version));
   }
 
-  /** Deletes the live item if it has that version; returns whether it had. */
-  public CompletionStage<Boolean> deleteLive(long version) {
+  /** Deletes the live item if it has that version. */
+  public CompletionStage<Condition> deleteLive(long version) {
     return table.delete(table.requests().deleteLive(viewer, version));
   }
 

@@ -9,7 +9,6 @@ import io.streamgate.store.dynamodb.item.expression.ItemUpdate;
 import io.streamgate.store.shared.ClockWatch;
 import io.streamgate.store.shared.Priority;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -63,7 +62,7 @@ public final class Table {
                 tally.conflicts.increment();
                 return found(viewer, unmet, priority)
                     .<UpdateOutcome>thenApply(
-                        item -> new UpdateOutcome.Unmet(item, attempts(unmet) > 1));
+                        item -> new UpdateOutcome.Unmet(item, Calls.attempts(unmet) > 1));
               }
               return CompletableFuture.<UpdateOutcome>failedStage(calls.failed(failure));
             })
@@ -76,10 +75,6 @@ public final class Table {
     return unmet.hasItem()
         ? CompletableFuture.completedStage(ViewerItem.of(unmet.item()))
         : read(viewer, priority);
-  }
-
-  private static int attempts(ConditionalCheckFailedException unmet) {
-    return Objects.requireNonNullElse(unmet.numAttempts(), 1);
   }
 
   /** Reads a viewer's live item, with strong consistency. */
@@ -163,16 +158,16 @@ public final class Table {
         .thenApply(answer -> new RowPage(answer.items(), !answer.hasLastEvaluatedKey()));
   }
 
-  /** Replaces a row if the condition holds, and returns whether it does. */
-  CompletionStage<Boolean> replace(PutItemRequest request) {
+  /** Replaces a row if the condition holds. */
+  CompletionStage<Condition> replace(PutItemRequest request) {
     return calls.askIf(
         Priority.NORMAL,
         () -> client.putItem(request),
         answer -> tally.consumedByWrite(answer.consumedCapacity()));
   }
 
-  /** Removes a row if the condition holds, and returns whether it does. */
-  CompletionStage<Boolean> delete(DeleteItemRequest request) {
+  /** Removes a row if the condition holds. */
+  CompletionStage<Condition> delete(DeleteItemRequest request) {
     return calls.askIf(
         Priority.NORMAL,
         () -> client.deleteItem(request),
