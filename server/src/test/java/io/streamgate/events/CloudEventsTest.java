@@ -26,7 +26,9 @@ final class CloudEventsTest {
     events.on(started(ANNA), NOON);
     events.on(started("ben"), NOON);
     var anna = "\"subject\":\"" + EventFixture.hash().subject(started(ANNA).caller().viewer().id());
-    assertThat(kept.json()).extracting(json -> json.contains(anna)).containsExactly(true, true, false);
+    assertThat(kept.json())
+        .extracting(json -> json.contains(anna))
+        .containsExactly(true, true, false);
     assertThat(kept.json()).noneMatch(json -> json.contains("anna"));
   }
 
@@ -52,10 +54,8 @@ final class CloudEventsTest {
   void repetitionsAndWhatIsForMetricsOnlyAreNoEvents() {
     var events = writing(Viewers.HASHED, kept);
     var caller = EventFixture.caller(ANNA);
-    events.on(
-        new Event.Started(caller, EventFixture.STREAM, Event.Manner.REPLAYED, null, 1), NOON);
-    events.on(
-        new Event.HeartbeatAnswered(caller, EventFixture.STREAM, Event.Finding.MEMBER), NOON);
+    events.on(new Event.Started(caller, EventFixture.STREAM, Event.Manner.REPLAYED, null, 1), NOON);
+    events.on(new Event.HeartbeatAnswered(caller, EventFixture.STREAM, Event.Finding.MEMBER), NOON);
     events.on(new Event.Expired(3), NOON);
     assertThat(kept.json()).isEmpty();
   }
@@ -64,7 +64,8 @@ final class CloudEventsTest {
   void lineOfStdoutBeginsWithTheVersionAndOneThatDoesNotFitIsCounted() {
     var lines = new ArrayList<String>();
     var drops = new Drops();
-    var stdout = new StdoutSink(line -> lines.isEmpty() && lines.add(new String(line, UTF_8)), drops);
+    var stdout =
+        new StdoutSink(line -> lines.isEmpty() && lines.add(new String(line, UTF_8)), drops);
     var events = writing(Viewers.HASHED, stdout);
     events.on(started(ANNA), NOON);
     events.on(started(ANNA), NOON);

@@ -35,8 +35,7 @@ public final class EventFixture {
   static StreamId stream(int number) {
     var random = new byte[Sid.RANDOM_BYTES];
     random[0] = (byte) number;
-    return StreamId.of(
-        NOON.minusSeconds(60), Sid.ofRandom(new Device.Named("tv"), random));
+    return StreamId.of(NOON.minusSeconds(3_600), Sid.ofRandom(new Device.Named("tv"), random));
   }
 
   static Caller caller(String viewer) {
@@ -60,8 +59,7 @@ public final class EventFixture {
 
   /** Writes events for {@code sinks}. */
   public static CloudEvents writing(CloudEvents.Viewers viewers, CloudEvents.Sink... sinks) {
-    return new CloudEvents(
-        "/streamgate/5f3a9c1e07d2", viewers, EventFixture::hash, List.of(sinks));
+    return new CloudEvents("/streamgate/5f3a9c1e07d2", viewers, EventFixture::hash, List.of(sinks));
   }
 
   /** An event of that many bytes or a few more, which names no viewer. */

@@ -52,8 +52,7 @@ final class EventQueueTest {
     var queue = queue(1_000, isReady());
     IntStream.range(0, 1_000).forEach(i -> queue.add(started("v" + i), NOON));
     queue.close(PATIENCE);
-    assertThat(seen)
-        .isEqualTo(IntStream.range(0, 1_000).mapToObj(i -> "Started v" + i).toList());
+    assertThat(seen).isEqualTo(IntStream.range(0, 1_000).mapToObj(i -> "Started v" + i).toList());
     assertThat(drops.count(Drops.Reason.QUEUE_FULL)).isZero();
   }
 

@@ -97,9 +97,7 @@ final class DeliveryQueueTest {
     }
     var underway = Objects.requireNonNull(roomy.take());
     var before = roomy.bytes();
-    events.on(
-        new Event.Erased(EventFixture.started("anna").caller(), true),
-        EventFixture.NOON);
+    events.on(new Event.Erased(EventFixture.started("anna").caller(), true), EventFixture.NOON);
     var repeated = new String(Delivery.body(roomy.eventsOf(underway)), UTF_8);
     assertThat(repeated).contains("\"id\":\"1\"").doesNotContain("anna");
     var waiting = Objects.requireNonNull(roomy.take());

@@ -83,7 +83,8 @@ final class Receiver implements AutoCloseable {
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:%d/events?from=streamgate".formatted(socket.getLocalPort()));
+    return URI.create(
+        "http://127.0.0.1:%d/events?from=streamgate".formatted(socket.getLocalPort()));
   }
 
   List<Request> requests() {

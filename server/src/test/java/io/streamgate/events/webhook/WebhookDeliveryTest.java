@@ -127,8 +127,9 @@ final class WebhookDeliveryTest {
       await("5 events are delivered", () -> webhook.delivered() == 5);
       assertThat(webhook.failures()).isEqualTo(3);
       assertThat(receiver.requests()).hasSize(4);
-      assertThat(receiver.requests()).extracting(r -> r.header("webhook-id")).containsOnly(
-          receiver.requests().getFirst().header("webhook-id"));
+      assertThat(receiver.requests())
+          .extracting(r -> r.header("webhook-id"))
+          .containsOnly(receiver.requests().getFirst().header("webhook-id"));
       webhook.close(SOON);
     }
   }
