@@ -54,7 +54,10 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
   private static final int NODE_BYTES = 6;
   private static final long KEY_SECONDS = 5;
 
-  /** A shutdown waits at most twice as long. */
+  /** Nearly always enough to hand out what waits. */
+  private static final Duration HAND_OUT = Duration.ofMillis(250);
+
+  /** A shutdown has little time, and a receiver that answers needs less. */
   private static final Duration FLUSH = Duration.ofMillis(500);
 
   private final StoreWiring.Opened store;
@@ -73,10 +76,11 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
     readKeyOrFail();
     var target = settings.webhook();
     var bounds = WebhookBounds.DEFAULT;
-    this.poster =
-        target == null ? null : new Poster(vertx, bounds.deliveries(), bounds.attempt());
+    this.poster = target == null ? null : new Poster(vertx, bounds.deliveries(), bounds.attempt());
     this.webhook =
-        target == null ? null : new Webhook(target, bounds, sender(requireNonNull(poster)), world, drops);
+        target == null
+            ? null
+            : new Webhook(target, bounds, sender(requireNonNull(poster)), world, drops);
     this.usage = new Usage(world.now(), viewer -> hash().bits(viewer));
     var cloudEvents = new CloudEvents(source(), settings.viewers(), this::hash, sinks(settings));
     EventQueue.Observer observer =
@@ -134,8 +138,7 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
       if (!(cause instanceof StoreUnavailable)) {
         throw cannotStart(cause);
       }
-      LOG.warn(
-          "cannot read the key of events: {}; retrying", Causes.root(failure).getMessage());
+      LOG.warn("cannot read the key of events: {}; retrying", Causes.root(failure).getMessage());
     }
   }
 
@@ -181,12 +184,7 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
 
   private void registerMeters(Metrics metrics) {
     for (var reason : Drops.Reason.values()) {
-      metrics.counter(
-          "streamgate.events.dropped",
-          "Events that were not delivered, by reason",
-          "reason",
-          reason.word(),
-          () -> drops.count(reason));
+      metrics.droppedEvents(reason.word(), () -> drops.count(reason));
     }
     metrics.gauge(
         "streamgate.events.queue", "Events waiting to be counted and written", queue::waiting);
@@ -242,10 +240,10 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
     return LocalDate.ofInstant(world.now(), ZoneOffset.UTC);
   }
 
-  /** Delivers what waits, for at most a second. */
+  /** Delivers what waits, for less than a second. */
   @Override
   public void close() {
-    queue.close(FLUSH);
+    queue.close(HAND_OUT);
     if (webhook != null) {
       webhook.close(FLUSH);
     }

@@ -102,12 +102,10 @@ public final class EventQueue implements AutoCloseable {
   }
 
   private void run() {
-    var isReady = false;
+    var isReady = isPrepared();
     while (!isReady && !isStopping) {
+      pause(PAUSE_UNTIL_READY_MS);
       isReady = isPrepared();
-      if (!isReady) {
-        pause(PAUSE_UNTIL_READY_MS);
-      }
     }
     while (isReady && !(isStopping && waiting() == 0)) {
       var asked = takeQuestions();

@@ -24,7 +24,8 @@ public final class LiveListener {
   }
 
   private final Consumer<LiveListener> leave;
-  private final ArrayDeque<CloudEvent> waiting = new ArrayDeque<>(); // guarded by this, as all below
+  private final ArrayDeque<CloudEvent> waiting =
+      new ArrayDeque<>(); // guarded by this, as all below
   private Runnable ready = () -> {};
   private @Nullable End end;
 

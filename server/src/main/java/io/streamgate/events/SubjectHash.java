@@ -12,8 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HMAC-SHA-256 of viewers' ids: the same viewer has the same hash on all nodes that share a key, and
- * nobody without the key can tell whose it is. Not thread-safe.
+ * HMAC-SHA-256 of viewers' ids: the same viewer has the same hash on all nodes that share a key,
+ * and nobody without the key can tell whose it is. Not thread-safe.
  */
 public final class SubjectHash {
 

@@ -145,12 +145,12 @@ public final class Metrics implements Event.Listener {
         .register(registry);
   }
 
-  /** Registers a counter with a label that reads {@code total}, which must only grow. */
-  public void counter(String name, String help, String label, String value, Supplier<Number> total) {
+  /** Registers the counter of events that were dropped for this reason. */
+  public void droppedEvents(String reason, Supplier<Number> total) {
     totals.add(total);
-    FunctionCounter.builder(name, total, count -> count.get().doubleValue())
-        .description(help)
-        .tag(label, value)
+    FunctionCounter.builder("streamgate.events.dropped", total, n -> n.get().doubleValue())
+        .description("Events that were not delivered, by reason")
+        .tag("reason", reason)
         .register(registry);
   }
 

@@ -138,7 +138,10 @@ public final class Usage {
   public Top top(Activity by, int limit, Instant now) {
     forgetBefore(dayOf(now));
     var all = new HeavyHitters();
-    ranks.stream().map(Ranks::byActivity).filter(day -> day.containsKey(by)).map(d -> d.get(by))
+    ranks.stream()
+        .map(Ranks::byActivity)
+        .filter(day -> day.containsKey(by))
+        .map(d -> d.get(by))
         .forEach(all::addAll);
     var window =
         LocalDate.ofEpochDay(dayOf(now) - DAYS_RANKED + 1).atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -152,11 +155,7 @@ public final class Usage {
       forgetBefore(day);
     }
     // one that was just under way at midnight counts for the new day
-    ranks
-        .getLast()
-        .byActivity
-        .computeIfAbsent(activity, _ -> new HeavyHitters())
-        .add(viewer);
+    ranks.getLast().byActivity.computeIfAbsent(activity, _ -> new HeavyHitters()).add(viewer);
   }
 
   private void forgetBefore(long newest) {

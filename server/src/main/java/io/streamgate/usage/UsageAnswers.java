@@ -86,8 +86,7 @@ public final class UsageAnswers {
       var number = Math.toIntExact((Long) level.get("level"));
       var sketch = text(sketches, Integer.toString(number));
       levels.add(
-          new Levels.Level(
-              number, (Long) level.get("starts"), Base64.getDecoder().decode(sketch)));
+          new Levels.Level(number, (Long) level.get("starts"), Base64.getDecoder().decode(sketch)));
     }
     return levels;
   }

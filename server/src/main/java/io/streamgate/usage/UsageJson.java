@@ -53,7 +53,10 @@ public final class UsageJson {
 
   private static void sketches(JsonGenerator json, String name, List<Levels.Level> levels) {
     json.writeObjectPropertyStart(name);
-    levels.forEach(each -> json.writeStringProperty(Integer.toString(each.level()), BASE64.encodeToString(each.viewers())));
+    levels.forEach(
+        each ->
+            json.writeStringProperty(
+                Integer.toString(each.level()), BASE64.encodeToString(each.viewers())));
     json.writeEndObject();
   }
 }

@@ -106,6 +106,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
                   "http.body",
                   "store.sqlite.journal",
                   "store.sqlite.directory",
+                  "usage",
                   "text"),
           part("config")
               .using(

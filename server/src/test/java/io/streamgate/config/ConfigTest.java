@@ -3,11 +3,11 @@ package io.streamgate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.streamgate.config.events.EventSettings;
-import io.streamgate.events.CloudEvents;
 import io.streamgate.config.aws.Aws;
+import io.streamgate.config.events.EventSettings;
 import io.streamgate.config.identity.OperatorSettings;
 import io.streamgate.config.identity.StreamTokenSettings;
+import io.streamgate.events.CloudEvents;
 import io.streamgate.identity.HashedSecrets;
 import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.TrustedProxies;

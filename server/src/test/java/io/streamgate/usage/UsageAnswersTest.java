@@ -71,7 +71,8 @@ final class UsageAnswersTest {
     var merged = UsageAnswers.merge(List.of(levels(one), levels(other)));
     assertThat(merged).contains("{\"level\":2,\"starts\":5000,\"viewers\":10}");
     assertThat(merged).contains("{\"level\":3,\"starts\":5000,\"viewers\":10}");
-    var level1 = Pattern.compile("\\{\"level\":1,\"starts\":5000,\"viewers\":(\\d+)}").matcher(merged);
+    var level1 =
+        Pattern.compile("\\{\"level\":1,\"starts\":5000,\"viewers\":(\\d+)}").matcher(merged);
     assertThat(level1.find()).isTrue();
     assertThat(Integer.parseInt(level1.group(1))).isBetween(4_850, 5_150);
   }
@@ -102,7 +103,6 @@ final class UsageAnswersTest {
             () ->
                 UsageAnswers.merge(
                     List.of(levels(one), levels(one).replace("2026-11-29", "2026-11-28"))))
-        .hasMessage(
-            "the days differ: 2026-11-29 and 2026-11-28; merge answers for the same day");
+        .hasMessage("the days differ: 2026-11-29 and 2026-11-28; merge answers for the same day");
   }
 }

@@ -91,7 +91,8 @@ final class UsageTest {
     started("a", 1, Instant.parse("2026-11-29T23:59:59.999Z"));
     started("a", 2, Instant.parse("2026-11-30T00:00:00Z"));
     assertThat(counts(usage.levels(TODAY, NOON).reached())).isEqualTo("1:1/1");
-    assertThat(counts(usage.levels(TODAY.plusDays(1), NOON.plus(DAY)).reached())).isEqualTo("2:1/1");
+    assertThat(counts(usage.levels(TODAY.plusDays(1), NOON.plus(DAY)).reached()))
+        .isEqualTo("2:1/1");
     started("a", 1, NOON.plus(DAY.multipliedBy(7)));
     var week = NOON.plus(DAY.multipliedBy(7));
     assertThat(counts(usage.levels(TODAY, week).reached())).isEqualTo("1:1/1");
@@ -105,8 +106,7 @@ final class UsageTest {
     assertThat(usage.levels(TODAY.plusDays(1), NOON.plus(DAY)).reached()).isEmpty();
     assertThatThrownBy(() -> usage.levels(TODAY.minusDays(1), NOON))
         .hasMessage("must be 2026-11-29, the only day that this node has counted");
-    assertThatThrownBy(() -> usage.levels(TODAY.plusDays(1), NOON))
-        .isInstanceOf(UnknownDay.class);
+    assertThatThrownBy(() -> usage.levels(TODAY.plusDays(1), NOON)).isInstanceOf(UnknownDay.class);
   }
 
   @Test
@@ -150,7 +150,8 @@ final class UsageTest {
         .allSatisfy(
             each -> {
               assertThat(each.count()).isLessThanOrEqualTo(200);
-              assertThat(each.atMost()).isBetween(200L, each.count() + 101_000 / HeavyHitters.ONE_IN);
+              assertThat(each.atMost())
+                  .isBetween(200L, each.count() + 101_000 / HeavyHitters.ONE_IN);
             });
   }
 

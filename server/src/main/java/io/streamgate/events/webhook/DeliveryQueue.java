@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -23,7 +22,8 @@ final class DeliveryQueue {
   private final Supplier<String> ids;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final ArrayDeque<CloudEvent> waiting = new ArrayDeque<>(); // guarded by lock, as all below
+  private final ArrayDeque<CloudEvent> waiting =
+      new ArrayDeque<>(); // guarded by lock, as all below
   private final List<Delivery> underway = new ArrayList<>();
   private int events;
   private long bytes;

@@ -52,14 +52,12 @@ public final class Poster implements AutoCloseable {
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setMaxHeaderSize(MOST_BYTES)
             .setDecompressionSupported(false);
-    this.client =
-        vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections));
+    this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections));
   }
 
   /** Posts a body. Fails if there is no response in time. */
   public CompletionStage<Reply> post(URI url, Map<String, String> headers, byte[] body) {
-    var options =
-        new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url.toString());
+    var options = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url.toString());
     headers.forEach(options::putHeader);
     return client
         .request(options)

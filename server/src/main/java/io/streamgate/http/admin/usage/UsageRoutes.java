@@ -50,8 +50,7 @@ public final class UsageRoutes {
   }
 
   private static Route route(String template, Endpoint endpoint) {
-    return Route.operators(
-        HttpMethod.GET, template, Role.READ, (_, call) -> endpoint.answer(call));
+    return Route.operators(HttpMethod.GET, template, Role.READ, (_, call) -> endpoint.answer(call));
   }
 
   private CompletionStage<Answer> top(Call call) {
@@ -96,8 +95,7 @@ public final class UsageRoutes {
             () ->
                 Answer.problem(
                         ProblemType.OVERLOADED,
-                        "%d others follow the events already"
-                            .formatted(LiveEvents.MOST_LISTENERS))
+                        "%d others follow the events already".formatted(LiveEvents.MOST_LISTENERS))
                     .retryAfter(FOR_ANOTHER_TO_LEAVE));
   }
 
