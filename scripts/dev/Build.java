@@ -31,6 +31,7 @@ final class Build {
           Path.of("docs/problems"), "problems",
           Path.of("docs/api/openapi.yaml"), "openapi.yaml",
           Path.of("docs/api/plans.schema.json"), "plans.schema.json",
+          Path.of("console"), "console",
           Path.of("LICENSE"), "META-INF/LICENSE");
 
   private static final List<String> PARTS = List.of("classes", "resources");

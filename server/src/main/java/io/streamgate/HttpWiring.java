@@ -15,6 +15,7 @@ import io.streamgate.http.exchange.Route;
 import io.streamgate.http.management.Health;
 import io.streamgate.http.management.MetricsPage;
 import io.streamgate.http.pages.ApiPage;
+import io.streamgate.http.pages.ConsolePages;
 import io.streamgate.http.pages.ProblemPages;
 import io.streamgate.identity.Identification.NotKnown;
 import io.streamgate.identity.Identity;
@@ -139,7 +140,8 @@ final class HttpWiring {
     var management = config.management();
     var operators = connections(MAX_OPERATOR_CONNECTIONS);
     var binding = new Binding(management.host(), management.port(), 1, operators);
-    var routes = join(Health.routes(standing), MetricsPage.routes(metrics::scrape));
+    var health = join(Health.routes(standing), MetricsPage.routes(metrics::scrape));
+    var routes = join(health, ConsolePages.routes());
     return listen(vertx, binding, new Edge(vertx, routes, operatorRules));
   }
 
