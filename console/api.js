@@ -92,6 +92,9 @@ async function json(method, path, body) {
 /** @param {string} viewer */
 const pathOf = (viewer) => `/viewers/${encodeURIComponent(viewer)}`;
 
+/** @param {string | undefined} reason */
+const queryOf = (reason) => (reason === undefined ? "" : `?reason=${encodeURIComponent(reason)}`);
+
 /** @returns {Promise<import("./types.js").Me>} */
 export const me = () => json("GET", "/me");
 
@@ -107,12 +110,12 @@ export const topRefused = () => json("GET", "/top?by=refused&limit=10");
  */
 export const levels = (day) => json("GET", `/levels?day=${day}`);
 
-/** @returns {Promise<any>} */
+/** @returns {Promise<import("./types.js").Plans>} */
 export const plans = () => json("GET", "/plans");
 
 /**
  * @param {string} text of a file of plans
- * @returns {Promise<any>}
+ * @returns {Promise<import("./types.js").DryRun>}
  */
 export const dryRun = (text) => json("POST", "/plans/dry-run", { text });
 
@@ -146,8 +149,11 @@ export const endAll = (viewer, why) => json("POST", `${pathOf(viewer)}/end-all`,
  */
 export const setOverride = (viewer, override) => json("PUT", `${pathOf(viewer)}/override`, { json: override });
 
-/** @param {string} viewer */
-export const removeOverride = (viewer) => call("DELETE", `${pathOf(viewer)}/override`);
+/**
+ * @param {string} viewer
+ * @param {string} [reason]
+ */
+export const removeOverride = (viewer, reason) => call("DELETE", `${pathOf(viewer)}/override${queryOf(reason)}`);
 
 /**
  * @param {string} viewer
@@ -155,11 +161,22 @@ export const removeOverride = (viewer) => call("DELETE", `${pathOf(viewer)}/over
  */
 export const audit = (viewer) => json("GET", `${pathOf(viewer)}/audit?limit=50`);
 
-/** @param {string} viewer */
-export const exportOf = async (viewer) => (await call("GET", `${pathOf(viewer)}/export`)).blob();
+/**
+ * @param {string} viewer
+ * @param {string} [reason]
+ */
+export async function exportOf(viewer, reason) {
+  const response = await call("GET", `${pathOf(viewer)}/export${queryOf(reason)}`);
+  try {
+    return await response.blob();
+  } catch (error) {
+    throw new NoAnswer("The answer broke off", { cause: error });
+  }
+}
 
 /**
  * @param {string} viewer
+ * @param {string} [reason]
  * @returns {Promise<import("./types.js").Erasure>}
  */
-export const erase = (viewer) => json("DELETE", pathOf(viewer));
+export const erase = (viewer, reason) => json("DELETE", `${pathOf(viewer)}${queryOf(reason)}`);

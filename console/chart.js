@@ -20,6 +20,14 @@ export function numberOf(value) {
 }
 
 /**
+ * A figure that may be unknown.
+ * @param {number | null | undefined} value
+ */
+export function figureOf(value) {
+  return value === null || value === undefined ? "-" : numberOf(value);
+}
+
+/**
  * @param {string} name what is drawn, also the class of the line
  * @param {string} description for who does not see it
  * @param {Point[]} points oldest first

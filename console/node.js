@@ -1,4 +1,4 @@
-import { numberOf } from "./chart.js";
+import { figureOf, numberOf } from "./chart.js";
 import { h, replace } from "./dom.js";
 import { terms } from "./table.js";
 import { durationOf, timeOf } from "./time.js";
@@ -28,14 +28,14 @@ function shown() {
   }
   const { used_bytes: used, max_bytes: most } = now.heap;
   return terms([
-    ["Readiness", h("span", { class: `badge ${now.readiness === "serving" ? "good" : "bad"}` }, now.readiness)],
+    ["Readiness", h("span", { class: `badge ${now.status === "serving" ? "good" : "bad"}` }, now.status)],
     ["Version", now.version],
-    ["Store", now.store],
+    ["Store", `${now.store}: ${now.store_detail}`],
     ["Started", timeOf(now.started_at)],
     ["Up for", durationOf(now.uptime_ms)],
-    ["Active streams", numberOf(now.active)],
-    ["Lapsed streams", numberOf(now.lapsed)],
-    ["Viewers", numberOf(now.viewers)],
+    ["Active streams", figureOf(now.active)],
+    ["Lapsed streams", figureOf(now.lapsed)],
+    ["Viewers", figureOf(now.viewers)],
     ["Connections", numberOf(now.connections)],
     ["Heap", `${numberOf(Math.round(used / MIB))} of ${numberOf(Math.round(most / MIB))} MiB`]]);
 }

@@ -1,7 +1,7 @@
 // The overview: what this node does now, and what happened today.
 
 import { topRefused } from "./api.js";
-import { lineChart, numberOf } from "./chart.js";
+import { figureOf, lineChart, numberOf } from "./chart.js";
 import { h, replace } from "./dom.js";
 import { levelsSection } from "./levels.js";
 import { poll } from "./polling.js";
@@ -10,10 +10,10 @@ import { table } from "./table.js";
 import { timeOf } from "./time.js";
 import { areOfTwoNodes, seen, watch } from "./watch.js";
 
-/** @typedef {import("./types.js").Rate} Rate */
+/** @typedef {import("./types.js").Count} Count */
 
-/** @type {[Rate, string][]} */
-const RATES = [["starts", "Starts"], ["refusals", "Refusals"], ["evictions", "Evictions"], ["heartbeats", "Heartbeats"],
+/** @type {[Count, string][]} */
+const COUNTS = [["starts", "Starts"], ["refusals", "Refusals"], ["evictions", "Evictions"], ["heartbeats", "Heartbeats"],
   ["errors", "Errors"]];
 const SLOW_MS = 30_000;
 const MINUTE_MS = 60_000;
@@ -30,8 +30,8 @@ export function overviewPage() {
     h("div", { class: "head" }, h("h1", {}, "Overview"), h("p", { class: "fine" }, "This node only, as it sees its requests.")),
     mixed, figures,
     h("section", { "aria-labelledby": "rates" },
-      h("h2", { id: "rates" }, "Rates"),
-      h("p", { class: "fine" }, "Per second, averaged over a minute; the last ten minutes."),
+      h("h2", { id: "rates" }, "Each minute"),
+      h("p", { class: "fine" }, "In the minute before each point; the last ten minutes."),
       charts,
       h("details", { "data-key": "figures" }, h("summary", {}, "The figures as a table"), rows)),
     h("div", { class: "halves" }, levels.element,
@@ -51,26 +51,25 @@ function waiting() {
 
 function figuresNow() {
   const now = seen().at(-1)?.overview;
-  /** @type {[string, number | undefined, string][]} */
-  const all = [["Active streams", now?.active, "live, on record with this node's store"],
-    ["Lapsed", now?.lapsed, "silent; their slots can be taken"],
-    ["Viewers", now?.viewers, "with at least one slot"], ["Connections", now?.connections, "to the public port"]];
+  /** @type {[string, number | null | undefined, string][]} */
+  const all = [["Active streams", now?.active, "whose lease runs"], ["Lapsed streams", now?.lapsed, "silent; can go on"],
+    ["Viewers", now?.viewers, "with a stream"], ["Connections", now?.connections, "to the public port"]];
   return h("dl", { class: "figures" }, ...all.map(([name, value, hint]) =>
     h("div", { class: "card" }, h("dt", {}, name),
-      h("dd", {}, h("span", { class: "figure" }, value === undefined ? "-" : numberOf(value)), h("span", { class: "fine" }, hint)))));
+      h("dd", {}, h("span", { class: "figure" }, figureOf(value)), h("span", { class: "fine" }, value === null ? "not counted on a table" : hint)))));
 }
 
 function chartsNow() {
   const now = Date.now();
-  return RATES.map(([rate, name]) => {
-    const points = seen().map(({ at, overview }) => ({ at, value: overview.rates[rate] }));
+  return COUNTS.map(([count, name]) => {
+    const points = seen().map(({ at, overview }) => ({ at, value: overview.last_minute[count] }));
     const last = points.at(-1)?.value;
     const most = Math.max(0, ...points.map((one) => one.value));
     const text = last === undefined ? `${name}: no figures yet`
-      : `${name}: ${numberOf(last)} per second now, at most ${numberOf(most)} in the last ten minutes`;
+      : `${name}: ${numberOf(last)} in the last minute, at most ${numberOf(most)} a minute in the last ten`;
     return h("figure", { class: "card" },
       h("figcaption", {}, h("span", {}, name), h("span", { class: "figure" }, last === undefined ? "-" : numberOf(last))),
-      lineChart(rate, text, points, now));
+      lineChart(count, text, points, now));
   });
 }
 
@@ -78,10 +77,10 @@ function chartsNow() {
 function minutes() {
   /** @type {Map<number, import("./watch.js").Sample>} */
   const last = new Map(seen().map((one) => [Math.floor(one.at / MINUTE_MS), one]));
-  return table("Rates per second, one row a minute",
-    [{ name: "Time" }, ...RATES.map(([, name]) => ({ name, class: "number" }))],
+  return table("How many in each minute",
+    [{ name: "Time" }, ...COUNTS.map(([, name]) => ({ name, class: "number" }))],
     [...last.values()].reverse().map(({ at, overview }) =>
-      [timeOf(new Date(at).toISOString()), ...RATES.map(([rate]) => numberOf(overview.rates[rate]))]));
+      [timeOf(new Date(at).toISOString()), ...COUNTS.map(([count]) => numberOf(overview.last_minute[count]))]));
 }
 
 /** Behind a load balancer, polls may reach one node and then another. */

@@ -15,7 +15,7 @@ export function problemOf(error) {
     }
     if (errors.length > 0) {
       box.append(h("ul", {}, ...errors.map((one) =>
-        h("li", {}, one.pointer && h("code", {}, one.pointer), one.pointer && ": ", one.detail))));
+        h("li", {}, placeOf(one), one.detail))));
     }
     if (id) {
       box.append(h("p", { class: "fine" }, "Request ", h("code", {}, id)));
@@ -27,4 +27,10 @@ export function problemOf(error) {
     box.append(h("strong", {}, "The console failed"), h("p", {}, String(error)));
   }
   return box;
+}
+
+/** @param {{pointer?: string, parameter?: string, line?: number}} fault */
+function placeOf({ pointer, parameter, line }) {
+  const place = line === undefined ? pointer ?? parameter : `line ${line}`;
+  return place && h("span", {}, h("code", {}, place), ": ");
 }
