@@ -29,6 +29,7 @@ public final class ConsolePages {
           "controls.css",
           "dialog.js",
           "dom.js",
+          "dry-run.js",
           "icon.svg",
           "levels.js",
           "main.js",
@@ -36,15 +37,21 @@ public final class ConsolePages {
           "overview.js",
           "plans.js",
           "polling.js",
+          "problem.js",
           "session.js",
           "signin.js",
+          "table.js",
           "time.js",
           "types.js",
-          "viewer-acts.js",
+          "viewer-audit.js",
+          "viewer-history.js",
           "viewer-override.js",
-          "viewer-records.js",
+          "viewer-privacy.js",
           "viewer-streams.js",
-          "viewer.js");
+          "viewer-summary.js",
+          "viewer.js",
+          "watch.js",
+          "words.js");
 
   private static final Map<String, String> TYPES =
       Map.of(
