@@ -125,7 +125,7 @@ export const dryRun = (text) => json("POST", "/plans/dry-run", { text });
  * @returns {Promise<import("./types.js").Viewer>}
  */
 export const viewer = (viewer, before) =>
-  json("GET", `${pathOf(viewer)}?page_size=20${before ? `&before=${encodeURIComponent(before)}` : ""}`);
+  json("GET", `${pathOf(viewer)}?page_size=10${before ? `&before=${encodeURIComponent(before)}` : ""}`);
 
 /**
  * @param {string} viewer

@@ -12,6 +12,7 @@ const RIGHT = 6;
 const TOP = 8;
 const BOTTOM = 18;
 
+const AXIS = new Intl.NumberFormat(undefined, { notation: "compact" });
 const NUMBER = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
 /** @param {number} value */
@@ -41,7 +42,7 @@ export function lineChart(name, description, points, now) {
   return svg("svg", { class: `chart ${name}`, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": description },
     ...[0, top / 2, top].flatMap((value) => [
       svg("line", { class: "grid", x1: LEFT, x2: WIDTH - RIGHT, y1: y(value), y2: y(value) }),
-      svg("text", { x: LEFT - 6, y: y(value) + 3.5, "text-anchor": "end" }, numberOf(value))]),
+      svg("text", { x: LEFT - 6, y: y(value) + 3.5, "text-anchor": "end" }, AXIS.format(value))]),
     svg("text", { x: LEFT, y: HEIGHT - 3 }, "10 min ago"),
     svg("text", { x: WIDTH - RIGHT, y: HEIGHT - 3, "text-anchor": "end" }, "now"),
     ...runsOf(points).map((run) => svg("path", { class: "area", d: areaOf(run.map((one) => [x(one.at), y(one.value)]), y(0)) })),
@@ -79,15 +80,12 @@ function areaOf(corners, floor) {
 }
 
 /**
- * The next of 1, 2, 5, 10, 20, 50, ... so that the axis has round figures; at least 1.
+ * The next of 2, 4, 10, 20, 40, 100, ... so that the axis and its middle have round figures.
  * @param {number} value
  */
-export function ceilingOf(value) {
-  if (value <= 1) {
-    return 1;
-  }
-  const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= value) ?? 10 * power;
+function ceilingOf(value) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, value)));
+  return [2, 4, 10].map((step) => step * power).find((step) => step >= value) ?? 10 * power;
 }
 
 /**

@@ -30,8 +30,8 @@ export function overviewPage() {
     h("div", { class: "head" }, h("h1", {}, "Overview"), h("p", { class: "fine" }, "This node only, as it sees its requests.")),
     mixed, figures,
     h("section", { "aria-labelledby": "rates" },
-      h("h2", { id: "rates" }, "Each minute"),
-      h("p", { class: "fine" }, "In the minute before each point; the last ten minutes."),
+      h("h2", { id: "rates" }, "The last ten minutes"),
+      h("p", { class: "fine" }, "Each point is the number in the minute before it."),
       charts,
       h("details", { "data-key": "figures" }, h("summary", {}, "The figures as a table"), rows)),
     h("div", { class: "halves" }, levels.element,
@@ -61,16 +61,27 @@ function figuresNow() {
 
 function chartsNow() {
   const now = Date.now();
-  return COUNTS.map(([count, name]) => {
-    const points = seen().map(({ at, overview }) => ({ at, value: overview.last_minute[count] }));
-    const last = points.at(-1)?.value;
-    const most = Math.max(0, ...points.map((one) => one.value));
-    const text = last === undefined ? `${name}: no figures yet`
-      : `${name}: ${numberOf(last)} in the last minute, at most ${numberOf(most)} a minute in the last ten`;
-    return h("figure", { class: "card" },
-      h("figcaption", {}, h("span", {}, name), h("span", { class: "figure" }, last === undefined ? "-" : numberOf(last))),
-      lineChart(count, text, points, now));
-  });
+  return [
+    ...COUNTS.map(([count, name]) =>
+      chartOf(count, name, seen().map(({ at, overview }) => ({ at, value: overview.last_minute[count] })), now)),
+    chartOf("connections", "Connections at that time",
+      seen().map(({ at, overview }) => ({ at, value: overview.connections })), now)];
+}
+
+/**
+ * @param {string} kind
+ * @param {string} name
+ * @param {import("./chart.js").Point[]} points
+ * @param {number} now
+ */
+function chartOf(kind, name, points, now) {
+  const last = points.at(-1)?.value;
+  const most = Math.max(0, ...points.map((one) => one.value));
+  const text = last === undefined ? `${name}: no figures yet`
+    : `${name}: ${numberOf(last)} now, at most ${numberOf(most)} in the last ten minutes`;
+  return h("figure", { class: "card" },
+    h("figcaption", {}, h("span", {}, name), h("span", { class: "figure" }, figureOf(last))),
+    lineChart(kind, text, points, now));
 }
 
 /** One row a minute: the charts for who does not see them. */

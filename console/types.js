@@ -90,6 +90,7 @@
  * @property {string} limit_from
  * @property {string} at_limit
  * @property {Rule[]} rules
+ * @property {Record<string, string[]>} [uncounted]
  * @property {Override | null} override
  * @property {number} active
  * @property {number | null} remaining

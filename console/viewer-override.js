@@ -35,7 +35,8 @@ export function askOverride(viewer, { id, changed }) {
         })), names),
       h("fieldset", {}, h("legend", {}, "Until"),
         choice("until", "tonight", minuteOf(until.tonight), true, h("span", { class: "fine" }, "tonight")),
-        choice("until", "sunday", minuteOf(until.sunday), false, h("span", { class: "fine" }, "Sunday")),
+        until.sunday > until.tonight
+          && choice("until", "sunday", minuteOf(until.sunday), false, h("span", { class: "fine" }, "Sunday")),
         choice("until", "week", minuteOf(until.week), false, h("span", { class: "fine" }, "one week")),
         choice("until", "own", "Another time", false, h("input", {
           type: "datetime-local", name: "at", disabled: true, required: true, value: inputValueOf(until.tonight), "aria-label": "Ends at",
