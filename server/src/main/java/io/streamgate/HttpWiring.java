@@ -5,11 +5,12 @@ import io.streamgate.config.setting.Setting;
 import io.streamgate.failure.Causes;
 import io.streamgate.http.api.Api;
 import io.streamgate.http.api.StoreFailures;
-import io.streamgate.http.edge.AllowedHosts;
 import io.streamgate.http.edge.Edge;
 import io.streamgate.http.edge.EdgeRules;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.edge.Server.Binding;
+import io.streamgate.http.edge.origin.AllowedHosts;
+import io.streamgate.http.edge.origin.AllowedPages;
 import io.streamgate.http.edge.wire.Connections;
 import io.streamgate.http.exchange.Route;
 import io.streamgate.http.management.Health;
@@ -60,13 +61,13 @@ final class HttpWiring {
     this.tokens = tokens;
     this.standing = standing;
     var http = config.http();
-    var pages = new EdgeRules.Pages(new HashSet<>(http.corsOrigins()), headersOfPages(config));
+    var pages = new AllowedPages(new HashSet<>(http.corsOrigins()), headersOfPages(config));
     this.playerRules = rules(world, players, pages, hostsOfPlayers(http));
     this.operatorRules =
         rules(
             world,
             IdentityWiring.ofOperators(),
-            EdgeRules.Pages.NONE,
+            AllowedPages.NONE,
             AllowedHosts.only(
                 config.management().allowedHosts(), Setting.MANAGEMENT_ALLOWED_HOSTS.key()));
   }
@@ -95,10 +96,10 @@ final class HttpWiring {
     }
   }
 
-  private EdgeRules rules(
-      World world, Identity identity, EdgeRules.Pages pages, AllowedHosts hosts) {
+  private EdgeRules rules(World world, Identity identity, AllowedPages pages, AllowedHosts hosts) {
     return new EdgeRules(
         identity,
+        IdentityWiring.operators(config),
         pages,
         hosts,
         config.http().requestTimeout(),
@@ -137,6 +138,10 @@ final class HttpWiring {
 
   /** Opens the management port. Blocks until it listens; throws {@link CannotStart}. */
   Server listenToOperators(Vertx vertx) {
+    metrics.gauge(
+        "streamgate.ready",
+        "Whether this node takes requests",
+        () -> standing.get().phase() == Health.Phase.SERVING ? 1 : 0);
     var management = config.management();
     var operators = connections(MAX_OPERATOR_CONNECTIONS);
     var binding = new Binding(management.host(), management.port(), 1, operators);
@@ -151,6 +156,10 @@ final class HttpWiring {
     var players = connections(http.maxConnections());
     metrics.gauge(
         "streamgate.http.connections", "Open connections to the public port", players::open);
+    metrics.gauge(
+        "streamgate.http.connections.limit",
+        "Connections that the public port may have",
+        http::maxConnections);
     var binding = new Binding(http.host(), http.port(), eventLoops(), players);
     var api = Api.routes(limiter, tokens, IdentityWiring.forwarded(config.viewers()));
     var routes = join(join(api, Health.routes(standing)), pages);

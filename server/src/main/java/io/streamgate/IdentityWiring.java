@@ -9,6 +9,8 @@ import io.streamgate.identity.Identity;
 import io.streamgate.identity.backend.BackEndIdentity;
 import io.streamgate.identity.backend.NoPlayers;
 import io.streamgate.identity.forwarded.ForwardedIdentity;
+import io.streamgate.identity.operator.NamedTokens;
+import io.streamgate.identity.operator.OperatorIdentity;
 import io.streamgate.identity.token.StreamTokenIdentity;
 import io.streamgate.identity.token.StreamTokens;
 import io.streamgate.limiter.World;
@@ -63,6 +65,11 @@ final class IdentityWiring implements AutoCloseable {
   /** Finds no viewer, on the management port. */
   static Identity ofOperators() {
     return (_, _) -> completedStage(new Identification.Missing("this port serves no viewers"));
+  }
+
+  /** Identifies operators, on the management port. */
+  static OperatorIdentity operators(Config config) {
+    return new NamedTokens(config.management().operators().tokens());
   }
 
   /** Stops fetching keys. */

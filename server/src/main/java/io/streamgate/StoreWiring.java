@@ -10,6 +10,7 @@ import io.streamgate.policy.Pace;
 import io.streamgate.store.HeapBudget;
 import io.streamgate.store.KeptSecret;
 import io.streamgate.store.LeaseStore;
+import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreHealth.Census.Counted;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
@@ -25,6 +26,7 @@ import io.streamgate.store.shared.PastHalf;
 import io.streamgate.store.sqlite.SecretFile;
 import io.streamgate.store.sqlite.SqliteLeaseStore;
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
+import io.streamgate.store.sqlite.directory.DiskSpace;
 import io.streamgate.store.sqlite.journal.Retention;
 import io.streamgate.telemetry.Metrics;
 import java.util.SplittableRandom;
@@ -54,8 +56,9 @@ final class StoreWiring {
    * A store, and the world whose time its leases are judged by.
    *
    * @param tokenKey the key of stream tokens, if the settings have none
+   * @param disk the disk of the data directory
    */
-  record Opened(LeaseStore store, World world, KeptSecret tokenKey) {}
+  record Opened(LeaseStore store, World world, KeptSecret tokenKey, DiskSpace disk) {}
 
   /** Opens the store and checks its directory or table. Blocks; throws {@link CannotStart}. */
   Opened open(World world, Metrics metrics) {
@@ -63,26 +66,49 @@ final class StoreWiring {
     var opened = open(storage.store(), heap, world, metrics);
     registerGauges(metrics, opened.store());
     registerHeap(metrics, heap);
+    registerDisk(metrics, opened.disk());
     return opened;
   }
 
   /** The number of streams in the store, for the log. */
   static String streams(LeaseStore store) {
     return switch (store.health().census()) {
-      case Counted(var members, _, _) -> Long.toString(members);
+      case Counted(var members, _, _, _) -> Long.toString(members);
       case Census.Unknown() -> "not counted";
     };
   }
 
-  private static void registerGauges(Metrics metrics, LeaseStore store) {
+  private void registerGauges(Metrics metrics, LeaseStore store) {
+    metrics.gauge(
+        "streamgate.store.serving",
+        "Whether the store answers",
+        () -> store.health().state() == StoreHealth.State.SERVING ? 1 : 0);
     metrics.gauge(
         "streamgate.members", "Streams that hold a slot", () -> counted(store, Counted::members));
+    metrics.gauge(
+        "streamgate.members.lapsed",
+        "Streams that hold a slot though their lease has run out",
+        () -> counted(store, Counted::lapsed));
     metrics.gauge(
         "streamgate.viewers", "Viewers with a stream", () -> counted(store, Counted::viewers));
     metrics.gauge(
         "streamgate.store.queue",
         "Changes waiting to be committed",
         () -> counted(store, Counted::queued));
+    var isOnDisk = storage.store() == Config.Store.SQLITE;
+    metrics.gauge(
+        "streamgate.store.queue.limit",
+        "Changes that may wait to be committed",
+        () -> isOnDisk ? storage.queueSize() : Double.NaN);
+  }
+
+  private static void registerDisk(Metrics metrics, DiskSpace disk) {
+    metrics.gauge(
+        "streamgate.store.disk.size.bytes", "Size of the data directory's disk", disk::sizeBytes);
+    metrics.gauge(
+        "streamgate.store.disk.free.bytes",
+        "Free space on the data directory's disk",
+        disk::freeBytes);
   }
 
   /** A table takes no heap for its streams. */
@@ -116,9 +142,10 @@ final class StoreWiring {
       return switch (kind) {
         case MEMORY ->
             new Opened(
-                new MemoryLeaseStore(retention, storage.historyPerViewer(), heap),
+                new MemoryLeaseStore(retention, storage.historyPerViewer(), retention, heap),
                 world,
-                made -> completedStage(made.get()));
+                made -> completedStage(made.get()),
+                DiskSpace.unknown());
         case SQLITE -> {
           var kept =
               new Retention(
@@ -128,7 +155,11 @@ final class StoreWiring {
                   new SplittableRandom());
           var options = new SqliteLeaseStore.Options(pace.lease(), kept, storage.queueSize(), heap);
           var store = SqliteLeaseStore.open(storage.directory(), options, world.now());
-          yield new Opened(store, world, new SecretFile(storage.directory(), "token.keys"));
+          yield new Opened(
+              store,
+              world,
+              new SecretFile(storage.directory(), "token.keys"),
+              DiskSpace.of(storage.directory()));
         }
         case DYNAMODB -> dynamoDb(world, metrics);
       };
@@ -143,14 +174,17 @@ final class StoreWiring {
     var calls = new Table(client, requireNonNull(table.name()), table.inFlight(), observer);
     var store = new DynamoDbLeaseStore(calls, storage.historyRetention());
     check(store);
-    registerMeters(metrics, calls);
+    registerMeters(metrics, calls, table.inFlight());
     var renewing =
         switch (table.renewal()) {
           case ALWAYS -> store;
           case PAST_HALF -> new PastHalf(store, pace.heartbeatInterval());
         };
     return new Opened(
-        renewing, world.correctedBy(observer.clock()), new SecretRow(calls, "stream-token"));
+        renewing,
+        world.correctedBy(observer.clock()),
+        new SecretRow(calls, "stream-token"),
+        DiskSpace.unknown());
   }
 
   private Connection connection(Observer observer) {
@@ -179,7 +213,7 @@ final class StoreWiring {
     }
   }
 
-  private static void registerMeters(Metrics metrics, Table table) {
+  private static void registerMeters(Metrics metrics, Table table, int inFlight) {
     var tally = table.tally();
     metrics.counter("streamgate.dynamodb.calls", "Calls to the table", tally::calls);
     metrics.counter("streamgate.dynamodb.retries", "Retries", tally::retries);
@@ -188,6 +222,8 @@ final class StoreWiring {
     metrics.counter("streamgate.dynamodb.read.units", "Read units consumed", tally::readUnits);
     metrics.counter("streamgate.dynamodb.write.units", "Write units consumed", tally::writeUnits);
     metrics.gauge("streamgate.dynamodb.in.flight", "Calls in flight", table::inFlight);
+    metrics.gauge(
+        "streamgate.dynamodb.in.flight.limit", "Calls that may be in flight", () -> inFlight);
     metrics.gauge(
         "streamgate.clock.ahead.seconds",
         "How far this node's clock is ahead of the table's",

@@ -85,7 +85,8 @@ final class Streamgate implements AutoCloseable {
     stops.add("the store", store::close);
     var tokens = TokenWiring.tokens(config.viewers().streamTokens(), opened);
     var limiter = limiter(opened, policy);
-    stops.add("the sweeper", Sweeper.of(limiter, samples, opened.world())::close);
+    var sweeper = Sweeper.of(limiter, samples, opened.disk(), opened.world());
+    stops.add("the sweeper", sweeper::close);
     var vertx = loops.vertx();
     var identity = IdentityWiring.open(config, tokens, vertx, opened.world(), metrics);
     stops.add("the identity", identity::close);

@@ -2,8 +2,9 @@ package io.streamgate.config;
 
 import io.streamgate.config.aws.Aws;
 import io.streamgate.config.identity.AccessTokens;
+import io.streamgate.config.identity.OperatorSettings;
 import io.streamgate.config.identity.StreamTokenSettings;
-import io.streamgate.identity.backend.BackEnds;
+import io.streamgate.identity.HashedSecrets;
 import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.TrustedProxies;
 import io.streamgate.lease.rule.AtLimit;
@@ -92,7 +93,8 @@ public record Config(
    * @param port 0 picks a free port
    * @param allowedHosts host names in lower case
    */
-  public record Management(String host, int port, List<String> allowedHosts) {
+  public record Management(
+      String host, int port, List<String> allowedHosts, OperatorSettings operators) {
 
     public Management {
       allowedHosts = List.copyOf(allowedHosts);
@@ -151,7 +153,7 @@ public record Config(
    * How viewers are identified.
    *
    * @param ipv6Prefix how many bits of an IPv6 address name the viewer, 48 to 128
-   * @param backEnds at least one in the mode {@code HEADER}
+   * @param backEnds the names of back ends, by their keys; at least one in the mode {@code HEADER}
    * @param accessTokens null unless they identify viewers
    */
   public record ViewerIdentity(
@@ -159,7 +161,7 @@ public record Config(
       AddressHeader addressHeader,
       TrustedProxies trustedProxies,
       int ipv6Prefix,
-      BackEnds backEnds,
+      HashedSecrets<String> backEnds,
       StreamTokenSettings streamTokens,
       @Nullable AccessTokens accessTokens) {}
 

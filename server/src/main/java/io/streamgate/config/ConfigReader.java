@@ -6,6 +6,7 @@ import io.streamgate.config.Config.Storage;
 import io.streamgate.config.Config.Store;
 import io.streamgate.config.Config.Streams;
 import io.streamgate.config.aws.AwsReader;
+import io.streamgate.config.identity.OperatorsReader;
 import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.SettingValues;
 import io.streamgate.lease.rule.AtLimit;
@@ -110,7 +111,8 @@ final class ConfigReader {
     return new Management(
         values.text(Setting.MANAGEMENT_HOST, HOST, USE_HOST),
         values.port(Setting.MANAGEMENT_PORT),
-        HostNames.ofOperators(values));
+        HostNames.ofOperators(values),
+        OperatorsReader.read(values));
   }
 
   private Storage storage() {

@@ -32,7 +32,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("identity").using("lease"),
           part("identity.backend").using("identity").with(JACKSON),
           part("identity.jwt").using("identity", "lease", "failure").with(LOG, "com.nimbusds.jose"),
-          part("identity.operator"),
+          part("identity.operator").using("identity"),
           part("policy").using("identity", "lease"),
           part("plans").using("policy", "lease", "text").with(LOG, "org.snakeyaml.engine"),
           part("text"),
@@ -81,8 +81,8 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
                   "policy",
                   "plans",
                   "identity",
-                  "identity.backend",
                   "identity.jwt",
+                  "identity.operator",
                   "lease",
                   "text"));
 

@@ -19,10 +19,10 @@ final class SecretsTest {
   }
 
   @Test
-  void theKeysOfBackEndsAndTheCodesOfStreamTokensAreComparedInConstantTime() {
+  void theKeysOfBackEndsTheTokensOfOperatorsAndTheCodesOfStreamTokensAreComparedInConstantTime() {
     assertThat(Secrets.comparersIn(Product.classes()))
         .contains(
-            "io.streamgate.identity.backend.BackEnds", "io.streamgate.identity.token.StreamTokens");
+            "io.streamgate.identity.HashedSecrets", "io.streamgate.identity.token.StreamTokens");
   }
 
   @ParameterizedTest

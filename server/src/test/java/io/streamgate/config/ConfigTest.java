@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamgate.config.aws.Aws;
+import io.streamgate.config.identity.OperatorSettings;
 import io.streamgate.config.identity.StreamTokenSettings;
-import io.streamgate.identity.backend.BackEnds;
+import io.streamgate.identity.HashedSecrets;
 import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.TrustedProxies;
 import io.streamgate.lease.rule.AtLimit;
@@ -21,6 +22,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ConfigTest {
+
+  private static final OperatorSettings NO_OPERATORS = new OperatorSettings(HashedSecrets.none());
 
   private static final Path NO_FILE = Path.of("there-is-no-such-file");
 
@@ -51,7 +54,7 @@ final class ConfigTest {
                     List.of(),
                     List.of(),
                     List.of()),
-                new Config.Management("127.0.0.1", 9090, List.of()),
+                new Config.Management("127.0.0.1", 9090, List.of(), NO_OPERATORS),
                 new Config.Storage(
                     Config.Store.SQLITE,
                     Path.of("./data"),
@@ -82,7 +85,7 @@ final class ConfigTest {
                     AddressHeader.FORWARDED_FOR,
                     new TrustedProxies.Counted(1),
                     64,
-                    BackEnds.NONE,
+                    HashedSecrets.none(),
                     new StreamTokenSettings(Duration.ofDays(1), null),
                     null),
                 new Aws(Aws.Environment.DEV, null, null, null),
@@ -156,7 +159,7 @@ final class ConfigTest {
                     List.of("https://a.example", "https://b.example"),
                     List.of("x-app-version", "x-tenant"),
                     List.of("tv.example", "*")),
-                new Config.Management("localhost", 65_535, List.of("streamgate_1")),
+                new Config.Management("localhost", 65_535, List.of("streamgate_1"), NO_OPERATORS),
                 new Config.Storage(
                     Config.Store.MEMORY,
                     Path.of("/var/lib/streamgate"),
@@ -187,7 +190,7 @@ final class ConfigTest {
                     new AddressHeader("true-client-ip"),
                     new TrustedProxies.Counted(32),
                     56,
-                    BackEnds.NONE,
+                    HashedSecrets.none(),
                     new StreamTokenSettings(Duration.ofDays(1), null),
                     null),
                 new Aws(

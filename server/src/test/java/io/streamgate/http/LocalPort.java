@@ -2,18 +2,26 @@ package io.streamgate.http;
 
 import io.streamgate.TestWorld;
 import io.streamgate.http.api.StoreFailures;
-import io.streamgate.http.edge.AllowedHosts;
 import io.streamgate.http.edge.EdgeRules;
 import io.streamgate.http.edge.Server;
+import io.streamgate.http.edge.origin.AllowedHosts;
+import io.streamgate.http.edge.origin.AllowedPages;
 import io.streamgate.http.edge.wire.Connections;
 import io.streamgate.identity.Identity;
 import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.ForwardedIdentity;
 import io.streamgate.identity.forwarded.TrustedProxies;
+import io.streamgate.identity.operator.OperatorIdentification;
+import io.streamgate.identity.operator.OperatorIdentity;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Ports for tests that assemble a server by hand. */
 public final class LocalPort {
+
+  private static final Identity FORWARDED =
+      new ForwardedIdentity(AddressHeader.FORWARDED_FOR, new TrustedProxies.Counted(1), 64);
 
   private LocalPort() {}
 
@@ -26,17 +34,31 @@ public final class LocalPort {
    * Rules for its requests, which must be complete, and answered, within {@code requestTimeout}.
    */
   public static EdgeRules rules(Duration requestTimeout) {
-    return rules(
-        requestTimeout,
-        new ForwardedIdentity(AddressHeader.FORWARDED_FOR, new TrustedProxies.Counted(1), 64));
+    return rules(requestTimeout, FORWARDED);
   }
 
   /** The same rules, with viewers identified by {@code identity}. */
   public static EdgeRules rules(Duration requestTimeout, Identity identity) {
+    return rules(requestTimeout, identity, (_, _) -> nobody());
+  }
+
+  private static CompletionStage<OperatorIdentification> nobody() {
+    return CompletableFuture.completedStage(
+        new OperatorIdentification.TokenMissing("this port serves no operators"));
+  }
+
+  /** Rules with operators identified by {@code operators}, and viewers by their addresses. */
+  public static EdgeRules rules(OperatorIdentity operators) {
+    return rules(Duration.ofSeconds(15), FORWARDED, operators);
+  }
+
+  private static EdgeRules rules(
+      Duration requestTimeout, Identity identity, OperatorIdentity operators) {
     var world = new TestWorld();
     return new EdgeRules(
         identity,
-        EdgeRules.Pages.NONE,
+        operators,
+        AllowedPages.NONE,
         AllowedHosts.every(),
         requestTimeout,
         Duration.ofSeconds(75),

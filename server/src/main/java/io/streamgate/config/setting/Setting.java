@@ -139,17 +139,11 @@ public enum Setting {
           + "`admit` (it plays uncounted)."),
   MANAGEMENT_HOST(
       "STREAMGATE_MANAGEMENT_HOST", "127.0.0.1", "The address the management port listens on."),
-  MANAGEMENT_PORT(
-      "STREAMGATE_MANAGEMENT_PORT",
-      "9090",
-      "The management port, which serves `/metrics`; never expose it publicly. `0` "
-          + "picks a free one."),
+  MANAGEMENT_PORT("STREAMGATE_MANAGEMENT_PORT", "9090", OperatorMeanings.MANAGEMENT_PORT),
   MANAGEMENT_ALLOWED_HOSTS(
-      "STREAMGATE_MANAGEMENT_ALLOWED_HOSTS",
-      "",
-      "Host names that requests to the management port may use, such as "
-          + "`streamgate.internal`, separated by commas. IP addresses and `localhost` are always "
-          + "allowed; other requests get 421."),
+      "STREAMGATE_MANAGEMENT_ALLOWED_HOSTS", "", OperatorMeanings.MANAGEMENT_ALLOWED_HOSTS),
+  OPERATORS("STREAMGATE_OPERATORS", "", OperatorMeanings.OPERATORS),
+  OPERATORS_FILE("STREAMGATE_OPERATORS_FILE", "", OperatorMeanings.OPERATORS_FILE),
   QUEUE_SIZE(
       "STREAMGATE_QUEUE_SIZE",
       "65536",

@@ -1,6 +1,7 @@
 package io.streamgate.http.edge;
 
 import io.streamgate.http.edge.Identifying.Progress;
+import io.streamgate.http.edge.origin.BrowserRules;
 import io.streamgate.http.edge.wire.BoundedBody;
 import io.streamgate.http.edge.wire.Lingering;
 import io.streamgate.http.exchange.Access;
@@ -26,9 +27,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles each request: checks the host, finds the route, checks the origin, identifies the viewer,
- * reads the body and calls the endpoint. Each request gets exactly one response, and no response
- * shows an exception.
+ * Handles each request: checks the host, finds the route, checks the origin, identifies the viewer
+ * or the operator, reads the body and calls the endpoint. Each request gets exactly one response,
+ * and no response shows an exception.
  */
 public final class Edge implements Handler<HttpServerRequest> {
 
@@ -38,6 +39,7 @@ public final class Edge implements Handler<HttpServerRequest> {
   private final BrowserRules browsers;
   private final RequestIds requestIds;
   private final Identifying identifying;
+  private final Authorizing authorizing;
   private final RequestBodies bodies;
   private final CommonHeaders common;
   private final Lingering lingering;
@@ -49,6 +51,7 @@ public final class Edge implements Handler<HttpServerRequest> {
     this.rules = rules;
     this.browsers = new BrowserRules(rules.pages());
     this.identifying = new Identifying(vertx, rules);
+    this.authorizing = new Authorizing(vertx, rules);
     this.bodies = new RequestBodies(rules.requestTimeout());
     this.requestIds = new RequestIds(rules.requestIdBytes().get());
     var date = new HttpDate(rules.clock(), rules.nanoTime().getAsLong());
@@ -141,7 +144,10 @@ public final class Edge implements Handler<HttpServerRequest> {
     var request = exchange.request();
     var refusal = RequestBodies.refusalOfExpectation(request);
     if (refusal.isEmpty()) {
-      refusal = browsers.refusalOf(request);
+      refusal =
+          found.route().access() instanceof Access.Operators
+              ? browsers.refusalOfOperator(request)
+              : browsers.refusalOfChange(request);
     }
     if (refusal.isPresent()) {
       exchange.answer(refusal.get());
@@ -151,8 +157,14 @@ public final class Edge implements Handler<HttpServerRequest> {
       case Access.Open(var endpoint) ->
           readBody(exchange, found, body -> call(exchange, found, endpoint, body));
       case Access.Viewers viewers -> identify(exchange, found, viewers);
-      case Access.Operators _ ->
-          exchange.answer(Answer.problem(ProblemType.NOT_FOUND, "No resource at this URL"));
+      case Access.Operators operators ->
+          authorizing.authorize(
+              exchange,
+              operators,
+              caller -> {
+                Endpoint endpoint = call -> operators.endpoint().answer(caller, call);
+                readBody(exchange, found, body -> call(exchange, found, endpoint, body));
+              });
     }
   }
 

@@ -1,13 +1,14 @@
 package io.streamgate.http.edge;
 
+import io.streamgate.http.edge.origin.AllowedHosts;
+import io.streamgate.http.edge.origin.AllowedPages;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.identity.Identification.NotKnown;
 import io.streamgate.identity.Identity;
+import io.streamgate.identity.operator.OperatorIdentity;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * The rules for every request to one port.
  *
  * @param identity identifies viewers, on routes for viewers only
+ * @param operators identifies operators, on routes for operators only
  * @param pages which pages of other origins may read and change streams
  * @param hosts the values of {@code Host} that requests may have
  * @param requestTimeout for a request to arrive, and then for its response; at least 1 ms
@@ -28,7 +30,8 @@ import java.util.function.Supplier;
  */
 public record EdgeRules(
     Identity identity,
-    Pages pages,
+    OperatorIdentity operators,
+    AllowedPages pages,
     AllowedHosts hosts,
     Duration requestTimeout,
     Duration idleTimeout,
@@ -37,26 +40,6 @@ public record EdgeRules(
     LongSupplier nanoTime,
     InstantSource clock,
     Supplier<byte[]> requestIdBytes) {
-
-  /**
-   * Pages of other origins.
-   *
-   * @param origins as browsers send them, or {@value #EVERY_ORIGIN}
-   * @param moreHeaders of requests, besides those that the API reads; in lower case
-   */
-  public record Pages(Set<String> origins, List<String> moreHeaders) {
-
-    /** Pages of every origin, which may call without cookies only. */
-    public static final String EVERY_ORIGIN = "*";
-
-    /** No page of another origin. */
-    public static final Pages NONE = new Pages(Set.of(), List.of());
-
-    public Pages {
-      origins = Set.copyOf(origins);
-      moreHeaders = List.copyOf(moreHeaders);
-    }
-  }
 
   /** Observes requests. Called on an event loop, which it must not block. */
   @FunctionalInterface

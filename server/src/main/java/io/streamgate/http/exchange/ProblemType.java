@@ -10,6 +10,7 @@ public enum ProblemType {
   TOKEN_MISSING(401, "Credentials missing"),
   TOKEN_INVALID(401, "Credentials not valid"),
   ORIGIN_NOT_ALLOWED(403, "Origin not allowed"),
+  ROLE_TOO_SMALL(403, "Role too small"),
   NOT_FOUND(404, "URL not found"),
   STREAM_NOT_FOUND(404, "Stream not found"),
   METHOD_NOT_ALLOWED(405, "Method not allowed"),

@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 import io.streamgate.identity.CredentialObserver;
 import io.streamgate.identity.CredentialObserver.CredentialCheck;
 import io.streamgate.identity.CredentialObserver.CredentialKind;
+import io.streamgate.identity.HashedSecrets;
 import io.streamgate.identity.Identification;
 import io.streamgate.identity.Identification.Invalid;
 import io.streamgate.identity.Identification.Unauthorized;
@@ -29,12 +30,18 @@ public final class BackEndIdentity implements Identity {
   /** The beginning of the names of all headers of back ends, in lower case. */
   public static final String HEADER_PREFIX = "x-streamgate-";
 
-  private final BackEnds backEnds;
+  private final HashedSecrets<String> backEnds;
   private final Identity others;
   private final CredentialObserver credentials;
 
-  /** Asks {@code others} for the viewers of requests that show no key. */
-  public BackEndIdentity(BackEnds backEnds, Identity others, CredentialObserver credentials) {
+  /**
+   * Asks {@code others} for the viewers of requests that show no key.
+   *
+   * @param backEnds the names of the back ends that may act for viewers, by their keys; a back end
+   *     has two keys while one is replaced
+   */
+  public BackEndIdentity(
+      HashedSecrets<String> backEnds, Identity others, CredentialObserver credentials) {
     this.backEnds = backEnds;
     this.others = others;
     this.credentials = credentials;
@@ -60,7 +67,7 @@ public final class BackEndIdentity implements Identity {
       return new Invalid(
           first.title() + " was sent without " + BackEndHeader.KEY.title() + "; send both");
     }
-    var name = backEnds.nameOf(headers.lines(first).getFirst());
+    var name = backEnds.ownerOf(headers.lines(first).getFirst());
     credentials.shown(
         CredentialKind.BACKEND_KEY,
         name.isPresent() ? CredentialCheck.VERIFIED : CredentialCheck.INVALID);

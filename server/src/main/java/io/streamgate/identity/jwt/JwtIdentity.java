@@ -12,6 +12,7 @@ import io.streamgate.identity.Identification.Unauthorized.Credential;
 import io.streamgate.identity.Identification.Unavailable;
 import io.streamgate.identity.Identity;
 import io.streamgate.identity.Request;
+import io.streamgate.identity.TokenHeader;
 import io.streamgate.identity.jwt.Signers.Found;
 import io.streamgate.identity.jwt.Signers.Unverified;
 import io.streamgate.identity.jwt.TokenCache.Verified;
@@ -61,7 +62,7 @@ public final class JwtIdentity implements Identity {
 
   /** Accepts tokens by these rules that are signed with one of {@code keys}. */
   public JwtIdentity(TokenRules rules, CurrentKeys keys, Surroundings surroundings) {
-    this.header = new TokenHeader(rules.header());
+    this.header = new TokenHeader(rules.header(), "the viewer's access token", "eyJ...");
     this.checks = new TokenChecks(rules);
     this.claims = new ViewerClaims(rules.claims());
     this.keys = keys;

@@ -9,11 +9,13 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import io.streamgate.http.Reply;
+import io.streamgate.http.exchange.ProblemType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
 
 /** An OpenAPI 3.1 file, which checks requests and responses. */
 final class Contract {
+
+  /** Problems of the management port only. */
+  static final Set<ProblemType> OF_OPERATORS = EnumSet.of(ProblemType.ROLE_TOO_SMALL);
 
   private static final Path FILE = Path.of("../docs/api/openapi.yaml");
   private static final String IRI = "https://streamgate.example/openapi.json";

@@ -42,6 +42,7 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
       case TOKEN_INVALID -> withToken(servers.withoutKeys(), TestWorld.BEGIN.minusSeconds(7200));
       case IDENTITY_UNAVAILABLE -> withToken(servers.withoutKeys(), TestWorld.BEGIN);
       case ORIGIN_NOT_ALLOWED -> me.with("origin", "https://other.example").start("{}");
+      case ROLE_TOO_SMALL -> servers.operators().as("anna").post("/admin/v1/change", "{}");
       case NOT_FOUND -> me.get("/api/v1/steam");
       case STREAM_NOT_FOUND -> me.show(NEVER);
       case METHOD_NOT_ALLOWED -> me.delete("/health/live");

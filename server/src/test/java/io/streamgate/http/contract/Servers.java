@@ -11,6 +11,7 @@ import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Route;
 import io.streamgate.http.identity.KeyServer;
 import io.streamgate.http.management.Health;
+import io.streamgate.http.operator.ServerForOperators;
 import io.streamgate.http.pages.ApiPage;
 import io.streamgate.http.pages.ProblemPages;
 import io.streamgate.http.plans.Catalogs;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
 /**
  * Servers that together give every possible response: a normal one, one with slow clients, one with
  * a failing store, one whose endpoints all throw, one that needs access tokens and cannot fetch its
- * keys, and one with plans.
+ * keys, one with plans, and one for operators.
  */
 record Servers(
     RunningStreamgate sound,
@@ -31,7 +32,8 @@ record Servers(
     HandMade failing,
     HandMade faulty,
     RunningStreamgate withoutKeys,
-    ServerWithPlans withPlans)
+    ServerWithPlans withPlans,
+    ServerForOperators operators)
     implements AutoCloseable {
 
   /** Nothing listens on this port. */
@@ -52,7 +54,8 @@ record Servers(
         HandMade.serving(routes()),
         HandMade.serving(routes().stream().map(Servers::withFault).toList()),
         RunningStreamgate.on(new TestStore.InMemory(), KeyServer.settings(NOWHERE)),
-        ServerWithPlans.of(Catalogs.family()));
+        ServerWithPlans.of(Catalogs.family()),
+        ServerForOperators.start());
   }
 
   /** Every public route, on a failing store of a node that reports it is at fault. */
@@ -89,5 +92,6 @@ record Servers(
     faulty.close();
     withoutKeys.close();
     withPlans.close();
+    operators.close();
   }
 }

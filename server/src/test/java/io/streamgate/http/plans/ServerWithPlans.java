@@ -1,16 +1,14 @@
 package io.streamgate.http.plans;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.streamgate.TestWorld;
 import io.streamgate.given.Given;
 import io.streamgate.http.Client;
 import io.streamgate.http.HandMade;
 import io.streamgate.http.LocalPort;
 import io.streamgate.http.api.Api;
+import io.streamgate.identity.HashedSecrets;
 import io.streamgate.identity.Identity;
 import io.streamgate.identity.backend.BackEndIdentity;
-import io.streamgate.identity.backend.BackEnds;
 import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.ForwardedIdentity;
 import io.streamgate.identity.forwarded.TrustedProxies;
@@ -25,8 +23,6 @@ import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;
 import io.streamgate.store.memory.MemoryLeaseStore;
 import io.streamgate.telemetry.Metrics;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,13 +71,8 @@ public final class ServerWithPlans implements AutoCloseable {
     return networksAsked.get();
   }
 
-  private static BackEnds backEnds() {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(KEY.getBytes(ISO_8859_1));
-      return new BackEnds(List.of(new BackEnds.Key("playback", hash)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
+  private static HashedSecrets<String> backEnds() {
+    return HashedSecrets.of(List.of(HashedSecrets.Hashed.of("playback", KEY)));
   }
 
   /** A server whose viewers are addresses. */

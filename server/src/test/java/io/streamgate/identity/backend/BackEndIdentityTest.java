@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.identity.CredentialObserver.CredentialCheck;
 import io.streamgate.identity.CredentialObserver.CredentialKind;
+import io.streamgate.identity.HashedSecrets;
 import io.streamgate.identity.Identification;
 import io.streamgate.identity.Identification.Invalid;
 import io.streamgate.identity.Identification.Known;
@@ -33,10 +34,10 @@ final class BackEndIdentityTest {
   private static final String VIEWER = "x-streamgate-viewer: account-7";
   private static final Identification PLAYER = new Known(new Viewer(new ViewerId("203.0.113.7")));
   private static final Identity PLAYERS = (_, _) -> completedStage(PLAYER);
-  private static final BackEnds BACK_ENDS =
-      new BackEnds(
+  private static final HashedSecrets<String> BACK_ENDS =
+      HashedSecrets.of(
           List.of(
-              new BackEnds.Key(
+              new HashedSecrets.Hashed<>(
                   "playback",
                   HexFormat.of()
                       .parseHex(

@@ -42,7 +42,7 @@ final class TokenHeaderTest extends JwtFixture {
     var value = "Bearer " + token();
 
     assertThat(credential(identified(Map.of("authorization", List.of(value, value)), NOW)))
-        .isEqualTo("INVALID: there is more than one authorization; send one access token");
+        .isEqualTo("INVALID: there is more than one authorization; send one token");
     assertThat(observed).containsExactly(CredentialCheck.INVALID);
   }
 
@@ -70,7 +70,7 @@ final class TokenHeaderTest extends JwtFixture {
     var name = "n".repeat(8 * 1024);
 
     assertThat(refusal(tokenWith("nickname", name)))
-        .startsWith("the access token is longer than 8192 bytes");
+        .startsWith("the token is longer than 8192 bytes");
     assertThat(viewer(tokenWith("nickname", name.substring(3000))).id().value())
         .isEqualTo("viewer-1");
   }

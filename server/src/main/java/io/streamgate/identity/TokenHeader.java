@@ -1,16 +1,22 @@
-package io.streamgate.identity.jwt;
+package io.streamgate.identity;
 
 import java.util.List;
 
-/** Finds the access token in the header of a request. */
-record TokenHeader(String name) {
+/**
+ * Finds the token in the header of a request.
+ *
+ * @param name in lower case; {@code authorization} holds the token after {@code Bearer}
+ * @param token what to send, for messages
+ * @param example of such a token
+ */
+public record TokenHeader(String name, String token, String example) {
 
   private static final String AUTHORIZATION = "authorization";
   private static final String BEARER = "bearer";
   private static final int MAX_LENGTH = 8 * 1024;
 
   /** What was found in the header. */
-  sealed interface Reading {
+  public sealed interface Reading {
 
     /** No token. */
     record Absent(String detail) implements Reading {}
@@ -23,12 +29,12 @@ record TokenHeader(String name) {
   }
 
   /** Reads all lines with the name of the header. */
-  Reading read(List<String> lines) {
+  public Reading read(List<String> lines) {
     if (lines.isEmpty()) {
       return new Reading.Absent(name + " is missing; " + advice());
     }
     if (lines.size() > 1) {
-      return new Reading.Unreadable("there is more than one " + name + "; send one access token");
+      return new Reading.Unreadable("there is more than one " + name + "; send one token");
     }
     var value = lines.getFirst().strip();
     return isAuthorization() ? ofScheme(value) : ofToken(value);
@@ -49,15 +55,13 @@ record TokenHeader(String name) {
     }
     return token.length() > MAX_LENGTH
         ? new Reading.Unreadable(
-            "the access token is longer than %d bytes; have the identity provider leave out claims"
+            "the token is longer than %d bytes; have the identity provider leave out claims"
                 .formatted(MAX_LENGTH))
         : new Reading.Presented(token);
   }
 
   private String advice() {
-    return "send the viewer's access token as in: "
-        + name
-        + (isAuthorization() ? ": Bearer eyJ..." : ": eyJ...");
+    return "send " + token + " as in: " + name + (isAuthorization() ? ": Bearer " : ": ") + example;
   }
 
   private boolean isAuthorization() {

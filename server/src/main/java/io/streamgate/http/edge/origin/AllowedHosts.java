@@ -1,4 +1,4 @@
-package io.streamgate.http.edge;
+package io.streamgate.http.edge.origin;
 
 import io.netty.util.NetUtil;
 import io.streamgate.http.exchange.Answer;
@@ -45,7 +45,7 @@ public final class AllowedHosts {
   }
 
   /** Refuses a request for another host, unless it is a health check. */
-  Optional<Answer> refusalOf(HttpServerRequest request) {
+  public Optional<Answer> refusalOf(HttpServerRequest request) {
     if (isEvery) {
       return Optional.empty();
     }

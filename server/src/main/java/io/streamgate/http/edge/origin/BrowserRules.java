@@ -1,4 +1,4 @@
-package io.streamgate.http.edge;
+package io.streamgate.http.edge.origin;
 
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Answer.Header;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * browser, so only pages of listed origins may read or change anything. Players outside a browser
  * send no {@code Origin} and are not affected.
  */
-final class BrowserRules {
+public final class BrowserRules {
 
   private static final Set<HttpMethod> CHANGES =
       Set.of(HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE, HttpMethod.PUT);
@@ -48,7 +48,7 @@ final class BrowserRules {
   /** For pages of any origin, which browsers then call without cookies. */
   private static final List<Header> READABLE_BY_ALL =
       List.of(
-          new Header("access-control-allow-origin", EdgeRules.Pages.EVERY_ORIGIN),
+          new Header("access-control-allow-origin", AllowedPages.EVERY_ORIGIN),
           new Header("access-control-expose-headers", EXPOSED_HEADERS));
 
   /** The headers of responses to pages of each listed origin. */
@@ -61,12 +61,13 @@ final class BrowserRules {
 
   private final String allowedHeaders;
 
-  BrowserRules(EdgeRules.Pages pages) {
+  /** Rules that let only {@code pages} of other origins call. */
+  public BrowserRules(AllowedPages pages) {
     this.listed =
         pages.origins().stream()
-            .filter(origin -> !origin.equals(EdgeRules.Pages.EVERY_ORIGIN))
+            .filter(origin -> !origin.equals(AllowedPages.EVERY_ORIGIN))
             .collect(Collectors.toUnmodifiableMap(Function.identity(), BrowserRules::readableBy));
-    this.isEveryListed = pages.origins().contains(EdgeRules.Pages.EVERY_ORIGIN);
+    this.isEveryListed = pages.origins().contains(AllowedPages.EVERY_ORIGIN);
     // a cache may keep a response, and use it for a page of a listed origin
     var varying = listed.isEmpty() ? List.<Header>of() : List.of(VARY);
     this.ofOthers =
@@ -93,24 +94,32 @@ final class BrowserRules {
   }
 
   /** Refuses a request for a change by a page of another origin. */
-  Optional<Answer> refusalOf(HttpServerRequest request) {
+  public Optional<Answer> refusalOfChange(HttpServerRequest request) {
+    return CHANGES.contains(request.method())
+        ? refusal(request, "change streams", "add the origin to STREAMGATE_CORS_ORIGINS,")
+        : Optional.empty();
+  }
+
+  /** Refuses an operator's request by a page of another origin, also if it only reads. */
+  public Optional<Answer> refusalOfOperator(HttpServerRequest request) {
+    return refusal(request, "call the operators' API", "use the console of this server,");
+  }
+
+  private Optional<Answer> refusal(HttpServerRequest request, String what, String advice) {
     var origin = request.getHeader(HttpHeaders.ORIGIN);
-    if (origin == null || !CHANGES.contains(request.method()) || mayCall(origin)) {
-      return Optional.empty();
-    }
     var host = request.getHeader(HttpHeaders.HOST);
-    if (isOwn(origin, host)) {
+    if (origin == null || mayCall(origin) || isOwn(origin, host)) {
       return Optional.empty();
     }
     return Optional.of(
         Answer.problem(
             ProblemType.ORIGIN_NOT_ALLOWED,
-            "Pages from %s may not change streams: %s;"
-                    .formatted(
-                        printable(origin.toLowerCase(Locale.ROOT)),
-                        host == null ? "Host is missing" : "Host is " + printable(host))
-                + " add the origin to STREAMGATE_CORS_ORIGINS,"
-                + " or let the proxy pass on the Host of the page"));
+            "Pages from %s may not %s: %s; %s or let the proxy pass on the Host of the page"
+                .formatted(
+                    printable(origin.toLowerCase(Locale.ROOT)),
+                    what,
+                    host == null ? "Host is missing" : "Host is " + printable(host),
+                    advice)));
   }
 
   /** Whether {@code host} is the origin's: what is omitted is the default port of its scheme. */
@@ -132,7 +141,7 @@ final class BrowserRules {
    * The headers that let a listed page read the response. Responses to other requests vary too: a
    * cache may keep them and use them for such a page.
    */
-  List<Header> answerHeaders(HttpServerRequest request) {
+  public List<Header> answerHeaders(HttpServerRequest request) {
     if (listed.isEmpty()) {
       return ofOthers;
     }
@@ -141,7 +150,7 @@ final class BrowserRules {
   }
 
   /** The further headers of the response to a preflight of a listed page; empty if it is none. */
-  List<Header> preflightHeaders(HttpServerRequest request, String allow) {
+  public List<Header> preflightHeaders(HttpServerRequest request, String allow) {
     var origin = request.getHeader(HttpHeaders.ORIGIN);
     if (origin == null
         || !mayCall(origin)

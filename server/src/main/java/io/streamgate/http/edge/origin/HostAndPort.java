@@ -1,4 +1,4 @@
-package io.streamgate.http.edge;
+package io.streamgate.http.edge.origin;
 
 import java.util.Locale;
 
