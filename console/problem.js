@@ -8,8 +8,8 @@ import { h } from "./dom.js";
 export function problemOf(error) {
   const box = h("div", { class: "problem", role: "alert" });
   if (error instanceof Refused) {
-    const { title, detail, errors = [], request_id: id } = error.problem;
-    box.append(h("strong", {}, title));
+    const { type = "", title, detail, errors = [], request_id: id } = error.problem;
+    box.append(h("strong", {}, type.startsWith("/problems/") ? h("a", { href: type, target: "_blank" }, title) : title));
     if (detail) {
       box.append(h("p", {}, detail));
     }

@@ -1,18 +1,21 @@
 package io.streamgate;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.concurrent.CompletableFuture.completedStage;
+import static java.util.concurrent.CompletableFuture.failedStage;
 
 import io.streamgate.config.Config;
 import io.streamgate.config.aws.Aws;
 import io.streamgate.limiter.World;
 import io.streamgate.policy.Pace;
 import io.streamgate.store.HeapBudget;
+import io.streamgate.store.AuditEntry;
+import io.streamgate.store.AuditTrail;
 import io.streamgate.store.KeptSecret;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreHealth.Census.Counted;
+import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
 import io.streamgate.store.dynamodb.SecretRow;
 import io.streamgate.store.dynamodb.TableCreation;
@@ -29,8 +32,12 @@ import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import io.streamgate.store.sqlite.directory.DiskSpace;
 import io.streamgate.store.sqlite.journal.Retention;
 import io.streamgate.telemetry.Metrics;
+import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the store and its metrics from the settings. The store takes the pace of the service, and
@@ -55,10 +62,20 @@ final class StoreWiring {
   /**
    * A store, and the world whose time its leases are judged by.
    *
-   * @param tokenKey the key of stream tokens, if the settings have none
+   * @param audit what operators did
+   * @param secrets what is kept where the streams are
    * @param disk the disk of the data directory
    */
-  record Opened(LeaseStore store, World world, KeptSecret tokenKey, DiskSpace disk) {}
+  record Opened(
+      LeaseStore store, AuditTrail audit, World world, Secrets secrets, DiskSpace disk) {}
+
+  /**
+   * Secrets that are made once.
+   *
+   * @param tokenKey the key of stream tokens, if the settings have none
+   * @param erasureKey the key of the hashes that name erased viewers
+   */
+  record Secrets(KeptSecret tokenKey, KeptSecret erasureKey) {}
 
   /** Opens the store and checks its directory or table. Blocks; throws {@link CannotStart}. */
   Opened open(World world, Metrics metrics) {
@@ -140,12 +157,12 @@ final class StoreWiring {
     var retention = storage.historyRetention();
     try {
       return switch (kind) {
-        case MEMORY ->
-            new Opened(
-                new MemoryLeaseStore(retention, storage.historyPerViewer(), retention, heap),
-                world,
-                made -> completedStage(made.get()),
-                DiskSpace.unknown());
+        case MEMORY -> {
+          var store =
+              new MemoryLeaseStore(retention, storage.historyPerViewer(), retention, heap);
+          var secrets = new Secrets(KeptSecret.inMemory(), KeptSecret.inMemory());
+          yield new Opened(store, store.audit(), world, secrets, DiskSpace.unknown());
+        }
         case SQLITE -> {
           var kept =
               new Retention(
@@ -157,8 +174,11 @@ final class StoreWiring {
           var store = SqliteLeaseStore.open(storage.directory(), options, world.now());
           yield new Opened(
               store,
+              unkept(),
               world,
-              new SecretFile(storage.directory(), "token.keys"),
+              new Secrets(
+                  new SecretFile(storage.directory(), "token.keys"),
+                  new SecretFile(storage.directory(), "erasure.key")),
               DiskSpace.of(storage.directory()));
         }
         case DYNAMODB -> dynamoDb(world, metrics);
@@ -166,6 +186,21 @@ final class StoreWiring {
     } catch (DataDirectoryUnusable | TableUnusable unusable) {
       throw new CannotStart(String.valueOf(unusable.getMessage()), unusable);
     }
+  }
+
+  /** Without an audit operators change nothing. */
+  private static AuditTrail unkept() {
+    return new AuditTrail() {
+      @Override
+      public CompletionStage<@Nullable Void> append(Book book, AuditEntry entry) {
+        return failedStage(StoreUnavailable.rejected("this store keeps no audit"));
+      }
+
+      @Override
+      public CompletionStage<List<AuditEntry>> read(Book book, int atMost, Instant now) {
+        return failedStage(StoreUnavailable.rejected("this store keeps no audit"));
+      }
+    };
   }
 
   private Opened dynamoDb(World world, Metrics metrics) throws TableUnusable {
@@ -182,8 +217,9 @@ final class StoreWiring {
         };
     return new Opened(
         renewing,
+        unkept(),
         world.correctedBy(observer.clock()),
-        new SecretRow(calls, "stream-token"),
+        new Secrets(new SecretRow(calls, "stream-token"), new SecretRow(calls, "erasure")),
         DiskSpace.unknown());
   }
 

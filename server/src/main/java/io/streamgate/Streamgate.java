@@ -7,7 +7,6 @@ import io.streamgate.http.management.Health;
 import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.World;
-import io.streamgate.policy.Policy;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.telemetry.EventLog;
@@ -84,7 +83,10 @@ final class Streamgate implements AutoCloseable {
     var store = opened.store();
     stops.add("the store", store::close);
     var tokens = TokenWiring.tokens(config.viewers().streamTokens(), opened);
-    var limiter = limiter(opened, policy);
+    var operators = OperatorWiring.open(config, opened, plans, samples);
+    stops.add("the operators' services", operators::close);
+    var events = events(operators.listener());
+    var limiter = new Limiter(store, policy, opened.world(), events, samples);
     var sweeper = Sweeper.of(limiter, samples, opened.disk(), opened.world());
     stops.add("the sweeper", sweeper::close);
     var vertx = loops.vertx();
@@ -98,7 +100,7 @@ final class Streamgate implements AutoCloseable {
             tokens,
             identity.ofPlayers(),
             () -> standing(store.health()));
-    managementPort = served(http.listenToOperators(vertx));
+    managementPort = served(http.listenToOperators(vertx, operators, events));
     port = served(http.listenToPlayers(vertx, limiter, pages.join()));
     phase = Health.Phase.SERVING;
     logReady(store);
@@ -138,14 +140,13 @@ final class Streamgate implements AutoCloseable {
     return managementPort;
   }
 
-  private Limiter limiter(StoreWiring.Opened opened, Policy policy) {
+  private Event.Listener events(Event.Listener operators) {
     var log = new EventLog(world::nanoTime, viewerNaming());
-    Event.Listener metricsAndLog =
-        event -> {
-          metrics.on(event);
-          log.on(event);
-        };
-    return new Limiter(opened.store(), policy, opened.world(), metricsAndLog, samples);
+    return event -> {
+      metrics.on(event);
+      log.on(event);
+      operators.on(event);
+    };
   }
 
   private ViewerNaming viewerNaming() {
