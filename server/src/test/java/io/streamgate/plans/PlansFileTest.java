@@ -112,6 +112,18 @@ final class PlansFileTest {
   }
 
   @Test
+  void aChangeThatWasTakenBackMustBeFoundTwiceAgain() throws IOException {
+    var file = open(write(ONE));
+
+    for (var text : List.of(TWO, ONE, TWO)) {
+      write(text);
+      look(file, 1);
+    }
+
+    assertThat(limit(file)).isEqualTo(1);
+  }
+
+  @Test
   void aBrokenFileChangesNothingAndIsLoggedOnce() throws IOException {
     var file = open(write(ONE));
     write(BROKEN);
