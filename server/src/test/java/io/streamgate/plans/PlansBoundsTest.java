@@ -34,16 +34,17 @@ final class PlansBoundsTest {
 
   /** {@code count} texts, each with its number, with commas between them. */
   private static String list(int count, String text) {
-    return IntStream.range(0, count)
-        .mapToObj(text::formatted)
-        .collect(Collectors.joining(", "));
+    return IntStream.range(0, count).mapToObj(text::formatted).collect(Collectors.joining(", "));
   }
 
   private static Stream<Arguments> bounds() {
     return Stream.of(
         bound("bytes", 262_144, n -> plan("limit: 1") + "\n#" + "-".repeat(n - 35)),
         bound("plans", 100, n -> plans(list(n, "p%d: {limit: 1}"))),
-        bound("characters of a plan's name", 64, n -> plan("limit: 1}, " + "x".repeat(n) + ": {limit: 1")),
+        bound(
+            "characters of a plan's name",
+            64,
+            n -> plan("limit: 1}, " + "x".repeat(n) + ": {limit: 1")),
         bound("streams", 100, n -> plan("limit: " + n)),
         bound("starts", 1_000_000, n -> plan("limit: 1, starts_per_minute: " + n)),
         bound("rules", 20, n -> plan("limit: 9, rules: [" + list(n, RULE_OF_A_VALUE) + "]")),
@@ -55,7 +56,10 @@ final class PlansBoundsTest {
         bound("characters of a value", 256, n -> where("x: [" + "y".repeat(n) + "]")),
         bound("pairs of chars of a value", 256, n -> where("x: [" + CLAPPER.repeat(n) + "]")),
         bound("characters of an attribute", 64, n -> where("x".repeat(n) + ": [y]")),
-        bound("characters of a content type", 32, n -> where("content_type: [" + "x".repeat(n) + "]")),
+        bound(
+            "characters of a content type",
+            32,
+            n -> where("content_type: [" + "x".repeat(n) + "]")),
         bound("attributes of all plans", 16, n -> plans(list(n, PLAN_OF_AN_ATTRIBUTE))),
         bound(
             "declared attributes",

@@ -227,7 +227,6 @@ final class PlansFileTest {
     var content = (FileContent.Bytes) FileContent.of(path);
 
     assertThat(content.bytes().remaining()).isEqualTo(PlansReader.MOST_BYTES + 1);
-    assertThat(FileContent.of(folder))
-        .isEqualTo(new FileContent.Unreadable("not a regular file"));
+    assertThat(FileContent.of(folder)).isEqualTo(new FileContent.Unreadable("not a regular file"));
   }
 }
