@@ -7,11 +7,14 @@ import io.streamgate.config.Config;
 import io.streamgate.config.aws.Aws;
 import io.streamgate.limiter.World;
 import io.streamgate.policy.Pace;
+import io.streamgate.store.AuditEntry;
+import io.streamgate.store.AuditTrail;
 import io.streamgate.store.HeapBudget;
 import io.streamgate.store.KeptSecret;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreHealth.Census.Counted;
+import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
 import io.streamgate.store.dynamodb.SecretRow;
 import io.streamgate.store.dynamodb.TableCreation;
@@ -27,8 +30,13 @@ import io.streamgate.store.sqlite.SqliteLeaseStore;
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import io.streamgate.store.sqlite.journal.Retention;
 import io.streamgate.telemetry.Metrics;
+import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the store and its metrics from the settings. The store takes the pace of the service, and
@@ -53,9 +61,10 @@ final class StoreWiring {
   /**
    * A store, and the world whose time its leases are judged by.
    *
+   * @param audit the trail of what operators did, in the same store
    * @param tokenKey the key of stream tokens, if the settings have none
    */
-  record Opened(LeaseStore store, World world, KeptSecret tokenKey) {}
+  record Opened(LeaseStore store, AuditTrail audit, World world, KeptSecret tokenKey) {}
 
   /** Opens the store and checks its directory or table. Blocks; throws {@link CannotStart}. */
   Opened open(World world, Metrics metrics) {
@@ -114,21 +123,24 @@ final class StoreWiring {
     var retention = storage.historyRetention();
     try {
       return switch (kind) {
-        case MEMORY ->
-            new Opened(
-                new MemoryLeaseStore(retention, storage.historyPerViewer(), retention, heap),
-                world,
-                made -> completedStage(made.get()));
+        case MEMORY -> {
+          var store =
+              new MemoryLeaseStore(
+                  retention, storage.historyPerViewer(), storage.auditRetention(), heap);
+          yield new Opened(store, store.audit(), world, made -> completedStage(made.get()));
+        }
         case SQLITE -> {
           var kept =
               new Retention(
                   retention,
                   !storage.isRetentionSet(),
                   storage.historyPerViewer(),
+                  storage.auditRetention(),
                   new SplittableRandom());
           var options = new SqliteLeaseStore.Options(pace.lease(), kept, storage.queueSize(), heap);
           var store = SqliteLeaseStore.open(storage.directory(), options, world.now());
-          yield new Opened(store, world, new SecretFile(storage.directory(), "token.keys"));
+          var secret = new SecretFile(storage.directory(), "token.keys");
+          yield new Opened(store, store.audit(), world, secret);
         }
         case DYNAMODB -> dynamoDb(world, metrics);
       };
@@ -150,7 +162,26 @@ final class StoreWiring {
           case PAST_HALF -> new PastHalf(store, pace.heartbeatInterval());
         };
     return new Opened(
-        renewing, world.correctedBy(observer.clock()), new SecretRow(calls, "stream-token"));
+        renewing,
+        new NoAuditTrail(),
+        world.correctedBy(observer.clock()),
+        new SecretRow(calls, "stream-token"));
+  }
+
+  /** Rejects all calls: the store dynamodb keeps no audit yet. */
+  private record NoAuditTrail() implements AuditTrail {
+
+    private static final String WHY = "the store dynamodb keeps no audit";
+
+    @Override
+    public CompletionStage<@Nullable Void> append(Book book, AuditEntry entry) {
+      return CompletableFuture.failedStage(StoreUnavailable.rejected(WHY));
+    }
+
+    @Override
+    public CompletionStage<List<AuditEntry>> read(Book book, int atMost, Instant now) {
+      return CompletableFuture.failedStage(StoreUnavailable.rejected(WHY));
+    }
   }
 
   private Connection connection(Observer observer) {

@@ -19,4 +19,10 @@ public record Termination(String role, @Nullable String note) {
           "a note must have at most " + MOST_OF_NOTE + " characters, not " + note.length());
     }
   }
+
+  /** A termination on record, whose note a later version may have allowed to be longer. */
+  public static Termination stored(String role, @Nullable String note) {
+    var isLong = note != null && note.length() > MOST_OF_NOTE;
+    return new Termination(role, isLong ? note.substring(0, MOST_OF_NOTE) : note);
+  }
 }
