@@ -12,8 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the audit in the database of the streams, whose writer also commits its entries. */
-record SqliteAuditTrail(Writer writer, PastStreams past, Duration retention)
-    implements AuditTrail {
+record SqliteAuditTrail(Writer writer, PastStreams past, Duration retention) implements AuditTrail {
 
   @Override
   public CompletionStage<@Nullable Void> append(Book book, AuditEntry entry) {

@@ -53,7 +53,8 @@ final class ErasedFilesTest {
 
   /** The viewer's name, and what the viewer's streams and operators said. */
   private static final List<String> WORDS =
-      List.of(ZOE.value(), "Casablanca", "zoes-television", "zoes-sport", "zoes-note", "ann-of-ops");
+      List.of(
+          ZOE.value(), "Casablanca", "zoes-television", "zoes-sport", "zoes-note", "ann-of-ops");
 
   private static final Termination BY = new Termination("erase", null);
 
@@ -90,7 +91,8 @@ final class ErasedFilesTest {
   }
 
   private static Start.Play start(StreamId id) {
-    var details = new Details("{\"video_name\":\"Casablanca\",\"device_name\":\"zoes-television\"}");
+    var details =
+        new Details("{\"video_name\":\"Casablanca\",\"device_name\":\"zoes-television\"}");
     var facts = GivenPlans.play(id, "genre", "zoes-sport").facts();
     return new Start.Play(id, play(id).playback(), details, play(id).takeover(), facts);
   }
@@ -232,16 +234,14 @@ final class ErasedFilesTest {
     await(store.sweep(second(126)));
     await(store.sweep(second(127)));
 
-    assertThat(
-            DataFiles.rows(
-                directory, "SELECT stream FROM erased"))
-        .isEmpty();
+    assertThat(DataFiles.rows(directory, "SELECT stream FROM erased")).isEmpty();
   }
 
   @Test
   void roleAndNoteOfAnEndAreOnDisk() {
     await(starting(ZOE, id("tv/a", 0)));
-    var ended = await(store.terminate(ZOE, id("tv/a", 0), new Termination("operate", "x"), second(1)));
+    var ended =
+        await(store.terminate(ZOE, id("tv/a", 0), new Termination("operate", "x"), second(1)));
     store.close();
     open(2);
 

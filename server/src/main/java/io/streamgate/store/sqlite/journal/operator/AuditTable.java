@@ -42,7 +42,9 @@ public record AuditTable(
   public static AuditTable on(Connection connection) throws SQLException {
     return new AuditTable(
         connection.prepareStatement(
-            "INSERT INTO audit (viewer, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO audit (viewer, "
+                + COLUMNS
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT DO NOTHING"),
         connection.prepareStatement("DELETE FROM audit WHERE viewer = ?"),
         connection.prepareStatement(
@@ -77,10 +79,12 @@ public record AuditTable(
   }
 
   /** Reads the entries since {@code horizon}, newest first. */
-  public static List<AuditEntry> read(
-      Connection connection, Book book, int atMost, Instant horizon) throws SQLException {
+  public static List<AuditEntry> read(Connection connection, Book book, int atMost, Instant horizon)
+      throws SQLException {
     var newest =
-        "SELECT " + COLUMNS + " FROM audit WHERE viewer = ? AND at >= ?"
+        "SELECT "
+            + COLUMNS
+            + " FROM audit WHERE viewer = ? AND at >= ?"
             + " ORDER BY at DESC, request DESC LIMIT ?";
     try (var query = connection.prepareStatement(newest)) {
       query.setString(1, viewer(book));
