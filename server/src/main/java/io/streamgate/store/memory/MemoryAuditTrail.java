@@ -52,7 +52,7 @@ final class MemoryAuditTrail implements AuditTrail {
         lines.removeFirst();
       }
     }
-    return CompletableFuture.completedStage(null);
+    return CompletableFuture.<@Nullable Void>completedStage(null);
   }
 
   @Override

@@ -19,7 +19,7 @@ record SqliteAuditTrail(Writer writer, PastStreams past, Duration retention) imp
     return writer
         .generation()
         .record(new Change.Audit(book, entry), entry.at())
-        .committed(_ -> CompletableFuture.completedFuture(null));
+        .committed(_ -> CompletableFuture.<@Nullable Void>completedFuture(null));
   }
 
   @Override

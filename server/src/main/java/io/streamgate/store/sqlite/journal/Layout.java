@@ -132,8 +132,7 @@ final class Layout {
       run(connection, OverrideTable.CREATION);
     }
     if (!hasTable(connection, "audit")) {
-      run(connection, AuditTable.CREATION);
-      run(connection, ErasedTable.CREATION);
+      run(connection, AuditTable.CREATION, AuditTable.INDEX, ErasedTable.CREATION);
     }
   }
 

@@ -17,23 +17,25 @@ import java.util.List;
 public record AuditTable(
     PreparedStatement append, PreparedStatement erase, PreparedStatement forget) {
 
-  /** The statements that create the table. */
-  public static final String[] CREATION = {
-    """
-    CREATE TABLE audit (
-      seq INTEGER PRIMARY KEY,
-      viewer TEXT NOT NULL,
-      at INTEGER NOT NULL,
-      request TEXT NOT NULL,
-      operator TEXT NOT NULL,
-      role TEXT NOT NULL,
-      action TEXT NOT NULL,
-      subject TEXT NOT NULL,
-      reason TEXT NOT NULL
-    ) STRICT
-    """,
-    "CREATE UNIQUE INDEX audit_by_viewer ON audit (viewer, at, request)",
-  };
+  /** The statement that creates the table. */
+  public static final String CREATION =
+      """
+      CREATE TABLE audit (
+        seq INTEGER PRIMARY KEY,
+        viewer TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        request TEXT NOT NULL,
+        operator TEXT NOT NULL,
+        role TEXT NOT NULL,
+        action TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        reason TEXT NOT NULL
+      ) STRICT
+      """;
+
+  /** The statement that creates its index. */
+  public static final String INDEX =
+      "CREATE UNIQUE INDEX audit_by_viewer ON audit (viewer, at, request)";
 
   private static final String NO_VIEWER = "";
   private static final String COLUMNS = "at, request, operator, role, action, subject, reason";
