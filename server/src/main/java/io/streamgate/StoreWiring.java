@@ -7,9 +7,8 @@ import io.streamgate.config.Config;
 import io.streamgate.config.aws.Aws;
 import io.streamgate.limiter.World;
 import io.streamgate.policy.Pace;
-import io.streamgate.store.HeapBudget;
-import io.streamgate.store.AuditEntry;
 import io.streamgate.store.AuditTrail;
+import io.streamgate.store.HeapBudget;
 import io.streamgate.store.KeptSecret;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
@@ -20,6 +19,7 @@ import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
 import io.streamgate.store.dynamodb.row.SecretRow;
 import io.streamgate.store.dynamodb.TableCreation;
 import io.streamgate.store.dynamodb.WriterRegions;
+import io.streamgate.store.dynamodb.row.AuditRows;
 import io.streamgate.store.dynamodb.table.Connection;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
@@ -160,8 +160,10 @@ final class StoreWiring {
       return switch (kind) {
         case MEMORY -> {
           var store =
-              new MemoryLeaseStore(retention, storage.historyPerViewer(), retention, heap);
-          var secrets = new Secrets(KeptSecret.inMemory(), KeptSecret.inMemory(), KeptSecret.inMemory());
+              new MemoryLeaseStore(
+                  retention, storage.historyPerViewer(), storage.auditRetention(), heap);
+          var secrets =
+              new Secrets(KeptSecret.inMemory(), KeptSecret.inMemory(), KeptSecret.inMemory());
           yield new Opened(store, store.audit(), world, secrets, DiskSpace.unknown());
         }
         case SQLITE -> {
@@ -170,12 +172,13 @@ final class StoreWiring {
                   retention,
                   !storage.isRetentionSet(),
                   storage.historyPerViewer(),
+                  storage.auditRetention(),
                   new SplittableRandom());
           var options = new SqliteLeaseStore.Options(pace.lease(), kept, storage.queueSize(), heap);
           var store = SqliteLeaseStore.open(storage.directory(), options, world.now());
           yield new Opened(
               store,
-              unkept(),
+              store.audit(),
               world,
               new Secrets(
                   new SecretFile(storage.directory(), "token.keys"),
@@ -188,21 +191,6 @@ final class StoreWiring {
     } catch (DataDirectoryUnusable | TableUnusable unusable) {
       throw new CannotStart(String.valueOf(unusable.getMessage()), unusable);
     }
-  }
-
-  /** Without an audit operators change nothing. */
-  private static AuditTrail unkept() {
-    return new AuditTrail() {
-      @Override
-      public CompletionStage<@Nullable Void> append(Book book, AuditEntry entry) {
-        return failedStage(StoreUnavailable.rejected("this store keeps no audit"));
-      }
-
-      @Override
-      public CompletionStage<List<AuditEntry>> read(Book book, int atMost, Instant now) {
-        return failedStage(StoreUnavailable.rejected("this store keeps no audit"));
-      }
-    };
   }
 
   private Opened dynamoDb(World world, Metrics metrics) throws TableUnusable {
@@ -219,7 +207,7 @@ final class StoreWiring {
         };
     return new Opened(
         renewing,
-        unkept(),
+        new AuditRows(calls, storage.auditRetention()),
         world.correctedBy(observer.clock()),
         new Secrets(new SecretRow(calls, "stream-token"), new SecretRow(calls, "erasure"), new SecretRow(calls, "events")),
         DiskSpace.unknown());

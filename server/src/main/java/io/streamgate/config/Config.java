@@ -110,6 +110,7 @@ public record Config(
    *     delete history that an earlier setting or default kept
    * @param historyPerViewer how many ended streams of a viewer are kept; the dynamodb store ignores
    *     it
+   * @param auditRetention how long it can be read what operators did
    */
   public record Storage(
       Store store,
@@ -117,6 +118,7 @@ public record Config(
       Duration historyRetention,
       boolean isRetentionSet,
       int historyPerViewer,
+      Duration auditRetention,
       int queueSize,
       OnStoreFailure onFailure) {}
 

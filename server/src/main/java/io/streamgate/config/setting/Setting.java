@@ -86,6 +86,7 @@ public enum Setting {
       "How many ended streams of one viewer are kept, `10` to `100000`; beyond that, the oldest "
           + "are deleted, by sqlite about 64 at a time. The store dynamodb keeps all of them "
           + "for the retention."),
+  AUDIT_RETENTION("STREAMGATE_AUDIT_RETENTION", "P90D", ViewerMeanings.AUDIT_RETENTION),
   STARTS_PER_MINUTE(
       "STREAMGATE_STARTS_PER_MINUTE",
       "60",
