@@ -17,6 +17,7 @@ import io.streamgate.http.exchange.Route;
 import io.streamgate.http.management.Health;
 import io.streamgate.http.management.MetricsPage;
 import io.streamgate.http.pages.ApiPage;
+import io.streamgate.http.pages.ConsolePages;
 import io.streamgate.http.pages.ProblemPages;
 import io.streamgate.identity.Identification.NotKnown;
 import io.streamgate.identity.Identity;
@@ -149,7 +150,8 @@ final class HttpWiring {
   }
 
   /** Opens the management port. Blocks until it listens; throws {@link CannotStart}. */
-  Server listenToOperators(Vertx vertx, OperatorWiring services, Event.Listener events) {
+  Server listenToOperators(
+      Vertx vertx, OperatorWiring services, Event.Listener events, List<Route> usage) {
     metrics.gauge(
         "streamgate.ready",
         "Whether this node takes requests",
@@ -160,7 +162,8 @@ final class HttpWiring {
     var open = join(Health.routes(standing), MetricsPage.routes(metrics::scrape));
     var api = services.routes(events, standing, players::open);
     var pages = join(ProblemPages.routes(), ApiPage.operatorRoutes());
-    var routes = join(join(open, api), pages);
+    var routes =
+        Stream.of(open, api, usage, pages, ConsolePages.routes()).flatMap(List::stream).toList();
     return listen(vertx, binding, new Edge(vertx, routes, operatorRules));
   }
 

@@ -17,7 +17,7 @@ import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreHealth.Census.Counted;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
-import io.streamgate.store.dynamodb.SecretRow;
+import io.streamgate.store.dynamodb.row.SecretRow;
 import io.streamgate.store.dynamodb.TableCreation;
 import io.streamgate.store.dynamodb.WriterRegions;
 import io.streamgate.store.dynamodb.table.Connection;
@@ -74,8 +74,9 @@ final class StoreWiring {
    *
    * @param tokenKey the key of stream tokens, if the settings have none
    * @param erasureKey the key of the hashes that name erased viewers
+   * @param eventKey the key of the hashes that name viewers in events
    */
-  record Secrets(KeptSecret tokenKey, KeptSecret erasureKey) {}
+  record Secrets(KeptSecret tokenKey, KeptSecret erasureKey, KeptSecret eventKey) {}
 
   /** Opens the store and checks its directory or table. Blocks; throws {@link CannotStart}. */
   Opened open(World world, Metrics metrics) {
@@ -160,7 +161,7 @@ final class StoreWiring {
         case MEMORY -> {
           var store =
               new MemoryLeaseStore(retention, storage.historyPerViewer(), retention, heap);
-          var secrets = new Secrets(KeptSecret.inMemory(), KeptSecret.inMemory());
+          var secrets = new Secrets(KeptSecret.inMemory(), KeptSecret.inMemory(), KeptSecret.inMemory());
           yield new Opened(store, store.audit(), world, secrets, DiskSpace.unknown());
         }
         case SQLITE -> {
@@ -178,7 +179,8 @@ final class StoreWiring {
               world,
               new Secrets(
                   new SecretFile(storage.directory(), "token.keys"),
-                  new SecretFile(storage.directory(), "erasure.key")),
+                  new SecretFile(storage.directory(), "erasure.key"),
+                  new SecretFile(storage.directory(), "events.key")),
               DiskSpace.of(storage.directory()));
         }
         case DYNAMODB -> dynamoDb(world, metrics);
@@ -219,7 +221,7 @@ final class StoreWiring {
         renewing,
         unkept(),
         world.correctedBy(observer.clock()),
-        new Secrets(new SecretRow(calls, "stream-token"), new SecretRow(calls, "erasure")),
+        new Secrets(new SecretRow(calls, "stream-token"), new SecretRow(calls, "erasure"), new SecretRow(calls, "events")),
         DiskSpace.unknown());
   }
 

@@ -2,6 +2,7 @@ package io.streamgate;
 
 import io.streamgate.config.Config;
 import io.streamgate.dryrun.StartSamples;
+import io.streamgate.http.admin.usage.UsageRoutes;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.management.Health;
 import io.streamgate.limiter.Event;
@@ -85,11 +86,13 @@ final class Streamgate implements AutoCloseable {
     var tokens = TokenWiring.tokens(config.viewers().streamTokens(), opened);
     var operators = OperatorWiring.open(config, opened, plans, samples);
     stops.add("the operators' services", operators::close);
-    var events = events(operators.listener());
+    var vertx = loops.vertx();
+    var published = EventWiring.open(config, opened, vertx, metrics);
+    stops.add("the events", published::close);
+    var events = events(operators.listener(), published.listener());
     var limiter = new Limiter(store, policy, opened.world(), events, samples);
     var sweeper = Sweeper.of(limiter, samples, opened.disk(), opened.world());
     stops.add("the sweeper", sweeper::close);
-    var vertx = loops.vertx();
     var identity = IdentityWiring.open(config, tokens, vertx, opened.world(), metrics);
     stops.add("the identity", identity::close);
     var http =
@@ -100,8 +103,10 @@ final class Streamgate implements AutoCloseable {
             tokens,
             identity.ofPlayers(),
             () -> standing(store.health()));
-    managementPort = served(http.listenToOperators(vertx, operators, events));
+    var usage = UsageRoutes.routes(published, published.live());
+    managementPort = served(http.listenToOperators(vertx, operators, events, usage));
     port = served(http.listenToPlayers(vertx, limiter, pages.join()));
+    stops.add("those who follow events", published.live()::close);
     phase = Health.Phase.SERVING;
     logReady(store);
   }
@@ -140,12 +145,13 @@ final class Streamgate implements AutoCloseable {
     return managementPort;
   }
 
-  private Event.Listener events(Event.Listener operators) {
+  private Event.Listener events(Event.Listener operators, Event.Listener published) {
     var log = new EventLog(world::nanoTime, viewerNaming());
     return event -> {
       metrics.on(event);
       log.on(event);
       operators.on(event);
+      published.on(event);
     };
   }
 

@@ -60,17 +60,14 @@ public final class Interventions {
         .thenCompose(
             _ ->
                 store.call(
-                    by,
-                    Operation.TERMINATE,
-                    s -> s.terminate(viewer, id, why.by(by), terms.now())))
+                    by, Operation.TERMINATE, s -> s.terminate(viewer, id, why.by(by), terms.now())))
         .thenApply(decision -> ended(decision, terms));
   }
 
   private Optional<EndedStreams> ended(StreamDecision.OfEnd decision, Terms terms) {
     return switch (decision) {
       case StreamDecision.Closed(var stream, _) -> Optional.of(ended(List.of(stream), terms));
-      case StreamDecision.Gone(var stream) ->
-          Optional.of(new EndedStreams(List.of(stream), terms));
+      case StreamDecision.Gone(var stream) -> Optional.of(new EndedStreams(List.of(stream), terms));
       case StreamDecision.Unknown() -> Optional.empty();
     };
   }
@@ -83,9 +80,7 @@ public final class Interventions {
         .thenCompose(
             _ ->
                 store.call(
-                    by,
-                    Operation.TERMINATE,
-                    s -> s.terminateAll(viewer, why.by(by), terms.now())))
+                    by, Operation.TERMINATE, s -> s.terminateAll(viewer, why.by(by), terms.now())))
         .thenApply(decision -> ended(decision.all(), terms));
   }
 

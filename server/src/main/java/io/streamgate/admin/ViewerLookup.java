@@ -34,8 +34,8 @@ public final class ViewerLookup {
 
   /**
    * Everything about a viewer, with a page of the history of at most {@code page.size() - 1}
-   * streams. Members are read before the history, so that a stream that ends in between is in one of
-   * the two.
+   * streams. Members are read before the history, so that a stream that ends in between is in one
+   * of the two.
    */
   public CompletionStage<ViewerReport> report(
       OperatorCaller by, ViewerId viewer, HistoryPage page) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs one command and returns the exit status of the process: 0 for success, 1 if plans have
- * mistakes or cannot be tried, 2 for a command or settings that are invalid.
+ * Runs one command and returns the exit status of the process: 0 for success, 1 if plans or answers
+ * have mistakes or cannot be read, 2 for a command or settings that are invalid.
  *
  * @param environment the settings of the server; it overrides {@code dotEnvFile}
  * @param out for results
@@ -28,7 +28,9 @@ public record CommandLine(
       usage: java -jar streamgate.jar                       start the server
              java -jar streamgate.jar plans check FILE      check a file of plans
              java -jar streamgate.jar plans dry-run FILE    show what its plans would do to the
-                                                            live streams in the data directory\
+                                                            live streams in the data directory
+             java -jar streamgate.jar usage merge FILE...   make one answer of those that several
+                                                            nodes gave to /admin/v1/top or levels\
       """;
 
   /** Runs the command that {@code arguments} name, at {@code now}. Blocks. */
@@ -44,6 +46,9 @@ public record CommandLine(
         }
         default -> {}
       }
+    }
+    if (arguments.size() > 2 && arguments.subList(0, 2).equals(List.of("usage", "merge"))) {
+      return mergeUsage(arguments.subList(2, arguments.size()));
     }
     if (arguments.equals(List.of("--help")) || arguments.equals(List.of("-h"))) {
       out.println(USAGE);
@@ -69,6 +74,15 @@ public record CommandLine(
       out.print(new StoredStreams(config).tried(plans, now));
       return DONE;
     } catch (InvalidConfig | CannotRun failure) {
+      return complain(failure);
+    }
+  }
+
+  private int mergeUsage(List<String> files) {
+    try {
+      out.println(UsageFiles.merged(files));
+      return DONE;
+    } catch (CannotRun failure) {
       return complain(failure);
     }
   }

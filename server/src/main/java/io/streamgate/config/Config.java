@@ -1,6 +1,7 @@
 package io.streamgate.config;
 
 import io.streamgate.config.aws.Aws;
+import io.streamgate.config.events.EventSettings;
 import io.streamgate.config.identity.AccessTokens;
 import io.streamgate.config.identity.OperatorSettings;
 import io.streamgate.config.identity.StreamTokenSettings;
@@ -34,7 +35,8 @@ public record Config(
     ViewerIdentity viewers,
     Aws aws,
     Shutdown stop,
-    Log log) {
+    Log log,
+    EventSettings events) {
 
   /**
    * Reads the settings. The environment overrides the file. An empty value means unset, because

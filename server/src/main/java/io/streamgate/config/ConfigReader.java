@@ -6,6 +6,7 @@ import io.streamgate.config.Config.Storage;
 import io.streamgate.config.Config.Store;
 import io.streamgate.config.Config.Streams;
 import io.streamgate.config.aws.AwsReader;
+import io.streamgate.config.events.EventsReader;
 import io.streamgate.config.identity.OperatorsReader;
 import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.SettingValues;
@@ -74,7 +75,8 @@ final class ConfigReader {
             new ViewersReader(values).read(),
             AwsReader.read(values),
             stop(),
-            log());
+            log(),
+            new EventsReader(values).read());
     checkLease(config.streams());
     checkPorts(config.http(), config.management());
     table.check(config);

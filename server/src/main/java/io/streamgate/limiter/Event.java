@@ -2,6 +2,8 @@ package io.streamgate.limiter;
 
 import io.streamgate.identity.Caller;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.rule.Limit;
 import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +22,46 @@ public sealed interface Event {
    *
    * @param plan the name of the plan that holds; null without plans
    * @param active how many of the viewer's live streams count now; 0 if nobody knows
+   * @param limit how many may; null if nobody knows
    */
-  record Started(Caller caller, StreamId stream, Manner manner, @Nullable String plan, int active)
-      implements Event {}
+  record Started(
+      Caller caller,
+      StreamId stream,
+      Manner manner,
+      @Nullable String plan,
+      int active,
+      @Nullable Limit limit)
+      implements Event {
+
+    /** A start of a viewer whose limit nobody knows. */
+    public Started(
+        Caller caller, StreamId stream, Manner manner, @Nullable String plan, int active) {
+      this(caller, stream, manner, plan, active, null);
+    }
+  }
 
   /**
    * A start failed.
    *
    * @param plan the name of the plan that holds; null without plans
    * @param rule the name of the rule that refused it; null if it was the limit, or none of the plan
+   * @param limit how many streams the viewer may watch; null if that was not the question
    */
   record NotStarted(
-      Caller caller, Reason reason, int active, @Nullable String plan, @Nullable String rule)
-      implements Event {}
+      Caller caller,
+      Reason reason,
+      int active,
+      @Nullable String plan,
+      @Nullable String rule,
+      @Nullable Limit limit)
+      implements Event {
+
+    /** A start that failed for another reason than a limit. */
+    public NotStarted(
+        Caller caller, Reason reason, int active, @Nullable String plan, @Nullable String rule) {
+      this(caller, reason, active, plan, rule, null);
+    }
+  }
 
   /** A change was refused, because its viewer makes too many. */
   record ChangeRefused(Caller caller, StreamId stream) implements Event {}
@@ -60,6 +89,9 @@ public sealed interface Event {
 
   /** An operator erased a viewer; {@code isComplete} if there was nothing left to erase. */
   record Erased(Caller caller, boolean isComplete) implements Event {}
+
+  /** A sweep recorded a lapsed member as ended. It is one of those that {@link Expired} counts. */
+  record Lapsed(ViewerId viewer, Ended stream) implements Event {}
 
   /** A sweep recorded this many lapsed members as ended. */
   record Expired(int members) implements Event {}

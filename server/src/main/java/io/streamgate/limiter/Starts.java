@@ -8,6 +8,7 @@ import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.Sid;
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Event.Manner;
@@ -16,6 +17,7 @@ import io.streamgate.limiter.Event.Reason;
 import io.streamgate.limiter.StartRequest.IdempotencyKey;
 import io.streamgate.limiter.StartRequest.Kind;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Handles starts: checks the rate limits, assigns the id, calls the store, emits events. */
 final class Starts {
@@ -93,7 +95,9 @@ final class Starts {
       case Start.PastView _ -> throw unavailable;
       case Start.Play play -> {
         var member = play.admitted(terms.entitlement().rules(), terms.now());
-        started(terms, play.id(), Manner.UNENFORCED, 0);
+        events.on(
+            new Event.Started(
+                terms.caller(), play.id(), Manner.UNENFORCED, terms.planName(), 0, null));
         yield new StartAnswer.Unenforced(member, terms);
       }
     };
@@ -144,15 +148,12 @@ final class Starts {
       case StartDecision.Refused refused -> {
         var rule = refused.bound().rule();
         var reason = rule == null ? Reason.LIMIT_REACHED : Reason.RULE_REACHED;
-        var plan = refused.rules().plan();
-        events.on(new Event.NotStarted(terms.caller(), reason, refused.active(), plan, rule));
+        notStarted(terms, reason, refused.active(), refused.rules(), rule);
         yield completedStage(new StartAnswer.Refused(refused, terms));
       }
       case StartDecision.NotAllowed refused -> {
         var rule = refused.bound().rule();
-        var plan = refused.rules().plan();
-        events.on(
-            new Event.NotStarted(terms.caller(), Reason.NOT_ALLOWED, refused.active(), plan, rule));
+        notStarted(terms, Reason.NOT_ALLOWED, refused.active(), refused.rules(), rule);
         yield completedStage(new StartAnswer.NotAllowed(refused, terms));
       }
     };
@@ -160,18 +161,26 @@ final class Starts {
 
   private StartAnswer started(Terms held, Stream stream, LeaseSet set, Manner manner) {
     var usage = usage(held, set);
-    started(held, stream.id(), manner, usage.active());
+    started(held, stream.id(), manner, usage);
     return new StartAnswer.Started(stream, usage, held);
   }
 
   private StartAnswer replayed(Terms held, Stream stream, LeaseSet set) {
     var usage = usage(held, set);
-    started(held, stream.id(), Manner.REPLAYED, usage.active());
+    started(held, stream.id(), Manner.REPLAYED, usage);
     return new StartAnswer.Replayed(stream, usage, held);
   }
 
-  private void started(Terms terms, StreamId id, Manner manner, int active) {
-    events.on(new Event.Started(terms.caller(), id, manner, terms.planName(), active));
+  private void started(Terms terms, StreamId id, Manner manner, SlotUsage usage) {
+    events.on(
+        new Event.Started(
+            terms.caller(), id, manner, terms.planName(), usage.active(), terms.limit()));
+  }
+
+  private void notStarted(
+      Terms terms, Reason reason, int active, Rules held, @Nullable String rule) {
+    events.on(
+        new Event.NotStarted(terms.caller(), reason, active, held.plan(), rule, held.limit()));
   }
 
   /** Nothing of the plan was the reason. */

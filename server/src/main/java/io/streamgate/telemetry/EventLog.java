@@ -58,7 +58,7 @@ public final class EventLog implements Event.Listener {
       case Event.Started started when started.manner() == Event.Manner.UNENFORCED ->
           limited(uncounted, n -> startUncounted(started, n));
       case Event.ChangeRefused refused -> limited(changes, n -> changeRefused(refused, n));
-      case Event.Started(var caller, var stream, var manner, var plan, _) ->
+      case Event.Started(var caller, var stream, var manner, var plan, _, _) ->
           line(LOG.atDebug(), caller)
               .addKeyValue("stream_id", stream)
               .addKeyValue("outcome", Labels.of(manner))
@@ -73,7 +73,7 @@ public final class EventLog implements Event.Listener {
               .log("stream ended");
       case Event.Overridden _, Event.Erased _ -> {}
       case Event.HeartbeatAnswered _, Event.LeaveAnswered _ -> {}
-      case Event.Expired _, Event.StoreAnswered _ -> {}
+      case Event.Lapsed _, Event.Expired _, Event.StoreAnswered _ -> {}
     }
   }
 

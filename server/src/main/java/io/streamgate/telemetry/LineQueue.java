@@ -53,6 +53,20 @@ final class LineQueue {
     }
   }
 
+  /** Adds a line; returns false if it does not fit. */
+  boolean offer(byte[] line) {
+    lock.lock();
+    try {
+      var fits = line.length <= maxBytes - bytes;
+      if (fits) {
+        append(line);
+      }
+      return fits;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void append(byte[] line) {
     lines.add(line);
     bytes += line.length;

@@ -59,6 +59,11 @@ public final class LogOutput {
     }
   }
 
+  /** Adds a line that is not the log's; returns false if too many wait. Never blocks. */
+  public boolean offer(byte[] line) {
+    return queue.offer(line);
+  }
+
   /** How many lines were dropped. */
   public long dropped() {
     return queue.dropped();

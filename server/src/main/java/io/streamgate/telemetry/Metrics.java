@@ -92,7 +92,7 @@ public final class Metrics implements Event.Listener {
         of(ended, Labels.of(end.stream().ending())).increment();
         plans.on(end);
       }
-      case Event.Overridden _, Event.Erased _ -> {}
+      case Event.Overridden _, Event.Erased _, Event.Lapsed _ -> {}
       case Event.Expired(var members) -> of(ended, Labels.LAPSED).increment(members);
       case Event.StoreAnswered(var operation, var nanos) ->
           storeAnswered
@@ -142,6 +142,15 @@ public final class Metrics implements Event.Listener {
     totals.add(total);
     FunctionCounter.builder(name, total, count -> count.get().doubleValue())
         .description(help)
+        .register(registry);
+  }
+
+  /** Registers the counter of events that were dropped for this reason. */
+  public void droppedEvents(String reason, Supplier<Number> total) {
+    totals.add(total);
+    FunctionCounter.builder("streamgate.events.dropped", total, n -> n.get().doubleValue())
+        .description("Events that were not delivered, by reason")
+        .tag("reason", reason)
         .register(registry);
   }
 

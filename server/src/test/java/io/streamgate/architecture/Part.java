@@ -85,10 +85,17 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
                   "lease")
               .with(VERTX, JACKSON),
           part("http.management").using("http.exchange").with(JACKSON),
+          part("http.admin.usage")
+              .using("http.exchange", "identity.operator", "usage", "events", "failure")
+              .with(VERTX),
           part("http.pages").using("http.exchange").with("org.commonmark"),
           part("telemetry")
               .using("limiter", "admin", "identity", "identity.operator", "lease")
               .with(LOG, "io.micrometer", "ch.qos.logback"),
+          part("usage")
+              .using("limiter", "identity", "lease")
+              .with("org.apache.datasketches", JACKSON),
+          part("events").using("limiter", "identity", "lease").with(LOG, JACKSON),
           part("command")
               .using(
                   "config",
@@ -99,6 +106,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
                   "http.body",
                   "store.sqlite.journal",
                   "store.sqlite.directory",
+                  "usage",
                   "text"),
           part("config")
               .using(
@@ -107,6 +115,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
                   "identity",
                   "identity.jwt",
                   "identity.operator",
+                  "events",
                   "lease",
                   "text"));
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamgate.config.aws.Aws;
+import io.streamgate.config.events.EventSettings;
 import io.streamgate.config.identity.OperatorSettings;
 import io.streamgate.config.identity.StreamTokenSettings;
+import io.streamgate.events.CloudEvents;
 import io.streamgate.identity.HashedSecrets;
 import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.TrustedProxies;
@@ -90,7 +92,8 @@ final class ConfigTest {
                     null),
                 new Aws(Aws.Environment.DEV, null, null, null),
                 new Config.Shutdown(Duration.ZERO, Duration.ofSeconds(8)),
-                new Config.Log(Config.LogFormat.AUTO, 1_048_576, Config.LogViewers.PLAIN)));
+                new Config.Log(Config.LogFormat.AUTO, 1_048_576, Config.LogViewers.PLAIN),
+                new EventSettings(EventSettings.Lines.NONE, null, CloudEvents.Viewers.HASHED)));
   }
 
   @Test
@@ -142,6 +145,8 @@ final class ConfigTest {
                 Map.entry("STREAMGATE_LEAVE_GRACE", "PT2S"),
                 Map.entry("STREAMGATE_SHUTDOWN_TIMEOUT", "PT9S"),
                 Map.entry("STREAMGATE_LOG", "json"),
+                Map.entry("STREAMGATE_EVENTS", "stdout"),
+                Map.entry("STREAMGATE_EVENT_VIEWERS", "plain"),
                 Map.entry("STREAMGATE_LOG_QUEUE", "1024"),
                 Map.entry("STREAMGATE_LOG_VIEWERS", "hashed")),
             NO_FILE);
@@ -199,7 +204,8 @@ final class ConfigTest {
                     "eu-central-1",
                     URI.create("http://localhost:8000")),
                 new Config.Shutdown(Duration.ofMinutes(1), Duration.ofSeconds(9)),
-                new Config.Log(Config.LogFormat.JSON, 1024, Config.LogViewers.HASHED)));
+                new Config.Log(Config.LogFormat.JSON, 1024, Config.LogViewers.HASHED),
+                new EventSettings(EventSettings.Lines.STDOUT, null, CloudEvents.Viewers.PLAIN)));
   }
 
   @Test

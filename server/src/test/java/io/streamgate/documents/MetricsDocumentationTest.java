@@ -2,6 +2,7 @@ package io.streamgate.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.events.Drops;
 import io.streamgate.identity.Caller;
 import io.streamgate.identity.CredentialObserver.CredentialCheck;
 import io.streamgate.identity.CredentialObserver.CredentialKind;
@@ -60,6 +61,9 @@ final class MetricsDocumentationTest {
   void oneEventOfEachKind() {
     everyEvent().forEach(metrics::on);
     metrics.answered("POST", "/api/v1/stream", 201, 1);
+    for (var reason : Drops.Reason.values()) {
+      metrics.droppedEvents(reason.word(), () -> 1);
+    }
     metrics.credentials().shown(CredentialKind.ACCESS_TOKEN, CredentialCheck.VERIFIED);
   }
 

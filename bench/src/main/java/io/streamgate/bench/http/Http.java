@@ -22,12 +22,13 @@ import java.util.Map;
  * <pre>./make.sh bench throughput</pre>
  *
  * <p>An unexpected response fails the run. {@code against} and a jar compare this build with that
- * one.
+ * one; {@code events} and a jar measure what events cost this build.
  */
 public final class Http {
 
   private static final Path RESULTS = Path.of("bench", "RESULTS.md");
   private static final String AGAINST = "against";
+  private static final String EVENTS = "events";
 
   private Http() {}
 
@@ -60,6 +61,10 @@ public final class Http {
     if (names.length == 2 && names[0].equals(AGAINST)) {
       parts.put(AGAINST, new Against(Path.of(names[1]), rounds(7)));
       selected = List.of(AGAINST);
+    }
+    if (names.length == 2 && names[0].equals(EVENTS)) {
+      parts.put(EVENTS, new EventCost(Path.of(names[1]), rounds(11)));
+      selected = List.of(EVENTS);
     }
     for (var name : selected) {
       if (!parts.containsKey(name)) {

@@ -195,6 +195,11 @@ public enum Setting {
       "How long requests in flight may take to finish on shutdown, `PT0.1S` to " + "`PT9S`."),
   LOG("STREAMGATE_LOG", "auto", "`text`, `json`, or `auto`: text on a terminal, else JSON."),
   LOG_VIEWERS("STREAMGATE_LOG_VIEWERS", "plain", ViewerMeanings.LOG_VIEWERS),
+  EVENTS("STREAMGATE_EVENTS", "none", EventMeanings.EVENTS),
+  EVENT_VIEWERS("STREAMGATE_EVENT_VIEWERS", "hashed", EventMeanings.EVENT_VIEWERS),
+  WEBHOOK_URL("STREAMGATE_WEBHOOK_URL", "", EventMeanings.WEBHOOK_URL),
+  WEBHOOK_SECRET("STREAMGATE_WEBHOOK_SECRET", "", EventMeanings.WEBHOOK_SECRET),
+  WEBHOOK_SECRET_FILE("STREAMGATE_WEBHOOK_SECRET_FILE", "", EventMeanings.WEBHOOK_SECRET_FILE),
   LOG_QUEUE(
       "STREAMGATE_LOG_QUEUE",
       "1048576",

@@ -9,8 +9,8 @@ import io.streamgate.http.exchange.Json;
 import io.streamgate.http.exchange.ViewerEndpoint;
 import io.streamgate.identity.Caller;
 import io.streamgate.limiter.Limiter;
-import io.streamgate.limiter.Listing.More;
 import io.streamgate.limiter.Listing;
+import io.streamgate.limiter.Listing.More;
 import java.util.concurrent.CompletionStage;
 
 /** {@code GET /api/v1/streams}: a viewer's streams, newest first. */

@@ -1,4 +1,4 @@
-/** The HTTP client, which fetches the keys of an identity provider. */
+/** HTTP clients: for the keys of an identity provider, and for the receiver of a webhook. */
 @NullMarked
 package io.streamgate.http.client;
 

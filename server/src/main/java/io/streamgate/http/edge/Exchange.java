@@ -1,10 +1,14 @@
 package io.streamgate.http.edge;
 
+import static java.util.Objects.requireNonNull;
+
 import io.streamgate.http.edge.wire.PieceByPiece;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Answer.Content;
 import io.streamgate.http.exchange.Answer.Header;
+import io.streamgate.http.exchange.EventFeed;
 import io.streamgate.http.exchange.Json;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -116,6 +120,8 @@ final class Exchange {
     rules.observer().answered(methodName(), route, answer.status(), now - startNanos);
     if (!request.response().closed()) {
       send(answer, content, now);
+    } else if (answer instanceof Answer.ServerSentEvents(var feed)) {
+      feed.close();
     }
   }
 
@@ -140,6 +146,10 @@ final class Exchange {
       PieceByPiece.prepare(request);
     }
     common.put(request, nanos);
+    if (answer instanceof Answer.ServerSentEvents(var feed)) {
+      send(feed);
+      return;
+    }
     if (answer instanceof Answer.InPieces(_, var type, var pieces)) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, type);
       PieceByPiece.write(
@@ -159,10 +169,20 @@ final class Exchange {
     }
   }
 
+  private void send(EventFeed feed) {
+    if (request.method().equals(HttpMethod.HEAD)) {
+      feed.close();
+      request.response().end();
+    } else {
+      var context = requireNonNull(Vertx.currentContext());
+      EventStream.begin(context, request.response(), feed, rules.idleTimeout());
+    }
+  }
+
   private @Nullable Content contentOf(Answer answer) {
     return switch (answer) {
       case Answer.Reply reply -> reply.content();
-      case Answer.InPieces _ -> null;
+      case Answer.InPieces _, Answer.ServerSentEvents _ -> null;
       case Answer.Problem problem ->
           new Content(
               "application/problem+json",

@@ -59,10 +59,7 @@ final class RequestBodies {
             refusalOfUntyped(request, body, accepted)
                 .ifPresentOrElse(exchange::answer, () -> next.accept(body));
     BoundedBody.read(
-        request,
-        accepted.mostBytes(),
-        whole,
-        failure -> hangUp.accept(problem(failure, accepted)));
+        request, accepted.mostBytes(), whole, failure -> hangUp.accept(problem(failure, accepted)));
   }
 
   private Answer problem(BoundedBody.BodyFailure failure, Route.Body accepted) {

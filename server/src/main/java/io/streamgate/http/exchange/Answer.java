@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** A response: a reply, a reply in pieces or a problem. */
+/** A response: a reply, a reply in pieces, events until somebody ends it, or a problem. */
 public sealed interface Answer {
 
   /** One header line. */
@@ -98,6 +98,21 @@ public sealed interface Answer {
     public Problem retryAfter(Duration wait) {
       var seconds = wait.plusMillis(999).toSeconds();
       return with("retry-after", Long.toString(Math.max(1, seconds)));
+    }
+  }
+
+  /** A response of server-sent events, which goes on until the client or the feed ends it. */
+  record ServerSentEvents(EventFeed feed) implements Answer {
+    @Override
+    public int status() {
+      return 200;
+    }
+
+    /** A proxy that collects a response before it passes it on would hold back every event. */
+    @Override
+    public List<Header> headers() {
+      return List.of(
+          new Header("content-type", "text/event-stream"), new Header("x-accel-buffering", "no"));
     }
   }
 

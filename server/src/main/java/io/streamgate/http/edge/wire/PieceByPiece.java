@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a body piece by piece. The next piece is asked for when the one before has been written, so
- * a slow client slows down the source. Confined to the event loop of the request.
+ * Writes a body piece by piece. The next piece is asked for when the one before has been written,
+ * so a slow client slows down the source. Confined to the event loop of the request.
  */
 public final class PieceByPiece {
 

@@ -1,0 +1,5 @@
+/** The settings of events. */
+@NullMarked
+package io.streamgate.config.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package io.streamgate.usage;
+
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads the answers of several nodes, and makes one of them. */
+public final class UsageAnswers {
+
+  private static final JsonFactory FACTORY = JsonFactory.builder().build();
+
+  /** An answer of a node. */
+  private sealed interface Answer {
+    record OfTop(Top top) implements Answer {}
+
+    record OfLevels(Levels levels) implements Answer {}
+  }
+
+  private UsageAnswers() {}
+
+  /**
+   * The answer of all nodes, as JSON.
+   *
+   * @param answers the answers to the same question, at least one
+   * @throws IllegalArgumentException if one is no such answer, or they do not belong together
+   */
+  public static String merge(List<String> answers) {
+    return write(answers.stream().map(UsageAnswers::read).reduce(UsageAnswers::and).orElseThrow());
+  }
+
+  private static Answer and(Answer one, Answer other) {
+    return switch (one) {
+      case Answer.OfTop(var top) when other instanceof Answer.OfTop(var more) ->
+          new Answer.OfTop(top.and(more, Top.MOST));
+      case Answer.OfLevels(var levels) when other instanceof Answer.OfLevels(var more) ->
+          new Answer.OfLevels(levels.and(more));
+      case Answer.OfTop _, Answer.OfLevels _ ->
+          throw new IllegalArgumentException("one is about levels and another about the top");
+    };
+  }
+
+  private static Answer read(String text) {
+    try (var json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      json.nextToken();
+      var members = members(value(json));
+      return members.containsKey("day")
+          ? new Answer.OfLevels(levels(members))
+          : new Answer.OfTop(top(members));
+    } catch (RuntimeException malformed) { // also of the library, for a sketch that is none
+      throw new IllegalArgumentException(
+          "not an answer of /admin/v1/top or /admin/v1/levels", malformed);
+    }
+  }
+
+  private static Top top(Map<String, Object> members) {
+    var by = Activity.of(text(members, "by")).orElseThrow();
+    var sketch = Base64.getDecoder().decode(text(members, "sketch"));
+    var since = Instant.parse(text(members, "since"));
+    return Top.of(by, since, HeavyHitters.parse(sketch), Top.MOST);
+  }
+
+  private static Levels levels(Map<String, Object> members) {
+    var sketches = members(members.get("sketches"));
+    return new Levels(
+        LocalDate.parse(text(members, "day")),
+        levels(members.get("reached"), members(sketches.get("reached"))),
+        levels(members.get("attempted"), members(sketches.get("attempted"))));
+  }
+
+  private static List<Levels.Level> levels(Object starts, Map<String, Object> sketches) {
+    var levels = new ArrayList<Levels.Level>();
+    for (var each : (List<?>) starts) {
+      var level = members(each);
+      var number = Math.toIntExact((Long) level.get("level"));
+      var sketch = text(sketches, Integer.toString(number));
+      levels.add(
+          new Levels.Level(number, (Long) level.get("starts"), Base64.getDecoder().decode(sketch)));
+    }
+    return levels;
+  }
+
+  private static String text(Map<String, Object> members, String name) {
+    return (String) Optional.ofNullable(members.get(name)).orElseThrow();
+  }
+
+  @SuppressWarnings("unchecked") // made by value()
+  private static Map<String, Object> members(@Nullable Object object) {
+    return (Map<String, Object>) object;
+  }
+
+  /** The value at which the parser is: text, a whole number, a list or a map. */
+  private static Object value(JsonParser json) {
+    return switch (json.currentToken()) {
+      case START_OBJECT -> {
+        var members = new LinkedHashMap<String, Object>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+          var name = json.currentName();
+          json.nextToken();
+          members.put(name, value(json));
+        }
+        yield members;
+      }
+      case START_ARRAY -> {
+        var items = new ArrayList<Object>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          items.add(value(json));
+        }
+        yield items;
+      }
+      case VALUE_NUMBER_INT -> json.getLongValue();
+      default -> json.getString();
+    };
+  }
+
+  private static String write(Answer answer) {
+    var text = new StringWriter();
+    try (var json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartObject();
+      switch (answer) {
+        case Answer.OfTop(var top) -> UsageJson.write(json, top);
+        case Answer.OfLevels(var levels) -> UsageJson.write(json, levels);
+      }
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of deliveries. */
+@NullMarked
+package io.streamgate.events.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of counters and sketches. */
+@NullMarked
+package io.streamgate.usage;
+
+import org.jspecify.annotations.NullMarked;
