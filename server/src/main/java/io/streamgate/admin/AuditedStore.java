@@ -80,7 +80,11 @@ public final class AuditedStore {
             act.reason(),
             by.requestId());
     return callAudit(by, () -> trail.append(book, entry))
-        .thenAccept(_ -> acted(by, act));
+        .thenApply(
+            _ -> {
+              acted(by, act);
+              return null;
+            });
   }
 
   /** Tells of an act that is on record. */
