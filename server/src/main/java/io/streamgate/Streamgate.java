@@ -15,8 +15,11 @@ import io.streamgate.telemetry.Labels;
 import io.streamgate.telemetry.LogOutput;
 import io.streamgate.telemetry.Metrics;
 import io.streamgate.telemetry.ViewerNaming;
+import io.streamgate.wiring.IdentityWiring;
+import io.streamgate.wiring.OperatorIdentityWiring;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -89,6 +92,8 @@ final class Streamgate implements AutoCloseable {
     var vertx = loops.vertx();
     var identity = IdentityWiring.open(config, tokens, vertx, opened.world(), metrics);
     stops.add("the identity", identity::close);
+    var operators = OperatorIdentityWiring.open(config, vertx, opened.world(), metrics);
+    stops.add("the identity of operators", operators::close);
     var http =
         new HttpWiring(
             config,
@@ -96,11 +101,13 @@ final class Streamgate implements AutoCloseable {
             metrics,
             tokens,
             identity.ofPlayers(),
+            operators.identity(),
             () -> standing(store.health()));
-    managementPort = served(http.listenToOperators(vertx));
+    managementPort = served(http.listenToOperators(vertx, List.of()));
     port = served(http.listenToPlayers(vertx, limiter, pages.join()));
     phase = Health.Phase.SERVING;
-    logReady(store);
+    logReady(store, operators);
+    operators.announce(managementPort);
   }
 
   private Health.Standing standing(StoreHealth store) {
@@ -116,13 +123,14 @@ final class Streamgate implements AutoCloseable {
     return server.port();
   }
 
-  private void logReady(LeaseStore store) {
+  private void logReady(LeaseStore store, OperatorIdentityWiring operators) {
     LOG.atInfo()
         .addKeyValue("host", config.http().host())
         .addKeyValue("port", port)
         .addKeyValue("management_host", config.management().host())
         .addKeyValue("management_port", managementPort)
         .addKeyValue("store", Labels.of(config.storage().store()))
+        .addKeyValue("operators", operators.summary())
         .addKeyValue("streams", StoreWiring.streams(store))
         .log("streamgate is ready");
   }

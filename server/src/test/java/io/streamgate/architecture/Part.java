@@ -31,7 +31,9 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("failure"),
           part("identity").using("lease"),
           part("identity.backend").using("identity").with(JACKSON),
-          part("identity.jwt").using("identity", "lease", "failure").with(LOG, "com.nimbusds.jose"),
+          part("identity.jwt")
+              .using("identity", "identity.operator", "lease", "failure")
+              .with(LOG, "com.nimbusds.jose"),
           part("identity.operator").using("identity"),
           part("policy").using("identity", "lease"),
           part("plans").using("policy", "lease", "text").with(LOG, "org.snakeyaml.engine"),
@@ -63,8 +65,20 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("http.management").using("http.exchange").with(JACKSON),
           part("http.pages").using("http.exchange").with("org.commonmark"),
           part("telemetry")
-              .using("limiter", "identity", "lease")
+              .using("limiter", "identity", "identity.operator", "lease")
               .with(LOG, "io.micrometer", "ch.qos.logback"),
+          part("wiring")
+              .using(
+                  "config",
+                  "http.client",
+                  "http.edge",
+                  "identity",
+                  "identity.backend",
+                  "identity.jwt",
+                  "identity.operator",
+                  "limiter",
+                  "telemetry")
+              .with(LOG, VERTX),
           part("command")
               .using(
                   "config",

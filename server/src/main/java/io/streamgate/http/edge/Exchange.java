@@ -4,6 +4,7 @@ import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Answer.Content;
 import io.streamgate.http.exchange.Answer.Header;
 import io.streamgate.http.exchange.Json;
+import io.streamgate.identity.operator.RefusedCall;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -87,6 +88,21 @@ final class Exchange {
     } catch (RuntimeException unwritable) {
       fail(unwritable);
     }
+  }
+
+  /** Answers a call that may not be made, and tells the observer why. */
+  void refuse(RefusedCall.RefusalReason reason, Answer.Problem problem) {
+    var peer = request.remoteAddress();
+    rules
+        .observer()
+        .refused(
+            new RefusedCall(
+                requestId,
+                traceId(),
+                peer == null ? null : peer.hostAddress(),
+                reason,
+                problem.detail()));
+    answer(problem);
   }
 
   /** Answers a failure. */
