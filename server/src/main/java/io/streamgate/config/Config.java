@@ -8,6 +8,7 @@ import io.streamgate.config.identity.StreamTokenSettings;
 import io.streamgate.identity.HashedSecrets;
 import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.TrustedProxies;
+import io.streamgate.identity.jwt.ClaimNames;
 import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.lease.rule.Limit;
 import io.streamgate.plans.PlansSource;
@@ -167,7 +168,7 @@ public record Config(
       int ipv6Prefix,
       HashedSecrets<String> backEnds,
       StreamTokenSettings streamTokens,
-      @Nullable AccessTokens accessTokens) {}
+      @Nullable AccessTokens<ClaimNames> accessTokens) {}
 
   /**
    * The shutdown: requests are served for {@code drainDelay} while readiness returns 503, then may

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 
 final class ConfigTest {
 
-  private static final OperatorSettings NO_OPERATORS = new OperatorSettings(HashedSecrets.none());
+  private static final OperatorSettings NO_OPERATORS =
+      new OperatorSettings(HashedSecrets.none(), null);
 
   private static final Path NO_FILE = Path.of("there-is-no-such-file");
 
