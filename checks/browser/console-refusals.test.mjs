@@ -68,11 +68,11 @@ test("a token that is no longer valid leads back to the form", async () => {
   await close();
 });
 
-test("a node without operators has no console, and one that lost them says how to have some", async () => {
+test("a node without operators has no console, and one that lost them says how to have some", async (context) => {
   const without = await startServer(JAR, { STREAMGATE_ENVIRONMENT: "prod" });
+  context.after(() => without.stop());
   const answer = await fetch(`${without.management}/console/`);
   assert.equal(answer.status, 404);
-  await without.stop();
   const { page, close } = await openConsole(browser, server);
   await page.route("**/admin/v1/me", async (route) => route.fulfill({ status: 404, json: await answer.json() }));
   await page.getByLabel("Operator's token").fill(tokenOf("read"));
@@ -149,8 +149,9 @@ test("while the server is gone a banner says so, and it goes when the server is 
   await close();
 });
 
-test("a server that is stopped does not take the typed text along", async () => {
+test("a server that is stopped does not take the typed text along", async (context) => {
   const another = await startOperatedServer();
+  context.after(() => another.stop());
   const { page, close } = await openConsole(browser, another, "operate");
   await openViewer(page, VIEWER);
   await page.getByRole("button", { name: "Change the limit" }).click();
