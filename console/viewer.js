@@ -52,6 +52,9 @@ export function viewerPage(id) {
       fault.replaceChildren();
     } catch (error) {
       replace(fault, problemOf(error));
+      if (rest.hidden) {
+        about.replaceChildren();
+      }
     }
   }
 

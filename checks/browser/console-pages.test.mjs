@@ -9,6 +9,7 @@ import { lasting, openConsole, openViewer, operatorCall, start, startOperatedSer
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const VIEWER = "203.0.113.7";
+const OTHER_VIEWER = "203.0.113.8";
 const WIDTHS = { wide: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 const LONG = `${"a-name-without-a-space".repeat(8)} <b>bold</b>`;
 const DARK = 200;
@@ -20,6 +21,9 @@ before(async () => {
   [server, browser] = await Promise.all([startOperatedServer(), startBrowser()]);
   for (const [at, name] of ["Alien", LONG, "Casablanca", "Dune"].entries()) {
     await start(server, VIEWER, { video_name: name, device_name: at === 1 ? LONG : "Kitchen tablet", device_id: `d${at}` });
+  }
+  for (const name of ["Alien", "Brazil"]) {
+    await start(server, OTHER_VIEWER, { video_name: name });
   }
   const { streams } = await (await operatorCall(server, "read", `/viewers/${VIEWER}`)).json();
   await operatorCall(server, "operate", `/viewers/${VIEWER}/streams/${streams[0].stream_id}/end`,
@@ -124,11 +128,14 @@ test("times are those of the operator's zone, with UTC in the title", async () =
 
 test("a viewer's id may have any character", async () => {
   const { page, close } = await openConsole(browser, server, "read");
-  for (const id of ["2001:db8::/64", "auth0|a b", "100%&?#é", "-"]) {
+  for (const id of ["2001:db8::/64", "auth0|a%2Fb", "100%&?#+<b>", "-"]) {
     await openViewer(page, id);
     await page.getByText("No stream holds a slot.").waitFor();
     assert.ok((await page.title()).startsWith(`Viewer ${id} - `));
   }
+  await page.getByRole("searchbox").fill("é");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").getByText(/visible ASCII/).waitFor();
   await page.getByRole("searchbox").fill("..");
   await page.keyboard.press("Enter");
   assert.match(await page.getByRole("searchbox").evaluate((field) => field.validationMessage), /--path-as-is/);
