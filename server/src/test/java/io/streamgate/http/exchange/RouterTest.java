@@ -166,7 +166,8 @@ final class RouterTest {
 
   @Test
   void aTemplateThatNoPathIsLikeIsRefused() {
-    Stream.of("", "viewers", "/viewers//", "//a", "/a{id}", "/{id}a", "/{}", "/{ID}", "/a b", "/%41")
+    Stream.of(
+            "", "viewers", "/viewers//", "//a", "/a{id}", "/{id}a", "/{}", "/{ID}", "/a b", "/%41")
         .forEach(
             text ->
                 assertThatThrownBy(() -> new Template(text))
