@@ -19,7 +19,6 @@ import io.streamgate.wiring.IdentityWiring;
 import io.streamgate.wiring.OperatorIdentityWiring;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;

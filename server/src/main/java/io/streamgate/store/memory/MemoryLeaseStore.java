@@ -23,7 +23,6 @@ import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.LiveSets;
 import io.streamgate.store.StoreHealth;
-import io.streamgate.store.StoreHealth.Census.Counted;
 import io.streamgate.store.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
