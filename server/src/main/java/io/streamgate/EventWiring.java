@@ -156,6 +156,7 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
   private void readKey() {
     hash =
         store
+            .secrets()
             .eventKey()
             .readOrMake(() -> SubjectHash.key(world.randomBytes(SubjectHash.KEY_BYTES)))
             .toCompletableFuture()
@@ -173,7 +174,7 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
           new CannotStart(String.valueOf(unusable.getMessage()), unusable);
       case IllegalStateException damaged ->
           new CannotStart(
-              store.eventKey()
+              store.secrets().eventKey()
                   + " holds no key of events: restore it, or delete it, after which viewers have"
                   + " other hashes in events",
               damaged);

@@ -12,6 +12,7 @@ import io.streamgate.http.edge.Server.Binding;
 import io.streamgate.http.edge.origin.AllowedHosts;
 import io.streamgate.http.edge.origin.AllowedPages;
 import io.streamgate.http.edge.wire.Connections;
+import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Route;
 import io.streamgate.http.management.Health;
 import io.streamgate.http.management.MetricsPage;
@@ -20,6 +21,7 @@ import io.streamgate.http.pages.ProblemPages;
 import io.streamgate.identity.Identification.NotKnown;
 import io.streamgate.identity.Identity;
 import io.streamgate.identity.token.StreamTokens;
+import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.World;
 import io.streamgate.telemetry.IdentityLog;
@@ -29,7 +31,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -45,6 +49,7 @@ final class HttpWiring {
   private final Metrics metrics;
   private final StreamTokens tokens;
   private final Supplier<Health.Standing> standing;
+  private final Connections players;
   private final EdgeRules playerRules;
   private final EdgeRules operatorRules;
 
@@ -53,22 +58,25 @@ final class HttpWiring {
       World world,
       Metrics metrics,
       StreamTokens tokens,
-      Identity players,
+      Identity identity,
       Supplier<Health.Standing> standing) {
     this.config = config;
     this.metrics = metrics;
     this.tokens = tokens;
     this.standing = standing;
     var http = config.http();
+    this.players = connections(http.maxConnections());
     var pages = new AllowedPages(new HashSet<>(http.corsOrigins()), headersOfPages(config));
-    this.playerRules = rules(world, players, pages, hostsOfPlayers(http));
+    this.playerRules =
+        rules(world, identity, pages, hostsOfPlayers(http), StoreFailures::answerTo);
     this.operatorRules =
         rules(
             world,
             IdentityWiring.ofOperators(),
             AllowedPages.NONE,
             AllowedHosts.only(
-                config.management().allowedHosts(), Setting.MANAGEMENT_ALLOWED_HOSTS.key()));
+                config.management().allowedHosts(), Setting.MANAGEMENT_ALLOWED_HOSTS.key()),
+            StoreFailures::answerToOperator);
   }
 
   /** Pages may send the access token, whichever header has it. */
@@ -95,7 +103,12 @@ final class HttpWiring {
     }
   }
 
-  private EdgeRules rules(World world, Identity identity, AllowedPages pages, AllowedHosts hosts) {
+  private EdgeRules rules(
+      World world,
+      Identity identity,
+      AllowedPages pages,
+      AllowedHosts hosts,
+      Function<Throwable, Optional<Answer>> failures) {
     return new EdgeRules(
         identity,
         IdentityWiring.operators(config),
@@ -103,7 +116,7 @@ final class HttpWiring {
         hosts,
         config.http().requestTimeout(),
         config.http().idleTimeout(),
-        StoreFailures::answerTo,
+        failures,
         observer(world),
         world::nanoTime,
         world::now,
@@ -136,20 +149,31 @@ final class HttpWiring {
   }
 
   /** Opens the management port. Blocks until it listens; throws {@link CannotStart}. */
-  Server listenToOperators(Vertx vertx, List<Route> more) {
+  Server listenToOperators(
+      Vertx vertx, OperatorWiring services, Event.Listener events, List<Route> usage) {
+    metrics.gauge(
+        "streamgate.ready",
+        "Whether this node takes requests",
+        () -> standing.get().phase() == Health.Phase.SERVING ? 1 : 0);
     var management = config.management();
     var operators = connections(MAX_OPERATOR_CONNECTIONS);
     var binding = new Binding(management.host(), management.port(), 1, operators);
-    var own = join(Health.routes(standing), MetricsPage.routes(metrics::scrape));
-    return listen(vertx, binding, new Edge(vertx, join(own, more), operatorRules));
+    var open = join(Health.routes(standing), MetricsPage.routes(metrics::scrape));
+    var api = join(services.routes(events, standing, players::open), usage);
+    var pages = join(ProblemPages.routes(), ApiPage.operatorRoutes());
+    var routes = join(join(open, api), pages);
+    return listen(vertx, binding, new Edge(vertx, routes, operatorRules));
   }
 
   /** Opens the public port. Blocks until it listens; throws {@link CannotStart}. */
   Server listenToPlayers(Vertx vertx, Limiter limiter, List<Route> pages) {
     var http = config.http();
-    var players = connections(http.maxConnections());
     metrics.gauge(
         "streamgate.http.connections", "Open connections to the public port", players::open);
+    metrics.gauge(
+        "streamgate.http.connections.limit",
+        "Connections that the public port may have",
+        http::maxConnections);
     var binding = new Binding(http.host(), http.port(), eventLoops(), players);
     var api = Api.routes(limiter, tokens, IdentityWiring.forwarded(config.viewers()));
     var routes = join(join(api, Health.routes(standing)), pages);

@@ -14,6 +14,7 @@ import io.streamgate.identity.jwt.keys.KeyTexts;
 import io.streamgate.limiter.World;
 import io.streamgate.telemetry.Metrics;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,7 @@ final class JwtWiring implements AutoCloseable {
   private final World world;
   private final CurrentKeys keys;
   private final JwtIdentity identity;
+  private final Duration outage;
   private final long timer;
 
   /** Fetches the keys for the first time in the background. */
@@ -63,6 +65,7 @@ final class JwtWiring implements AutoCloseable {
                 world::nanoTime,
                 addressOf(config.viewers()),
                 metrics.credentials()));
+    this.outage = tokens.times().outage();
     keys.refreshIfDue(world.now());
     this.timer = vertx.setPeriodic(TICK_MS, _ -> tick(world.now()));
   }
@@ -133,6 +136,10 @@ final class JwtWiring implements AutoCloseable {
         "streamgate.jwt.keys.age.seconds",
         "Time since the identity provider's keys were fetched",
         () -> jwt == null ? Double.NaN : jwt.ageOfKeys());
+    metrics.gauge(
+        "streamgate.jwt.keys.age.limit.seconds",
+        "Age beyond which the identity provider's keys are not used",
+        () -> jwt == null ? Double.NaN : jwt.outage.toSeconds());
     metrics.gauge(
         "streamgate.jwt.verifications.running",
         "Signatures of access tokens that are being checked",

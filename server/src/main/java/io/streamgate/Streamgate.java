@@ -8,7 +8,6 @@ import io.streamgate.http.management.Health;
 import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.World;
-import io.streamgate.policy.Policy;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.telemetry.EventLog;
@@ -85,11 +84,15 @@ final class Streamgate implements AutoCloseable {
     var store = opened.store();
     stops.add("the store", store::close);
     var tokens = TokenWiring.tokens(config.viewers().streamTokens(), opened);
+    var operators = OperatorWiring.open(config, opened, plans, samples);
+    stops.add("the operators' services", operators::close);
     var vertx = loops.vertx();
-    var events = EventWiring.open(config, opened, vertx, metrics);
-    stops.add("the events", events::close);
-    var limiter = limiter(opened, policy, events.listener());
-    stops.add("the sweeper", Sweeper.of(limiter, samples, opened.world())::close);
+    var usage = EventWiring.open(config, opened, vertx, metrics);
+    stops.add("the events", usage::close);
+    var events = events(operators.listener(), usage.listener());
+    var limiter = new Limiter(store, policy, opened.world(), events, samples);
+    var sweeper = Sweeper.of(limiter, samples, opened.disk(), opened.world());
+    stops.add("the sweeper", sweeper::close);
     var identity = IdentityWiring.open(config, tokens, vertx, opened.world(), metrics);
     stops.add("the identity", identity::close);
     var http =
@@ -100,10 +103,10 @@ final class Streamgate implements AutoCloseable {
             tokens,
             identity.ofPlayers(),
             () -> standing(store.health()));
-    var usage = UsageRoutes.routes(events, events.live());
-    managementPort = served(http.listenToOperators(vertx, usage));
+    var routes = UsageRoutes.routes(usage, usage.live());
+    managementPort = served(http.listenToOperators(vertx, operators, events, routes));
     port = served(http.listenToPlayers(vertx, limiter, pages.join()));
-    stops.add("those who follow events", events.live()::close);
+    stops.add("those who follow events", usage.live()::close);
     phase = Health.Phase.SERVING;
     logReady(store);
   }
@@ -142,15 +145,14 @@ final class Streamgate implements AutoCloseable {
     return managementPort;
   }
 
-  private Limiter limiter(StoreWiring.Opened opened, Policy policy, Event.Listener more) {
+  private Event.Listener events(Event.Listener operators, Event.Listener usage) {
     var log = new EventLog(world::nanoTime, viewerNaming());
-    Event.Listener listener =
-        event -> {
-          metrics.on(event);
-          log.on(event);
-          more.on(event);
-        };
-    return new Limiter(opened.store(), policy, opened.world(), listener, samples);
+    return event -> {
+      metrics.on(event);
+      log.on(event);
+      operators.on(event);
+      usage.on(event);
+    };
   }
 
   private ViewerNaming viewerNaming() {

@@ -80,11 +80,7 @@ public final class AuditedStore {
             act.reason(),
             by.requestId());
     return callAudit(by, () -> trail.append(book, entry))
-        .thenApply(
-            nothing -> {
-              acted(by, act);
-              return nothing;
-            });
+        .thenAccept(_ -> acted(by, act));
   }
 
   /** Tells of an act that is on record. */

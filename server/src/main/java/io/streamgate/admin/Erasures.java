@@ -34,10 +34,10 @@ public final class Erasures {
 
   private final AuditedStore store;
   private final ViewerLookup lookup;
-  private final ViewerHash hash;
+  private final ErasureHash hash;
 
   /** Erases what is in {@code store}. */
-  public Erasures(AuditedStore store, ViewerLookup lookup, ViewerHash hash) {
+  public Erasures(AuditedStore store, ViewerLookup lookup, ErasureHash hash) {
     this.store = store;
     this.lookup = lookup;
     this.hash = hash;

@@ -70,7 +70,7 @@ public final class EventQueue implements AutoCloseable {
   public void add(Event event, Instant at) {
     lock.lock();
     try {
-      if (isClosed || waiting.size() >= capacity && !(event instanceof Event.Erased)) {
+      if (isClosed || (waiting.size() >= capacity && !(event instanceof Event.Erased))) {
         drops.count(Drops.Reason.QUEUE_FULL, 1);
       } else {
         waiting.add(new Item(event, at));
@@ -163,11 +163,18 @@ public final class EventQueue implements AutoCloseable {
     }
   }
 
+  private void takeNoMore() {
+    lock.lock();
+    try {
+      isClosed = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Hands out what waits, for at most {@code patience}, and takes nothing more. Blocks. */
   public void close(Duration patience) {
-    lock.lock();
-    isClosed = true;
-    lock.unlock();
+    takeNoMore();
     isStopping = true;
     LockSupport.unpark(thread);
     try {

@@ -40,13 +40,12 @@ public record Intervention(LeaseSet set, Termination by, Instant now) {
    * the ids are left, for as long as {@link Ended#KEY_REMEMBERED_FOR}.
    */
   public OperatorDecision.Erased erase() {
-    var all = set.members().stream().map(member -> bare(member.id(), now)).toList();
+    var known = set.sweptAt(now).next();
+    var all = known.members().stream().map(member -> bare(member.id(), now)).toList();
     var remembered =
-        LeaseSet.only(set.recent(), ended -> ended.isRememberedAt(now)).stream()
-            .map(ended -> bare(ended.id(), ended.ending().at()))
-            .toList();
-    var isComplete = all.isEmpty() && remembered.isEmpty() && set.override() == null;
+        known.recent().stream().map(ended -> bare(ended.id(), ended.ending().at())).toList();
     var next = new LeaseSet(List.of(), remembered).without(all, now);
+    var isComplete = known.isEmpty() && set.members().isEmpty();
     return new OperatorDecision.Erased(all, next, isComplete);
   }
 

@@ -38,6 +38,16 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("text"),
           part("limiter").using("policy", "identity", "store", "lease", "failure"),
           part("dryrun").using("limiter", "policy", "identity", "lease"),
+          part("admin")
+              .using(
+                  "limiter",
+                  "dryrun",
+                  "plans",
+                  "policy",
+                  "identity",
+                  "identity.operator",
+                  "store",
+                  "lease"),
           part("store").using("lease"),
           part("store.memory").using("store", "lease"),
           part("store.sqlite")
@@ -60,13 +70,27 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("http.api")
               .using("http.exchange", "http.body", "limiter", "identity", "lease")
               .with(VERTX, JACKSON),
+          part("http.admin")
+              .using(
+                  "http.exchange",
+                  "http.body",
+                  "http.api",
+                  "admin",
+                  "dryrun",
+                  "plans",
+                  "policy",
+                  "limiter",
+                  "identity.operator",
+                  "store",
+                  "lease")
+              .with(VERTX, JACKSON),
           part("http.management").using("http.exchange").with(JACKSON),
           part("http.admin.usage")
               .using("http.exchange", "identity.operator", "usage", "events", "failure")
               .with(VERTX),
           part("http.pages").using("http.exchange").with("org.commonmark"),
           part("telemetry")
-              .using("limiter", "identity", "lease")
+              .using("limiter", "admin", "identity", "identity.operator", "lease")
               .with(LOG, "io.micrometer", "ch.qos.logback"),
           part("usage")
               .using("limiter", "identity", "lease")

@@ -143,7 +143,7 @@ public final class StreamJson {
   }
 
   /** Writes the name of the plan that holds, if plans have names. */
-  static void plan(JsonGenerator json, @Nullable String plan) {
+  public static void plan(JsonGenerator json, @Nullable String plan) {
     if (plan != null) {
       json.writeStringProperty("plan", plan);
     }
@@ -170,7 +170,8 @@ public final class StreamJson {
     json.writeBooleanProperty("unlimited", terms.limit() instanceof Limit.Unlimited);
   }
 
-  private static void limit(JsonGenerator json, Limit limit) {
+  /** Writes a limit; null if there is none. */
+  public static void limit(JsonGenerator json, Limit limit) {
     switch (limit) {
       case Limit.AtMost(var streams) -> json.writeNumberProperty("limit", streams);
       case Limit.Unlimited _ -> json.writeNullProperty("limit");

@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param random the bytes of a new key
  */
-public record ViewerHash(KeptSecret kept, Supplier<byte[]> random) {
+public record ErasureHash(KeptSecret kept, Supplier<byte[]> random) {
 
   /** The length of a key: as long as the hash. */
   public static final int KEY_BYTES = 32;
