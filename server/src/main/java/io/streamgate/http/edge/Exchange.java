@@ -6,7 +6,7 @@ import io.streamgate.http.edge.wire.PieceByPiece;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Answer.Content;
 import io.streamgate.http.exchange.Answer.Header;
-import io.streamgate.http.exchange.EventFeed;
+import io.streamgate.http.exchange.Answer.EventFeed;
 import io.streamgate.http.exchange.Json;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;

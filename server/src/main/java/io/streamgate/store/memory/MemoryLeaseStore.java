@@ -193,6 +193,11 @@ public final class MemoryLeaseStore implements LeaseStore, LiveSets {
 
   @Override
   public CompletionStage<Integer> sweep(Instant now) {
+    return sweep(now, (_, _) -> {});
+  }
+
+  @Override
+  public CompletionStage<Integer> sweep(Instant now, LapseObserver observer) {
     if (closed) {
       return unavailable();
     }
@@ -203,7 +208,7 @@ public final class MemoryLeaseStore implements LeaseStore, LiveSets {
       }
       for (var swept = 0; swept < VIEWERS_PER_SWEEP && unswept.hasNext(); swept++) {
         viewers.computeIfPresent(
-            unswept.next(), (viewer, streams) -> sweep(viewer, streams, now, expired));
+            unswept.next(), (viewer, streams) -> sweep(viewer, streams, now, expired, observer));
       }
     }
     audit.forgetBefore(now);
@@ -211,10 +216,15 @@ public final class MemoryLeaseStore implements LeaseStore, LiveSets {
   }
 
   private @Nullable ViewerStreams sweep(
-      ViewerId viewer, ViewerStreams streams, Instant now, LongAdder expired) {
+      ViewerId viewer,
+      ViewerStreams streams,
+      Instant now,
+      LongAdder expired,
+      LapseObserver observer) {
     var before = streams.size();
     var swept = streams.set.sweptAt(now);
     expired.add(swept.ended().size());
+    swept.ended().forEach(stream -> observer.lapsed(viewer, stream));
     keep(streams, swept.next(), Footprint.of(viewer, swept.next()), swept.ended());
     streams.sweptAt(now);
     streams.forgetBefore(horizon(now));
