@@ -73,7 +73,7 @@ final class EventStream {
 
   private void write(EventFeed.Message message) {
     var text =
-        Buffer.buffer(message.data().length + 64)
+        Buffer.buffer(message.data().length() + 64)
             .appendBytes(("event: " + message.name() + "\ndata: ").getBytes(US_ASCII))
             .appendBuffer(message.data())
             .appendString("\n\n");
