@@ -67,8 +67,7 @@ final class HttpWiring {
     var http = config.http();
     this.players = connections(http.maxConnections());
     var pages = new AllowedPages(new HashSet<>(http.corsOrigins()), headersOfPages(config));
-    this.playerRules =
-        rules(world, identity, pages, hostsOfPlayers(http), StoreFailures::answerTo);
+    this.playerRules = rules(world, identity, pages, hostsOfPlayers(http), StoreFailures::answerTo);
     this.operatorRules =
         rules(
             world,

@@ -7,9 +7,9 @@ import io.streamgate.config.Config;
 import io.streamgate.config.aws.Aws;
 import io.streamgate.limiter.World;
 import io.streamgate.policy.Pace;
-import io.streamgate.store.HeapBudget;
 import io.streamgate.store.AuditEntry;
 import io.streamgate.store.AuditTrail;
+import io.streamgate.store.HeapBudget;
 import io.streamgate.store.KeptSecret;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
@@ -66,8 +66,7 @@ final class StoreWiring {
    * @param secrets what is kept where the streams are
    * @param disk the disk of the data directory
    */
-  record Opened(
-      LeaseStore store, AuditTrail audit, World world, Secrets secrets, DiskSpace disk) {}
+  record Opened(LeaseStore store, AuditTrail audit, World world, Secrets secrets, DiskSpace disk) {}
 
   /**
    * Secrets that are made once.
@@ -159,10 +158,9 @@ final class StoreWiring {
     try {
       return switch (kind) {
         case MEMORY -> {
-          var store =
-              new MemoryLeaseStore(retention, storage.historyPerViewer(), retention, heap);
-          var secrets = new Secrets(
-                  KeptSecret.inMemory(), KeptSecret.inMemory(), KeptSecret.inMemory());
+          var store = new MemoryLeaseStore(retention, storage.historyPerViewer(), retention, heap);
+          var secrets =
+              new Secrets(KeptSecret.inMemory(), KeptSecret.inMemory(), KeptSecret.inMemory());
           yield new Opened(store, store.audit(), world, secrets, DiskSpace.unknown());
         }
         case SQLITE -> {

@@ -79,8 +79,7 @@ public final class AuditedStore {
             act.subject(),
             act.reason(),
             by.requestId());
-    return callAudit(by, () -> trail.append(book, entry))
-        .thenAccept(_ -> acted(by, act));
+    return callAudit(by, () -> trail.append(book, entry)).thenAccept(_ -> acted(by, act));
   }
 
   /** Tells of an act that is on record. */

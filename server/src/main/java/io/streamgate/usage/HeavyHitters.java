@@ -42,8 +42,7 @@ final class HeavyHitters {
   /** Reads what {@link #toBase64} wrote. Fails with any exception if it is something else. */
   static HeavyHitters parse(String base64) {
     var bytes = Base64.getDecoder().decode(base64);
-    return new HeavyHitters(
-        FrequentItemsSketch.getInstance(MemorySegment.ofArray(bytes), STRINGS));
+    return new HeavyHitters(FrequentItemsSketch.getInstance(MemorySegment.ofArray(bytes), STRINGS));
   }
 
   void add(ViewerId viewer) {

@@ -71,9 +71,7 @@ public record Levels(LocalDate day, List<Level> reached, List<Level> attempted) 
   }
 
   private static String compact(@Nullable HllSketch sketch) {
-    return sketch == null
-        ? ""
-        : Base64.getEncoder().encodeToString(sketch.toCompactByteArray());
+    return sketch == null ? "" : Base64.getEncoder().encodeToString(sketch.toCompactByteArray());
   }
 
   /**

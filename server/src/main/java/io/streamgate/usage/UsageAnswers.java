@@ -84,8 +84,7 @@ public final class UsageAnswers {
       var level = members(each);
       var number = Math.toIntExact((Long) level.get("level"));
       var sketch = text(sketches, Integer.toString(number));
-      levels.add(
-          new Levels.Level(number, (Long) level.get("starts"), sketch));
+      levels.add(new Levels.Level(number, (Long) level.get("starts"), sketch));
     }
     return levels;
   }

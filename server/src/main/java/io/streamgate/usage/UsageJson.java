@@ -51,9 +51,7 @@ public final class UsageJson {
   private static void sketches(JsonGenerator json, String name, List<Levels.Level> levels) {
     json.writeObjectPropertyStart(name);
     levels.forEach(
-        each ->
-            json.writeStringProperty(
-                Integer.toString(each.level()), each.viewers()));
+        each -> json.writeStringProperty(Integer.toString(each.level()), each.viewers()));
     json.writeEndObject();
   }
 }

@@ -94,8 +94,7 @@ final class Receiver implements AutoCloseable {
     }
   }
 
-  static void endlessBody(int number, Request request, Connection connection)
-      throws IOException {
+  static void endlessBody(int number, Request request, Connection connection) throws IOException {
     connection.send("HTTP/1.1 200 OK\r\ncontent-length: 1000000000000\r\n\r\n");
     while (!connection.isStopped()) {
       connection.send("x".repeat(8_192));

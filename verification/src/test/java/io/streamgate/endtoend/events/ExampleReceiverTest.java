@@ -76,8 +76,7 @@ final class ExampleReceiverTest {
     return server;
   }
 
-  private static final Duration BEGIN =
-      Duration.ofMillis(TestWorld.BEGIN.toEpochMilli());
+  private static final Duration BEGIN = Duration.ofMillis(TestWorld.BEGIN.toEpochMilli());
 
   private static String metric(RunningStreamgate server, String name) {
     var page = Client.of(server.managementPort()).get("/metrics").body();
