@@ -19,6 +19,7 @@ COPY server/pom.xml server/
 COPY verification/pom.xml verification/
 COPY docs/problems docs/problems
 COPY docs/api docs/api
+COPY console console
 COPY server/src/main server/src/main
 RUN --mount=type=cache,target=/root/.m2 ./make.sh package
 COPY image image

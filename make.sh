@@ -131,7 +131,7 @@ package() {
 
 # Checks every file that goes into the server. LICENSE may be a link: with -H, find uses the age of its target.
 sources_newer_than() {
-  [ -n "$(find -H pom.xml server/pom.xml server/src/main docs/problems docs/api LICENSE -newer "$1")" ]
+  [ -n "$(find -H pom.xml server/pom.xml server/src/main docs/problems docs/api console LICENSE -newer "$1")" ]
 }
 
 maven() {

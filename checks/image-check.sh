@@ -15,7 +15,7 @@ readonly SUITE=trixie DEBIAN=13 # as in the Dockerfile
 readonly KEPT=$PWD/target/image
 readonly ENVIRONMENT=infra/verify/target/task.env
 readonly CONTEXT=(.dockerignore Dockerfile LICENSE make.sh pom.xml bench/pom.xml server/pom.xml verification/pom.xml
-  server/src/main docs/problems docs/api image)
+  server/src/main docs/problems docs/api console image)
 readonly PROBLEM=server/src/main/java/io/streamgate/http/exchange/ProblemType.java
 readonly TITLE='Stream limit reached'
 readonly OTHER_TITLE='A later build says this'

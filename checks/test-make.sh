@@ -18,7 +18,7 @@ fake_jdk() {
 # Creates a project that looks built, so that run only starts it.
 built_project() {
   local project=$work/project
-  mkdir -p "$project/scripts" "$project/server/src/main" "$project/docs/problems" "$project/docs/api" \
+  mkdir -p "$project/scripts" "$project/server/src/main" "$project/docs/problems" "$project/docs/api" "$project/console" \
     "$project/server/target/run"
   cp make.sh "$project/"
   cp scripts/run.sh "$project/scripts/"

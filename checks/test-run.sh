@@ -7,12 +7,12 @@
 small_project() {
   project=$work/small
   rm -rf "$project"
-  mkdir -p "$project/bin" "$project/docs/problems" "$project/docs/api" "$project/scripts" \
+  mkdir -p "$project/bin" "$project/docs/problems" "$project/docs/api" "$project/console" "$project/scripts" \
     "$project/server/src/main/resources" "$project/server/src/main/java/io/streamgate"
   cp make.sh "$project/"
   cp -R scripts/run.sh scripts/dev "$project/scripts/"
   touch "$project/pom.xml" "$project/server/pom.xml" "$project/LICENSE" "$project/docs/api/openapi.yaml" \
-    "$project/docs/api/admin.yaml" "$project/docs/api/plans.schema.json" \
+    "$project/docs/api/admin.yaml" "$project/docs/api/plans.schema.json" "$project/console/main.js" \
     "$project/server/src/main/resources/own.txt"
   echo page1 > "$project/docs/problems/one.md"
   save_class Extra 'final class Extra {}'
@@ -22,7 +22,7 @@ small_project() {
       public static void main(String[] arguments) throws Exception {
         String page = new String(url("/problems/one.md").openStream().readAllBytes()).strip();
         boolean whole = url("/own.txt") != null && url("/openapi.yaml") != null && url("/META-INF/LICENSE") != null
-            && url("/admin.yaml") != null && url("/plans.schema.json") != null;
+            && url("/admin.yaml") != null && url("/plans.schema.json") != null && url("/console/main.js") != null;
         String extra = url("/io/streamgate/Extra.class") == null ? "no extra" : "extra";
         System.out.println("hosts " + System.getenv("STREAMGATE_ALLOWED_HOSTS"));
         System.out.println("serves " + Word.WORD + ", " + page + ", " + extra + (whole ? "" : ", not all"));
@@ -133,7 +133,7 @@ runBuildsAfterChanges() {
   rm -rf "$work/project"
   built_project
   fake_jdk "$work/new" 25.0.1
-  for saved in nothing docs/problems/new.md docs/api/openapi.yaml docs/api/plans.schema.json LICENSE server/src/main/new.java \
+  for saved in nothing docs/problems/new.md docs/api/openapi.yaml docs/api/plans.schema.json console/main.js LICENSE server/src/main/new.java \
     nothing; do
     [ "$saved" = nothing ] || touch "$work/project/$saved"
     in_shell "export PATH=$(path_of) JAVA_HOME=$work/new; $work/project/make.sh run"
@@ -210,7 +210,7 @@ signalStopsTheCompilerImmediately() {
 # The tests above cover the destinations of the resources.
 devCopiesTheResourcesOfThePom() {
   expect 'scripts/dev/Build.java has the resources of server/pom.xml: change both' \
-    'src/main/resources ../docs/problems problems ../docs/api openapi.yaml admin.yaml plans.schema.json .. LICENSE META-INF ' \
+    'src/main/resources ../docs/problems problems ../docs/api openapi.yaml admin.yaml plans.schema.json ../console console .. LICENSE META-INF ' \
     "$(sed -n '/<resources>/,/<\/resources>/s/.*<[a-zA-Z]*>\(.*\)<\/.*/\1/p' server/pom.xml | tr '\n' ' ')"
 }
 

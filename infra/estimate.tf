@@ -62,6 +62,12 @@ locals {
     + local.stream_hours * local.assumed.flow_records_per_stream_hour * local.assumed.flow_record_bytes / 1e9
   )
 
+  # Billed by the sample: each task has so many series at each interval.
+  metrics_of_task = local.prices == null || var.collector == null ? 0 : (
+    local.assumed.series_per_task * local.hours * 3600 / var.collector.interval_seconds
+    / 1e7 * local.prices.metric_samples_10_million
+  )
+
   # The load balancer has an address in each of its zones.
   load_balancer_zones = (
     var.existing_vpc == null ? var.zone_count : try(length(var.existing_vpc.public_subnet_ids), 0)
@@ -89,6 +95,7 @@ locals {
       firewall  = local.firewall
       cdn       = local.cdn
       flow_logs = local.flow_logs
+      metrics   = tasks * local.metrics_of_task
       log       = local.assumed.log_gb * local.prices.log_gb
       # Two alarms scale, and the one that rolls back watches two metrics.
       alarms = (2 + (var.rollback_5xx_percent == null ? 0 : 2)) * local.prices.alarm_month

@@ -48,6 +48,7 @@ module "network" {
   ])
 
   exclude_zone_ids = var.exclude_zone_ids
+  collector        = local.collector
 
   existing = var.existing_vpc
   ipv6     = var.ipv6
@@ -88,6 +89,8 @@ module "service" {
   secrets            = var.secrets
   secret_arns        = local.secret_arns
   secrets_key_arn    = var.secrets_key_arn
+  management_access  = var.management_access
+  collector          = local.collector
   log_retention_days = var.log_retention_days
   container_insights = var.container_insights
   kms_key_arn        = var.kms_key_arn

@@ -2,14 +2,14 @@ locals {
   # Settings that the task definition sets itself (modules/service/task.tf).
   settings_of_tasks = [
     "STREAMGATE_ENVIRONMENT", "STREAMGATE_MANAGEMENT_HOST", "STREAMGATE_MANAGEMENT_PORT",
-    "STREAMGATE_TRUSTED_PROXIES", "STREAMGATE_LOG", "STREAMGATE_DRAIN_DELAY",
+    "STREAMGATE_MANAGEMENT_ALLOWED_HOSTS", "STREAMGATE_TRUSTED_PROXIES", "STREAMGATE_LOG", "STREAMGATE_DRAIN_DELAY",
   ]
 
   # Settings of the store. Tasks store streams in the table that Terraform creates.
   settings_of_store = ["STREAMGATE_STORE", "STREAMGATE_DATA_DIR", "STREAMGATE_CREATE_TABLE"]
 
   # Everybody who may read the task definition or Terraform's state can read the values of `settings`.
-  settings_that_are_secret = ["STREAMGATE_TOKEN_KEYS"]
+  settings_that_are_secret = ["STREAMGATE_OPERATORS", "STREAMGATE_TOKEN_KEYS", "STREAMGATE_WEBHOOK_SECRET"]
 
   # A secret without the key of a JSON object: what a role may read.
   secret_arns = toset([for arn in values(var.secrets) : join(":", slice(split(":", arn), 0, 7))])

@@ -70,7 +70,7 @@ variable "settings" {
 
   validation {
     condition     = length(setintersection(keys(var.settings), local.settings_of_tasks)) == 0
-    error_message = "settings: the task definition sets environment, management, proxies, log and drain delay."
+    error_message = "settings: the task definition sets environment, management (management_access), proxies, log and drain delay."
   }
 
   validation {
@@ -81,8 +81,8 @@ variable "settings" {
   validation {
     condition     = length(setintersection(keys(var.settings), local.settings_that_are_secret)) == 0
     error_message = <<-END
-      settings: ${join(", ", local.settings_that_are_secret)} is secret. Store it in Secrets Manager, and set the secret's
-      ARN in secrets.
+      settings: ${join(", ", setintersection(keys(var.settings), local.settings_that_are_secret))}: store it in Secrets
+      Manager, and set the secret's ARN in secrets.
     END
   }
 

@@ -52,6 +52,7 @@ clients|4|pydantic,mvn,jar|a client generated for Python works|checks/check-clie
 documents|4|python3,nginx,haproxy,caddy,jar|proxies set up as in docs/PROXIES.md work|checks/try-proxies.py
 documents|4|python3,promtool,prometheus,mvn,jar|the alerts and the dashboard of ops/ work on a real Prometheus|checks/try-monitoring.py
 documents|4|chromium,node,npm,jar|the pages work in a browser, also from other origins|checks/test-pages.sh
+documents|4|chromium,node,npm,jar|operators can do their work in the console, by keyboard, too|checks/test-console.sh
 END
 }
 

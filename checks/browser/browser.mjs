@@ -35,6 +35,13 @@ export async function openPage(browser, origin, options = {}) {
   return { page, faults, close: () => context.close() };
 }
 
+/** The elements that are wider than the window. */
+export function overflowing(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth === innerWidth ? []
+    : [...document.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > innerWidth)
+      .map((one) => `${one.localName}.${one.className}`));
+}
+
 export async function takeScreenshot(page, name) {
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }

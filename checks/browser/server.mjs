@@ -10,7 +10,7 @@ import { createInterface } from "node:readline";
 const START_TIMEOUT_MS = 30_000;
 const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin", "java") : "java";
 
-/** Starts a server and waits until it is ready. Returns its origin, and a function that stops it. */
+/** Starts a server and waits until it is ready. Returns the origins of its ports, and a function that stops it. */
 export async function startServer(jar, settings = {}) {
   const folder = mkdtempSync(join(tmpdir(), "streamgate-browser-"));
   const server = spawn(java, ["-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1", "-jar", jar], {
@@ -32,8 +32,9 @@ export async function startServer(jar, settings = {}) {
     if (line.includes('"streamgate is ready"')) {
       clearTimeout(deadline);
       server.stdout.resume(); // discards the rest of the output, which would fill the pipe
-      const port = JSON.parse(line).kvpList.find((pair) => pair.port !== undefined).port;
-      return { origin: `http://127.0.0.1:${port}`, stop };
+      const originOf = (port) =>
+        `http://127.0.0.1:${JSON.parse(line).kvpList.find((pair) => pair[port] !== undefined)[port]}`;
+      return { origin: originOf("port"), management: originOf("management_port"), stop };
     }
   }
   await stop();

@@ -65,7 +65,7 @@ def metrics(expression):
 
 def selectors(expression):
     """The selectors of an expression: metrics with their labels, without ranges."""
-    return set(re.findall(r"\b(?:streamgate|process)_\w+(?:\{[^}]*\})?", expression))
+    return set(re.findall(r"(?<![\w:])(?:streamgate|process)_\w+(?:\{[^}]*\})?", expression))
 
 
 def is_documented(metric, operating):

@@ -121,10 +121,10 @@ run "the_interface_endpoints_lead_to_one_repository_and_one_log" {
       name => [for s in jsondecode(endpoint.policy).Statement : "${s.Sid} ${s.Resource}"]
       } == {
       "ecr.api" = [
-        "ImagesOfThisRepositoryOnly arn:aws:ecr:eu-central-1:123456789012:repository/streamgate-dev", "Token *",
+        "ImagesOfTheseRepositoriesOnly arn:aws:ecr:eu-central-1:123456789012:repository/streamgate-dev", "Token *",
       ]
       "ecr.dkr" = [
-        "ImagesOfThisRepositoryOnly arn:aws:ecr:eu-central-1:123456789012:repository/streamgate-dev", "Token *",
+        "ImagesOfTheseRepositoriesOnly arn:aws:ecr:eu-central-1:123456789012:repository/streamgate-dev", "Token *",
       ]
       logs = ["ThisLogOnly arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/streamgate-dev:*"]
     }

@@ -46,7 +46,7 @@ run "an_environment_is_planned_from_its_name_alone" {
       parts = {
         tasks_on_demand     = 62.17, tasks_on_spot = 0, load_balancer = 25.55, public_ipv4 = 10.95
         interface_endpoints = 78.85, log = 0.63, alarms = 0.4, table = 0, firewall = 0
-        cdn                 = 0, flow_logs = 0
+        cdn                 = 0, flow_logs = 0, metrics = 0
       }
       total = 178.55
     }

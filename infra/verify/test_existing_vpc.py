@@ -14,7 +14,10 @@ from conftest import HERE, INFRA
 from spoils.guest import SPOILS
 
 NAME = "streamgate-dev"
-INTERFACES = {"ecr.api", "ecr.dkr", "logs", "secretsmanager"}
+INTERFACES = {"ecr.api", "ecr.dkr", "logs", "secretsmanager", "aps-workspaces"}
+VPN = "10.8.0.0/16"
+WORKSPACE = "arn:aws:aps:eu-central-1:123456789012:workspace/ws-5f6a7b8c"
+COLLECTOR = "arn:aws:ecr:eu-central-1:123456789012:repository/collector"
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +96,52 @@ def test_the_tasks_reach_the_endpoints_only(guest):
         ("tcp", 443, 443, "dynamodb"),
         ("tcp", 443, 443, "s3"),
     }
+
+
+def test_the_load_balancer_and_the_vpn_reach_the_tasks(guest):
+    (balancer,) = guest.load_balancer["SecurityGroups"]
+    assert guest.traffic(guest.tasks_group, "ingress") == {
+        ("tcp", 8080, 8080, balancer),
+        ("tcp", 9090, 9090, VPN),
+    }
+
+
+def test_the_management_port_listens_for_the_vpn(guest):
+    environment = guest.container_environment
+    assert environment["STREAMGATE_MANAGEMENT_HOST"] == "0.0.0.0"
+    assert environment["STREAMGATE_MANAGEMENT_ALLOWED_HOSTS"] == "streamgate.internal"
+    assert [port["containerPort"] for port in guest.container["portMappings"]] == [8080, 9090]
+
+
+def test_the_collector_sends_the_metrics_of_its_task_to_the_workspace(guest):
+    collector = guest.containers["streamgate-collector"]
+    config = json.loads(collector["environment"][0]["value"])
+    (scrape,) = config["receivers"]["prometheus"]["config"]["scrape_configs"]
+    assert scrape == {"job_name": "streamgate", "static_configs": [{"targets": ["127.0.0.1:9090"]}]}
+    workspace = WORKSPACE.partition("/")[2]
+    assert config["exporters"]["prometheusremotewrite"]["endpoint"] == (
+        f"https://aps-workspaces.{guest.region}.amazonaws.com/workspaces/{workspace}/api/v1/remote_write"
+    )
+
+
+def test_the_collector_neither_ends_the_task_nor_takes_its_memory(guest):
+    collector = guest.containers["streamgate-collector"]
+    assert collector["essential"] is False
+    assert collector["memory"] + guest.container["memory"] == int(guest.task_definition["memory"])
+
+
+def test_the_task_writes_metrics_to_the_workspace_only(guest):
+    metrics = [grant for grant in grants(guest.roles[f"{NAME}-task"]) if "aps" in str(grant)]
+    assert metrics == [(["aps:RemoteWrite"], [WORKSPACE], {})]
+
+
+def test_the_endpoints_lead_to_the_workspace_and_to_the_images_only(guest):
+    leads = {
+        name: {r for s in guest.endpoint_policies[name]["Statement"] for r in as_list(s["Resource"])}
+        for name in ("aps-workspaces", "ecr.api", "ecr.dkr")
+    }
+    images = {guest.repository["repositoryArn"], COLLECTOR, "*"}
+    assert leads == {"aps-workspaces": {WORKSPACE}, "ecr.api": images, "ecr.dkr": images}
 
 
 def test_the_key_encrypts_the_table(guest):

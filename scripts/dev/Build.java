@@ -32,6 +32,7 @@ final class Build {
           Path.of("docs/api/openapi.yaml"), "openapi.yaml",
           Path.of("docs/api/admin.yaml"), "admin.yaml",
           Path.of("docs/api/plans.schema.json"), "plans.schema.json",
+          Path.of("console"), "console",
           Path.of("LICENSE"), "META-INF/LICENSE");
 
   private static final List<String> PARTS = List.of("classes", "resources");

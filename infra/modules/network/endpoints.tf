@@ -5,7 +5,8 @@ locals {
   has_gateways   = local.makes_vpc || local.has_interfaces
   has_interfaces = local.makes_vpc ? var.private : try(var.existing.endpoints, false)
   interfaces = !local.has_interfaces ? [] : concat(
-    ["ecr.api", "ecr.dkr", "logs"], length(var.secret_arns) > 0 ? ["secretsmanager"] : []
+    ["ecr.api", "ecr.dkr", "logs"], length(var.secret_arns) > 0 ? ["secretsmanager"] : [],
+    var.collector == null ? [] : ["aps-workspaces"]
   )
 
   task_route_table_ids = (
@@ -90,9 +91,9 @@ resource "aws_vpc_endpoint" "interface" {
 data "aws_iam_policy_document" "interface" {
   for_each = {
     ecr = {
-      sid       = "ImagesOfThisRepositoryOnly"
+      sid       = "ImagesOfTheseRepositoriesOnly"
       actions   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
-      resources = [var.repository_arn]
+      resources = compact([var.repository_arn, try(var.collector.repository_arn, null)])
     }
     logs = {
       sid       = "ThisLogOnly"
@@ -103,6 +104,11 @@ data "aws_iam_policy_document" "interface" {
       sid       = "TheseSecretsOnly"
       actions   = ["secretsmanager:GetSecretValue"]
       resources = var.secret_arns
+    }
+    aps-workspaces = {
+      sid       = "MetricsOfThisWorkspaceOnly"
+      actions   = ["aps:RemoteWrite"]
+      resources = [try(var.collector.workspace_arn, "arn:aws:aps:::none")]
     }
   }
 

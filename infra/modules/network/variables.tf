@@ -49,6 +49,12 @@ variable "secret_arns" {
   default     = []
 }
 
+variable "collector" {
+  description = "Workspace of Prometheus, to which an endpoint leads, and the repository of the collector's image, if in ECR."
+  type        = object({ workspace_arn = string, repository_arn = string })
+  default     = null
+}
+
 variable "ipv6" {
   description = "Gives the VPC and its public subnets IPv6 networks. Subnets of an existing VPC must have them."
   type        = bool

@@ -71,6 +71,25 @@ data "aws_iam_policy_document" "task" {
   }
 }
 
+# A task has one role, so that Streamgate may write metrics, too.
+data "aws_iam_policy_document" "collector" {
+  count = var.collector == null ? 0 : 1
+
+  statement {
+    sid       = "Metrics"
+    actions   = ["aps:RemoteWrite"]
+    resources = [var.collector.workspace_arn]
+  }
+}
+
+resource "aws_iam_role_policy" "collector" {
+  count = var.collector == null ? 0 : 1
+
+  name   = "metrics"
+  role   = aws_iam_role.task.id
+  policy = data.aws_iam_policy_document.collector[0].json
+}
+
 resource "aws_iam_role" "task" {
   name               = "${var.name}-task"
   description        = "What Streamgate does: read and write its table"
@@ -99,7 +118,7 @@ data "aws_iam_policy_document" "execution" {
       "ecr:BatchGetImage",
       "ecr:GetDownloadUrlForLayer",
     ]
-    resources = [var.repository_arn]
+    resources = compact([var.repository_arn, try(var.collector.repository_arn, null)])
   }
 
   statement {

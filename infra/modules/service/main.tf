@@ -88,6 +88,7 @@ resource "aws_ecs_service" "this" {
   # Tasks can register once a listener uses the target group, and can start once they may pull images and log.
   depends_on = [
     aws_ecs_cluster_capacity_providers.this,
+    aws_iam_role_policy.collector,
     aws_iam_role_policy.execution,
     aws_iam_role_policy.task,
     aws_lb_listener.http,

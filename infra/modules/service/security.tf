@@ -78,6 +78,29 @@ resource "aws_vpc_security_group_ingress_rule" "tasks_from_alb" {
   to_port                      = local.port
 }
 
+# Without operators (STREAMGATE_OPERATORS), the port serves metrics and health checks only.
+resource "aws_vpc_security_group_ingress_rule" "management_cidrs" {
+  for_each = var.management_access.cidrs
+
+  security_group_id = aws_security_group.tasks.id
+  description       = "Metrics and the operators' API, from a bastion or VPN"
+  cidr_ipv4         = each.key
+  ip_protocol       = "tcp"
+  from_port         = local.management_port
+  to_port           = local.management_port
+}
+
+resource "aws_vpc_security_group_ingress_rule" "management_groups" {
+  for_each = var.management_access.security_group_ids
+
+  security_group_id            = aws_security_group.tasks.id
+  description                  = "Metrics and the operators' API, from a bastion or VPN"
+  referenced_security_group_id = each.key
+  ip_protocol                  = "tcp"
+  from_port                    = local.management_port
+  to_port                      = local.management_port
+}
+
 resource "aws_vpc_security_group_egress_rule" "tasks_to_endpoints" {
   count = var.endpoints ? 1 : 0
 

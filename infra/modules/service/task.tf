@@ -2,8 +2,13 @@ locals {
   container = "streamgate"
   port      = 8080
 
+  management_port       = 9090
+  management_is_reached = length(var.management_access.cidrs) + length(var.management_access.security_group_ids) > 0
+
   # Validation rejects settings with these names, so the precedence of merge() does not matter.
-  environment = merge(var.settings, {
+  environment = merge(var.settings, length(var.management_access.allowed_hosts) == 0 ? {} : {
+    STREAMGATE_MANAGEMENT_ALLOWED_HOSTS = join(",", sort(var.management_access.allowed_hosts))
+    }, {
     AWS_REGION                 = var.region
     DYNAMO_TABLE_NAME          = var.table_name
     HOST                       = "0.0.0.0"
@@ -11,8 +16,8 @@ locals {
     STREAMGATE_DRAIN_DELAY     = "PT15S"
     STREAMGATE_ENVIRONMENT     = var.environment == "prod" ? "prod" : "dev"
     STREAMGATE_LOG             = "json"
-    STREAMGATE_MANAGEMENT_HOST = "127.0.0.1"
-    STREAMGATE_MANAGEMENT_PORT = "9090"
+    STREAMGATE_MANAGEMENT_HOST = local.management_is_reached ? "0.0.0.0" : "127.0.0.1"
+    STREAMGATE_MANAGEMENT_PORT = tostring(local.management_port)
     # The load balancer, which appends the address of its caller, and the proxies in front of it.
     STREAMGATE_TRUSTED_PROXIES = tostring(1 + var.proxies_in_front)
   })
@@ -42,18 +47,23 @@ resource "aws_ecs_task_definition" "this" {
     name = "tmp"
   }
 
-  container_definitions = jsonencode([{
+  container_definitions = jsonencode(concat([{
     name      = local.container
     image     = "${var.repository_url}:${local.has_image ? var.image_tag : "none"}"
     essential = true
+    # The JVM takes its share of this, or of the whole task.
+    memory = var.collector == null ? null : var.memory - var.collector.memory
 
     user                   = "10001:10001"
     readonlyRootFilesystem = true
     linuxParameters        = { capabilities = { drop = ["ALL"] } }
 
-    portMappings = [{ containerPort = local.port, hostPort = local.port, protocol = "tcp" }]
-    mountPoints  = [{ sourceVolume = "tmp", containerPath = "/tmp", readOnly = false }]
-    environment  = [for name, value in local.environment : { name = name, value = value }]
+    portMappings = [
+      for port in concat([local.port], local.management_is_reached ? [local.management_port] : []) :
+      { containerPort = port, hostPort = port, protocol = "tcp" }
+    ]
+    mountPoints = [{ sourceVolume = "tmp", containerPath = "/tmp", readOnly = false }]
+    environment = [for name, value in local.environment : { name = name, value = value }]
     # ECS reads them when it starts a task, as the execution role.
     secrets = length(var.secrets) == 0 ? null : [
       for name, arn in var.secrets : { name = name, valueFrom = arn }
@@ -86,5 +96,5 @@ resource "aws_ecs_task_definition" "this" {
 
     systemControls = []
     volumesFrom    = []
-  }])
+  }], local.collector_containers))
 }

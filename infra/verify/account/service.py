@@ -27,9 +27,12 @@ class Service(Reading):
         )["taskDefinition"]
 
     @property
+    def containers(self):
+        return {c["name"]: c for c in self.task_definition["containerDefinitions"]}
+
+    @property
     def container(self):
-        (container,) = self.task_definition["containerDefinitions"]
-        return container
+        return self.containers["streamgate"]
 
     @property
     def container_environment(self):

@@ -17,6 +17,7 @@ import io.streamgate.http.exchange.Route;
 import io.streamgate.http.management.Health;
 import io.streamgate.http.management.MetricsPage;
 import io.streamgate.http.pages.ApiPage;
+import io.streamgate.http.pages.ConsolePages;
 import io.streamgate.http.pages.ProblemPages;
 import io.streamgate.identity.Identification.NotKnown;
 import io.streamgate.identity.Identity;
@@ -160,7 +161,8 @@ final class HttpWiring {
     var open = join(Health.routes(standing), MetricsPage.routes(metrics::scrape));
     var api = join(services.routes(events, standing, players::open), usage);
     var pages = join(ProblemPages.routes(), ApiPage.operatorRoutes());
-    var routes = join(join(open, api), pages);
+    var routes =
+        Stream.of(open, api, usage, pages, ConsolePages.routes()).flatMap(List::stream).toList();
     return listen(vertx, binding, new Edge(vertx, routes, operatorRules));
   }
 

@@ -17,7 +17,7 @@ import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreHealth.Census.Counted;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
-import io.streamgate.store.dynamodb.SecretRow;
+import io.streamgate.store.dynamodb.row.SecretRow;
 import io.streamgate.store.dynamodb.TableCreation;
 import io.streamgate.store.dynamodb.WriterRegions;
 import io.streamgate.store.dynamodb.table.Connection;

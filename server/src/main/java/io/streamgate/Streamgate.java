@@ -87,9 +87,9 @@ final class Streamgate implements AutoCloseable {
     var operators = OperatorWiring.open(config, opened, plans, samples);
     stops.add("the operators' services", operators::close);
     var vertx = loops.vertx();
-    var usage = EventWiring.open(config, opened, vertx, metrics);
-    stops.add("the events", usage::close);
-    var events = events(operators.listener(), usage.listener());
+    var published = EventWiring.open(config, opened, vertx, metrics);
+    stops.add("the events", published::close);
+    var events = events(operators.listener(), published.listener());
     var limiter = new Limiter(store, policy, opened.world(), events, samples);
     var sweeper = Sweeper.of(limiter, samples, opened.disk(), opened.world());
     stops.add("the sweeper", sweeper::close);
@@ -103,10 +103,10 @@ final class Streamgate implements AutoCloseable {
             tokens,
             identity.ofPlayers(),
             () -> standing(store.health()));
-    var routes = UsageRoutes.routes(usage, usage.live());
-    managementPort = served(http.listenToOperators(vertx, operators, events, routes));
+    var usage = UsageRoutes.routes(published, published.live());
+    managementPort = served(http.listenToOperators(vertx, operators, events, usage));
     port = served(http.listenToPlayers(vertx, limiter, pages.join()));
-    stops.add("those who follow events", usage.live()::close);
+    stops.add("those who follow events", published.live()::close);
     phase = Health.Phase.SERVING;
     logReady(store);
   }
@@ -145,13 +145,13 @@ final class Streamgate implements AutoCloseable {
     return managementPort;
   }
 
-  private Event.Listener events(Event.Listener operators, Event.Listener usage) {
+  private Event.Listener events(Event.Listener operators, Event.Listener published) {
     var log = new EventLog(world::nanoTime, viewerNaming());
     return event -> {
       metrics.on(event);
       log.on(event);
       operators.on(event);
-      usage.on(event);
+      published.on(event);
     };
   }
 

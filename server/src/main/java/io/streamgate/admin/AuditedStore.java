@@ -79,7 +79,12 @@ public final class AuditedStore {
             act.subject(),
             act.reason(),
             by.requestId());
-    return callAudit(by, () -> trail.append(book, entry)).thenAccept(_ -> acted(by, act));
+    return callAudit(by, () -> trail.append(book, entry))
+        .thenApply(
+            _ -> {
+              acted(by, act);
+              return null;
+            });
   }
 
   /** Tells of an act that is on record. */

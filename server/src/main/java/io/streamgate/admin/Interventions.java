@@ -111,7 +111,11 @@ public final class Interventions {
             _ ->
                 store.call(
                     by, Operation.OVERRIDE, s -> s.setOverride(viewer, override, terms.now())))
-        .thenAccept(_ -> store.emit(new Event.Overridden(terms.caller(), override)));
+        .thenApply(
+            _ -> {
+              store.emit(new Event.Overridden(terms.caller(), override));
+              return null;
+            });
   }
 
   private static String text(ViewerOverride override) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Says from which network a request comes, whoever its viewer is. Thread-safe; no I/O. */
+/** Says from which network a request comes, in every identity mode. Thread-safe; no I/O. */
 @FunctionalInterface
 public interface Networks {
 

@@ -124,10 +124,27 @@ final class NodeReader {
     if (node instanceof Scalar scalar
         && !scalar.isNull()
         && scalar.text().codePointCount(0, scalar.text().length()) <= most) {
-      return Optional.of(scalar.text());
+      return possible(scalar, what);
     }
     wrong(node, what, "text of at most " + most + " characters; \"\" and \"null\" in quotes");
     return Optional.empty();
+  }
+
+  /** The text of {@code scalar}, which a request can have: one that none can would never match. */
+  private Optional<String> possible(Scalar scalar, String what) {
+    var text = scalar.text();
+    var impossible =
+        text.codePoints()
+            .filter(c -> c == 0 || Character.getType(c) == Character.SURROGATE)
+            .findFirst();
+    if (impossible.isPresent()) {
+      mistakes.add(
+          scalar.line(),
+          "%s has U+%04X, which no request can have; remove it"
+              .formatted(what, impossible.getAsInt()));
+      return Optional.empty();
+    }
+    return Optional.of(text);
   }
 
   /** The value of a key that must be there. */

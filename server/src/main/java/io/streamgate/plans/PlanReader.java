@@ -3,6 +3,7 @@ package io.streamgate.plans;
 import static io.streamgate.plans.Mistakes.quoted;
 
 import io.streamgate.lease.rule.AtLimit;
+import io.streamgate.lease.rule.Attributes;
 import io.streamgate.lease.rule.Limit;
 import io.streamgate.lease.rule.Rule;
 import io.streamgate.lease.rule.SameDevice;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one plan. */
@@ -129,16 +131,30 @@ final class PlanReader {
       return null;
     }
     var uncounted = selections.read(node, UNCOUNTED);
-    for (var attribute : uncounted.values().keySet().stream().sorted().toList()) {
-      if (!isByPlayer && !trusted.contains(attribute)) {
-        mistakes.add(
-            node.line(),
-            "uncounted: a player says what %s is; declare attributes: {%s: {from: token}}, or"
-                    .formatted(quoted(attribute), attribute)
-                + " set uncounted_by_player: true");
+    if (!isByPlayer) {
+      for (var attribute : new TreeSet<>(uncounted.values().keySet())) {
+        var why = whyUntrusted(attribute, uncounted.values().get(attribute));
+        if (why != null) {
+          mistakes.add(node.line(), "uncounted: " + why + ", or set uncounted_by_player: true");
+        }
       }
     }
     return uncounted.values().isEmpty() ? null : uncounted;
+  }
+
+  /** Why streams with these values could be uncounted although no token says so; null if not. */
+  private @Nullable String whyUntrusted(String attribute, @Nullable Set<String> values) {
+    if (values != null && values.contains("")) {
+      return "\"\" chooses streams of which nobody says what %s is; remove it"
+          .formatted(quoted(attribute));
+    }
+    if (attribute.equals(Attributes.PROFILE) || trusted.contains(attribute)) {
+      return null;
+    }
+    return Attributes.BUILT_IN.contains(attribute)
+        ? quoted(attribute) + " cannot be from: token; use another attribute"
+        : "a player says what %s is; declare attributes: {%s: {from: token}}"
+            .formatted(quoted(attribute), attribute);
   }
 
   private List<RuleReader.Placed> rules(@Nullable Yaml node) {

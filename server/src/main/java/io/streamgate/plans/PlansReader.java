@@ -62,6 +62,7 @@ public final class PlansReader {
 
   private final Mistakes mistakes = new Mistakes();
   private final NodeReader nodes = new NodeReader(mistakes);
+  private final Selections selections = new Selections(nodes, mistakes);
   private final ServiceBounds bounds;
 
   private PlansReader(ServiceBounds bounds) {
@@ -139,7 +140,7 @@ public final class PlansReader {
     }
     var trusted = new HashSet<String>();
     for (var entry : entries) {
-      var name = nodes.text(entry.key(), "an attribute", Selections.MOST_OF_ATTRIBUTE);
+      var name = selections.attribute(entry.key(), ATTRIBUTES);
       if (name.filter(Attributes.BUILT_IN::contains).isPresent()) {
         mistakes.add(
             entry.key().line(),
@@ -183,12 +184,17 @@ public final class PlansReader {
 
   private @Nullable Plan plan(
       @Nullable Yaml node, String key, Set<String> names, Map<String, Plan> plans) {
-    if (node instanceof Scalar(var line, var name, _) && !names.contains(name)) {
-      mistakes.addUnknown(line, key + ": there is no plan", name, names, USE_PLAN);
-    } else if (node != null && !(node instanceof Scalar)) {
-      nodes.wrong(node, key, USE_PLAN);
+    if (node == null) {
+      return null;
     }
-    return node instanceof Scalar(_, var name, _) ? plans.get(name) : null;
+    if (!(node instanceof Scalar(var line, var name, _)) || name.isEmpty()) {
+      nodes.wrong(node, key, USE_PLAN);
+      return null;
+    }
+    if (!names.contains(name)) {
+      mistakes.addUnknown(line, key + ": there is no plan", name, names, USE_PLAN);
+    }
+    return plans.get(name);
   }
 
   private static String tooMany(int found, String what, int most) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class Selections {
 
   /** The most characters of an attribute's name, as of those of a request. */
-  static final int MOST_OF_ATTRIBUTE = 64;
+  private static final int MOST_OF_ATTRIBUTE = 64;
 
   /** The most characters of a value, as of those of a request. */
   private static final int MOST_OF_VALUE = 256;

@@ -26,22 +26,23 @@ public final class GivenPlans {
 
   /** At most one live match. */
   public static final Rule ONE_LIVE_MATCH =
-      rule("one-live-match", 1, null, List.of(), live(), null);
+      new Rule("one-live-match", 1, null, List.of(), live(), null);
 
   /** At most two streams on each kind of device. */
   public static final Rule TWO_OF_A_KIND =
-      rule("two-of-a-kind", 2, null, List.of("device_type"), Where.ALL, null);
+      new Rule("two-of-a-kind", 2, null, List.of("device_type"), Where.ALL, null);
 
   /** Streams in at most two networks. */
-  public static final Rule TWO_HOMES = rule("two-homes", 2, "network", List.of(), Where.ALL, null);
+  public static final Rule TWO_HOMES =
+      new Rule("two-homes", 2, "network", List.of(), Where.ALL, null);
 
   /** At most two streams of each profile; the oldest ends. */
   public static final Rule TWO_OF_A_PROFILE =
-      rule("two-of-a-profile", 2, null, List.of("profile"), Where.ALL, AtLimit.EVICT_OLDEST);
+      new Rule("two-of-a-profile", 2, null, List.of("profile"), Where.ALL, AtLimit.EVICT_OLDEST);
 
   /** Streams on at most three devices; the longest paused end. */
   public static final Rule THREE_DEVICES =
-      rule("three-devices", 3, "device_id", List.of(), Where.ALL, AtLimit.EVICT_IDLE);
+      new Rule("three-devices", 3, "device_id", List.of(), Where.ALL, AtLimit.EVICT_IDLE);
 
   /** The value of each attribute that the rules look at, of a stream that none of them chooses. */
   private static final Map<String, String> PLAIN =
@@ -58,16 +59,6 @@ public final class GivenPlans {
 
   private static Where live() {
     return new Where(Map.of("content_type", Set.of("live"), "genre", Set.of("sport")));
-  }
-
-  private static Rule rule(
-      String name,
-      int max,
-      @Nullable String of,
-      List<String> per,
-      Where where,
-      @Nullable AtLimit atLimit) {
-    return new Rule(name, max, of, per, where, atLimit);
   }
 
   /** The plan {@code family}: that limit, the five rules above, and free streams uncounted. */
@@ -122,7 +113,12 @@ public final class GivenPlans {
 
   /** The start of a stream with these facts, each a name and a value, and no others of note. */
   public static Start.Play play(StreamId id, String... facts) {
-    return play(id, new Takeover.None(), facts);
+    return play(id, facts(facts));
+  }
+
+  /** The start of a stream with exactly these facts. */
+  public static Start.Play play(StreamId id, Map<String, String> facts) {
+    return new Start.Play(id, Playback.fromStart(), Details.NONE, new Takeover.None(), facts);
   }
 
   /** The start of a stream with these facts, with a takeover. */
@@ -137,6 +133,20 @@ public final class GivenPlans {
       all.put(facts[i], facts[i + 1]);
     }
     return all;
+  }
+
+  /**
+   * The facts of stream {@code n} of many, which together exceed every bound of {@link #family}.
+   */
+  public static Map<String, String> mixedFacts(int n) {
+    return facts(
+        "content_type", n % 3 == 0 ? "live" : "vod",
+        "genre", n % 2 == 0 ? "sport" : "news",
+        "device_type", "kind-" + n % 3,
+        "network", "192.0.2." + n % 4,
+        "profile", "profile-" + n % 5,
+        "device_id", n % 7 == 0 ? "" : "device-" + n % 7,
+        "free", n % 8 == 0 ? "yes" : "");
   }
 
   /** An override of the limit, by an operator. */

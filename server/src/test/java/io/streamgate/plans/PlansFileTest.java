@@ -3,11 +3,9 @@ package io.streamgate.plans;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.streamgate.lease.rule.Limit;
 import io.streamgate.plans.PlansReader.Verdict;
+import io.streamgate.testing.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +13,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** A file of plans that changes while they are in use. */
 final class PlansFileTest {
@@ -32,23 +30,12 @@ final class PlansFileTest {
 
   @TempDir private Path folder;
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger(PlansFile.class);
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  @RegisterExtension private final LogLines log = LogLines.of(PlansFile.class);
+
   private Instant now = START;
 
-  @BeforeEach
-  void listen() {
-    log.start();
-    logger.addAppender(log);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(log);
-  }
-
   private List<String> logged() {
-    return log.list.stream()
+    return log.all().stream()
         .map(
             line ->
                 line.getLevel()
@@ -206,6 +193,21 @@ final class PlansFileTest {
     assertThat(limit(file)).isEqualTo(5);
   }
 
+  /** The open of a pipe waits for a writer: every later change of the plans went unseen. */
+  @Test
+  @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+  void aPipeInPlaceOfTheFileIsNotOpened() throws Exception {
+    var path = write(ONE);
+    var file = open(path);
+    Files.delete(path);
+    assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
+
+    look(file, 2);
+
+    assertThat(file.isValid()).isFalse();
+    assertThat(logged().getFirst()).endsWith("cause=it cannot be read: not a regular file");
+  }
+
   @Test
   void ofAHugeFileNoMoreIsReadThanTellsSo() throws IOException {
     var path = write("#".repeat(3 * PlansReader.MOST_BYTES));
@@ -213,6 +215,7 @@ final class PlansFileTest {
     var content = (FileContent.Bytes) FileContent.of(path);
 
     assertThat(content.bytes().remaining()).isEqualTo(PlansReader.MOST_BYTES + 1);
-    assertThat(FileContent.of(folder)).isInstanceOf(FileContent.Unreadable.class);
+    assertThat(FileContent.of(folder))
+        .isEqualTo(new FileContent.Unreadable("not a regular file"));
   }
 }

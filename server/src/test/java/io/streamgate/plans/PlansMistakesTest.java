@@ -105,7 +105,10 @@ final class PlansMistakesTest {
           {limit: 3, rules: [{name: a, max: 1, where: {content_type: [a b]}}]} | content_type is never 'a b'; use 1 to 32 of the characters A-Z a-z 0-9 _ -
           {limit: 3, rules: [{name: a, max: 1}, {name: a, max: 2, of: x}]}     | rule 'a' is there twice, first in line 4; use another name
           {limit: 3, uncounted: {x: ["yes"]}}    | uncounted: a player says what 'x' is; declare attributes: {x: {from: token}}, or set uncounted_by_player: true
-          {limit: 3, uncounted: {profile: [kid]}}| uncounted: a player says what 'profile' is; declare attributes: {profile: {from: token}}, or set uncounted_by_player: true
+          {limit: 3, uncounted: {network: [a]}}  | uncounted: 'network' cannot be from: token; use another attribute, or set uncounted_by_player: true
+          {limit: 3, uncounted: {free: [""]}}    | uncounted: "" chooses streams of which nobody says what 'free' is; remove it, or set uncounted_by_player: true
+          {limit: 3, rules: [{name: a, max: 1, per: ["x\\0"]}]}           | per has U+0000, which no request can have; remove it
+          {limit: 3, rules: [{name: a, max: 1, where: {x: ["\\uD800"]}}]} | a value of x has U+D800, which no request can have; remove it
           {limit: 3, uncounted: {}}              | uncounted has 0 attributes; use 1 to 16
           {limit: 3, uncounted_by_player: true}  | uncounted_by_player without uncounted; add uncounted
           {limit: 3, uncounted: {free: [a]}, uncounted_by_player: "yes"} | uncounted_by_player: cannot use 'yes'; use true or false, without quotes
@@ -165,6 +168,8 @@ final class PlansMistakesTest {
         .containsExactly("1: default is missing; use the name of a plan of this file");
     assertThat(mistakes("default: a\nplans: {a: {limit: 1}}\n---\ndefault: b\n"))
         .containsExactly("3: a second document; write all plans into one");
+    assertThat(mistakes("default:\nplans: {a: {limit: 1}}\n"))
+        .containsExactly("1: default has no value; use the name of a plan of this file");
     assertThat(mistakes("- a\n"))
         .containsExactly(
             "1: the file is a list; use a mapping with default, unknown, attributes, plans");
@@ -180,13 +185,15 @@ final class PlansMistakesTest {
                   network: {from: token}
                   free: {from: player}
                   home: {}
+                  "": {from: token}
                 plans:
                   a: {limit: 1}
                 """))
         .containsExactly(
             "3: attribute 'network' is the server's own; remove it here",
             "4: from: cannot use 'player'; use token",
-            "5: from is missing; use from: token");
+            "5: from is missing; use from: token",
+            "6: attributes has an empty name; use the name of an attribute");
   }
 
   @Test

@@ -104,6 +104,15 @@ final class PlansReaderTest {
     assertThat(catalog.unknown()).isEqualTo(catalog.standard());
   }
 
+  /** A token or a back end says it, and no player. */
+  @Test
+  void theProfileMayMakeStreamsUncountedWithoutADeclaration() {
+    var catalog = catalog("default: a\nplans: {a: {limit: 1, uncounted: {profile: [kids]}}}");
+
+    assertThat(catalog.standard().uncounted())
+        .isEqualTo(new Where(Map.of("profile", Set.of("kids"))));
+  }
+
   /** YAML 1.1 takes these for booleans, numbers and dates. */
   @Test
   void valuesAreTheTextThatIsWritten() {
@@ -147,7 +156,7 @@ final class PlansReaderTest {
     assertThat(catalog.standard().rules().getFirst().where().values().get("x"))
         .singleElement()
         .asString()
-        .matches("[0-9a-f]{64}");
+        .matches("~[0-9a-f]{64}");
   }
 
   @Test

@@ -2,29 +2,22 @@ package io.streamgate.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.streamgate.testing.LogLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What operators are told of plans and limits that cannot hold. */
 final class PlanWarningsTest {
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger(PlanWarnings.class);
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  @RegisterExtension private final LogLines log = LogLines.of(PlanWarnings.class);
+
   private final Metrics metrics = new Metrics();
   private final PlanWarnings warnings = new PlanWarnings(metrics, 100);
 
-  PlanWarningsTest() {
-    log.start();
-    logger.addAppender(log);
-  }
-
   @AfterEach
   void close() {
-    logger.detachAppender(log);
     metrics.close();
   }
 
@@ -33,7 +26,7 @@ final class PlanWarningsTest {
     warnings.unknownPlan("gold\n");
     warnings.unknownPlan("gold\n");
 
-    assertThat(log.list)
+    assertThat(log.all())
         .singleElement()
         .satisfies(line -> assertThat(line.getKeyValuePairs().getFirst().value).isEqualTo("gold?"));
     assertThat(metrics.scrape()).contains("\nstreamgate_plans_unknown_total 2.0\n");
@@ -46,7 +39,7 @@ final class PlanWarningsTest {
       warnings.unknownPlan("plan-" + i);
     }
 
-    assertThat(log.list).hasSize(10);
+    assertThat(log.all()).hasSize(10);
     assertThat(metrics.scrape()).contains("\nstreamgate_plans_unknown_total 50.0\n");
   }
 
@@ -55,7 +48,7 @@ final class PlanWarningsTest {
     warnings.limitCut(200);
     warnings.limitCut(300);
 
-    assertThat(log.list)
+    assertThat(log.all())
         .singleElement()
         .extracting(ILoggingEvent::getFormattedMessage)
         .isEqualTo("a viewer's own limit is above 100, the bound of the store, which holds");

@@ -4,12 +4,12 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.streamgate.RunningStreamgate;
 import io.streamgate.TestStore;
 import io.streamgate.http.Client;
+import io.streamgate.plans.PlansFile;
+import io.streamgate.testing.LogLines;
 import io.streamgate.testing.Until;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,12 +20,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** A running server whose file of plans changes under load. */
 @Tag("e2e")
@@ -38,19 +36,7 @@ final class ReloadTest {
 
   @TempDir private Path folder;
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger("io.streamgate.plans");
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-  @BeforeEach
-  void listen() {
-    log.start();
-    logger.addAppender(log);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(log);
-  }
+  @RegisterExtension private final LogLines log = LogLines.of(PlansFile.class);
 
   private Path write(String text) throws IOException {
     var written = Files.writeString(folder.resolve("new"), text);
@@ -58,7 +44,7 @@ final class ReloadTest {
   }
 
   private List<String> logged() {
-    return List.copyOf(log.list).stream().map(ILoggingEvent::getMessage).toList();
+    return log.all().stream().map(ILoggingEvent::getMessage).toList();
   }
 
   private static String metric(Client operator, String name) {

@@ -58,7 +58,9 @@ final class CommonHeaders {
     var response = request.response();
     response.putHeader(HttpHeaders.DATE, date.at(nanos));
     response.putHeader(CONTENT_TYPE_OPTIONS, NOSNIFF);
-    response.putHeader(REFERRER_POLICY, SAME_ORIGIN);
+    if (!response.headers().contains(REFERRER_POLICY)) {
+      response.putHeader(REFERRER_POLICY, SAME_ORIGIN);
+    }
     if (isClosing) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     } else if (timeout != null

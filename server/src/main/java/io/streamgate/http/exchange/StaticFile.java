@@ -14,30 +14,41 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the same content to everybody, for as long as the server runs. Caches may keep it for a
- * day, and then ask whether it has changed. It is compressed and named once, on the first request
+ * Serves the same content to everybody, for as long as the server runs. It is compressed and named once, on the first request
  * and not on its event loop: most servers never serve most of their files. Thread-safe.
  */
 public final class StaticFile implements Endpoint {
 
   private static final String A_DAY = "public, max-age=86400";
+  private static final String ASK_EACH_TIME = "no-cache";
 
   private final Answer.Reply reply;
+  private final String caching;
 
   /** Guarded by this; null before the first request. */
   private @Nullable CompletableFuture<Forms> forms;
 
-  private StaticFile(Answer.Reply reply) {
+  private StaticFile(Answer.Reply reply, String caching) {
     this.reply = reply;
+    this.caching = caching;
   }
 
   /**
-   * A file.
+   * A file that caches keep for a day.
    *
    * @param reply a 200 with content, as it is without a coding
    */
   public static StaticFile of(Answer.Reply reply) {
-    return new StaticFile(reply);
+    return new StaticFile(reply, A_DAY);
+  }
+
+  /**
+   * A file that belongs to this version of the server: caches ask each time whether it has changed.
+   *
+   * @param reply a 200 with content, as it is without a coding
+   */
+  public static StaticFile ofThisVersion(Answer.Reply reply) {
+    return new StaticFile(reply, ASK_EACH_TIME);
   }
 
   @Override
@@ -54,27 +65,28 @@ public final class StaticFile implements Endpoint {
 
   private synchronized CompletableFuture<Forms> forms() {
     if (forms == null) {
-      forms = CompletableFuture.supplyAsync(() -> Forms.of(reply));
+      forms = CompletableFuture.supplyAsync(() -> Forms.of(reply, caching));
     }
     return forms;
   }
 
   private record Forms(Form plain, Form packed) {
 
-    static Forms of(Answer.Reply reply) {
+    static Forms of(Answer.Reply reply, String caching) {
       var content = reply.content();
       if (content == null) {
         throw new IllegalArgumentException("a file has content");
       }
       var name = hash(content.body());
-      var plain = Form.of(reply.headers(), content, name);
+      var headers = reply.with("cache-control", caching).headers();
+      var plain = Form.of(headers, content, name);
       var packed = gzip(content.body());
       if (packed.length() >= content.body().length()) {
         return new Forms(plain, plain);
       }
       // another form needs another tag, or a cache would confuse the two
       var form =
-          Form.of(reply.headers(), new Answer.Content(content.type(), packed), name + "-gzip");
+          Form.of(headers, new Answer.Content(content.type(), packed), name + "-gzip");
       return new Forms(plain, form.with("content-encoding", "gzip"));
     }
   }
@@ -87,7 +99,6 @@ public final class StaticFile implements Endpoint {
       var unchanged =
           new Answer.Reply(304, headers, null)
               .with("etag", tag)
-              .with("cache-control", A_DAY)
               .with("vary", "accept-encoding");
       return new Form(tag, new Answer.Reply(200, unchanged.headers(), content), unchanged);
     }

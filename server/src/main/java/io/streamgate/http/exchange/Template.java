@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 
 /**
  * The paths of a route: {@code /api/v1/streams/{id}} is three literal segments and a variable,
- * which stands for any segment that is not empty.
+ * which stands for any segment that is not empty. A slash at the end is part of the path.
  */
 public final class Template {
 
-  private static final Pattern WELL_FORMED = Pattern.compile("/|(/([A-Za-z0-9._-]+|\\{[a-z_]+}))+");
+  private static final Pattern WELL_FORMED = Pattern.compile("/|(/([A-Za-z0-9._-]+|\\{[a-z_]+}))+/?");
 
   private final String text;
   private final List<String> segments;

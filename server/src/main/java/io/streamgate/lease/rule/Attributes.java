@@ -6,9 +6,12 @@ import java.util.Set;
 @FunctionalInterface
 public interface Attributes {
 
+  /** The profile of the viewer's account, which a token or a back end names. */
+  String PROFILE = "profile";
+
   /** The attributes that the server itself knows; the request's have no say in their names. */
   Set<String> BUILT_IN =
-      Set.of("content_type", "content_id", Rule.DEVICE_ID, "device_type", "profile", "network");
+      Set.of("content_type", "content_id", Rule.DEVICE_ID, "device_type", PROFILE, "network");
 
   /** Nothing. */
   Attributes NONE = _ -> "";

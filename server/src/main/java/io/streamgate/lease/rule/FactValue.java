@@ -12,13 +12,16 @@ public final class FactValue {
   /** The most characters of a value that is kept as it is. */
   public static final int MOST = 64;
 
+  /** With the hash, longer than every value that is kept as it is, so no other value equals it. */
+  private static final String HASHED = "~";
+
   private FactValue() {}
 
-  /** {@code text}, or the SHA-256 of a longer one in hexadecimal, which has {@value #MOST}. */
+  /** {@code text}, or {@code ~} and the SHA-256 in hexadecimal of a longer one. */
   public static String of(String text) {
     return text.codePointCount(0, text.length()) <= MOST
         ? text
-        : HexFormat.of().formatHex(sha256().digest(text.getBytes(UTF_8)));
+        : HASHED + HexFormat.of().formatHex(sha256().digest(text.getBytes(UTF_8)));
   }
 
   private static MessageDigest sha256() {

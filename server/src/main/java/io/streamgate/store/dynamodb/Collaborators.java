@@ -1,7 +1,9 @@
 package io.streamgate.store.dynamodb;
 
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Stream;
 import io.streamgate.store.dynamodb.item.Updates;
 import io.streamgate.store.dynamodb.item.ViewerItem;
 import io.streamgate.store.dynamodb.item.expression.ItemUpdate;
@@ -12,6 +14,7 @@ import io.streamgate.store.shared.InFlight;
 import io.streamgate.store.shared.Priority;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The objects that every operation uses, and its calls for a viewer's live item. */
@@ -61,6 +64,19 @@ record Collaborators(
               outbox.removeExpiredOverride(viewer, item, now);
               return item;
             });
+  }
+
+  /** Finds a member or an ended stream. */
+  CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
+    return show(viewer, now).thenCompose(item -> find(viewer, item, id, now));
+  }
+
+  private CompletionStage<Optional<Stream>> find(
+      ViewerId viewer, ViewerItem item, StreamId id, Instant now) {
+    var member = item.member(id).filter(found -> !found.isOverAt(now));
+    return member.isPresent()
+        ? largeDetails.whole(viewer, member.get()).thenApply(Optional::of)
+        : history.find(viewer, item, id, now).thenApply(found -> found.map(e -> e));
   }
 
   /** The viewer's set in that item, with its members' large details. */

@@ -22,6 +22,7 @@ import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.dynamodb.item.ViewerItem;
+import io.streamgate.store.dynamodb.table.NodeTime;
 import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.dynamodb.table.TableUnusable;
 import io.streamgate.store.shared.Delay;
@@ -128,19 +129,21 @@ public final class DynamoDbLeaseStore implements Peeking {
   @Override
   public CompletionStage<StreamDecision.OfEnd> terminate(
       ViewerId viewer, StreamId id, Termination by, Instant now) {
-    return CompletableFuture.failedStage(StoreUnavailable.rejected("this is not built yet"));
+    return answer(() -> new MemberOperation(parts, viewer, id, now).terminate(by));
   }
 
   @Override
   public CompletionStage<OperatorDecision.Terminated> terminateAll(
       ViewerId viewer, Termination by, Instant now) {
-    return CompletableFuture.failedStage(StoreUnavailable.rejected("this is not built yet"));
+    return answer(
+        () -> starts.inTurn(viewer, () -> new EndAllOperation(parts, viewer, by, now).endAll()));
   }
 
   @Override
   public CompletionStage<OperatorDecision.Erased> erase(
       ViewerId viewer, Termination by, Instant now) {
-    return CompletableFuture.failedStage(StoreUnavailable.rejected("this is not built yet"));
+    return answer(
+        () -> starts.inTurn(viewer, () -> new ErasureOperation(parts, viewer, by, now).erase()));
   }
 
   @Override
@@ -160,15 +163,7 @@ public final class DynamoDbLeaseStore implements Peeking {
 
   @Override
   public CompletionStage<Optional<Stream>> find(ViewerId viewer, StreamId id, Instant now) {
-    return answer(() -> parts.show(viewer, now).thenCompose(item -> find(viewer, item, id, now)));
-  }
-
-  private CompletionStage<Optional<Stream>> find(
-      ViewerId viewer, ViewerItem item, StreamId id, Instant now) {
-    var member = item.member(id).filter(found -> !found.isOverAt(now));
-    return member.isPresent()
-        ? parts.largeDetails().whole(viewer, member.get()).thenApply(Optional::of)
-        : parts.history().find(viewer, item, id, now).thenApply(found -> found.map(e -> e));
+    return answer(() -> parts.find(viewer, id, now));
   }
 
   @Override
@@ -215,24 +210,7 @@ public final class DynamoDbLeaseStore implements Peeking {
 
   @Override
   public StoreHealth health() {
-    var table = parts.table();
-    if (closed) {
-      return health(State.NODE_AT_FAULT, "closed");
-    }
-    if (table.clock().isOff()) {
-      var ahead = table.clock().ahead().toMillis();
-      return health(
-          State.NODE_AT_FAULT, "this node's clock is %d ms ahead of the table's".formatted(ahead));
-    }
-    return table
-        .fault()
-        .or(schema::problem)
-        .map(problem -> health(State.SHARED_AT_FAULT, problem))
-        .orElseGet(() -> health(State.SERVING, "in table " + table.name()));
-  }
-
-  private static StoreHealth health(State state, String detail) {
-    return new StoreHealth(state, detail, new StoreHealth.Census.Unknown());
+    return closed ? SchemaWatch.health(State.NODE_AT_FAULT, "closed") : schema.health();
   }
 
   @Override

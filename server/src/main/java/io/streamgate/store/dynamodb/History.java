@@ -64,8 +64,13 @@ final class History {
         .filter(ended -> ended.id().equals(id))
         .findFirst()
         .map(ended -> unwritten(viewer, ended).thenApply(Optional::of))
-        .orElseGet(() -> written(viewer, id))
+        .orElseGet(() -> written(viewer, id).thenApply(row -> row.or(() -> erased(item, id, now))))
         .thenApply(found -> found.filter(ended -> isKept(ended, now)));
+  }
+
+  /** An erasure leaves only the tombstone of a stream. */
+  private static Optional<Ended> erased(ViewerItem item, StreamId id, Instant now) {
+    return item.ended(id).filter(ended -> ended.isRememberedAt(now));
   }
 
   /** Large details may have moved into the history row since the item was read. */
@@ -125,7 +130,7 @@ final class History {
   private CompletionStage<List<Ended>> written(
       ViewerId viewer, HistoryPage page, Instant now, List<Ended> before, int pages) {
     return table
-        .history(viewer, page.before(), page.size() + 1)
+        .newest(RowKeys.historyUpTo(viewer, page.before()), page.size() + 1)
         .thenCompose(
             answer -> {
               var all = new ArrayList<>(before);

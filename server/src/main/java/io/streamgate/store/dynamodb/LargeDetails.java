@@ -2,6 +2,7 @@ package io.streamgate.store.dynamodb;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
+import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Details;
@@ -10,6 +11,7 @@ import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.store.dynamodb.item.DetailsReference;
 import io.streamgate.store.dynamodb.item.RowKeys;
+import io.streamgate.store.dynamodb.item.ViewerItem;
 import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.shared.Priority;
 import java.time.Duration;
@@ -76,9 +78,32 @@ final class LargeDetails {
     return whole(viewer, ended.last()).thenApply(last -> new Ended(last, ended.ending()));
   }
 
+  /** The viewer's set in that item, with this stream's details in place of a reference. */
+  CompletionStage<LeaseSet> setOf(ViewerId viewer, ViewerItem item, StreamId id) {
+    var member = item.member(id.sid());
+    if (member.isEmpty()) {
+      return completedStage(item.set());
+    }
+    return whole(viewer, member.get())
+        .thenApply(
+            whole -> {
+              var members = new ArrayList<>(item.members());
+              members.replaceAll(each -> each.equals(member.get()) ? whole : each);
+              return item.setOf(members);
+            });
+  }
+
   /** Whether the stream as {@code read} has large details whose row is missing. */
   static boolean areMissing(Stream read, Stream whole) {
     return DetailsReference.in(read.details()).isPresent() && whole.details().isEmpty();
+  }
+
+  CompletionStage<List<Ended>> wholeEnded(ViewerId viewer, List<Ended> streams) {
+    CompletionStage<List<Ended>> all = completedStage(List.of());
+    for (var ended : streams) {
+      all = all.thenCombine(whole(viewer, ended), LargeDetails::append);
+    }
+    return all;
   }
 
   CompletionStage<List<Member>> whole(ViewerId viewer, List<Member> members) {

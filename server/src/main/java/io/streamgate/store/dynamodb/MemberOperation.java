@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Heartbeat;
+import io.streamgate.lease.Intervention;
 import io.streamgate.lease.LeaseSet;
 import io.streamgate.lease.Leave;
 import io.streamgate.lease.StreamDecision;
@@ -11,6 +12,7 @@ import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Member;
+import io.streamgate.lease.stream.Termination;
 import io.streamgate.store.dynamodb.item.CompareAndSwap;
 import io.streamgate.store.dynamodb.item.ViewerItem;
 import io.streamgate.store.dynamodb.item.expression.ItemUpdate;
@@ -18,7 +20,6 @@ import io.streamgate.store.dynamodb.table.UpdateOutcome;
 import io.streamgate.store.shared.Backoff;
 import io.streamgate.store.shared.Priority;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -123,21 +124,33 @@ final class MemberOperation {
   }
 
   CompletionStage<StreamDecision.OfEnd> end(Device by) {
-    return update(parts.updates().end(id, by, now))
-        .thenCompose(outcome -> ended(outcome, by, Backoff.of(id, parts.delay())));
+    return end(parts.updates().end(id, by, now), set -> set.end(id, by, now));
+  }
+
+  CompletionStage<StreamDecision.OfEnd> terminate(Termination by) {
+    return end(
+        parts.updates().terminate(id, by, now), set -> new Intervention(set, by, now).end(id));
+  }
+
+  private CompletionStage<StreamDecision.OfEnd> end(
+      ItemUpdate blind, Function<LeaseSet, StreamDecision.OfEnd> decision) {
+    return update(blind)
+        .thenCompose(outcome -> ended(outcome, decision, Backoff.of(id, parts.delay())));
   }
 
   private CompletionStage<StreamDecision.OfEnd> ended(
-      UpdateOutcome outcome, Device by, Backoff backoff) {
+      UpdateOutcome outcome,
+      Function<LeaseSet, StreamDecision.OfEnd> decision,
+      Backoff backoff) {
     return switch (outcome) {
       case UpdateOutcome.Applied(var item) -> closed(item).thenApply(closed -> closed);
       case UpdateOutcome.Unmet(var item, _) ->
-          switch (item.set().end(id, by, now)) {
+          switch (decision.apply(item.set())) {
             // its device has another stream, so the marks must be computed
             case StreamDecision.Closed(var stream, var next) -> {
               var swap = CompareAndSwap.ending(item, next, List.of(stream));
               yield backoff.retry(
-                  again -> update(swap).thenCompose(swapped -> ended(swapped, by, again)));
+                  again -> update(swap).thenCompose(swapped -> ended(swapped, decision, again)));
             }
             case StreamDecision.NotMember no -> past(item, no).thenApply(past -> past);
           };
@@ -160,7 +173,8 @@ final class MemberOperation {
 
   private CompletionStage<StreamDecision.OfAmendment> amend(
       ViewerItem item, Amendment amendment, Backoff backoff) {
-    return withDetails(item)
+    return largeDetails
+        .setOf(viewer, item, id)
         .thenCompose(
             set ->
                 switch (set.amend(id, amendment, now)) {
@@ -170,22 +184,6 @@ final class MemberOperation {
                   case StreamDecision.Rejected rejected -> completedStage(rejected);
                   case StreamDecision.NotMember no -> past(item, no).thenApply(past -> past);
                 });
-  }
-
-  /** The set, with this stream's details in place of a reference. */
-  private CompletionStage<LeaseSet> withDetails(ViewerItem item) {
-    var member = item.member(id.sid());
-    if (member.isEmpty()) {
-      return completedStage(item.set());
-    }
-    return largeDetails
-        .whole(viewer, member.get())
-        .thenApply(
-            whole -> {
-              var members = new ArrayList<>(item.members());
-              members.replaceAll(each -> each.equals(member.get()) ? whole : each);
-              return item.setOf(members);
-            });
   }
 
   private CompletionStage<StreamDecision.OfAmendment> change(

@@ -27,8 +27,8 @@ import java.util.function.Supplier;
 /**
  * Moves ended streams from a viewer's item to history, after the answer. The node that ended a
  * stream does this; if it has not within a minute, any node that sees the item does. Each step can
- * be repeated, so a node may crash at any point and two nodes may work at once. An override that
- * has expired is removed in the same way, by whoever sees it.
+ * be repeated, so a node may crash at any point and two nodes may work at once. Any node that reads
+ * an expired override removes it in the same way.
  */
 final class Outbox {
 
@@ -129,11 +129,18 @@ final class Outbox {
         .thenCompose(
             outcome ->
                 switch (outcome) {
-                  case UpdateOutcome.Applied _ ->
-                      all(due, e -> largeDetails.forget(viewer, e.id(), e.details()));
-                  // another node has settled: the item may still refer to the details
-                  case UpdateOutcome.Unmet _ -> completedStage(null);
+                  case UpdateOutcome.Applied _ -> forget(viewer, due);
+                  // another node has settled, or this one with an answer that was lost
+                  case UpdateOutcome.Unmet(var found, _) -> forget(viewer, settled(due, found));
                 });
+  }
+
+  private static List<Ended> settled(List<Ended> due, ViewerItem found) {
+    return due.stream().filter(ended -> found.kept(ended.id()).isEmpty()).toList();
+  }
+
+  private CompletionStage<Void> forget(ViewerId viewer, List<Ended> settled) {
+    return all(settled, e -> largeDetails.forget(viewer, e.id(), e.details()));
   }
 
   /**

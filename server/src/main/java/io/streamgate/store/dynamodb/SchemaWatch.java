@@ -1,5 +1,7 @@
 package io.streamgate.store.dynamodb;
 
+import io.streamgate.store.StoreHealth;
+import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.dynamodb.table.Schema;
 import io.streamgate.store.dynamodb.table.Schema.TableState;
 import io.streamgate.store.dynamodb.table.Table;
@@ -16,7 +18,7 @@ final class SchemaWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(SchemaWatch.class);
 
-  private final String table;
+  private final Table table;
   private final Schema schema;
   private volatile TableCreation creation = TableCreation.NEVER;
   private volatile WriterRegions writers = WriterRegions.ANY;
@@ -24,12 +26,30 @@ final class SchemaWatch {
   private volatile boolean isUsable;
 
   SchemaWatch(Table table) {
-    this.table = table.name();
+    this.table = table;
     this.schema = table.schema();
   }
 
+  /** The health of the table, and of this node's clock, whose offset its responses show. */
+  StoreHealth health() {
+    if (table.clock().isOff()) {
+      var ahead = table.clock().ahead().toMillis();
+      return health(
+          State.NODE_AT_FAULT, "this node's clock is %d ms ahead of the table's".formatted(ahead));
+    }
+    return table
+        .fault()
+        .or(this::problem)
+        .map(found -> health(State.SHARED_AT_FAULT, found))
+        .orElseGet(() -> health(State.SERVING, "in table " + table.name()));
+  }
+
+  static StoreHealth health(State state, String detail) {
+    return new StoreHealth(state, detail, new StoreHealth.Census.Unknown());
+  }
+
   /** Why the table is not usable, or not known to be; empty if it is usable. */
-  Optional<String> problem() {
+  private Optional<String> problem() {
     return Optional.ofNullable(problem);
   }
 
@@ -60,22 +80,22 @@ final class SchemaWatch {
       case TableState.Fits() -> reportUsable();
       case TableState.WithoutTimeToLive() -> {
         reportUsable();
-        LOG.warn("table {} has no time to live; its items never expire", table);
+        LOG.warn("table {} has no time to live; its items never expire", table.name());
       }
       case TableState.LastWriterWins() when writers == WriterRegions.ONE -> {
         reportUsable();
-        LOG.warn("table {} is a global table; only nodes of one Region may use it", table);
+        LOG.warn("table {} is a global table; only nodes of one Region may use it", table.name());
       }
       case TableState.LastWriterWins() ->
           reportProblem(
               "table %s is a global table in which the last writer wins, so nodes of two Regions"
-                      .formatted(table)
+                      .formatted(table.name())
                   + " would admit too many streams: use a table with strong consistency across"
                   + " Regions, or set STREAMGATE_SINGLE_WRITER_REGION=true if only nodes of one"
                   + " Region use it");
       case TableState.Absent() ->
           reportProblem(
-              "table %s does not exist: create it with Terraform,".formatted(table)
+              "table %s does not exist: create it with Terraform,".formatted(table.name())
                   + " or set STREAMGATE_CREATE_TABLE=true");
       case TableState.Wrong(var why) -> reportProblem(why);
       case TableState.Unreachable(var why) -> reportProblem(why);
@@ -91,7 +111,7 @@ final class SchemaWatch {
 
   private void reportUsable() {
     if (problem != null) {
-      LOG.info("table {} is usable", table);
+      LOG.info("table {} is usable", table.name());
     }
     problem = null;
     isUsable = true;

@@ -86,7 +86,7 @@ final class MemoryAuditTrail implements AuditTrail {
     closed = true;
   }
 
-  private static <T> CompletionStage<T> unavailable() {
+  private static <T extends @Nullable Object> CompletionStage<T> unavailable() {
     return CompletableFuture.failedStage(StoreUnavailable.rejected("the store is closed"));
   }
 }

@@ -169,7 +169,8 @@ public final class MemoryLeaseStore implements LeaseStore, LiveSets {
         viewer,
         streams -> {
           var erased = keep(viewer, streams, new Intervention(streams.set, by, now).erase());
-          var hadMore = streams.forgetAll() | audit.forget(viewer);
+          var hadHistory = streams.forgetAll();
+          var hadMore = audit.forget(viewer) || hadHistory;
           return new OperatorDecision.Erased(
               erased.all(), erased.next(), erased.isComplete() && !hadMore);
         });

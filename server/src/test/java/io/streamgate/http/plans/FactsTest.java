@@ -29,6 +29,11 @@ final class FactsTest {
     return server.nobody().asNewViewer();
   }
 
+  /** The same, with the present server, which knows back ends. */
+  private void allowOneOfEach(String attribute) {
+    server.reload(Catalogs.of(Catalogs.tested(9, each(attribute))));
+  }
+
   private static Rule each(String attribute) {
     return Catalogs.rule("one-of-each", 1, null, List.of(attribute), Where.ALL);
   }
@@ -105,7 +110,7 @@ final class FactsTest {
 
   @Test
   void theNetworkIsTheServersWhateverTheRequestSays() {
-    server.reload(Catalogs.of(Catalogs.tested(9, each("network"))));
+    allowOneOfEach("network");
     var me = server.nobody().with("x-forwarded-for", "198.51.100.1, 2001:db8:1:2:3::4");
     me.started("{}");
 
@@ -114,7 +119,7 @@ final class FactsTest {
 
   @Test
   void theNetworkOfAStartByABackEndIsWhatItPasses() {
-    server.reload(Catalogs.of(Catalogs.tested(9, each("network"))));
+    allowOneOfEach("network");
     var backEnd = server.backEndFor("account-1").with("x-forwarded-for", "198.51.100.1");
     var home = backEnd.with("x-streamgate-facts", "{\"network\":\"203.0.113.7\"}");
     backEnd.started("{}");
@@ -135,7 +140,7 @@ final class FactsTest {
 
   @Test
   void theProfileIsTheViewers() {
-    server.reload(Catalogs.of(Catalogs.tested(9, each("profile"))));
+    allowOneOfEach("profile");
     var backEnd = server.backEndFor("account-1");
     var kids = backEnd.with("x-streamgate-profile", "kids");
     kids.started("{}");
@@ -147,14 +152,14 @@ final class FactsTest {
 
   @Test
   void aFactOfABackEndWinsOverThePlayers() {
-    server.reload(Catalogs.of(Catalogs.tested(9, each("rights"))));
+    allowOneOfEach("rights");
     var backEnd = server.backEndFor("account-1").with("x-streamgate-facts", "{\"rights\":\"a\"}");
     backEnd.started("{\"attributes\":{\"rights\":\"b\"}}");
 
     isRefusedFor("a", "rights", backEnd, "{\"attributes\":{\"rights\":\"c\"}}");
   }
 
-  /** Otherwise whoever calls its stream free plays as many as it likes. */
+  /** Otherwise a player that calls its streams free could play any number of them. */
   @Test
   void aPlayerCannotSayWhatOnlyATokenOrABackEndMay() {
     var me = server.nobody().asNewViewer();
@@ -178,7 +183,21 @@ final class FactsTest {
     var refused = me.start("{\"content_id\":\"%s\"}".formatted(longer));
 
     assertThat(refused.status()).isEqualTo(409);
-    assertThat(refused.text("/group/content_id")).matches("[0-9a-f]{64}");
+    assertThat(refused.text("/group/content_id")).matches("~[0-9a-f]{64}");
+  }
+
+  /** Two devices must not share a fact: each has a stream of its own, and the rule counts one. */
+  @Test
+  void aDeviceIdThatIsTheHashOfALongOneIsAnotherDevice() {
+    var rule = Catalogs.rule("one-device", 1, Rule.DEVICE_ID, List.of(), Where.ALL);
+    server.reload(Catalogs.of(Catalogs.tested(9, rule)));
+    var me = server.nobody().asNewViewer();
+    me.started("{\"device_id\":\"%s\"}".formatted("x".repeat(65)));
+
+    var hash = "9537c5fdf120482f7d58d25e9ed583f52c02b4e304ea814db1633ad565aed7e9";
+    var other = me.start("{\"device_id\":\"%s\"}".formatted(hash));
+
+    assertThat(other.text("/rule")).isEqualTo("one-device");
   }
 
   /** {@code \ud800} is half a character: no text in UTF-8 can hold it. */

@@ -16,11 +16,15 @@ import io.streamgate.store.AuditTrail;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.contract.LeaseStoreContract;
+import io.streamgate.store.dynamodb.row.AuditRows;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +38,7 @@ abstract class DynamoDbLeaseStoreContract extends LeaseStoreContract {
 
   private final DynamoEngine engine;
   private final String table;
+  private final Map<LeaseStore, AuditTrail> trails = new ConcurrentHashMap<>();
 
   DynamoDbLeaseStoreContract(DynamoEngine engine) {
     this.engine = engine;
@@ -43,13 +48,15 @@ abstract class DynamoDbLeaseStoreContract extends LeaseStoreContract {
   @Override
   protected LeaseStore openStore() {
     var observer = new Observer(Clock.systemUTC(), System::nanoTime, Duration.ofSeconds(15));
-    return new DynamoDbLeaseStore(
-        new Table(engine.client(observer), table, IN_FLIGHT, observer), RETENTION);
+    var calls = new Table(engine.client(observer), table, IN_FLIGHT, observer);
+    var store = new DynamoDbLeaseStore(calls, RETENTION);
+    trails.put(store, new AuditRows(calls, AUDIT_RETENTION));
+    return store;
   }
 
   @Override
   protected AuditTrail auditOf(LeaseStore store) {
-    throw new UnsupportedOperationException("the store dynamodb has no audit yet");
+    return Objects.requireNonNull(trails.get(store));
   }
 
   @Override

@@ -58,6 +58,7 @@ public final class CompareAndSwap {
   public static ItemUpdate admitting(
       ViewerItem read, Member admitted, LeaseSet next, List<Ended> ended, Duration retention) {
     var swap = new CompareAndSwap(read);
+    swap.stillEmpty();
     swap.end(ended);
     swap.members(next.members());
     swap.forgetOlder(admitted.id().sid());
@@ -71,6 +72,19 @@ public final class CompareAndSwap {
       clauses.keep(swap.expressions, admitted.expiresAt());
     }
     return swap.expressions.change();
+  }
+
+  /**
+   * An item that holds nothing may be deleted at the end of an erasure, and the versions of the
+   * next one begin at 1 again: the same version is no proof that it still holds nothing.
+   */
+  private void stillEmpty() {
+    if (read.version() != 0 && read.members().isEmpty() && read.override().isEmpty()) {
+      expressions
+          .when("attribute_not_exists(ids)")
+          .when("attribute_not_exists(un)")
+          .when("attribute_not_exists(o)");
+    }
   }
 
   /** Sets the viewer's override, or removes it if null. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Member;
+import io.streamgate.store.dynamodb.item.packing.Packing;
 import java.util.Optional;
 
 /**

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * The keys and contents of the table's rows: {@code pk} is {@code u#viewer}; {@code sk} is {@code
  * L} for the viewer's live item, {@code H#id} for a stream in history (ids sort by start time), and
- * {@code D#id#digest} for details too large for the live item. The secrets that all nodes share are
- * rows of the {@code pk} {@code keys}.
+ * {@code D#id#digest} for details too large for the live item. No other {@code pk} begins with
+ * {@code u#}, so no viewer has the rows that are nobody's: secrets, and the audit of erasures.
  */
 public final class RowKeys {
 
@@ -33,8 +33,6 @@ public final class RowKeys {
   /** The name of the time to live attribute, in seconds since the epoch. */
   public static final String TTL = AttributeNames.TTL;
 
-  private static final String SECRETS = "keys";
-  private static final String SECRET = "secret";
   private static final String LIVE = "L";
   private static final String HISTORY = "H#";
   private static final String DETAILS = "D#";
@@ -169,29 +167,13 @@ public final class RowKeys {
     return StreamCodec.details(row);
   }
 
-  /** The key of a secret that all nodes share. */
-  public static Map<String, AttributeValue> secret(String name) {
-    return Map.of(PARTITION, AttributeValue.fromS(SECRETS), SORT, AttributeValue.fromS(name));
-  }
-
-  /** The row of such a secret. It has no time to live. */
-  public static Map<String, AttributeValue> secretRow(String name, String secret) {
-    var row = new HashMap<>(secret(name));
-    row.put(SECRET, AttributeValue.fromS(secret));
-    return row;
-  }
-
-  /** The secret in such a row; empty if it has none. */
-  public static String secretIn(Map<String, AttributeValue> row) {
-    return AttributeValues.text(row, SECRET).orElse("");
-  }
-
   /** Rounds up to whole seconds. */
-  static AttributeValue seconds(Instant instant) {
+  public static AttributeValue seconds(Instant instant) {
     return AttributeValues.number(Math.ceilDiv(instant.toEpochMilli(), 1000));
   }
 
-  private static AttributeValue partition(ViewerId viewer) {
+  /** The value of the partition key of a viewer's rows. */
+  public static AttributeValue partition(ViewerId viewer) {
     return AttributeValue.fromS("u#" + viewer);
   }
 

@@ -14,6 +14,8 @@ import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
+import io.streamgate.lease.stream.Termination;
+import io.streamgate.store.dynamodb.item.packing.Packing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +33,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *            unknown), n, a, f and u as {@link AtStartCodec} says
  * tombstone  s started, e ended, r reason, b the stream that took the slot (absent if none did),
  *            d the device that ended it (absent if it was the stream's own, or not named), w the
- *            rule that evicted it (absent if none did), c as in the lease, once the outbox entry,
- *            which has it too, is removed
+ *            rule that evicted it (absent if none did), o the role of the operator that ended it
+ *            and t the operator's note (absent if there is none), c as in the lease, once the
+ *            outbox entry, which has it too, is removed
  * </pre>
  *
  * <p>A later version may add attributes, under names that neither a lease nor a tombstone has: a
  * row of history holds both. It may add reasons of more than one letter, which this version shows
- * as they are. {@code stopped} is such a reason: older versions show it without the device.
+ * as they are. {@code stopped} and {@code terminated} are such reasons: older versions show them
+ * without the device, and without role and note.
  */
 final class StreamCodec {
 
@@ -62,8 +66,11 @@ final class StreamCodec {
   static final String TAKER = "b";
   static final String DEVICE = "d";
   static final String RULE = "w";
+  static final String ROLE = "o";
+  static final String NOTE = "t";
 
   private static final String STOPPED = "stopped";
+  private static final String TERMINATED = "terminated";
 
   private StreamCodec() {}
 
@@ -161,6 +168,12 @@ final class StreamCodec {
     if (ending instanceof Ending.Evicted(_, _, var rule) && rule != null) {
       map.put(RULE, text(rule));
     }
+    if (ending instanceof Ending.Terminated(_, var by)) {
+      map.put(ROLE, text(by.role()));
+      if (by.note() != null) {
+        map.put(NOTE, text(by.note()));
+      }
+    }
     return map;
   }
 
@@ -192,8 +205,18 @@ final class StreamCodec {
       case "e" -> by == null ? other : new Ending.Evicted(at, by, text(map, RULE).orElse(null));
       case "r" -> by == null ? other : new Ending.Replaced(at, by);
       case "d" -> by == null ? other : new Ending.Displaced(at, by);
+      case TERMINATED ->
+          text(map, ROLE)
+              .<Ending>map(role -> new Ending.Terminated(at, by(role, map)))
+              .orElse(other);
       default -> other;
     };
+  }
+
+  /** A note that is longer than this version allows is that of a later one, and not shown. */
+  private static Termination by(String role, Map<String, AttributeValue> map) {
+    var note = text(map, NOTE).filter(text -> text.length() <= Termination.MOST_OF_NOTE);
+    return new Termination(role, note.orElse(null));
   }
 
   private static String letter(Ending ending) {
@@ -205,7 +228,7 @@ final class StreamCodec {
       case Ending.Evicted _ -> "e";
       case Ending.Replaced _ -> "r";
       case Ending.Displaced _ -> "d";
-      case Ending.Terminated _ -> "o";
+      case Ending.Terminated _ -> TERMINATED;
       case Ending.Other(var word, _, _) -> word;
     };
   }

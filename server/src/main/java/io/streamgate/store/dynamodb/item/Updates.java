@@ -17,6 +17,7 @@ import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback.Report;
+import io.streamgate.lease.stream.Termination;
 import io.streamgate.store.dynamodb.item.expression.Expressions;
 import io.streamgate.store.dynamodb.item.expression.ItemUpdate;
 import java.time.Duration;
@@ -117,11 +118,19 @@ public final class Updates {
    * outbox, so that changes which this node has not seen are kept.
    */
   public ItemUpdate end(StreamId id, Device by, Instant now) {
-    var ending = Ending.byPlayer(id, by, now);
-    var ended =
-        StreamCodec.tombstone(new Ended(ViewerItem.bare(id, now, ContentMark.UNKNOWN), ending));
+    return end(id, Ending.byPlayer(id, by, now));
+  }
+
+  /** Ends a member in the same way, for an operator. */
+  public ItemUpdate terminate(StreamId id, Termination by, Instant now) {
+    return end(id, new Ending.Terminated(now, by));
+  }
+
+  private static ItemUpdate end(StreamId id, Ending ending) {
+    var last = ViewerItem.bare(id, ending.at(), ContentMark.UNKNOWN);
+    var ended = StreamCodec.tombstone(new Ended(last, ending));
     var expressions =
-        member(id, now)
+        member(id, ending.at())
             .set("#E = #L")
             .name("#E", AttributeNames.outbox(id.sid()))
             .name("#R", AttributeNames.tombstone(id.sid()))
@@ -174,29 +183,33 @@ public final class Updates {
   /**
    * Removes streams that are written to history, and tombstones that are no longer needed. The mark
    * of a stream's content moves to its tombstone, because a repeated start is compared with it.
+   * Requires that each stream still waits for its row: an erasure leaves nothing but tombstones.
    */
   public ItemUpdate settle(ViewerItem read, List<Ended> written, Instant now) {
     var expressions = new Expressions();
     for (var i = 0; i < written.size(); i++) {
-      tombstone(expressions, "W" + i, written.get(i));
-      expressions.remove("#E" + i).name("#E" + i, AttributeNames.outbox(written.get(i).id().sid()));
+      var sid = written.get(i).id().sid();
+      same(expressions, "E" + i, AttributeNames.outbox(sid), written.get(i)).remove("#E" + i);
       var content = written.get(i).details().content();
       if (content.isKnown()) {
-        expressions.set("#W" + i + ".c", ":c" + i, StreamCodec.content(content));
+        expressions
+            .name("#W" + i, AttributeNames.tombstone(sid))
+            .set("#W" + i + ".c", ":c" + i, StreamCodec.content(content));
       }
     }
     var forgotten = read.forgotten(written.size(), now);
     for (var i = 0; i < forgotten.size(); i++) {
-      tombstone(expressions, "F" + i, forgotten.get(i));
-      expressions.remove("#F" + i);
+      var sid = forgotten.get(i).id().sid();
+      same(expressions, "F" + i, AttributeNames.tombstone(sid), forgotten.get(i)).remove("#F" + i);
     }
     return expressions.change();
   }
 
-  /** Requires this stream's own tombstone, and not that of a later stream with the same sid. */
-  private static void tombstone(Expressions expressions, String alias, Ended stream) {
-    expressions
-        .name("#" + alias, AttributeNames.tombstone(stream.id().sid()))
+  /** Requires this stream's own attribute, and not that of a later stream with the same sid. */
+  private static Expressions same(
+      Expressions expressions, String alias, String attribute, Ended stream) {
+    return expressions
+        .name("#" + alias, attribute)
         .when("#%s.s = :%s".formatted(alias, alias))
         .value(":" + alias, millis(stream.id().startedAt()));
   }

@@ -2,12 +2,10 @@ package io.streamgate.store.dynamodb.table;
 
 import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.TOTAL;
 
-import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.dynamodb.item.RowKeys;
 import io.streamgate.store.dynamodb.item.expression.ItemUpdate;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -60,11 +58,47 @@ record Requests(String table) {
         .build();
   }
 
-  QueryRequest history(ViewerId viewer, @Nullable StreamId last, int size) {
+  /** Replaces a viewer's live item if it has that version; 0 stands for no item. */
+  PutItemRequest replaceLive(Map<String, AttributeValue> item, long version) {
+    var put = PutItemRequest.builder().tableName(table).item(item);
+    return (version == 0
+            ? put.conditionExpression("attribute_not_exists(v)")
+            : put.conditionExpression("v = :v").expressionAttributeValues(version(version)))
+        .returnConsumedCapacity(TOTAL)
+        .build();
+  }
+
+  /** Deletes a viewer's live item if it has that version. */
+  DeleteItemRequest deleteLive(ViewerId viewer, long version) {
+    return delete(RowKeys.live(viewer)).toBuilder()
+        .conditionExpression("v = :v")
+        .expressionAttributeValues(version(version))
+        .build();
+  }
+
+  private static Map<String, AttributeValue> version(long version) {
+    return Map.of(":v", AttributeValue.fromN(Long.toString(version)));
+  }
+
+  /** The keys of a viewer's rows, from the one {@code after} that, or from the first if empty. */
+  QueryRequest keys(ViewerId viewer, Map<String, AttributeValue> after, int size) {
+    return QueryRequest.builder()
+        .tableName(table)
+        .keyConditionExpression("pk = :pk")
+        .expressionAttributeValues(Map.of(":pk", RowKeys.partition(viewer)))
+        .projectionExpression("pk, sk")
+        .exclusiveStartKey(after.isEmpty() ? null : after)
+        .consistentRead(true)
+        .limit(size)
+        .returnConsumedCapacity(TOTAL)
+        .build();
+  }
+
+  QueryRequest newest(Map<String, AttributeValue> range, int size) {
     return QueryRequest.builder()
         .tableName(table)
         .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
-        .expressionAttributeValues(RowKeys.historyUpTo(viewer, last))
+        .expressionAttributeValues(range)
         .scanIndexForward(false)
         .consistentRead(true)
         .limit(size)

@@ -1,27 +1,24 @@
 package io.streamgate.store.dynamodb.table;
 
 import io.streamgate.failure.Causes;
-import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.dynamodb.item.RowKeys;
 import io.streamgate.store.dynamodb.item.ViewerItem;
 import io.streamgate.store.dynamodb.item.expression.ItemUpdate;
-import io.streamgate.store.shared.CallLimit;
 import io.streamgate.store.shared.ClockWatch;
 import io.streamgate.store.shared.Priority;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * The only class that calls the table. Every stage fails only with {@link StoreUnavailable}. The
@@ -32,18 +29,16 @@ public final class Table {
   private final DynamoDbAsyncClient client;
   private final Requests requests;
   private final String name;
-  private final CallLimit callLimit;
+  private final Calls calls;
   private final Tally tally;
   private final ClockWatch clock;
-  private volatile @Nullable String fault;
-  private volatile boolean closed;
 
   /** The table {@code name}, with at most {@code inFlight} calls in flight. */
   public Table(DynamoDbAsyncClient client, String name, int inFlight, Observer observer) {
     this.client = client;
     this.requests = new Requests(name);
     this.name = name;
-    this.callLimit = new CallLimit(inFlight);
+    this.calls = new Calls(name, inFlight, observer.tally);
     this.tally = observer.tally;
     this.clock = observer.clockWatch;
   }
@@ -52,23 +47,24 @@ public final class Table {
   public CompletionStage<UpdateOutcome> update(
       ViewerId viewer, ItemUpdate change, Priority priority) {
     var request = requests.update(viewer, change);
-    return send(priority, () -> client.updateItem(request))
+    return calls
+        .send(priority, () -> client.updateItem(request))
         .handle(
             (answer, failure) -> {
               if (failure == null) {
-                fault = null;
+                calls.succeeded();
                 tally.consumedByWrite(answer.consumedCapacity());
                 return CompletableFuture.<UpdateOutcome>completedStage(
                     new UpdateOutcome.Applied(ViewerItem.of(answer.attributes())));
               }
               if (Causes.of(failure) instanceof ConditionalCheckFailedException unmet) {
-                fault = null;
+                calls.succeeded();
                 tally.conflicts.increment();
                 return found(viewer, unmet, priority)
                     .<UpdateOutcome>thenApply(
-                        item -> new UpdateOutcome.Unmet(item, attempts(unmet) > 1));
+                        item -> new UpdateOutcome.Unmet(item, Calls.attempts(unmet) > 1));
               }
-              return CompletableFuture.<UpdateOutcome>failedStage(failed(failure));
+              return CompletableFuture.<UpdateOutcome>failedStage(calls.failed(failure));
             })
         .thenCompose(stage -> stage);
   }
@@ -79,10 +75,6 @@ public final class Table {
     return unmet.hasItem()
         ? CompletableFuture.completedStage(ViewerItem.of(unmet.item()))
         : read(viewer, priority);
-  }
-
-  private static int attempts(ConditionalCheckFailedException unmet) {
-    return Objects.requireNonNullElse(unmet.numAttempts(), 1);
   }
 
   /** Reads a viewer's live item, with strong consistency. */
@@ -105,7 +97,7 @@ public final class Table {
 
   private CompletionStage<Map<String, AttributeValue>> get(
       GetItemRequest request, Priority priority) {
-    return ask(
+    return calls.ask(
             priority,
             () -> client.getItem(request),
             answer -> tally.consumedByRead(answer.consumedCapacity()))
@@ -117,7 +109,7 @@ public final class Table {
    * gets no requests, and would not notice a recovery.
    */
   public CompletionStage<Void> probe() {
-    return fault == null && !clock.isOff()
+    return fault().isEmpty() && !clock.isOff()
         ? CompletableFuture.completedStage(null)
         : ping(Priority.NORMAL);
   }
@@ -135,80 +127,56 @@ public final class Table {
   /** Writes an immutable row unless it exists: the first writer knew the most. */
   public CompletionStage<Void> putIfAbsent(Map<String, AttributeValue> row, Priority priority) {
     var request = requests.putIfAbsent(row);
-    return send(priority, () -> client.putItem(request))
-        .handle(
-            (answer, failure) -> {
-              if (failure == null) {
-                tally.consumedByWrite(answer.consumedCapacity());
-              } else if (Causes.of(failure) instanceof ConditionalCheckFailedException) {
-                tally.conflicts.increment();
-              } else {
-                throw failed(failure);
-              }
-              fault = null;
-              return null;
-            });
+    return calls.askIf(
+            priority,
+            () -> client.putItem(request),
+            answer -> tally.consumedByWrite(answer.consumedCapacity()))
+        .thenAccept(_ -> {});
   }
 
   /** Removes a row if it exists. */
   public CompletionStage<Void> delete(Map<String, AttributeValue> key, Priority priority) {
     var request = requests.delete(key);
-    return ask(
+    return calls.ask(
             priority,
             () -> client.deleteItem(request),
             answer -> tally.consumedByWrite(answer.consumedCapacity()))
         .thenAccept(_ -> {});
   }
 
-  /** Reads a viewer's history, newest id first, from {@code last}, or from the newest if null. */
-  public CompletionStage<HistoryRows> history(ViewerId viewer, @Nullable StreamId last, int size) {
-    var request = requests.history(viewer, last, size);
-    return ask(
+  /** Reads rows with descending sort keys: {@code range} says of which partition, and which. */
+  public CompletionStage<RowPage> newest(Map<String, AttributeValue> range, int size) {
+    return page(requests.newest(range, size));
+  }
+
+  /** Sends a query. */
+  CompletionStage<RowPage> page(QueryRequest request) {
+    return calls.ask(
             Priority.NORMAL,
             () -> client.query(request),
             answer -> tally.consumedByRead(answer.consumedCapacity()))
-        .thenApply(answer -> new HistoryRows(answer.items(), !answer.hasLastEvaluatedKey()));
+        .thenApply(answer -> new RowPage(answer.items(), !answer.hasLastEvaluatedKey()));
   }
 
-  private <T> CompletionStage<T> ask(
-      Priority priority, Supplier<CompletableFuture<T>> call, Consumer<T> cost) {
-    return send(priority, call)
-        .handle(
-            (answer, failure) -> {
-              if (failure != null) {
-                throw failed(failure);
-              }
-              fault = null;
-              cost.accept(answer);
-              return answer;
-            });
+  /** Replaces a row if the condition holds. */
+  CompletionStage<Condition> replace(PutItemRequest request) {
+    return calls.askIf(
+        Priority.NORMAL,
+        () -> client.putItem(request),
+        answer -> tally.consumedByWrite(answer.consumedCapacity()));
   }
 
-  private <T> CompletionStage<T> send(Priority priority, Supplier<CompletableFuture<T>> call) {
-    if (closed) {
-      return CompletableFuture.failedStage(StoreUnavailable.rejected("the store is closed"));
-    }
-    if (!callLimit.enter(priority)) {
-      return CompletableFuture.failedStage(
-          StoreUnavailable.rejected("too many calls to table " + name + " are in flight"));
-    }
-    // the SDK throws what it notices before the call, such as missing credentials
-    return CompletableFuture.completedStage(call)
-        .thenCompose(Supplier::get)
-        .whenComplete((_, _) -> callLimit.leave());
-  }
-
-  private StoreUnavailable failed(Throwable failure) {
-    var unavailable = Faults.unavailable(name, failure);
-    if (unavailable.mayHaveHappened()) {
-      fault = String.valueOf(unavailable.getMessage());
-    }
-    return unavailable;
+  /** Removes a row if the condition holds. */
+  CompletionStage<Condition> delete(DeleteItemRequest request) {
+    return calls.askIf(
+        Priority.NORMAL,
+        () -> client.deleteItem(request),
+        answer -> tally.consumedByWrite(answer.consumedCapacity()));
   }
 
   /** Why the last call failed; empty if it did not. */
   public Optional<String> fault() {
-    return Optional.ofNullable(fault);
+    return calls.fault();
   }
 
   /** The time of this node, and how far its clock is off. */
@@ -218,12 +186,17 @@ public final class Table {
 
   /** How many calls are in flight. */
   public int inFlight() {
-    return callLimit.taken();
+    return calls.inFlight();
   }
 
   /** The calls so far, and their cost. */
   public Tally tally() {
     return tally;
+  }
+
+  /** Builds requests to this table. */
+  Requests requests() {
+    return requests;
   }
 
   /** The table's name. */
@@ -233,7 +206,7 @@ public final class Table {
 
   /** Rejects further calls, and closes the client once those in flight are over. */
   public void close() {
-    closed = true;
+    calls.close();
     client.close();
   }
 }

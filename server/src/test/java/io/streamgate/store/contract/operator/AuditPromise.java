@@ -128,7 +128,7 @@ public abstract class AuditPromise extends Promise {
     sweep(40 * DAY);
 
     assertThat(read(book, 1, 40 * DAY)).containsExactly(entry);
-    assertThat(members()).isEmpty();
+    assertThat(await(store.read(viewer)).liveAt(second(40 * DAY))).isEmpty();
   }
 
   @Test

@@ -35,6 +35,9 @@ abstract class ErasureFixture extends Promise {
   /** How often an erasure is repeated at most, until it is complete. */
   static final int REPEATS = 20;
 
+  /** An erasure is repeated after this time: a shared store waits for what is under way. */
+  private static final double KEY_SECONDS = Ended.KEY_REMEMBERED_FOR.toSeconds();
+
   protected ErasureFixture(LeaseStoreContract contract) {
     super(contract);
   }
@@ -45,7 +48,7 @@ abstract class ErasureFixture extends Promise {
 
   void eraseCompletely(double second) {
     for (var repeat = 0; repeat < REPEATS; repeat++) {
-      if (erase(second).isComplete()) {
+      if (erase(second + repeat * KEY_SECONDS).isComplete()) {
         return;
       }
     }

@@ -9,8 +9,8 @@ import static io.streamgate.given.GivenPlans.TWO_OF_A_KIND;
 import static io.streamgate.given.GivenPlans.TWO_OF_A_PROFILE;
 import static io.streamgate.given.GivenPlans.family;
 import static io.streamgate.given.GivenPlans.plan;
-import static io.streamgate.given.GivenPlans.play;
 
+import io.streamgate.given.GivenPlans;
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.StreamId;
@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntFunction;
@@ -35,7 +36,8 @@ import java.util.stream.Stream;
  * @param fewest how many streams remain at least; in most races that is what the bound allows
  * @param facts the facts of each start, from 0
  */
-public record BoundRace(String bound, Rules rules, int fewest, IntFunction<String[]> facts) {
+public record BoundRace(
+    String bound, Rules rules, int fewest, IntFunction<Map<String, String>> facts) {
 
   /** The number of starts in a race. */
   public static final int STARTS = 32;
@@ -46,34 +48,19 @@ public record BoundRace(String bound, Rules rules, int fewest, IntFunction<Strin
   /** A race for each kind of bound, and one for all of them together. */
   public static Stream<BoundRace> all() {
     return Stream.of(
-        new BoundRace("limit", plan("three", 3, List.of(), null), 3, _ -> said()),
-        of(ONE_LIVE_MATCH, 1, _ -> said("content_type", "live", "genre", "sport")),
-        of(TWO_OF_A_KIND, 4, n -> said("device_type", "kind-" + n % 2)),
-        of(TWO_HOMES, 16, n -> said("network", "192.0.2." + n % 4)),
-        of(TWO_OF_A_PROFILE, 4, n -> said("profile", "profile-" + n % 2)),
-        of(THREE_DEVICES, 3, n -> said("device_id", "device-" + n % 8)),
-        new BoundRace("uncounted", family(1), 20, _ -> said("free", "yes")),
-        new BoundRace("all", family(5), 3, BoundRace::mixed));
+        new BoundRace("limit", plan("three", 3, List.of(), null), 3, _ -> GivenPlans.facts()),
+        of(ONE_LIVE_MATCH, 1, _ -> GivenPlans.facts("content_type", "live", "genre", "sport")),
+        of(TWO_OF_A_KIND, 4, n -> GivenPlans.facts("device_type", "kind-" + n % 2)),
+        of(TWO_HOMES, 16, n -> GivenPlans.facts("network", "192.0.2." + n % 4)),
+        of(TWO_OF_A_PROFILE, 4, n -> GivenPlans.facts("profile", "profile-" + n % 2)),
+        of(THREE_DEVICES, 3, n -> GivenPlans.facts("device_id", "device-" + n % 8)),
+        new BoundRace("uncounted", family(1), 20, _ -> GivenPlans.facts("free", "yes")),
+        new BoundRace("all", family(5), 3, GivenPlans::mixedFacts));
   }
 
-  private static BoundRace of(Rule rule, int fewest, IntFunction<String[]> facts) {
+  private static BoundRace of(Rule rule, int fewest, IntFunction<Map<String, String>> facts) {
     var rules = plan("one-rule", ROOMY, List.of(rule), null);
     return new BoundRace(rule.name(), rules, fewest, facts);
-  }
-
-  private static String[] said(String... facts) {
-    return facts;
-  }
-
-  private static String[] mixed(int n) {
-    return said(
-        "content_type", n % 3 == 0 ? "live" : "vod",
-        "genre", n % 2 == 0 ? "sport" : "news",
-        "device_type", "kind-" + n % 3,
-        "network", "192.0.2." + n % 4,
-        "profile", "profile-" + n % 5,
-        "device_id", n % 7 == 0 ? "" : "device-" + n % 7,
-        "free", n % 8 == 0 ? "yes" : "");
   }
 
   /** Runs a race for each viewer, and returns the answers of each, in no order. */
@@ -107,7 +94,7 @@ public record BoundRace(String bound, Rules rules, int fewest, IntFunction<Strin
   }
 
   private Start start(int n) {
-    return play(id("s" + n, T0), facts.apply(n));
+    return GivenPlans.play(id("s" + n, T0), facts.apply(n));
   }
 
   @Override

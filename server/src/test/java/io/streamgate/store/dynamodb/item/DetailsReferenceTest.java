@@ -9,6 +9,7 @@ import io.streamgate.lease.stream.AtStart;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
+import io.streamgate.store.dynamodb.item.packing.Packing;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;

@@ -55,7 +55,7 @@ final class OverrideClausesTest extends ChangeFixture {
   }
 
   @Test
-  void whoeverSeesItExpiredRemovesItAndKeepsTheItemForItsStreams() {
+  void removingAnExpiredOverrideKeepsTheItemForItsStreams() {
     var read = itemWith(FIVE, member(A, 90, "{}"), member(TV, 120, "{}"));
 
     change = new Updates(RETENTION).removeExpiredOverride(read, second(70));

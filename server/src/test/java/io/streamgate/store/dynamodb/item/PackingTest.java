@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streamgate.lease.stream.Details;
+import io.streamgate.store.dynamodb.item.packing.Packing;
 import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;

@@ -51,18 +51,6 @@ final class RowKeysTest {
   }
 
   @Test
-  void aSecretIsOfNoViewerAndNeverExpires() {
-    assertThat(RowKeys.secretRow("stream-token", "s"))
-        .isEqualTo(
-            Map.of(
-                "pk", AttributeValue.fromS("keys"),
-                "sk", AttributeValue.fromS("stream-token"),
-                "secret", AttributeValue.fromS("s")));
-    assertThat(RowKeys.secretIn(RowKeys.secretRow("stream-token", "s"))).isEqualTo("s");
-    assertThat(RowKeys.secretIn(Map.of())).isEmpty();
-  }
-
-  @Test
   void aRowWithoutAKeyIsRefused() {
     assertThatThrownBy(() -> RowKeys.ended(Map.of()))
         .isInstanceOf(IllegalArgumentException.class)

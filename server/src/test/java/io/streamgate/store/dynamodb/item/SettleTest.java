@@ -31,7 +31,7 @@ final class SettleTest extends ChangeFixture {
     change = updates.settle(read, List.of(written), second(130));
 
     assertThat(change.update()).isEqualTo("REMOVE #E0, #F0");
-    assertThat(change.condition()).isEqualTo("#W0.s = :W0 AND #F0.s = :F0");
+    assertThat(change.condition()).isEqualTo("#E0.s = :E0 AND #F0.s = :F0");
     assertThat(change.names())
         .containsEntry("#E0", "E." + A.sid())
         .containsEntry("#F0", "R." + TV.sid());

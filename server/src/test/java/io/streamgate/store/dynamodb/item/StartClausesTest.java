@@ -66,9 +66,9 @@ final class StartClausesTest extends ChangeFixture {
     assertThat(change.update()).endsWith("ADD un :sid, devs :marks, v :one");
   }
 
-  /** A named stream may count or not, so there must be neither. */
+  /** A named stream may be counted or uncounted, so both sets must be empty. */
   @Test
-  void whoeverNamesStreamsHasNone() {
+  void aStartThatNamesStreamsRequiresAnItemWithoutStreams() {
     for (var free : List.of("", "yes")) {
       start(play(A, NAMES_TV, "free", free), family(5));
 

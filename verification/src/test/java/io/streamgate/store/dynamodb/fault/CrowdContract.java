@@ -24,7 +24,6 @@ import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.dynamodb.node.Meanwhile;
 import io.streamgate.store.dynamodb.node.Node;
 import io.streamgate.store.dynamodb.node.Patience;
-import io.streamgate.store.dynamodb.node.RawItem;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -179,15 +178,6 @@ abstract class CrowdContract extends FailingTableContract {
 
   /** Changes the item like a start or an end of another stream. */
   private void bump() {
-    witness
-        .client()
-        .updateItem(
-            request ->
-                request
-                    .tableName(site.table())
-                    .key(RawItem.key(viewer))
-                    .updateExpression("ADD v :one")
-                    .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))))
-        .join();
+    witness.change(viewer, "ADD v :one", Map.of(":one", AttributeValue.fromN("1")));
   }
 }

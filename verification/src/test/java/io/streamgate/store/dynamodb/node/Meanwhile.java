@@ -1,5 +1,6 @@
 package io.streamgate.store.dynamodb.node;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -23,6 +24,18 @@ public record Meanwhile(Predicate<UpdateItemRequest> such, Runnable happens)
             update.conditionExpression() != null
                 && update.conditionExpression().contains(condition),
         happens);
+  }
+
+  /** Precedes the first update whose condition contains that text. */
+  public static Meanwhile once(String condition, Runnable happens) {
+    var happened = new AtomicBoolean();
+    return before(
+        condition,
+        () -> {
+          if (happened.compareAndSet(false, true)) {
+            happens.run();
+          }
+        });
   }
 
   @Override

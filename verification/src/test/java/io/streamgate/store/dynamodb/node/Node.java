@@ -4,7 +4,7 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.KeptSecret;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
-import io.streamgate.store.dynamodb.SecretRow;
+import io.streamgate.store.dynamodb.row.SecretRow;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.dynamodb.table.Tally;
@@ -12,8 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A node: a store with its own client. Thread-safe. */
 public final class Node implements AutoCloseable {
@@ -68,6 +70,19 @@ public final class Node implements AutoCloseable {
   /** A viewer's current item in the table. */
   public RawItem item(ViewerId viewer) {
     return RawItem.of(client, site.table(), viewer);
+  }
+
+  /** Changes a viewer's item as no store does. */
+  public void change(ViewerId viewer, String expression, Map<String, AttributeValue> values) {
+    client
+        .updateItem(
+            request ->
+                request
+                    .tableName(site.table())
+                    .key(RawItem.key(viewer))
+                    .updateExpression(expression)
+                    .expressionAttributeValues(values))
+        .join();
   }
 
   @Override

@@ -24,12 +24,10 @@ import io.streamgate.store.dynamodb.node.Neutralised;
 import io.streamgate.store.dynamodb.node.Node;
 import io.streamgate.store.dynamodb.node.Site;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
  * Every term that plans and overrides add to the conditions is needed: without it, a bound is
@@ -133,7 +131,7 @@ final class BrokenPlanConditionsTest {
   private StartDecision startThatIsOvertaken(Neutralised broken) {
     var viewer = freshViewer();
     start(other, viewer, "a", 0, family(5));
-    var overtaken = once("v = :v", () -> set(viewer, ONE));
+    var overtaken = Meanwhile.once("v = :v", () -> set(viewer, ONE));
     try (var node = site.node(broken, overtaken)) {
       return start(node, viewer, "b", 1, family(5));
     }
@@ -151,7 +149,7 @@ final class BrokenPlanConditionsTest {
     var viewer = freshViewer();
     start(other, viewer, "a", 0, limit(3));
     set(viewer, overrideOf(2, second(10)));
-    var another = once("o.u = :until", () -> set(viewer, ONE));
+    var another = Meanwhile.once("o.u = :until", () -> set(viewer, ONE));
     try (var node = site.node(broken, another)) {
       await(node.store().renew(viewer, id("a", 0), heartbeat(), second(20)));
     }
@@ -162,16 +160,5 @@ final class BrokenPlanConditionsTest {
   void withoutItsEndTheWrongOverrideIsRemoved() {
     assertThat(overrideAfterAHeartbeat(INTACT)).isEqualTo(ONE);
     assertThat(overrideAfterAHeartbeat(Neutralised.of("o\\.u = :until"))).isNull();
-  }
-
-  private static ExecutionInterceptor once(String condition, Runnable happens) {
-    var happened = new AtomicBoolean();
-    return Meanwhile.before(
-        condition,
-        () -> {
-          if (happened.compareAndSet(false, true)) {
-            happens.run();
-          }
-        });
   }
 }

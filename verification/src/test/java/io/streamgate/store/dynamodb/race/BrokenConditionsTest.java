@@ -22,7 +22,6 @@ import io.streamgate.store.dynamodb.node.Neutralised;
 import io.streamgate.store.dynamodb.node.Node;
 import io.streamgate.store.dynamodb.node.Site;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -79,7 +78,7 @@ final class BrokenConditionsTest {
     var viewer = freshViewer();
     var lapsed = id("a", 0);
     var revival =
-        once(
+        Meanwhile.once(
             "#D0.x = :x0",
             () ->
                 assertThat(await(other.store().renew(viewer, lapsed, heartbeat(), second(95))))
@@ -102,7 +101,7 @@ final class BrokenConditionsTest {
   /** The key is reused after its two minutes: a swap that takes no other stream's slot. */
   private int membersAfterTheLastSlotWasTaken(Neutralised broken) {
     var viewer = freshViewer();
-    var another = once("v = :v", () -> startWithOther(viewer, "b", 130));
+    var another = Meanwhile.once("v = :v", () -> startWithOther(viewer, "b", 130));
     try (var node = site.node(broken, another)) {
       startWithOther(viewer, "a", 0);
       await(other.store().end(viewer, id("a", 0), Device.UNNAMED, second(1)));
@@ -175,16 +174,5 @@ final class BrokenConditionsTest {
   void withoutItsStartTheWrongStreamIsEnded() {
     assertThat(membersAfterALateEnd(INTACT)).containsExactly(id("a", 130));
     assertThat(membersAfterALateEnd(Neutralised.of("#L\\.s = :started"))).isEmpty();
-  }
-
-  private static Meanwhile once(String condition, Runnable happens) {
-    var happened = new AtomicBoolean();
-    return Meanwhile.before(
-        condition,
-        () -> {
-          if (happened.compareAndSet(false, true)) {
-            happens.run();
-          }
-        });
   }
 }

@@ -34,7 +34,7 @@ abstract class PlanRaceContract extends LapsedRaceContract {
   }
 
   private static Starts starts(Players players, ViewerId viewer, RacePlan plan) {
-    return Starts.of(players, viewer, _ -> plan.rules(), RacePlan::facts);
+    return Starts.of(players, viewer, _ -> plan.rules(), GivenPlans::mixedFacts);
   }
 
   /** The final state and each answer agree with each other and with the plan. */
@@ -143,7 +143,7 @@ abstract class PlanRaceContract extends LapsedRaceContract {
                   players,
                   viewer,
                   player -> plans[player / 3 % plans.length].rules(),
-                  RacePlan::facts);
+                  GivenPlans::mixedFacts);
           var told = starts.run(Starts::nothing);
 
           assertThat(scene.audit(viewer, ANY, told).faults()).as(where()).isEmpty();

@@ -51,16 +51,4 @@ enum RacePlan {
         .findFirst()
         .orElseThrow();
   }
-
-  /** The facts of a player's stream: every bound has more streams than it allows. */
-  static Map<String, String> facts(int player) {
-    return GivenPlans.facts(
-        "content_type", player % 3 == 0 ? "live" : "vod",
-        "genre", player % 2 == 0 ? "sport" : "news",
-        "device_type", "kind-" + player % 3,
-        "network", "192.0.2." + player % 4,
-        "profile", "profile-" + player % 5,
-        "device_id", player % 7 == 0 ? "" : "device-" + player % 7,
-        "free", player % 8 == 0 ? "yes" : "");
-  }
 }

@@ -1,4 +1,4 @@
-package io.streamgate.store.dynamodb;
+package io.streamgate.store.dynamodb.row;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
@@ -7,8 +7,10 @@ import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.dynamodb.item.RowKeys;
 import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.shared.Priority;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A secret in a row of the table: the first node makes it, and all read it. The row never changes
@@ -16,14 +18,16 @@ import java.util.function.Supplier;
  */
 public record SecretRow(Table table, String name) implements KeptSecret {
 
+  private static final AttributeValue PARTITION = AttributeValue.fromS("keys");
+  private static final String SECRET = "secret";
+
   /** Reads the row, or writes it unless another node does. Fails with {@link StoreUnavailable}. */
   @Override
   public CompletionStage<String> readOrMake(Supplier<String> made) {
     return table
-        .row(RowKeys.secret(name), Priority.URGENT)
+        .row(key(), Priority.URGENT)
         .thenCompose(
-            row ->
-                row.isPresent() ? completedStage(RowKeys.secretIn(row.get())) : make(made.get()));
+            row -> row.isPresent() ? completedStage(secretIn(row.get())) : make(made.get()));
   }
 
   @Override
@@ -34,11 +38,28 @@ public record SecretRow(Table table, String name) implements KeptSecret {
   /** What was written, by whoever was first. */
   private CompletionStage<String> make(String secret) {
     return table
-        .putIfAbsent(RowKeys.secretRow(name, secret), Priority.URGENT)
-        .thenCompose(_ -> table.row(RowKeys.secret(name), Priority.URGENT))
+        .putIfAbsent(row(secret), Priority.URGENT)
+        .thenCompose(_ -> table.row(key(), Priority.URGENT))
         .thenApply(
             row ->
-                row.map(RowKeys::secretIn)
+                row.map(SecretRow::secretIn)
                     .orElseThrow(() -> StoreUnavailable.rejected(this + " was deleted")));
+  }
+
+  private Map<String, AttributeValue> key() {
+    return Map.of(RowKeys.PARTITION, PARTITION, RowKeys.SORT, AttributeValue.fromS(name));
+  }
+
+  private Map<String, AttributeValue> row(String secret) {
+    return Map.of(
+        RowKeys.PARTITION, PARTITION,
+        RowKeys.SORT, AttributeValue.fromS(name),
+        SECRET, AttributeValue.fromS(secret));
+  }
+
+  /** Empty if the row has none. */
+  private static String secretIn(Map<String, AttributeValue> row) {
+    var secret = row.get(SECRET);
+    return secret == null || secret.s() == null ? "" : secret.s();
   }
 }

@@ -1,4 +1,4 @@
-package io.streamgate.store.dynamodb.item;
+package io.streamgate.store.dynamodb.item.packing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,7 +19,7 @@ import java.util.zip.Inflater;
  * <p>The first byte names the dictionary. A released dictionary never changes; a new one gets the
  * next number.
  */
-final class Packing {
+public final class Packing {
 
   private static final byte FIRST = 1;
 
@@ -37,7 +37,8 @@ final class Packing {
 
   private Packing() {}
 
-  static byte[] packed(Details details) {
+  /** Packs details. */
+  public static byte[] packed(Details details) {
     var deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
     try {
       deflater.setDictionary(DICTIONARY);
@@ -55,7 +56,8 @@ final class Packing {
     }
   }
 
-  static Details unpacked(byte[] packed) {
+  /** The details in what {@link #packed} returned. */
+  public static Details unpacked(byte[] packed) {
     if (packed.length == 0 || packed[0] != FIRST) {
       throw new IllegalArgumentException(
           "details packed by a newer version: they start with " + Arrays.toString(packed));
@@ -82,7 +84,7 @@ final class Packing {
   }
 
   /** Names details by their contents: the first 16 base64url characters of their SHA-256. */
-  static String digest(Details details) {
+  public static String digest(Details details) {
     try {
       var digest = MessageDigest.getInstance("SHA-256").digest(details.json().getBytes(UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 16);

@@ -1,21 +1,21 @@
-package io.streamgate.store.dynamodb;
+package io.streamgate.store.dynamodb.table;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.store.StoreUnavailable;
-import io.streamgate.store.dynamodb.table.Table;
 import io.streamgate.store.shared.Priority;
 import java.util.concurrent.CompletionStage;
 
 /** Whether this node knows the time, which it learns from the table's responses. */
-final class NodeTime {
+public final class NodeTime {
 
   private final Table table;
 
   /** Whether the table was asked: it may not say the time. */
   private volatile boolean isAsked;
 
-  NodeTime(Table table) {
+  /** For the calls of one store. */
+  public NodeTime(Table table) {
     this.table = table;
   }
 
@@ -23,7 +23,7 @@ final class NodeTime {
    * Completes once this node knows the time: at the first call, the table is asked for it. Fails if
    * this node's clock turns out to be off, because the caller read the time before that was known.
    */
-  CompletionStage<Void> known() {
+  public CompletionStage<Void> known() {
     return isAsked || table.clock().hasObserved()
         ? completedStage(null)
         : table.ping(Priority.URGENT).thenAccept(_ -> requireClock());
