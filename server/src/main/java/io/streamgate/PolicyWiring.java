@@ -13,6 +13,7 @@ import io.streamgate.policy.Plan;
 import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;
 import io.streamgate.telemetry.Metrics;
+import io.streamgate.telemetry.PlanWarnings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;

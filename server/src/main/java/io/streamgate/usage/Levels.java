@@ -2,6 +2,7 @@ package io.streamgate.usage;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -28,13 +29,17 @@ public record Levels(LocalDate day, List<Level> reached, List<Level> attempted) 
    *
    * @param level 101 stands for all above 100
    * @param starts exact, as long as the node has run
-   * @param viewers a HyperLogLog of the viewers
+   * @param viewers a HyperLogLog of the viewers in base64; empty if there are none
    */
-  public record Level(int level, long starts, Sketch viewers) {
+  public record Level(int level, long starts, String viewers) {
 
     /** About how many viewers these are; the standard error is 1.6 %. */
     public long distinctViewers() {
-      return viewers.isEmpty() ? 0 : Math.round(HllSketch.heapify(viewers.bytes()).getEstimate());
+      return viewers.isEmpty() ? 0 : Math.round(sketch().getEstimate());
+    }
+
+    private HllSketch sketch() {
+      return HllSketch.heapify(Base64.getDecoder().decode(viewers));
     }
 
     /** These starts and those of the same level on another node. */
@@ -42,10 +47,10 @@ public record Levels(LocalDate day, List<Level> reached, List<Level> attempted) 
       var union = new HllUnion(LevelCounts.LG_K);
       for (var one : List.of(this, other)) {
         if (!one.viewers.isEmpty()) {
-          union.update(HllSketch.heapify(one.viewers.bytes()));
+          union.update(one.sketch());
         }
       }
-      var both = union.isEmpty() ? Sketch.EMPTY : compact(union.getResult(TgtHllType.HLL_4));
+      var both = union.isEmpty() ? "" : compact(union.getResult(TgtHllType.HLL_4));
       return new Level(level, Math.addExact(starts, other.starts), both);
     }
   }
@@ -65,8 +70,8 @@ public record Levels(LocalDate day, List<Level> reached, List<Level> attempted) 
     return levels;
   }
 
-  private static Sketch compact(@Nullable HllSketch sketch) {
-    return sketch == null ? Sketch.EMPTY : Sketch.of(sketch.toCompactByteArray());
+  private static String compact(@Nullable HllSketch sketch) {
+    return sketch == null ? "" : Base64.getEncoder().encodeToString(sketch.toCompactByteArray());
   }
 
   /**

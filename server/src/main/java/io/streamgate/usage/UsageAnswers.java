@@ -65,9 +65,9 @@ public final class UsageAnswers {
 
   private static Top top(Map<String, Object> members) {
     var by = Activity.of(text(members, "by")).orElseThrow();
-    var sketch = new Sketch(text(members, "sketch"));
+    var sketch = HeavyHitters.parse(text(members, "sketch"));
     var since = Instant.parse(text(members, "since"));
-    return Top.of(by, since, HeavyHitters.parse(sketch.bytes()), Top.MOST);
+    return Top.of(by, since, sketch, Top.MOST);
   }
 
   private static Levels levels(Map<String, Object> members) {
@@ -84,7 +84,7 @@ public final class UsageAnswers {
       var level = members(each);
       var number = Math.toIntExact((Long) level.get("level"));
       var sketch = text(sketches, Integer.toString(number));
-      levels.add(new Levels.Level(number, (Long) level.get("starts"), new Sketch(sketch)));
+      levels.add(new Levels.Level(number, (Long) level.get("starts"), sketch));
     }
     return levels;
   }

@@ -22,7 +22,7 @@ public final class UsageJson {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeStringProperty("sketch", top.sketch().base64());
+    json.writeStringProperty("sketch", top.sketch());
   }
 
   /** Writes the starts by level, and the sketches. */
@@ -51,7 +51,7 @@ public final class UsageJson {
   private static void sketches(JsonGenerator json, String name, List<Levels.Level> levels) {
     json.writeObjectPropertyStart(name);
     levels.forEach(
-        each -> json.writeStringProperty(Integer.toString(each.level()), each.viewers().base64()));
+        each -> json.writeStringProperty(Integer.toString(each.level()), each.viewers()));
     json.writeEndObject();
   }
 }

@@ -171,11 +171,16 @@ public final class MemoryLeaseStore implements LeaseStore, LiveSets {
 
   @Override
   public CompletionStage<Integer> sweep(Instant now) {
+    return sweep(now, (_, _) -> {});
+  }
+
+  @Override
+  public CompletionStage<Integer> sweep(Instant now, LapseObserver observer) {
     if (closed) {
       return unavailable();
     }
     audit.forgetBefore(now);
-    return CompletableFuture.completedStage(viewers.sweep(now, horizon(now)));
+    return CompletableFuture.completedStage(viewers.sweep(now, horizon(now), observer));
   }
 
   @Override

@@ -194,7 +194,7 @@ final class Generation {
           if (!queue.offer(new Write(transition.changes(), now, Place.NONE, commit))) {
             return state;
           }
-          counts.add(transition.changes().size(), swept.ended().size());
+          counts.add(transition.changes().size(), viewer, swept.ended());
           return transition.written(commit).dueAt(Long.MAX_VALUE);
         });
   }
