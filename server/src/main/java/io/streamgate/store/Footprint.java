@@ -61,7 +61,8 @@ public final class Footprint {
 
   /** How much a decision makes the set grow by ending streams, for which there is always room. */
   public static long ofEndings(Decision decision) {
-    var ended = decision instanceof OperatorDecision.Erased erased ? erased.all() : decision.ended();
+    var ended =
+        decision instanceof OperatorDecision.Erased erased ? erased.all() : decision.ended();
     return (long) ended.size() * OF_AN_ENDING;
   }
 

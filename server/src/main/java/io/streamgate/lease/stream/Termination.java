@@ -22,7 +22,8 @@ public record Termination(String role, @Nullable String note) {
 
   /** A termination on record, whose note a later version may have allowed to be longer. */
   public static Termination stored(String role, @Nullable String note) {
-    var isLong = note != null && note.length() > MOST_OF_NOTE;
-    return new Termination(role, isLong ? note.substring(0, MOST_OF_NOTE) : note);
+    return note == null || note.length() <= MOST_OF_NOTE
+        ? new Termination(role, note)
+        : new Termination(role, note.substring(0, MOST_OF_NOTE));
   }
 }

@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps everything in memory and loses it with the process. The reference for the other stores, and
  * a store for tests and for trying Streamgate out.
- *
  */
 public final class MemoryLeaseStore implements LeaseStore {
 
@@ -69,7 +68,8 @@ public final class MemoryLeaseStore implements LeaseStore {
   public CompletionStage<StartDecision> start(
       ViewerId viewer, Start start, Entitlement entitlement, Instant now) {
     return answer(
-        viewer, streams -> viewers.keep(viewer, streams, streams.set.decide(start, entitlement, now)));
+        viewer,
+        streams -> viewers.keep(viewer, streams, streams.set.decide(start, entitlement, now)));
   }
 
   @Override
@@ -133,7 +133,8 @@ public final class MemoryLeaseStore implements LeaseStore {
   public CompletionStage<OperatorDecision.Terminated> terminateAll(
       ViewerId viewer, Termination by, Instant now) {
     return answer(
-        viewer, streams -> viewers.keep(viewer, streams, new Intervention(streams.set, by, now).endAll()));
+        viewer,
+        streams -> viewers.keep(viewer, streams, new Intervention(streams.set, by, now).endAll()));
   }
 
   @Override
@@ -142,7 +143,8 @@ public final class MemoryLeaseStore implements LeaseStore {
     return answer(
         viewer,
         streams -> {
-          var erased = viewers.keep(viewer, streams, new Intervention(streams.set, by, now).erase());
+          var erased =
+              viewers.keep(viewer, streams, new Intervention(streams.set, by, now).erase());
           streams.forgetAll();
           audit.forget(viewer);
           return erased;

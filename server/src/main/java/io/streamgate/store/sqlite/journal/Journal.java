@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The data on disk: a row per member, the history, the overrides and the audit. Used by one thread at
- * a time.
+ * The data on disk: a row per member, the history, the overrides and the audit. Used by one thread
+ * at a time.
  *
  * <p>An interface so that tests can make a commit fail before or after it reaches the disk.
  */
@@ -96,8 +96,9 @@ public interface Journal extends AutoCloseable {
    * Claims the database if this is the first load: another process that has it open can commit
    * nothing more. Then loads, over a new connection, all overrides, all members in the order of
    * their rows, then the streams whose keys are remembered at {@code now}, in the order of their
-   * recording, then what is left of erased ones. Members that are not marked expire at {@code unmarkedUntil}. Times on record that
-   * are later than {@code now} become {@code now}: a clock that was ahead has recorded them.
+   * recording, then what is left of erased ones. Members that are not marked expire at {@code
+   * unmarkedUntil}. Times on record that are later than {@code now} become {@code now}: a clock
+   * that was ahead has recorded them.
    */
   void load(Instant now, Instant unmarkedUntil, Consumer<Row> rows) throws SQLException;
 

@@ -24,8 +24,8 @@ import java.util.Set;
  * updates the row only if older readers would misread its data.
  *
  * <p>{@code content_mark} was added to both tables, and so were {@link AtStartColumns}; they are
- * null where nothing is known. {@code rule} was added to {@code history}, then the role and the note
- * of the operator who ended a stream.
+ * null where nothing is known. {@code rule} was added to {@code history}, then the role and the
+ * note of the operator who ended a stream.
  *
  * <p>The tables {@code override}, {@code audit} and {@code erased} were added: see {@link
  * OverrideTable}, {@link AuditTable} and {@link ErasedTable}.
@@ -127,13 +127,12 @@ final class Layout {
     addColumn(connection, "history", "stopped_by", "TEXT");
     addColumn(connection, "history", "rule", "TEXT");
     addColumn(connection, "history", "terminated_by", "TEXT");
-    addColumn(connection, "history", "note", "TEXT");
+    addColumn(connection, "history", "terminated_note", "TEXT");
     if (!hasTable(connection, "override")) {
       run(connection, OverrideTable.CREATION);
     }
     if (!hasTable(connection, "audit")) {
-      run(connection, AuditTable.CREATION);
-      run(connection, ErasedTable.CREATION);
+      run(connection, AuditTable.CREATION, AuditTable.INDEX, ErasedTable.CREATION);
     }
   }
 

@@ -130,7 +130,8 @@ public final class LiveStreams {
         var lapsedAt = RowMapper.time(row, "lapsed_at");
         var marked = !row.wasNull();
         var member = RowMapper.member(row, marked ? lapsedAt : unmarkedUntil);
-        rows.accept(new Journal.Row.Live(row.getLong("seq"), RowMapper.viewer(row), member, marked));
+        rows.accept(
+            new Journal.Row.Live(row.getLong("seq"), RowMapper.viewer(row), member, marked));
       }
     }
   }

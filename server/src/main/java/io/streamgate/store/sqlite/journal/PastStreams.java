@@ -27,8 +27,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads history and the audit on a thread and a connection of its own, beside the writer. Sees committed data
- * only: a caller first waits for the commits that it needs. Queries fail with {@link
+ * Reads history and the audit on a thread and a connection of its own, beside the writer. Sees
+ * committed data only: a caller first waits for the commits that it needs. Queries fail with {@link
  * StoreUnavailable}.
  */
 public final class PastStreams implements AutoCloseable {

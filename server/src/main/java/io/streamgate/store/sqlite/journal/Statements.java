@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * A connection with its prepared statements: one batch per kind of change.
  *
  * <p>Batches may run kind by kind, because a row's changes commute across kinds except for its
- * insert and its delete: inserts run first, deletes run last, and no seq is reused. An erasure comes
- * after all that was decided before it, and before the rest.
+ * insert and its delete: inserts run first, deletes run last, and no seq is reused. An erasure
+ * comes after all that was decided before it, and before the rest.
  *
  * <p>Columns that a later version added are left alone. Columns that it added to both tables are
  * carried over when a member's row moves to history.

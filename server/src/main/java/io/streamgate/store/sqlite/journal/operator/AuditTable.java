@@ -17,23 +17,25 @@ import java.util.List;
 public record AuditTable(
     PreparedStatement append, PreparedStatement erase, PreparedStatement forget) {
 
-  /** The statements that create the table. */
-  public static final String[] CREATION = {
-    """
-    CREATE TABLE audit (
-      seq INTEGER PRIMARY KEY,
-      viewer TEXT NOT NULL,
-      at INTEGER NOT NULL,
-      request TEXT NOT NULL,
-      operator TEXT NOT NULL,
-      role TEXT NOT NULL,
-      action TEXT NOT NULL,
-      subject TEXT NOT NULL,
-      reason TEXT NOT NULL
-    ) STRICT
-    """,
-    "CREATE UNIQUE INDEX audit_by_viewer ON audit (viewer, at, request)",
-  };
+  /** The statement that creates the table. */
+  public static final String CREATION =
+      """
+      CREATE TABLE audit (
+        seq INTEGER PRIMARY KEY,
+        viewer TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        request TEXT NOT NULL,
+        operator TEXT NOT NULL,
+        role TEXT NOT NULL,
+        action TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        reason TEXT NOT NULL
+      ) STRICT
+      """;
+
+  /** The statement that creates its index. */
+  public static final String INDEX =
+      "CREATE UNIQUE INDEX audit_by_viewer ON audit (viewer, at, request)";
 
   private static final String NO_VIEWER = "";
   private static final String COLUMNS = "at, request, operator, role, action, subject, reason";
@@ -42,7 +44,9 @@ public record AuditTable(
   public static AuditTable on(Connection connection) throws SQLException {
     return new AuditTable(
         connection.prepareStatement(
-            "INSERT INTO audit (viewer, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO audit (viewer, "
+                + COLUMNS
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT DO NOTHING"),
         connection.prepareStatement("DELETE FROM audit WHERE viewer = ?"),
         connection.prepareStatement(
@@ -77,10 +81,12 @@ public record AuditTable(
   }
 
   /** Reads the entries since {@code horizon}, newest first. */
-  public static List<AuditEntry> read(
-      Connection connection, Book book, int atMost, Instant horizon) throws SQLException {
+  public static List<AuditEntry> read(Connection connection, Book book, int atMost, Instant horizon)
+      throws SQLException {
     var newest =
-        "SELECT " + COLUMNS + " FROM audit WHERE viewer = ? AND at >= ?"
+        "SELECT "
+            + COLUMNS
+            + " FROM audit WHERE viewer = ? AND at >= ?"
             + " ORDER BY at DESC, request DESC LIMIT ?";
     try (var query = connection.prepareStatement(newest)) {
       query.setString(1, viewer(book));
