@@ -171,9 +171,9 @@ final class ViewerState {
   }
 
   /**
-   * What the disk still knows of viewers that were erased just before a restart: ids of streams, each
-   * under a mark of its viewer. They become part of the viewer's set when the viewer calls, and are
-   * forgotten together when their keys are. Filled before it is shared.
+   * What the disk still knows of viewers that were erased just before a restart: ids of streams,
+   * each under a mark of its viewer. They become part of the viewer's set when the viewer calls,
+   * and are forgotten together when their keys are. Filled before it is shared.
    */
   static final class ErasedViewers {
 

@@ -2,7 +2,6 @@ package io.streamgate.store.sqlite.erasure;
 
 import static io.streamgate.given.Given.id;
 import static io.streamgate.given.Given.pastView;
-import static io.streamgate.given.Given.play;
 import static io.streamgate.given.Given.second;
 import static io.streamgate.given.GivenPlans.family;
 import static io.streamgate.store.contract.LeaseStoreFixture.await;

@@ -85,8 +85,7 @@ final class ErasureOnDiskTest extends ErasedViewerFixture {
     await(store.terminate(ZOE, id("tv/b", 2), BY, second(4)));
     assertThat(await(store.history(ZOE, HistoryPage.newest(9), second(5))))
         .extracting(Ended::ending)
-        .containsExactly(
-            new Ending.Terminated(second(4), BY), new Ending.Finished(second(1)));
+        .containsExactly(new Ending.Terminated(second(4), BY), new Ending.Finished(second(1)));
     assertThat(erase(3_600).isComplete()).isTrue();
   }
 }
