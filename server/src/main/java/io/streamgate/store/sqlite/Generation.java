@@ -9,6 +9,7 @@ import io.streamgate.lease.stream.Member;
 import io.streamgate.store.HeapBudget;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.sqlite.UpkeepPass.ExpiryBuckets;
+import io.streamgate.store.sqlite.ViewerState.ErasedViewers;
 import io.streamgate.store.sqlite.WriteQueue.Place;
 import io.streamgate.store.sqlite.WriteQueue.Write;
 import io.streamgate.store.sqlite.WriteQueue.WriteKind;
