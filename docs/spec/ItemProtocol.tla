@@ -72,7 +72,8 @@ Mutants == {
 ASSUME
   /\ SameDevice \subseteq Streams /\ Repeated \subseteq Streams /\ Leavers \subseteq Streams
   /\ Grouped \subseteq Streams /\ Free \subseteq Streams /\ Namers \subseteq Streams
-  /\ Limits \subseteq Nat /\ Erasures \in Nat /\ OverrideLimits \subseteq Nat /\ GroupLimits \subseteq Nat \ {0}
+  /\ Limits \subseteq Nat /\ Erasures \in Nat
+  /\ OverrideLimits \subseteq Nat /\ GroupLimits \subseteq Nat \ {0}
   /\ MostUncounted >= 1 /\ Terms \subseteq Nat \ {0} /\ Operations \in Nat
   /\ Lease >= 1 /\ Grace >= 1 /\ Delay >= 0
   /\ Mutant \in Mutants
@@ -243,7 +244,8 @@ decide(s, k) ==
       /\ faults' = faults \cup
            (IF calls'[s, k].answer = "refused" /\ call.counts /\ HasRoom(s, call)
             THEN {"refused with room"} ELSE {})
-      /\ UNCHANGED <<now, item, beats, leaves, sets, removals, player, told, promised, operator, erasure>>
+      /\ UNCHANGED <<now, item, beats, leaves, sets, removals, player, told, promised,
+                     operator, erasure>>
 
 \* The call's change is applied.
 admit(s, k, next, displaced) ==
@@ -354,7 +356,8 @@ depart(s, ahead) ==
   /\ s \in Leavers /\ player[s] = "stays"
   /\ player' = [player EXCEPT ![s] = "left"]
   /\ leaves' = leaves \cup {[s |-> s, told |-> promised[s], x |-> now + ahead + Grace, at |-> now]}
-  /\ UNCHANGED <<now, item, calls, beats, sets, removals, told, promised, operator, faults, erasure>>
+  /\ UNCHANGED <<now, item, calls, beats, sets, removals, told, promised, operator, faults,
+                 erasure>>
 
 \* The leave arrives, and may again. It cuts only a lease that still ends as its player was told.
 leave(l) ==
@@ -376,7 +379,8 @@ end(s) ==
        !.ids = @ \ {s}, !.un = IF Mutant = "uncounted-kept" THEN @ ELSE @ \ {s},
        !.devs = @ \ Marks({s}), !.v = @ + 1]
   /\ promised' = [promised EXCEPT ![s] = 0]
-  /\ UNCHANGED <<now, calls, beats, leaves, sets, removals, player, told, operator, faults, erasure>>
+  /\ UNCHANGED <<now, calls, beats, leaves, sets, removals, player, told, operator, faults,
+                 erasure>>
 
 \* A change of the stream's data, decided on the data it replaces: only then does it fit.
 amend(s) ==
@@ -384,7 +388,8 @@ amend(s) ==
   /\ item.L[s].m < Amendments
   /\ item' = [item EXCEPT !.L[s].m = @ + 1]
   /\ told' = [told EXCEPT ![s] = item.L[s].m + 1]
-  /\ UNCHANGED <<now, calls, beats, leaves, sets, removals, player, promised, operator, faults, erasure>>
+  /\ UNCHANGED <<now, calls, beats, leaves, sets, removals, player, promised, operator,
+                 faults, erasure>>
 
 (***************************************************************************)
 (* An override                                                             *)
@@ -395,7 +400,8 @@ set(next) ==
   /\ operator.left > 0
   /\ sets' = sets \cup {[next |-> next, v |-> item.v, at |-> now, done |-> FALSE]}
   /\ operator' = [operator EXCEPT !.left = @ - 1]
-  /\ UNCHANGED <<now, item, calls, beats, leaves, removals, player, told, promised, faults, erasure>>
+  /\ UNCHANGED <<now, item, calls, beats, leaves, removals, player, told, promised, faults,
+                 erasure>>
 
 \* Its compare-and-swap arrives, and may again. If it does not fit, it is made anew for the item
 \* that came with the failure, unless that has the override.
@@ -417,7 +423,8 @@ override(r) ==
 show(ahead) ==
   /\ IsOverAt(item.o, now + ahead)
   /\ removals' = removals \cup {[o |-> item.o, at |-> now]}
-  /\ UNCHANGED <<now, item, calls, beats, leaves, sets, player, told, promised, operator, faults, erasure>>
+  /\ UNCHANGED <<now, item, calls, beats, leaves, sets, player, told, promised, operator,
+                 faults, erasure>>
 
 \* Its removal arrives, and may again. It does not touch v: no decision changes by it.
 removeExpiredOverride(r) ==
@@ -449,8 +456,8 @@ write(p) ==
   /\ UNCHANGED <<now, item, calls, beats, leaves, sets, removals, player, told,
                  promised, operator, faults>>
 
-\* The removal arrives, and may again. It moves the mark of the content to the tombstone. It names the
-\* start of its stream, so it does not fit one that starts later (see admit).
+\* The removal arrives, and may again. It moves the mark of the content to the tombstone. It names
+\* the start of its stream, so it does not fit one that starts later (see admit).
 settle(z) ==
   /\ Is(item.R[z.s])
   /\ Is(item.E[z.s]) \/ Mutant = "settled-unchecked"
@@ -467,7 +474,8 @@ erase ==
   /\ UNCHANGED <<now, item, calls, beats, leaves, sets, removals, player, told,
                  promised, operator, faults>>
 
-\* What takes the place of the item arrives, and may again. If it does not fit, the item is read anew.
+\* What takes the place of the item arrives, and may again. If it does not fit, the item is read
+\* anew.
 wipe(w) ==
   LET fits == item.v = w.v \/ Mutant = "erased-blind"
       left == [NoItem EXCEPT
@@ -491,7 +499,7 @@ wipe(w) ==
 \* Every call deletes the rows that it finds, once the item is erased.
 clear ==
   /\ erasure.at # Never /\ ~erasure.isComplete /\ erasure.rows # {}
-  /\ erasure' = [erasure EXCEPT !.rows = {}, !.before = @ \cup erasure.rows]
+  /\ erasure' = [erasure EXCEPT !.rows = {}, !.cleared = @ \cup erasure.rows]
   /\ UNCHANGED <<now, item, calls, beats, leaves, sets, removals, player, told,
                  promised, operator, faults>>
 
@@ -545,7 +553,7 @@ Init ==
   /\ promised = [s \in Streams |-> 0]
   /\ operator = [o |-> Absent, left |-> Operations]
   /\ erasure = [rows |-> {}, puts |-> {}, settles |-> {}, wipes |-> {}, left |-> Erasures,
-                before |-> {}, at |-> Never, isComplete |-> FALSE]
+                before |-> {}, cleared |-> {}, at |-> Never, isComplete |-> FALSE]
   /\ faults = {}
 
 \* A node whose clock is off by more than all of Ahead judges by the table's clock instead.
@@ -629,7 +637,8 @@ PartsAgree ==
   /\ \A s \in Streams :
        /\ ~(Is(item.L[s]) /\ Is(item.R[s]))
        /\ Is(item.E[s]) => Is(item.R[s])
-       /\ Is(item.R[s]) => Is(item.E[s]) \/ s \in erasure.rows \cup erasure.before
+       /\ Is(item.R[s]) =>
+            Is(item.E[s]) \/ s \in erasure.rows \cup erasure.cleared \cup erasure.before
 
 \* An acknowledged change of a stream's data is there, and still there once it has ended.
 DataIsKept ==
@@ -641,7 +650,7 @@ ErasedIsGone ==
   \A s \in erasure.before :
     /\ ~Is(item.L[s])
     /\ IF erasure.isComplete THEN ~Is(item.R[s]) /\ ~Is(item.E[s]) /\ s \notin erasure.rows
-       ELSE Is(item.R[s]) => item.R[s].reason # "terminated" \/ ~item.R[s].marked
+       ELSE item.R[s] = Tombstone("terminated")
 
 (***************************************************************************)
 (* For TLC: states that differ in nothing that matters are one             *)
@@ -654,8 +663,8 @@ Kind(s) ==
 Alike == UNION {Permutations(Kind(s)) : s \in Streams}
 
 \* A swap fits or it does not: which version it was decided on tells no more. One that was applied
-\* does not fit again. This rests on the check of v, so it is not for the mutants without it, nor for
-\* erasures, after which versions begin anew.
+\* does not fit again. This rests on the check of v, so it is not for the mutants without it, nor
+\* for erasures, after which versions begin anew.
 View ==
   LET seen(call) ==
         IF ~IsUnderway(call) \/ ~Is(call.swap) THEN call
