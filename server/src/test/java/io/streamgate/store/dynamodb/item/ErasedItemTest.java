@@ -33,8 +33,11 @@ final class ErasedItemTest {
   private static Map<String, AttributeValue> erased() {
     var before =
         new Ended(
-            ChangeFixture.member(GONE, 90, "{}"), new Ending.Evicted(second(3), id("taker", 3), "a-rule"));
-    var read = new ViewerItem(7, List.of(ChangeFixture.member(A, 90, "{}")), List.of(before), Map.of(), Map.of());
+            ChangeFixture.member(GONE, 90, "{}"),
+            new Ending.Evicted(second(3), id("taker", 3), "a-rule"));
+    var read =
+        new ViewerItem(
+            7, List.of(ChangeFixture.member(A, 90, "{}")), List.of(before), Map.of(), Map.of());
     var all = new Ended(ChangeFixture.member(A, 90, "{}"), new Ending.Terminated(second(5), BY));
     return ErasedItem.inPlaceOf(read, VIEWER, List.of(all), BY, second(5));
   }
@@ -53,12 +56,18 @@ final class ErasedItemTest {
     assertThat(erased())
         .isEqualTo(
             Map.of(
-                "pk", fromS("u#192.0.2.1"),
-                "sk", fromS("L"),
-                "v", fromN("8"),
-                "ttl", fromN(Long.toString(second(605).getEpochSecond())),
-                "R." + A.sid(), tombstone(A, 5),
-                "R." + GONE.sid(), tombstone(GONE, 3)));
+                "pk",
+                fromS("u#192.0.2.1"),
+                "sk",
+                fromS("L"),
+                "v",
+                fromN("8"),
+                "ttl",
+                fromN(Long.toString(second(605).getEpochSecond())),
+                "R." + A.sid(),
+                tombstone(A, 5),
+                "R." + GONE.sid(),
+                tombstone(GONE, 3)));
   }
 
   @Test
@@ -75,13 +84,20 @@ final class ErasedItemTest {
 
     for (var attribute :
         Map.of(
-                "L." + A.sid(), fromM(Map.of()),
-                "E." + A.sid(), fromM(Map.of()),
-                "o", fromM(Map.of()),
-                "ids", fromS("a"),
-                "future", fromS("a"),
-                "R." + TV.sid(), fromM(other),
-                "R." + A.sid(), fromM(marked))
+                "L." + A.sid(),
+                fromM(Map.of()),
+                "E." + A.sid(),
+                fromM(Map.of()),
+                "o",
+                fromM(Map.of()),
+                "ids",
+                fromS("a"),
+                "future",
+                fromS("a"),
+                "R." + TV.sid(),
+                fromM(other),
+                "R." + A.sid(),
+                fromM(marked))
             .entrySet()) {
       var item = new HashMap<>(erased());
       item.put(attribute.getKey(), attribute.getValue());

@@ -122,8 +122,7 @@ abstract class ErasureContract {
               .map(answer -> ((StartDecision.Admitted) answer).member().id())
               .toList();
 
-      var members =
-          await(other.store().read(viewer)).members().stream().map(Member::id).toList();
+      var members = await(other.store().read(viewer)).members().stream().map(Member::id).toList();
       assertThat(members).hasSizeLessThanOrEqualTo(LIMIT);
       var all = new ArrayList<>(members);
       ended.forEach(stream -> all.add(stream.id()));
