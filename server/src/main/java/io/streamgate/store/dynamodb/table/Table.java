@@ -26,6 +26,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  */
 public final class Table {
 
+  /** The outcome of a call whose only purpose is to write or delete a row under a condition. */
+  public enum Condition {
+    MET,
+    UNMET,
+
+    /** An earlier attempt, whose answer was lost, may have met it. */
+    UNMET_WHEN_REPEATED
+  }
+
   private final DynamoDbAsyncClient client;
   private final Requests requests;
   private final String name;
