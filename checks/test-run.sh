@@ -12,7 +12,8 @@ small_project() {
   cp make.sh "$project/"
   cp -R scripts/run.sh scripts/dev "$project/scripts/"
   touch "$project/pom.xml" "$project/server/pom.xml" "$project/LICENSE" "$project/docs/api/openapi.yaml" \
-    "$project/docs/api/plans.schema.json" "$project/server/src/main/resources/own.txt"
+    "$project/docs/api/admin.yaml" "$project/docs/api/plans.schema.json" \
+    "$project/server/src/main/resources/own.txt"
   echo page1 > "$project/docs/problems/one.md"
   save_class Extra 'final class Extra {}'
   save_class Word 'final class Word { static final String WORD = "word1"; }'
@@ -21,7 +22,7 @@ small_project() {
       public static void main(String[] arguments) throws Exception {
         String page = new String(url("/problems/one.md").openStream().readAllBytes()).strip();
         boolean whole = url("/own.txt") != null && url("/openapi.yaml") != null && url("/META-INF/LICENSE") != null
-            && url("/plans.schema.json") != null;
+            && url("/admin.yaml") != null && url("/plans.schema.json") != null;
         String extra = url("/io/streamgate/Extra.class") == null ? "no extra" : "extra";
         System.out.println("hosts " + System.getenv("STREAMGATE_ALLOWED_HOSTS"));
         System.out.println("serves " + Word.WORD + ", " + page + ", " + extra + (whole ? "" : ", not all"));
@@ -209,7 +210,7 @@ signalStopsTheCompilerImmediately() {
 # The tests above cover the destinations of the resources.
 devCopiesTheResourcesOfThePom() {
   expect 'scripts/dev/Build.java has the resources of server/pom.xml: change both' \
-    'src/main/resources ../docs/problems problems ../docs/api openapi.yaml plans.schema.json .. LICENSE META-INF ' \
+    'src/main/resources ../docs/problems problems ../docs/api openapi.yaml admin.yaml plans.schema.json .. LICENSE META-INF ' \
     "$(sed -n '/<resources>/,/<\/resources>/s/.*<[a-zA-Z]*>\(.*\)<\/.*/\1/p' server/pom.xml | tr '\n' ' ')"
 }
 

@@ -38,6 +38,7 @@ tools|4|zsh|make.sh works on AWS when sourced from zsh|checks/test-make-aws.sh z
 tools|4|bash|make.sh's AWS commands say what comes next|checks/test-make-next.sh bash
 tools|4|python3|make.sh deploy waits until ECS has completed the deployment|checks/test-rollout.sh
 tools|4|python3|scripts/mutants.py reports surviving mutants that are not explained|checks/test-mutants.py
+tools|4|python3|every alert of ops/ has a runbook page and a test, and every panel queries documented metrics|checks/test-monitoring.py
 tools|4|python3|scripts/plan.py distinguishes deployments from infrastructure changes|checks/test-plan.py
 tools|4|node,npm,shellcheck|the workflows follow their rules|checks/check-workflows.sh
 infra|2|terraform,moto_server,aws|Terraform builds the infrastructure that the files describe|checks/verify-infra.sh
@@ -49,6 +50,7 @@ clients|4|node,npm|docs/api/openapi.yaml has no faults, and a mock server gives 
 clients|4|node,npm,mvn,jar|clients generated for Java and TypeScript work|checks/check-clients.sh java typescript
 clients|4|pydantic,mvn,jar|a client generated for Python works|checks/check-clients.sh python
 documents|4|python3,nginx,haproxy,caddy,jar|proxies set up as in docs/PROXIES.md work|checks/try-proxies.py
+documents|4|python3,promtool,prometheus,mvn,jar|the alerts and the dashboard of ops/ work on a real Prometheus|checks/try-monitoring.py
 documents|4|chromium,node,npm,jar|the pages work in a browser, also from other origins|checks/test-pages.sh
 END
 }

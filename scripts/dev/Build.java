@@ -30,6 +30,7 @@ final class Build {
           Path.of("server/src/main/resources"), "",
           Path.of("docs/problems"), "problems",
           Path.of("docs/api/openapi.yaml"), "openapi.yaml",
+          Path.of("docs/api/admin.yaml"), "admin.yaml",
           Path.of("docs/api/plans.schema.json"), "plans.schema.json",
           Path.of("LICENSE"), "META-INF/LICENSE");
 

@@ -14,6 +14,7 @@ import io.streamgate.http.edge.Server.Binding;
 import io.streamgate.http.edge.origin.AllowedHosts;
 import io.streamgate.http.edge.origin.AllowedPages;
 import io.streamgate.http.edge.wire.Connections;
+import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Route;
 import io.streamgate.http.management.Health;
 import io.streamgate.http.management.MetricsPage;
@@ -24,6 +25,7 @@ import io.streamgate.identity.Identity;
 import io.streamgate.identity.operator.OperatorIdentification.TokenMissing;
 import io.streamgate.identity.operator.OperatorIdentity;
 import io.streamgate.identity.token.StreamTokens;
+import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.World;
 import io.streamgate.telemetry.IdentityLog;
@@ -36,6 +38,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -58,6 +61,7 @@ final class HttpWiring {
   private final StreamTokens tokens;
   private final Supplier<Health.Standing> standing;
   private final boolean hasOperators;
+  private final Connections players;
   private final EdgeRules playerRules;
   private final EdgeRules operatorRules;
 
@@ -66,7 +70,7 @@ final class HttpWiring {
       World world,
       Metrics metrics,
       StreamTokens tokens,
-      Identity players,
+      Identity viewers,
       Optional<OperatorIdentity> operators,
       Supplier<Health.Standing> standing) {
     this.config = config;
@@ -75,15 +79,17 @@ final class HttpWiring {
     this.standing = standing;
     this.hasOperators = operators.isPresent();
     var http = config.http();
+    this.players = connections(http.maxConnections());
     var pages = new AllowedPages(new HashSet<>(http.corsOrigins()), headersOfPages(config));
     var log = new IdentityLog(world::nanoTime, config.log().viewers() == Config.LogViewers.PLAIN);
     this.playerRules =
         rules(
             world,
-            players,
+            viewers,
             NO_OPERATORS,
             pages,
             hostsOfPlayers(http),
+            StoreFailures::answerTo,
             new Observers.OfPlayers(metrics, log));
     this.operatorRules =
         rules(
@@ -93,6 +99,7 @@ final class HttpWiring {
             AllowedPages.NONE,
             AllowedHosts.only(
                 config.management().allowedHosts(), Setting.MANAGEMENT_ALLOWED_HOSTS.key()),
+            StoreFailures::answerToOperator,
             new Observers.OfOperators(metrics, log));
   }
 
@@ -118,6 +125,7 @@ final class HttpWiring {
       OperatorIdentity operators,
       AllowedPages pages,
       AllowedHosts hosts,
+      Function<Throwable, Optional<Answer>> failures,
       EdgeRules.RequestObserver observer) {
     return new EdgeRules(
         viewers,
@@ -126,7 +134,7 @@ final class HttpWiring {
         hosts,
         config.http().requestTimeout(),
         config.http().idleTimeout(),
-        StoreFailures::answerTo,
+        failures,
         observer,
         world::nanoTime,
         world::now,
@@ -143,26 +151,31 @@ final class HttpWiring {
     return join(ProblemPages.routes(), ApiPage.routes());
   }
 
-  /**
-   * Opens the management port. Blocks until it listens; throws {@link CannotStart}.
-   *
-   * @param admin the operators' API, which is not there if there are no operators
-   */
-  Server listenToOperators(Vertx vertx, List<Route> admin) {
+  /** Opens the management port. Blocks until it listens; throws {@link CannotStart}. */
+  Server listenToOperators(Vertx vertx, OperatorWiring services, Event.Listener events) {
+    metrics.gauge(
+        "streamgate.ready",
+        "Whether this node takes requests",
+        () -> standing.get().phase() == Health.Phase.SERVING ? 1 : 0);
     var management = config.management();
     var operators = connections(MAX_OPERATOR_CONNECTIONS);
     var binding = new Binding(management.host(), management.port(), 1, operators);
     var open = join(Health.routes(standing), MetricsPage.routes(metrics::scrape));
-    var routes = hasOperators ? join(open, admin) : open;
+    var pages = join(ProblemPages.routes(), ApiPage.operatorRoutes());
+    var api = hasOperators ? services.routes(events, standing, players::open) : List.<Route>of();
+    var routes = join(join(open, api), pages);
     return listen(vertx, binding, new Edge(vertx, routes, operatorRules));
   }
 
   /** Opens the public port. Blocks until it listens; throws {@link CannotStart}. */
   Server listenToPlayers(Vertx vertx, Limiter limiter, List<Route> pages) {
     var http = config.http();
-    var players = connections(http.maxConnections());
     metrics.gauge(
         "streamgate.http.connections", "Open connections to the public port", players::open);
+    metrics.gauge(
+        "streamgate.http.connections.limit",
+        "Connections that the public port may have",
+        http::maxConnections);
     var binding = new Binding(http.host(), http.port(), eventLoops(), players);
     var api = Api.routes(limiter, tokens, IdentityWiring.forwarded(config.viewers()));
     var routes = join(join(api, Health.routes(standing)), pages);

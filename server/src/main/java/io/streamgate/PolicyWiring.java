@@ -4,6 +4,8 @@ import io.streamgate.config.Config;
 import io.streamgate.lease.rule.SameDevice;
 import io.streamgate.limiter.World;
 import io.streamgate.plans.PlansFile;
+import io.streamgate.plans.PlansInForce;
+import io.streamgate.plans.PlansInForce.Origin;
 import io.streamgate.plans.PlansSource;
 import io.streamgate.plans.ServiceBounds;
 import io.streamgate.policy.Catalog;
@@ -12,6 +14,7 @@ import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;
 import io.streamgate.telemetry.Metrics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +40,7 @@ final class PolicyWiring implements AutoCloseable {
 
   private final World world;
   private final Policy policy;
+  private final Supplier<PlansInForce> inForce;
 
   private PolicyWiring(Config config, World world, Metrics metrics) {
     this.world = world;
@@ -50,7 +54,8 @@ final class PolicyWiring implements AutoCloseable {
     if (file != null) {
       watch(file);
     }
-    var current = file == null ? fixed(config) : (Supplier<Catalog>) file::catalog;
+    this.inForce = file == null ? fixed(config, world.now()) : file::inForce;
+    Supplier<Catalog> current = file == null ? inForce.get()::catalog : file::catalog;
     var source = PolicySource.of(current, bound, new PlanWarnings(metrics, bound));
     this.policy = new Policy(config.pace(), source);
   }
@@ -65,12 +70,18 @@ final class PolicyWiring implements AutoCloseable {
     return policy;
   }
 
-  private static Supplier<Catalog> fixed(Config config) {
-    var catalog =
+  /** The plans in use, where they come from, and whether the file was usable at the last look. */
+  Supplier<PlansInForce> inForce() {
+    return inForce;
+  }
+
+  private static Supplier<PlansInForce> fixed(Config config, Instant now) {
+    var plans =
         config.plans() instanceof PlansSource.Inline(var inline)
-            ? inline
-            : Catalog.forEveryone(plan(config.streams()));
-    return () -> catalog;
+            ? new PlansInForce(inline, new Origin.Inline(), now, null)
+            : new PlansInForce(
+                Catalog.forEveryone(plan(config.streams())), new Origin.OfSettings(), now, null);
+    return () -> plans;
   }
 
   private static Plan plan(Config.Streams streams) {

@@ -1,17 +1,21 @@
 package io.streamgate;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.concurrent.CompletableFuture.completedStage;
+import static java.util.concurrent.CompletableFuture.failedStage;
 
 import io.streamgate.config.Config;
 import io.streamgate.config.aws.Aws;
 import io.streamgate.limiter.World;
 import io.streamgate.policy.Pace;
 import io.streamgate.store.HeapBudget;
+import io.streamgate.store.AuditEntry;
+import io.streamgate.store.AuditTrail;
 import io.streamgate.store.KeptSecret;
 import io.streamgate.store.LeaseStore;
+import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreHealth.Census.Counted;
+import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
 import io.streamgate.store.dynamodb.SecretRow;
 import io.streamgate.store.dynamodb.TableCreation;
@@ -25,10 +29,15 @@ import io.streamgate.store.shared.PastHalf;
 import io.streamgate.store.sqlite.SecretFile;
 import io.streamgate.store.sqlite.SqliteLeaseStore;
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
+import io.streamgate.store.sqlite.directory.DiskSpace;
 import io.streamgate.store.sqlite.journal.Retention;
 import io.streamgate.telemetry.Metrics;
+import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the store and its metrics from the settings. The store takes the pace of the service, and
@@ -53,9 +62,20 @@ final class StoreWiring {
   /**
    * A store, and the world whose time its leases are judged by.
    *
-   * @param tokenKey the key of stream tokens, if the settings have none
+   * @param audit what operators did
+   * @param secrets what is kept where the streams are
+   * @param disk the disk of the data directory
    */
-  record Opened(LeaseStore store, World world, KeptSecret tokenKey) {}
+  record Opened(
+      LeaseStore store, AuditTrail audit, World world, Secrets secrets, DiskSpace disk) {}
+
+  /**
+   * Secrets that are made once.
+   *
+   * @param tokenKey the key of stream tokens, if the settings have none
+   * @param erasureKey the key of the hashes that name erased viewers
+   */
+  record Secrets(KeptSecret tokenKey, KeptSecret erasureKey) {}
 
   /** Opens the store and checks its directory or table. Blocks; throws {@link CannotStart}. */
   Opened open(World world, Metrics metrics) {
@@ -63,26 +83,49 @@ final class StoreWiring {
     var opened = open(storage.store(), heap, world, metrics);
     registerGauges(metrics, opened.store());
     registerHeap(metrics, heap);
+    registerDisk(metrics, opened.disk());
     return opened;
   }
 
   /** The number of streams in the store, for the log. */
   static String streams(LeaseStore store) {
     return switch (store.health().census()) {
-      case Counted(var members, _, _) -> Long.toString(members);
+      case Counted(var members, _, _, _) -> Long.toString(members);
       case Census.Unknown() -> "not counted";
     };
   }
 
-  private static void registerGauges(Metrics metrics, LeaseStore store) {
+  private void registerGauges(Metrics metrics, LeaseStore store) {
+    metrics.gauge(
+        "streamgate.store.serving",
+        "Whether the store answers",
+        () -> store.health().state() == StoreHealth.State.SERVING ? 1 : 0);
     metrics.gauge(
         "streamgate.members", "Streams that hold a slot", () -> counted(store, Counted::members));
+    metrics.gauge(
+        "streamgate.members.lapsed",
+        "Streams that hold a slot though their lease has run out",
+        () -> counted(store, Counted::lapsed));
     metrics.gauge(
         "streamgate.viewers", "Viewers with a stream", () -> counted(store, Counted::viewers));
     metrics.gauge(
         "streamgate.store.queue",
         "Changes waiting to be committed",
         () -> counted(store, Counted::queued));
+    var isOnDisk = storage.store() == Config.Store.SQLITE;
+    metrics.gauge(
+        "streamgate.store.queue.limit",
+        "Changes that may wait to be committed",
+        () -> isOnDisk ? storage.queueSize() : Double.NaN);
+  }
+
+  private static void registerDisk(Metrics metrics, DiskSpace disk) {
+    metrics.gauge(
+        "streamgate.store.disk.size.bytes", "Size of the data directory's disk", disk::sizeBytes);
+    metrics.gauge(
+        "streamgate.store.disk.free.bytes",
+        "Free space on the data directory's disk",
+        disk::freeBytes);
   }
 
   /** A table takes no heap for its streams. */
@@ -114,11 +157,12 @@ final class StoreWiring {
     var retention = storage.historyRetention();
     try {
       return switch (kind) {
-        case MEMORY ->
-            new Opened(
-                new MemoryLeaseStore(retention, storage.historyPerViewer(), heap),
-                world,
-                made -> completedStage(made.get()));
+        case MEMORY -> {
+          var store =
+              new MemoryLeaseStore(retention, storage.historyPerViewer(), retention, heap);
+          var secrets = new Secrets(KeptSecret.inMemory(), KeptSecret.inMemory());
+          yield new Opened(store, store.audit(), world, secrets, DiskSpace.unknown());
+        }
         case SQLITE -> {
           var kept =
               new Retention(
@@ -128,7 +172,14 @@ final class StoreWiring {
                   new SplittableRandom());
           var options = new SqliteLeaseStore.Options(pace.lease(), kept, storage.queueSize(), heap);
           var store = SqliteLeaseStore.open(storage.directory(), options, world.now());
-          yield new Opened(store, world, new SecretFile(storage.directory(), "token.keys"));
+          yield new Opened(
+              store,
+              unkept(),
+              world,
+              new Secrets(
+                  new SecretFile(storage.directory(), "token.keys"),
+                  new SecretFile(storage.directory(), "erasure.key")),
+              DiskSpace.of(storage.directory()));
         }
         case DYNAMODB -> dynamoDb(world, metrics);
       };
@@ -137,20 +188,39 @@ final class StoreWiring {
     }
   }
 
+  /** Without an audit operators change nothing. */
+  private static AuditTrail unkept() {
+    return new AuditTrail() {
+      @Override
+      public CompletionStage<@Nullable Void> append(Book book, AuditEntry entry) {
+        return failedStage(StoreUnavailable.rejected("this store keeps no audit"));
+      }
+
+      @Override
+      public CompletionStage<List<AuditEntry>> read(Book book, int atMost, Instant now) {
+        return failedStage(StoreUnavailable.rejected("this store keeps no audit"));
+      }
+    };
+  }
+
   private Opened dynamoDb(World world, Metrics metrics) throws TableUnusable {
     var observer = new Observer(world::now, world::nanoTime, table.callTimeout());
     var client = connection(observer).open();
     var calls = new Table(client, requireNonNull(table.name()), table.inFlight(), observer);
     var store = new DynamoDbLeaseStore(calls, storage.historyRetention());
     check(store);
-    registerMeters(metrics, calls);
+    registerMeters(metrics, calls, table.inFlight());
     var renewing =
         switch (table.renewal()) {
           case ALWAYS -> store;
           case PAST_HALF -> new PastHalf(store, pace.heartbeatInterval());
         };
     return new Opened(
-        renewing, world.correctedBy(observer.clock()), new SecretRow(calls, "stream-token"));
+        renewing,
+        unkept(),
+        world.correctedBy(observer.clock()),
+        new Secrets(new SecretRow(calls, "stream-token"), new SecretRow(calls, "erasure")),
+        DiskSpace.unknown());
   }
 
   private Connection connection(Observer observer) {
@@ -179,7 +249,7 @@ final class StoreWiring {
     }
   }
 
-  private static void registerMeters(Metrics metrics, Table table) {
+  private static void registerMeters(Metrics metrics, Table table, int inFlight) {
     var tally = table.tally();
     metrics.counter("streamgate.dynamodb.calls", "Calls to the table", tally::calls);
     metrics.counter("streamgate.dynamodb.retries", "Retries", tally::retries);
@@ -188,6 +258,8 @@ final class StoreWiring {
     metrics.counter("streamgate.dynamodb.read.units", "Read units consumed", tally::readUnits);
     metrics.counter("streamgate.dynamodb.write.units", "Write units consumed", tally::writeUnits);
     metrics.gauge("streamgate.dynamodb.in.flight", "Calls in flight", table::inFlight);
+    metrics.gauge(
+        "streamgate.dynamodb.in.flight.limit", "Calls that may be in flight", () -> inFlight);
     metrics.gauge(
         "streamgate.clock.ahead.seconds",
         "How far this node's clock is ahead of the table's",

@@ -7,7 +7,6 @@ import io.streamgate.http.management.Health;
 import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.World;
-import io.streamgate.policy.Policy;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.telemetry.EventLog;
@@ -19,7 +18,6 @@ import io.streamgate.wiring.IdentityWiring;
 import io.streamgate.wiring.OperatorIdentityWiring;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -87,13 +85,17 @@ final class Streamgate implements AutoCloseable {
     var store = opened.store();
     stops.add("the store", store::close);
     var tokens = TokenWiring.tokens(config.viewers().streamTokens(), opened);
-    var limiter = limiter(opened, policy);
-    stops.add("the sweeper", Sweeper.of(limiter, samples, opened.world())::close);
+    var operators = OperatorWiring.open(config, opened, plans, samples);
+    stops.add("the operators' services", operators::close);
+    var events = events(operators.listener());
+    var limiter = new Limiter(store, policy, opened.world(), events, samples);
+    var sweeper = Sweeper.of(limiter, samples, opened.disk(), opened.world());
+    stops.add("the sweeper", sweeper::close);
     var vertx = loops.vertx();
     var identity = IdentityWiring.open(config, tokens, vertx, opened.world(), metrics);
     stops.add("the identity", identity::close);
-    var operators = OperatorIdentityWiring.open(config, vertx, opened.world(), metrics);
-    stops.add("the identity of operators", operators::close);
+    var staff = OperatorIdentityWiring.open(config, vertx, opened.world(), metrics);
+    stops.add("the identity of operators", staff::close);
     var http =
         new HttpWiring(
             config,
@@ -101,13 +103,13 @@ final class Streamgate implements AutoCloseable {
             metrics,
             tokens,
             identity.ofPlayers(),
-            operators.identity(),
+            staff.identity(),
             () -> standing(store.health()));
-    managementPort = served(http.listenToOperators(vertx, List.of()));
+    managementPort = served(http.listenToOperators(vertx, operators, events));
     port = served(http.listenToPlayers(vertx, limiter, pages.join()));
     phase = Health.Phase.SERVING;
-    logReady(store, operators);
-    operators.announce(managementPort);
+    logReady(store, staff);
+    staff.announce(managementPort);
   }
 
   private Health.Standing standing(StoreHealth store) {
@@ -123,14 +125,14 @@ final class Streamgate implements AutoCloseable {
     return server.port();
   }
 
-  private void logReady(LeaseStore store, OperatorIdentityWiring operators) {
+  private void logReady(LeaseStore store, OperatorIdentityWiring staff) {
     LOG.atInfo()
         .addKeyValue("host", config.http().host())
         .addKeyValue("port", port)
         .addKeyValue("management_host", config.management().host())
         .addKeyValue("management_port", managementPort)
         .addKeyValue("store", Labels.of(config.storage().store()))
-        .addKeyValue("operators", operators.summary())
+        .addKeyValue("operators", staff.summary())
         .addKeyValue("streams", StoreWiring.streams(store))
         .log("streamgate is ready");
   }
@@ -145,14 +147,13 @@ final class Streamgate implements AutoCloseable {
     return managementPort;
   }
 
-  private Limiter limiter(StoreWiring.Opened opened, Policy policy) {
+  private Event.Listener events(Event.Listener operators) {
     var log = new EventLog(world::nanoTime, viewerNaming());
-    Event.Listener metricsAndLog =
-        event -> {
-          metrics.on(event);
-          log.on(event);
-        };
-    return new Limiter(opened.store(), policy, opened.world(), metricsAndLog, samples);
+    return event -> {
+      metrics.on(event);
+      log.on(event);
+      operators.on(event);
+    };
   }
 
   private ViewerNaming viewerNaming() {

@@ -40,7 +40,26 @@ final class SystemWorld implements World {
 
   @Override
   public World correctedBy(InstantSource shared) {
-    return new SharedWorld(this, shared);
+    return new Corrected(this, shared);
+  }
+
+  /** The world of a node that shares its store, which corrects the time. */
+  private record Corrected(World own, InstantSource clock) implements World {
+
+    @Override
+    public Instant now() {
+      return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    @Override
+    public long nanoTime() {
+      return own.nanoTime();
+    }
+
+    @Override
+    public byte[] randomBytes(int count) {
+      return own.randomBytes(count);
+    }
   }
 
   @Override

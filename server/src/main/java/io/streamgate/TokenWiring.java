@@ -32,7 +32,7 @@ final class TokenWiring {
         () -> TokenKey.make(opened.world().randomBytes(TokenKey.RANDOM_BYTES)).withSecret();
     var keys =
         new KeptTokenKeys(
-            () -> opened.tokenKey().readOrMake(made),
+            () -> opened.secrets().tokenKey().readOrMake(made),
             opened.world()::nanoTime,
             failure ->
                 LOG.warn(
@@ -55,7 +55,7 @@ final class TokenWiring {
           new CannotStart(String.valueOf(unusable.getMessage()), unusable);
       case IllegalStateException damaged ->
           new CannotStart(
-              opened.tokenKey()
+              opened.secrets().tokenKey()
                   + " holds no key of stream tokens: restore it, or delete it, after which players"
                   + " need the viewer's credentials again",
               damaged);

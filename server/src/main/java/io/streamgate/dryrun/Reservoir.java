@@ -79,6 +79,16 @@ final class Reservoir {
     }
   }
 
+  /** Removes these samples. */
+  synchronized void remove(Predicate<StartSample> isRemoved) {
+    for (var i = 0; i < places.length; i++) {
+      var start = places[i];
+      if (start != null && start.sample() != null && isRemoved.test(start.sample())) {
+        places[i] = null;
+      }
+    }
+  }
+
   /** The chosen starts of these times. */
   synchronized ChosenStarts kept(Predicate<Instant> isKept) {
     var chosen =

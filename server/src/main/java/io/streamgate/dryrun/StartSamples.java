@@ -2,6 +2,7 @@ package io.streamgate.dryrun;
 
 import io.streamgate.lease.Start;
 import io.streamgate.lease.StartDecision;
+import io.streamgate.lease.id.ViewerId;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.StartRequest;
 import io.streamgate.limiter.Terms;
@@ -117,6 +118,13 @@ public final class StartSamples implements Limiter.StartObserver {
     var _ = sliceAt(now);
     for (var slice : slices()) {
       slice.starts().retain(at -> isKept(at, now));
+    }
+  }
+
+  /** Removes the samples of a viewer. */
+  public void forget(ViewerId viewer) {
+    for (var slice : slices()) {
+      slice.starts().remove(sample -> sample.viewer().id().equals(viewer));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.streamgate.lease;
 
 import io.streamgate.lease.id.StreamId;
-import io.streamgate.lease.stream.AtStart;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
@@ -26,10 +25,13 @@ public record Intervention(LeaseSet set, Termination by, Instant now) {
     };
   }
 
-  /** Decides the end of all members, live or lapsed, counted or not. */
+  /**
+   * Decides the end of all members, live or lapsed, counted or not. Members that have expired stay
+   * for the next sweep, which records when.
+   */
   public OperatorDecision.Terminated endAll() {
-    var swept = set.sweptAt(now).next();
-    var all = swept.members().stream().map(this::terminated).toList();
+    var present = LeaseSet.only(set.members(), member -> !member.isOverAt(now));
+    var all = present.stream().map(this::terminated).toList();
     return new OperatorDecision.Terminated(all, set.without(all, now));
   }
 
@@ -38,13 +40,12 @@ public record Intervention(LeaseSet set, Termination by, Instant now) {
    * the ids are left, for as long as {@link Ended#KEY_REMEMBERED_FOR}.
    */
   public OperatorDecision.Erased erase() {
-    var all = set.members().stream().map(member -> terminated(bare(member))).toList();
+    var known = set.sweptAt(now).next();
+    var all = known.members().stream().map(member -> bare(member.id(), now)).toList();
     var remembered =
-        LeaseSet.only(set.recent(), ended -> ended.isRememberedAt(now)).stream()
-            .map(this::bare)
-            .toList();
-    var isComplete = all.isEmpty() && remembered.isEmpty() && set.override() == null;
+        known.recent().stream().map(ended -> bare(ended.id(), ended.ending().at())).toList();
     var next = new LeaseSet(List.of(), remembered).without(all, now);
+    var isComplete = known.isEmpty() && set.members().isEmpty();
     return new OperatorDecision.Erased(all, next, isComplete);
   }
 
@@ -52,18 +53,9 @@ public record Intervention(LeaseSet set, Termination by, Instant now) {
     return member.ended(new Ending.Terminated(now, by));
   }
 
-  /** The ending may name a device. */
-  private Ended bare(Ended ended) {
-    return bare(ended.last()).ended(new Ending.Terminated(ended.ending().at(), by));
-  }
-
-  private static Member bare(Member member) {
-    return new Member(
-        member.id(),
-        member.lastSeenAt(),
-        member.expiresAt(),
-        Playback.fromStart(),
-        Details.NONE,
-        AtStart.UNKNOWN);
+  /** All that is left of an erased stream: its own ending may name a device. */
+  private Ended bare(StreamId id, Instant endedAt) {
+    var member = new Member(id, endedAt, Playback.fromStart(), Details.NONE);
+    return member.ended(new Ending.Terminated(endedAt, by));
   }
 }

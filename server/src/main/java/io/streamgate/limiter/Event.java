@@ -75,6 +75,13 @@ public sealed interface Event {
   sealed interface Trigger {
     record ByCaller(Caller caller) implements Trigger {}
 
+    /**
+     * An operator, about any viewer or none.
+     *
+     * @param traceId empty if the request belongs to no trace
+     */
+    record ByOperator(String name, String requestId, String traceId) implements Trigger {}
+
     record BySchedule() implements Trigger {}
   }
 

@@ -7,17 +7,19 @@ import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreUnavailable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Calls the store and emits an event for each call. Fails only with {@link Limiter.Unavailable}.
  */
-final class ObservedStore {
+public final class ObservedStore {
 
   private final LeaseStore store;
   private final World world;
   private final Event.Listener events;
 
-  ObservedStore(LeaseStore store, World world, Event.Listener events) {
+  /** Creates one that does not close {@code store}. */
+  public ObservedStore(LeaseStore store, World world, Event.Listener events) {
     this.store = store;
     this.world = world;
     this.events = events;
@@ -26,17 +28,24 @@ final class ObservedStore {
   /** Calls the store for {@code terms.caller()}. */
   <T> CompletionStage<T> call(
       Terms terms, Operation operation, Function<LeaseStore, CompletionStage<T>> call) {
-    return observed(new Trigger.ByCaller(terms.caller()), operation, call);
+    return call(new Trigger.ByCaller(terms.caller()), operation, call);
+  }
+
+  /** Calls the store. */
+  public <T> CompletionStage<T> call(
+      Trigger trigger, Operation operation, Function<LeaseStore, CompletionStage<T>> call) {
+    return observe(trigger, operation, () -> call.apply(store));
   }
 
   CompletionStage<Integer> sweep() {
-    return observed(new Trigger.BySchedule(), Operation.SWEEP, s -> s.sweep(world.now()));
+    return observe(new Trigger.BySchedule(), Operation.SWEEP, () -> store.sweep(world.now()));
   }
 
-  private <T> CompletionStage<T> observed(
-      Trigger trigger, Operation operation, Function<LeaseStore, CompletionStage<T>> call) {
+  /** Calls what is kept beside the streams. */
+  public <T> CompletionStage<T> observe(
+      Trigger trigger, Operation operation, Supplier<CompletionStage<T>> call) {
     var start = world.nanoTime();
-    return call.apply(store)
+    return call.get()
         .handle(
             (answer, failure) -> {
               var nanos = world.nanoTime() - start;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Terms(Caller caller, Offer offer, Plan plan, Pace pace, Instant now) {
 
   /** The terms before the store has answered. */
-  Terms(Caller caller, Offer offer, Pace pace, Instant now) {
+  public Terms(Caller caller, Offer offer, Pace pace, Instant now) {
     this(caller, offer, offer.plan(), pace, now);
   }
 
@@ -50,7 +50,7 @@ public record Terms(Caller caller, Offer offer, Plan plan, Pace pace, Instant no
   }
 
   /** These terms for a viewer with that override, or with none. */
-  Terms under(@Nullable ViewerOverride override) {
+  public Terms under(@Nullable ViewerOverride override) {
     return override == null || !override.holdsAt(now)
         ? this
         : new Terms(caller, offer, offer.under(override), pace, now);

@@ -29,8 +29,8 @@ public final class PlansFile {
   /** Of the mistakes in one line of the log; the command line shows all. */
   private static final int MOST_LOGGED = 3;
 
-  /** The plans in use, and whether they are those of the file. */
-  private record InUse(Catalog catalog, Instant since, boolean isValid) {}
+  /** The plans in use, and why the file as it is now is not; null if it is. */
+  private record InUse(Catalog catalog, Instant since, @Nullable String error) {}
 
   private final Path path;
   private final ServiceBounds bounds;
@@ -45,7 +45,7 @@ public final class PlansFile {
   public PlansFile(PlansSource.InFile source, ServiceBounds bounds, Instant now) {
     this.path = source.path();
     this.bounds = bounds;
-    this.inUse = new InUse(source.catalog(), now, true);
+    this.inUse = new InUse(source.catalog(), now, null);
     this.judged = source.read();
   }
 
@@ -56,7 +56,14 @@ public final class PlansFile {
 
   /** Whether the plans in use are those of the file. */
   public boolean isValid() {
-    return inUse.isValid();
+    return inUse.error() == null;
+  }
+
+  /** The plans in use, and what the last look has found. */
+  public PlansInForce inForce() {
+    var now = inUse;
+    return new PlansInForce(
+        now.catalog(), new PlansInForce.Origin.OfFile(path), now.since(), now.error());
   }
 
   /** How long ago the plans in use were read. */
@@ -95,12 +102,12 @@ public final class PlansFile {
 
   private void accept(Catalog catalog, Instant now) {
     var changes = PlanChanges.between(inUse.catalog(), catalog);
-    inUse = new InUse(catalog, now, true);
+    inUse = new InUse(catalog, now, null);
     LOG.atInfo().addKeyValue("file", path).addKeyValue("changes", changes).log("plans read again");
   }
 
   private void reject(String why) {
-    inUse = new InUse(inUse.catalog(), inUse.since(), false);
+    inUse = new InUse(inUse.catalog(), inUse.since(), why);
     LOG.atWarn()
         .addKeyValue("file", path)
         .addKeyValue("in_use_since", inUse.since())

@@ -89,7 +89,8 @@ public final class PlansReader {
     return read(UTF_8.encode(text), bounds);
   }
 
-  static Verdict read(ByteBuffer bytes, ServiceBounds bounds) {
+  /** Reads a text in UTF-8. */
+  public static Verdict read(ByteBuffer bytes, ServiceBounds bounds) {
     if (bytes.remaining() > MOST_BYTES) {
       return unusable("the file has more than " + MOST_BYTES / 1024 + " KiB; use fewer plans");
     }

@@ -18,10 +18,12 @@ public record StoreHealth(State state, String detail, Census census) {
      * The counts.
      *
      * @param members streams that hold a slot, lapsed or not
+     * @param lapsed those of them that the last sweep found lapsed and that nobody has renewed
+     *     since
      * @param viewers viewers with at least one, or with one in the last minutes
      * @param queued changes that wait for their commit
      */
-    record Counted(long members, long viewers, long queued) implements Census {}
+    record Counted(long members, long lapsed, long viewers, long queued) implements Census {}
 
     /** The store would have to read everything. */
     record Unknown() implements Census {}

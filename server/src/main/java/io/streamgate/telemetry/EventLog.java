@@ -127,6 +127,11 @@ public final class EventLog implements Event.Listener {
   private LoggingEventBuilder line(LoggingEventBuilder line, Event.Trigger trigger) {
     return switch (trigger) {
       case Event.Trigger.ByCaller(var caller) -> line(line, caller);
+      case Event.Trigger.ByOperator(var name, var requestId, var traceId) -> {
+        var named = line.addKeyValue("request_id", requestId);
+        var traced = traceId.isEmpty() ? named : named.addKeyValue("trace_id", traceId);
+        yield traced.addKeyValue("operator", name);
+      }
       case Event.Trigger.BySchedule() -> line;
     };
   }

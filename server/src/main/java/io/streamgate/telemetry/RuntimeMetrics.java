@@ -1,6 +1,7 @@
 package io.streamgate.telemetry;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -12,11 +13,13 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
- * Metrics of the Java runtime, the process and the machine. Two of Micrometer's names break
- * Prometheus' rules, and {@code promtool check metrics} says so: {@code process_cpu_time_ns_total}
- * is not in seconds, and {@code system_cpu_count} has the suffix of a histogram's series.
+ * Metrics of the Java runtime, the build, the process and the machine. Two of Micrometer's names
+ * break Prometheus' rules, and {@code promtool check metrics} says so: {@code
+ * process_cpu_time_ns_total} is not in seconds, and {@code system_cpu_count} has the suffix of a
+ * histogram's series.
  */
 final class RuntimeMetrics implements MeterBinder, AutoCloseable {
 
@@ -42,6 +45,7 @@ final class RuntimeMetrics implements MeterBinder, AutoCloseable {
     new FileDescriptorMetrics().bindTo(registry);
     gc.bindTo(registry);
     bindCpuTime(registry);
+    bindBuild(registry);
   }
 
   private static MeterFilter renamed(String before, String after) {
@@ -57,6 +61,16 @@ final class RuntimeMetrics implements MeterBinder, AutoCloseable {
     FunctionCounter.builder("process.cpu", ProcessHandle.current(), RuntimeMetrics::cpuSeconds)
         .baseUnit("seconds")
         .description("CPU time used by the process")
+        .register(registry);
+  }
+
+  /** The version is in the jar's manifest: classes of a development build have none. */
+  private static void bindBuild(MeterRegistry registry) {
+    var version = RuntimeMetrics.class.getPackage().getImplementationVersion();
+    Gauge.builder("streamgate.build.info", () -> 1)
+        .description("The version that runs, and that of Java")
+        .tag("version", Objects.requireNonNullElse(version, "development"))
+        .tag("java", Runtime.version().toString())
         .register(registry);
   }
 

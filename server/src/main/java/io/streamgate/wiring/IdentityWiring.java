@@ -88,6 +88,10 @@ public final class IdentityWiring implements AutoCloseable {
         "Time since the identity provider's keys were fetched",
         () -> jwt == null ? Double.NaN : jwt.ageOfKeys());
     metrics.gauge(
+        "streamgate.jwt.keys.age.limit.seconds",
+        "Age beyond which the identity provider's keys are not used",
+        () -> jwt == null ? Double.NaN : jwt.ageLimitOfKeys());
+    metrics.gauge(
         "streamgate.jwt.verifications.running",
         "Signatures of access tokens that are being checked",
         () -> jwt == null ? 0 : jwt.verifier().verificationsRunning());

@@ -14,6 +14,7 @@ import io.streamgate.identity.jwt.keys.KeyTexts;
 import io.streamgate.limiter.World;
 import io.streamgate.telemetry.Metrics;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +39,7 @@ final class JwtWiring<T> implements AutoCloseable {
   private final World world;
   private final CurrentKeys keys;
   private final TokenVerifier<T> verifier;
+  private final Duration outage;
   private final long timer;
 
   /**
@@ -81,6 +83,7 @@ final class JwtWiring<T> implements AutoCloseable {
                 world::nanoTime,
                 bearers.address(),
                 metrics.credentials()));
+    this.outage = tokens.times().outage();
     keys.refreshIfDue(world.now());
     this.timer = vertx.setPeriodic(TICK_MS, _ -> tick(world.now()));
   }
@@ -130,6 +133,11 @@ final class JwtWiring<T> implements AutoCloseable {
       case KeyLocation.AtUrl(var url) -> KeyFile.at(path, url.toString());
       case KeyLocation.AtUrlOfEachKey(var start) -> KeyFile.at(path, start);
     };
+  }
+
+  /** The age in seconds beyond which the keys are not used. */
+  double ageLimitOfKeys() {
+    return outage.toSeconds();
   }
 
   /** The age of the keys in seconds; not a number without keys. */

@@ -40,6 +40,16 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("text"),
           part("limiter").using("policy", "identity", "store", "lease", "failure"),
           part("dryrun").using("limiter", "policy", "identity", "lease"),
+          part("admin")
+              .using(
+                  "limiter",
+                  "dryrun",
+                  "plans",
+                  "policy",
+                  "identity",
+                  "identity.operator",
+                  "store",
+                  "lease"),
           part("store").using("lease"),
           part("store.memory").using("store", "lease"),
           part("store.sqlite")
@@ -62,10 +72,24 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("http.api")
               .using("http.exchange", "http.body", "limiter", "identity", "lease")
               .with(VERTX, JACKSON),
+          part("http.admin")
+              .using(
+                  "http.exchange",
+                  "http.body",
+                  "http.api",
+                  "admin",
+                  "dryrun",
+                  "plans",
+                  "policy",
+                  "limiter",
+                  "identity.operator",
+                  "store",
+                  "lease")
+              .with(VERTX, JACKSON),
           part("http.management").using("http.exchange").with(JACKSON),
           part("http.pages").using("http.exchange").with("org.commonmark"),
           part("telemetry")
-              .using("limiter", "identity", "identity.operator", "lease")
+              .using("limiter", "admin", "identity", "identity.operator", "lease")
               .with(LOG, "io.micrometer", "ch.qos.logback"),
           part("wiring")
               .using(

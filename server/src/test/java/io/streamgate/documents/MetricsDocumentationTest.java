@@ -41,8 +41,8 @@ final class MetricsDocumentationTest {
   private static final Pattern SAMPLE = Pattern.compile("(?m)^(streamgate_\\w+)\\{(.*)} ");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
-  /** The bounds of buckets, and names that operators choose. */
-  private static final Set<String> WITHOUT_LIST = Set.of("le", "plan", "rule");
+  /** The bounds of buckets, names that operators choose, and versions. */
+  private static final Set<String> WITHOUT_LIST = Set.of("le", "plan", "rule", "version", "java");
 
   private static final String SERIES_OF_HISTOGRAM = "_(bucket|count|sum|max)$";
 

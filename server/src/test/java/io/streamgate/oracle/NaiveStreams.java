@@ -39,6 +39,31 @@ record NaiveStreams(NaiveViewer viewer, long now, long retention) {
         });
   }
 
+  /** An end by an operator. */
+  String terminate(String id, String why) {
+    return about(id, row -> ended(row, why));
+  }
+
+  /** The end of all by an operator. */
+  String terminateAll(String why) {
+    var members = viewer.members(now);
+    members.forEach(row -> row.end(why, now));
+    return "terminated " + members.stream().map(Row::asEnded).toList();
+  }
+
+  String erase(String why) {
+    var members = viewer.members(now);
+    viewer.rows.forEach(row -> row.erase(why, now));
+    viewer.override = null;
+    return "erased " + members.stream().map(Row::asEnded).toList();
+  }
+
+  /** Whether nothing is known of the viewer, not even an id. */
+  boolean isErased() {
+    return viewer.override == null
+        && viewer.rows.stream().allMatch(row -> row.wasErased() && !row.isRemembered(now));
+  }
+
   String find(String id) {
     return about(id, Row::asMember);
   }
@@ -67,7 +92,8 @@ record NaiveStreams(NaiveViewer viewer, long now, long retention) {
         if (row.isMember(now)) {
           return member.apply(row);
         }
-        return row.endedAt() + retention >= now ? "gone " + row.asEnded() : "unknown";
+        var isKnown = row.wasErased() ? row.isRemembered(now) : row.endedAt() + retention >= now;
+        return isKnown ? "gone " + row.asEnded() : "unknown";
       }
     }
     return "unknown";

@@ -1,5 +1,7 @@
 package io.streamgate.oracle;
 
+import io.streamgate.lease.Start.Takeover;
+import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.lease.rule.Rules;
 import io.streamgate.lease.rule.ViewerOverride;
@@ -20,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class NaiveViewer {
 
-  private static final long TWO_MINUTES = 120_000;
   private static final String NO_DEVICE = "47DEQp";
 
   final List<Row> rows = new ArrayList<>();
@@ -37,7 +38,16 @@ final class NaiveViewer {
       String details,
       String content,
       List<String> takeover,
-      Map<String, String> facts) {}
+      Map<String, String> facts) {
+
+    static List<String> taken(Takeover takeover) {
+      return switch (takeover) {
+        case Takeover.None() -> List.of();
+        case Takeover.Oldest() -> List.of("oldest");
+        case Takeover.Chosen(var ids) -> ids.stream().map(StreamId::value).toList();
+      };
+    }
+  }
 
   String start(Asked asked, Rules own, Map<String, Rules> plans, long now) {
     var plan = holding(own, plans, now);
@@ -53,7 +63,7 @@ final class NaiveViewer {
     }
     for (var row : rows) {
       var known = row.sid().equals(asked.id().substring(9));
-      if (known && now < row.endedAt() + TWO_MINUTES) {
+      if (known && row.isRemembered(now)) {
         if (row.isOfOther(asked.content())) {
           return "key reused of " + row.id;
         }
@@ -179,6 +189,7 @@ final class NaiveViewer {
   List<String> history(long now, long retention) {
     return rows.stream()
         .filter(row -> !row.isMember(now) && row.endedAt() + retention >= now)
+        .filter(row -> !row.wasErased())
         .sorted(Comparator.comparing((Row row) -> row.id).reversed())
         .map(Row::asEnded)
         .toList();

@@ -37,6 +37,7 @@ public final class RandomScript {
   private final long seed;
   private final Random random;
   private final RandomPlans plans;
+  private final RandomInterventions interventions;
   private final List<Household> households;
   private Instant now = T0;
 
@@ -47,6 +48,7 @@ public final class RandomScript {
     this.seed = Long.getLong("streamgate.seed", System.nanoTime());
     this.random = new Random(seed);
     this.plans = new RandomPlans(random);
+    this.interventions = new RandomInterventions(store, random);
     this.households = List.of(Household.fresh(retention), Household.fresh(retention));
   }
 
@@ -63,16 +65,17 @@ public final class RandomScript {
   }
 
   /** A call, and both answers. */
-  private record Done(String asked, String answer, String expected) {}
+  record Done(String asked, String answer, String expected) {}
 
   private Done step(Household household) {
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(21)) {
       case 0 -> override(household);
       case 1, 2, 3, 4, 5, 6, 7, 8 -> start(household);
       case 9, 10, 11, 12 -> renew(household);
       case 13, 14 -> amend(household);
       case 15, 16 -> end(household);
       case 17, 18 -> find(household);
+      case 19 -> interventions.step(household, someId(household), now);
       default -> sweep();
     };
   }
@@ -95,12 +98,7 @@ public final class RandomScript {
         over
             ? new Start.PastView(id, playback, details)
             : new Start.Play(id, playback, details, takeover, facts);
-    var taken =
-        switch (takeover) {
-          case Start.Takeover.None() -> List.<String>of();
-          case Start.Takeover.Oldest() -> List.of("oldest");
-          case Start.Takeover.Chosen(var ids) -> ids.stream().map(StreamId::value).toList();
-        };
+    var taken = NaiveViewer.Asked.taken(takeover);
     var asked = new NaiveViewer.Asked(id.value(), playing, over, json, content, taken, facts);
     var decision = Household.await(store.start(household.id(), start, offer, now));
     household.canStartWhenToldTo(store, start, decision);

@@ -6,6 +6,7 @@ import java.util.Map;
 final class Row {
 
   private static final long TEN_MINUTES = 600_000;
+  private static final long TWO_MINUTES = 120_000;
 
   final String id;
   long expiresAt;
@@ -13,10 +14,11 @@ final class Row {
   long pausedSince;
   long position;
   String details;
-  final String content;
+  private String content;
   final Map<String, String> facts;
   final boolean counts;
-  private final String atStart;
+  private String atStart;
+  private boolean wasErased;
   private boolean wasEnded;
   private String reason = "";
   private long endedAt;
@@ -51,6 +53,26 @@ final class Row {
     wasEnded = true;
     reason = why;
     endedAt = now;
+  }
+
+  /** All but the id and the end is forgotten. */
+  void erase(String why, long now) {
+    end(why, isMember(now) ? now : endedAt());
+    wasErased = true;
+    playing = true;
+    position = 0;
+    details = "{}";
+    content = "";
+    atStart = "";
+  }
+
+  boolean wasErased() {
+    return wasErased;
+  }
+
+  /** A repeated start is still answered with it. */
+  boolean isRemembered(long now) {
+    return now < endedAt() + TWO_MINUTES;
   }
 
   /** It was not ended, and has not been silent for too long. */

@@ -47,10 +47,8 @@ public final class Wording {
       case StartDecision.NotAllowed(var live, var bound, var rules) ->
           "not allowed by %s of plan %s: %s".formatted(of(bound), rules.plan(), ids(live));
       case OperatorDecision.Overridden(var next) -> of(next.override());
-      case OperatorDecision.Terminated(var all, _) ->
-          "terminated " + all.stream().map(Wording::of).toList();
-      case OperatorDecision.Erased(var all, _, var isComplete) ->
-          (isComplete ? "erased completely " : "erased ") + all.stream().map(Wording::of).toList();
+      case OperatorDecision.Terminated(var all, _) -> "terminated " + words(all);
+      case OperatorDecision.Erased(var all, _, _) -> "erased " + words(all);
       case StreamDecision.Kept(var member, _) -> "kept " + of(member);
       case StreamDecision.Closed(var stream, _) -> "closed " + of(stream);
       case StreamDecision.Rejected _ -> "rejected";
@@ -143,7 +141,7 @@ public final class Wording {
       case Ending.Replaced(_, var by) -> "replaced by " + by;
       case Ending.Displaced(_, var by) -> "displaced by " + by;
       case Ending.Expired _ -> "expired";
-      case Ending.Terminated(_, var by) -> "terminated by " + by.role() + " with " + by.note();
+      case Ending.Terminated(_, var by) -> terminated(by.role(), by.note());
       case Ending.Other(var word, _, _) -> word;
     };
   }
@@ -151,6 +149,15 @@ public final class Wording {
   /** How a stream ended that a start evicted, by a rule or for another reason. */
   static String evicted(String by, @Nullable String rule) {
     return "evicted by " + by + (rule == null ? "" : " for " + rule);
+  }
+
+  /** How a stream ended that an operator ended. */
+  static String terminated(String role, @Nullable String note) {
+    return "terminated by " + role + (note == null ? "" : " who says " + note);
+  }
+
+  private static List<String> words(List<Ended> streams) {
+    return streams.stream().map(Wording::of).toList();
   }
 
   private static String told(Stream stream) {

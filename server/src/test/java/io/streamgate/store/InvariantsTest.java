@@ -185,7 +185,7 @@ final class InvariantsTest {
       store.sweep(second(690));
       store.sweep(second(810));
 
-      assertThat(store.health().census()).isEqualTo(new StoreHealth.Census.Counted(0, 0, 0));
+      assertThat(store.health().census()).isEqualTo(new StoreHealth.Census.Counted(0, 0, 0, 0));
       assertThat(history(store, viewer, 810)).isEqualTo(1);
       assertThat(history(store, viewer, 30 * 24 * 3600 + 91)).isZero();
     }
@@ -200,7 +200,7 @@ final class InvariantsTest {
       assertThat(read(store, viewer).override()).isNotNull();
       store.sweep(second(9));
 
-      assertThat(store.health().census()).isEqualTo(new StoreHealth.Census.Counted(0, 0, 0));
+      assertThat(store.health().census()).isEqualTo(new StoreHealth.Census.Counted(0, 0, 0, 0));
     }
   }
 

@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 import io.streamgate.http.body.BodyFields;
 import io.streamgate.http.body.BodyReader;
 import io.streamgate.http.body.Fault;
+import io.streamgate.http.body.Faults;
 import io.streamgate.http.body.Field;
 import io.streamgate.http.body.FieldValue;
 import io.streamgate.http.body.StoredDetails;
@@ -12,9 +13,9 @@ import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.ViewerEndpoint;
 import io.streamgate.identity.Caller;
-import io.streamgate.lease.Amendment;
 import io.streamgate.lease.Amendment.Fate;
 import io.streamgate.lease.Amendment.Objection;
+import io.streamgate.lease.Amendment;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.StreamAnswer;
@@ -29,7 +30,7 @@ record AmendStream(Limiter limiter) implements ViewerEndpoint {
     var read = BodyReader.read(call.body().getBytes(), Field.OF_PATCH);
     var fields = read.plus(faultsOf(read));
     if (!fields.faults().isEmpty()) {
-      return completedStage(Problems.invalid(fields.faults()));
+      return completedStage(Faults.problem(fields.faults()));
     }
     var fate = fields.isTrue(Field.VIDEO_ENDED) ? Fate.ENDS : Fate.GOES_ON;
     var amendment = new Amendment(fields.reports(), StoredDetails.patch(fields), fate);
@@ -61,7 +62,7 @@ record AmendStream(Limiter limiter) implements ViewerEndpoint {
     return switch (answer) {
       case StreamAnswer.Found found -> ShowStream.shown(found);
       case StreamAnswer.Rejected(var objections) ->
-          Problems.invalid(objections.stream().map(AmendStream::fault).toList());
+          Faults.problem(objections.stream().map(AmendStream::fault).toList());
       case StreamAnswer.TooManyChanges tooMany -> Problems.tooManyChanges(tooMany);
       case StreamAnswer.Gone gone -> Problems.gone(gone);
       case StreamAnswer.Unknown() -> Problems.unknownStream();

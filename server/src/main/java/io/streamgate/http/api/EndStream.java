@@ -3,6 +3,7 @@ package io.streamgate.http.api;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.http.body.DeviceHeader;
+import io.streamgate.http.body.Faults;
 import io.streamgate.http.body.Field;
 import io.streamgate.http.body.StoredDetails;
 import io.streamgate.http.exchange.Answer;
@@ -26,7 +27,7 @@ record EndStream(Limiter limiter) implements ViewerEndpoint {
   @Override
   public CompletionStage<Answer> answer(Caller caller, Call call) {
     return switch (DeviceHeader.of(call.header(DeviceHeader.NAME))) {
-      case DeviceHeader.Invalid(var fault) -> completedStage(Problems.invalid(List.of(fault)));
+      case DeviceHeader.Invalid(var fault) -> completedStage(Faults.problem(List.of(fault)));
       case DeviceHeader.Says(var device) ->
           StreamName.parse(call.variable(Api.ID))
               .map(name -> end(caller, name, device))

@@ -2,14 +2,15 @@ package io.streamgate.http.api;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
+import io.streamgate.http.body.Faults;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.Json;
 import io.streamgate.http.exchange.ViewerEndpoint;
 import io.streamgate.identity.Caller;
 import io.streamgate.limiter.Limiter;
-import io.streamgate.limiter.Listing;
 import io.streamgate.limiter.Listing.More;
+import io.streamgate.limiter.Listing;
 import java.util.concurrent.CompletionStage;
 
 /** {@code GET /api/v1/streams}: a viewer's streams, newest first. */
@@ -18,7 +19,7 @@ record ListStreams(Limiter limiter) implements ViewerEndpoint {
   @Override
   public CompletionStage<Answer> answer(Caller caller, Call call) {
     return switch (ListQuery.read(call)) {
-      case ListQuery.Invalid(var faults) -> completedStage(Problems.invalid(faults));
+      case ListQuery.Invalid(var faults) -> completedStage(Faults.problem(faults));
       case ListQuery.Valid(var selection) ->
           limiter.list(caller, selection).thenApply(ListStreams::answer);
     };

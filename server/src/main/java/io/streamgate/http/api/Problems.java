@@ -1,7 +1,6 @@
 package io.streamgate.http.api;
 
 import io.streamgate.http.api.refusal.RefusalDetail;
-import io.streamgate.http.body.Fault;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Json;
 import io.streamgate.http.exchange.ProblemType;
@@ -28,28 +27,11 @@ final class Problems {
   private static final String STOP =
       "This stream has ended; start a new one only if the viewer asks to";
 
-  private Problems() {}
+  private static final String TERMINATED =
+      "An operator of the service has ended this stream; show the note if there is one,"
+          + " and start a new one only if the viewer asks to";
 
-  static Answer invalid(List<Fault> faults) {
-    var first = faults.getFirst();
-    var detail =
-        (first.name().isEmpty() ? first.where().whole() : first.name())
-            + " "
-            + first.detail()
-            + (faults.size() == 1 ? "" : "; and " + (faults.size() - 1) + " more, see errors");
-    return Answer.problem(ProblemType.INVALID_REQUEST, detail)
-        .with(
-            json -> {
-              json.writeArrayPropertyStart("errors");
-              for (var fault : faults) {
-                json.writeStartObject();
-                json.writeStringProperty(fault.where().member(), fault.name());
-                json.writeStringProperty("detail", fault.detail());
-                json.writeEndObject();
-              }
-              json.writeEndArray();
-            });
-  }
+  private Problems() {}
 
   static Answer unknownStream() {
     return Answer.problem(
@@ -170,7 +152,8 @@ final class Problems {
       case Ending.Displaced _, Ending.Expired _ ->
           "This stream no longer holds a slot; start a new one";
       case Ending.Finished _, Ending.Stopped _, Ending.Recorded _ -> STOP;
-      case Ending.Evicted _, Ending.Replaced _, Ending.Terminated _, Ending.Other _ -> STOP;
+      case Ending.Terminated _ -> TERMINATED;
+      case Ending.Evicted _, Ending.Replaced _, Ending.Other _ -> STOP;
     };
   }
 }

@@ -6,6 +6,7 @@ import io.streamgate.http.body.BodyFields;
 import io.streamgate.http.body.BodyReader;
 import io.streamgate.http.body.FactFields;
 import io.streamgate.http.body.Fault;
+import io.streamgate.http.body.Faults;
 import io.streamgate.http.body.Field;
 import io.streamgate.http.body.FieldValue;
 import io.streamgate.http.body.StoredDetails;
@@ -26,9 +27,9 @@ import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.StartAnswer;
-import io.streamgate.limiter.StartRequest;
 import io.streamgate.limiter.StartRequest.IdempotencyKey;
 import io.streamgate.limiter.StartRequest.Kind;
+import io.streamgate.limiter.StartRequest;
 import io.streamgate.limiter.StreamAnswer;
 import io.streamgate.limiter.Terms;
 import java.util.List;
@@ -48,7 +49,7 @@ record StartStream(Limiter limiter, StreamTokens tokens, Networks networks)
     var keys = call.header("idempotency-key");
     var fields = BodyReader.read(call.body().getBytes(), Field.OF_START).plus(faultsOf(keys));
     if (!fields.faults().isEmpty()) {
-      return completedStage(Problems.invalid(fields.faults()));
+      return completedStage(Faults.problem(fields.faults()));
     }
     var request =
         new StartRequest(

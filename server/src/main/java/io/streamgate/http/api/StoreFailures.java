@@ -19,13 +19,19 @@ public final class StoreFailures {
    * but the store. Empty for any other failure.
    */
   public static Optional<Answer> answerTo(Throwable failure) {
+    return answerTo(failure, "Retry with the same Idempotency-Key; a retry is safe");
+  }
+
+  /** The same for an operator, each of whose calls may be repeated. */
+  public static Optional<Answer> answerToOperator(Throwable failure) {
+    return answerTo(failure, "Repeat the call: whether it changed anything is not known");
+  }
+
+  private static Optional<Answer> answerTo(Throwable failure, String detail) {
     return switch (failure) {
       case Limiter.Unavailable _, TimeoutException _ ->
           Optional.of(
-              Answer.problem(
-                      ProblemType.STORE_UNAVAILABLE,
-                      "Retry with the same Idempotency-Key; a retry is safe")
-                  .retryAfter(RETRY));
+              Answer.problem(ProblemType.STORE_UNAVAILABLE, detail).retryAfter(RETRY));
       default -> Optional.empty();
     };
   }

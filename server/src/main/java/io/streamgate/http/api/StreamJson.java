@@ -13,6 +13,7 @@ import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.lease.stream.Status;
 import io.streamgate.lease.stream.Stream;
+import io.streamgate.lease.stream.Termination;
 import io.streamgate.limiter.Terms;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes streams and slot usage as JSON. */
-final class StreamJson {
+public final class StreamJson {
 
   private StreamJson() {}
 
@@ -37,7 +38,7 @@ final class StreamJson {
   }
 
   /** Writes a stream as members of the current object. */
-  static void stream(JsonGenerator json, Stream stream, Terms terms) {
+  public static void stream(JsonGenerator json, Stream stream, Terms terms) {
     stream(json, new StreamName.Usual(stream.id()), stream, terms);
   }
 
@@ -93,6 +94,19 @@ final class StreamJson {
     if (rule != null) {
       json.writeStringProperty("rule", rule);
     }
+    if (stream.ending() instanceof Ending.Terminated(_, var by)) {
+      operator(json, by);
+    }
+  }
+
+  /** Writes what the viewer may know of the operator who ended a stream. */
+  private static void operator(JsonGenerator json, Termination by) {
+    json.writeObjectPropertyStart("by");
+    json.writeStringProperty("role", by.role());
+    if (by.note() != null && !by.note().isEmpty()) {
+      json.writeStringProperty("note", by.note());
+    }
+    json.writeEndObject();
   }
 
   private static String reason(Ending ending) {
@@ -129,7 +143,7 @@ final class StreamJson {
   }
 
   /** Writes the name of the plan that holds, if plans have names. */
-  static void plan(JsonGenerator json, @Nullable String plan) {
+  public static void plan(JsonGenerator json, @Nullable String plan) {
     if (plan != null) {
       json.writeStringProperty("plan", plan);
     }
@@ -156,7 +170,8 @@ final class StreamJson {
     json.writeBooleanProperty("unlimited", terms.limit() instanceof Limit.Unlimited);
   }
 
-  private static void limit(JsonGenerator json, Limit limit) {
+  /** Writes a limit; null if there is none. */
+  public static void limit(JsonGenerator json, Limit limit) {
     switch (limit) {
       case Limit.AtMost(var streams) -> json.writeNumberProperty("limit", streams);
       case Limit.Unlimited _ -> json.writeNullProperty("limit");

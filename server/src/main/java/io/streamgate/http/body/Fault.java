@@ -34,7 +34,8 @@ public record Fault(RequestPart where, String name, String detail) {
     }
   }
 
-  static Fault inBody(String pointer, String detail) {
+  /** A fault in the body, at that JSON pointer. */
+  public static Fault inBody(String pointer, String detail) {
     return new Fault(RequestPart.BODY, pointer, detail);
   }
 }

@@ -34,7 +34,15 @@ public enum Field {
   POSITION_MS(Type.POSITION),
   RETURNED(Type.FLAG),
   EXPIRES_AT(Type.TIME),
-  STREAM_TOKEN(Type.LONG_TEXT);
+  STREAM_TOKEN(Type.LONG_TEXT),
+  /** What an operator says to a viewer, or of an override. */
+  NOTE(Type.NOTE),
+  /** Why an operator acts. */
+  REASON(Type.REASON),
+  /** Of an override. */
+  LIMIT(Type.LIMIT),
+  PLAN(Type.PLAN),
+  UNTIL(Type.TIME);
 
   /** The type of a value. */
   enum Type {
@@ -58,7 +66,15 @@ public enum Field {
     /** At most 16 names of at most 64 characters, with text. */
     ATTRIBUTES("must be an object of strings"),
     /** A number of milliseconds, which is rounded: 0 or more, of at most 15 digits. */
-    POSITION("must be a number of milliseconds from 0 to 999999999999999");
+    POSITION("must be a number of milliseconds from 0 to 999999999999999"),
+    /** At most 200 characters. */
+    NOTE("must be a string"),
+    /** At most 500 characters. */
+    REASON("must be a string"),
+    /** 0 to 1,000. */
+    LIMIT("must be a whole number from 0 to 1000, or null for unlimited"),
+    /** 1 to 128 characters. */
+    PLAN("must be the name of a plan");
 
     private final String expected;
 
@@ -72,18 +88,20 @@ public enum Field {
     }
   }
 
+  /** The fields of an operator's request to end streams. */
+  public static final Set<Field> OF_ENDING = Collections.unmodifiableSet(EnumSet.of(NOTE, REASON));
+
+  /** The fields of an override. */
+  public static final Set<Field> OF_OVERRIDE =
+      Collections.unmodifiableSet(EnumSet.range(NOTE, UNTIL));
+
   /** The fields of a start. */
   public static final Set<Field> OF_START =
-      Collections.unmodifiableSet(
-          EnumSet.complementOf(
-              EnumSet.of(PROFILE, POSITION_MS, RETURNED, EXPIRES_AT, STREAM_TOKEN)));
+      ofPlayers(PROFILE, POSITION_MS, RETURNED, EXPIRES_AT, STREAM_TOKEN);
 
   /** The fields of a patch: all but those that are fixed at the start. */
   public static final Set<Field> OF_PATCH =
-      Collections.unmodifiableSet(
-          EnumSet.complementOf(
-              EnumSet.of(
-                  PROFILE, POSITION_MS, RETURNED, EXPIRES_AT, STREAM_TOKEN, DEVICE_ID, TAKEOVER)));
+      ofPlayers(PROFILE, POSITION_MS, RETURNED, EXPIRES_AT, STREAM_TOKEN, DEVICE_ID, TAKEOVER);
 
   /** The fields of a heartbeat, which ignores all others: a player must not lose its stream. */
   public static final Set<Field> OF_HEARTBEAT =
@@ -100,16 +118,8 @@ public enum Field {
    * state.
    */
   static final Set<Field> KEPT =
-      Collections.unmodifiableSet(
-          EnumSet.complementOf(
-              EnumSet.of(
-                  VIDEO_ENDED,
-                  VIDEO_PLAYING,
-                  TAKEOVER,
-                  POSITION_MS,
-                  RETURNED,
-                  EXPIRES_AT,
-                  STREAM_TOKEN)));
+      ofPlayers(
+          VIDEO_ENDED, VIDEO_PLAYING, TAKEOVER, POSITION_MS, RETURNED, EXPIRES_AT, STREAM_TOKEN);
 
   private static final Map<String, Field> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(Field::jsonName, Function.identity()));
@@ -120,6 +130,12 @@ public enum Field {
   Field(Type type) {
     this.type = type;
     this.jsonName = name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Set<Field> ofPlayers(Field... without) {
+    var fields = EnumSet.complementOf(EnumSet.copyOf(OF_OVERRIDE));
+    fields.removeAll(Arrays.asList(without));
+    return Collections.unmodifiableSet(fields);
   }
 
   /** The name in JSON: the constant's name in lower case. */

@@ -1,6 +1,8 @@
 package io.streamgate.http.body;
 
 import io.streamgate.lease.id.StreamId;
+import io.streamgate.lease.rule.Limit;
+import io.streamgate.lease.stream.Termination;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,6 +18,11 @@ final class FieldChecks {
   private static final int MAX_TEXT = 256;
   private static final int MAX_LONG_TEXT = 2048;
   private static final int MAX_NUMBER = 32;
+  private static final int MAX_REASON = 500;
+  private static final int MAX_PLAN = 128;
+
+  /** A whole number that no limit exceeds by more than a digit. */
+  private static final int LIMIT_DIGITS = 4;
 
   /** An integer of at most this many characters fits into a long. */
   private static final int EXACT_DIGITS = 18;
@@ -73,7 +80,10 @@ final class FieldChecks {
       case TAKEOVER ->
           text.equals("oldest") || StreamId.parse(text).isPresent() ? fits(text) : fails(type);
       case STREAM_ID -> StreamId.parse(text).isPresent() ? fits(text) : fails(type);
-      case FLAG, ATTRIBUTES, POSITION -> fails(type);
+      case NOTE -> fits(text, Termination.MOST_OF_NOTE);
+      case REASON -> fits(text, MAX_REASON);
+      case PLAN -> text.isEmpty() ? fails(type) : fits(text, MAX_PLAN);
+      case FLAG, ATTRIBUTES, POSITION, LIMIT -> fails(type);
     };
   }
 
@@ -88,11 +98,13 @@ final class FieldChecks {
       case POSITION -> {
         var position = millis(isWhole, text);
         yield position >= 0 && position <= MAX_POSITION
-            ? new Checked.Fits(new FieldValue.Numeral(Long.toString(position)))
+            ? numeral(Long.toString(position))
             : fails(type);
       }
+      case LIMIT -> isWhole && isLimit(text) ? numeral(text) : fails(type);
       case TEXT, NAME, LONG_TEXT, FLAG, WORD -> fails(type);
       case TAKEOVER, STREAM_ID, ATTRIBUTES -> fails(type);
+      case NOTE, REASON, PLAN -> fails(type);
     };
   }
 
@@ -122,7 +134,7 @@ final class FieldChecks {
       return tooLong(MAX_NUMBER);
     }
     return isReadable(isWhole, text)
-        ? new Checked.Fits(new FieldValue.Numeral(text))
+        ? numeral(text)
         : new Checked.Fails(
             "must be an integer of at most 64 bits, or a decimal in the range of a double");
   }
@@ -156,6 +168,17 @@ final class FieldChecks {
 
   private static Checked fits(String text) {
     return new Checked.Fits(new FieldValue.Text(text));
+  }
+
+  private static Checked numeral(String text) {
+    return new Checked.Fits(new FieldValue.Numeral(text));
+  }
+
+  private static boolean isLimit(String number) {
+    if (number.startsWith("-") || number.length() > LIMIT_DIGITS) {
+      return false;
+    }
+    return Integer.parseInt(number) <= Limit.ENGINEERING_BOUND;
   }
 
   private static Checked fails(Field.Type type) {

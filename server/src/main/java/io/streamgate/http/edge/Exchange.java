@@ -1,5 +1,6 @@
 package io.streamgate.http.edge;
 
+import io.streamgate.http.edge.wire.PieceByPiece;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Answer.Content;
 import io.streamgate.http.exchange.Answer.Header;
@@ -151,7 +152,16 @@ final class Exchange {
     answer.headers().forEach(h -> response.putHeader(h.name(), h.value()));
     // a response may vary by more than its origin
     browserHeaders.forEach(h -> response.headers().add(h.name(), h.value()));
+    if (answer instanceof Answer.InPieces) {
+      PieceByPiece.prepare(request);
+    }
     common.put(request, nanos);
+    if (answer instanceof Answer.InPieces(_, var type, var pieces)) {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, type);
+      PieceByPiece.write(
+          request, pieces, failure -> Failures.answerTo(this, failure, rules.failures()));
+      return;
+    }
     if (content == null) {
       response.end();
       return;
@@ -168,6 +178,7 @@ final class Exchange {
   private @Nullable Content contentOf(Answer answer) {
     return switch (answer) {
       case Answer.Reply reply -> reply.content();
+      case Answer.InPieces _ -> null;
       case Answer.Problem problem ->
           new Content(
               "application/problem+json",

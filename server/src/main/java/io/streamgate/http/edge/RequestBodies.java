@@ -2,7 +2,6 @@ package io.streamgate.http.edge;
 
 import io.streamgate.http.edge.wire.BoundedBody;
 import io.streamgate.http.exchange.Answer;
-import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.ProblemType;
 import io.streamgate.http.exchange.Route;
 import io.vertx.core.buffer.Buffer;
@@ -40,6 +39,7 @@ final class RequestBodies {
       // one that cannot be read to its end counts as none: a closing page ends its stream anyway
       BoundedBody.read(
           request,
+          accepted.mostBytes(),
           next,
           failure -> {
             if (failure != BoundedBody.BodyFailure.TOO_LARGE) {
@@ -58,13 +58,17 @@ final class RequestBodies {
         body ->
             refusalOfUntyped(request, body, accepted)
                 .ifPresentOrElse(exchange::answer, () -> next.accept(body));
-    BoundedBody.read(request, whole, failure -> hangUp.accept(problem(failure)));
+    BoundedBody.read(
+        request,
+        accepted.mostBytes(),
+        whole,
+        failure -> hangUp.accept(problem(failure, accepted)));
   }
 
-  private Answer problem(BoundedBody.BodyFailure failure) {
+  private Answer problem(BoundedBody.BodyFailure failure, Route.Body accepted) {
     return switch (failure) {
       case TOO_LARGE -> {
-        var detail = "The body must have at most " + Call.MAX_BODY_BYTES + " bytes";
+        var detail = "The body must have at most " + accepted.mostBytes() + " bytes";
         yield Answer.problem(ProblemType.BODY_TOO_LARGE, detail);
       }
       case LATE -> {

@@ -3,12 +3,13 @@ package io.streamgate.http.exchange;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** A response: a reply or a problem. */
+/** A response: a reply, a reply in pieces or a problem. */
 public sealed interface Answer {
 
   /** One header line. */
@@ -33,6 +34,36 @@ public sealed interface Answer {
     public Reply with(String name, String value) {
       return new Reply(status, plus(headers, name, value), content);
     }
+  }
+
+  /**
+   * A reply with a long body, of which no more than a piece is in memory.
+   *
+   * @param type the {@code content-type}
+   */
+  record InPieces(List<Header> headers, String type, Pieces pieces) implements Answer {
+    public InPieces {
+      headers = List.copyOf(headers);
+    }
+
+    @Override
+    public int status() {
+      return 200;
+    }
+  }
+
+  /** The pieces of a body, which are made one after another, as the client reads them. */
+  interface Pieces {
+
+    /**
+     * The next piece, or null after the last. Called on an event loop, and not before the previous
+     * piece has been written. If it fails, the connection is closed, so that the client does not
+     * take what it has for the whole.
+     */
+    CompletionStage<@Nullable Buffer> next();
+
+    /** Called when no more pieces are wanted: after the last one, or if the client has gone. */
+    default void close() {}
   }
 
   /**

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A request as an endpoint sees it.
  *
  * @param variables the values of the template's variables, by name
- * @param body at most {@value #MAX_BODY_BYTES} bytes, empty if the request has no body
+ * @param body at most {@link Route.Body#mostBytes} bytes, empty if the request has no body
  */
 public record Call(Map<String, String> variables, HttpServerRequest request, Buffer body) {
 
-  /** The largest body. Every field fits at its maximum length. */
+  /** The largest body of most routes. Every field fits at its maximum length. */
   public static final int MAX_BODY_BYTES = 16 * 1024;
 
   private static final boolean SEMICOLON_IS_A_CHARACTER = true;

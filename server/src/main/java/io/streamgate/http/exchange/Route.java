@@ -21,7 +21,11 @@ public record Route(HttpMethod method, Template template, Access access, Body bo
     /** {@code application/json} or {@code text/plain}, the type of a beacon with text. */
     BEACON("application/json or text/plain, in UTF-8"),
     /** Any, in any encoding, and of any length. The body is ignored, but for a stream token. */
-    IGNORED("anything");
+    IGNORED("anything"),
+    /** A file of plans, which may be larger than the body of any other request. */
+    PLANS("application/yaml, text/plain or application/json, in UTF-8");
+
+    private static final int MOST_OF_PLANS = 256 * 1024;
 
     private final String accepted;
 
@@ -34,6 +38,11 @@ public record Route(HttpMethod method, Template template, Access access, Body bo
       return accepted;
     }
 
+    /** The largest body. */
+    public int mostBytes() {
+      return this == PLANS ? MOST_OF_PLANS : Call.MAX_BODY_BYTES;
+    }
+
     /** Whether a body with this {@code content-type} is accepted. */
     public boolean accepts(@Nullable String contentType) {
       return switch (this) {
@@ -43,6 +52,10 @@ public record Route(HttpMethod method, Template template, Access access, Body bo
                 || isUtf8(contentType, "application/merge-patch+json");
         case BEACON -> isUtf8(contentType, "application/json") || isUtf8(contentType, "text/plain");
         case IGNORED -> true;
+        case PLANS ->
+            isUtf8(contentType, "application/yaml")
+                || isUtf8(contentType, "text/plain")
+                || isUtf8(contentType, "application/json");
       };
     }
 

@@ -12,13 +12,15 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The OpenAPI contract, a page to read and try it, and the schema of files of plans. Everything is
+ * The OpenAPI contract of a port, a page to read and try it, and the schema of files of plans. Everything is
  * served from here, so that the page works offline and nobody else learns who reads it.
  */
 public final class ApiPage {
 
   private static final String STYLE = "swagger-ui.css";
   private static final String SCRIPT = "swagger-ui-bundle.js";
+
+  private static final String EXEMPLARY = "[\"201\", \"409\", \"410\"]";
 
   private static final String PAGE =
       """
@@ -44,7 +46,7 @@ public final class ApiPage {
       dark.addEventListener("change", paint)
       paint()
 
-      // Examples only of what a player must handle; other responses show their schema
+      // Examples only of what a caller must handle; other responses show their schema
       const exemplary = ["201", "409", "410"]
       const withoutExample = (props) => ({
         ...props,
@@ -65,9 +67,21 @@ public final class ApiPage {
 
   private ApiPage() {}
 
-  /** The routes. Every file is read now, once. */
+  /** The routes for players' developers. Every file is read now, once. */
   public static List<Route> routes() {
-    var contract = Answer.text("application/yaml", Resources.text("/openapi.yaml"));
+    return routes("/openapi.yaml", PAGE);
+  }
+
+  /** The same routes with the API for operators. */
+  public static List<Route> operatorRoutes() {
+    return routes(
+        "/admin.yaml",
+        PAGE.replace("The API - Streamgate", "The API for operators - Streamgate")
+            .replace(EXEMPLARY, "[\"200\", \"202\"]"));
+  }
+
+  private static List<Route> routes(String file, String page) {
+    var contract = Answer.text("application/yaml", Resources.text(file));
     var plans = Answer.text("application/schema+json", Resources.text("/plans.schema.json"));
     var files =
         Map.of(
@@ -76,7 +90,7 @@ public final class ApiPage {
     return List.of(
         Route.open("/openapi.yaml", StaticFile.of(contract)),
         Route.open("/plans.schema.json", StaticFile.of(plans)),
-        Route.open("/docs", StaticFile.of(Html.page(PAGE))),
+        Route.open("/docs", StaticFile.of(Html.page(page))),
         Route.open("/docs/{file}", call -> file(files, call)));
   }
 

@@ -48,9 +48,10 @@ public record ViewerOverride(Grant grant, Instant until, String by, String note)
   }
 
   private static void atMost(int most, String text) {
-    if (text.length() > most) {
+    var length = text.codePointCount(0, text.length());
+    if (length > most) {
       throw new IllegalArgumentException(
-          "must have at most " + most + " characters, not " + text.length());
+          "must have at most " + most + " characters, not " + length);
     }
   }
 }

@@ -14,9 +14,10 @@ public record Termination(String role, @Nullable String note) {
   public static final int MOST_OF_NOTE = 200;
 
   public Termination {
-    if (note != null && note.length() > MOST_OF_NOTE) {
+    var length = note == null ? 0 : note.codePointCount(0, note.length());
+    if (length > MOST_OF_NOTE) {
       throw new IllegalArgumentException(
-          "a note must have at most " + MOST_OF_NOTE + " characters, not " + note.length());
+          "a note must have at most " + MOST_OF_NOTE + " characters, not " + length);
     }
   }
 }

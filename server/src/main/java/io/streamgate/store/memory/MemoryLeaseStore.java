@@ -18,11 +18,14 @@ import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.lease.stream.Termination;
+import io.streamgate.store.AuditTrail;
 import io.streamgate.store.Footprint;
 import io.streamgate.store.HeapBudget;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
+import io.streamgate.store.LiveSets;
 import io.streamgate.store.StoreHealth;
+import io.streamgate.store.StoreHealth.Census.Counted;
 import io.streamgate.store.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +38,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +49,19 @@ import org.jspecify.annotations.Nullable;
  * <p>The only atomicity is {@link ConcurrentHashMap#compute}, which locks one viewer's entry for
  * the time of one call. An empty entry is removed.
  */
-public final class MemoryLeaseStore implements LeaseStore {
+public final class MemoryLeaseStore implements LeaseStore, LiveSets {
 
   /** How many viewers one sweep checks: some milliseconds of work. */
   private static final int VIEWERS_PER_SWEEP = 10_000;
 
   private final ConcurrentHashMap<ViewerId, ViewerStreams> viewers = new ConcurrentHashMap<>();
   private final LongAdder members = new LongAdder();
+  private final LongAdder lapsed = new LongAdder();
   private final LongAdder recentlySeen = new LongAdder();
   private final Duration retention;
   private final HeapBudget heap;
   private final int historyPerViewer;
+  private final MemoryAuditTrail audit;
   private final Object sweeping = new Object();
 
   /** Where the next sweep continues. Guarded by {@link #sweeping}. */
@@ -63,19 +69,26 @@ public final class MemoryLeaseStore implements LeaseStore {
 
   private volatile boolean closed;
 
-  /** A store that drops an ended stream {@code retention} after its end. */
+  /** A store that drops an ended stream, and an entry of the audit, after {@code retention}. */
   public MemoryLeaseStore(Duration retention) {
-    this(retention, Integer.MAX_VALUE, HeapBudget.ofThisProcess());
+    this(retention, Integer.MAX_VALUE, retention, HeapBudget.ofThisProcess());
   }
 
   /**
    * A store that also drops a viewer's oldest streams beyond {@code historyPerViewer}, and that
-   * rejects what needs more memory once {@code heap} is used up, except for ends.
+   * rejects what needs more memory once {@code heap} is used up, except for ends and erasures.
    */
-  public MemoryLeaseStore(Duration retention, int historyPerViewer, HeapBudget heap) {
+  public MemoryLeaseStore(
+      Duration retention, int historyPerViewer, Duration auditRetention, HeapBudget heap) {
     this.retention = retention;
     this.historyPerViewer = historyPerViewer;
+    this.audit = new MemoryAuditTrail(auditRetention);
     this.heap = heap;
+  }
+
+  /** The trail of what operators did. It is lost with the process, and closed with this store. */
+  public AuditTrail audit() {
+    return audit;
   }
 
   @Override
@@ -157,8 +170,9 @@ public final class MemoryLeaseStore implements LeaseStore {
         streams -> {
           var erased = keep(viewer, streams, new Intervention(streams.set, by, now).erase());
           var hadHistory = streams.forgetAll();
+          var hadMore = audit.forget(viewer) || hadHistory;
           return new OperatorDecision.Erased(
-              erased.all(), erased.next(), erased.isComplete() && !hadHistory);
+              erased.all(), erased.next(), erased.isComplete() && !hadMore);
         });
   }
 
@@ -193,23 +207,39 @@ public final class MemoryLeaseStore implements LeaseStore {
             unswept.next(), (viewer, streams) -> sweep(viewer, streams, now, expired));
       }
     }
+    audit.forgetBefore(now);
     return CompletableFuture.completedStage(expired.intValue());
   }
 
   private @Nullable ViewerStreams sweep(
       ViewerId viewer, ViewerStreams streams, Instant now, LongAdder expired) {
-    var before = streams.bytes();
+    var before = streams.size();
     var swept = streams.set.sweptAt(now);
     expired.add(swept.ended().size());
     keep(streams, swept.next(), Footprint.of(viewer, swept.next()), swept.ended());
+    streams.sweptAt(now);
     streams.forgetBefore(horizon(now));
     count(streams, before);
     return streams.isEmpty() ? null : streams;
   }
 
   @Override
+  public void visit(BiConsumer<ViewerId, LeaseSet> visitor) {
+    for (var viewer : viewers.keySet()) {
+      var set = new AtomicReference<>(LeaseSet.EMPTY);
+      viewers.computeIfPresent(
+          viewer,
+          (_, streams) -> {
+            set.set(streams.set);
+            return streams;
+          });
+      visitor.accept(viewer, set.get());
+    }
+  }
+
+  @Override
   public StoreHealth health() {
-    var census = new StoreHealth.Census.Counted(members.sum(), recentlySeen.sum(), 0);
+    var census = new Counted(members.sum(), lapsed.sum(), recentlySeen.sum(), 0);
     return closed
         ? new StoreHealth(StoreHealth.State.NODE_AT_FAULT, "closed", census)
         : new StoreHealth(StoreHealth.State.SERVING, "in memory", census);
@@ -218,6 +248,7 @@ public final class MemoryLeaseStore implements LeaseStore {
   @Override
   public void close() {
     closed = true;
+    audit.close();
   }
 
   private static <T> CompletionStage<T> unavailable() {
@@ -234,7 +265,7 @@ public final class MemoryLeaseStore implements LeaseStore {
           viewer,
           (_, present) -> {
             var streams = present == null ? new ViewerStreams() : present;
-            var before = streams.bytes();
+            var before = streams.size();
             answer.set(step.apply(streams));
             count(streams, before);
             return streams.isEmpty() ? null : streams;
@@ -246,8 +277,12 @@ public final class MemoryLeaseStore implements LeaseStore {
   }
 
   /** Counts what a viewer's streams have grown or shrunk by; an empty entry is removed. */
-  private void count(ViewerStreams streams, long before) {
-    heap.add((streams.isEmpty() ? 0 : streams.bytes()) - before);
+  private void count(ViewerStreams streams, ViewerStreams.Size before) {
+    var after = streams.size();
+    heap.add(after.bytes() - before.bytes());
+    members.add(after.members() - before.members());
+    lapsed.add(after.lapsed() - before.lapsed());
+    recentlySeen.add(after.recentlySeen() - before.recentlySeen());
   }
 
   /** Throws {@link StoreUnavailable}, and changes nothing, if there is no memory for it. */
@@ -267,15 +302,8 @@ public final class MemoryLeaseStore implements LeaseStore {
 
   private void keep(ViewerStreams streams, LeaseSet next, long bytes, List<Ended> ended) {
     streams.setBytes = bytes;
-    members.add(next.members().size() - streams.set.members().size());
-    recentlySeen.add(recentlySeen(next) - recentlySeen(streams.set));
     streams.set = next;
     ended.forEach(stream -> streams.remember(stream, historyPerViewer));
-  }
-
-  /** 1 for a viewer with a stream, a recent one or an override, 0 if only history is left. */
-  private static int recentlySeen(LeaseSet set) {
-    return set.isEmpty() ? 0 : 1;
   }
 
   private Instant horizon(Instant now) {

@@ -23,15 +23,39 @@ final class ViewerStreams {
   long setBytes;
 
   private long historyBytes;
+  private Instant sweptAt = Instant.MIN;
   private final NavigableMap<String, Ended> history = new TreeMap<>();
 
   boolean isEmpty() {
     return set.isEmpty() && history.isEmpty();
   }
 
-  /** The estimated size of everything. */
-  long bytes() {
-    return setBytes + historyBytes;
+  /**
+   * What the store counts of a viewer.
+   *
+   * @param bytes the estimated size of everything
+   * @param lapsed members that the last sweep found lapsed, without those renewed since
+   * @param recentlySeen 1 with a stream, a recent one or an override, 0 if only history is left
+   */
+  record Size(long bytes, int members, int lapsed, int recentlySeen) {}
+
+  Size size() {
+    var bytes = isEmpty() ? 0 : setBytes + historyBytes;
+    return new Size(bytes, set.members().size(), lapsed(), set.isEmpty() ? 0 : 1);
+  }
+
+  private int lapsed() {
+    var lapsed = 0;
+    for (var member : set.members()) {
+      if (!member.isLiveAt(sweptAt)) {
+        lapsed++;
+      }
+    }
+    return lapsed;
+  }
+
+  void sweptAt(Instant now) {
+    sweptAt = now;
   }
 
   /** Adds a stream to history, and drops the oldest beyond {@code atMost}. */

@@ -39,6 +39,7 @@ final class Generation {
 
   private final ConcurrentHashMap<ViewerId, ViewerState> viewers = new ConcurrentHashMap<>();
   private final LongAdder members = new LongAdder();
+  private final LongAdder lapsed = new LongAdder();
   private final AtomicLong lastSeq = new AtomicLong();
   final ExpiryBuckets buckets = new ExpiryBuckets();
   final WriteQueue queue;
@@ -56,7 +57,7 @@ final class Generation {
   }
 
   Census.Counted census() {
-    return new Census.Counted(members.sum(), viewers.mappingCount(), queue.waiting());
+    return new Census.Counted(members.sum(), lapsed.sum(), viewers.mappingCount(), queue.waiting());
   }
 
   /** Reads the viewer's set. Takes neither a place nor a lock: a viewer's state is immutable. */
@@ -190,6 +191,7 @@ final class Generation {
           var before = present == null ? ViewerState.EMPTY : present;
           var after = step.apply(before);
           members.add(after.set.members().size() - before.set.members().size());
+          lapsed.add(after.lapsed() - before.lapsed());
           var growth = (after.isEmpty() ? 0 : after.bytes) - before.bytes;
           bytes.add(growth);
           heap.add(growth);

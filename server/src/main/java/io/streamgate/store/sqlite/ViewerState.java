@@ -87,6 +87,17 @@ final class ViewerState {
     return new ViewerState(set, bytes, rows, pending, revival, newDueMs);
   }
 
+  /** How many members are marked as lapsed. */
+  int lapsed() {
+    var marked = 0;
+    for (var row : rows) {
+      if (isMarked(row)) {
+        marked++;
+      }
+    }
+    return marked;
+  }
+
   /** This state with a renewed member, which has the same size. */
   ViewerState renewed(LeaseSet next) {
     return new ViewerState(next, bytes, rows, pending, revival, dueMs);

@@ -32,6 +32,18 @@ final class MetricsPageTest extends ApiFixture {
         .doesNotContain("# EOF");
   }
 
+  /** A dashboard shows how near each figure is to its bound, whatever the settings are. */
+  @Test
+  void aScrapeSaysThatTheNodeIsReadyAndHowMuchItTakes() {
+    var server = serve("STREAMGATE_MAX_CONNECTIONS=77");
+
+    assertThat(Client.of(server.managementPort()).get("/metrics").body())
+        .contains("\nstreamgate_ready 1.0\n")
+        .contains("\nstreamgate_store_serving 1.0\n")
+        .contains("\nstreamgate_http_connections_limit 77.0\n")
+        .containsPattern("\nstreamgate_build_info\\{java=\"\\d.*\",version=\"development\"} 1\n");
+  }
+
   @Test
   void aScrapeIsOpenMetricsOnRequest() {
     var reply = scrapedWith(OPEN_METRICS);

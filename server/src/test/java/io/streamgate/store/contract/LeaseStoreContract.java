@@ -1,7 +1,13 @@
 package io.streamgate.store.contract;
 
 import io.streamgate.oracle.RandomScript;
+import io.streamgate.store.AuditTrail;
 import io.streamgate.store.LeaseStore;
+import io.streamgate.store.contract.operator.AuditPromise;
+import io.streamgate.store.contract.operator.CompleteErasurePromise;
+import io.streamgate.store.contract.operator.ErasurePromise;
+import io.streamgate.store.contract.operator.InterventionRacePromise;
+import io.streamgate.store.contract.operator.TerminationPromise;
 import io.streamgate.store.contract.plan.BoundRacePromise;
 import io.streamgate.store.contract.plan.FactPromise;
 import io.streamgate.store.contract.plan.OverridePromise;
@@ -22,8 +28,17 @@ public abstract class LeaseStoreContract {
   /** How long the stores under test keep an ended stream. */
   protected static final Duration RETENTION = LeaseStoreFixture.RETENTION;
 
+  /** How long the stores under test keep the trail of what operators did. */
+  protected static final Duration AUDIT_RETENTION = Duration.ofDays(90);
+
   /** Opens a store that keeps ended streams for {@link #RETENTION}. */
   protected abstract LeaseStore openStore();
+
+  /**
+   * The trail of a store that {@link #openStore} opened, which keeps entries for {@link
+   * #AUDIT_RETENTION}.
+   */
+  protected abstract AuditTrail auditOf(LeaseStore store);
 
   /** See {@link LeaseStoreFixture#hasUpkeep}. */
   protected boolean hasUpkeep() {
@@ -153,6 +168,41 @@ public abstract class LeaseStoreContract {
   @Nested
   final class OverrideRaces extends OverrideRacePromise {
     OverrideRaces() {
+      super(LeaseStoreContract.this);
+    }
+  }
+
+  @Nested
+  final class Terminations extends TerminationPromise {
+    Terminations() {
+      super(LeaseStoreContract.this);
+    }
+  }
+
+  @Nested
+  final class Erasures extends ErasurePromise {
+    Erasures() {
+      super(LeaseStoreContract.this);
+    }
+  }
+
+  @Nested
+  final class Audit extends AuditPromise {
+    Audit() {
+      super(LeaseStoreContract.this);
+    }
+  }
+
+  @Nested
+  final class InterventionRaces extends InterventionRacePromise {
+    InterventionRaces() {
+      super(LeaseStoreContract.this);
+    }
+  }
+
+  @Nested
+  final class CompleteErasures extends CompleteErasurePromise {
+    CompleteErasures() {
       super(LeaseStoreContract.this);
     }
   }

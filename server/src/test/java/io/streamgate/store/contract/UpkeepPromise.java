@@ -117,10 +117,33 @@ abstract class UpkeepPromise extends Promise {
     assertThat(census()).containsExactly(0L, 0L);
   }
 
+  @Test
+  void theCensusCountsLapsedMembersFromTheSweepThatFindsThemUntilTheyAreRenewedOrEnd() {
+    assumeFalse(census().isEmpty(), "this store cannot count");
+    start("a", 0);
+    start("b", 0);
+    start("c", 10);
+    sweep(89);
+    assertThat(lapsed()).isZero();
+
+    sweep(95);
+    assertThat(lapsed()).isEqualTo(2);
+
+    renew(id("a", 0), 96);
+    assertThat(lapsed()).isEqualTo(1);
+
+    end(id("b", 0), 97);
+    assertThat(lapsed()).isZero();
+  }
+
+  private long lapsed() {
+    return ((StoreHealth.Census.Counted) store.health().census()).lapsed();
+  }
+
   /** Members and viewers; empty if the store cannot count them. */
   private List<Long> census() {
     return switch (store.health().census()) {
-      case StoreHealth.Census.Counted(var members, var viewers, _) -> List.of(members, viewers);
+      case StoreHealth.Census.Counted(var members, _, var viewers, _) -> List.of(members, viewers);
       case StoreHealth.Census.Unknown _ -> List.of();
     };
   }

@@ -16,7 +16,7 @@ final class MemoryHeapBudgetTest implements HeapBudgetContract {
 
   @Override
   public LeaseStore open(HeapBudget heap) {
-    return new MemoryLeaseStore(Duration.ofDays(1), Integer.MAX_VALUE, heap);
+    return new MemoryLeaseStore(Duration.ofDays(1), Integer.MAX_VALUE, Duration.ofDays(1), heap);
   }
 
   /** This store keeps its history in memory, too. */

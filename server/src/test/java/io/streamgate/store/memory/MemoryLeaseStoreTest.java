@@ -11,6 +11,7 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.oracle.RandomScript;
+import io.streamgate.store.AuditTrail;
 import io.streamgate.store.HeapBudget;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
@@ -22,7 +23,13 @@ final class MemoryLeaseStoreTest extends LeaseStoreContract {
 
   @Override
   protected LeaseStore openStore() {
-    return new MemoryLeaseStore(RETENTION);
+    return new MemoryLeaseStore(
+        RETENTION, Integer.MAX_VALUE, AUDIT_RETENTION, HeapBudget.ofThisProcess());
+  }
+
+  @Override
+  protected AuditTrail auditOf(LeaseStore store) {
+    return ((MemoryLeaseStore) store).audit();
   }
 
   /**
@@ -37,7 +44,7 @@ final class MemoryLeaseStoreTest extends LeaseStoreContract {
 
   @Test
   void ofAViewersHistoryTheOldestBeyondTheBoundAreForgotten() {
-    var store = new MemoryLeaseStore(RETENTION, 3, HeapBudget.ofThisProcess());
+    var store = new MemoryLeaseStore(RETENTION, 3, AUDIT_RETENTION, HeapBudget.ofThisProcess());
     var viewer = new ViewerId("viewer");
     for (var n = 0; n < 5; n++) {
       store.start(viewer, pastView(id("a" + n, n)), limit(1), second(n));

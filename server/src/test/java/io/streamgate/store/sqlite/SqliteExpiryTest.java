@@ -122,7 +122,7 @@ final class SqliteExpiryTest extends SqliteFixture {
 
     failOneCommit(Fate.FAILS_BEFORE, () -> starting("b", 500));
 
-    assertThat(store.health().census()).isEqualTo(new Census.Counted(0, 0, 0));
+    assertThat(store.health().census()).isEqualTo(new Census.Counted(0, 0, 0, 0));
   }
 
   /** Several threads decide ends, which are recorded only roughly in order. */

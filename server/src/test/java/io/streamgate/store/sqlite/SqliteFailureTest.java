@@ -155,7 +155,7 @@ final class SqliteFailureTest extends SqliteFixture {
     journal().awaitFailedLoad(); // so the first failure has been reported
     assertThat(store.health().detail())
         .isEqualTo("cannot reload members from disk: disk I/O error");
-    assertThat(store.health().census()).isEqualTo(new Census.Counted(2, 1, 0));
+    assertThat(store.health().census()).isEqualTo(new Census.Counted(2, 0, 1, 0));
   }
 
   @Test
@@ -167,7 +167,7 @@ final class SqliteFailureTest extends SqliteFixture {
     assertThat(store.health().state()).isEqualTo(State.SERVING);
     assertThat(start("c", 2)).isInstanceOf(StartDecision.Admitted.class);
     assertThat(memberIds()).containsExactly(id("a", 0), id("c", 2));
-    assertThat(store.health().census()).isEqualTo(new Census.Counted(2, 1, 0));
+    assertThat(store.health().census()).isEqualTo(new Census.Counted(2, 0, 1, 0));
   }
 
   @Test

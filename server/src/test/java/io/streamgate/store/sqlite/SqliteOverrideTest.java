@@ -85,7 +85,7 @@ final class SqliteOverrideTest extends SqliteFixture {
     restart(10);
 
     assertThat(override()).isEqualTo(TO_1);
-    assertThat(store.health().census()).isEqualTo(new Census.Counted(0, 1, 0));
+    assertThat(store.health().census()).isEqualTo(new Census.Counted(0, 0, 1, 0));
     start("a", 11);
     assertThat(start("b", 12)).isInstanceOf(StartDecision.Refused.class);
   }
@@ -127,7 +127,7 @@ final class SqliteOverrideTest extends SqliteFixture {
 
     assertThat(untilOnDisk()).isEmpty();
     sweep(1_001);
-    assertThat(store.health().census()).isEqualTo(new Census.Counted(0, 0, 0));
+    assertThat(store.health().census()).isEqualTo(new Census.Counted(0, 0, 0, 0));
   }
 
   @Test

@@ -85,7 +85,7 @@ final class SqliteQueueTest extends SqliteFixture {
     journal().hold();
     starting("a", 0);
 
-    assertThat(store.health().census()).isEqualTo(new Census.Counted(1, 1, 1));
+    assertThat(store.health().census()).isEqualTo(new Census.Counted(1, 0, 1, 1));
   }
 
   @Test

@@ -104,9 +104,9 @@ final class SqliteUpkeepTest extends SqliteFixture {
     await(ending(id("a", 0), 5));
 
     sweep(124.999);
-    assertThat(store.health().census()).isEqualTo(new Census.Counted(0, 1, 0));
+    assertThat(store.health().census()).isEqualTo(new Census.Counted(0, 0, 1, 0));
     sweep(125);
-    assertThat(store.health().census()).isEqualTo(new Census.Counted(0, 0, 0));
+    assertThat(store.health().census()).isEqualTo(new Census.Counted(0, 0, 0, 0));
   }
 
   @Test

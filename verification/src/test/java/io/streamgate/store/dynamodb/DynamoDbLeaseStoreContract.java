@@ -12,6 +12,7 @@ import io.streamgate.engines.DynamoEngine;
 import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.Rules;
+import io.streamgate.store.AuditTrail;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.contract.LeaseStoreContract;
@@ -44,6 +45,11 @@ abstract class DynamoDbLeaseStoreContract extends LeaseStoreContract {
     var observer = new Observer(Clock.systemUTC(), System::nanoTime, Duration.ofSeconds(15));
     return new DynamoDbLeaseStore(
         new Table(engine.client(observer), table, IN_FLIGHT, observer), RETENTION);
+  }
+
+  @Override
+  protected AuditTrail auditOf(LeaseStore store) {
+    throw new UnsupportedOperationException("the store dynamodb has no audit yet");
   }
 
   @Override

@@ -1,25 +1,26 @@
 package io.streamgate.http.edge.wire;
 
-import io.streamgate.http.exchange.Call;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
-/** Reads a request's body, up to {@link Call#MAX_BODY_BYTES}. */
+/** Reads a request's body, up to a number of bytes. */
 public final class BoundedBody {
 
+  private final int most;
   private final Consumer<BodyFailure> failed;
   private final Buffer collected = Buffer.buffer();
   private boolean ended;
 
-  private BoundedBody(Consumer<BodyFailure> failed) {
+  private BoundedBody(int most, Consumer<BodyFailure> failed) {
+    this.most = most;
     this.failed = failed;
   }
 
   /** Why a body was not read. */
   public enum BodyFailure {
-    /** It is longer than {@link Call#MAX_BODY_BYTES}, or declared to be. */
+    /** It has more bytes than it may, or is declared to. */
     TOO_LARGE,
     /** It did not arrive within the request timeout. */
     LATE,
@@ -28,16 +29,16 @@ public final class BoundedBody {
   }
 
   /**
-   * Reads the body, then calls {@code whole} or {@code failed}, once. Called on the request's event
-   * loop before any part of the body is read.
+   * Reads a body of at most {@code most} bytes, then calls {@code whole} or {@code failed}, once.
+   * Called on the request's event loop before any part of the body is read.
    */
   public static void read(
-      HttpServerRequest request, Consumer<Buffer> whole, Consumer<BodyFailure> failed) {
-    if (declaredLength(request) > Call.MAX_BODY_BYTES) {
+      HttpServerRequest request, int most, Consumer<Buffer> whole, Consumer<BodyFailure> failed) {
+    if (declaredLength(request) > most) {
       failed.accept(BodyFailure.TOO_LARGE);
       return;
     }
-    var body = new BoundedBody(failed);
+    var body = new BoundedBody(most, failed);
     RequestDeadlines.whenLate(
         Connections.channelOf(request.connection()), () -> body.fail(BodyFailure.LATE));
     request.exceptionHandler(_ -> body.fail(BodyFailure.BROKEN));
@@ -62,7 +63,7 @@ public final class BoundedBody {
   }
 
   private void add(Buffer part) {
-    if (collected.length() + part.length() > Call.MAX_BODY_BYTES) {
+    if (collected.length() + part.length() > most) {
       fail(BodyFailure.TOO_LARGE);
     } else {
       collected.appendBuffer(part);

@@ -1,0 +1,92 @@
+package io.streamgate.store.memory;
+
+import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.AuditEntry;
+import io.streamgate.store.AuditTrail;
+import io.streamgate.store.StoreUnavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the latest {@value #MOST} entries in memory: operators act seldom. */
+final class MemoryAuditTrail implements AuditTrail {
+
+  static final int MOST = 10_000;
+
+  private static final Comparator<AuditEntry> NEWEST_FIRST =
+      Comparator.comparing(AuditEntry::at).thenComparing(AuditEntry::requestId).reversed();
+
+  private final Duration retention;
+
+  /** In the order of their writing. Guarded by {@code this}. */
+  private final ArrayDeque<Line> lines = new ArrayDeque<>();
+
+  /** Guarded by {@code this}. */
+  private boolean closed;
+
+  /** A trail whose entries can be read for {@code retention}. */
+  MemoryAuditTrail(Duration retention) {
+    this.retention = retention;
+  }
+
+  private record Line(Book book, AuditEntry entry) {
+
+    boolean isOf(Book other, Instant at, String requestId) {
+      return book.equals(other) && entry.at().equals(at) && entry.requestId().equals(requestId);
+    }
+  }
+
+  @Override
+  public synchronized CompletionStage<@Nullable Void> append(Book book, AuditEntry entry) {
+    if (closed) {
+      return unavailable();
+    }
+    if (lines.stream().noneMatch(line -> line.isOf(book, entry.at(), entry.requestId()))) {
+      lines.add(new Line(book, entry));
+      if (lines.size() > MOST) {
+        lines.removeFirst();
+      }
+    }
+    return CompletableFuture.completedStage(null);
+  }
+
+  @Override
+  public synchronized CompletionStage<List<AuditEntry>> read(Book book, int atMost, Instant now) {
+    if (closed) {
+      return unavailable();
+    }
+    var oldest = now.minus(retention);
+    return CompletableFuture.completedStage(
+        lines.stream()
+            .filter(line -> line.book().equals(book))
+            .map(Line::entry)
+            .filter(entry -> !entry.at().isBefore(oldest))
+            .sorted(NEWEST_FIRST)
+            .limit(atMost)
+            .toList());
+  }
+
+  /** Removes the entries of a viewer. Returns whether there were any. */
+  synchronized boolean forget(ViewerId viewer) {
+    return lines.removeIf(line -> line.book().equals(new Book.OfViewer(viewer)));
+  }
+
+  /** Removes the entries that can be read no longer. */
+  synchronized void forgetBefore(Instant now) {
+    var oldest = now.minus(retention);
+    lines.removeIf(line -> line.entry().at().isBefore(oldest));
+  }
+
+  synchronized void close() {
+    closed = true;
+  }
+
+  private static <T extends @Nullable Object> CompletionStage<T> unavailable() {
+    return CompletableFuture.failedStage(StoreUnavailable.rejected("the store is closed"));
+  }
+}
