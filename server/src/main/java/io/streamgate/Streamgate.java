@@ -130,14 +130,14 @@ final class Streamgate implements AutoCloseable {
     return server.port();
   }
 
-  private void logReady(LeaseStore store, OperatorIdentityWiring operators) {
+  private void logReady(LeaseStore store, OperatorIdentityWiring staff) {
     LOG.atInfo()
         .addKeyValue("host", config.http().host())
         .addKeyValue("port", port)
         .addKeyValue("management_host", config.management().host())
         .addKeyValue("management_port", managementPort)
         .addKeyValue("store", Labels.of(config.storage().store()))
-        .addKeyValue("operators", operators.summary())
+        .addKeyValue("operators", staff.summary())
         .addKeyValue("streams", StoreWiring.streams(store))
         .log("streamgate is ready");
   }
