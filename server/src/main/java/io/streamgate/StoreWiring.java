@@ -1,25 +1,23 @@
 package io.streamgate;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.concurrent.CompletableFuture.failedStage;
 
 import io.streamgate.config.Config;
 import io.streamgate.config.aws.Aws;
 import io.streamgate.limiter.World;
 import io.streamgate.policy.Pace;
-import io.streamgate.store.HeapBudget;
-import io.streamgate.store.AuditEntry;
 import io.streamgate.store.AuditTrail;
+import io.streamgate.store.HeapBudget;
 import io.streamgate.store.KeptSecret;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreHealth.Census.Counted;
-import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
-import io.streamgate.store.dynamodb.row.SecretRow;
 import io.streamgate.store.dynamodb.TableCreation;
 import io.streamgate.store.dynamodb.WriterRegions;
+import io.streamgate.store.dynamodb.row.AuditRows;
+import io.streamgate.store.dynamodb.row.SecretRow;
 import io.streamgate.store.dynamodb.table.Connection;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
@@ -32,12 +30,8 @@ import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import io.streamgate.store.sqlite.directory.DiskSpace;
 import io.streamgate.store.sqlite.journal.Retention;
 import io.streamgate.telemetry.Metrics;
-import java.time.Instant;
-import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletionStage;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the store and its metrics from the settings. The store takes the pace of the service, and
@@ -66,8 +60,7 @@ final class StoreWiring {
    * @param secrets what is kept where the streams are
    * @param disk the disk of the data directory
    */
-  record Opened(
-      LeaseStore store, AuditTrail audit, World world, Secrets secrets, DiskSpace disk) {}
+  record Opened(LeaseStore store, AuditTrail audit, World world, Secrets secrets, DiskSpace disk) {}
 
   /**
    * Secrets that are made once.
@@ -160,8 +153,10 @@ final class StoreWiring {
       return switch (kind) {
         case MEMORY -> {
           var store =
-              new MemoryLeaseStore(retention, storage.historyPerViewer(), retention, heap);
-          var secrets = new Secrets(KeptSecret.inMemory(), KeptSecret.inMemory(), KeptSecret.inMemory());
+              new MemoryLeaseStore(
+                  retention, storage.historyPerViewer(), storage.auditRetention(), heap);
+          var secrets =
+              new Secrets(KeptSecret.inMemory(), KeptSecret.inMemory(), KeptSecret.inMemory());
           yield new Opened(store, store.audit(), world, secrets, DiskSpace.unknown());
         }
         case SQLITE -> {
@@ -170,12 +165,13 @@ final class StoreWiring {
                   retention,
                   !storage.isRetentionSet(),
                   storage.historyPerViewer(),
+                  storage.auditRetention(),
                   new SplittableRandom());
           var options = new SqliteLeaseStore.Options(pace.lease(), kept, storage.queueSize(), heap);
           var store = SqliteLeaseStore.open(storage.directory(), options, world.now());
           yield new Opened(
               store,
-              unkept(),
+              store.audit(),
               world,
               new Secrets(
                   new SecretFile(storage.directory(), "token.keys"),
@@ -188,21 +184,6 @@ final class StoreWiring {
     } catch (DataDirectoryUnusable | TableUnusable unusable) {
       throw new CannotStart(String.valueOf(unusable.getMessage()), unusable);
     }
-  }
-
-  /** Without an audit operators change nothing. */
-  private static AuditTrail unkept() {
-    return new AuditTrail() {
-      @Override
-      public CompletionStage<@Nullable Void> append(Book book, AuditEntry entry) {
-        return failedStage(StoreUnavailable.rejected("this store keeps no audit"));
-      }
-
-      @Override
-      public CompletionStage<List<AuditEntry>> read(Book book, int atMost, Instant now) {
-        return failedStage(StoreUnavailable.rejected("this store keeps no audit"));
-      }
-    };
   }
 
   private Opened dynamoDb(World world, Metrics metrics) throws TableUnusable {
@@ -219,9 +200,12 @@ final class StoreWiring {
         };
     return new Opened(
         renewing,
-        unkept(),
+        new AuditRows(calls, storage.auditRetention()),
         world.correctedBy(observer.clock()),
-        new Secrets(new SecretRow(calls, "stream-token"), new SecretRow(calls, "erasure"), new SecretRow(calls, "events")),
+        new Secrets(
+            new SecretRow(calls, "stream-token"),
+            new SecretRow(calls, "erasure"),
+            new SecretRow(calls, "events")),
         DiskSpace.unknown());
   }
 

@@ -53,8 +53,7 @@ public final class PlanTrial {
    * @param mostStreams the bound of the store
    * @param said reads what a player said of its stream; empty if the details are not at hand
    */
-  public record Service(
-      Pace pace, int mostStreams, Function<Details, Optional<Attributes>> said) {}
+  public record Service(Pace pace, int mostStreams, Function<Details, Optional<Attributes>> said) {}
 
   /** The result of a trial. */
   public sealed interface Trial {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when they were read
  * @param error why the file as it is now cannot be used; null if these are its plans
  */
-public record PlansInForce(
-    Catalog catalog, Origin origin, Instant since, @Nullable String error) {
+public record PlansInForce(Catalog catalog, Origin origin, Instant since, @Nullable String error) {
 
   /** Where plans come from. */
   public sealed interface Origin {

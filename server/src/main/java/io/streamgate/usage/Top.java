@@ -9,7 +9,7 @@ import java.util.List;
  * @param since when the first counted event can have been
  * @param sketch what they were taken from, to be merged with those of other nodes
  */
-public record Top(Activity by, Instant since, List<Entry> viewers, byte[] sketch) {
+public record Top(Activity by, Instant since, List<Entry> viewers, Sketch sketch) {
 
   /** The most viewers that can be asked for. */
   public static final int MOST = 1_000;
@@ -27,7 +27,7 @@ public record Top(Activity by, Instant since, List<Entry> viewers, byte[] sketch
   public record Entry(String viewer, long count, long atMost) {}
 
   static Top of(Activity by, Instant since, HeavyHitters hitters, int limit) {
-    return new Top(by, since, hitters.first(limit), hitters.toBytes());
+    return new Top(by, since, hitters.first(limit), Sketch.of(hitters.toBytes()));
   }
 
   /**
@@ -41,8 +41,8 @@ public record Top(Activity by, Instant since, List<Entry> viewers, byte[] sketch
           "the activities differ: %s and %s; merge answers to the same question"
               .formatted(by.word(), other.by.word()));
     }
-    var both = HeavyHitters.parse(sketch);
-    both.addAll(HeavyHitters.parse(other.sketch));
+    var both = HeavyHitters.parse(sketch.bytes());
+    both.addAll(HeavyHitters.parse(other.sketch.bytes()));
     return of(by, since.isBefore(other.since) ? since : other.since, both, limit);
   }
 }

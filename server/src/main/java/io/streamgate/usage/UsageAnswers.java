@@ -4,7 +4,6 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +65,9 @@ public final class UsageAnswers {
 
   private static Top top(Map<String, Object> members) {
     var by = Activity.of(text(members, "by")).orElseThrow();
-    var sketch = Base64.getDecoder().decode(text(members, "sketch"));
+    var sketch = new Sketch(text(members, "sketch"));
     var since = Instant.parse(text(members, "since"));
-    return Top.of(by, since, HeavyHitters.parse(sketch), Top.MOST);
+    return Top.of(by, since, HeavyHitters.parse(sketch.bytes()), Top.MOST);
   }
 
   private static Levels levels(Map<String, Object> members) {
@@ -85,8 +84,7 @@ public final class UsageAnswers {
       var level = members(each);
       var number = Math.toIntExact((Long) level.get("level"));
       var sketch = text(sketches, Integer.toString(number));
-      levels.add(
-          new Levels.Level(number, (Long) level.get("starts"), Base64.getDecoder().decode(sketch)));
+      levels.add(new Levels.Level(number, (Long) level.get("starts"), new Sketch(sketch)));
     }
     return levels;
   }

@@ -67,8 +67,7 @@ public final class AdminApi {
             PUT, VIEWER + "/override", Role.OPERATE, new SetOverride(changes, overrides)),
         Route.operators(DELETE, VIEWER + "/override", Role.OPERATE, new RemoveOverride(changes)),
         Route.operators(GET, VIEWER + "/audit", Role.READ, ListAudit.ofViewer(lookup)),
-        Route.operators(
-            GET, VIEWER + "/export", Role.ERASE, new ExportViewer(services.exports())),
+        Route.operators(GET, VIEWER + "/export", Role.ERASE, new ExportViewer(services.exports())),
         Route.operators(GET, ADMIN + "/erasures", Role.ERASE, ListAudit.ofErasures(erasures)),
         Route.operators(GET, ADMIN + "/plans", Role.READ, new ShowPlans(services.plans())),
         Route.operators(

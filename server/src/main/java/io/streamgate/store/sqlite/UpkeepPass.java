@@ -1,6 +1,7 @@
 package io.streamgate.store.sqlite;
 
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Ended;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.sqlite.WriteQueue.Place;
 import io.streamgate.store.sqlite.WriteQueue.Write;
@@ -60,6 +61,7 @@ final class UpkeepPass implements WriteQueue.Work {
         switch (phase) {
           case NEW -> {
             due = generation.buckets.takeDue(now);
+            generation.erased.forgetAt(now);
             phase = PassPhase.TIME;
             yield recordTime(generation);
           }
@@ -103,9 +105,12 @@ final class UpkeepPass implements WriteQueue.Work {
     if (forgetSteps++ == MAX_FORGET_STEPS || now.isBefore(kept.heldUntil())) {
       return false;
     }
-    var forget = new Change.Forget(now.minus(kept.time()), MAX_ROWS);
-    return generation.queue.offer(
-        new Write(List.of(forget), now, Place.NONE, new CompletableFuture<>()));
+    var forget =
+        List.<Change>of(
+            new Change.Forget(now.minus(kept.time()), MAX_ROWS),
+            new Change.ForgetActs(
+                now.minus(kept.audit()), now.minus(Ended.KEY_REMEMBERED_FOR), MAX_ROWS));
+    return generation.queue.offer(new Write(forget, now, Place.NONE, new CompletableFuture<>()));
   }
 
   static final class Counts {
