@@ -73,7 +73,8 @@ final class AdminContractTest extends AdminFixture {
   /** The one that answers until the caller goes is tested elsewhere. */
   @Test
   void eachCallIsAnsweredAsTheFileSays() {
-    player().started("{\"video_name\":\"Alien\",\"device_id\":\"tv\",\"attributes\":{\"a\":\"b\"}}");
+    player()
+        .started("{\"video_name\":\"Alien\",\"device_id\":\"tv\",\"attributes\":{\"a\":\"b\"}}");
     player().started("{\"video_name\":\"Brazil\",\"device_id\":\"tv\"}");
     player().with("x-device-id", "phone").delete("/api/v1/streams/" + player().started("{}"));
     player().started("{}");
