@@ -10,7 +10,7 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.Attributes;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.limiter.World;
-import io.streamgate.plans.PlansInForce;
+import io.streamgate.policy.PlansInForce;
 import io.streamgate.policy.Catalog;
 import io.streamgate.policy.Pace;
 import io.streamgate.policy.Plan;

@@ -44,7 +44,6 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
               .using(
                   "limiter",
                   "dryrun",
-                  "plans",
                   "policy",
                   "identity",
                   "identity.operator",

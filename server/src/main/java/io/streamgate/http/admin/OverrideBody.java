@@ -9,7 +9,7 @@ import io.streamgate.lease.rule.Limit;
 import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.rule.ViewerOverride.Grant;
 import io.streamgate.limiter.World;
-import io.streamgate.plans.PlansInForce;
+import io.streamgate.policy.PlansInForce;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
-package io.streamgate.plans;
+package io.streamgate.policy;
 
-import io.streamgate.policy.Catalog;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
