@@ -9,7 +9,8 @@ import { problemOf } from "./problem.js";
  * @property {import("./dom.js").Child[]} body
  * @property {string} submit the label of the button that does it
  * @property {boolean} [danger] whether it cannot be undone
- * @property {(form: HTMLFormElement) => Promise<void>} run does it; if it fails, the dialog stays open with what was entered
+ * @property {(form: HTMLFormElement) => Promise<() => unknown>} run does it, and returns what follows once the dialog is closed,
+ *     because the page behind an open dialog takes no focus. If it fails, the dialog stays open with what was entered
  */
 
 let dialogs = 0;
@@ -34,8 +35,9 @@ export function ask({ title, body, submit, danger = false, run }) {
     button.disabled = true;
     fault.replaceChildren();
     try {
-      await run(form);
+      const follow = await run(form);
       dialog.close();
+      follow();
     } catch (error) {
       replace(fault, problemOf(error));
     } finally {

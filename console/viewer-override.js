@@ -46,7 +46,7 @@ export function askOverride(viewer, { id, changed }) {
     submit: "Set the limit",
     run: async (form) => {
       const set = await setOverride(id, wanted(form, until));
-      await changed(set.plan === undefined
+      return () => changed(set.plan === undefined
         ? `The limit is ${limitOf(set.limit ?? null)} until ${minuteOf(new Date(set.until))}.`
         : `The plan is ${set.plan} until ${minuteOf(new Date(set.until))}.`);
     },

@@ -22,7 +22,7 @@ export function privacySection({ id, changed }) {
       submit: "Download the file",
       run: async (form) => {
         save(await exportOf(id, valueOf(form, "reason")));
-        await changed("The file is downloaded.", heading);
+        return () => changed("The file is downloaded.", heading);
       },
     });
   }
@@ -39,7 +39,7 @@ export function privacySection({ id, changed }) {
       submit: "Erase the viewer", danger: true,
       run: async (form) => {
         reason = valueOf(form, "reason");
-        await run();
+        return run();
       },
     });
   }
@@ -50,20 +50,19 @@ export function privacySection({ id, changed }) {
     const { complete, repeat_after_ms: wait = 0 } = await erase(id, reason);
     if (complete) {
       replace(progress, h("p", { class: "notice" }, "The erasure is complete."));
-      await changed("The erasure is complete.", heading);
-      return;
+      return () => changed("The erasure is complete.", heading);
     }
     const due = new Date(Date.now() + wait);
     replace(progress, h("div", { class: "note" },
       h("p", {}, "Everything is erased, but for the ids of the streams that have just ended. Erase again at ",
         timeOf(due.toISOString()), " or later: a stream that starts until then is erased, too."),
       h("button", { type: "button", onclick: again }, "Erase again")));
-    await changed("The viewer is erased, but for the ids of streams that have just ended.", heading);
+    return () => changed("The viewer is erased, but for the ids of streams that have just ended.", heading);
   }
 
   async function again() {
     try {
-      await run();
+      (await run())();
     } catch (error) {
       replace(fault, problemOf(error));
     }

@@ -64,7 +64,7 @@ export function streamsSection(context) {
       submit: "End the stream", danger: true,
       run: async (form) => {
         await endStream(context.id, stream.stream_id, why(form));
-        await context.changed(`“${titleOf(stream)}” on ${deviceOf(stream)} has ended.`, heading);
+        return () => context.changed(`“${titleOf(stream)}” on ${deviceOf(stream)} has ended.`, heading);
       },
     });
   }
@@ -78,7 +78,7 @@ export function streamsSection(context) {
       submit: `End all ${count} streams`, danger: true,
       run: async (form) => {
         const { ended } = await endAll(context.id, why(form));
-        await context.changed(`${counted(ended.length, "stream")} ended.`, heading);
+        return () => context.changed(`${counted(ended.length, "stream")} ended.`, heading);
       },
     });
   }

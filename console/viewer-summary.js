@@ -65,7 +65,7 @@ function askRemoval({ id, changed }) {
     submit: "Remove the override",
     run: async (form) => {
       await removeOverride(id, valueOf(form, "reason"));
-      await changed("The override is removed.");
+      return () => changed("The override is removed.");
     },
   });
 }

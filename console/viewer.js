@@ -60,9 +60,9 @@ export function viewerPage(id) {
    * @param {HTMLElement} [to] gets the focus
    */
   async function changed(message, to = heading) {
+    await Promise.all([refresh(), audit.load()]);
     notice.textContent = message;
     notice.hidden = false;
-    await Promise.all([refresh(), audit.load()]);
     focusOn(to);
     announce(message);
   }

@@ -53,7 +53,7 @@ test("a wrong token is refused with what to do, and not kept", async () => {
   const { page, faults, close } = await openConsole(browser, server);
   await page.getByLabel("Operator's token").fill("wrong");
   await page.keyboard.press("Enter");
-  await page.getByRole("alert").getByText(/STREAMGATE_OPERATORS/).waitFor();
+  await page.getByRole("alert").getByText(/Enter a token that is valid/).waitFor();
   assert.equal(await page.getByLabel("Operator's token").inputValue(), "wrong");
   assert.equal(await keptToken(page), null);
   assert.equal(lasting(faults).length, 1, "the browser logs the 401");
@@ -68,15 +68,17 @@ test("a token that is no longer valid leads back to the form", async () => {
   await close();
 });
 
-test("a node without operators says how to have some", async () => {
+test("a node without operators has no console, and one that lost them says how to have some", async (context) => {
   const without = await startServer(JAR, { STREAMGATE_ENVIRONMENT: "prod" });
-  const { page, close } = await openPage(browser, without.management);
-  await page.goto(`${without.management}/console/`);
+  context.after(() => without.stop());
+  const answer = await fetch(`${without.management}/console/`);
+  assert.equal(answer.status, 404);
+  const { page, close } = await openConsole(browser, server);
+  await page.route("**/admin/v1/me", async (route) => route.fulfill({ status: 404, json: await answer.json() }));
   await page.getByLabel("Operator's token").fill(tokenOf("read"));
   await page.keyboard.press("Enter");
   await page.getByRole("alert").getByText(/Set STREAMGATE_OPERATORS/).waitFor();
   await close();
-  await without.stop();
 });
 
 test("a role is offered what it may do, and nothing else", async () => {
@@ -147,8 +149,9 @@ test("while the server is gone a banner says so, and it goes when the server is 
   await close();
 });
 
-test("a server that is stopped does not take the typed text along", async () => {
+test("a server that is stopped does not take the typed text along", async (context) => {
   const another = await startOperatedServer();
+  context.after(() => another.stop());
   const { page, close } = await openConsole(browser, another, "operate");
   await openViewer(page, VIEWER);
   await page.getByRole("button", { name: "Change the limit" }).click();

@@ -1,4 +1,4 @@
-/** Pages for people: the API and its contract, and one page for each problem. */
+/** Pages for people: the API and its contract, one page for each problem, and the console. */
 @NullMarked
 package io.streamgate.http.pages;
 

@@ -155,8 +155,18 @@ final class RouterTest {
   }
 
   @Test
+  void aSlashAtTheEndIsPartOfThePath() {
+    var page = route(GET, "/console/");
+    var file = route(GET, "/console/{file}");
+
+    assertThat(find("/console/", page, file)).isEqualTo(found(page, Map.of()));
+    assertThat(find("/console/a", page, file)).isEqualTo(found(file, Map.of("file", "a")));
+    assertThat(find("/console", page, file)).isEqualTo(new Match.Nothing());
+  }
+
+  @Test
   void aTemplateThatNoPathIsLikeIsRefused() {
-    Stream.of("", "viewers", "/viewers/", "//a", "/a{id}", "/{id}a", "/{}", "/{ID}", "/a b", "/%41")
+    Stream.of("", "viewers", "/viewers//", "//a", "/a{id}", "/{id}a", "/{}", "/{ID}", "/a b", "/%41")
         .forEach(
             text ->
                 assertThatThrownBy(() -> new Template(text))
