@@ -159,7 +159,7 @@ final class HttpWiring {
     var operators = connections(MAX_OPERATOR_CONNECTIONS);
     var binding = new Binding(management.host(), management.port(), 1, operators);
     var open = join(Health.routes(standing), MetricsPage.routes(metrics::scrape));
-    var api = join(services.routes(events, standing, players::open), usage);
+    var api = services.routes(events, standing, players::open);
     var pages = join(ProblemPages.routes(), ApiPage.operatorRoutes());
     var routes =
         Stream.of(open, api, usage, pages, ConsolePages.routes()).flatMap(List::stream).toList();
