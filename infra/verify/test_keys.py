@@ -103,6 +103,19 @@ def test_a_token_key_is_replaced_in_three_steps_that_may_be_repeated(token_keys,
     assert step(remove, name) == step(remove, name) == new
 
 
+def test_an_operator_gets_a_token_of_which_streamgate_has_the_hash(value, execute):
+    operator, _ = blocks("Operators")
+    token, arn = execute(operator).split()
+    assert value(arn) == f"ann:operate:{digest(token)}"
+    assert re.fullmatch("[0-9a-f]{64}", token)
+
+
+def test_the_webhook_gets_a_secret_as_standard_webhooks_has_it(value, execute):
+    _, webhook = blocks("Operators")
+    kind, _, secret = value(execute(webhook).strip()).partition("_")
+    assert (kind, len(base64.b64decode(secret, validate=True))) == ("whsec", 32)
+
+
 def test_a_back_ends_key_is_made_and_replaced_with_the_hashes_that_streamgate_needs(value, execute):
     make, *replace = blocks("Keys of back ends")
     entry = execute(make).strip().splitlines()[-1]

@@ -1,5 +1,7 @@
 package io.streamgate;
 
+import static java.util.concurrent.CompletableFuture.completedStage;
+
 import io.streamgate.config.Config;
 import io.streamgate.config.setting.Setting;
 import io.streamgate.failure.Causes;
@@ -19,17 +21,20 @@ import io.streamgate.http.management.MetricsPage;
 import io.streamgate.http.pages.ApiPage;
 import io.streamgate.http.pages.ConsolePages;
 import io.streamgate.http.pages.ProblemPages;
-import io.streamgate.identity.Identification.NotKnown;
+import io.streamgate.identity.Identification;
 import io.streamgate.identity.Identity;
+import io.streamgate.identity.operator.OperatorIdentification.TokenMissing;
+import io.streamgate.identity.operator.OperatorIdentity;
 import io.streamgate.identity.token.StreamTokens;
 import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Limiter;
 import io.streamgate.limiter.World;
 import io.streamgate.telemetry.IdentityLog;
 import io.streamgate.telemetry.Metrics;
+import io.streamgate.wiring.IdentityWiring;
+import io.streamgate.wiring.Loopback;
+import io.streamgate.wiring.Observers;
 import io.vertx.core.Vertx;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,11 +51,18 @@ final class HttpWiring {
   /** Connections to the management port: load balancers, Prometheus and operators. */
   private static final int MAX_OPERATOR_CONNECTIONS = 256;
 
+  private static final Identity NO_VIEWERS =
+      (_, _) -> completedStage(new Identification.Missing("this port serves no viewers"));
+
+  private static final OperatorIdentity NO_OPERATORS =
+      (_, _) -> completedStage(new TokenMissing("this port serves no operators"));
+
   private final Config config;
   private final Metrics metrics;
   private final StreamTokens tokens;
   private final Supplier<Health.Standing> standing;
   private final Connections players;
+  private final boolean hasOperators;
   private final EdgeRules playerRules;
   private final EdgeRules operatorRules;
 
@@ -60,23 +72,36 @@ final class HttpWiring {
       Metrics metrics,
       StreamTokens tokens,
       Identity identity,
+      Optional<OperatorIdentity> operators,
       Supplier<Health.Standing> standing) {
     this.config = config;
     this.metrics = metrics;
     this.tokens = tokens;
     this.standing = standing;
+    this.hasOperators = operators.isPresent();
     var http = config.http();
     this.players = connections(http.maxConnections());
     var pages = new AllowedPages(new HashSet<>(http.corsOrigins()), headersOfPages(config));
-    this.playerRules = rules(world, identity, pages, hostsOfPlayers(http), StoreFailures::answerTo);
+    var log = new IdentityLog(world::nanoTime, config.log().viewers() == Config.LogViewers.PLAIN);
+    this.playerRules =
+        rules(
+            world,
+            identity,
+            NO_OPERATORS,
+            pages,
+            hostsOfPlayers(http),
+            StoreFailures::answerTo,
+            new Observers.OfPlayers(metrics, log));
     this.operatorRules =
         rules(
             world,
-            IdentityWiring.ofOperators(),
+            NO_VIEWERS,
+            operators.orElse(NO_OPERATORS),
             AllowedPages.NONE,
             AllowedHosts.only(
                 config.management().allowedHosts(), Setting.MANAGEMENT_ALLOWED_HOSTS.key()),
-            StoreFailures::answerToOperator);
+            StoreFailures::answerToOperator,
+            new Observers.OfOperators(metrics, log));
   }
 
   /** Pages may send the access token, whichever header has it. */
@@ -91,51 +116,30 @@ final class HttpWiring {
   /** On a loopback address, no proxy or DNS name is expected unless the settings say so. */
   private static AllowedHosts hostsOfPlayers(Config.Http http) {
     var names = http.allowedHosts();
-    var isEvery = names.isEmpty() ? !isLoopback(http.host()) : names.contains("*");
+    var isEvery = names.isEmpty() ? !Loopback.isLoopback(http.host()) : names.contains("*");
     return isEvery ? AllowedHosts.every() : AllowedHosts.only(names, Setting.ALLOWED_HOSTS.key());
-  }
-
-  private static boolean isLoopback(String host) {
-    try {
-      return Stream.of(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
-    } catch (UnknownHostException unknown) {
-      return false; // listening on it fails
-    }
   }
 
   private EdgeRules rules(
       World world,
-      Identity identity,
+      Identity viewers,
+      OperatorIdentity operators,
       AllowedPages pages,
       AllowedHosts hosts,
-      Function<Throwable, Optional<Answer>> failures) {
+      Function<Throwable, Optional<Answer>> failures,
+      EdgeRules.RequestObserver observer) {
     return new EdgeRules(
-        identity,
-        IdentityWiring.operators(config),
+        viewers,
+        operators,
         pages,
         hosts,
         config.http().requestTimeout(),
         config.http().idleTimeout(),
         failures,
-        observer(world),
+        observer,
         world::nanoTime,
         world::now,
         () -> world.randomBytes(REQUEST_ID_BYTES));
-  }
-
-  private EdgeRules.RequestObserver observer(World world) {
-    var log = new IdentityLog(world::nanoTime, config.log().viewers() == Config.LogViewers.PLAIN);
-    return new EdgeRules.RequestObserver() {
-      @Override
-      public void answered(String method, String route, int status, long nanos) {
-        metrics.answered(method, route, status, nanos);
-      }
-
-      @Override
-      public void notIdentified(String requestId, String traceId, NotKnown why) {
-        log.notIdentified(requestId, traceId, why);
-      }
-    };
   }
 
   /** The number of event loops: one for each processor. */
@@ -161,8 +165,8 @@ final class HttpWiring {
     var open = join(Health.routes(standing), MetricsPage.routes(metrics::scrape));
     var api = services.routes(events, standing, players::open);
     var pages = join(ProblemPages.routes(), ApiPage.operatorRoutes());
-    var routes =
-        Stream.of(open, api, usage, pages, ConsolePages.routes()).flatMap(List::stream).toList();
+    var ofOperators = Stream.of(api, usage, pages, ConsolePages.routes()).flatMap(List::stream);
+    var routes = hasOperators ? join(open, ofOperators.toList()) : open;
     return listen(vertx, binding, new Edge(vertx, routes, operatorRules));
   }
 

@@ -1,13 +1,11 @@
 package io.streamgate;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.concurrent.CompletableFuture.failedStage;
 
 import io.streamgate.config.Config;
 import io.streamgate.config.aws.Aws;
 import io.streamgate.limiter.World;
 import io.streamgate.policy.Pace;
-import io.streamgate.store.AuditEntry;
 import io.streamgate.store.AuditTrail;
 import io.streamgate.store.HeapBudget;
 import io.streamgate.store.KeptSecret;
@@ -15,11 +13,11 @@ import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreHealth.Census.Counted;
-import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
-import io.streamgate.store.dynamodb.row.SecretRow;
 import io.streamgate.store.dynamodb.TableCreation;
 import io.streamgate.store.dynamodb.WriterRegions;
+import io.streamgate.store.dynamodb.row.AuditRows;
+import io.streamgate.store.dynamodb.row.SecretRow;
 import io.streamgate.store.dynamodb.table.Connection;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
@@ -32,12 +30,8 @@ import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import io.streamgate.store.sqlite.directory.DiskSpace;
 import io.streamgate.store.sqlite.journal.Retention;
 import io.streamgate.telemetry.Metrics;
-import java.time.Instant;
-import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletionStage;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the store and its metrics from the settings. The store takes the pace of the service, and
@@ -158,7 +152,9 @@ final class StoreWiring {
     try {
       return switch (kind) {
         case MEMORY -> {
-          var store = new MemoryLeaseStore(retention, storage.historyPerViewer(), retention, heap);
+          var store =
+              new MemoryLeaseStore(
+                  retention, storage.historyPerViewer(), storage.auditRetention(), heap);
           var secrets =
               new Secrets(KeptSecret.inMemory(), KeptSecret.inMemory(), KeptSecret.inMemory());
           yield new Opened(store, store.audit(), world, secrets, DiskSpace.unknown());
@@ -169,12 +165,13 @@ final class StoreWiring {
                   retention,
                   !storage.isRetentionSet(),
                   storage.historyPerViewer(),
+                  storage.auditRetention(),
                   new SplittableRandom());
           var options = new SqliteLeaseStore.Options(pace.lease(), kept, storage.queueSize(), heap);
           var store = SqliteLeaseStore.open(storage.directory(), options, world.now());
           yield new Opened(
               store,
-              unkept(),
+              store.audit(),
               world,
               new Secrets(
                   new SecretFile(storage.directory(), "token.keys"),
@@ -187,21 +184,6 @@ final class StoreWiring {
     } catch (DataDirectoryUnusable | TableUnusable unusable) {
       throw new CannotStart(String.valueOf(unusable.getMessage()), unusable);
     }
-  }
-
-  /** Without an audit operators change nothing. */
-  private static AuditTrail unkept() {
-    return new AuditTrail() {
-      @Override
-      public CompletionStage<@Nullable Void> append(Book book, AuditEntry entry) {
-        return failedStage(StoreUnavailable.rejected("this store keeps no audit"));
-      }
-
-      @Override
-      public CompletionStage<List<AuditEntry>> read(Book book, int atMost, Instant now) {
-        return failedStage(StoreUnavailable.rejected("this store keeps no audit"));
-      }
-    };
   }
 
   private Opened dynamoDb(World world, Metrics metrics) throws TableUnusable {
@@ -218,7 +200,7 @@ final class StoreWiring {
         };
     return new Opened(
         renewing,
-        unkept(),
+        new AuditRows(calls, storage.auditRetention()),
         world.correctedBy(observer.clock()),
         new Secrets(
             new SecretRow(calls, "stream-token"),

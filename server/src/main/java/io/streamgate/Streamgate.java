@@ -15,6 +15,8 @@ import io.streamgate.telemetry.Labels;
 import io.streamgate.telemetry.LogOutput;
 import io.streamgate.telemetry.Metrics;
 import io.streamgate.telemetry.ViewerNaming;
+import io.streamgate.wiring.IdentityWiring;
+import io.streamgate.wiring.OperatorIdentityWiring;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -95,6 +97,8 @@ final class Streamgate implements AutoCloseable {
     stops.add("the sweeper", sweeper::close);
     var identity = IdentityWiring.open(config, tokens, vertx, opened.world(), metrics);
     stops.add("the identity", identity::close);
+    var ofOperators = OperatorIdentityWiring.open(config, vertx, opened.world(), metrics);
+    stops.add("the identity of operators", ofOperators::close);
     var http =
         new HttpWiring(
             config,
@@ -102,13 +106,15 @@ final class Streamgate implements AutoCloseable {
             metrics,
             tokens,
             identity.ofPlayers(),
+            ofOperators.identity(),
             () -> standing(store.health()));
     var usage = UsageRoutes.routes(published, published.live());
     managementPort = served(http.listenToOperators(vertx, operators, events, usage));
     port = served(http.listenToPlayers(vertx, limiter, pages.join()));
     stops.add("those who follow events", published.live()::close);
     phase = Health.Phase.SERVING;
-    logReady(store);
+    logReady(store, ofOperators);
+    ofOperators.announce(managementPort);
   }
 
   private Health.Standing standing(StoreHealth store) {
@@ -124,13 +130,14 @@ final class Streamgate implements AutoCloseable {
     return server.port();
   }
 
-  private void logReady(LeaseStore store) {
+  private void logReady(LeaseStore store, OperatorIdentityWiring operators) {
     LOG.atInfo()
         .addKeyValue("host", config.http().host())
         .addKeyValue("port", port)
         .addKeyValue("management_host", config.management().host())
         .addKeyValue("management_port", managementPort)
         .addKeyValue("store", Labels.of(config.storage().store()))
+        .addKeyValue("operators", operators.summary())
         .addKeyValue("streams", StoreWiring.streams(store))
         .log("streamgate is ready");
   }

@@ -8,6 +8,7 @@ import io.streamgate.config.identity.StreamTokenSettings;
 import io.streamgate.identity.HashedSecrets;
 import io.streamgate.identity.forwarded.AddressHeader;
 import io.streamgate.identity.forwarded.TrustedProxies;
+import io.streamgate.identity.jwt.ClaimNames;
 import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.lease.rule.Limit;
 import io.streamgate.plans.PlansSource;
@@ -110,6 +111,7 @@ public record Config(
    *     delete history that an earlier setting or default kept
    * @param historyPerViewer how many ended streams of a viewer are kept; the dynamodb store ignores
    *     it
+   * @param auditRetention how long it can be read what operators did
    */
   public record Storage(
       Store store,
@@ -117,6 +119,7 @@ public record Config(
       Duration historyRetention,
       boolean isRetentionSet,
       int historyPerViewer,
+      Duration auditRetention,
       int queueSize,
       OnStoreFailure onFailure) {}
 
@@ -165,7 +168,7 @@ public record Config(
       int ipv6Prefix,
       HashedSecrets<String> backEnds,
       StreamTokenSettings streamTokens,
-      @Nullable AccessTokens accessTokens) {}
+      @Nullable AccessTokens<ClaimNames> accessTokens) {}
 
   /**
    * The shutdown: requests are served for {@code drainDelay} while readiness returns 503, then may

@@ -124,6 +124,7 @@ final class ConfigReader {
         retention(),
         values.isSet(Setting.HISTORY_RETENTION),
         values.number(Setting.HISTORY_PER_VIEWER, 10, 100_000),
+        values.duration(Setting.AUDIT_RETENTION, "P1D", "P3650D"),
         values.number(Setting.QUEUE_SIZE, 1, 1_048_576),
         values.choice(Setting.ON_STORE_FAILURE, OnStoreFailure.class));
   }

@@ -1,10 +1,9 @@
 package io.streamgate.config;
 
 import io.streamgate.config.Config.ViewerIdentity;
-import io.streamgate.config.identity.AccessTokens;
-import io.streamgate.config.identity.AccessTokensReader;
 import io.streamgate.config.identity.HeaderNames;
 import io.streamgate.config.identity.StreamTokensReader;
+import io.streamgate.config.identity.ViewerTokensReader;
 import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.SettingValues;
 import io.streamgate.identity.forwarded.Address;
@@ -15,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads how viewers are identified. */
 final class ViewersReader {
@@ -44,17 +42,7 @@ final class ViewersReader {
         values.number(Setting.IPV6_PREFIX, 48, 128),
         BackEndsReader.read(values, mode),
         new StreamTokensReader(values).read(),
-        accessTokens(mode));
-  }
-
-  /** Null unless access tokens identify viewers; their values are checked anyway. */
-  private @Nullable AccessTokens accessTokens(Config.IdentityMode mode) {
-    var tokens = AccessTokensReader.read(values);
-    if (mode != Config.IdentityMode.JWT) {
-      return null;
-    }
-    AccessTokensReader.check(tokens, values);
-    return tokens;
+        ViewerTokensReader.read(values, mode == Config.IdentityMode.JWT));
   }
 
   private AddressHeader header() {

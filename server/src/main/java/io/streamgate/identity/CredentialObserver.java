@@ -8,7 +8,8 @@ public interface CredentialObserver {
   enum CredentialKind {
     ACCESS_TOKEN,
     STREAM_TOKEN,
-    BACKEND_KEY
+    BACKEND_KEY,
+    OPERATOR_TOKEN
   }
 
   /** What became of a credential. */

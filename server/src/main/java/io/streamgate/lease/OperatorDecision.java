@@ -25,11 +25,16 @@ public sealed interface OperatorDecision extends Decision {
    * repeated is not admitted twice.
    *
    * @param all the members that ended, without their data; they go to no history
-   * @param isComplete whether there was nothing left to erase or to remember
+   * @param isComplete whether the set had nothing to erase, so that nothing is left of the viewer
    */
   record Erased(List<Ended> all, LeaseSet next, boolean isComplete) implements OperatorDecision {
     public Erased {
       all = List.copyOf(all);
+    }
+
+    /** This decision, which is not complete unless the store has nothing left either. */
+    public Erased completeOnlyIf(boolean isGone) {
+      return new Erased(all, next, isComplete && isGone);
     }
   }
 }

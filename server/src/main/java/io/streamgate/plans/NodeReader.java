@@ -79,16 +79,15 @@ final class NodeReader {
     return items;
   }
 
-  /** A whole number. */
-  OptionalInt number(Yaml node, String what, int min, int max) {
+  /** A whole number from 0. */
+  OptionalInt number(Yaml node, String what, int most) {
     if (node instanceof Scalar(_, var text, var isPlain)
         && isPlain
         && NUMBER.matcher(text).matches()
-        && Integer.parseInt(text) >= min
-        && Integer.parseInt(text) <= max) {
+        && Integer.parseInt(text) <= most) {
       return OptionalInt.of(Integer.parseInt(text));
     }
-    wrong(node, what, "a whole number from " + min + " to " + max);
+    wrong(node, what, "a whole number from 0 to " + most);
     return OptionalInt.empty();
   }
 

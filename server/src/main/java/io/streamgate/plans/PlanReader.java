@@ -117,7 +117,7 @@ final class PlanReader {
   private int startsPerMinute(@Nullable Yaml node) {
     return node == null
         ? STARTS_PER_MINUTE
-        : nodes.number(node, STARTS, 0, MOST_STARTS_PER_MINUTE).orElse(STARTS_PER_MINUTE);
+        : nodes.number(node, STARTS, MOST_STARTS_PER_MINUTE).orElse(STARTS_PER_MINUTE);
   }
 
   private @Nullable Where uncounted(Map<String, Yaml> fields) {

@@ -96,9 +96,7 @@ public final class PlansReader {
       return unusable("the file has more than " + MOST_BYTES / 1024 + " KiB; use fewer plans");
     }
     try {
-      var text = UTF_8.newDecoder().decode(bytes).toString();
-      // the mark that some editors put first
-      return new PlansReader(bounds).verdict(text.startsWith("\uFEFF") ? text.substring(1) : text);
+      return new PlansReader(bounds).verdict(UTF_8.newDecoder().decode(bytes).toString());
     } catch (CharacterCodingException e) {
       return unusable("the file is not in UTF-8; save it in that encoding");
     }

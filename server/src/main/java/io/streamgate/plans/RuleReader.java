@@ -47,7 +47,7 @@ final class RuleReader {
     var fields = nodes.fields(node, "a rule", KEYS);
     var name = name(nodes.required(fields, NAME, node, "a name of a-z 0-9 -"));
     var maxNode = nodes.required(fields, MAX, node, "a whole number");
-    var max = maxNode == null ? null : nodes.number(maxNode, MAX, 0, mostStreams);
+    var max = maxNode == null ? null : nodes.number(maxNode, MAX, mostStreams);
     var of = of(fields.get(OF));
     var per = per(fields.get(PER), of.orElse(null));
     var whereNode = fields.get(WHERE);

@@ -1,6 +1,8 @@
 package io.streamgate.store;
 
+import io.streamgate.lease.Decision;
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.OperatorDecision;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.rule.ViewerOverride.Grant;
@@ -15,7 +17,10 @@ import io.streamgate.lease.stream.Member;
  */
 public final class Footprint {
 
-  /** How much the set of a viewer grows when a stream ends, apart from the stream itself. */
+  /**
+   * How much the set of a viewer grows when a stream ends, apart from the stream itself. An
+   * operator's note is not counted: all streams that a call ends share it.
+   */
   public static final int OF_AN_ENDING = 80;
 
   /** The viewer's entry, id, state and set, and its place in the index by expiry. */
@@ -52,6 +57,13 @@ public final class Footprint {
     }
     var override = set.override();
     return override == null ? bytes : bytes + of(override);
+  }
+
+  /** How much a decision makes the set grow by ending streams, for which there is always room. */
+  public static long ofEndings(Decision decision) {
+    var ended =
+        decision instanceof OperatorDecision.Erased erased ? erased.all() : decision.ended();
+    return (long) ended.size() * OF_AN_ENDING;
   }
 
   /** An ended stream in a map. */

@@ -2,6 +2,7 @@ package io.streamgate.telemetry;
 
 import io.streamgate.identity.Identification;
 import io.streamgate.identity.Identification.NotKnown;
+import io.streamgate.identity.operator.RefusedCall;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -11,8 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Logs why requests have no viewer: only the operator can mend a wrong issuer or a missing header.
- * Anybody can cause such requests, so each reason has a maximum rate. Thread-safe.
+ * Logs why requests have no viewer, and why calls of operators are refused: only the operator can
+ * mend a wrong issuer or a missing header. Anybody can cause such requests, so each reason has a
+ * maximum rate. Thread-safe.
  */
 public final class IdentityLog {
 
@@ -31,6 +33,8 @@ public final class IdentityLog {
   private final LongSupplier nanoTime;
   private final boolean quotesAddresses;
   private final Map<NoViewer, LogRate> rates = new EnumMap<>(NoViewer.class);
+  private final Map<RefusedCall.RefusalReason, LogRate> rateOfCalls =
+      new EnumMap<>(RefusedCall.RefusalReason.class);
 
   /**
    * Creates a log.
@@ -44,6 +48,9 @@ public final class IdentityLog {
     for (var reason : NoViewer.values()) {
       rates.put(reason, new LogRate(LINES_PER_SECOND, nanoTime.getAsLong()));
     }
+    for (var reason : RefusedCall.RefusalReason.values()) {
+      rateOfCalls.put(reason, new LogRate(LINES_PER_SECOND, nanoTime.getAsLong()));
+    }
   }
 
   /**
@@ -56,6 +63,22 @@ public final class IdentityLog {
     Objects.requireNonNull(rates.get(reason))
         .take(nanoTime.getAsLong())
         .ifPresent(leftOut -> log(requestId, traceId, reason, detail(why), leftOut));
+  }
+
+  /** Logs that a call to the management port was refused. */
+  public void refused(RefusedCall call) {
+    Objects.requireNonNull(rateOfCalls.get(call.reason()))
+        .take(nanoTime.getAsLong())
+        .ifPresent(leftOut -> log(call, leftOut));
+  }
+
+  private static void log(RefusedCall call, int leftOut) {
+    line(LOG.atWarn(), call.requestId(), call.traceId())
+        .addKeyValue("reason", Labels.of(call.reason()))
+        .addKeyValue("peer", call.peer())
+        .addKeyValue("detail", call.detail())
+        .addKeyValue("left_out", leftOut)
+        .log("operator's call refused");
   }
 
   /** Only the details of invalid addresses quote the request. */

@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.streamgate.identity.CredentialObserver;
 import io.streamgate.identity.KeyFetchObserver;
+import io.streamgate.identity.operator.RefusedCall;
 import io.streamgate.limiter.Event;
 import io.streamgate.limiter.Event.Operation;
 import java.time.Duration;
@@ -120,6 +121,11 @@ public final class Metrics implements Event.Listener {
   public void answered(String method, String route, int status, long nanos) {
     http.computeIfAbsent(new RouteStatus(method, route, status), this::httpTimer)
         .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Counts a call to the management port that was refused. */
+  public void refused(RefusedCall call) {
+    identity.refused(call.reason());
   }
 
   /** Counts the credentials that requests show. */

@@ -31,7 +31,9 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("failure"),
           part("identity").using("lease"),
           part("identity.backend").using("identity").with(JACKSON),
-          part("identity.jwt").using("identity", "lease", "failure").with(LOG, "com.nimbusds.jose"),
+          part("identity.jwt")
+              .using("identity", "identity.operator", "lease", "failure")
+              .with(LOG, "com.nimbusds.jose"),
           part("identity.operator").using("identity"),
           part("policy").using("identity", "lease"),
           part("plans").using("policy", "lease", "text").with(LOG, "org.snakeyaml.engine"),
@@ -96,6 +98,18 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
               .using("limiter", "identity", "lease")
               .with("org.apache.datasketches", JACKSON),
           part("events").using("limiter", "identity", "lease").with(LOG, JACKSON),
+          part("wiring")
+              .using(
+                  "config",
+                  "http.client",
+                  "http.edge",
+                  "identity",
+                  "identity.backend",
+                  "identity.jwt",
+                  "identity.operator",
+                  "limiter",
+                  "telemetry")
+              .with(LOG, VERTX),
           part("command")
               .using(
                   "config",

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 
 final class ConfigTest {
 
-  private static final OperatorSettings NO_OPERATORS = new OperatorSettings(HashedSecrets.none());
+  private static final OperatorSettings NO_OPERATORS =
+      new OperatorSettings(HashedSecrets.none(), null);
 
   private static final Path NO_FILE = Path.of("there-is-no-such-file");
 
@@ -63,6 +64,7 @@ final class ConfigTest {
                     Duration.ofDays(1),
                     false,
                     1_000,
+                    Duration.ofDays(90),
                     65_536,
                     OnStoreFailure.REFUSE),
                 new Config.TableConfig(
@@ -120,6 +122,7 @@ final class ConfigTest {
                 Map.entry("STREAMGATE_RENEW", "always"),
                 Map.entry("STREAMGATE_HISTORY_RETENTION", "P3650D"),
                 Map.entry("STREAMGATE_HISTORY_PER_VIEWER", "10"),
+                Map.entry("STREAMGATE_AUDIT_RETENTION", "P1D"),
                 Map.entry("STREAMGATE_STARTS_PER_MINUTE", "0"),
                 Map.entry("STREAMGATE_CHANGES_PER_MINUTE", "1000000"),
                 Map.entry("STREAMGATE_IDENTITY", "forwarded"),
@@ -171,6 +174,7 @@ final class ConfigTest {
                     Duration.ofDays(3650),
                     true,
                     10,
+                    Duration.ofDays(1),
                     1,
                     OnStoreFailure.ADMIT),
                 new Config.TableConfig(

@@ -41,7 +41,7 @@ final class ConfigTokensTest {
     return settings;
   }
 
-  private static AccessTokens read(String... more) throws InvalidConfig {
+  private static AccessTokens<ClaimNames> read(String... more) throws InvalidConfig {
     return Objects.requireNonNull(Config.read(with(more), NO_FILE).viewers().accessTokens());
   }
 
@@ -66,8 +66,7 @@ final class ConfigTokensTest {
     assertThat(tokens.rules().audiences()).containsExactly("streamgate");
     assertThat(tokens.rules().audienceIn()).isEqualTo(AudienceIn.CLAIMS);
     assertThat(tokens.rules().algorithms()).containsExactlyInAnyOrder("RS256", "ES256");
-    assertThat(tokens.rules().claims())
-        .isEqualTo(new ClaimNames("sub", null, null, null, List.of()));
+    assertThat(tokens.claims()).isEqualTo(new ClaimNames("sub", null, null, null, List.of()));
   }
 
   @Test
@@ -88,7 +87,7 @@ final class ConfigTokensTest {
     assertThat(tokens.rules().audiences()).containsExactlyInAnyOrder("a", "b");
     assertThat(tokens.rules().algorithms()).containsExactlyInAnyOrder("PS256", "ES384");
     assertThat(tokens.rules().header()).isEqualTo("cf-access-jwt-assertion");
-    assertThat(tokens.rules().claims())
+    assertThat(tokens.claims())
         .isEqualTo(
             new ClaimNames(
                 "custom:household",

@@ -18,8 +18,11 @@ import io.streamgate.config.identity.AccessTokens;
 import io.streamgate.identity.Identification;
 import io.streamgate.identity.Identification.Known;
 import io.streamgate.identity.Request;
+import io.streamgate.identity.jwt.ClaimNames;
 import io.streamgate.identity.jwt.Issuer;
 import io.streamgate.identity.jwt.JwtIdentity;
+import io.streamgate.identity.jwt.TokenVerifier;
+import io.streamgate.identity.jwt.ViewerClaims;
 import io.streamgate.identity.jwt.keys.CurrentKeys;
 import io.streamgate.identity.jwt.keys.KeyFile;
 import io.streamgate.identity.jwt.keys.KeyLocation;
@@ -208,7 +211,7 @@ final class ProviderTokensTest {
     return identity(tokens).identify(request, NOW).toCompletableFuture().join();
   }
 
-  private static JwtIdentity identity(AccessTokens tokens) {
+  private static JwtIdentity identity(AccessTokens<ClaimNames> tokens) {
     var source =
         switch (tokens.keys()) {
           case KeyLocation.AtUrl(var url) ->
@@ -219,10 +222,12 @@ final class ProviderTokensTest {
         };
     var keys = new CurrentKeys(source, tokens.times(), KeyFile.none(), _ -> {}, NOW);
     return new JwtIdentity(
-        tokens.rules(),
-        keys,
-        new JwtIdentity.Surroundings(
-            Runnable::run, 1, Runnable::run, () -> 0, _ -> "", (_, _) -> {}));
+        new TokenVerifier<>(
+            tokens.rules(),
+            new ViewerClaims(tokens.claims()),
+            keys,
+            new TokenVerifier.Surroundings(
+                Runnable::run, 1, Runnable::run, () -> 0, _ -> "", (_, _) -> {})));
   }
 
   private static CompletionStage<String> keySet(URI url) {

@@ -3,6 +3,7 @@ package io.streamgate.http;
 import io.streamgate.TestWorld;
 import io.streamgate.http.api.StoreFailures;
 import io.streamgate.http.edge.EdgeRules;
+import io.streamgate.http.edge.EdgeRules.RequestObserver;
 import io.streamgate.http.edge.Server;
 import io.streamgate.http.edge.origin.AllowedHosts;
 import io.streamgate.http.edge.origin.AllowedPages;
@@ -13,9 +14,12 @@ import io.streamgate.identity.forwarded.ForwardedIdentity;
 import io.streamgate.identity.forwarded.TrustedProxies;
 import io.streamgate.identity.operator.OperatorIdentification;
 import io.streamgate.identity.operator.OperatorIdentity;
+import io.streamgate.identity.operator.RefusedCall;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** Ports for tests that assemble a server by hand. */
 public final class LocalPort {
@@ -39,7 +43,8 @@ public final class LocalPort {
 
   /** The same rules, with viewers identified by {@code identity}. */
   public static EdgeRules rules(Duration requestTimeout, Identity identity) {
-    return rules(requestTimeout, identity, (_, _) -> nobody());
+    return rules(
+        requestTimeout, identity, (_, _) -> nobody(), AllowedHosts.every(), (_, _, _, _) -> {});
   }
 
   private static CompletionStage<OperatorIdentification> nobody() {
@@ -47,23 +52,43 @@ public final class LocalPort {
         new OperatorIdentification.TokenMissing("this port serves no operators"));
   }
 
-  /** Rules with operators identified by {@code operators}, and viewers by their addresses. */
-  public static EdgeRules rules(OperatorIdentity operators) {
-    return rules(Duration.ofSeconds(15), FORWARDED, operators);
+  /**
+   * Rules for operators identified by {@code operators}, which accept no names but {@code
+   * localhost}.
+   *
+   * @param refused is told of calls that are refused
+   */
+  public static EdgeRules rules(OperatorIdentity operators, Consumer<RefusedCall> refused) {
+    RequestObserver observer =
+        new RequestObserver() {
+          @Override
+          public void answered(String method, String route, int status, long nanos) {}
+
+          @Override
+          public void refused(RefusedCall call) {
+            refused.accept(call);
+          }
+        };
+    var hosts = AllowedHosts.only(List.of(), "STREAMGATE_MANAGEMENT_ALLOWED_HOSTS");
+    return rules(Duration.ofSeconds(15), FORWARDED, operators, hosts, observer);
   }
 
   private static EdgeRules rules(
-      Duration requestTimeout, Identity identity, OperatorIdentity operators) {
+      Duration requestTimeout,
+      Identity identity,
+      OperatorIdentity operators,
+      AllowedHosts hosts,
+      RequestObserver observer) {
     var world = new TestWorld();
     return new EdgeRules(
         identity,
         operators,
         AllowedPages.NONE,
-        AllowedHosts.every(),
+        hosts,
         requestTimeout,
         Duration.ofSeconds(75),
         StoreFailures::answerTo,
-        (_, _, _, _) -> {},
+        observer,
         world::nanoTime,
         world::now,
         () -> world.randomBytes(12));

@@ -120,7 +120,9 @@ final class ReloadedPlansTest {
   }
 
   private LeaseStore sqlite() throws Exception {
-    var kept = new Retention(Duration.ofDays(1), false, 1_000, new SplittableRandom(1));
+    var kept =
+        new Retention(
+            Duration.ofDays(1), false, 1_000, Duration.ofDays(1), new SplittableRandom(1));
     var options =
         new SqliteLeaseStore.Options(
             Duration.ofSeconds(90), kept, 10_000, new HeapBudget(Long.MAX_VALUE));

@@ -45,15 +45,18 @@ final class PlanChangesTest {
 
   @Test
   void aLineDoesNotNameAHundredPlans() {
+    var ten = "added p10, p11, p12, p13, p14, p15, p16, p17, p18, p19";
+    assertThat(added(10)).isEqualTo(ten);
+    assertThat(added(11)).isEqualTo(ten + " and 1 more");
+    assertThat(added(15)).isEqualTo(ten + " and 5 more");
+  }
+
+  private static String added(int plans) {
     var more =
-        IntStream.range(10, 25)
+        IntStream.range(10, 10 + plans)
             .mapToObj(i -> ", p" + i + ": {limit: 1}")
             .collect(Collectors.joining());
-
-    assertThat(
-            between(
-                "default: a\nplans: {a: {limit: 1}}",
-                "default: a\nplans: {a: {limit: 1}" + more + "}"))
-        .isEqualTo("added p10, p11, p12, p13, p14, p15, p16, p17, p18, p19 and 5 more");
+    return between(
+        "default: a\nplans: {a: {limit: 1}}", "default: a\nplans: {a: {limit: 1}" + more + "}");
   }
 }

@@ -112,6 +112,18 @@ final class PlansFileTest {
   }
 
   @Test
+  void aChangeThatWasTakenBackMustBeFoundTwiceAgain() throws IOException {
+    var file = open(write(ONE));
+
+    for (var text : List.of(TWO, ONE, TWO)) {
+      write(text);
+      look(file, 1);
+    }
+
+    assertThat(limit(file)).isEqualTo(1);
+  }
+
+  @Test
   void aBrokenFileChangesNothingAndIsLoggedOnce() throws IOException {
     var file = open(write(ONE));
     write(BROKEN);
@@ -215,7 +227,6 @@ final class PlansFileTest {
     var content = (FileContent.Bytes) FileContent.of(path);
 
     assertThat(content.bytes().remaining()).isEqualTo(PlansReader.MOST_BYTES + 1);
-    assertThat(FileContent.of(folder))
-        .isEqualTo(new FileContent.Unreadable("not a regular file"));
+    assertThat(FileContent.of(folder)).isEqualTo(new FileContent.Unreadable("not a regular file"));
   }
 }

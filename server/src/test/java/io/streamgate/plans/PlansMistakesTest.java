@@ -94,6 +94,9 @@ final class PlansMistakesTest {
           {limit: 3, rules: [{name: limit, max: 1}]}     | the name of a rule cannot be 'limit', which is a bound of its own; use another name
           {limit: 3, rules: [{name: uncounted, max: 1}]} | the name of a rule cannot be 'uncounted', which is a bound of its own; use another name
           {limit: 3, rules: [{name: a, max: 101}]}       | max: cannot use '101'; use a whole number from 0 to 100
+          {limit: 3, rules: [{name: a, max: 01}]}        | max: cannot use '01'; use a whole number from 0 to 100
+          {limit: 3, rules: [{name: a, max: "1"}]}       | max: cannot use '1'; use a whole number from 0 to 100
+          {limit: "\\a"}                          | limit: cannot use '?'; use 0 to 100, or unlimited
           {limit: 3, rules: [{name: a, max: 1, per: [x, x]}]}         | per has 'x' twice; write it once
           {limit: 3, rules: [{name: a, max: 1, of: x, per: [y, x]}]}  | of and per are both 'x', of which each group has one value; change one
           {limit: 3, rules: [{name: a, max: 1, of: ""}]}              | of has an empty name; use the name of an attribute
@@ -101,6 +104,7 @@ final class PlansMistakesTest {
           {limit: 3, rules: [{name: a, max: 1, where: {x: []}}]}      | x has 0 entries; use 1 to 100
           {limit: 3, rules: [{name: a, max: 1, where: {x: y}}]}       | x: cannot use 'y'; use a list
           {limit: 3, rules: [{name: a, max: 1, where: {x: [null]}}]}  | a value of x has no value; use text of at most 256 characters; "" and "null" in quotes
+          {limit: 3, rules: [{name: a, max: 1, where: {x: [Null]}}]}  | a value of x has no value; use text of at most 256 characters; "" and "null" in quotes
           {limit: 3, rules: [{name: a, max: 1, where: {x: [1, "1"]}}]}         | the value '1' is there twice; write it once
           {limit: 3, rules: [{name: a, max: 1, where: {content_type: [a b]}}]} | content_type is never 'a b'; use 1 to 32 of the characters A-Z a-z 0-9 _ -
           {limit: 3, rules: [{name: a, max: 1}, {name: a, max: 2, of: x}]}     | rule 'a' is there twice, first in line 4; use another name
@@ -164,6 +168,9 @@ final class PlansMistakesTest {
             "1: default: there is no plan 'a'; use the name of a plan of this file");
     assertThat(mistakes("default: a\nplans: {}\n"))
         .contains("2: the file has 0 plans; use 1 to 100");
+    assertThat(mistakes("default: a\nplans: [a]\n"))
+        .contains("2: plans is a list; use a mapping of names to plans")
+        .hasSize(2);
     assertThat(mistakes("plans:\n  a: {limit: 1}\n"))
         .containsExactly("1: default is missing; use the name of a plan of this file");
     assertThat(mistakes("default: a\nplans: {a: {limit: 1}}\n---\ndefault: b\n"))

@@ -72,6 +72,7 @@ final class PlansSchemaTest {
         "{default: a, plan: {a: {limit: 1}}, plans: {a: {limit: 1}}}",
         "{default: a, attributes: {network: {from: token}}, plans: {a: {limit: 1}}}",
         "{default: a, attributes: {x: {from: player}}, plans: {a: {limit: 1}}}",
+        "{default: a, attributes: {'': {from: token}}, plans: {a: {limit: 1}}}",
         "{default: a, attributes: {x: {}}, plans: {a: {limit: 1}}}",
         "{default: a, plans: {a: {limit: 1001}}}",
         "{default: a, plans: {a: {limit: -1}}}",

@@ -30,6 +30,8 @@ final class RuleUseTest {
           limit: 3, rules: [{name: a, max: 3, per: [x], where: {y: [z]}, at_limit: refuse}] | rule 'a' never applies: its max of 3 is not below the plan's limit of 3; lower it
           limit: 3, rules: [{name: a, max: 3, of: network}]    | rule 'a' never applies: its max of 3 is not below the plan's limit of 3; lower it
           limit: 0, rules: [{name: a, max: 0}]                 | rule 'a' never applies: its max of 0 is not below the plan's limit of 0; lower it
+          limit: 0, rules: [{name: a, max: 0, at_limit: evict-idle}] | rule 'a' never applies: its max of 0 is not below the plan's limit of 0; lower it
+          limit: 3, at_limit: evict-idle, rules: [{name: a, max: 3, of: x}] | rule 'a' never applies: its max of 3 is not below the plan's limit of 3; lower it
           limit: unlimited, rules: [{name: a, max: 100}]       | rule 'a' never applies: its max of 100 is not below the plan's limit of 100; lower it
           limit: 9, rules: [{name: a, max: 1, per: [device_id]}] | rule 'a' never applies: a device has one stream at most, as a new one replaces it; change per
           limit: 9, rules: [{name: a, max: 2, of: x, where: {x: [y, z]}}] | rule 'a' never applies: where has no more values of 'x' than max; change one
@@ -37,6 +39,8 @@ final class RuleUseTest {
           limit: 9, rules: [{name: a, max: 2}, {name: b, max: 3, per: [x]}]  | rule 'b' never applies: rule 'a' allows no more of these streams; remove one
           limit: 9, rules: [{name: b, max: 3, per: [x]}, {name: a, max: 2}]  | rule 'b' never applies: rule 'a' allows no more of these streams; remove one
           limit: 9, rules: [{name: a, max: 2}, {name: b, max: 2, of: x, at_limit: evict-idle}]  | rule 'b' never applies: rule 'a' allows no more of these streams; remove one
+          limit: 9, rules: [{name: b, max: 3, per: [x], at_limit: evict-idle}, {name: a, max: 2}] | rule 'b' never applies: rule 'a' allows no more of these streams; remove one
+          limit: 9, rules: [{name: a, max: 2, of: x}, {name: b, max: 3, of: x}] | rule 'b' never applies: rule 'a' allows no more of these streams; remove one
           limit: 9, rules: [{name: a, max: 2, per: [x, y]}, {name: b, max: 2, per: [y, x]}]     | rule 'b' never applies: rule 'a' allows no more of these streams; remove one
           limit: 9, rules: [{name: b, max: 2, where: {x: [y]}}, {name: a, max: 2, where: {x: [z, y]}}] | rule 'b' never applies: rule 'a' allows no more of these streams; remove one
           """)

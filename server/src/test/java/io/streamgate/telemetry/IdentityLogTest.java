@@ -12,6 +12,8 @@ import io.streamgate.identity.Identification.NotKnown;
 import io.streamgate.identity.Identification.Unauthorized;
 import io.streamgate.identity.Identification.Unauthorized.Credential;
 import io.streamgate.identity.Identification.Unavailable;
+import io.streamgate.identity.operator.RefusedCall;
+import io.streamgate.identity.operator.RefusedCall.RefusalReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +55,32 @@ final class IdentityLogTest {
         .containsExactly(
             "request_id=\"request-7\", trace_id=\"4bf92f3577b34da6a3ce929d0e0e4736\","
                 + " reason=\"token_invalid\", detail=\"it has expired\", left_out=\"0\"");
+  }
+
+  @Test
+  void aRefusedCallOfAnOperatorIsALine() {
+    log.refused(call("request-8", RefusalReason.ROLE_TOO_SMALL, "anna may only read"));
+
+    assertThat(fields())
+        .containsExactly(
+            "request_id=\"request-8\", reason=\"role_too_small\", peer=\"192.0.2.7\","
+                + " detail=\"anna may only read\", left_out=\"0\"");
+  }
+
+  @Test
+  void eachReasonToRefuseACallHasALineASecond() {
+    for (var call = 0; call < 20; call++) {
+      log.refused(call("r", RefusalReason.TOKEN_INVALID, "wrong"));
+      log.refused(call("r", RefusalReason.TOO_MANY_ATTEMPTS, "too many"));
+    }
+    nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    log.refused(call("r", RefusalReason.TOKEN_INVALID, "wrong"));
+
+    assertThat(fields()).hasSize(3).last().asString().endsWith("left_out=\"19\"");
+  }
+
+  private static RefusedCall call(String requestId, RefusalReason reason, String detail) {
+    return new RefusedCall(requestId, "", "192.0.2.7", reason, detail);
   }
 
   @Test

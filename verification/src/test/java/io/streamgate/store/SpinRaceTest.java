@@ -45,10 +45,10 @@ final class SpinRaceTest {
   private static long roundsThatAdmitBoth(LeaseStore store) {
     var viewers = Stream.generate(Given::freshViewer).limit(ROUNDS).toList();
     return new SpinRace(2, ROUNDS)
-        .run(
-            (racer, round) ->
-                store.start(viewers.get(round), play(id("s" + racer, 0)), limit(1), second(0)))
-        .stream()
+            .run(
+                (racer, round) ->
+                    store.start(viewers.get(round), play(id("s" + racer, 0)), limit(1), second(0)))
+            .stream()
             .filter(round -> round.stream().allMatch(StartDecision.Admitted.class::isInstance))
             .count();
   }

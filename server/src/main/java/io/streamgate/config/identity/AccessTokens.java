@@ -4,5 +4,10 @@ import io.streamgate.identity.jwt.TokenRules;
 import io.streamgate.identity.jwt.keys.CurrentKeys;
 import io.streamgate.identity.jwt.keys.KeyLocation;
 
-/** Which access tokens identify viewers, and where the keys are that sign them. */
-public record AccessTokens(KeyLocation keys, TokenRules rules, CurrentKeys.Times times) {}
+/**
+ * Which access tokens are accepted, and where the keys are that sign them.
+ *
+ * @param <C> describes the claims that name the bearer
+ */
+public record AccessTokens<C>(
+    KeyLocation keys, TokenRules rules, C claims, CurrentKeys.Times times) {}

@@ -2,25 +2,21 @@ package io.streamgate.config.identity;
 
 import io.streamgate.config.setting.Setting;
 import io.streamgate.config.setting.SettingValues;
-import io.streamgate.identity.Facts;
-import io.streamgate.identity.jwt.ClaimNames;
 import io.streamgate.identity.jwt.TokenRules;
 import io.streamgate.identity.jwt.TokenRules.AudienceIn;
 import io.streamgate.identity.jwt.keys.CurrentKeys.Times;
 import io.streamgate.identity.jwt.keys.KeyLocation;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Reads the settings of access tokens. Values are checked in every mode; what is required and how
- * they fit each other, with the mode {@code jwt} only.
+ * Reads the settings of access tokens. Values are checked in any case; what is required and how
+ * they fit each other, only if access tokens identify somebody.
  */
-public final class AccessTokensReader {
+final class AccessTokensReader {
 
   private static final String HS256 = "HS256";
   private static final Set<String> ALGORITHMS =
@@ -31,30 +27,32 @@ public final class AccessTokensReader {
   private static final Set<String> OF_THE_API =
       Set.of("baggage", "prefer", "traceparent", "tracestate", "x-device-id", "x-forwarded-for");
 
+  private final TokenSettingNames names;
   private final SettingValues values;
 
-  private AccessTokensReader(SettingValues values) {
+  AccessTokensReader(TokenSettingNames names, SettingValues values) {
+    this.names = names;
     this.values = values;
   }
 
-  /** The settings of access tokens. */
-  public static AccessTokens read(SettingValues values) {
-    return new AccessTokensReader(values).accessTokens();
-  }
-
-  /** Adds the mistakes that matter if access tokens identify viewers. */
-  public static void check(AccessTokens tokens, SettingValues values) {
-    require(Setting.JWT_KEYS, "the keys of the identity provider", values);
-    require(Setting.JWT_ISSUER, "the issuer of its tokens", values);
-    require(Setting.JWT_AUDIENCE, "the audience of its tokens", values);
-    if (values.isSet(Setting.JWT_AUDIENCE) && tokens.rules().audiences().isEmpty()) {
-      values.wrong(Setting.JWT_AUDIENCE, "has no audience; use one that the tokens have");
+  /**
+   * Adds the mistakes that matter if access tokens identify somebody.
+   *
+   * @param demand the setting that asks for them
+   * @param needs the beginning of the mistake
+   */
+  void check(AccessTokens<?> tokens, Setting demand, String needs) {
+    require(names.keys, demand, needs + " the keys of the identity provider");
+    require(names.issuer, demand, needs + " the issuer of its tokens");
+    require(names.audience, demand, needs + " the audience of its tokens");
+    if (values.isSet(names.audience) && tokens.rules().audiences().isEmpty()) {
+      values.wrong(names.audience, "has no audience; use one that the tokens have");
     }
     var isPublic = !(tokens.keys() instanceof KeyLocation.InFile);
     if (isPublic && tokens.rules().algorithms().contains(HS256)) {
       values.wrong(
-          Setting.JWT_ALGORITHMS,
-          Setting.JWT_KEYS,
+          names.algorithms,
+          names.keys,
           "HS256 needs a secret, and keys at a URL are no secret; use a file of keys");
     }
     if (tokens.times().outage().compareTo(tokens.times().refresh()) < 0) {
@@ -67,25 +65,26 @@ public final class AccessTokensReader {
     }
   }
 
-  private static void require(Setting setting, String what, SettingValues values) {
+  private void require(Setting setting, Setting demand, String mistake) {
     if (!values.isSet(setting)) {
-      values.wrong(Setting.IDENTITY, "'jwt' needs " + what + "; set " + setting.key());
+      values.wrong(demand, mistake + "; set " + setting.key());
     }
   }
 
-  private AccessTokens accessTokens() {
-    var keys = KeyLocations.read(values);
+  /** The settings of access tokens with these claims. */
+  <C> AccessTokens<C> read(C claims) {
+    var keys = KeyLocations.read(names.keys, values);
     var audienceIn =
         keys instanceof KeyLocation.AtUrlOfEachKey ? AudienceIn.SIGNER : AudienceIn.CLAIMS;
     var rules =
         new TokenRules(
+            names.bearer,
             header(),
-            values.text(Setting.JWT_ISSUER),
-            entries(Setting.JWT_AUDIENCE).collect(Collectors.toSet()),
+            values.text(names.issuer),
+            Set.copyOf(values.list(names.audience)),
             audienceIn,
-            algorithms(),
-            claims());
-    return new AccessTokens(keys, rules, times());
+            algorithms());
+    return new AccessTokens<>(keys, rules, claims, times());
   }
 
   private Times times() {
@@ -94,16 +93,16 @@ public final class AccessTokensReader {
   }
 
   private String header() {
-    var text = values.text(Setting.JWT_HEADER);
+    var text = values.text(names.header);
     var name = text.toLowerCase(Locale.ROOT);
     if (!HeaderNames.isName(text)) {
       values.wrong(
-          Setting.JWT_HEADER,
+          names.header,
           SettingValues.cannotRead(text)
               + " as the name of a header; use authorization, or the header that the proxy sends");
     } else if (HeaderNames.isTaken(name) || OF_THE_API.contains(name)) {
       values.wrong(
-          Setting.JWT_HEADER,
+          names.header,
           SettingValues.cannotUse(text)
               + ": it holds something else; use authorization, or the header that the proxy sends");
     }
@@ -112,10 +111,10 @@ public final class AccessTokensReader {
 
   private Set<String> algorithms() {
     var algorithms = new TreeSet<String>();
-    for (var entry : entries(Setting.JWT_ALGORITHMS).toList()) {
+    for (var entry : values.list(names.algorithms)) {
       if (!ALGORITHMS.contains(entry)) {
         values.wrong(
-            Setting.JWT_ALGORITHMS,
+            names.algorithms,
             SettingValues.cannotUse(entry)
                 + "; use "
                 + ALGORITHMS.stream().sorted().collect(Collectors.joining(", ")));
@@ -123,42 +122,8 @@ public final class AccessTokensReader {
       algorithms.add(entry);
     }
     if (algorithms.isEmpty()) {
-      values.wrong(Setting.JWT_ALGORITHMS, "has no algorithm; use RS256, or RS256,ES256");
+      values.wrong(names.algorithms, "has no algorithm; use RS256, or RS256,ES256");
     }
     return algorithms;
-  }
-
-  private ClaimNames claims() {
-    return new ClaimNames(
-        values.text(Setting.JWT_VIEWER_CLAIM),
-        values.textIfSet(Setting.JWT_PROFILE_CLAIM),
-        values.textIfSet(Setting.JWT_PLAN_CLAIM),
-        values.textIfSet(Setting.JWT_LIMIT_CLAIM),
-        facts());
-  }
-
-  private List<String> facts() {
-    var facts = entries(Setting.JWT_FACT_CLAIMS).toList();
-    if (facts.size() > Facts.MOST) {
-      values.wrong(
-          Setting.JWT_FACT_CLAIMS,
-          "has %d claims; use at most %d".formatted(facts.size(), Facts.MOST));
-    }
-    facts.stream()
-        .filter(name -> !Facts.isName(name))
-        .forEach(
-            name ->
-                values.wrong(
-                    Setting.JWT_FACT_CLAIMS,
-                    "%s; use names of at most %d characters"
-                        .formatted(SettingValues.cannotUse(name), Facts.MOST_OF_NAME)));
-    return facts;
-  }
-
-  private Stream<String> entries(Setting setting) {
-    return Stream.of(values.text(setting).split(","))
-        .map(String::strip)
-        .filter(entry -> !entry.isEmpty())
-        .distinct();
   }
 }

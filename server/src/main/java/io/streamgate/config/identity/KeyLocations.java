@@ -21,41 +21,51 @@ final class KeyLocations {
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|\\[::1\\]");
 
-  private KeyLocations() {}
+  private final Setting setting;
+  private final SettingValues values;
 
-  static KeyLocation read(SettingValues values) {
-    var text = values.text(Setting.JWT_KEYS);
+  private KeyLocations(Setting setting, SettingValues values) {
+    this.setting = setting;
+    this.values = values;
+  }
+
+  static KeyLocation read(Setting setting, SettingValues values) {
+    return new KeyLocations(setting, values).location();
+  }
+
+  private KeyLocation location() {
+    var text = values.text(setting);
     if (URL.matcher(text).matches()) {
-      return text.endsWith("/" + KID) ? ofEachKey(text, values) : ofSet(text, values);
+      return text.endsWith("/" + KID) ? ofEachKey(text) : ofSet(text);
     }
-    var path = values.path(Setting.JWT_KEYS);
-    if (values.isSet(Setting.JWT_KEYS) && !values.isFaulty(Setting.JWT_KEYS)) {
-      checkFile(path, text, values);
+    var path = values.path(setting);
+    if (values.isSet(setting) && !values.isFaulty(setting)) {
+      checkFile(path, text);
     }
     return new KeyLocation.InFile(path);
   }
 
-  private static KeyLocation ofSet(String text, SettingValues values) {
-    return new KeyLocation.AtUrl(checked(text, text, values));
+  private KeyLocation ofSet(String text) {
+    return new KeyLocation.AtUrl(checked(text, text));
   }
 
-  private static KeyLocation ofEachKey(String text, SettingValues values) {
+  private KeyLocation ofEachKey(String text) {
     var start = text.substring(0, text.length() - KID.length());
-    checked(start, text, values);
+    checked(start, text);
     return new KeyLocation.AtUrlOfEachKey(start);
   }
 
-  private static URI checked(String url, String text, SettingValues values) {
+  private URI checked(String url, String text) {
     try {
       var uri = new URI(url);
       var mistake = mistakeIn(uri);
       if (!mistake.isEmpty()) {
-        values.wrong(Setting.JWT_KEYS, SettingValues.cannotUse(withoutUser(text)) + ": " + mistake);
+        values.wrong(setting, SettingValues.cannotUse(withoutUser(text)) + ": " + mistake);
       }
       return uri;
     } catch (URISyntaxException malformed) {
       values.wrong(
-          Setting.JWT_KEYS,
+          setting,
           SettingValues.cannotRead(withoutUser(text))
               + " as a URL; use one such as https://id.tv.example/.well-known/jwks.json");
       return URI.create("https://localhost/");
@@ -83,12 +93,12 @@ final class KeyLocations {
   }
 
   /** A file that cannot be read is a mistake of today, not an outage that passes. */
-  private static void checkFile(Path path, String text, SettingValues values) {
+  private void checkFile(Path path, String text) {
     try {
       KeyTexts.ofFile(path);
     } catch (UnusableKeys unusable) {
       values.wrong(
-          Setting.JWT_KEYS,
+          setting,
           SettingValues.cannotUse(text)
               + (" as a file of keys: " + unusable.getMessage())
               + "; use a key set (JWKS) or PEM");

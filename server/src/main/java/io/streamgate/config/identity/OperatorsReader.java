@@ -42,7 +42,8 @@ public final class OperatorsReader {
     return new OperatorSettings(
         TextOrFile.read(values, Setting.OPERATORS, Setting.OPERATORS_FILE)
             .map(read -> new OperatorsReader(values, read.setting()).tokens(read.entries()))
-            .orElse(HashedSecrets.none()));
+            .orElse(HashedSecrets.none()),
+        OperatorTokensReader.read(values));
   }
 
   private HashedSecrets<Operator> tokens(List<String> entries) {

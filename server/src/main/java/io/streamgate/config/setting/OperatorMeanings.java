@@ -21,5 +21,33 @@ final class OperatorMeanings {
       "A file with the value of `STREAMGATE_OPERATORS`, one or more operators a line; instead of "
           + "that setting. Read at startup only.";
 
+  static final String OPERATOR_JWT_KEYS =
+      "The keys of the identity provider of operators, as in `STREAMGATE_JWT_KEYS`. With these, "
+          + "access tokens name operators, besides `STREAMGATE_OPERATORS`. Fetched as "
+          + "`STREAMGATE_JWT_KEYS_REFRESH` and `STREAMGATE_JWT_KEYS_OUTAGE` say.";
+
+  static final String OPERATOR_JWT_ISSUER =
+      "The issuer (`iss`) of operators' access tokens, exactly as in the tokens. Required with "
+          + "`STREAMGATE_OPERATOR_JWT_KEYS`.";
+
+  static final String OPERATOR_JWT_AUDIENCE =
+      "Accepted audiences of operators' access tokens, as in `STREAMGATE_JWT_AUDIENCE`. Required "
+          + "with `STREAMGATE_OPERATOR_JWT_KEYS`. Use one that viewers' tokens do not have.";
+
+  static final String OPERATOR_JWT_ALGORITHMS =
+      "The accepted signature algorithms of operators' access tokens, as in "
+          + "`STREAMGATE_JWT_ALGORITHMS`.";
+
+  static final String OPERATOR_JWT_HEADER =
+      "The header with the operator's access token; `authorization` holds it after `Bearer`, any "
+          + "other header alone.";
+
+  static final String OPERATOR_JWT_NAME_CLAIM =
+      "The claim that names the operator, for the audit: 1 to 64 visible ASCII characters.";
+
+  static final String OPERATOR_JWT_ROLE_CLAIM =
+      "The claim that names the operator's role, `read`, `operate` or `erase`: a list of texts, or "
+          + "one text with spaces. The largest role counts, other words are ignored.";
+
   private OperatorMeanings() {}
 }

@@ -15,20 +15,10 @@ public enum Setting {
           + "(lost on a restart), or `dynamodb` (several nodes), which is the default if "
           + "`DYNAMO_TABLE_NAME` is set."),
   DATA_DIR("STREAMGATE_DATA_DIR", "./data", "The data directory of the sqlite store."),
-  DYNAMO_TABLE_NAME(
-      "DYNAMO_TABLE_NAME",
-      "",
-      "The name of the DynamoDB table: 3 to 255 characters of `a-z`, `A-Z`, `0-9`, "
-          + "`_`, `-` and `.`."),
-  CREATE_TABLE(
-      "STREAMGATE_CREATE_TABLE",
-      "false",
-      "`true` creates the table if it is missing. For development; not allowed in " + "`prod`."),
+  DYNAMO_TABLE_NAME("DYNAMO_TABLE_NAME", "", TableMeanings.DYNAMO_TABLE_NAME),
+  CREATE_TABLE("STREAMGATE_CREATE_TABLE", "false", TableMeanings.CREATE_TABLE),
   SINGLE_WRITER_REGION(
-      "STREAMGATE_SINGLE_WRITER_REGION",
-      "false",
-      "`true` accepts a global table in which the last writer wins. Only nodes of one Region may "
-          + "use it."),
+      "STREAMGATE_SINGLE_WRITER_REGION", "false", TableMeanings.SINGLE_WRITER_REGION),
   ENVIRONMENT(
       "STREAMGATE_ENVIRONMENT",
       "dev",
@@ -72,13 +62,7 @@ public enum Setting {
       "PT15S",
       "How long a player that says it may be gone (a hidden page, an app in the background) "
           + "keeps its slot, `PT1S` to `PT10M`; at least 13 seconds with the dynamodb store."),
-  RENEW(
-      "STREAMGATE_RENEW",
-      "past-half",
-      "Which heartbeats write to the table: `always` all of them, `past-half` only "
-          + "those with at most half of the lease or two and a half intervals left, "
-          + "whichever is longer. That costs less if the lease is longer than the "
-          + "default."),
+  RENEW("STREAMGATE_RENEW", "past-half", TableMeanings.RENEW),
   HISTORY_RETENTION("STREAMGATE_HISTORY_RETENTION", "P1D", ViewerMeanings.HISTORY_RETENTION),
   HISTORY_PER_VIEWER(
       "STREAMGATE_HISTORY_PER_VIEWER",
@@ -86,6 +70,7 @@ public enum Setting {
       "How many ended streams of one viewer are kept, `10` to `100000`; beyond that, the oldest "
           + "are deleted, by sqlite about 64 at a time. The store dynamodb keeps all of them "
           + "for the retention."),
+  AUDIT_RETENTION("STREAMGATE_AUDIT_RETENTION", "P90D", ViewerMeanings.AUDIT_RETENTION),
   STARTS_PER_MINUTE(
       "STREAMGATE_STARTS_PER_MINUTE",
       "60",
@@ -144,26 +129,30 @@ public enum Setting {
       "STREAMGATE_MANAGEMENT_ALLOWED_HOSTS", "", OperatorMeanings.MANAGEMENT_ALLOWED_HOSTS),
   OPERATORS("STREAMGATE_OPERATORS", "", OperatorMeanings.OPERATORS),
   OPERATORS_FILE("STREAMGATE_OPERATORS_FILE", "", OperatorMeanings.OPERATORS_FILE),
+  OPERATOR_JWT_KEYS("STREAMGATE_OPERATOR_JWT_KEYS", "", OperatorMeanings.OPERATOR_JWT_KEYS),
+  OPERATOR_JWT_ISSUER("STREAMGATE_OPERATOR_JWT_ISSUER", "", OperatorMeanings.OPERATOR_JWT_ISSUER),
+  OPERATOR_JWT_AUDIENCE(
+      "STREAMGATE_OPERATOR_JWT_AUDIENCE", "", OperatorMeanings.OPERATOR_JWT_AUDIENCE),
+  OPERATOR_JWT_ALGORITHMS(
+      "STREAMGATE_OPERATOR_JWT_ALGORITHMS",
+      "RS256,ES256",
+      OperatorMeanings.OPERATOR_JWT_ALGORITHMS),
+  OPERATOR_JWT_HEADER(
+      "STREAMGATE_OPERATOR_JWT_HEADER", "authorization", OperatorMeanings.OPERATOR_JWT_HEADER),
+  OPERATOR_JWT_NAME_CLAIM(
+      "STREAMGATE_OPERATOR_JWT_NAME_CLAIM", "sub", OperatorMeanings.OPERATOR_JWT_NAME_CLAIM),
+  OPERATOR_JWT_ROLE_CLAIM(
+      "STREAMGATE_OPERATOR_JWT_ROLE_CLAIM", "roles", OperatorMeanings.OPERATOR_JWT_ROLE_CLAIM),
   QUEUE_SIZE(
       "STREAMGATE_QUEUE_SIZE",
       "65536",
       "How many changes may wait for the sqlite writer, `1` to `1048576`; requests "
           + "beyond it get 503."),
   DYNAMODB_ATTEMPT_TIMEOUT(
-      "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT",
-      "PT0.4S",
-      "How long one attempt of a call to DynamoDB may take, `PT0.05S` to `PT10S`."),
+      "STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT", "PT0.4S", TableMeanings.DYNAMODB_ATTEMPT_TIMEOUT),
   DYNAMODB_CALL_TIMEOUT(
-      "STREAMGATE_DYNAMODB_CALL_TIMEOUT",
-      "PT2S",
-      "How long a call to DynamoDB may take with all its attempts, `PT0.1S` to "
-          + "`PT14S`; at least `STREAMGATE_DYNAMODB_ATTEMPT_TIMEOUT`, and shorter than "
-          + "`STREAMGATE_REQUEST_TIMEOUT`."),
-  DYNAMODB_IN_FLIGHT(
-      "STREAMGATE_DYNAMODB_IN_FLIGHT",
-      "1000",
-      "How many calls to DynamoDB may be in flight, `4` to `50000`, a quarter of "
-          + "them reserved for heartbeats, changes and ends; requests beyond it get 503."),
+      "STREAMGATE_DYNAMODB_CALL_TIMEOUT", "PT2S", TableMeanings.DYNAMODB_CALL_TIMEOUT),
+  DYNAMODB_IN_FLIGHT("STREAMGATE_DYNAMODB_IN_FLIGHT", "1000", TableMeanings.DYNAMODB_IN_FLIGHT),
   MAX_CONNECTIONS(
       "STREAMGATE_MAX_CONNECTIONS",
       "10000",

@@ -73,6 +73,15 @@ public final class SettingValues {
     return isSet(setting) ? given(setting) : null;
   }
 
+  /** The entries of the value or the default: separated by commas, each once, none empty. */
+  public List<String> list(Setting setting) {
+    return Stream.of(text(setting).split(","))
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty())
+        .distinct()
+        .toList();
+  }
+
   /** The value or the default; {@code use} describes {@code pattern}. */
   public String text(Setting setting, Pattern pattern, String use) {
     var text = text(setting);

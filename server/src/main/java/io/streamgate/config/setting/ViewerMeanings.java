@@ -13,6 +13,10 @@ final class ViewerMeanings {
           + "next holder of a viewer's address can read them too; with access tokens or back ends "
           + "(`STREAMGATE_IDENTITY`), the default is 30 days.";
 
+  static final String AUDIT_RETENTION =
+      "How long the audit of what operators did to viewers is kept, `P1D` to `P3650D`. The store "
+          + "memory keeps the latest 10000 entries.";
+
   static final String ADDRESS_HEADER =
       "The header with the viewer's address: `x-forwarded-for`, or one that a proxy sets to "
           + "a single address, such as `cf-connecting-ip`, `true-client-ip` or "

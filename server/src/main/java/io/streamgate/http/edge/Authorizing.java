@@ -7,6 +7,7 @@ import io.streamgate.identity.operator.Operator;
 import io.streamgate.identity.operator.OperatorCaller;
 import io.streamgate.identity.operator.OperatorIdentification;
 import io.streamgate.identity.operator.OperatorIdentification.Unknown;
+import io.streamgate.identity.operator.RefusedCall.RefusalReason;
 import io.streamgate.identity.operator.Role;
 import io.vertx.core.Vertx;
 import java.util.function.Consumer;
@@ -39,33 +40,46 @@ final class Authorizing {
                 allowed.accept(
                     new OperatorCaller(operator, exchange.requestId(), exchange.traceId()));
               } else {
-                exchange.answer(roleTooSmall(operator, access.atLeast()));
+                exchange.refuse(
+                    RefusalReason.ROLE_TOO_SMALL, roleTooSmall(operator, access.atLeast()));
               }
             }
-            case Unknown unknown -> exchange.answer(refusalOf(unknown));
+            case Unknown unknown -> exchange.refuse(reason(unknown), refusalOf(unknown));
           }
         });
   }
 
-  private static Answer roleTooSmall(Operator operator, Role needed) {
+  private static Answer.Problem roleTooSmall(Operator operator, Role needed) {
     return insufficient(
         "%s has the role %s, and this call needs %s"
             .formatted(operator.name(), operator.role().word(), needed.word()));
   }
 
   /** RFC 6750, section 3.1. */
-  private static Answer insufficient(String detail) {
+  private static Answer.Problem insufficient(String detail) {
     return Answer.problem(ProblemType.ROLE_TOO_SMALL, detail)
         .with("www-authenticate", Identifying.CHALLENGE + " error=\"insufficient_scope\"");
   }
 
-  private static Answer refusalOf(Unknown unknown) {
+  private static Answer.Problem refusalOf(Unknown unknown) {
     return switch (unknown) {
       case OperatorIdentification.TokenMissing(var detail) -> Identifying.tokenMissing(detail);
       case OperatorIdentification.TokenInvalid(var detail) -> Identifying.tokenInvalid(detail);
       case OperatorIdentification.WithoutRole(var detail) -> insufficient(detail);
+      case OperatorIdentification.TooManyAttempts(var detail, var wait) ->
+          Answer.problem(ProblemType.TOO_MANY_ATTEMPTS, detail).retryAfter(wait);
       case OperatorIdentification.Unavailable(var detail, var wait) ->
           Answer.problem(ProblemType.IDENTITY_UNAVAILABLE, detail).retryAfter(wait);
+    };
+  }
+
+  private static RefusalReason reason(Unknown unknown) {
+    return switch (unknown) {
+      case OperatorIdentification.TokenMissing _ -> RefusalReason.TOKEN_MISSING;
+      case OperatorIdentification.TokenInvalid _ -> RefusalReason.TOKEN_INVALID;
+      case OperatorIdentification.WithoutRole _ -> RefusalReason.ROLE_TOO_SMALL;
+      case OperatorIdentification.TooManyAttempts _ -> RefusalReason.TOO_MANY_ATTEMPTS;
+      case OperatorIdentification.Unavailable _ -> RefusalReason.IDENTITY_UNAVAILABLE;
     };
   }
 }

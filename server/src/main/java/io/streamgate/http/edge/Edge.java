@@ -12,6 +12,7 @@ import io.streamgate.http.exchange.ProblemType;
 import io.streamgate.http.exchange.Route;
 import io.streamgate.http.exchange.Router;
 import io.streamgate.identity.Caller;
+import io.streamgate.identity.operator.RefusedCall.RefusalReason;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -110,7 +111,7 @@ public final class Edge implements Handler<HttpServerRequest> {
     var request = exchange.request();
     var refusal = rules.hosts().refusalOf(request);
     if (refusal.isPresent()) {
-      exchange.answer(refusal.get());
+      exchange.refuse(RefusalReason.HOST_NOT_ALLOWED, refusal.get());
       return;
     }
     switch (router.find(request.method(), request.path())) {
@@ -142,15 +143,17 @@ public final class Edge implements Handler<HttpServerRequest> {
 
   private void admit(Exchange exchange, Router.Match.Found found) {
     var request = exchange.request();
-    var refusal = RequestBodies.refusalOfExpectation(request);
-    if (refusal.isEmpty()) {
-      refusal =
-          found.route().access() instanceof Access.Operators
-              ? browsers.refusalOfOperator(request)
-              : browsers.refusalOfChange(request);
+    var fault = RequestBodies.refusalOfExpectation(request);
+    if (fault.isPresent()) {
+      exchange.answer(fault.get());
+      return;
     }
+    var refusal =
+        found.route().access() instanceof Access.Operators
+            ? browsers.refusalOfOperator(request)
+            : browsers.refusalOfChange(request);
     if (refusal.isPresent()) {
-      exchange.answer(refusal.get());
+      exchange.refuse(RefusalReason.ORIGIN_NOT_ALLOWED, refusal.get());
       return;
     }
     switch (found.route().access()) {

@@ -6,6 +6,7 @@ import io.streamgate.http.exchange.Answer;
 import io.streamgate.identity.Identification.NotKnown;
 import io.streamgate.identity.Identity;
 import io.streamgate.identity.operator.OperatorIdentity;
+import io.streamgate.identity.operator.RefusedCall;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -60,5 +61,11 @@ public record EdgeRules(
      * @param traceId empty if the request belongs to no trace
      */
     default void notIdentified(String requestId, String traceId, NotKnown why) {}
+
+    /**
+     * Called before the response to a request that is refused for its host, its origin or its
+     * operator.
+     */
+    default void refused(RefusedCall call) {}
   }
 }

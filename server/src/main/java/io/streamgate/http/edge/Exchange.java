@@ -8,6 +8,7 @@ import io.streamgate.http.exchange.Answer.Content;
 import io.streamgate.http.exchange.Answer.EventFeed;
 import io.streamgate.http.exchange.Answer.Header;
 import io.streamgate.http.exchange.Json;
+import io.streamgate.identity.operator.RefusedCall;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -92,6 +93,21 @@ final class Exchange {
     } catch (RuntimeException unwritable) {
       fail(unwritable);
     }
+  }
+
+  /** Answers a call that may not be made, and tells the observer why. */
+  void refuse(RefusedCall.RefusalReason reason, Answer.Problem problem) {
+    var peer = request.remoteAddress();
+    rules
+        .observer()
+        .refused(
+            new RefusedCall(
+                requestId,
+                traceId(),
+                peer == null ? null : peer.hostAddress(),
+                reason,
+                problem.detail()));
+    answer(problem);
   }
 
   /** Answers a failure. */

@@ -100,11 +100,11 @@ final class Identifying {
   }
 
   /** RFC 6750, section 3.1: no error code for a request without a credential. */
-  static Answer tokenMissing(String detail) {
+  static Answer.Problem tokenMissing(String detail) {
     return Answer.problem(ProblemType.TOKEN_MISSING, detail).with("www-authenticate", CHALLENGE);
   }
 
-  static Answer tokenInvalid(String detail) {
+  static Answer.Problem tokenInvalid(String detail) {
     return Answer.problem(ProblemType.TOKEN_INVALID, detail)
         .with("www-authenticate", CHALLENGE + " error=\"invalid_token\"");
   }

@@ -25,6 +25,7 @@ public enum ProblemType {
   IDEMPOTENCY_KEY_REUSED(422, "Idempotency key reused"),
   TOO_MANY_STARTS(429, "Too many starts"),
   TOO_MANY_CHANGES(429, "Too many changes"),
+  TOO_MANY_ATTEMPTS(429, "Too many attempts"),
   HEADERS_TOO_LARGE(431, "Request headers too large"),
   INTERNAL_ERROR(500, "Internal error"),
   IDENTITY_UNAVAILABLE(503, "Credentials cannot be checked"),

@@ -14,8 +14,9 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the same content to everybody, for as long as the server runs. It is compressed and named once, on the first request
- * and not on its event loop: most servers never serve most of their files. Thread-safe.
+ * Serves the same content to everybody, for as long as the server runs. It is compressed and named
+ * once, on the first request and not on its event loop: most servers never serve most of their
+ * files. Thread-safe.
  */
 public final class StaticFile implements Endpoint {
 
@@ -85,8 +86,7 @@ public final class StaticFile implements Endpoint {
         return new Forms(plain, plain);
       }
       // another form needs another tag, or a cache would confuse the two
-      var form =
-          Form.of(headers, new Answer.Content(content.type(), packed), name + "-gzip");
+      var form = Form.of(headers, new Answer.Content(content.type(), packed), name + "-gzip");
       return new Forms(plain, form.with("content-encoding", "gzip"));
     }
   }
@@ -97,9 +97,7 @@ public final class StaticFile implements Endpoint {
     static Form of(List<Answer.Header> headers, Answer.Content content, String name) {
       var tag = '"' + name + '"';
       var unchanged =
-          new Answer.Reply(304, headers, null)
-              .with("etag", tag)
-              .with("vary", "accept-encoding");
+          new Answer.Reply(304, headers, null).with("etag", tag).with("vary", "accept-encoding");
       return new Form(tag, new Answer.Reply(200, unchanged.headers(), content), unchanged);
     }
 

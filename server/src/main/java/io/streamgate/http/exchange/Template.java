@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 public final class Template {
 
-  private static final Pattern WELL_FORMED = Pattern.compile("/|(/([A-Za-z0-9._-]+|\\{[a-z_]+}))+/?");
+  private static final Pattern WELL_FORMED =
+      Pattern.compile("/|(/([A-Za-z0-9._-]+|\\{[a-z_]+}))+/?");
 
   private final String text;
   private final List<String> segments;

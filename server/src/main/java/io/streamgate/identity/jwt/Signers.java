@@ -4,7 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import com.nimbusds.jose.JWSHeader;
 import io.streamgate.identity.Request;
-import io.streamgate.identity.jwt.JwtIdentity.Surroundings;
+import io.streamgate.identity.jwt.TokenVerifier.Surroundings;
 import io.streamgate.identity.jwt.keys.CurrentKeys;
 import io.streamgate.identity.jwt.keys.CurrentKeys.Refetch;
 import io.streamgate.identity.jwt.keys.KeySet;

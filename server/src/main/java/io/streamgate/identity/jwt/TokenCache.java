@@ -1,6 +1,6 @@
 package io.streamgate.identity.jwt;
 
-import io.streamgate.identity.Viewer;
+import io.streamgate.identity.TokenHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
@@ -17,31 +17,38 @@ import org.jspecify.annotations.Nullable;
  * key leaves the key set, which the caller checks. So a hit never lets in what a check of the same
  * bytes would not have let in at most five minutes earlier.
  *
- * <p>Bounded by number; an entry has a viewer, whose names and facts are bounded too, so it takes
+ * <p>Bounded by number; an entry has a bearer, whose names and facts are bounded too, so it takes
  * 15 KB at most and usually less than 1 KB. Dead entries leave within a minute. A new one takes an
  * empty place, or evicts by clock: a hand passes over the entries and takes the first that has not
  * been used since it last passed. Thread-safe; a lookup takes no lock.
+ *
+ * @param <T> the bearers of tokens
  */
-final class TokenCache {
+final class TokenCache<T> {
 
   private static final long LIFE_NANOS = Duration.ofMinutes(5).toNanos();
 
   /** A sweep passes over a part, because it runs on an event loop. */
   private static final int SWEEPS = 60;
 
-  private final ConcurrentMap<TokenHash, Entry> entries = new ConcurrentHashMap<>();
+  private final ConcurrentMap<TokenHash, Entry<T>> entries = new ConcurrentHashMap<>();
   private final LongSupplier nanoTime;
 
   // all below are guarded by this
-  private final @Nullable Entry[] ring;
+  private final @Nullable Entry<T>[] ring;
   private final BitSet taken = new BitSet();
   private int hand;
   private int swept;
 
   /** Keeps this many tokens at most. {@code nanoTime} is a clock that is never set. */
   TokenCache(int capacity, LongSupplier nanoTime) {
-    this.ring = new Entry[capacity];
+    this.ring = newRing(capacity);
     this.nanoTime = nanoTime;
+  }
+
+  @SuppressWarnings("unchecked") // an array cannot be created with a type argument
+  private static <T> @Nullable Entry<T>[] newRing(int capacity) {
+    return (@Nullable Entry<T>[]) new Entry<?>[capacity];
   }
 
   /**
@@ -50,10 +57,10 @@ final class TokenCache {
    * @param expiresAt with the tolerance for clocks
    * @param key the thumbprint of the key that signed it
    */
-  record Verified(Viewer viewer, Instant expiresAt, String key) {}
+  record Verified<T>(T bearer, Instant expiresAt, String key) {}
 
   /** The token with this hash, if it was verified and is still valid. */
-  @Nullable Verified find(TokenHash hash, Instant now) {
+  @Nullable Verified<T> find(TokenHash hash, Instant now) {
     var entry = entries.get(hash);
     if (entry == null || !entry.isValidAt(now, nanoTime.getAsLong())) {
       return null;
@@ -63,10 +70,10 @@ final class TokenCache {
   }
 
   /** Keeps a token that was verified at {@code now}. */
-  synchronized void keep(TokenHash hash, Verified verified, Instant now) {
+  synchronized void keep(TokenHash hash, Verified<T> verified, Instant now) {
     var nanos = nanoTime.getAsLong();
     var place = place(now, nanos);
-    var entry = new Entry(hash, verified, nanos);
+    var entry = new Entry<>(hash, verified, nanos);
     ring[place] = entry;
     taken.set(place);
     entries.put(hash, entry);
@@ -110,20 +117,20 @@ final class TokenCache {
     }
   }
 
-  private void drop(int place, Entry entry) {
+  private void drop(int place, Entry<T> entry) {
     entries.remove(entry.hash, entry);
     ring[place] = null;
     taken.clear(place);
   }
 
   /** Compared by identity: the same token may have been verified twice. */
-  private static final class Entry {
+  private static final class Entry<T> {
     private final TokenHash hash;
-    private final Verified verified;
+    private final Verified<T> verified;
     private final long since;
     private volatile boolean isUsed;
 
-    private Entry(TokenHash hash, Verified verified, long since) {
+    private Entry(TokenHash hash, Verified<T> verified, long since) {
       this.hash = hash;
       this.verified = verified;
       this.since = since;

@@ -36,7 +36,7 @@ record TokenChecks(TokenRules rules) {
     }
     if (!rules.issuer().equals(token.claim("iss"))) {
       return TokenFault.invalid(
-          "the access token is of another issuer (iss) than STREAMGATE_JWT_ISSUER");
+          "the access token is of another issuer (iss) than " + rules.setting("ISSUER"));
     }
     var ofAudience = audienceFault(token);
     return ofAudience == null ? timeFault(token, now) : TokenFault.invalid(ofAudience);
@@ -45,7 +45,7 @@ record TokenChecks(TokenRules rules) {
   /** The algorithm is the setting's choice, never the token's alone (RFC 8725, 3.1). */
   private @Nullable String headerFault(JWSHeader header) {
     if (!rules.algorithms().contains(header.getAlgorithm().getName())) {
-      return "the algorithm (alg) of the access token is none of STREAMGATE_JWT_ALGORITHMS";
+      return "the algorithm (alg) of the access token is none of " + rules.setting("ALGORITHMS");
     }
     if (header.getCriticalParams() != null) {
       return "the access token needs an extension (crit), and none is supported";
@@ -60,19 +60,19 @@ record TokenChecks(TokenRules rules) {
     if (rules.audienceIn() == AudienceIn.SIGNER) {
       return isAmongAudiences(token.header().getCustomParam("signer"))
           ? null
-          : "the access token was signed by another load balancer (signer) than"
-              + " STREAMGATE_JWT_AUDIENCE";
+          : "the access token was signed by another load balancer (signer) than "
+              + rules.setting("AUDIENCE");
     }
     var audience = token.claim("aud");
     if (audience == null) {
       return Stream.of("client_id", "azp").map(token::claim).anyMatch(this::isAmongAudiences)
           ? null
-          : "the access token has no audience (aud), and its client (client_id, azp) is none of"
-              + " STREAMGATE_JWT_AUDIENCE";
+          : "the access token has no audience (aud), and its client (client_id, azp) is none of "
+              + rules.setting("AUDIENCE");
     }
     return all(audience).stream().anyMatch(this::isAmongAudiences)
         ? null
-        : "the access token is for another audience (aud) than STREAMGATE_JWT_AUDIENCE";
+        : "the access token is for another audience (aud) than " + rules.setting("AUDIENCE");
   }
 
   private static Collection<?> all(Object audience) {

@@ -12,18 +12,19 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the viewer from the claims of a verified token. Thread-safe. */
-final class ViewerClaims {
+public final class ViewerClaims implements TokenClaims<Viewer> {
 
   private final ClaimNames names;
   private final LongAdder unusableLimits = new LongAdder();
 
-  ViewerClaims(ClaimNames names) {
+  /** Reads the claims with these names. */
+  public ViewerClaims(ClaimNames names) {
     this.names = names;
   }
 
-  /** The viewer; null if the token does not name one, which {@link #missing} says. */
-  @Nullable Viewer viewerOf(AccessToken token) {
-    var name = text(token.claim(names.viewer()));
+  @Override
+  public @Nullable Viewer read(Map<String, Object> token) {
+    var name = text(token.get(names.viewer()));
     if (name == null || name.isEmpty()) {
       return null;
     }
@@ -35,8 +36,8 @@ final class ViewerClaims {
         facts(token));
   }
 
-  /** For the caller and the operator. */
-  String missing() {
+  @Override
+  public String missing() {
     var missing =
         "the access token has no claim %s that is text or a whole number".formatted(names.viewer());
     return names.viewer().equals("sub")
@@ -45,20 +46,20 @@ final class ViewerClaims {
   }
 
   /** How many limits were neither a whole number within the bound nor {@code unlimited}. */
-  long unusableLimits() {
+  public long unusableLimits() {
     return unusableLimits.sum();
   }
 
   /** A profile or a plan that is no name counts as absent. */
-  private static @Nullable String label(AccessToken token, @Nullable String claim) {
-    var text = claim == null ? null : text(token.claim(claim));
+  private static @Nullable String label(Map<String, Object> token, @Nullable String claim) {
+    var text = claim == null ? null : text(token.get(claim));
     return text != null && ViewerNames.isName(text) ? text : null;
   }
 
-  private Map<String, String> facts(AccessToken token) {
+  private Map<String, String> facts(Map<String, Object> token) {
     var facts = new LinkedHashMap<String, String>();
     for (var name : names.facts()) {
-      var fact = token.claim(name) instanceof Boolean is ? is.toString() : text(token.claim(name));
+      var fact = token.get(name) instanceof Boolean is ? is.toString() : text(token.get(name));
       if (fact != null && !fact.isEmpty() && Facts.isValue(fact) && ViewerNames.isText(fact)) {
         facts.put(name, fact);
       }
@@ -67,8 +68,8 @@ final class ViewerClaims {
   }
 
   /** Some identity providers write every claim of their own as text. */
-  private @Nullable Limit limit(AccessToken token, @Nullable String claim) {
-    var value = claim == null ? null : token.claim(claim);
+  private @Nullable Limit limit(Map<String, Object> token, @Nullable String claim) {
+    var value = claim == null ? null : token.get(claim);
     if (value == null) {
       return null;
     }
@@ -83,7 +84,7 @@ final class ViewerClaims {
    * Text, or a whole number, which the parser makes a {@link Long}. A fraction is no name, and
    * neither is a number so large that digits were lost, which it makes a {@link Double}.
    */
-  private static @Nullable String text(@Nullable Object value) {
+  static @Nullable String text(@Nullable Object value) {
     return switch (value) {
       case String text -> text;
       case Long number -> number.toString();

@@ -27,6 +27,9 @@ public sealed interface OperatorIdentification {
   /** The token verifies, and gives its bearer no role. */
   record WithoutRole(String detail) implements Unknown {}
 
+  /** Too many wrong tokens came from the same address; retry after {@code retryAfter}. */
+  record TooManyAttempts(String detail, Duration retryAfter) implements Unknown {}
+
   /** The token cannot be checked at present; retry after {@code retryAfter}. */
   record Unavailable(String detail, Duration retryAfter) implements Unknown {}
 }

@@ -20,4 +20,11 @@ public record Termination(String role, @Nullable String note) {
           "a note must have at most " + MOST_OF_NOTE + " characters, not " + length);
     }
   }
+
+  /** A termination on record, whose note a later version may have allowed to be longer. */
+  public static Termination stored(String role, @Nullable String note) {
+    return note == null || note.length() <= MOST_OF_NOTE
+        ? new Termination(role, note)
+        : new Termination(role, note.substring(0, MOST_OF_NOTE));
+  }
 }

@@ -52,7 +52,7 @@ final class MemoryAuditTrail implements AuditTrail {
         lines.removeFirst();
       }
     }
-    return CompletableFuture.completedStage(null);
+    return CompletableFuture.<@Nullable Void>completedStage(null);
   }
 
   @Override
@@ -71,9 +71,9 @@ final class MemoryAuditTrail implements AuditTrail {
             .toList());
   }
 
-  /** Removes the entries of a viewer. Returns whether there were any. */
-  synchronized boolean forget(ViewerId viewer) {
-    return lines.removeIf(line -> line.book().equals(new Book.OfViewer(viewer)));
+  /** Removes the entries of a viewer. */
+  synchronized void forget(ViewerId viewer) {
+    lines.removeIf(line -> line.book().equals(new Book.OfViewer(viewer)));
   }
 
   /** Removes the entries that can be read no longer. */

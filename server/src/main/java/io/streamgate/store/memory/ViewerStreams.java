@@ -80,12 +80,10 @@ final class ViewerStreams {
             });
   }
 
-  /** Drops the history. Returns whether there was any. */
-  boolean forgetAll() {
-    var hadSome = !history.isEmpty();
+  /** Drops the history. */
+  void forgetAll() {
     history.clear();
     historyBytes = 0;
-    return hadSome;
   }
 
   private void forgotten(@Nullable Ended stream) {

@@ -1,6 +1,7 @@
 package io.streamgate.store.sqlite;
 
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.store.sqlite.WriteQueue.Scrub;
 import io.streamgate.store.sqlite.WriteQueue.Work;
 import io.streamgate.store.sqlite.WriteQueue.Write;
 import io.streamgate.store.sqlite.journal.Journal.Change;
@@ -43,5 +44,10 @@ record Batch(List<Work> work) {
       }
     }
     return latest;
+  }
+
+  /** What waits until deleted rows have left the log as well. */
+  List<Scrub> scrubs() {
+    return work.stream().filter(Scrub.class::isInstance).map(Scrub.class::cast).toList();
   }
 }

@@ -12,8 +12,10 @@ import io.streamgate.store.sqlite.UpkeepPass.ExpiryBuckets;
 import io.streamgate.store.sqlite.WriteQueue.Place;
 import io.streamgate.store.sqlite.WriteQueue.Write;
 import io.streamgate.store.sqlite.WriteQueue.WriteKind;
+import io.streamgate.store.sqlite.journal.Journal.Change;
 import io.streamgate.store.sqlite.journal.Journal.Row;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +44,7 @@ final class Generation {
   private final LongAdder lapsed = new LongAdder();
   private final AtomicLong lastSeq = new AtomicLong();
   final ExpiryBuckets buckets = new ExpiryBuckets();
+  final ErasedViewers erased = new ErasedViewers();
   final WriteQueue queue;
   private final HeapBudget heap;
   private final LongAdder bytes = new LongAdder();
@@ -65,7 +68,8 @@ final class Generation {
     if (queue.isShut()) {
       return new Outcome.Rejected<>(queue.rejectedBecause());
     }
-    var state = viewers.getOrDefault(viewer, ViewerState.EMPTY);
+    var known = viewers.get(viewer);
+    var state = known == null ? erased.stateOf(viewer) : known;
     return new Outcome.Decided<>(state.set, state.pending);
   }
 
@@ -132,8 +136,7 @@ final class Generation {
       var transition =
           new Transition(question.viewer(), state, decision.after(swept.next()), this::nextSeq)
               .rows()
-              .ended(swept.ended())
-              .ended(decision.ended());
+              .decided(swept.ended(), decision);
       if (!heap.allows(transition.growth())) {
         answer.set(new Outcome.Rejected<>(heap.full()));
         return state;
@@ -155,6 +158,19 @@ final class Generation {
         queue.giveBackPlace();
       }
     }
+  }
+
+  /** Queues a change that concerns no viewer's streams. */
+  Outcome<Change> record(Change change, Instant now) {
+    if (!queue.takePlace(WriteKind.OTHER)) {
+      return new Outcome.Rejected<>("too many changes wait for the disk");
+    }
+    var commit = new CompletableFuture<Void>();
+    if (!queue.offer(new Write(List.of(change), now, Place.TAKEN, commit))) {
+      queue.giveBackPlace();
+      return new Outcome.Rejected<>(queue.rejectedBecause());
+    }
+    return new Outcome.Decided<>(change, commit);
   }
 
   /** Records what has expired for a viewer by {@code now}, and adds it to {@code counts}. */
@@ -189,7 +205,7 @@ final class Generation {
         viewer,
         (_, present) -> {
           var before = present == null ? ViewerState.EMPTY : present;
-          var after = step.apply(before);
+          var after = step.apply(present == null ? erased.stateOf(viewer) : present);
           members.add(after.set.members().size() - before.set.members().size());
           lapsed.add(after.lapsed() - before.lapsed());
           var growth = (after.isEmpty() ? 0 : after.bytes) - before.bytes;
@@ -222,6 +238,7 @@ final class Generation {
       case Row.Past(var viewer, var stream) -> replace(viewer, state -> state.with(viewer, stream));
       case Row.Overridden(var viewer, var override) ->
           replace(viewer, state -> state.with(viewer, override));
+      case Row.Erased(var mark, var stream) -> erased.add(mark, stream);
     }
   }
 

@@ -18,30 +18,24 @@ import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Stream;
 import io.streamgate.lease.stream.Termination;
+import io.streamgate.store.AuditTrail;
 import io.streamgate.store.HeapBudget;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
-import io.streamgate.store.StoreHealth.State;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.sqlite.Generation.Question;
 import io.streamgate.store.sqlite.WriteQueue.WriteKind;
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
-import io.streamgate.store.sqlite.directory.DirectoryLock;
-import io.streamgate.store.sqlite.journal.Database;
 import io.streamgate.store.sqlite.journal.Journal;
-import io.streamgate.store.sqlite.journal.PastStreams;
 import io.streamgate.store.sqlite.journal.Retention;
-import io.streamgate.store.sqlite.journal.SqliteJournal;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -87,19 +81,16 @@ public final class SqliteLeaseStore implements LeaseStore {
     static final Seam NONE = new Seam(journal -> journal, Duration.ofSeconds(1));
   }
 
-  private final Path directory;
-  private final DirectoryLock lock;
+  private final ClaimedDirectory claimed;
   private final Writer writer;
-  private final Thread writerThread;
   private final HistoryLookup past;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final SqliteAuditTrail audit;
 
-  private SqliteLeaseStore(Path directory, DirectoryLock lock, Writer writer, HistoryLookup past) {
-    this.directory = directory;
-    this.lock = lock;
-    this.writer = writer;
-    this.past = past;
-    this.writerThread = Thread.ofPlatform().daemon().name("streamgate-sqlite-writer").start(writer);
+  private SqliteLeaseStore(ClaimedDirectory claimed, Duration auditRetention) {
+    this.claimed = claimed;
+    this.writer = claimed.writer();
+    this.past = claimed.past();
+    this.audit = new SqliteAuditTrail(writer, past.past(), auditRetention);
   }
 
   /**
@@ -114,26 +105,13 @@ public final class SqliteLeaseStore implements LeaseStore {
   }
 
   static SqliteLeaseStore open(Path dataDirectory, Options options, Instant now, Seam seam) {
-    var lock = DirectoryLock.claim(dataDirectory);
-    var database = Database.in(dataDirectory);
-    var journal = seam.journal().apply(new SqliteJournal(database));
-    var opened = false;
-    try {
-      var writer = new Writer(journal, options, seam.retryAfter(), now);
-      var past =
-          new HistoryLookup(
-              new PastStreams(database, options.queueSize()), options.retention().time());
-      var store = new SqliteLeaseStore(dataDirectory, lock, writer, past);
-      opened = true;
-      return store;
-    } catch (SQLException e) {
-      throw database.unusable(e);
-    } finally {
-      if (!opened) {
-        journal.close();
-        lock.close();
-      }
-    }
+    var claimed = ClaimedDirectory.open(dataDirectory, options, now, seam);
+    return new SqliteLeaseStore(claimed, options.retention().audit());
+  }
+
+  /** The trail of what operators did, in the same database. It is closed with this store. */
+  public AuditTrail audit() {
+    return audit;
   }
 
   @Override
@@ -209,7 +187,8 @@ public final class SqliteLeaseStore implements LeaseStore {
   @Override
   public CompletionStage<OperatorDecision.Erased> erase(
       ViewerId viewer, Termination by, Instant now) {
-    return CompletableFuture.failedStage(StoreUnavailable.rejected("erasure is not built yet"));
+    return decide(viewer, WriteKind.OTHER, set -> new Intervention(set, by, now).erase(), now)
+        .committed(erased -> writer.scrubbed().thenApply(erased::completeOnlyIf));
   }
 
   @Override
@@ -244,29 +223,12 @@ public final class SqliteLeaseStore implements LeaseStore {
 
   @Override
   public StoreHealth health() {
-    var problem = closed.get() ? Optional.of("the store is closed") : writer.problem();
-    var census = writer.generation().census();
-    return problem
-        .map(why -> new StoreHealth(State.NODE_AT_FAULT, why, census))
-        .orElseGet(() -> new StoreHealth(State.SERVING, "sqlite in " + directory, census));
+    return claimed.health();
   }
 
   /** Blocks until everything accepted is committed, then releases the directory. */
   @Override
   public void close() {
-    if (closed.getAndSet(true)) {
-      return;
-    }
-    writer.finish();
-    try {
-      writerThread.join();
-    } catch (InterruptedException e) {
-      // the writer still uses the directory, which stays locked until this process ends
-      Thread.currentThread().interrupt();
-      return;
-    }
-    past.close();
-    writer.closeJournal(); // last, because only a connection that can write removes the log
-    lock.close();
+    claimed.close();
   }
 }

@@ -1,6 +1,8 @@
 package io.streamgate.store.sqlite;
 
+import io.streamgate.lease.Decision;
 import io.streamgate.lease.LeaseSet;
+import io.streamgate.lease.OperatorDecision;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
@@ -92,6 +94,19 @@ final class Transition {
     ended.forEach(stream -> changes.add(new Change.Remember(viewer, stream)));
     endings += ended.size();
     return this;
+  }
+
+  /**
+   * Adds what a decision puts on disk besides rows of members: the streams that it ended, after
+   * those that had expired, or an erasure, which forgets both.
+   */
+  Transition decided(List<Ended> expired, Decision decision) {
+    if (decision instanceof OperatorDecision.Erased(var all, var left, _)) {
+      changes.add(new Change.Erase(viewer, left.recent()));
+      endings += all.size();
+      return this;
+    }
+    return ended(expired).ended(decision.ended());
   }
 
   /** How much memory is needed, apart from that for endings, which always get it. */

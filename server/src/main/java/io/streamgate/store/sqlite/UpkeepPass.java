@@ -70,6 +70,7 @@ final class UpkeepPass implements WriteQueue.Work {
         switch (phase) {
           case NEW -> {
             due = generation.buckets.takeDue(now);
+            generation.erased.forgetAt(now);
             phase = PassPhase.TIME;
             yield recordTime(generation);
           }
@@ -120,9 +121,12 @@ final class UpkeepPass implements WriteQueue.Work {
     if (forgetSteps++ == MAX_FORGET_STEPS || now.isBefore(kept.heldUntil())) {
       return false;
     }
-    var forget = new Change.Forget(now.minus(kept.time()), MAX_ROWS);
-    return generation.queue.offer(
-        new Write(List.of(forget), now, Place.NONE, new CompletableFuture<>()));
+    var forget =
+        List.<Change>of(
+            new Change.Forget(now.minus(kept.time()), MAX_ROWS),
+            new Change.ForgetActs(
+                now.minus(kept.audit()), now.minus(Ended.KEY_REMEMBERED_FOR), MAX_ROWS));
+    return generation.queue.offer(new Write(forget, now, Place.NONE, new CompletableFuture<>()));
   }
 
   private record Expired(ViewerId viewer, Ended stream) {}

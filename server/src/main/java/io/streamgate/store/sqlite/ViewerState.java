@@ -130,6 +130,11 @@ final class ViewerState {
     return with(viewer, new LeaseSet(set.members(), set.recent(), override), rows);
   }
 
+  /** This state with a set that has the same members. */
+  ViewerState with(ViewerId viewer, LeaseSet next) {
+    return with(viewer, next, rows);
+  }
+
   private ViewerState with(ViewerId viewer, LeaseSet next, long[] nextRows) {
     var size = Footprint.of(viewer, next);
     return new ViewerState(next, size, nextRows, pending, revival, dueMs);

@@ -32,7 +32,13 @@ final class WriteQueue {
     OTHER
   }
 
-  sealed interface Work permits Write, UpkeepPass {}
+  sealed interface Work permits Write, Scrub, UpkeepPass {}
+
+  /**
+   * Empties the log, so that what was deleted is in no file; says whether it is empty. Fails only
+   * with a {@code StoreUnavailable}.
+   */
+  record Scrub(CompletableFuture<Boolean> done) implements Work {}
 
   /** Changes for one commit, decided at {@code now}; fails only with a {@code StoreUnavailable}. */
   record Write(List<Change> changes, Instant now, Place place, CompletableFuture<Void> committed)

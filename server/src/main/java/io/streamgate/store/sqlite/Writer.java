@@ -1,22 +1,18 @@
 package io.streamgate.store.sqlite;
 
-import io.streamgate.lease.id.StreamId;
-import io.streamgate.lease.stream.Member;
 import io.streamgate.store.StoreUnavailable;
+import io.streamgate.store.sqlite.WriteQueue.Scrub;
 import io.streamgate.store.sqlite.WriteQueue.Work;
 import io.streamgate.store.sqlite.WriteQueue.Write;
 import io.streamgate.store.sqlite.journal.Journal;
-import io.streamgate.store.sqlite.journal.Journal.Change;
 import io.streamgate.store.sqlite.journal.Journal.Row;
 import io.streamgate.store.sqlite.journal.Kept;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,6 +67,16 @@ final class Writer implements Runnable {
     return current.get();
   }
 
+  /** Completes when what was deleted before this call has left the log, or a reader prevents it. */
+  CompletableFuture<Boolean> scrubbed() {
+    var scrub = new Scrub(new CompletableFuture<>());
+    var queue = current.get().queue;
+    if (!queue.offer(scrub)) {
+      scrub.done().completeExceptionally(StoreUnavailable.rejected(queue.rejectedBecause()));
+    }
+    return scrub.done();
+  }
+
   /** Why nothing can be written at the moment; empty if writes work. */
   Optional<String> problem() {
     return disk.problem();
@@ -104,9 +110,21 @@ final class Writer implements Runnable {
     }
     try {
       commit(generation, work);
-      return true;
     } catch (Exception | Error failure) {
       return recovered(generation, work, failure);
+    }
+    var scrubs = new Batch(work).scrubs();
+    return scrubs.isEmpty() || scrub(generation, scrubs);
+  }
+
+  /** Empties the log, once for all and after the callers whose changes are on disk. */
+  private boolean scrub(Generation generation, List<Scrub> scrubs) throws InterruptedException {
+    try {
+      var isEmpty = journal.emptyLog();
+      scrubs.forEach(scrub -> scrub.done().complete(isEmpty));
+      return true;
+    } catch (Exception | Error failure) {
+      return recovered(generation, scrubs, failure);
     }
   }
 
@@ -123,6 +141,7 @@ final class Writer implements Runnable {
           generation.queue.giveBackPlaceOf(write);
           write.committed().complete(null);
         }
+        case Scrub _ -> {}
         case UpkeepPass pass -> {
           pass.advance(generation, forgotten);
           forgotten = 0;
@@ -132,14 +151,14 @@ final class Writer implements Runnable {
   }
 
   /** Loads a new generation; returns false if the store is closed before it accepts writes. */
-  private boolean recovered(Generation old, List<Work> failed, Throwable failure)
+  private boolean recovered(Generation old, List<? extends Work> failed, Throwable failure)
       throws InterruptedException {
     var why = disk.commitFailed(failure);
     old.queue.shut(why);
-    var lost = failAll(failed, StoreUnavailable.underWay(why, failure));
+    var known = LastKnown.failing(old, failed, StoreUnavailable.underWay(why, failure));
     do {
       try {
-        var fresh = loaded(row -> asKnown(old, lost, row));
+        var fresh = loaded(known::with);
         fresh.queue.pause(why);
         current.set(fresh);
         old.discard();
@@ -196,48 +215,13 @@ final class Writer implements Runnable {
     }
   }
 
-  /** Membership, overrides and details as on disk, expiry and playback as in memory. */
-  private static Row asKnown(Generation old, Map<StreamId, Member> lost, Row row) {
-    return switch (row) {
-      case Row.Live(var seq, var viewer, var member, var marked) -> {
-        var id = member.id();
-        var known = old.lastKnown(viewer, id).orElseGet(() -> lost.getOrDefault(id, member));
-        var restored = known.with(member.details());
-        yield new Row.Live(seq, viewer, restored, marked);
-      }
-      case Row.Past _, Row.Overridden _ -> row;
-    };
-  }
-
-  /** Fails this work and everything queued behind it; returns the members it would have ended. */
-  private Map<StreamId, Member> failAll(List<Work> failed, StoreUnavailable why) {
-    var generation = current.get();
-    var all = new ArrayList<>(failed);
-    all.addAll(generation.queue.drain(Integer.MAX_VALUE));
-    var lost = new HashMap<StreamId, Member>();
-    for (var each : all) {
-      switch (each) {
-        case Write write -> {
-          for (var change : write.changes()) {
-            if (change instanceof Change.Remember(_, var stream)) {
-              lost.put(stream.id(), stream.last());
-            }
-          }
-          generation.queue.giveBackPlaceOf(write);
-          write.committed().completeExceptionally(why);
-        }
-        case UpkeepPass pass -> pass.fail(why);
-      }
-    }
-    return lost;
-  }
-
   private void stop() {
     if (finishing.getCount() > 0) {
       disk.writerStopped();
     }
-    current.get().queue.shut("the store is closed");
-    failAll(List.of(), StoreUnavailable.rejected("the store is closed"));
+    var last = current.get();
+    last.queue.shut("the store is closed");
+    LastKnown.failing(last, List.of(), StoreUnavailable.rejected("the store is closed"));
   }
 
   /** Closes the journal. Only after the writer's thread has ended. */

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 final class Contract {
 
   /** Problems of the management port only. */
-  static final Set<ProblemType> OF_OPERATORS = EnumSet.of(ProblemType.ROLE_TOO_SMALL);
+  static final Set<ProblemType> OF_OPERATORS =
+      EnumSet.of(ProblemType.ROLE_TOO_SMALL, ProblemType.TOO_MANY_ATTEMPTS);
 
   private static final Path FILE = Path.of("../docs/api/openapi.yaml");
   private static final String IRI = "https://streamgate.example/openapi.json";

@@ -59,6 +59,7 @@ record Provoked(Servers servers, RunningStreamgate busy) implements AutoCloseabl
       case IDEMPOTENCY_KEY_REUSED -> keyReused(me.with("idempotency-key", "k"));
       case TOO_MANY_STARTS -> tooMany(me);
       case TOO_MANY_CHANGES -> tooManyChanges(me);
+      case TOO_MANY_ATTEMPTS -> servers.operators().tooManyAttempts();
       case HEADERS_TOO_LARGE -> RawReply.to(port, START + "X: " + "x".repeat(20_000) + "\r\n\r\n");
       case INTERNAL_ERROR -> Client.of(servers.faulty().port()).asNewViewer().start("{}");
       case OVERLOADED -> overloaded();

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgate.TestWorld;
 import io.streamgate.config.Config;
 import io.streamgate.config.InvalidConfig;
+import io.streamgate.config.identity.AccessTokens;
 import io.streamgate.http.Client;
 import io.streamgate.http.identity.KeyServer;
 import io.streamgate.identity.Identity;
+import io.streamgate.identity.jwt.ClaimNames;
 import io.streamgate.identity.jwt.Issuer;
 import io.streamgate.identity.jwt.JwtIdentity;
-import io.streamgate.identity.jwt.TokenRules;
+import io.streamgate.identity.jwt.TokenVerifier;
+import io.streamgate.identity.jwt.ViewerClaims;
 import io.streamgate.identity.jwt.keys.CurrentKeys;
 import io.streamgate.identity.jwt.keys.KeyFile;
 import io.streamgate.identity.jwt.keys.KeySource;
@@ -47,7 +50,7 @@ final class PlanOfTokenTest {
     server.close();
   }
 
-  private static TokenRules rules() {
+  private static AccessTokens<ClaimNames> tokens() {
     var settings = new HashMap<String, String>();
     for (var setting : KeyServer.settings(KEYS.toString())) {
       var parts = setting.split("=", 2);
@@ -59,7 +62,7 @@ final class PlanOfTokenTest {
     settings.put("STREAMGATE_JWT_FACT_CLAIMS", "household,free,device_type");
     try {
       var tokens = Config.read(settings, Path.of("no-such.env")).viewers().accessTokens();
-      return requireNonNull(tokens).rules();
+      return requireNonNull(tokens);
     } catch (InvalidConfig e) {
       throw new AssertionError(e);
     }
@@ -76,10 +79,12 @@ final class PlanOfTokenTest {
             TestWorld.BEGIN);
     keys.refreshIfDue(TestWorld.BEGIN);
     return new JwtIdentity(
-        rules(),
-        keys,
-        new JwtIdentity.Surroundings(
-            Runnable::run, 1, Runnable::run, System::nanoTime, _ -> "", (_, _) -> {}));
+        new TokenVerifier<>(
+            tokens().rules(),
+            new ViewerClaims(tokens().claims()),
+            keys,
+            new TokenVerifier.Surroundings(
+                Runnable::run, 1, Runnable::run, System::nanoTime, _ -> "", (_, _) -> {})));
   }
 
   /** The viewer {@code me} with these claims. */

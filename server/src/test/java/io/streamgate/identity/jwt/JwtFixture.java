@@ -52,23 +52,29 @@ class JwtFixture {
           _ -> {},
           NOW);
 
+  final ViewerClaims claims = new ViewerClaims(CLAIMS);
   JwtIdentity identity = identity(rules("authorization", AudienceIn.CLAIMS));
 
   static TokenRules rules(String header, AudienceIn audienceIn) {
     return new TokenRules(
+        TokenRules.Bearer.VIEWER,
         header,
         Issuer.NAME,
         Set.of(Issuer.AUDIENCE, "other"),
         audienceIn,
-        Set.of("RS256", "ES256"),
-        CLAIMS);
+        Set.of("RS256", "ES256"));
   }
 
   JwtIdentity identity(TokenRules rules) {
-    return new JwtIdentity(
+    return new JwtIdentity(verifier(rules, claims));
+  }
+
+  <T> TokenVerifier<T> verifier(TokenRules rules, TokenClaims<T> claims) {
+    return new TokenVerifier<>(
         rules,
+        claims,
         keys,
-        new JwtIdentity.Surroundings(
+        new TokenVerifier.Surroundings(
             task -> {
               if (areVerifiersHeld) {
                 verifiers.add(task);

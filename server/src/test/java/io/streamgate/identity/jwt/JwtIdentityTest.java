@@ -57,12 +57,12 @@ final class JwtIdentityTest extends JwtFixture {
     identity =
         identity(
             new TokenRules(
+                TokenRules.Bearer.VIEWER,
                 "authorization",
                 Issuer.NAME,
                 Set.of(Issuer.AUDIENCE),
                 TokenRules.AudienceIn.CLAIMS,
-                Set.of("RS256", "HS256"),
-                CLAIMS));
+                Set.of("RS256", "HS256")));
     assertThat(refusal(forged))
         .isEqualTo("the key (kid) of the access token is not for its algorithm (alg)");
   }

@@ -217,8 +217,8 @@ final class JwtKeysTest extends JwtFixture {
     assertThat(asked(tokenWith("jti", 27), "192.0.2.2", NOW).toCompletableFuture())
         .as("another address has a share of its own")
         .isNotDone();
-    assertThat(identity.verificationsWaiting()).isEqualTo(26);
-    assertThat(identity.verificationsRunning()).isEqualTo(1);
+    assertThat(identity.tokens().verificationsWaiting()).isEqualTo(26);
+    assertThat(identity.tokens().verificationsRunning()).isEqualTo(1);
   }
 
   /** Half of the checks with one set and half with the next would refuse it. */

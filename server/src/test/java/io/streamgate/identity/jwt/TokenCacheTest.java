@@ -2,6 +2,7 @@ package io.streamgate.identity.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgate.identity.TokenHash;
 import io.streamgate.identity.Viewer;
 import io.streamgate.identity.jwt.TokenCache.Verified;
 import io.streamgate.lease.id.ViewerId;
@@ -15,7 +16,7 @@ final class TokenCacheTest {
   private static final Instant NOW = Instant.parse("2026-11-23T18:00:00Z");
 
   private long nanoTime;
-  private final TokenCache cache = new TokenCache(3, () -> nanoTime);
+  private final TokenCache<Viewer> cache = new TokenCache<>(3, () -> nanoTime);
 
   private static TokenHash hash(String token) {
     return TokenHash.of(token);
@@ -23,7 +24,7 @@ final class TokenCacheTest {
 
   private void keep(String token, Duration life) {
     var viewer = new Viewer(new ViewerId(token));
-    cache.keep(hash(token), new Verified(viewer, NOW.plus(life), "key"), NOW);
+    cache.keep(hash(token), new Verified<>(viewer, NOW.plus(life), "key"), NOW);
   }
 
   private boolean has(String token, Instant now) {

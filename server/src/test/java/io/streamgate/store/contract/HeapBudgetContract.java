@@ -18,10 +18,12 @@ import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.Device;
 import io.streamgate.lease.id.ViewerId;
+import io.streamgate.lease.stream.Termination;
 import io.streamgate.store.HeapBudget;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreUnavailable;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,24 @@ public interface HeapBudgetContract {
         .isInstanceOfSatisfying(
             StoreUnavailable.class, why -> assertThat(why.mayHaveHappened()).isFalse())
         .withMessage(heap.full());
+  }
+
+  @Test
+  default void operatorsEndAndEraseThoughTheHeapIsFull() {
+    var by = new Termination("erase", "x".repeat(Termination.MOST_OF_NOTE));
+    var heap = new HeapBudget(3 * A_VIEWER);
+    try (var store = open(heap)) {
+      for (var viewer : List.of(ANN, BOB, CAT)) {
+        start(store, viewer);
+      }
+      assertThat(heap.used()).isEqualTo(heap.limit());
+
+      assertThat(await(store.terminate(ANN, id("a", 0), by, second(1))))
+          .isInstanceOf(StreamDecision.Closed.class);
+      assertThat(await(store.terminateAll(BOB, by, second(1))).all()).hasSize(1);
+      assertThat(await(store.erase(CAT, by, second(1))).all()).hasSize(1);
+      assertThat(heap.rejections()).isZero();
+    }
   }
 
   @Test

@@ -22,7 +22,8 @@ final class HistoryBoundTest {
 
   private static HistoryBound boundOf(int perViewer) {
     return new HistoryBound(
-        new Retention(Duration.ofDays(1), true, perViewer, new SplittableRandom(1)));
+        new Retention(
+            Duration.ofDays(1), true, perViewer, Duration.ofDays(1), new SplittableRandom(1)));
   }
 
   private List<Change> add(ViewerId viewer, int streams) {

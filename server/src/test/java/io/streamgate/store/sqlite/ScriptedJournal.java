@@ -166,6 +166,11 @@ final class ScriptedJournal implements Journal {
   }
 
   @Override
+  public boolean emptyLog() throws SQLException {
+    return disk.emptyLog();
+  }
+
+  @Override
   public void close() {
     disk.close();
   }

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class SqliteFixture {
 
   static final Duration RETENTION = Duration.ofDays(1);
-  static final Kept KEPT = new Kept(RETENTION, Instant.EPOCH, Duration.ZERO);
+  static final Kept KEPT = new Kept(RETENTION, RETENTION, Instant.EPOCH, Duration.ZERO);
 
   @TempDir Path directory;
   SqliteLeaseStore store;

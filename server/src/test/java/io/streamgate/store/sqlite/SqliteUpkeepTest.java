@@ -61,7 +61,10 @@ final class SqliteUpkeepTest extends SqliteFixture {
 
     var since = journal().commits().subList(before, journal().commits().size());
     assertThat(since)
-        .allSatisfy(commit -> assertThat(commit).hasOnlyElementsOfType(Change.Forget.class));
+        .allSatisfy(
+            commit ->
+                assertThat(commit)
+                    .hasOnlyElementsOfTypes(Change.Forget.class, Change.ForgetActs.class));
   }
 
   @Test

@@ -45,7 +45,7 @@ public final class AllowedHosts {
   }
 
   /** Refuses a request for another host, unless it is a health check. */
-  public Optional<Answer> refusalOf(HttpServerRequest request) {
+  public Optional<Answer.Problem> refusalOf(HttpServerRequest request) {
     if (isEvery) {
       return Optional.empty();
     }

@@ -94,18 +94,18 @@ public final class BrowserRules {
   }
 
   /** Refuses a request for a change by a page of another origin. */
-  public Optional<Answer> refusalOfChange(HttpServerRequest request) {
+  public Optional<Answer.Problem> refusalOfChange(HttpServerRequest request) {
     return CHANGES.contains(request.method())
         ? refusal(request, "change streams", "add the origin to STREAMGATE_CORS_ORIGINS,")
         : Optional.empty();
   }
 
   /** Refuses an operator's request by a page of another origin, also if it only reads. */
-  public Optional<Answer> refusalOfOperator(HttpServerRequest request) {
+  public Optional<Answer.Problem> refusalOfOperator(HttpServerRequest request) {
     return refusal(request, "call the operators' API", "use the console of this server,");
   }
 
-  private Optional<Answer> refusal(HttpServerRequest request, String what, String advice) {
+  private Optional<Answer.Problem> refusal(HttpServerRequest request, String what, String advice) {
     var origin = request.getHeader(HttpHeaders.ORIGIN);
     var host = request.getHeader(HttpHeaders.HOST);
     if (origin == null || mayCall(origin) || isOwn(origin, host)) {

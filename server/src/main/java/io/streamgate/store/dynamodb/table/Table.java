@@ -97,7 +97,8 @@ public final class Table {
 
   private CompletionStage<Map<String, AttributeValue>> get(
       GetItemRequest request, Priority priority) {
-    return calls.ask(
+    return calls
+        .ask(
             priority,
             () -> client.getItem(request),
             answer -> tally.consumedByRead(answer.consumedCapacity()))
@@ -127,7 +128,8 @@ public final class Table {
   /** Writes an immutable row unless it exists: the first writer knew the most. */
   public CompletionStage<Void> putIfAbsent(Map<String, AttributeValue> row, Priority priority) {
     var request = requests.putIfAbsent(row);
-    return calls.askIf(
+    return calls
+        .askIf(
             priority,
             () -> client.putItem(request),
             answer -> tally.consumedByWrite(answer.consumedCapacity()))
@@ -137,7 +139,8 @@ public final class Table {
   /** Removes a row if it exists. */
   public CompletionStage<Void> delete(Map<String, AttributeValue> key, Priority priority) {
     var request = requests.delete(key);
-    return calls.ask(
+    return calls
+        .ask(
             priority,
             () -> client.deleteItem(request),
             answer -> tally.consumedByWrite(answer.consumedCapacity()))
@@ -151,7 +154,8 @@ public final class Table {
 
   /** Sends a query. */
   CompletionStage<RowPage> page(QueryRequest request) {
-    return calls.ask(
+    return calls
+        .ask(
             Priority.NORMAL,
             () -> client.query(request),
             answer -> tally.consumedByRead(answer.consumedCapacity()))

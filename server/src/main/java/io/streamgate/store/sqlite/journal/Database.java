@@ -19,6 +19,9 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  * <p>{@code synchronous=FULL} makes each commit one sync of the write-ahead log. The writer does
  * not use {@code locking_mode=EXCLUSIVE}, which would shut out the connection that reads history
  * and a backup; the directory's lock and the {@link Claim} keep other processes from writing.
+ *
+ * <p>{@code secure_delete} overwrites each row that is deleted with zeros: after an erasure, and
+ * after a row has moved to history, nothing of it is left in unused parts of the file.
  */
 public record Database(Path file) {
 
@@ -59,17 +62,18 @@ public record Database(Path file) {
   }
 
   /**
-   * Commits, and copies the log into the database. Does not wait: pages that a concurrent reader,
-   * such as a backup, still needs stay in the log.
+   * Commits, and copies the log into the database. Waits {@code patienceMs} for readers: pages that
+   * one of them, such as a backup, still needs stay in the log.
+   *
+   * @return whether the log is empty
    */
-  static void emptyLog(Connection connection) throws SQLException {
+  static boolean emptyLog(Connection connection, int patienceMs) throws SQLException {
     connection.setAutoCommit(true);
-    try (var statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout = 0");
-      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-      statement.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MS);
-    }
+    Layout.run(connection, "PRAGMA busy_timeout = " + patienceMs);
+    var isBusy = Layout.number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") != 0;
+    Layout.run(connection, "PRAGMA busy_timeout = " + BUSY_TIMEOUT_MS);
     connection.setAutoCommit(false);
+    return !isBusy;
   }
 
   /** Opens a connection that can write; a transaction starts with its first statement. */
@@ -90,6 +94,7 @@ public record Database(Path file) {
     config.setBusyTimeout(busyTimeoutMs);
     var connection = config.createConnection(url());
     try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA secure_delete = ON");
       statement.execute("PRAGMA cache_size = -" + CACHE_KB);
       statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_AFTER_PAGES);
       connection.setAutoCommit(false);
@@ -156,7 +161,7 @@ public record Database(Path file) {
   void writeSomething(Connection connection) throws SQLException {
     requireSpace();
     Layout.writeVersion(connection);
-    emptyLog(connection);
+    emptyLog(connection, 0);
   }
 
   private void requireSpace() throws SQLException {

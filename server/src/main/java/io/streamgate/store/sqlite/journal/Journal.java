@@ -4,13 +4,17 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Member;
+import io.streamgate.store.AuditEntry;
+import io.streamgate.store.AuditTrail.Book;
+import io.streamgate.store.sqlite.journal.operator.ViewerMark;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The data on disk: a row per member, the history, and the overrides. Used by one thread at a time.
+ * The data on disk: a row per member, the history, the overrides and the audit. Used by one thread
+ * at a time.
  *
  * <p>An interface so that tests can make a commit fail before or after it reaches the disk.
  */
@@ -47,6 +51,21 @@ public interface Journal extends AutoCloseable {
 
     /** Removes streams that ended before {@code horizon}, from the oldest {@code atMost} rows. */
     record Forget(Instant horizon, int atMost) implements Change {}
+
+    /**
+     * Removes the history, the override and the audit of a viewer. {@code left} are the streams
+     * whose keys are remembered: of them the ids stay.
+     */
+    record Erase(ViewerId viewer, List<Ended> left) implements Change {}
+
+    /** An operator has acted, or is about to. */
+    record Audit(Book book, AuditEntry entry) implements Change {}
+
+    /**
+     * Removes entries of the audit from before {@code auditHorizon}, from the oldest {@code atMost}
+     * rows, and the ids of erased streams that ended before {@code erasedHorizon}.
+     */
+    record ForgetActs(Instant auditHorizon, Instant erasedHorizon, int atMost) implements Change {}
   }
 
   /** One row on disk. */
@@ -59,6 +78,9 @@ public interface Journal extends AutoCloseable {
 
     /** A viewer's override, which may have expired. */
     record Overridden(ViewerId viewer, ViewerOverride override) implements Row {}
+
+    /** What is left of a stream of an erased viewer. */
+    record Erased(ViewerMark mark, Ended stream) implements Row {}
   }
 
   /**
@@ -74,8 +96,9 @@ public interface Journal extends AutoCloseable {
    * Claims the database if this is the first load: another process that has it open can commit
    * nothing more. Then loads, over a new connection, all overrides, all members in the order of
    * their rows, then the streams whose keys are remembered at {@code now}, in the order of their
-   * recording. Members that are not marked expire at {@code unmarkedUntil}. Times on record that
-   * are later than {@code now} become {@code now}: a clock that was ahead has recorded them.
+   * recording, then what is left of erased ones. Members that are not marked expire at {@code
+   * unmarkedUntil}. Times on record that are later than {@code now} become {@code now}: a clock
+   * that was ahead has recorded them.
    */
   void load(Instant now, Instant unmarkedUntil, Consumer<Row> rows) throws SQLException;
 
@@ -88,6 +111,14 @@ public interface Journal extends AutoCloseable {
 
   /** Makes a trial commit over a new connection, without changing data. Only after a load. */
   void tryOut() throws SQLException;
+
+  /**
+   * Copies all that is committed into the database file, and empties the log. Waits only briefly
+   * for readers.
+   *
+   * @return whether the log is empty; if not, it may still have rows that were deleted
+   */
+  boolean emptyLog() throws SQLException;
 
   /** Closes the journal. A failure is logged, and loses nothing that was committed. */
   @Override

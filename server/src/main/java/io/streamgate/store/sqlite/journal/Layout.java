@@ -1,6 +1,8 @@
 package io.streamgate.store.sqlite.journal;
 
 import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
+import io.streamgate.store.sqlite.journal.operator.AuditTable;
+import io.streamgate.store.sqlite.journal.operator.ErasedTable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,9 +24,11 @@ import java.util.Set;
  * updates the row only if older readers would misread its data.
  *
  * <p>{@code content_mark} was added to both tables, and so were {@link AtStartColumns}; they are
- * null where nothing is known. {@code rule} was added to {@code history}.
+ * null where nothing is known. {@code rule} was added to {@code history}, then the role and the
+ * note of the operator who ended a stream.
  *
- * <p>The table {@code override} was added: see {@link OverrideTable}.
+ * <p>The tables {@code override}, {@code audit} and {@code erased} were added: see {@link
+ * OverrideTable}, {@link AuditTable} and {@link ErasedTable}.
  *
  * <p>The single row of {@code retention} says how long history is kept. A default that is shorter
  * than what the database was used with must not delete anything. Nor may a clock that is wrong:
@@ -122,8 +126,13 @@ final class Layout {
     addColumn(connection, "history", "seen_at", "INTEGER");
     addColumn(connection, "history", "stopped_by", "TEXT");
     addColumn(connection, "history", "rule", "TEXT");
+    addColumn(connection, "history", "terminated_by", "TEXT");
+    addColumn(connection, "history", "note", "TEXT");
     if (!hasTable(connection, "override")) {
       run(connection, OverrideTable.CREATION);
+    }
+    if (!hasTable(connection, "audit")) {
+      run(connection, AuditTable.CREATION, AuditTable.INDEX, ErasedTable.CREATION);
     }
   }
 

@@ -14,12 +14,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the live streams of a database without a change to it: a server may be using it, or an
- * older version that lacks columns may have written it.
+ * Reads the live streams of a database: those of a server that starts, and without a change to it
+ * those of a server that may be using it, or of an older version that lacks columns.
  *
  * <p>All of it is one state of the database. The leases of live streams are not on disk: a stream
  * is live if no server has recorded that it lapsed.
@@ -118,5 +119,20 @@ public final class LiveStreams {
           });
     }
     return overrides;
+  }
+
+  /** Reads all members in the order of their rows; those that have not lapsed expire then. */
+  static void load(Connection connection, Instant unmarkedUntil, Consumer<Journal.Row> rows)
+      throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT " + RowMapper.LIVE + " FROM live ORDER BY seq")) {
+      while (row.next()) {
+        var lapsedAt = RowMapper.time(row, "lapsed_at");
+        var marked = !row.wasNull();
+        var member = RowMapper.member(row, marked ? lapsedAt : unmarkedUntil);
+        rows.accept(
+            new Journal.Row.Live(row.getLong("seq"), RowMapper.viewer(row), member, marked));
+      }
+    }
   }
 }

@@ -3,13 +3,18 @@ package io.streamgate.store.sqlite.journal;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
+import io.streamgate.store.AuditEntry;
+import io.streamgate.store.AuditTrail.Book;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.StoreUnavailable;
+import io.streamgate.store.sqlite.journal.operator.AuditTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -17,15 +22,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads history on a thread and a connection of its own, beside the writer. Sees committed data
- * only: a caller first waits for the commits that it needs. Queries fail with {@link
+ * Reads history and the audit on a thread and a connection of its own, beside the writer. Sees
+ * committed data only: a caller first waits for the commits that it needs. Queries fail with {@link
  * StoreUnavailable}.
  */
 public final class PastStreams implements AutoCloseable {
+
+  /** Rows are recorded almost in the order of their ends; they may be off by this much. */
+  private static final Duration DISORDER = Duration.ofMinutes(1);
 
   private static final String OF_VIEWER =
       "SELECT " + RowMapper.HISTORY + " FROM history WHERE viewer = ? AND ended_at >= ? AND ";
@@ -140,6 +149,35 @@ public final class PastStreams implements AutoCloseable {
       // nothing to save: the connection is only read from
     }
     connection = null;
+  }
+
+  /** Reads entries of the audit since {@code horizon}, newest first. */
+  public CompletableFuture<List<AuditEntry>> audit(Book book, int atMost, Instant horizon) {
+    return read(connection -> AuditTable.read(connection, book, atMost, horizon));
+  }
+
+  /**
+   * Reads history backwards until a stream that ended too early. An expired stream is recorded long
+   * after its end, by ten minutes or a night without power, so it does not stop the search.
+   */
+  static void load(Connection connection, Instant endedAfter, Consumer<Journal.Row> rows)
+      throws SQLException {
+    var recent = new ArrayList<Journal.Row>();
+    var backwards = "SELECT " + RowMapper.HISTORY + " FROM history ORDER BY seq DESC";
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(backwards)) {
+      while (row.next()) {
+        var endedAt = RowMapper.time(row, "ended_at");
+        if (endedAt.isAfter(endedAfter)) {
+          recent.add(new Journal.Row.Past(RowMapper.viewer(row), RowMapper.ended(row)));
+        } else if (!endedAt.isAfter(endedAfter.minus(DISORDER))
+            && !row.getString("reason").equals("expired")) {
+          break;
+        }
+      }
+    }
+    Collections.reverse(recent);
+    recent.forEach(rows);
   }
 
   /** Completes the queued queries, then closes the connection. */

@@ -7,15 +7,17 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
- * How long an ended stream is readable.
+ * How long an ended stream is readable, and an entry of the audit.
  *
  * @param isDefault whether the operator has not set the time: then history that an earlier
  *     retention kept stays on disk for that long
  * @param perViewer how many ended streams of a viewer are kept on disk; beyond that, the oldest are
  *     deleted
+ * @param audit how long an entry of the audit is readable
  * @param chance by which the oldest are deleted now and then; used by one thread
  */
-public record Retention(Duration time, boolean isDefault, int perViewer, RandomGenerator chance) {
+public record Retention(
+    Duration time, boolean isDefault, int perViewer, Duration audit, RandomGenerator chance) {
 
   /** How long an operator has to notice that the clock is wrong. */
   private static final Duration TIME_TO_NOTICE = Duration.ofDays(1);
@@ -29,9 +31,9 @@ public record Retention(Duration time, boolean isDefault, int perViewer, RandomG
         coalesce((SELECT max(seen_at) FROM live), 0))
       """;
 
-  /** A retention without a bound per viewer. */
+  /** A retention without a bound per viewer, and the same for the audit. */
   public Retention(Duration time, boolean isDefault) {
-    this(time, isDefault, Integer.MAX_VALUE, () -> 0);
+    this(time, isDefault, Integer.MAX_VALUE, time, () -> 0);
   }
 
   /**
@@ -54,6 +56,6 @@ public record Retention(Duration time, boolean isDefault, int perViewer, RandomG
         connection,
         "UPDATE retention SET held_until = 0 WHERE held_until > " + longest.toEpochMilli());
     var held = Layout.number(connection, "SELECT max(held_until) FROM retention");
-    return new Kept(kept, Instant.ofEpochMilli(held), Duration.between(latest, now));
+    return new Kept(kept, audit, Instant.ofEpochMilli(held), Duration.between(latest, now));
   }
 }

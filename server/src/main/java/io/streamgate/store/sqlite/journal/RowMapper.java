@@ -9,6 +9,7 @@ import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
+import io.streamgate.lease.stream.Termination;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ final class RowMapper {
   /** The columns of history that {@link #ended} reads and {@link #bind} writes, in this order. */
   static final String HISTORY =
       "viewer, stream, ended_at, reason, taken_by, expires_at, paused_at, position_ms, details,"
-          + " seen_at, stopped_by, content_mark, rule, "
+          + " seen_at, stopped_by, content_mark, rule, terminated_by, note, "
           + AtStartColumns.NAMES;
 
   static final String LIVE =
@@ -76,7 +77,16 @@ final class RowMapper {
     statement.setString(11, stopper(ending));
     bind(statement, 12, stream.details().content());
     statement.setString(13, rule(ending));
-    AtStartColumns.bind(statement, 14, stream.last().atStart());
+    bind(statement, 14, ending);
+    AtStartColumns.bind(statement, 16, stream.last().atStart());
+  }
+
+  /** Binds two parameters: the role of the operator who ended the stream, and the note. */
+  private static void bind(PreparedStatement statement, int first, Ending ending)
+      throws SQLException {
+    var by = ending instanceof Ending.Terminated(_, var operator) ? operator : null;
+    statement.setString(first, by == null ? null : by.role());
+    statement.setString(first + 1, by == null ? null : by.note());
   }
 
   static ViewerId viewer(ResultSet row) throws SQLException {
@@ -154,6 +164,12 @@ final class RowMapper {
       case "replaced" -> by == null ? other : new Ending.Replaced(at, by);
       case "displaced" -> by == null ? other : new Ending.Displaced(at, by);
       case "expired" -> new Ending.Expired(at);
+      case "terminated" -> {
+        var role = row.getString("terminated_by");
+        yield role == null
+            ? other
+            : new Ending.Terminated(at, Termination.stored(role, row.getString("note")));
+      }
       default -> other;
     };
   }

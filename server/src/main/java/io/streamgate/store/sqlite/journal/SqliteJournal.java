@@ -3,13 +3,11 @@ package io.streamgate.store.sqlite.journal;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.store.sqlite.directory.OpenFiles;
 import io.streamgate.store.sqlite.journal.Journal.Change;
+import io.streamgate.store.sqlite.journal.operator.ErasedTable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SqliteJournal implements Journal {
 
-  /** Rows are recorded almost in the order of their ends; they may be off by this much. */
-  private static final Duration DISORDER = Duration.ofMinutes(1);
+  /** Shorter than a player notices: no write happens meanwhile. */
+  private static final int PATIENCE_MS = 100;
 
   private static final Logger LOG = LoggerFactory.getLogger(SqliteJournal.class);
 
@@ -79,8 +77,11 @@ public final class SqliteJournal implements Journal {
       claimed().require(connection);
       Layout.correctTimes(connection, now);
       OverrideTable.load(connection, rows);
-      loadMembers(connection, unmarkedUntil, rows);
-      loadRecent(connection, now.minus(Ended.KEY_REMEMBERED_FOR), rows);
+      LiveStreams.load(connection, unmarkedUntil, rows);
+      var endedAfter = now.minus(Ended.KEY_REMEMBERED_FOR);
+      PastStreams.load(connection, endedAfter, rows);
+      ErasedTable.load(
+          connection, endedAfter, (mark, stream) -> rows.accept(new Row.Erased(mark, stream)));
       connection.commit();
       if (files.files().isEmpty()) {
         files = database.files();
@@ -131,6 +132,17 @@ public final class SqliteJournal implements Journal {
     }
   }
 
+  @Override
+  public boolean emptyLog() throws SQLException {
+    var connection = open().connection();
+    try {
+      return Database.emptyLog(connection, PATIENCE_MS);
+    } catch (Throwable failure) {
+      giveUp(connection);
+      throw failure;
+    }
+  }
+
   private Claim claimed() throws SQLException {
     if (claim == null) {
       throw new SQLException("the database is not claimed");
@@ -152,43 +164,6 @@ public final class SqliteJournal implements Journal {
     } catch (IOException e) {
       throw new SQLException(e.getMessage(), e);
     }
-  }
-
-  private static void loadMembers(Connection connection, Instant unmarkedUntil, Consumer<Row> rows)
-      throws SQLException {
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT " + RowMapper.LIVE + " FROM live ORDER BY seq")) {
-      while (row.next()) {
-        var lapsedAt = RowMapper.time(row, "lapsed_at");
-        var marked = !row.wasNull();
-        var member = RowMapper.member(row, marked ? lapsedAt : unmarkedUntil);
-        rows.accept(new Row.Live(row.getLong("seq"), RowMapper.viewer(row), member, marked));
-      }
-    }
-  }
-
-  /**
-   * Reads history backwards until a stream that ended too early. An expired stream is recorded long
-   * after its end, by ten minutes or a night without power, so it does not stop the search.
-   */
-  private static void loadRecent(Connection connection, Instant endedAfter, Consumer<Row> rows)
-      throws SQLException {
-    var recent = new ArrayList<Row>();
-    var backwards = "SELECT " + RowMapper.HISTORY + " FROM history ORDER BY seq DESC";
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery(backwards)) {
-      while (row.next()) {
-        var endedAt = RowMapper.time(row, "ended_at");
-        if (endedAt.isAfter(endedAfter)) {
-          recent.add(new Row.Past(RowMapper.viewer(row), RowMapper.ended(row)));
-        } else if (!endedAt.isAfter(endedAfter.minus(DISORDER))
-            && !row.getString("reason").equals("expired")) {
-          break;
-        }
-      }
-    }
-    Collections.reverse(recent);
-    recent.forEach(rows);
   }
 
   private Statements open() throws SQLException {
@@ -239,7 +214,7 @@ public final class SqliteJournal implements Journal {
   public void close() {
     try {
       if (session instanceof Session.Open(var statements)) {
-        Database.emptyLog(statements.connection());
+        Database.emptyLog(statements.connection(), 0);
       }
     } catch (SQLException e) {
       LOG.warn("cannot checkpoint the write-ahead log; it stays on disk", e);

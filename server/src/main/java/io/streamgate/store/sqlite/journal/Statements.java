@@ -1,6 +1,8 @@
 package io.streamgate.store.sqlite.journal;
 
 import io.streamgate.store.sqlite.journal.Journal.Change;
+import io.streamgate.store.sqlite.journal.operator.AuditTable;
+import io.streamgate.store.sqlite.journal.operator.ErasedTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,7 +16,8 @@ import java.util.stream.Stream;
  * A connection with its prepared statements: one batch per kind of change.
  *
  * <p>Batches may run kind by kind, because a row's changes commute across kinds except for its
- * insert and its delete: inserts run first, deletes run last, and no seq is reused.
+ * insert and its delete: inserts run first, deletes run last, and no seq is reused. An erasure
+ * comes after all that was decided before it, and before the rest.
  *
  * <p>Columns that a later version added are left alone. Columns that it added to both tables are
  * carried over when a member's row moves to history.
@@ -32,7 +35,10 @@ record Statements(
     List<PreparedStatement> carry,
     PreparedStatement trim,
     PreparedStatement forget,
-    OverrideTable overrides) {
+    PreparedStatement erase,
+    OverrideTable overrides,
+    AuditTable audit,
+    ErasedTable erased) {
 
   /** A stream can be recorded twice after a clock was set back; then its row is replaced. */
   private static final String REMEMBER =
@@ -81,7 +87,10 @@ record Statements(
         connection.prepareStatement(
             "DELETE FROM history WHERE seq IN (SELECT seq FROM history ORDER BY seq LIMIT ?)"
                 + " AND ended_at < ?"),
-        OverrideTable.on(connection));
+        connection.prepareStatement("DELETE FROM history WHERE viewer = ?"),
+        OverrideTable.on(connection),
+        AuditTable.on(connection),
+        ErasedTable.on(connection));
   }
 
   private static String carrying(List<String> columns) {
@@ -102,6 +111,11 @@ record Statements(
     for (var change : changes) {
       forgotten += add(change);
     }
+    runBatches();
+    return forgotten;
+  }
+
+  private void runBatches() throws SQLException {
     for (var batch : List.of(admit, amend, mark, remember)) {
       batch.executeBatch(); // an empty batch does nothing
     }
@@ -110,7 +124,6 @@ record Statements(
     }
     remove.executeBatch();
     trim.executeBatch();
-    return forgotten;
   }
 
   /** Adds a change to its batch, or runs it at once; returns how many streams were forgotten. */
@@ -157,6 +170,19 @@ record Statements(
       }
       case Change.SetOverride(var viewer, var override) -> overrides.set(viewer, override);
       case Change.RemoveOverride(var viewer) -> overrides.remove(viewer);
+      case Change.Erase(var viewer, var left) -> {
+        runBatches();
+        erase.setString(1, viewer.value());
+        erase.executeUpdate();
+        overrides.remove(viewer);
+        audit.erase(viewer);
+        erased.replace(viewer, left);
+      }
+      case Change.Audit(var book, var entry) -> audit.append(book, entry);
+      case Change.ForgetActs(var auditHorizon, var erasedHorizon, var atMost) -> {
+        audit.forget(auditHorizon, atMost);
+        erased.forget(erasedHorizon);
+      }
       case Change.Trim(var viewer, var keep, var atMost) -> {
         trim.setString(1, viewer.value());
         trim.setInt(2, keep);

@@ -1,9 +1,11 @@
 package io.streamgate.store.sqlite.contract;
 
 import io.streamgate.store.AuditTrail;
+import io.streamgate.store.HeapBudget;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.contract.LeaseStoreContract;
 import io.streamgate.store.sqlite.SqliteLeaseStore;
+import io.streamgate.store.sqlite.journal.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +17,15 @@ final class SqliteLeaseStoreTest extends LeaseStoreContract {
 
   @Override
   protected LeaseStore openStore() {
-    var options = new SqliteLeaseStore.Options(Duration.ofSeconds(90), Duration.ofDays(30), 10_000);
+    var kept = new Retention(RETENTION, false, Integer.MAX_VALUE, AUDIT_RETENTION, () -> 0);
+    var options =
+        new SqliteLeaseStore.Options(
+            Duration.ofSeconds(90), kept, 10_000, HeapBudget.ofThisProcess());
     return SqliteLeaseStore.open(directory, options, Instant.EPOCH);
   }
 
   @Override
   protected AuditTrail auditOf(LeaseStore store) {
-    throw new UnsupportedOperationException("the store sqlite has no audit yet");
+    return ((SqliteLeaseStore) store).audit();
   }
 }

@@ -53,7 +53,7 @@ final class AtStartColumnsTest {
           switch (row) {
             case Row.Live live -> members.add(live.member());
             case Row.Past past -> members.add(past.stream().last());
-            case Row.Overridden overridden -> throw new AssertionError(overridden);
+            case Row.Overridden _, Row.Erased _ -> throw new AssertionError(row);
           }
         });
     return members;

@@ -38,7 +38,7 @@ final class ContentColumnTest {
                 switch (row) {
                   case Row.Live live -> live.member().details();
                   case Row.Past past -> past.stream().details();
-                  case Row.Overridden overridden -> throw new AssertionError(overridden);
+                  case Row.Overridden _, Row.Erased _ -> throw new AssertionError(row);
                 }));
     return details;
   }

@@ -44,7 +44,8 @@ final class SqliteRetentionTest {
   }
 
   private static Retention bounded(int perViewer) {
-    return new Retention(Duration.ofDays(1), false, perViewer, new SplittableRandom(1));
+    return new Retention(
+        Duration.ofDays(1), false, perViewer, Duration.ofDays(1), new SplittableRandom(1));
   }
 
   /** Runs a process in the directory in which a stream ends at once. */

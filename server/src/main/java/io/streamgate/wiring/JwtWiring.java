@@ -1,11 +1,11 @@
-package io.streamgate;
+package io.streamgate.wiring;
 
 import io.streamgate.config.Config;
 import io.streamgate.config.identity.AccessTokens;
 import io.streamgate.http.client.KeyFetcher;
-import io.streamgate.identity.Identity;
 import io.streamgate.identity.Request;
-import io.streamgate.identity.jwt.JwtIdentity;
+import io.streamgate.identity.jwt.TokenClaims;
+import io.streamgate.identity.jwt.TokenVerifier;
 import io.streamgate.identity.jwt.keys.CurrentKeys;
 import io.streamgate.identity.jwt.keys.KeyFile;
 import io.streamgate.identity.jwt.keys.KeyLocation;
@@ -16,54 +16,72 @@ import io.streamgate.telemetry.Metrics;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** Creates the identity of access tokens, with its threads, its timer and its metrics. */
-final class JwtWiring implements AutoCloseable {
+/**
+ * Creates the verifier of access tokens, with its threads, its timer and its keys.
+ *
+ * @param <T> the bearers of tokens
+ */
+final class JwtWiring<T> implements AutoCloseable {
 
-  private static final String KEPT_KEYS = "jwt-keys.json";
   private static final long TICK_MS = 1_000;
   private static final double MILLIS_PER_SECOND = 1_000;
 
   private final Vertx vertx;
   private final KeyFetcher fetcher;
-  private final ExecutorService background = pool("streamgate-jwt-keys", 1);
-  private final ExecutorService verifiers = pool("streamgate-jwt", mostVerifications());
+  private final ExecutorService background;
+  private final ExecutorService verifiers;
   private final World world;
   private final CurrentKeys keys;
-  private final JwtIdentity identity;
+  private final TokenVerifier<T> verifier;
   private final Duration outage;
   private final long timer;
 
+  /**
+   * Whose tokens are verified.
+   *
+   * @param name of the threads, and of the file with the last keys
+   * @param address the address that a request's share of the queue belongs to
+   */
+  record Bearers<T>(String name, TokenClaims<T> claims, Function<Request, String> address) {}
+
   /** Fetches the keys for the first time in the background. */
-  JwtWiring(Config config, AccessTokens tokens, Vertx vertx, World world, Metrics metrics) {
+  JwtWiring(
+      Bearers<T> bearers,
+      AccessTokens<?> tokens,
+      Config config,
+      Vertx vertx,
+      World world,
+      Metrics metrics) {
     this.vertx = vertx;
     this.world = world;
     this.fetcher = new KeyFetcher(vertx, KeyTexts.MAX_BYTES);
+    this.background = pool("streamgate-" + bearers.name() + "-keys", 1);
+    this.verifiers = pool("streamgate-" + bearers.name(), mostVerifications());
     this.keys =
         new CurrentKeys(
             source(tokens.keys()),
             tokens.times(),
-            file(config, tokens),
+            file(config, tokens, bearers.name() + "-keys.json"),
             metrics.keyFetches(),
             world.now());
-    this.identity =
-        new JwtIdentity(
+    this.verifier =
+        new TokenVerifier<>(
             tokens.rules(),
+            bearers.claims(),
             keys,
-            new JwtIdentity.Surroundings(
+            new TokenVerifier.Surroundings(
                 verifiers,
                 mostVerifications(),
                 CompletableFuture.delayedExecutor(
                     patienceMs(config), TimeUnit.MILLISECONDS, Runnable::run),
                 world::nanoTime,
-                addressOf(config.viewers()),
+                bearers.address(),
                 metrics.credentials()));
     this.outage = tokens.times().outage();
     keys.refreshIfDue(world.now());
@@ -72,12 +90,12 @@ final class JwtWiring implements AutoCloseable {
 
   private void tick(Instant now) {
     keys.refreshIfDue(now);
-    identity.sweep(now);
+    verifier.sweep(now);
   }
 
-  /** Identifies viewers by their access tokens. */
-  Identity identity() {
-    return identity;
+  /** Verifies the access tokens. */
+  TokenVerifier<T> verifier() {
+    return verifier;
   }
 
   /** A second, but less than the request may take, which would be an internal error. */
@@ -105,11 +123,11 @@ final class JwtWiring implements AutoCloseable {
   }
 
   /** Only the sqlite store has a directory. A file of keys needs no copy. */
-  private static KeyFile file(Config config, AccessTokens tokens) {
+  private static KeyFile file(Config config, AccessTokens<?> tokens, String name) {
     if (config.storage().store() != Config.Store.SQLITE) {
       return KeyFile.none();
     }
-    var path = config.storage().directory().resolve(KEPT_KEYS);
+    var path = config.storage().directory().resolve(name);
     return switch (tokens.keys()) {
       case KeyLocation.InFile _ -> KeyFile.none();
       case KeyLocation.AtUrl(var url) -> KeyFile.at(path, url.toString());
@@ -117,44 +135,13 @@ final class JwtWiring implements AutoCloseable {
     };
   }
 
-  /** The address that proxies pass on, or that of the peer if there is none. */
-  private static Function<Request, String> addressOf(Config.ViewerIdentity viewers) {
-    var networks = IdentityWiring.forwarded(viewers);
-    return request -> {
-      var network = networks.networkOf(request.headers(), request.peer());
-      return network.isEmpty() ? Objects.requireNonNullElse(request.peer(), "") : network;
-    };
+  /** The age in seconds beyond which keys are not used. */
+  long limitOfAge() {
+    return outage.toSeconds();
   }
 
-  /**
-   * Registers the metrics of access tokens, on every node: a dashboard works in every mode.
-   *
-   * @param jwt null if access tokens identify nobody
-   */
-  static void registerMeters(Metrics metrics, @Nullable JwtWiring jwt) {
-    metrics.gauge(
-        "streamgate.jwt.keys.age.seconds",
-        "Time since the identity provider's keys were fetched",
-        () -> jwt == null ? Double.NaN : jwt.ageOfKeys());
-    metrics.gauge(
-        "streamgate.jwt.keys.age.limit.seconds",
-        "Age beyond which the identity provider's keys are not used",
-        () -> jwt == null ? Double.NaN : jwt.outage.toSeconds());
-    metrics.gauge(
-        "streamgate.jwt.verifications.running",
-        "Signatures of access tokens that are being checked",
-        () -> jwt == null ? 0 : jwt.identity.verificationsRunning());
-    metrics.gauge(
-        "streamgate.jwt.verifications.waiting",
-        "Signatures of access tokens that wait to be checked",
-        () -> jwt == null ? 0 : jwt.identity.verificationsWaiting());
-    metrics.counter(
-        "streamgate.jwt.limits.unusable",
-        "Limits in access tokens that are no limit",
-        () -> jwt == null ? 0 : jwt.identity.unusableLimits());
-  }
-
-  private double ageOfKeys() {
+  /** The age of the keys in seconds; not a number without keys. */
+  double ageOfKeys() {
     var age = keys.age(world.now());
     return age == null ? Double.NaN : age.toMillis() / MILLIS_PER_SECOND;
   }

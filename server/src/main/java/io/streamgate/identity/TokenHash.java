@@ -1,4 +1,4 @@
-package io.streamgate.identity.jwt;
+package io.streamgate.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,9 +7,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** The SHA-256 of a token's exact bytes, which tells it from every other token. */
-record TokenHash(long first, long second, long third, long fourth) {
+public record TokenHash(long first, long second, long third, long fourth) {
 
-  static TokenHash of(String token) {
+  /** The hash of {@code token}. */
+  public static TokenHash of(String token) {
     try {
       var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
       var bytes = ByteBuffer.wrap(digest);
