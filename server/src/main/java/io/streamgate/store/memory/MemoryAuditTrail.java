@@ -54,7 +54,9 @@ final class MemoryAuditTrail implements AuditTrail {
         lines.removeFirst();
       }
     }
-    return CompletableFuture.<@Nullable Void>completedStage(null);
+    var appended = new CompletableFuture<@Nullable Void>();
+    appended.complete(null);
+    return appended;
   }
 
   @Override
