@@ -37,7 +37,8 @@ usage: ./make.sh <command>      or, sourced from bash or zsh:  . ./make.sh <comm
                  --only <job>: run one job of --all; <class>: run the JUnit tests with that name
   package        build the jar and print its path
   bench [part]   run all benchmarks, or one part, and write bench/RESULTS.md; against <jar>: compare
-                 with another build; cost: measure what DynamoDB charges; jmh: pass options to JMH
+                 with another build; events <jar>: measure what events cost, with a build from before them;
+                 cost: measure what DynamoDB charges; jmh: pass options to JMH
   mutants [part] run the mutation tests of all parts, or of one: lease, memory, sqlite, journal
                  or dynamodb
   format         format the Java sources

@@ -21,6 +21,7 @@ Leave||
 Rule||
 Uncounted||
 Override||
+Erase||
 Race|Mutant = "size-unchecked"|WithinLimit
 Race|Mutant = "version-unchecked"|PartsAgree
 Race|Mutant = "ended-unchecked"|AdmittedOnce
@@ -46,6 +47,11 @@ Override|Mutant = "override-unversioned"|WithinLimit
 Override|Mutant = "override-uncompared"|OverrideIsKept
 Override|Mutant = "override-blind"|OverrideIsKept
 Override|Mutant = "expired-uncompared"|OverrideIsKept
+Erase|Mutant = "erased-unversioned"|ErasedIsGone
+Erase|Mutant = "erased-blind"|AcknowledgedIsKept
+Erase|Mutant = "erased-forgotten"|AdmittedOnce
+Erase|Mutant = "erased-early"|ErasedIsGone
+Erase|Mutant = "settled-unchecked"|ErasedIsGone
 Leave|Ahead = {0, 1}|PromisedIsKept
 END
 }

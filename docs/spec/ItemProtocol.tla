@@ -27,6 +27,7 @@ CONSTANTS
   Terms,        \* for how long such an override may hold
   Operations,   \* how often an operator sets an override or removes it
   Repeated,     \* those of them that a player may ask for a second time
+  Erasures,     \* how many calls may erase the viewer; without any there is no history either
   Beats,        \* how many heartbeats may be on their way at once
   Leavers,      \* those whose player may leave, once each, and come back
   Amendments,   \* how often a stream's data may be changed
@@ -59,6 +60,11 @@ Mutants == {
   "renews-backwards",     \* a heartbeat without #L.x < :expires
   "leave-unchecked",      \* a leave without #L.x = :told
   "leave-renews",         \* a leave that writes now + Grace, not the earlier of that and x
+  "erased-unversioned",   \* an erasure without v + 1
+  "erased-blind",         \* an erasure without v = :v
+  "erased-forgotten",     \* an erasure that leaves no tombstones
+  "erased-early",         \* an erasure that is complete while requests from before are on their way
+  "settled-unchecked",    \* a row of history that is settled without #E.s = :E
   "return-unwritten",     \* a player that comes back is answered by a read
   "own-clock",            \* a node judges by its own clock, which it knows to be off
   "late"}                 \* nothing broken: a request outlives its answer
@@ -66,7 +72,8 @@ Mutants == {
 ASSUME
   /\ SameDevice \subseteq Streams /\ Repeated \subseteq Streams /\ Leavers \subseteq Streams
   /\ Grouped \subseteq Streams /\ Free \subseteq Streams /\ Namers \subseteq Streams
-  /\ Limits \subseteq Nat /\ OverrideLimits \subseteq Nat /\ GroupLimits \subseteq Nat \ {0}
+  /\ Limits \subseteq Nat /\ Erasures \in Nat
+  /\ OverrideLimits \subseteq Nat /\ GroupLimits \subseteq Nat \ {0}
   /\ MostUncounted >= 1 /\ Terms \subseteq Nat \ {0} /\ Operations \in Nat
   /\ Lease >= 1 /\ Grace >= 1 /\ Delay >= 0
   /\ Mutant \in Mutants
@@ -82,11 +89,13 @@ VARIABLES
   player,   \* of each stream: whether its player "stays", has "left" or is "back"
   told,     \* of each stream: the last change of its data that was acknowledged
   promised, \* of each member: until when its player was told that it is live
+  erasure,  \* the rows of history, and what erases them and the item
   operator, \* the override that was last acknowledged, and how many operations are left
   faults    \* what has happened that never may and that no state shows later
 
 vars ==
-  <<now, item, calls, beats, leaves, sets, removals, player, told, promised, operator, faults>>
+  <<now, item, calls, beats, leaves, sets, removals, player, told, promised, operator, faults,
+    erasure>>
 
 (***************************************************************************)
 (* The item                                                                *)
@@ -100,7 +109,7 @@ Marks(streams) == IF streams \cap SameDevice = {} THEN {} ELSE {"device"}
 \* ids, un, devs, v: the members that count, those that do not, the device marks of both, and the
 \* version of all that a decision rests on. o: the override.
 \* L: a member's expiry x and data m, and whether it counts, of which the table keeps only ids and
-\* un. R: why a stream ended. E: the data it ended with.
+\* un. R: why a stream ended, and whether it has the mark of its content. E: the data it ended with.
 NoItem == [
   ids |-> {}, un |-> {}, devs |-> {}, v |-> 0, o |-> Absent,
   L |-> [s \in Streams |-> Absent],
@@ -108,8 +117,9 @@ NoItem == [
   E |-> [s \in Streams |-> Absent]]
 
 Member(x, counts) == [is |-> "member", x |-> x, m |-> 0, counts |-> counts]
-Tombstone(reason) == [is |-> "tombstone", reason |-> reason]
+Tombstone(reason) == [is |-> "tombstone", reason |-> reason, marked |-> FALSE]
 Ended(data) == [is |-> "ended", m |-> data]
+Never == -1  \* when a viewer was erased that was not
 Override(limit, until) == [is |-> "override", limit |-> limit, until |-> until]
 
 HoldsAt(override, clock) == Is(override) /\ override.until > clock
@@ -234,7 +244,8 @@ decide(s, k) ==
       /\ faults' = faults \cup
            (IF calls'[s, k].answer = "refused" /\ call.counts /\ HasRoom(s, call)
             THEN {"refused with room"} ELSE {})
-      /\ UNCHANGED <<now, item, beats, leaves, sets, removals, player, told, promised, operator>>
+      /\ UNCHANGED <<now, item, beats, leaves, sets, removals, player, told, promised,
+                     operator, erasure>>
 
 \* The call's change is applied.
 admit(s, k, next, displaced) ==
@@ -247,9 +258,11 @@ admit(s, k, next, displaced) ==
              THEN {"admitted above a bound"} ELSE {})
        \cup (IF s \in Namers /\ \E t \in Streams \ {s} : Is(next.L[t])
              THEN {"admitted beside a named stream"} ELSE {})
-       \cup (IF Is(item.L[s]) \/ Is(item.R[s]) THEN {"admitted twice"} ELSE {})
+       \cup (IF Is(item.L[s]) \/ Is(item.R[s]) \/ (s \in erasure.before /\ ~erasure.isComplete)
+             THEN {"admitted twice"} ELSE {})
        \cup (IF \E d \in displaced : promised[d] > Min(calls[s, k].clock, now + Latest)
              THEN {"displaced when live"} ELSE {})
+  /\ erasure' = [erasure EXCEPT !.before = @ \ {s}, !.settles = {z \in @ : z.s # s}]
   /\ UNCHANGED <<now, beats, leaves, sets, removals, player, told, operator>>
 
 \* A player asks some node, for the first time or because it got no answer.
@@ -258,7 +271,7 @@ ask(s, k, ahead, limit, group, counts) ==
   /\ k > 1 => Is(calls[s, k - 1])
   /\ calls' = [calls EXCEPT ![s, k] = Underway(now, now + ahead, limit, group, counts)]
   /\ UNCHANGED <<now, item, beats, leaves, sets, removals, player, told,
-                 promised, operator, faults>>
+                 promised, operator, faults, erasure>>
 
 \* The blind first update arrives. With a limit of 0 there is none, but a read. Room for the first
 \* stream is room by any rule.
@@ -322,7 +335,7 @@ beat(s, ahead) ==
   /\ beats' = beats \cup
        {[s |-> s, x |-> now + ahead + Lease, at |-> now, back |-> player[s] = "left"]}
   /\ UNCHANGED <<now, item, calls, leaves, sets, removals, player, told,
-                 promised, operator, faults>>
+                 promised, operator, faults, erasure>>
 
 \* The heartbeat arrives, and may again. It does not touch v. If its lease does not end later than
 \* the one on record, it changes nothing, and is answered by the member that its condition brings.
@@ -335,7 +348,7 @@ renew(b) ==
          THEN /\ item' = [item EXCEPT !.L[b.s].x = b.x]
               /\ promised' = [promised EXCEPT ![b.s] = Max(@, b.x)]
          ELSE UNCHANGED <<item, promised>>
-      /\ UNCHANGED <<now, calls, beats, leaves, sets, removals, told, operator, faults>>
+      /\ UNCHANGED <<now, calls, beats, leaves, sets, removals, told, operator, faults, erasure>>
 
 \* A player leaves: it says until when it was told that its stream is live.
 depart(s, ahead) ==
@@ -343,7 +356,8 @@ depart(s, ahead) ==
   /\ s \in Leavers /\ player[s] = "stays"
   /\ player' = [player EXCEPT ![s] = "left"]
   /\ leaves' = leaves \cup {[s |-> s, told |-> promised[s], x |-> now + ahead + Grace, at |-> now]}
-  /\ UNCHANGED <<now, item, calls, beats, sets, removals, told, promised, operator, faults>>
+  /\ UNCHANGED <<now, item, calls, beats, sets, removals, told, promised, operator, faults,
+                 erasure>>
 
 \* The leave arrives, and may again. It cuts only a lease that still ends as its player was told.
 leave(l) ==
@@ -354,7 +368,7 @@ leave(l) ==
       /\ promised' = [promised EXCEPT ![l.s] = IF player[l.s] = "left" THEN cut ELSE @]
       /\ faults' = faults
            \cup (IF cut > item.L[l.s].x THEN {"lengthened by a leave"} ELSE {})
-      /\ UNCHANGED <<now, calls, beats, leaves, sets, removals, player, told, operator>>
+      /\ UNCHANGED <<now, calls, beats, leaves, sets, removals, player, told, operator, erasure>>
 
 \* A player's end arrives. It says nothing that could be out of date: whenever it comes, it comes in
 \* one step, and a second time it changes nothing.
@@ -365,7 +379,8 @@ end(s) ==
        !.ids = @ \ {s}, !.un = IF Mutant = "uncounted-kept" THEN @ ELSE @ \ {s},
        !.devs = @ \ Marks({s}), !.v = @ + 1]
   /\ promised' = [promised EXCEPT ![s] = 0]
-  /\ UNCHANGED <<now, calls, beats, leaves, sets, removals, player, told, operator, faults>>
+  /\ UNCHANGED <<now, calls, beats, leaves, sets, removals, player, told, operator, faults,
+                 erasure>>
 
 \* A change of the stream's data, decided on the data it replaces: only then does it fit.
 amend(s) ==
@@ -373,7 +388,8 @@ amend(s) ==
   /\ item.L[s].m < Amendments
   /\ item' = [item EXCEPT !.L[s].m = @ + 1]
   /\ told' = [told EXCEPT ![s] = item.L[s].m + 1]
-  /\ UNCHANGED <<now, calls, beats, leaves, sets, removals, player, promised, operator, faults>>
+  /\ UNCHANGED <<now, calls, beats, leaves, sets, removals, player, promised, operator,
+                 faults, erasure>>
 
 (***************************************************************************)
 (* An override                                                             *)
@@ -384,7 +400,8 @@ set(next) ==
   /\ operator.left > 0
   /\ sets' = sets \cup {[next |-> next, v |-> item.v, at |-> now, done |-> FALSE]}
   /\ operator' = [operator EXCEPT !.left = @ - 1]
-  /\ UNCHANGED <<now, item, calls, beats, leaves, removals, player, told, promised, faults>>
+  /\ UNCHANGED <<now, item, calls, beats, leaves, removals, player, told, promised, faults,
+                 erasure>>
 
 \* Its compare-and-swap arrives, and may again. If it does not fit, it is made anew for the item
 \* that came with the failure, unless that has the override.
@@ -400,19 +417,104 @@ override(r) ==
               /\ sets' = others \cup {IF item.o = r.next THEN [r EXCEPT !.done = TRUE]
                                        ELSE [r EXCEPT !.v = item.v]}
               /\ UNCHANGED <<item, operator>>
-      /\ UNCHANGED <<now, calls, beats, leaves, removals, player, told, promised, faults>>
+      /\ UNCHANGED <<now, calls, beats, leaves, removals, player, told, promised, faults, erasure>>
 
 \* A node is shown the item, by a heartbeat perhaps, and its override has expired.
 show(ahead) ==
   /\ IsOverAt(item.o, now + ahead)
   /\ removals' = removals \cup {[o |-> item.o, at |-> now]}
-  /\ UNCHANGED <<now, item, calls, beats, leaves, sets, player, told, promised, operator, faults>>
+  /\ UNCHANGED <<now, item, calls, beats, leaves, sets, player, told, promised, operator,
+                 faults, erasure>>
 
 \* Its removal arrives, and may again. It does not touch v: no decision changes by it.
 removeExpiredOverride(r) ==
   /\ Is(item.o)
   /\ item.o.until = r.o.until \/ Mutant = "expired-uncompared"
   /\ item' = [item EXCEPT !.o = Absent]
+  /\ UNCHANGED <<now, calls, beats, leaves, sets, removals, player, told,
+                 promised, operator, faults, erasure>>
+
+(***************************************************************************)
+(* History, and its erasure                                                *)
+(***************************************************************************)
+
+Known(i) == {s \in Streams : Is(i.L[s]) \/ Is(i.R[s])}
+
+\* A node that is shown an ended stream sends its row of history. This may be any node, and late.
+record(s) ==
+  /\ Erasures > 0 /\ Is(item.E[s])
+  /\ erasure' = [erasure EXCEPT !.puts = @ \cup {[s |-> s, at |-> now, done |-> FALSE]}]
+  /\ UNCHANGED <<now, item, calls, beats, leaves, sets, removals, player, told,
+                 promised, operator, faults>>
+
+\* The row arrives, and may again. When it is written, the node sends its removal from the outbox.
+write(p) ==
+  /\ erasure' = [erasure EXCEPT
+       !.rows = @ \cup {p.s},
+       !.puts = (@ \ {p}) \cup {[p EXCEPT !.done = TRUE]},
+       !.settles = IF p.done THEN @ ELSE @ \cup {[s |-> p.s, at |-> now]}]
+  /\ UNCHANGED <<now, item, calls, beats, leaves, sets, removals, player, told,
+                 promised, operator, faults>>
+
+\* The removal arrives, and may again. It moves the mark of the content to the tombstone. It names
+\* the start of its stream, so it does not fit one that starts later (see admit).
+settle(z) ==
+  /\ Is(item.R[z.s])
+  /\ Is(item.E[z.s]) \/ Mutant = "settled-unchecked"
+  /\ item' = [item EXCEPT !.E[z.s] = Absent, !.R[z.s].marked = TRUE]
+  /\ UNCHANGED <<now, calls, beats, leaves, sets, removals, player, told,
+                 promised, operator, faults, erasure>>
+
+\* An operator erases the viewer: a node reads the item.
+erase ==
+  /\ erasure.left > 0
+  /\ erasure' = [erasure EXCEPT
+       !.left = @ - 1,
+       !.wipes = @ \cup {[v |-> item.v, known |-> Known(item), at |-> now, done |-> FALSE]}]
+  /\ UNCHANGED <<now, item, calls, beats, leaves, sets, removals, player, told,
+                 promised, operator, faults>>
+
+\* What takes the place of the item arrives, and may again. If it does not fit, the item is read
+\* anew.
+wipe(w) ==
+  LET fits == item.v = w.v \/ Mutant = "erased-blind"
+      left == [NoItem EXCEPT
+        !.v = IF Mutant = "erased-unversioned" THEN w.v ELSE w.v + 1,
+        !.R = [s \in Streams |-> IF s \in w.known /\ Mutant # "erased-forgotten"
+                                 THEN Tombstone("terminated") ELSE Absent]]
+      others == erasure.wipes \ {w}
+  IN  /\ IF fits
+         THEN /\ item' = left
+              /\ promised' = [s \in Streams |-> 0]
+              /\ operator' = [operator EXCEPT !.o = Absent]
+              /\ erasure' = [erasure EXCEPT
+                   !.wipes = others \cup {[w EXCEPT !.done = TRUE]},
+                   !.before = @ \cup w.known \cup erasure.rows, !.at = now, !.isComplete = FALSE]
+         ELSE /\ ~w.done
+              /\ erasure' = [erasure EXCEPT
+                   !.wipes = others \cup {[w EXCEPT !.v = item.v, !.known = Known(item)]}]
+              /\ UNCHANGED <<item, promised, operator>>
+      /\ UNCHANGED <<now, calls, beats, leaves, sets, removals, player, told, faults>>
+
+\* Every call deletes the rows that it finds, once the item is erased.
+clear ==
+  /\ erasure.at # Never /\ ~erasure.isComplete /\ erasure.rows # {}
+  /\ erasure' = [erasure EXCEPT !.rows = {}, !.cleared = @ \cup erasure.rows]
+  /\ UNCHANGED <<now, item, calls, beats, leaves, sets, removals, player, told,
+                 promised, operator, faults>>
+
+IsBare ==
+  /\ item.v > 0 /\ ~Is(item.o)
+  /\ \A s \in Streams :
+       /\ ~Is(item.L[s]) /\ ~Is(item.E[s])
+       /\ Is(item.R[s]) => item.R[s].reason = "terminated" /\ ~item.R[s].marked
+
+\* A call that finds nothing but an item that was erased long ago deletes it, and is the last one.
+complete ==
+  /\ erasure.at # Never /\ ~erasure.isComplete /\ erasure.rows = {} /\ IsBare
+  /\ now > erasure.at + Delay \/ Mutant = "erased-early"
+  /\ item' = NoItem
+  /\ erasure' = [erasure EXCEPT !.isComplete = TRUE]
   /\ UNCHANGED <<now, calls, beats, leaves, sets, removals, player, told,
                  promised, operator, faults>>
 
@@ -432,6 +534,10 @@ tick ==
   /\ leaves' = {l \in leaves : ~IsPast(l.at)}
   /\ sets' = {r \in sets : ~IsPast(r.at)}
   /\ removals' = {r \in removals : ~IsPast(r.at)}
+  /\ erasure' = [erasure EXCEPT
+       !.puts = {p \in @ : ~IsPast(p.at)},
+       !.settles = {z \in @ : ~IsPast(z.at)},
+       !.wipes = {w \in @ : ~IsPast(w.at)}]
   /\ UNCHANGED <<item, player, told, promised, operator, faults>>
 
 Init ==
@@ -446,6 +552,8 @@ Init ==
   /\ told = [s \in Streams |-> 0]
   /\ promised = [s \in Streams |-> 0]
   /\ operator = [o |-> Absent, left |-> Operations]
+  /\ erasure = [rows |-> {}, puts |-> {}, settles |-> {}, wipes |-> {}, left |-> Erasures,
+                before |-> {}, cleared |-> {}, at |-> Never, isComplete |-> FALSE]
   /\ faults = {}
 
 \* A node whose clock is off by more than all of Ahead judges by the table's clock instead.
@@ -469,6 +577,11 @@ Next ==
   \/ \E r \in sets : override(r)
   \/ \E ahead \in Ahead : show(ahead)
   \/ \E r \in removals : removeExpiredOverride(r)
+  \/ \E s \in Streams : record(s)
+  \/ \E p \in erasure.puts : write(p)
+  \/ \E z \in erasure.settles : settle(z)
+  \/ erase \/ clear \/ complete
+  \/ \E w \in erasure.wipes : wipe(w)
 
 Spec == Init /\ [][Next]_vars
 
@@ -490,9 +603,11 @@ NamedHaveEnded == "admitted beside a named stream" \notin faults
 OverrideIsKept ==
   item.o = operator.o \/ (~Is(item.o) /\ IsOverAt(operator.o, now + Latest))
 
-\* An acknowledged start is a member until something ended it, and then it is on record.
+\* An acknowledged start is a member until something ended it, and then it is on record, until its
+\* erasure is complete.
 AcknowledgedIsKept ==
-  \A s \in Streams : IsKnownToPlayer(s) => Is(item.L[s]) \/ Is(item.R[s])
+  \A s \in Streams : IsKnownToPlayer(s) =>
+    Is(item.L[s]) \/ Is(item.R[s]) \/ (s \in erasure.before /\ erasure.isComplete)
 
 \* A start that is repeated, by the player or by the SDK, makes one member, once.
 AdmittedOnce == "admitted twice" \notin faults
@@ -519,11 +634,23 @@ PartsAgree ==
   /\ item.un = {s \in Streams : Is(item.L[s]) /\ ~item.L[s].counts}
   /\ item.devs = Marks(item.ids \cup item.un)
   /\ Cardinality((item.ids \cup item.un) \cap SameDevice) <= 1
-  /\ \A s \in Streams : Is(item.R[s]) = Is(item.E[s]) /\ ~(Is(item.L[s]) /\ Is(item.R[s]))
+  /\ \A s \in Streams :
+       /\ ~(Is(item.L[s]) /\ Is(item.R[s]))
+       /\ Is(item.E[s]) => Is(item.R[s])
+       /\ Is(item.R[s]) =>
+            Is(item.E[s]) \/ s \in erasure.rows \cup erasure.cleared \cup erasure.before
 
 \* An acknowledged change of a stream's data is there, and still there once it has ended.
 DataIsKept ==
   \A s \in Streams : \A kept \in {item.L[s], item.E[s]} : Is(kept) => kept.m = told[s]
+
+\* Of an erased stream nothing is left but a tombstone without data; at the end of the erasure not
+\* even that, nor a row of history. A stream that starts again is another one.
+ErasedIsGone ==
+  \A s \in erasure.before :
+    /\ ~Is(item.L[s])
+    /\ IF erasure.isComplete THEN ~Is(item.R[s]) /\ ~Is(item.E[s]) /\ s \notin erasure.rows
+       ELSE item.R[s] = Tombstone("terminated")
 
 (***************************************************************************)
 (* For TLC: states that differ in nothing that matters are one             *)
@@ -536,7 +663,8 @@ Kind(s) ==
 Alike == UNION {Permutations(Kind(s)) : s \in Streams}
 
 \* A swap fits or it does not: which version it was decided on tells no more. One that was applied
-\* does not fit again. This rests on the check of v, so it is not for the mutants without it.
+\* does not fit again. This rests on the check of v, so it is not for the mutants without it, nor
+\* for erasures, after which versions begin anew.
 View ==
   LET seen(call) ==
         IF ~IsUnderway(call) \/ ~Is(call.swap) THEN call
@@ -544,8 +672,8 @@ View ==
         ELSE IF call.answer = "none" THEN [call EXCEPT !.swap = [is |-> "outdated"]]
         ELSE [call EXCEPT !.swap = Absent]
       open == {[r EXCEPT !.v = IF @ = item.v THEN 0 ELSE 1] : r \in {r \in sets : ~r.done}}
-  IN  IF Mutant \in {"version-unchecked", "override-blind"} THEN vars
+  IN  IF Mutant \in {"version-unchecked", "override-blind"} \/ Erasures > 0 THEN vars
       ELSE <<now, [item EXCEPT !.v = 0], [c \in DOMAIN calls |-> seen(calls[c])],
              beats, leaves, open, removals,
-             player, told, promised, operator, faults>>
+             player, told, promised, operator, faults, erasure>>
 =============================================================================

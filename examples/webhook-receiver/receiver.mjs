@@ -51,7 +51,7 @@ function statusFor(headers, body) {
   return 204; // answer soon, and do long work later
 }
 
-const server = createServer(async (request, response) => {
+async function receive(request, response) {
   const chunks = [];
   let size = 0;
   for await (const chunk of request) {
@@ -61,6 +61,11 @@ const server = createServer(async (request, response) => {
   }
   const status = request.method === 'POST' ? statusFor(request.headers, Buffer.concat(chunks)) : 405;
   response.writeHead(status).end();
+}
+
+// A request that breaks off must not end the process.
+const server = createServer((request, response) => {
+  receive(request, response).catch(() => response.destroy());
 });
 server.listen(Number(process.env.PORT ?? 8300), '127.0.0.1', () => {
   console.error(`listening on 127.0.0.1:${server.address().port}`);

@@ -7,6 +7,7 @@ import io.streamgate.config.events.EventSettings;
 import io.streamgate.events.CloudEvents;
 import io.streamgate.events.Drops;
 import io.streamgate.events.EventQueue;
+import io.streamgate.events.KeptHash;
 import io.streamgate.events.LiveEvents;
 import io.streamgate.events.StdoutSink;
 import io.streamgate.events.SubjectHash;
@@ -35,7 +36,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +52,6 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
   private static final int MOST_WAITING = 65_536;
 
   private static final int NODE_BYTES = 6;
-  private static final long KEY_SECONDS = 5;
 
   /** Nearly always enough to hand out what waits. */
   private static final Duration HAND_OUT = Duration.ofMillis(250);
@@ -64,15 +63,22 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
   private final World world;
   private final Drops drops = new Drops();
   private final LiveEvents live = new LiveEvents();
+  private final KeptHash hash;
   private final Usage usage;
   private final EventQueue queue;
   private final @Nullable Poster poster;
   private final @Nullable Webhook webhook;
-  private volatile @Nullable SubjectHash hash;
 
   private EventWiring(EventSettings settings, StoreWiring.Opened store, Vertx vertx) {
     this.store = store;
     this.world = store.world();
+    this.hash =
+        new KeptHash(
+            () ->
+                store
+                    .secrets()
+                    .eventKey()
+                    .readOrMake(() -> SubjectHash.key(world.randomBytes(SubjectHash.KEY_BYTES))));
     readKeyOrFail();
     var target = settings.webhook();
     var bounds = WebhookBounds.DEFAULT;
@@ -81,14 +87,14 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
         target == null
             ? null
             : new Webhook(target, bounds, sender(requireNonNull(poster)), world, drops);
-    this.usage = new Usage(world.now(), viewer -> hash().bits(viewer));
-    var cloudEvents = new CloudEvents(source(), settings.viewers(), this::hash, sinks(settings));
+    this.usage = new Usage(world.now(), viewer -> hash.get().bits(viewer));
+    var cloudEvents = new CloudEvents(source(), settings.viewers(), hash, sinks(settings));
     EventQueue.Observer observer =
         (event, at) -> {
           usage.record(event, at);
           cloudEvents.on(event, at);
         };
-    this.queue = new EventQueue(MOST_WAITING, this::hasKey, observer, drops);
+    this.queue = new EventQueue(MOST_WAITING, hash::isReady, observer, drops);
   }
 
   /** Reads the key of the hashes, or makes it. Blocks; throws {@link CannotStart}. */
@@ -125,14 +131,10 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
                         reply.status(), RetryAfter.parse(reply.retryAfter(), world.now())));
   }
 
-  private SubjectHash hash() {
-    return requireNonNull(hash);
-  }
-
   /** A table that does not answer is read again later. */
   private void readKeyOrFail() {
     try {
-      readKey();
+      hash.read();
     } catch (CompletionException failure) {
       var cause = Causes.of(failure);
       if (!(cause instanceof StoreUnavailable)) {
@@ -140,32 +142,6 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
       }
       LOG.warn("cannot read the key of events: {}; retrying", Causes.root(failure).getMessage());
     }
-  }
-
-  private boolean hasKey() {
-    try {
-      if (hash == null) {
-        readKey();
-      }
-      return true;
-    } catch (CompletionException unavailable) {
-      return false;
-    }
-  }
-
-  private void readKey() {
-    hash =
-        store
-            .secrets()
-            .eventKey()
-            .readOrMake(() -> SubjectHash.key(world.randomBytes(SubjectHash.KEY_BYTES)))
-            .toCompletableFuture()
-            .orTimeout(KEY_SECONDS, TimeUnit.SECONDS)
-            .thenApply(
-                text ->
-                    SubjectHash.parse(text)
-                        .orElseThrow(() -> new IllegalStateException("not a key of events")))
-            .join();
   }
 
   private RuntimeException cannotStart(Throwable cause) {

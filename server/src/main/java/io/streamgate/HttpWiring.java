@@ -165,8 +165,8 @@ final class HttpWiring {
     var open = join(Health.routes(standing), MetricsPage.routes(metrics::scrape));
     var api = services.routes(events, standing, players::open);
     var pages = join(ProblemPages.routes(), ApiPage.operatorRoutes());
-    var ofOperators = Stream.of(api, usage, pages, ConsolePages.routes()).flatMap(List::stream);
-    var routes = hasOperators ? join(open, ofOperators.toList()) : open;
+    var ofOperators = hasOperators ? join(api, ConsolePages.routes()) : List.<Route>of();
+    var routes = join(join(open, pages), ofOperators);
     return listen(vertx, binding, new Edge(vertx, routes, operatorRules));
   }
 

@@ -1,8 +1,8 @@
 package io.streamgate;
 
 import io.streamgate.admin.AuditedStore;
-import io.streamgate.admin.Erasures;
 import io.streamgate.admin.ErasureHash;
+import io.streamgate.admin.Erasures;
 import io.streamgate.admin.Exports;
 import io.streamgate.admin.Interventions;
 import io.streamgate.admin.LastMinute;
@@ -61,8 +61,7 @@ final class OperatorWiring implements AutoCloseable {
       Config config, StoreWiring.Opened opened, PolicyWiring plans, StartSamples samples) {
     var operators = new OperatorWiring(config, opened, plans, samples);
     var _ =
-        operators.seconds.scheduleAtFixedRate(
-            operators.lastMinute::tick, 1, 1, TimeUnit.SECONDS);
+        operators.seconds.scheduleAtFixedRate(operators.lastMinute::tick, 1, 1, TimeUnit.SECONDS);
     return operators;
   }
 
@@ -85,8 +84,7 @@ final class OperatorWiring implements AutoCloseable {
   List<Route> routes(
       Event.Listener events, Supplier<Health.Standing> standing, LongSupplier connections) {
     var world = opened.world();
-    var store =
-        new AuditedStore(opened.store(), opened.audit(), world, events, new OperatorLog());
+    var store = new AuditedStore(opened.store(), opened.audit(), world, events, new OperatorLog());
     var lookup = new ViewerLookup(store, plans.policy());
     var hash =
         new ErasureHash(
@@ -111,9 +109,7 @@ final class OperatorWiring implements AutoCloseable {
 
   private PlanTrial trial() {
     var basis =
-        opened.store() instanceof LiveSets sets
-            ? new Basis.Live(sets)
-            : new Basis.Samples(samples);
+        opened.store() instanceof LiveSets sets ? new Basis.Live(sets) : new Basis.Samples(samples);
     var service =
         new PlanTrial.Service(config.pace(), bounds().mostStreams(), StoredDetails::attributes);
     return new PlanTrial(basis, plans.inForce(), service, opened.world(), trials);

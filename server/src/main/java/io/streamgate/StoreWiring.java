@@ -1,7 +1,6 @@
 package io.streamgate;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.concurrent.CompletableFuture.failedStage;
 
 import io.streamgate.config.Config;
 import io.streamgate.config.aws.Aws;
@@ -14,12 +13,11 @@ import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreHealth.Census.Counted;
-import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.dynamodb.DynamoDbLeaseStore;
-import io.streamgate.store.dynamodb.row.SecretRow;
 import io.streamgate.store.dynamodb.TableCreation;
 import io.streamgate.store.dynamodb.WriterRegions;
 import io.streamgate.store.dynamodb.row.AuditRows;
+import io.streamgate.store.dynamodb.row.SecretRow;
 import io.streamgate.store.dynamodb.table.Connection;
 import io.streamgate.store.dynamodb.table.Observer;
 import io.streamgate.store.dynamodb.table.Table;
@@ -32,12 +30,8 @@ import io.streamgate.store.sqlite.directory.DataDirectoryUnusable;
 import io.streamgate.store.sqlite.directory.DiskSpace;
 import io.streamgate.store.sqlite.journal.Retention;
 import io.streamgate.telemetry.Metrics;
-import java.time.Instant;
-import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletionStage;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the store and its metrics from the settings. The store takes the pace of the service, and
@@ -66,8 +60,7 @@ final class StoreWiring {
    * @param secrets what is kept where the streams are
    * @param disk the disk of the data directory
    */
-  record Opened(
-      LeaseStore store, AuditTrail audit, World world, Secrets secrets, DiskSpace disk) {}
+  record Opened(LeaseStore store, AuditTrail audit, World world, Secrets secrets, DiskSpace disk) {}
 
   /**
    * Secrets that are made once.
@@ -209,7 +202,10 @@ final class StoreWiring {
         renewing,
         new AuditRows(calls, storage.auditRetention()),
         world.correctedBy(observer.clock()),
-        new Secrets(new SecretRow(calls, "stream-token"), new SecretRow(calls, "erasure"), new SecretRow(calls, "events")),
+        new Secrets(
+            new SecretRow(calls, "stream-token"),
+            new SecretRow(calls, "erasure"),
+            new SecretRow(calls, "events")),
         DiskSpace.unknown());
   }
 

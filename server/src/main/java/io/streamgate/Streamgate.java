@@ -19,7 +19,6 @@ import io.streamgate.wiring.IdentityWiring;
 import io.streamgate.wiring.OperatorIdentityWiring;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -131,14 +130,14 @@ final class Streamgate implements AutoCloseable {
     return server.port();
   }
 
-  private void logReady(LeaseStore store, OperatorIdentityWiring operators) {
+  private void logReady(LeaseStore store, OperatorIdentityWiring staff) {
     LOG.atInfo()
         .addKeyValue("host", config.http().host())
         .addKeyValue("port", port)
         .addKeyValue("management_host", config.management().host())
         .addKeyValue("management_port", managementPort)
         .addKeyValue("store", Labels.of(config.storage().store()))
-        .addKeyValue("operators", operators.summary())
+        .addKeyValue("operators", staff.summary())
         .addKeyValue("streams", StoreWiring.streams(store))
         .log("streamgate is ready");
   }

@@ -54,8 +54,7 @@ public final class Exports {
     var terms = first.terms();
     return store
         .call(by, Operation.HISTORY, s -> s.history(terms.viewer(), page, terms.now()))
-        .thenApply(
-            read -> new Part(read, read.size() < PAGE ? null : read.getLast().id()));
+        .thenApply(read -> new Part(read, read.size() < PAGE ? null : read.getLast().id()));
   }
 
   /** The newest entries of the viewer's audit. */

@@ -44,8 +44,7 @@ public final class LastMinute implements Event.Listener {
   @Override
   public void on(Event event) {
     switch (event) {
-      case Event.Started start when start.manner() == Event.Manner.ADMITTED ->
-          starts.increment();
+      case Event.Started start when start.manner() == Event.Manner.ADMITTED -> starts.increment();
       case Event.NotStarted refused -> count(refused.reason());
       case Event.StreamEnded end when end.stream().ending() instanceof Ending.Evicted ->
           evictions.increment();

@@ -10,7 +10,7 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.rule.Attributes;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.limiter.World;
-import io.streamgate.plans.PlansInForce;
+import io.streamgate.policy.PlansInForce;
 import io.streamgate.policy.Catalog;
 import io.streamgate.policy.Pace;
 import io.streamgate.policy.Plan;
@@ -53,8 +53,7 @@ public final class PlanTrial {
    * @param mostStreams the bound of the store
    * @param said reads what a player said of its stream; empty if the details are not at hand
    */
-  public record Service(
-      Pace pace, int mostStreams, Function<Details, Optional<Attributes>> said) {}
+  public record Service(Pace pace, int mostStreams, Function<Details, Optional<Attributes>> said) {}
 
   /** The result of a trial. */
   public sealed interface Trial {

@@ -163,14 +163,18 @@ public final class EventQueue implements AutoCloseable {
     }
   }
 
-  /** Hands out what waits, for at most {@code patience}, and takes nothing more. Blocks. */
-  public void close(Duration patience) {
+  private void takeNoMore() {
     lock.lock();
     try {
       isClosed = true;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Hands out what waits, for at most {@code patience}, and takes nothing more. Blocks. */
+  public void close(Duration patience) {
+    takeNoMore();
     isStopping = true;
     LockSupport.unpark(thread);
     try {

@@ -38,7 +38,12 @@ public final class ObservedStore {
   }
 
   CompletionStage<Integer> sweep() {
-    return observe(new Trigger.BySchedule(), Operation.SWEEP, () -> store.sweep(world.now()));
+    return observe(
+        new Trigger.BySchedule(),
+        Operation.SWEEP,
+        () ->
+            store.sweep(
+                world.now(), (viewer, stream) -> events.on(new Event.Lapsed(viewer, stream))));
   }
 
   /** Calls what is kept beside the streams. */

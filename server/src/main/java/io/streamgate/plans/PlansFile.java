@@ -2,6 +2,7 @@ package io.streamgate.plans;
 
 import io.streamgate.plans.PlansReader.Verdict;
 import io.streamgate.policy.Catalog;
+import io.streamgate.policy.PlansInForce;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

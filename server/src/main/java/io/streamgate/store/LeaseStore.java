@@ -126,6 +126,17 @@ public interface LeaseStore extends AutoCloseable {
    */
   CompletionStage<Integer> sweep(Instant now);
 
+  /** Is told of each member that has expired. Called on any thread: must not block. */
+  @FunctionalInterface
+  interface LapseObserver {
+    void lapsed(ViewerId viewer, Ended stream);
+  }
+
+  /** Sweeps, and tells of the members that have expired. A store without upkeep tells nothing. */
+  default CompletionStage<Integer> sweep(Instant now, LapseObserver observer) {
+    return sweep(now);
+  }
+
   /** The health of this store. Returns at once, from memory. */
   StoreHealth health();
 

@@ -2,6 +2,7 @@ package io.streamgate.usage;
 
 import io.streamgate.lease.id.ViewerId;
 import java.lang.foreign.MemorySegment;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,10 +39,10 @@ final class HeavyHitters {
     this.sketch = sketch;
   }
 
-  /** Reads what {@link #toBytes} wrote. Fails with any exception if it is something else. */
-  static HeavyHitters parse(byte[] bytes) {
-    return new HeavyHitters(
-        FrequentItemsSketch.getInstance(MemorySegment.ofArray(bytes), new ArrayOfStringsSerDe()));
+  /** Reads what {@link #toBase64} wrote. Fails with any exception if it is something else. */
+  static HeavyHitters parse(String base64) {
+    var bytes = Base64.getDecoder().decode(base64);
+    return new HeavyHitters(FrequentItemsSketch.getInstance(MemorySegment.ofArray(bytes), STRINGS));
   }
 
   void add(ViewerId viewer) {
@@ -63,8 +64,8 @@ final class HeavyHitters {
     }
   }
 
-  byte[] toBytes() {
-    return sketch.toByteArray(STRINGS);
+  String toBase64() {
+    return Base64.getEncoder().encodeToString(sketch.toByteArray(STRINGS));
   }
 
   /** The first {@code most} viewers, those with the highest counts first. */

@@ -2,6 +2,7 @@ package io.streamgate.usage;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -28,24 +29,28 @@ public record Levels(LocalDate day, List<Level> reached, List<Level> attempted) 
    *
    * @param level 101 stands for all above 100
    * @param starts exact, as long as the node has run
-   * @param viewers a serialized HyperLogLog of the viewers; empty if there are none
+   * @param viewers a HyperLogLog of the viewers in base64; empty if there are none
    */
-  public record Level(int level, long starts, byte[] viewers) {
+  public record Level(int level, long starts, String viewers) {
 
     /** About how many viewers these are; the standard error is 1.6 %. */
     public long distinctViewers() {
-      return viewers.length == 0 ? 0 : Math.round(HllSketch.heapify(viewers).getEstimate());
+      return viewers.isEmpty() ? 0 : Math.round(sketch().getEstimate());
+    }
+
+    private HllSketch sketch() {
+      return HllSketch.heapify(Base64.getDecoder().decode(viewers));
     }
 
     /** These starts and those of the same level on another node. */
     private Level and(Level other) {
       var union = new HllUnion(LevelCounts.LG_K);
       for (var one : List.of(this, other)) {
-        if (one.viewers.length > 0) {
-          union.update(HllSketch.heapify(one.viewers));
+        if (!one.viewers.isEmpty()) {
+          union.update(one.sketch());
         }
       }
-      var both = union.isEmpty() ? new byte[0] : compact(union.getResult(TgtHllType.HLL_4));
+      var both = union.isEmpty() ? "" : compact(union.getResult(TgtHllType.HLL_4));
       return new Level(level, Math.addExact(starts, other.starts), both);
     }
   }
@@ -65,8 +70,8 @@ public record Levels(LocalDate day, List<Level> reached, List<Level> attempted) 
     return levels;
   }
 
-  private static byte[] compact(@Nullable HllSketch sketch) {
-    return sketch == null ? new byte[0] : sketch.toCompactByteArray();
+  private static String compact(@Nullable HllSketch sketch) {
+    return sketch == null ? "" : Base64.getEncoder().encodeToString(sketch.toCompactByteArray());
   }
 
   /**

@@ -7,9 +7,9 @@ import java.util.List;
  * The viewers with the most events of a kind.
  *
  * @param since when the first counted event can have been
- * @param sketch what they were taken from, to be merged with those of other nodes
+ * @param sketch what they were taken from, to be merged with those of other nodes, in base64
  */
-public record Top(Activity by, Instant since, List<Entry> viewers, byte[] sketch) {
+public record Top(Activity by, Instant since, List<Entry> viewers, String sketch) {
 
   /** The most viewers that can be asked for. */
   public static final int MOST = 1_000;
@@ -27,7 +27,7 @@ public record Top(Activity by, Instant since, List<Entry> viewers, byte[] sketch
   public record Entry(String viewer, long count, long atMost) {}
 
   static Top of(Activity by, Instant since, HeavyHitters hitters, int limit) {
-    return new Top(by, since, hitters.first(limit), hitters.toBytes());
+    return new Top(by, since, hitters.first(limit), hitters.toBase64());
   }
 
   /**

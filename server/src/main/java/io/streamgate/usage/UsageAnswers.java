@@ -4,12 +4,10 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -66,37 +64,40 @@ public final class UsageAnswers {
 
   private static Top top(Map<String, Object> members) {
     var by = Activity.of(text(members, "by")).orElseThrow();
-    var sketch = Base64.getDecoder().decode(text(members, "sketch"));
+    var sketch = HeavyHitters.parse(text(members, "sketch"));
     var since = Instant.parse(text(members, "since"));
-    return Top.of(by, since, HeavyHitters.parse(sketch), Top.MOST);
+    return Top.of(by, since, sketch, Top.MOST);
   }
 
   private static Levels levels(Map<String, Object> members) {
-    var sketches = members(members.get("sketches"));
+    var sketches = members(present(members, "sketches"));
     return new Levels(
         LocalDate.parse(text(members, "day")),
-        levels(members.get("reached"), members(sketches.get("reached"))),
-        levels(members.get("attempted"), members(sketches.get("attempted"))));
+        levels(present(members, "reached"), members(present(sketches, "reached"))),
+        levels(present(members, "attempted"), members(present(sketches, "attempted"))));
   }
 
   private static List<Levels.Level> levels(Object starts, Map<String, Object> sketches) {
     var levels = new ArrayList<Levels.Level>();
     for (var each : (List<?>) starts) {
       var level = members(each);
-      var number = Math.toIntExact((Long) level.get("level"));
+      var number = Math.toIntExact((Long) present(level, "level"));
       var sketch = text(sketches, Integer.toString(number));
-      levels.add(
-          new Levels.Level(number, (Long) level.get("starts"), Base64.getDecoder().decode(sketch)));
+      levels.add(new Levels.Level(number, (Long) present(level, "starts"), sketch));
     }
     return levels;
   }
 
   private static String text(Map<String, Object> members, String name) {
-    return (String) Optional.ofNullable(members.get(name)).orElseThrow();
+    return (String) present(members, name);
+  }
+
+  private static Object present(Map<String, Object> members, String name) {
+    return Optional.ofNullable(members.get(name)).orElseThrow();
   }
 
   @SuppressWarnings("unchecked") // made by value()
-  private static Map<String, Object> members(@Nullable Object object) {
+  private static Map<String, Object> members(Object object) {
     return (Map<String, Object>) object;
   }
 

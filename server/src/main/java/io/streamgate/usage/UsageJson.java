@@ -1,13 +1,10 @@
 package io.streamgate.usage;
 
-import java.util.Base64;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes the members of the answers about usage. */
 public final class UsageJson {
-
-  private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
   private UsageJson() {}
 
@@ -25,7 +22,7 @@ public final class UsageJson {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeStringProperty("sketch", BASE64.encodeToString(top.sketch()));
+    json.writeStringProperty("sketch", top.sketch());
   }
 
   /** Writes the starts by level, and the sketches. */
@@ -54,9 +51,7 @@ public final class UsageJson {
   private static void sketches(JsonGenerator json, String name, List<Levels.Level> levels) {
     json.writeObjectPropertyStart(name);
     levels.forEach(
-        each ->
-            json.writeStringProperty(
-                Integer.toString(each.level()), BASE64.encodeToString(each.viewers())));
+        each -> json.writeStringProperty(Integer.toString(each.level()), each.viewers()));
     json.writeEndObject();
   }
 }

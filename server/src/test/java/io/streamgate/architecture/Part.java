@@ -44,7 +44,6 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
               .using(
                   "limiter",
                   "dryrun",
-                  "plans",
                   "policy",
                   "identity",
                   "identity.operator",
@@ -92,7 +91,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
               .with(VERTX),
           part("http.pages").using("http.exchange").with("org.commonmark"),
           part("telemetry")
-              .using("limiter", "admin", "identity", "identity.operator", "lease")
+              .using("limiter", "admin", "identity", "identity.operator", "lease", "policy", "text")
               .with(LOG, "io.micrometer", "ch.qos.logback"),
           part("usage")
               .using("limiter", "identity", "lease")

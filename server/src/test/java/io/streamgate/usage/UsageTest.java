@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is counted, for how long, and what an erasure leaves. */
@@ -46,7 +48,7 @@ final class UsageTest {
     return new Caller(new Viewer(new ViewerId(viewer)), "r");
   }
 
-  private static String counts(java.util.List<Levels.Level> levels) {
+  private static String counts(List<Levels.Level> levels) {
     return String.join(
         " ",
         levels.stream()
@@ -165,7 +167,7 @@ final class UsageTest {
     usage.record(new Event.Erased(caller("anna@example.com"), true), NOON.plus(DAY));
     var top = usage.top(Activity.STARTED, 10, NOON.plus(DAY));
     assertThat(top.viewers()).containsExactly(new Top.Entry("ben", 9, 9));
-    assertThat(new String(top.sketch(), StandardCharsets.ISO_8859_1))
+    assertThat(new String(Base64.getDecoder().decode(top.sketch()), StandardCharsets.ISO_8859_1))
         .contains("ben")
         .doesNotContain("anna");
   }

@@ -63,8 +63,7 @@ record EventCost(Path before, int rounds) implements Part {
   }
 
   private static HttpServer receiver(LongAdder deliveries) throws IOException {
-    var server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", exchange -> take(exchange, deliveries));
     server.start();

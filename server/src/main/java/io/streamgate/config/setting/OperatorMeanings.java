@@ -1,7 +1,12 @@
 package io.streamgate.config.setting;
 
-/** The meanings of the settings of the management port, and of who may use it. */
+/** The meanings of the settings for operators: the management port, and who may use it. */
 final class OperatorMeanings {
+
+  static final String ENVIRONMENT =
+      "`dev` or `prod`: which of the two AWS profiles is used, and whether "
+          + "`STREAMGATE_CREATE_TABLE` is allowed, and a token of operators for the run where none "
+          + "is set.";
 
   static final String MANAGEMENT_PORT =
       "The management port, which serves `/metrics` and `/admin`; never expose it publicly. `0` "

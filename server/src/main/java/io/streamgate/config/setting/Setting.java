@@ -19,11 +19,7 @@ public enum Setting {
   CREATE_TABLE("STREAMGATE_CREATE_TABLE", "false", TableMeanings.CREATE_TABLE),
   SINGLE_WRITER_REGION(
       "STREAMGATE_SINGLE_WRITER_REGION", "false", TableMeanings.SINGLE_WRITER_REGION),
-  ENVIRONMENT(
-      "STREAMGATE_ENVIRONMENT",
-      "dev",
-      "`dev` or `prod`: which of the two AWS profiles is used, and whether "
-          + "`STREAMGATE_CREATE_TABLE` is allowed."),
+  ENVIRONMENT("STREAMGATE_ENVIRONMENT", "dev", OperatorMeanings.ENVIRONMENT),
   DEV_AWS_PROFILE(
       "dev_aws_profile", "", "The AWS profile in `dev`; default: the default credential chain."),
   PROD_AWS_PROFILE(

@@ -113,7 +113,7 @@ final class DeliveryQueue {
   void done(Delivery delivery) {
     lock.lock();
     try {
-      underway.removeIf(one -> one == delivery);
+      underway.removeIf(one -> one.id().equals(delivery.id()));
       events -= delivery.events().size();
       delivery.events().forEach(event -> bytes -= event.json().length);
     } finally {

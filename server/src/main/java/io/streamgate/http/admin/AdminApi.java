@@ -19,7 +19,7 @@ import io.streamgate.http.exchange.Route;
 import io.streamgate.identity.operator.OperatorCaller;
 import io.streamgate.identity.operator.Role;
 import io.streamgate.limiter.World;
-import io.streamgate.plans.PlansInForce;
+import io.streamgate.policy.PlansInForce;
 import io.streamgate.plans.ServiceBounds;
 import java.util.List;
 import java.util.function.Supplier;
@@ -67,8 +67,7 @@ public final class AdminApi {
             PUT, VIEWER + "/override", Role.OPERATE, new SetOverride(changes, overrides)),
         Route.operators(DELETE, VIEWER + "/override", Role.OPERATE, new RemoveOverride(changes)),
         Route.operators(GET, VIEWER + "/audit", Role.READ, ListAudit.ofViewer(lookup)),
-        Route.operators(
-            GET, VIEWER + "/export", Role.ERASE, new ExportViewer(services.exports())),
+        Route.operators(GET, VIEWER + "/export", Role.ERASE, new ExportViewer(services.exports())),
         Route.operators(GET, ADMIN + "/erasures", Role.ERASE, ListAudit.ofErasures(erasures)),
         Route.operators(GET, ADMIN + "/plans", Role.READ, new ShowPlans(services.plans())),
         Route.operators(

@@ -30,8 +30,7 @@ record ListAudit(Book book) implements OperatorEndpoint {
     return new ListAudit(
         (by, call, atMost) ->
             ViewerCall.of(
-                call,
-                viewer -> lookup.audit(by, viewer, atMost).thenApply(ListAudit::entries)));
+                call, viewer -> lookup.audit(by, viewer, atMost).thenApply(ListAudit::entries)));
   }
 
   /** The audit of all erasures. */

@@ -9,7 +9,7 @@ import io.streamgate.lease.rule.Limit;
 import io.streamgate.lease.rule.ViewerOverride;
 import io.streamgate.lease.rule.ViewerOverride.Grant;
 import io.streamgate.limiter.World;
-import io.streamgate.plans.PlansInForce;
+import io.streamgate.policy.PlansInForce;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,8 +78,7 @@ record OverrideBody(Supplier<PlansInForce> plans, int mostStreams, World world) 
 
   /** Whether one of the two was given, with a value that is reported already. */
   private static boolean isNamedIn(List<Fault> faults) {
-    return faults.stream()
-        .anyMatch(fault -> List.of("", "/limit", "/plan").contains(fault.name()));
+    return faults.stream().anyMatch(fault -> List.of("", "/limit", "/plan").contains(fault.name()));
   }
 
   private Optional<Grant> ofPlan(String name, List<Fault> faults) {
@@ -101,7 +100,9 @@ record OverrideBody(Supplier<PlansInForce> plans, int mostStreams, World world) 
       faults.add(
           fault(
               Field.LIMIT,
-              "must be at most " + mostStreams + ", the bound of the store, or null for unlimited"));
+              "must be at most "
+                  + mostStreams
+                  + ", the bound of the store, or null for unlimited"));
       return Optional.empty();
     }
     return Optional.of(new Grant.OfLimit(new Limit.AtMost(streams)));
@@ -111,8 +112,7 @@ record OverrideBody(Supplier<PlansInForce> plans, int mostStreams, World world) 
     var until = fields.text(Field.UNTIL).map(Instant::parse);
     if (until.isEmpty()) {
       if (faults.stream().noneMatch(f -> List.of("", "/until").contains(f.name()))) {
-        faults.add(
-            fault(Field.UNTIL, "is required: a time as in 2026-11-23T18:00:00Z (RFC 3339)"));
+        faults.add(fault(Field.UNTIL, "is required: a time as in 2026-11-23T18:00:00Z (RFC 3339)"));
       }
     } else if (!until.get().isAfter(world.now())) {
       faults.add(fault(Field.UNTIL, "must be in the future"));

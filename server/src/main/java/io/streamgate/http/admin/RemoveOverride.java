@@ -21,9 +21,7 @@ record RemoveOverride(Interventions interventions) implements OperatorEndpoint {
         ? ViewerCall.of(
             call,
             viewer ->
-                interventions
-                    .removeOverride(by, viewer, reason)
-                    .thenApply(_ -> Answer.empty(204)))
+                interventions.removeOverride(by, viewer, reason).thenApply(_ -> Answer.empty(204)))
         : completedStage(Faults.problem(query.faults()));
   }
 }

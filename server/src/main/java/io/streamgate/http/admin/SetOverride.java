@@ -20,8 +20,7 @@ record SetOverride(Interventions interventions, OverrideBody bodies) implements 
         call,
         viewer ->
             switch (bodies.read(call.body().getBytes(), by.operator().name())) {
-              case OverrideBody.Read.Invalid(var faults) ->
-                  completedStage(Faults.problem(faults));
+              case OverrideBody.Read.Invalid(var faults) -> completedStage(Faults.problem(faults));
               case OverrideBody.Read.Valid(var override, var reason) ->
                   interventions
                       .setOverride(by, viewer, override, reason)

@@ -15,8 +15,7 @@ final class ViewerCall {
   private ViewerCall() {}
 
   /** Answers for the viewer of {@code call}; an id that no viewer can have is refused. */
-  static CompletionStage<Answer> of(
-      Call call, Function<ViewerId, CompletionStage<Answer>> answer) {
+  static CompletionStage<Answer> of(Call call, Function<ViewerId, CompletionStage<Answer>> answer) {
     var id = call.variable("viewer");
     return ViewerId.isValid(id)
         ? answer.apply(new ViewerId(id))

@@ -30,8 +30,7 @@ public final class StoreFailures {
   private static Optional<Answer> answerTo(Throwable failure, String detail) {
     return switch (failure) {
       case Limiter.Unavailable _, TimeoutException _ ->
-          Optional.of(
-              Answer.problem(ProblemType.STORE_UNAVAILABLE, detail).retryAfter(RETRY));
+          Optional.of(Answer.problem(ProblemType.STORE_UNAVAILABLE, detail).retryAfter(RETRY));
       default -> Optional.empty();
     };
   }

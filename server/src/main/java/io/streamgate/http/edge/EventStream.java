@@ -2,7 +2,7 @@ package io.streamgate.http.edge;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.streamgate.http.exchange.EventFeed;
+import io.streamgate.http.exchange.Answer.EventFeed;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -73,9 +73,9 @@ final class EventStream {
 
   private void write(EventFeed.Message message) {
     var text =
-        Buffer.buffer(message.data().length + 64)
+        Buffer.buffer(message.data().length() + 64)
             .appendBytes(("event: " + message.name() + "\ndata: ").getBytes(US_ASCII))
-            .appendBytes(message.data())
+            .appendBuffer(message.data())
             .appendString("\n\n");
     switch (message.position()) {
       case WITHIN -> response.write(text);

@@ -3,6 +3,7 @@ package io.streamgate.http.exchange;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -114,6 +115,39 @@ public sealed interface Answer {
       return List.of(
           new Header("content-type", "text/event-stream"), new Header("x-accel-buffering", "no"));
     }
+  }
+
+  /**
+   * What a response of server-sent events sends, until either side ends it. Its own bound is the
+   * feed's: a client that does not read is the feed's to give up.
+   */
+  interface EventFeed {
+
+    /**
+     * One event.
+     *
+     * @param name the {@code event} field
+     * @param data one line
+     */
+    record Message(String name, Buffer data, Position position) {}
+
+    /** Whether a message is the last one. */
+    enum Position {
+      WITHIN,
+      LAST
+    }
+
+    /** Calls {@code action}, on any thread, when there is a message after there was none. */
+    void whenReady(Runnable action);
+
+    /** The next message; empty if there is none yet. Called on an event loop. */
+    Optional<Message> poll();
+
+    /** Whether only the last message is left. It is sent even to a client that does not read. */
+    boolean isOver();
+
+    /** The response is over. Called once. */
+    void close();
   }
 
   /** A reply with a JSON object. */

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The OpenAPI contract of a port, a page to read and try it, and the schema of files of plans. Everything is
- * served from here, so that the page works offline and nobody else learns who reads it.
+ * The OpenAPI contract of a port, a page to read and try it, and the schema of files of plans.
+ * Everything is served from here, so that the page works offline and nobody else learns who reads
+ * it.
  */
 public final class ApiPage {
 

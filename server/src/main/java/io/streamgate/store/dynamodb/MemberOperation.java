@@ -139,9 +139,7 @@ final class MemberOperation {
   }
 
   private CompletionStage<StreamDecision.OfEnd> ended(
-      UpdateOutcome outcome,
-      Function<LeaseSet, StreamDecision.OfEnd> decision,
-      Backoff backoff) {
+      UpdateOutcome outcome, Function<LeaseSet, StreamDecision.OfEnd> decision, Backoff backoff) {
     return switch (outcome) {
       case UpdateOutcome.Applied(var item) -> closed(item).thenApply(closed -> closed);
       case UpdateOutcome.Unmet(var item, _) ->

@@ -18,6 +18,8 @@ final class MemoryAuditTrail implements AuditTrail {
 
   static final int MOST = 10_000;
 
+  private static final String CLOSED = "the store is closed";
+
   private static final Comparator<AuditEntry> NEWEST_FIRST =
       Comparator.comparing(AuditEntry::at).thenComparing(AuditEntry::requestId).reversed();
 
@@ -44,7 +46,7 @@ final class MemoryAuditTrail implements AuditTrail {
   @Override
   public synchronized CompletionStage<@Nullable Void> append(Book book, AuditEntry entry) {
     if (closed) {
-      return unavailable();
+      return CompletableFuture.failedStage(StoreUnavailable.rejected(CLOSED));
     }
     if (lines.stream().noneMatch(line -> line.isOf(book, entry.at(), entry.requestId()))) {
       lines.add(new Line(book, entry));
@@ -52,13 +54,15 @@ final class MemoryAuditTrail implements AuditTrail {
         lines.removeFirst();
       }
     }
-    return CompletableFuture.<@Nullable Void>completedStage(null);
+    var appended = new CompletableFuture<@Nullable Void>();
+    appended.complete(null);
+    return appended;
   }
 
   @Override
   public synchronized CompletionStage<List<AuditEntry>> read(Book book, int atMost, Instant now) {
     if (closed) {
-      return unavailable();
+      return CompletableFuture.failedStage(StoreUnavailable.rejected(CLOSED));
     }
     var oldest = now.minus(retention);
     return CompletableFuture.completedStage(
@@ -84,9 +88,5 @@ final class MemoryAuditTrail implements AuditTrail {
 
   synchronized void close() {
     closed = true;
-  }
-
-  private static <T extends @Nullable Object> CompletionStage<T> unavailable() {
-    return CompletableFuture.failedStage(StoreUnavailable.rejected("the store is closed"));
   }
 }

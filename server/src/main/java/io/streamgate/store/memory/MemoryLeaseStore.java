@@ -23,7 +23,6 @@ import io.streamgate.store.HistoryPage;
 import io.streamgate.store.LeaseStore;
 import io.streamgate.store.LiveSets;
 import io.streamgate.store.StoreHealth;
-import io.streamgate.store.StoreHealth.Census.Counted;
 import io.streamgate.store.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,11 +171,16 @@ public final class MemoryLeaseStore implements LeaseStore, LiveSets {
 
   @Override
   public CompletionStage<Integer> sweep(Instant now) {
+    return sweep(now, (_, _) -> {});
+  }
+
+  @Override
+  public CompletionStage<Integer> sweep(Instant now, LapseObserver observer) {
     if (closed) {
       return unavailable();
     }
     audit.forgetBefore(now);
-    return CompletableFuture.completedStage(viewers.sweep(now, horizon(now)));
+    return CompletableFuture.completedStage(viewers.sweep(now, horizon(now), observer));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.store.Footprint;
 import io.streamgate.store.HeapBudget;
+import io.streamgate.store.LeaseStore.LapseObserver;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.StoreUnavailable;
 import java.time.Instant;
@@ -78,7 +79,7 @@ final class ViewersInMemory {
   }
 
   /** Records what has expired. Returns how many members have. */
-  int sweep(Instant now, Instant horizon) {
+  int sweep(Instant now, Instant horizon, LapseObserver observer) {
     var expired = new LongAdder();
     synchronized (sweeping) {
       if (!unswept.hasNext()) {
@@ -91,6 +92,7 @@ final class ViewersInMemory {
               var before = streams.size();
               var swept = streams.set.sweptAt(now);
               expired.add(swept.ended().size());
+              swept.ended().forEach(stream -> observer.lapsed(viewer, stream));
               keep(streams, swept.next(), Footprint.of(viewer, swept.next()), swept.ended());
               streams.sweptAt(now);
               streams.forgetBefore(horizon);

@@ -9,6 +9,7 @@ import io.streamgate.lease.stream.Member;
 import io.streamgate.store.HeapBudget;
 import io.streamgate.store.StoreHealth.Census;
 import io.streamgate.store.sqlite.UpkeepPass.ExpiryBuckets;
+import io.streamgate.store.sqlite.ViewerState.ErasedViewers;
 import io.streamgate.store.sqlite.WriteQueue.Place;
 import io.streamgate.store.sqlite.WriteQueue.Write;
 import io.streamgate.store.sqlite.WriteQueue.WriteKind;
@@ -194,7 +195,7 @@ final class Generation {
           if (!queue.offer(new Write(transition.changes(), now, Place.NONE, commit))) {
             return state;
           }
-          counts.add(transition.changes().size(), swept.ended().size());
+          counts.add(transition.changes().size(), viewer, swept.ended());
           return transition.written(commit).dueAt(Long.MAX_VALUE);
         });
   }

@@ -16,10 +16,21 @@ record SqliteAuditTrail(Writer writer, PastStreams past, Duration retention) imp
 
   @Override
   public CompletionStage<@Nullable Void> append(Book book, AuditEntry entry) {
-    return writer
-        .generation()
-        .record(new Change.Audit(book, entry), entry.at())
-        .committed(_ -> CompletableFuture.<@Nullable Void>completedFuture(null));
+    var appended = new CompletableFuture<@Nullable Void>();
+    var _ =
+        writer
+            .generation()
+            .record(new Change.Audit(book, entry), entry.at())
+            .committed()
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure == null) {
+                    appended.complete(null);
+                  } else {
+                    appended.completeExceptionally(failure);
+                  }
+                });
+    return appended;
   }
 
   @Override

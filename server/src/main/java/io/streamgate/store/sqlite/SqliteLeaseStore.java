@@ -208,7 +208,12 @@ public final class SqliteLeaseStore implements LeaseStore {
 
   @Override
   public CompletionStage<Integer> sweep(Instant now) {
-    var pass = new UpkeepPass(now, writer.kept());
+    return sweep(now, (_, _) -> {});
+  }
+
+  @Override
+  public CompletionStage<Integer> sweep(Instant now, LapseObserver observer) {
+    var pass = new UpkeepPass(now, writer.kept(), observer);
     var queue = writer.generation().queue;
     if (!queue.offer(pass)) {
       pass.fail(StoreUnavailable.rejected(queue.rejectedBecause()));

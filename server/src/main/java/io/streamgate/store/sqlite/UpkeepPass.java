@@ -2,6 +2,7 @@ package io.streamgate.store.sqlite;
 
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Ended;
+import io.streamgate.store.LeaseStore.LapseObserver;
 import io.streamgate.store.StoreUnavailable;
 import io.streamgate.store.sqlite.WriteQueue.Place;
 import io.streamgate.store.sqlite.WriteQueue.Write;
@@ -9,6 +10,7 @@ import io.streamgate.store.sqlite.journal.Journal.Change;
 import io.streamgate.store.sqlite.journal.Kept;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
@@ -32,11 +34,12 @@ final class UpkeepPass implements WriteQueue.Work {
 
   private final Instant now;
   private final Kept kept;
+  private final LapseObserver observer;
   private final CompletableFuture<Integer> done = new CompletableFuture<>();
   private Deque<Deque<ViewerId>> due = new ArrayDeque<>();
   private PassPhase phase = PassPhase.NEW;
   private int forgetSteps;
-  private int ended;
+  private final List<Expired> ended = new ArrayList<>();
 
   private enum PassPhase {
     NEW,
@@ -44,10 +47,16 @@ final class UpkeepPass implements WriteQueue.Work {
     HISTORY
   }
 
-  /** A pass that deletes history that is kept no longer. */
+  /** A pass of whose expired members nobody is told. */
   UpkeepPass(Instant now, Kept kept) {
+    this(now, kept, (_, _) -> {});
+  }
+
+  /** A pass that deletes history that is kept no longer. */
+  UpkeepPass(Instant now, Kept kept, LapseObserver observer) {
     this.now = now;
     this.kept = kept;
+    this.observer = observer;
   }
 
   /** Completes with the number of members that expired, once everything due is committed. */
@@ -69,14 +78,21 @@ final class UpkeepPass implements WriteQueue.Work {
           case HISTORY -> forgotten == MAX_ROWS && forget(generation);
         };
     if (!continues) {
-      done.complete(ended);
+      tell();
+      done.complete(ended.size());
     } else if (!generation.queue.offer(this)) {
       fail(StoreUnavailable.rejected(generation.queue.rejectedBecause()));
     }
   }
 
   void fail(StoreUnavailable failure) {
+    tell();
     done.completeExceptionally(failure);
+  }
+
+  /** Also after a failure: what earlier steps have recorded is on disk. */
+  private void tell() {
+    ended.forEach(each -> observer.lapsed(each.viewer, each.stream));
   }
 
   private boolean recordTime(Generation generation) {
@@ -93,7 +109,7 @@ final class UpkeepPass implements WriteQueue.Work {
         due.remove();
       }
     }
-    ended += counts.ended;
+    ended.addAll(counts.ended);
     if (due.isEmpty() && counts.rows == 0) {
       phase = PassPhase.HISTORY;
       return forget(generation);
@@ -113,13 +129,15 @@ final class UpkeepPass implements WriteQueue.Work {
     return generation.queue.offer(new Write(forget, now, Place.NONE, new CompletableFuture<>()));
   }
 
+  private record Expired(ViewerId viewer, Ended stream) {}
+
   static final class Counts {
     private int rows;
-    private int ended;
+    private final List<Expired> ended = new ArrayList<>();
 
-    void add(int moreRows, int moreEnded) {
+    void add(int moreRows, ViewerId viewer, List<Ended> moreEnded) {
       rows += moreRows;
-      ended += moreEnded;
+      moreEnded.forEach(stream -> ended.add(new Expired(viewer, stream)));
     }
   }
 

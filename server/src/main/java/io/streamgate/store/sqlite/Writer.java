@@ -1,6 +1,7 @@
 package io.streamgate.store.sqlite;
 
 import io.streamgate.store.StoreUnavailable;
+import io.streamgate.store.sqlite.WriteQueue.Batch;
 import io.streamgate.store.sqlite.WriteQueue.Scrub;
 import io.streamgate.store.sqlite.WriteQueue.Work;
 import io.streamgate.store.sqlite.WriteQueue.Write;

@@ -12,6 +12,7 @@ import io.streamgate.lease.id.ViewerId;
 import io.streamgate.limiter.Event;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,13 +22,15 @@ final class DeliveryQueueTest {
 
   private static final Duration NONE = Duration.ZERO;
 
+  private static final AtomicInteger IDS = new AtomicInteger();
+
   private final DeliveryQueue queue = queue(5, 1_000, NONE);
 
   private static DeliveryQueue queue(int events, int bytes, Duration linger) {
     var second = Duration.ofSeconds(1);
     return new DeliveryQueue(
         new WebhookBounds(events, bytes, 3, linger, 1, second, second, second, second),
-        () -> "msg_1");
+        () -> "msg_" + IDS.incrementAndGet());
   }
 
   private Delivery take() throws InterruptedException {

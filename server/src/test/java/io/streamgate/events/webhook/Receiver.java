@@ -24,13 +24,13 @@ final class Receiver implements AutoCloseable {
   static final String OK = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
 
   /** What came in one request. */
-  record Request(String line, Map<String, String> headers, byte[] body) {
+  record Request(String line, Map<String, String> headers, String text) {
     String header(String name) {
       return Objects.requireNonNull(headers.get(name), name);
     }
 
-    String text() {
-      return new String(body, UTF_8);
+    byte[] body() {
+      return text.getBytes(UTF_8);
     }
   }
 
@@ -82,6 +82,25 @@ final class Receiver implements AutoCloseable {
     return new Receiver((_, _, connection) -> connection.send(answer));
   }
 
+  static Answering sending(String answer) {
+    return (_, _, connection) -> connection.send(answer);
+  }
+
+  static void endlessHeaders(int number, Request request, Connection connection)
+      throws IOException {
+    connection.send("HTTP/1.1 200 OK\r\n");
+    while (!connection.isStopped()) {
+      connection.send("x-more: " + "x".repeat(1_000) + "\r\n");
+    }
+  }
+
+  static void endlessBody(int number, Request request, Connection connection) throws IOException {
+    connection.send("HTTP/1.1 200 OK\r\ncontent-length: 1000000000000\r\n\r\n");
+    while (!connection.isStopped()) {
+      connection.send("x".repeat(8_192));
+    }
+  }
+
   URI url() {
     return URI.create(
         "http://127.0.0.1:%d/events?from=streamgate".formatted(socket.getLocalPort()));
@@ -126,7 +145,7 @@ final class Receiver implements AutoCloseable {
       headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
     }
     var body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-    return new Request(line, headers, body);
+    return new Request(line, headers, new String(body, UTF_8));
   }
 
   private static String line(InputStream in) throws IOException {

@@ -138,24 +138,12 @@ final class WebhookDeliveryTest {
   static Stream<Arguments> failing() {
     var redirect = "HTTP/1.1 307 Elsewhere\r\nlocation: /ok\r\ncontent-length: 0\r\n\r\n";
     return Stream.of(
-        Arguments.of("fails", sending("HTTP/1.1 500 Oops\r\ncontent-length: 0\r\n\r\n")),
-        Arguments.of("redirects", sending(redirect)),
-        Arguments.of("talks garbage", sending("\0\1 I am no web server\r\n\r\n")),
+        Arguments.of("fails", Receiver.sending("HTTP/1.1 500 Oops\r\ncontent-length: 0\r\n\r\n")),
+        Arguments.of("redirects", Receiver.sending(redirect)),
+        Arguments.of("talks garbage", Receiver.sending("\0\1 I am no web server\r\n\r\n")),
         Arguments.of("closes", (Receiver.Answering) (_, _, connection) -> connection.close()),
         Arguments.of("is silent", (Receiver.Answering) (_, _, connection) -> connection.hang()),
-        Arguments.of("has endless headers", (Receiver.Answering) WebhookDeliveryTest::headers));
-  }
-
-  private static Receiver.Answering sending(String answer) {
-    return (_, _, connection) -> connection.send(answer);
-  }
-
-  private static void headers(int number, Receiver.Request request, Receiver.Connection connection)
-      throws IOException {
-    connection.send("HTTP/1.1 200 OK\r\n");
-    while (!connection.isStopped()) {
-      connection.send("x-more: " + "x".repeat(1_000) + "\r\n");
-    }
+        Arguments.of("has endless headers", (Receiver.Answering) Receiver::endlessHeaders));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -192,7 +180,7 @@ final class WebhookDeliveryTest {
                   connection.send("HTTP/1.1 202 Taken\r\ncontent-length: 100\r\n\r\n");
                   connection.close();
                 }),
-        Arguments.of("sends without end", (Receiver.Answering) WebhookDeliveryTest::endlessly),
+        Arguments.of("sends without end", (Receiver.Answering) Receiver::endlessBody),
         Arguments.of(
             "sends a byte now and then",
             (Receiver.Answering)
@@ -200,14 +188,6 @@ final class WebhookDeliveryTest {
                   connection.send("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n.");
                   connection.hang();
                 }));
-  }
-
-  private static void endlessly(
-      int number, Receiver.Request request, Receiver.Connection connection) throws IOException {
-    connection.send("HTTP/1.1 200 OK\r\ncontent-length: 1000000000000\r\n\r\n");
-    while (!connection.isStopped()) {
-      connection.send("x".repeat(8_192));
-    }
   }
 
   @ParameterizedTest(name = "{0}")

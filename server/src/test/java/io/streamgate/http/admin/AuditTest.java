@@ -26,8 +26,7 @@ final class AuditTest extends AdminFixture {
 
     assertThat(audit.texts("/entries", "action"))
         .containsExactly("remove-override", "set-override", "end-all", "end");
-    assertThat(audit.texts("/entries", "operator"))
-        .containsExactly("otto", "otto", "erna", "otto");
+    assertThat(audit.texts("/entries", "operator")).containsExactly("otto", "otto", "erna", "otto");
     assertThat(audit.texts("/entries", "role"))
         .containsExactly("operate", "operate", "erase", "operate");
     assertThat(audit.texts("/entries", "reason")).containsExactly("T-3", "T-2", "", "T-1");

@@ -150,8 +150,7 @@ final class OverrideTest extends AdminFixture {
 
   @Test
   void allFaultsAreNamedAtOnce() {
-    var reply =
-        override("{\"plan\":\"a\",\"until\":\"2020-01-01T00:00:00Z\",\"note\":1,\"x\":2}");
+    var reply = override("{\"plan\":\"a\",\"until\":\"2020-01-01T00:00:00Z\",\"note\":1,\"x\":2}");
 
     assertThat(reply.texts("/errors", "pointer"))
         .containsExactlyInAnyOrder("/note", "/x", "/plan", "/until");

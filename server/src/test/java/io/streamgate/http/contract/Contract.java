@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An OpenAPI 3.1 file, which checks requests and responses. */
-final class Contract {
+public final class Contract {
 
   /** Problems of the management port only. */
   static final Set<ProblemType> OF_OPERATORS =
@@ -39,9 +39,10 @@ final class Contract {
    *
    * @param template as {@code /api/v1/streams/{id}}
    */
-  record Operation(String method, String template, JsonNode node) {
+  public record Operation(String method, String template, JsonNode node) {
 
-    String id() {
+    /** The {@code operationId}. */
+    public String id() {
       return node.path("operationId").asText();
     }
 
@@ -71,8 +72,13 @@ final class Contract {
 
   /** The project's contract. */
   static Contract read() {
+    return read(FILE);
+  }
+
+  /** The contract in a file. */
+  public static Contract read(Path file) {
     try {
-      return of(Files.readString(FILE));
+      return of(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -82,7 +88,8 @@ final class Contract {
     return new Contract(new YAMLMapper().readTree(yaml));
   }
 
-  List<Operation> operations() {
+  /** All operations. */
+  public List<Operation> operations() {
     return root.path("paths").properties().stream()
         .flatMap(
             path ->
@@ -106,7 +113,7 @@ final class Contract {
   }
 
   /** The ways in which a response violates the contract; empty if none. */
-  List<String> faultsOf(Operation operation, Reply reply) {
+  public List<String> faultsOf(Operation operation, Reply reply) {
     var declared = operation.node().path("responses").path(Integer.toString(reply.status()));
     if (declared.isMissingNode()) {
       return List.of(operation + " may not answer " + reply.status() + ": " + reply.body());

@@ -50,6 +50,7 @@ final class Strict {
         case "$ref" -> inlined.setAll(referredTo(value.asText()));
         case "properties" -> inlined.set("properties", properties(value));
         case "items", "additionalProperties" -> inlined.set(keyword.getKey(), closed(value));
+        case "oneOf" -> value.forEach(part -> inlined.withArray("oneOf").add(closed(part)));
         case "allOf" -> value.forEach(part -> inlined.withArray("allOf").add(inlined(part)));
         default -> inlined.set(keyword.getKey(), value);
       }

@@ -12,8 +12,10 @@ import io.streamgate.lease.StartDecision;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
+import io.streamgate.store.LeaseStore;
 import io.streamgate.store.StoreHealth;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Sweeping records expired streams and forgets old ones; decisions do not depend on it. */
@@ -59,6 +61,27 @@ abstract class UpkeepPromise extends Promise {
 
     assertThat(sweep(90 + TEN_MINUTES)).isEqualTo(2);
     assertThat(sweep(90 + TEN_MINUTES)).isEqualTo(0);
+  }
+
+  @Test
+  void sweepingTellsOnceWhichMembersNobodyRevived() {
+    assumeUpkeep();
+    start("a", 0);
+    start("b", 0);
+    var lapsed = new CopyOnWriteArrayList<Ended>();
+    LeaseStore.LapseObserver observer =
+        (whose, stream) -> {
+          if (whose.equals(viewer)) {
+            lapsed.add(stream);
+          }
+        };
+    await(store.sweep(second(90 + TEN_MINUTES), observer));
+    await(store.sweep(second(91 + TEN_MINUTES), observer));
+
+    assertThat(lapsed).extracting(Ended::id).containsExactlyInAnyOrder(id("a", 0), id("b", 0));
+    assertThat(lapsed)
+        .extracting(Ended::ending)
+        .containsExactly(new Ending.Expired(second(90)), new Ending.Expired(second(90)));
   }
 
   @Test

@@ -5,7 +5,6 @@ import io.streamgate.lease.rule.AtLimit;
 import io.streamgate.lease.rule.Rule;
 import io.streamgate.lease.rule.Where;
 import io.streamgate.policy.Plan;
-import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.TreeSet;

@@ -52,7 +52,8 @@ public record TryPlans(PlanTrial trial, ServiceBounds bounds) implements Operato
               });
       case Trial.Busy() ->
           Answer.problem(
-                  ProblemType.OVERLOADED, "Another dry run is running on this node; repeat the call")
+                  ProblemType.OVERLOADED,
+                  "Another dry run is running on this node; repeat the call")
               .retryAfter(RETRY);
     };
   }
@@ -62,7 +63,10 @@ public record TryPlans(PlanTrial trial, ServiceBounds bounds) implements Operato
     var more = mistakes.size() - 1;
     return Answer.problem(
             ProblemType.INVALID_REQUEST,
-            "line " + first.line() + ": " + first.text()
+            "line "
+                + first.line()
+                + ": "
+                + first.text()
                 + (more == 0 ? "" : "; and " + more + " more, see errors"))
         .with(
             json -> {

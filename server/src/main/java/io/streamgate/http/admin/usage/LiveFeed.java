@@ -1,9 +1,8 @@
 package io.streamgate.http.admin.usage;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.streamgate.events.LiveListener;
-import io.streamgate.http.exchange.EventFeed;
+import io.streamgate.http.exchange.Answer.EventFeed;
+import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,7 +18,7 @@ record LiveFeed(LiveListener listener) implements EventFeed {
   public Optional<Message> poll() {
     var next = listener.poll();
     return next.isPresent()
-        ? Optional.of(new Message("event", next.get(), Position.WITHIN))
+        ? Optional.of(new Message("event", Buffer.buffer(next.get()), Position.WITHIN))
         : last();
   }
 
@@ -29,7 +28,7 @@ record LiveFeed(LiveListener listener) implements EventFeed {
       return Optional.empty();
     }
     var why = "{\"reason\":\"" + end.name().toLowerCase(Locale.ROOT) + "\"}";
-    return Optional.of(new Message("end", why.getBytes(US_ASCII), Position.LAST));
+    return Optional.of(new Message("end", Buffer.buffer(why), Position.LAST));
   }
 
   @Override

@@ -33,11 +33,7 @@ public record AuditRows(Table table, Duration retention) implements AuditTrail {
 
   /** Reads on from the entry {@code last}; a page has at most one megabyte. */
   private CompletionStage<List<AuditEntry>> read(
-      Book book,
-      @Nullable AuditEntry last,
-      List<AuditEntry> before,
-      int atMost,
-      Instant horizon) {
+      Book book, @Nullable AuditEntry last, List<AuditEntry> before, int atMost, Instant horizon) {
     return table
         .newest(AuditRow.upTo(book, last), atMost - before.size() + (last == null ? 0 : 1))
         .thenCompose(
@@ -48,9 +44,7 @@ public record AuditRows(Table table, Duration retention) implements AuditTrail {
                   .filter(entry -> !entry.equals(last))
                   .takeWhile(entry -> !entry.at().isBefore(horizon))
                   .forEach(all::add);
-              return page.isLast()
-                      || all.size() >= atMost
-                      || read.getLast().at().isBefore(horizon)
+              return page.isLast() || all.size() >= atMost || read.getLast().at().isBefore(horizon)
                   ? completedStage(all)
                   : read(book, read.getLast(), all, atMost, horizon);
             });

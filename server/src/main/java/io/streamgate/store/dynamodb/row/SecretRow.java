@@ -52,9 +52,12 @@ public record SecretRow(Table table, String name) implements KeptSecret {
 
   private Map<String, AttributeValue> row(String secret) {
     return Map.of(
-        RowKeys.PARTITION, PARTITION,
-        RowKeys.SORT, AttributeValue.fromS(name),
-        SECRET, AttributeValue.fromS(secret));
+        RowKeys.PARTITION,
+        PARTITION,
+        RowKeys.SORT,
+        AttributeValue.fromS(name),
+        SECRET,
+        AttributeValue.fromS(secret));
   }
 
   /** Empty if the row has none. */

@@ -2,6 +2,7 @@ package io.streamgate.store.dynamodb.table;
 
 import io.streamgate.failure.Causes;
 import io.streamgate.store.StoreUnavailable;
+import io.streamgate.store.dynamodb.table.Table.Condition;
 import io.streamgate.store.shared.CallLimit;
 import io.streamgate.store.shared.Priority;
 import java.util.Objects;

@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.store.dynamodb.item.RowKeys;
+import io.streamgate.store.dynamodb.table.Table.Condition;
 import io.streamgate.store.shared.Priority;
 import java.util.ArrayList;
 import java.util.List;

@@ -26,6 +26,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  */
 public final class Table {
 
+  /** The outcome of a call whose only purpose is to write or delete a row under a condition. */
+  public enum Condition {
+    MET,
+    UNMET,
+
+    /** An earlier attempt, whose answer was lost, may have met it. */
+    UNMET_WHEN_REPEATED
+  }
+
   private final DynamoDbAsyncClient client;
   private final Requests requests;
   private final String name;
@@ -97,7 +106,8 @@ public final class Table {
 
   private CompletionStage<Map<String, AttributeValue>> get(
       GetItemRequest request, Priority priority) {
-    return calls.ask(
+    return calls
+        .ask(
             priority,
             () -> client.getItem(request),
             answer -> tally.consumedByRead(answer.consumedCapacity()))
@@ -127,7 +137,8 @@ public final class Table {
   /** Writes an immutable row unless it exists: the first writer knew the most. */
   public CompletionStage<Void> putIfAbsent(Map<String, AttributeValue> row, Priority priority) {
     var request = requests.putIfAbsent(row);
-    return calls.askIf(
+    return calls
+        .askIf(
             priority,
             () -> client.putItem(request),
             answer -> tally.consumedByWrite(answer.consumedCapacity()))
@@ -137,7 +148,8 @@ public final class Table {
   /** Removes a row if it exists. */
   public CompletionStage<Void> delete(Map<String, AttributeValue> key, Priority priority) {
     var request = requests.delete(key);
-    return calls.ask(
+    return calls
+        .ask(
             priority,
             () -> client.deleteItem(request),
             answer -> tally.consumedByWrite(answer.consumedCapacity()))
@@ -151,7 +163,8 @@ public final class Table {
 
   /** Sends a query. */
   CompletionStage<RowPage> page(QueryRequest request) {
-    return calls.ask(
+    return calls
+        .ask(
             Priority.NORMAL,
             () -> client.query(request),
             answer -> tally.consumedByRead(answer.consumedCapacity()))

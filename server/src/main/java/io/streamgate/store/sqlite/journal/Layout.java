@@ -127,7 +127,7 @@ final class Layout {
     addColumn(connection, "history", "stopped_by", "TEXT");
     addColumn(connection, "history", "rule", "TEXT");
     addColumn(connection, "history", "terminated_by", "TEXT");
-    addColumn(connection, "history", "note", "TEXT");
+    addColumn(connection, "history", "terminated_note", "TEXT");
     if (!hasTable(connection, "override")) {
       run(connection, OverrideTable.CREATION);
     }

@@ -23,7 +23,7 @@ final class RowMapper {
   /** The columns of history that {@link #ended} reads and {@link #bind} writes, in this order. */
   static final String HISTORY =
       "viewer, stream, ended_at, reason, taken_by, expires_at, paused_at, position_ms, details,"
-          + " seen_at, stopped_by, content_mark, rule, terminated_by, note, "
+          + " seen_at, stopped_by, content_mark, rule, terminated_by, terminated_note, "
           + AtStartColumns.NAMES;
 
   static final String LIVE =
@@ -168,7 +168,7 @@ final class RowMapper {
         var role = row.getString("terminated_by");
         yield role == null
             ? other
-            : new Ending.Terminated(at, Termination.stored(role, row.getString("note")));
+            : new Ending.Terminated(at, Termination.stored(role, row.getString("terminated_note")));
       }
       default -> other;
     };

@@ -15,11 +15,11 @@ final class DatabaseTest {
   @TempDir Path directory;
 
   @Test
-  void thereIsOneIndexAndItIsOnHistory() throws SQLException {
+  void thereIsOneIndexOfHistoryAndOneOfTheAudit() throws SQLException {
     Database.in(directory).first().close();
 
     assertThat(DataFiles.rows(directory, "SELECT name FROM sqlite_master WHERE type = 'index'"))
-        .containsExactly("history_by_stream");
+        .containsExactlyInAnyOrder("history_by_stream", "audit_by_viewer");
     assertThat(DataFiles.rows(directory, "SELECT name FROM pragma_index_info('history_by_stream')"))
         .containsExactly("viewer", "stream");
   }

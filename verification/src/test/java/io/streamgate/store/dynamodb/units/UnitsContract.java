@@ -19,6 +19,7 @@ import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
 import io.streamgate.lease.stream.Details;
 import io.streamgate.lease.stream.Playback;
+import io.streamgate.lease.stream.Termination;
 import io.streamgate.store.HistoryPage;
 import io.streamgate.store.dynamodb.node.Node;
 import io.streamgate.store.dynamodb.node.Site;
@@ -120,6 +121,19 @@ abstract class UnitsContract {
     }
 
     assertThat(paid).allMatch(each -> each.endsWith(": 1.0"));
+  }
+
+  @Test
+  void anEndByAnOperatorPaysOneUnitAndSoDoesOneOfAllStreams() {
+    for (var number = 1; number <= 3; number++) {
+      startUnits(number);
+    }
+    var by = new Termination("operate", null);
+    await(node.store().terminate(viewer, stream(1), by, second(4)));
+    assertThat(bill.last(END)).isEqualTo(1.0);
+
+    await(node.store().terminateAll(viewer, by, second(5)));
+    assertThat(bill.last("#E0=#D0")).isEqualTo(1.0);
   }
 
   @Test

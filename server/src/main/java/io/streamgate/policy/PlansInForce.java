@@ -1,6 +1,5 @@
-package io.streamgate.plans;
+package io.streamgate.policy;
 
-import io.streamgate.policy.Catalog;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when they were read
  * @param error why the file as it is now cannot be used; null if these are its plans
  */
-public record PlansInForce(
-    Catalog catalog, Origin origin, Instant since, @Nullable String error) {
+public record PlansInForce(Catalog catalog, Origin origin, Instant since, @Nullable String error) {
 
   /** Where plans come from. */
   public sealed interface Origin {

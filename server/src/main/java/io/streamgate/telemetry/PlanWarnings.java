@@ -1,7 +1,6 @@
-package io.streamgate;
+package io.streamgate.telemetry;
 
 import io.streamgate.policy.PlanObserver;
-import io.streamgate.telemetry.Metrics;
 import io.streamgate.text.PrintableText;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts viewers whose plan or limit cannot hold as it is named, and logs the first of them. */
-final class PlanWarnings implements PlanObserver {
+public final class PlanWarnings implements PlanObserver {
 
   private static final Logger LOG = LoggerFactory.getLogger(PlanWarnings.class);
 
@@ -22,7 +21,8 @@ final class PlanWarnings implements PlanObserver {
   private final LongAdder unknown = new LongAdder();
   private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
-  PlanWarnings(Metrics metrics, int bound) {
+  /** Warns of limits above {@code bound}, that of the store. */
+  public PlanWarnings(Metrics metrics, int bound) {
     this.bound = bound;
     metrics.counter(
         "streamgate.limits.cut",

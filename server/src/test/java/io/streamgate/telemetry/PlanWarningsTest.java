@@ -1,9 +1,8 @@
-package io.streamgate;
+package io.streamgate.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.streamgate.telemetry.Metrics;
 import io.streamgate.testing.LogLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

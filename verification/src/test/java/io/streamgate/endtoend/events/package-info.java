@@ -1,0 +1,5 @@
+/** Events, received by other programs. */
+@NullMarked
+package io.streamgate.endtoend.events;
+
+import org.jspecify.annotations.NullMarked;
