@@ -4,7 +4,6 @@ import io.streamgate.lease.id.ViewerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what operators did, beside the streams and as durably, for a retention time of its own.
@@ -23,8 +22,8 @@ public interface AuditTrail {
     record OfErasures() implements Book {}
   }
 
-  /** Appends an entry. An entry with the same time and request id is the same entry. */
-  CompletionStage<@Nullable Void> append(Book book, AuditEntry entry);
+  /** Appends an entry. An entry with the same time and request id is the same entry. Returns it. */
+  CompletionStage<AuditEntry> append(Book book, AuditEntry entry);
 
   /**
    * Reads entries within the retention time, newest first.

@@ -42,13 +42,7 @@ record Part(String name, List<String> uses, List<String> libraries, List<String>
           part("dryrun").using("limiter", "policy", "identity", "lease"),
           part("admin")
               .using(
-                  "limiter",
-                  "dryrun",
-                  "policy",
-                  "identity",
-                  "identity.operator",
-                  "store",
-                  "lease"),
+                  "limiter", "dryrun", "policy", "identity", "identity.operator", "store", "lease"),
           part("store").using("lease"),
           part("store.memory").using("store", "lease"),
           part("store.sqlite")

@@ -88,8 +88,7 @@ public final class EventsReader {
     if (host.isEmpty() || url.getUserInfo() != null || url.getFragment() != null) {
       return "the URL must have a host, and neither a user nor a fragment";
     }
-    return scheme.equals("https")
-            || (scheme.equals("http") && LOOPBACK.matcher(host).matches())
+    return scheme.equals("https") || (scheme.equals("http") && LOOPBACK.matcher(host).matches())
         ? null
         : "others on the network could read the events; use https, or http to a loopback address";
   }

@@ -19,8 +19,8 @@ import io.streamgate.http.exchange.Route;
 import io.streamgate.identity.operator.OperatorCaller;
 import io.streamgate.identity.operator.Role;
 import io.streamgate.limiter.World;
-import io.streamgate.policy.PlansInForce;
 import io.streamgate.plans.ServiceBounds;
+import io.streamgate.policy.PlansInForce;
 import java.util.List;
 import java.util.function.Supplier;
 

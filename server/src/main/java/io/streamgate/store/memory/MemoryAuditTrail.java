@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps the latest {@value #MOST} entries in memory: operators act seldom. */
 final class MemoryAuditTrail implements AuditTrail {
@@ -44,7 +43,7 @@ final class MemoryAuditTrail implements AuditTrail {
   }
 
   @Override
-  public synchronized CompletionStage<@Nullable Void> append(Book book, AuditEntry entry) {
+  public synchronized CompletionStage<AuditEntry> append(Book book, AuditEntry entry) {
     if (closed) {
       return CompletableFuture.failedStage(StoreUnavailable.rejected(CLOSED));
     }
@@ -54,9 +53,7 @@ final class MemoryAuditTrail implements AuditTrail {
         lines.removeFirst();
       }
     }
-    var appended = new CompletableFuture<@Nullable Void>();
-    appended.complete(null);
-    return appended;
+    return CompletableFuture.completedStage(entry);
   }
 
   @Override

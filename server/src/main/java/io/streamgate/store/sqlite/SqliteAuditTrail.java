@@ -9,28 +9,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps the audit in the database of the streams, whose writer also commits its entries. */
 record SqliteAuditTrail(Writer writer, PastStreams past, Duration retention) implements AuditTrail {
 
   @Override
-  public CompletionStage<@Nullable Void> append(Book book, AuditEntry entry) {
-    var appended = new CompletableFuture<@Nullable Void>();
-    var _ =
-        writer
-            .generation()
-            .record(new Change.Audit(book, entry), entry.at())
-            .committed()
-            .whenComplete(
-                (_, failure) -> {
-                  if (failure == null) {
-                    appended.complete(null);
-                  } else {
-                    appended.completeExceptionally(failure);
-                  }
-                });
-    return appended;
+  public CompletionStage<AuditEntry> append(Book book, AuditEntry entry) {
+    return writer
+        .generation()
+        .record(new Change.Audit(book, entry), entry.at())
+        .committed(_ -> CompletableFuture.completedFuture(entry));
   }
 
   @Override

@@ -18,8 +18,7 @@ final class AdminContractTest extends AdminFixture {
   private static final List<String> NAMES = List.of("anna", "otto", "erna");
   private static final Pattern ROLE = Pattern.compile("^Role `([a-z]+)`");
   private static final String NEVER = "1k84sr29q47DEQp2RTJRjt7WqOhRQ_F";
-  private static final String PLANS =
-      "{\"default\": \"a\", \"plans\": {\"a\": {\"limit\": 1}}}";
+  private static final String PLANS = "{\"default\": \"a\", \"plans\": {\"a\": {\"limit\": 1}}}";
   private static final String OVERRIDE =
       "{\"limit\":1,\"until\":\"2026-11-30T00:00:00Z\",\"note\":\"n\",\"reason\":\"r\"}";
 

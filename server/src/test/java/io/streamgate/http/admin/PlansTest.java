@@ -88,8 +88,7 @@ final class PlansTest extends AdminFixture {
   void aFileOfPlansMayBeLongerThanOtherBodies() {
     var file = "# " + "x".repeat(200_000) + "\ndefault: a\nplans: {a: {limit: 1}}\n";
 
-    var reply =
-        as("anna").with("content-type", "text/plain").post("/admin/v1/plans/dry-run", file);
+    var reply = as("anna").with("content-type", "text/plain").post("/admin/v1/plans/dry-run", file);
 
     assertThat(reply.status()).isEqualTo(200);
   }

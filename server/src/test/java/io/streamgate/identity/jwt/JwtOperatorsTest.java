@@ -1,5 +1,6 @@
 package io.streamgate.identity.jwt;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgate.identity.operator.Operator;
@@ -48,7 +49,7 @@ final class JwtOperatorsTest extends JwtFixture {
   }
 
   private static Known anna(Role role) {
-    return new Known(new Operator((String) Issuer.claims(NOW).get("sub"), role));
+    return new Known(new Operator((String) requireNonNull(Issuer.claims(NOW).get("sub")), role));
   }
 
   @Test

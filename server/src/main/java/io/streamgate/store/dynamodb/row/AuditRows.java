@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 public record AuditRows(Table table, Duration retention) implements AuditTrail {
 
   @Override
-  public CompletionStage<@Nullable Void> append(Book book, AuditEntry entry) {
+  public CompletionStage<AuditEntry> append(Book book, AuditEntry entry) {
     return table
         .putIfAbsent(AuditRow.of(book, entry, retention), Priority.NORMAL)
-        .thenApply(_ -> null);
+        .thenApply(_ -> entry);
   }
 
   @Override
