@@ -163,7 +163,7 @@ final class HttpWiring {
     var operators = connections(MAX_OPERATOR_CONNECTIONS);
     var binding = new Binding(management.host(), management.port(), 1, operators);
     var open = join(Health.routes(standing), MetricsPage.routes(metrics::scrape));
-    var api = services.routes(events, standing, players::open);
+    var api = join(services.routes(events, standing, players::open), usage);
     var pages = join(ProblemPages.routes(), ApiPage.operatorRoutes());
     var ofOperators = hasOperators ? join(api, ConsolePages.routes()) : List.<Route>of();
     var routes = join(join(open, pages), ofOperators);
