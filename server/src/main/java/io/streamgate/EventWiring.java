@@ -89,7 +89,7 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
             : new Webhook(target, bounds, sender(requireNonNull(poster)), world, drops);
     this.usage = new Usage(world.now(), viewer -> hash.get().bits(viewer));
     var cloudEvents = new CloudEvents(source(), settings.viewers(), hash, sinks(settings));
-    EventQueue.Observer observer =
+    EventQueue.EventHandler observer =
         (event, at) -> {
           usage.record(event, at);
           cloudEvents.on(event, at);
@@ -121,7 +121,7 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
     return sinks;
   }
 
-  private Webhook.Sender sender(Poster poster) {
+  private Webhook.Transport sender(Poster poster) {
     return (url, headers, body) ->
         poster
             .post(url, headers, body)
@@ -159,7 +159,7 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
   }
 
   private void registerMeters(Metrics metrics) {
-    for (var reason : Drops.Reason.values()) {
+    for (var reason : Drops.DropReason.values()) {
       metrics.droppedEvents(reason.word(), () -> drops.count(reason));
     }
     metrics.gauge(

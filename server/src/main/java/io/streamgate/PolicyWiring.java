@@ -9,7 +9,7 @@ import io.streamgate.plans.ServiceBounds;
 import io.streamgate.policy.Catalog;
 import io.streamgate.policy.Plan;
 import io.streamgate.policy.PlansInForce;
-import io.streamgate.policy.PlansInForce.Origin;
+import io.streamgate.policy.PlansInForce.PlansOrigin;
 import io.streamgate.policy.Policy;
 import io.streamgate.policy.PolicySource;
 import io.streamgate.telemetry.Metrics;
@@ -79,9 +79,12 @@ final class PolicyWiring implements AutoCloseable {
   private static Supplier<PlansInForce> fixed(Config config, Instant now) {
     var plans =
         config.plans() instanceof PlansSource.Inline(var inline)
-            ? new PlansInForce(inline, new Origin.Inline(), now, null)
+            ? new PlansInForce(inline, new PlansOrigin.Inline(), now, null)
             : new PlansInForce(
-                Catalog.forEveryone(plan(config.streams())), new Origin.OfSettings(), now, null);
+                Catalog.forEveryone(plan(config.streams())),
+                new PlansOrigin.OfSettings(),
+                now,
+                null);
     return () -> plans;
   }
 

@@ -63,11 +63,8 @@ final class StoreWiring {
   record Opened(LeaseStore store, AuditTrail audit, World world, Secrets secrets, DiskSpace disk) {}
 
   /**
-   * Secrets that are made once.
-   *
-   * @param tokenKey the key of stream tokens, if the settings have none
-   * @param erasureKey the key of the hashes that name erased viewers
-   * @param eventKey the key of the hashes that name viewers in events
+   * Secrets that are made once: the key of stream tokens, if the settings have none, and the keys
+   * of the hashes that name erased viewers, and viewers in events.
    */
   record Secrets(KeptSecret tokenKey, KeptSecret erasureKey, KeptSecret eventKey) {}
 
@@ -169,21 +166,19 @@ final class StoreWiring {
                   new SplittableRandom());
           var options = new SqliteLeaseStore.Options(pace.lease(), kept, storage.queueSize(), heap);
           var store = SqliteLeaseStore.open(storage.directory(), options, world.now());
-          yield new Opened(
-              store,
-              store.audit(),
-              world,
-              new Secrets(
-                  new SecretFile(storage.directory(), "token.keys"),
-                  new SecretFile(storage.directory(), "erasure.key"),
-                  new SecretFile(storage.directory(), "events.key")),
-              DiskSpace.of(storage.directory()));
+          var secrets = new Secrets(file("token.keys"), file("erasure.key"), file("events.key"));
+          var disk = DiskSpace.of(storage.directory());
+          yield new Opened(store, store.audit(), world, secrets, disk);
         }
         case DYNAMODB -> dynamoDb(world, metrics);
       };
     } catch (DataDirectoryUnusable | TableUnusable unusable) {
       throw new CannotStart(String.valueOf(unusable.getMessage()), unusable);
     }
+  }
+
+  private KeptSecret file(String name) {
+    return new SecretFile(storage.directory(), name);
   }
 
   private Opened dynamoDb(World world, Metrics metrics) throws TableUnusable {

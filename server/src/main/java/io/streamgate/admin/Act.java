@@ -8,10 +8,10 @@ import java.util.Locale;
  * @param subject what it is done to; may be empty
  * @param reason why, as the operator says; may be empty
  */
-public record Act(Action action, String subject, String reason) {
+public record Act(OperatorAction action, String subject, String reason) {
 
   /** The kinds of acts that are on record. */
-  public enum Action {
+  public enum OperatorAction {
     END,
     END_ALL,
     SET_OVERRIDE,

@@ -7,5 +7,5 @@ import io.streamgate.identity.operator.OperatorCaller;
 public interface ActObserver {
 
   /** The operator acts now. Which viewer it is about, only the audit says. */
-  void acted(OperatorCaller by, Act.Action action);
+  void acted(OperatorCaller by, Act.OperatorAction action);
 }

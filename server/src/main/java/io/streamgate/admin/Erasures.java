@@ -2,7 +2,7 @@ package io.streamgate.admin;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
-import io.streamgate.admin.Act.Action;
+import io.streamgate.admin.Act.OperatorAction;
 import io.streamgate.identity.operator.OperatorCaller;
 import io.streamgate.lease.OperatorDecision;
 import io.streamgate.lease.id.ViewerId;
@@ -44,21 +44,21 @@ public final class Erasures {
   }
 
   /** How far an erasure is. */
-  public sealed interface Progress {
+  public sealed interface ErasureProgress {
 
     /** Nothing was left of the viewer. */
-    record Complete() implements Progress {}
+    record Complete() implements ErasureProgress {}
 
     /** The call is to be repeated {@code after} this time, which is positive. */
-    record Repeat(Duration after) implements Progress {}
+    record Repeat(Duration after) implements ErasureProgress {}
   }
 
   /** Ends the viewer's streams and erases all that is kept of the viewer. */
-  public CompletionStage<Progress> erase(OperatorCaller by, ViewerId viewer, String reason) {
+  public CompletionStage<ErasureProgress> erase(OperatorCaller by, ViewerId viewer, String reason) {
     var terms = lookup.terms(by, viewer);
     return store
         .callAudit(by, () -> hash.of(viewer))
-        .thenCompose(subject -> record(by, new Act(Action.ERASE, subject, reason)))
+        .thenCompose(subject -> record(by, new Act(OperatorAction.ERASE, subject, reason)))
         .thenCompose(_ -> erase(by, terms));
   }
 
@@ -80,7 +80,7 @@ public final class Erasures {
         && entry.at().isAfter(store.now().minus(ONE_ERASURE));
   }
 
-  private CompletionStage<Progress> erase(OperatorCaller by, Terms terms) {
+  private CompletionStage<ErasureProgress> erase(OperatorCaller by, Terms terms) {
     var termination = new Termination(by.operator().role().word(), null);
     return store
         .call(by, Operation.ERASE, s -> s.erase(terms.viewer(), termination, terms.now()))
@@ -91,9 +91,9 @@ public final class Erasures {
             });
   }
 
-  private static Progress progress(OperatorDecision.Erased erased, Instant now) {
+  private static ErasureProgress progress(OperatorDecision.Erased erased, Instant now) {
     if (erased.isComplete()) {
-      return new Progress.Complete();
+      return new ErasureProgress.Complete();
     }
     var last =
         erased.next().recent().stream()
@@ -101,7 +101,7 @@ public final class Erasures {
             .max(Comparator.naturalOrder())
             .orElse(now);
     var left = Duration.between(now, last.plus(Ended.KEY_REMEMBERED_FOR));
-    return new Progress.Repeat(left.isPositive() ? left : Ended.KEY_REMEMBERED_FOR);
+    return new ErasureProgress.Repeat(left.isPositive() ? left : Ended.KEY_REMEMBERED_FOR);
   }
 
   /** The latest erasures, newest first. */

@@ -1,6 +1,6 @@
 package io.streamgate.admin;
 
-import io.streamgate.admin.Act.Action;
+import io.streamgate.admin.Act.OperatorAction;
 import io.streamgate.identity.operator.OperatorCaller;
 import io.streamgate.lease.id.StreamId;
 import io.streamgate.lease.id.ViewerId;
@@ -33,7 +33,7 @@ public final class Exports {
   /** Puts the export on record, and returns its first page. */
   public CompletionStage<ViewerReport> begin(OperatorCaller by, ViewerId viewer, String reason) {
     return store
-        .record(by, new Book.OfViewer(viewer), new Act(Action.EXPORT, "", reason))
+        .record(by, new Book.OfViewer(viewer), new Act(OperatorAction.EXPORT, "", reason))
         .thenCompose(_ -> lookup.report(by, viewer, HistoryPage.newest(PAGE)));
   }
 

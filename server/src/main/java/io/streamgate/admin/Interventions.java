@@ -1,6 +1,6 @@
 package io.streamgate.admin;
 
-import io.streamgate.admin.Act.Action;
+import io.streamgate.admin.Act.OperatorAction;
 import io.streamgate.identity.operator.OperatorCaller;
 import io.streamgate.lease.StreamDecision;
 import io.streamgate.lease.id.StreamId;
@@ -56,7 +56,8 @@ public final class Interventions {
       OperatorCaller by, ViewerId viewer, StreamId id, Why why) {
     var terms = lookup.terms(by, viewer);
     return store
-        .record(by, new Book.OfViewer(viewer), new Act(Action.END, id.value(), why.reason()))
+        .record(
+            by, new Book.OfViewer(viewer), new Act(OperatorAction.END, id.value(), why.reason()))
         .thenCompose(
             _ ->
                 store.call(
@@ -76,7 +77,7 @@ public final class Interventions {
   public CompletionStage<EndedStreams> endAll(OperatorCaller by, ViewerId viewer, Why why) {
     var terms = lookup.terms(by, viewer);
     return store
-        .record(by, new Book.OfViewer(viewer), new Act(Action.END_ALL, "", why.reason()))
+        .record(by, new Book.OfViewer(viewer), new Act(OperatorAction.END_ALL, "", why.reason()))
         .thenCompose(
             _ ->
                 store.call(
@@ -93,13 +94,14 @@ public final class Interventions {
   /** Sets the viewer's override in place of any other. */
   public CompletionStage<@Nullable Void> setOverride(
       OperatorCaller by, ViewerId viewer, ViewerOverride override, String reason) {
-    return override(by, viewer, new Act(Action.SET_OVERRIDE, text(override), reason), override);
+    return override(
+        by, viewer, new Act(OperatorAction.SET_OVERRIDE, text(override), reason), override);
   }
 
   /** Removes the viewer's override, if there is one. */
   public CompletionStage<@Nullable Void> removeOverride(
       OperatorCaller by, ViewerId viewer, String reason) {
-    return override(by, viewer, new Act(Action.REMOVE_OVERRIDE, "", reason), null);
+    return override(by, viewer, new Act(OperatorAction.REMOVE_OVERRIDE, "", reason), null);
   }
 
   private CompletionStage<@Nullable Void> override(

@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts what has happened on this node in the last minute. {@link #tick} is to be called every
- * second. Thread-safe.
+ * MinuteCounts what has happened on this node in the last minute. {@link #tick} is to be called
+ * every second. Thread-safe.
  */
 public final class LastMinute implements Event.Listener {
 
@@ -21,13 +21,14 @@ public final class LastMinute implements Event.Listener {
   private final LongAdder errors = new LongAdder();
 
   /** The totals of the last minute's seconds, the oldest first. Guarded by this. */
-  private final Deque<Counts> seconds = new ArrayDeque<>();
+  private final Deque<MinuteCounts> seconds = new ArrayDeque<>();
 
   /** How often each has happened. */
-  public record Counts(long starts, long refusals, long evictions, long heartbeats, long errors) {
+  public record MinuteCounts(
+      long starts, long refusals, long evictions, long heartbeats, long errors) {
 
-    private Counts since(Counts earlier) {
-      return new Counts(
+    private MinuteCounts since(MinuteCounts earlier) {
+      return new MinuteCounts(
           starts - earlier.starts,
           refusals - earlier.refusals,
           evictions - earlier.evictions,
@@ -70,12 +71,12 @@ public final class LastMinute implements Event.Listener {
   }
 
   /** What has happened in the last 60 seconds, or since the start if that is less. */
-  public synchronized Counts counts() {
+  public synchronized MinuteCounts counts() {
     return totals().since(seconds.getFirst());
   }
 
-  private Counts totals() {
-    return new Counts(
+  private MinuteCounts totals() {
+    return new MinuteCounts(
         starts.sum(), refusals.sum(), evictions.sum(), heartbeats.sum(), errors.sum());
   }
 }

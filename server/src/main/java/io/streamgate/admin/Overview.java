@@ -16,7 +16,7 @@ public record Overview(
     String store,
     String status,
     StoreHealth health,
-    LastMinute.Counts lastMinute,
+    LastMinute.MinuteCounts lastMinute,
     long connections,
     long heapUsed,
     long heapMost,

@@ -13,7 +13,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Writes events as CloudEvents 1.0, in JSON, and hands them to the sinks. Not thread-safe. */
-public final class CloudEvents implements EventQueue.Observer {
+public final class CloudEvents implements EventQueue.EventHandler {
 
   /** How events name their viewer. */
   public enum Viewers {

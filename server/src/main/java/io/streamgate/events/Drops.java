@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Drops {
 
   /** Why an event was dropped. */
-  public enum Reason {
+  public enum DropReason {
     /** More events than the node can handle. */
     QUEUE_FULL,
     /** Nobody reads stdout. */
@@ -29,24 +29,24 @@ public final class Drops {
     }
   }
 
-  private final Map<Reason, LongAdder> counts = new EnumMap<>(Reason.class);
+  private final Map<DropReason, LongAdder> counts = new EnumMap<>(DropReason.class);
 
   /** Nothing was dropped yet. */
   public Drops() {
-    Arrays.stream(Reason.values()).forEach(reason -> counts.put(reason, new LongAdder()));
+    Arrays.stream(DropReason.values()).forEach(reason -> counts.put(reason, new LongAdder()));
   }
 
   /** Counts dropped events. */
-  public void count(Reason reason, int events) {
+  public void count(DropReason reason, int events) {
     of(reason).add(events);
   }
 
   /** How many were dropped for this reason. */
-  public long count(Reason reason) {
+  public long count(DropReason reason) {
     return of(reason).sum();
   }
 
-  private LongAdder of(Reason reason) {
+  private LongAdder of(DropReason reason) {
     return Objects.requireNonNull(counts.get(reason));
   }
 }

@@ -29,7 +29,7 @@ public final class EventQueue implements AutoCloseable {
 
   /** Observes events, on the queue's thread. */
   @FunctionalInterface
-  public interface Observer {
+  public interface EventHandler {
     void on(Event event, Instant at);
   }
 
@@ -41,7 +41,7 @@ public final class EventQueue implements AutoCloseable {
 
   private final int capacity;
   private final BooleanSupplier prepare;
-  private final Observer observer;
+  private final EventHandler observer;
   private final Drops drops;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
@@ -57,7 +57,7 @@ public final class EventQueue implements AutoCloseable {
    * @param prepare called on the thread, once a second, until it returns true: the observers need
    *     what it prepares. May block.
    */
-  public EventQueue(int capacity, BooleanSupplier prepare, Observer observer, Drops drops) {
+  public EventQueue(int capacity, BooleanSupplier prepare, EventHandler observer, Drops drops) {
     this.capacity = capacity;
     this.prepare = prepare;
     this.observer = observer;
@@ -71,7 +71,7 @@ public final class EventQueue implements AutoCloseable {
     lock.lock();
     try {
       if (isClosed || (waiting.size() >= capacity && !(event instanceof Event.Erased))) {
-        drops.count(Drops.Reason.QUEUE_FULL, 1);
+        drops.count(Drops.DropReason.QUEUE_FULL, 1);
       } else {
         waiting.add(new Item(event, at));
       }
@@ -179,7 +179,7 @@ public final class EventQueue implements AutoCloseable {
     LockSupport.unpark(thread);
     try {
       if (!thread.join(patience)) {
-        drops.count(Drops.Reason.SHUTDOWN, waiting());
+        drops.count(Drops.DropReason.SHUTDOWN, waiting());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

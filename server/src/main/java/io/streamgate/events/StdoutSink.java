@@ -31,7 +31,7 @@ public final class StdoutSink implements CloudEvents.Sink {
     var line = Arrays.copyOf(json, json.length + 1);
     line[json.length] = '\n';
     if (!output.test(line)) {
-      drops.count(Drops.Reason.STDOUT_FULL, 1);
+      drops.count(Drops.DropReason.STDOUT_FULL, 1);
     }
   }
 

@@ -64,7 +64,7 @@ public final class PlansFile {
   public PlansInForce inForce() {
     var now = inUse;
     return new PlansInForce(
-        now.catalog(), new PlansInForce.Origin.OfFile(path), now.since(), now.error());
+        now.catalog(), new PlansInForce.PlansOrigin.OfFile(path), now.since(), now.error());
   }
 
   /** How long ago the plans in use were read. */

@@ -69,7 +69,7 @@ final class HeavyHitters {
   }
 
   /** The first {@code most} viewers, those with the highest counts first. */
-  List<Top.Entry> first(int most) {
+  List<Top.RankedViewer> first(int most) {
     return Stream.of(sketch.getFrequentItems(ErrorType.NO_FALSE_NEGATIVES))
         .filter(row -> !row.getItem().equals(ERASED))
         .sorted(
@@ -77,7 +77,7 @@ final class HeavyHitters {
                 .reversed()
                 .thenComparing(Row::getItem))
         .limit(most)
-        .map(row -> new Top.Entry(row.getItem(), row.getLowerBound(), row.getUpperBound()))
+        .map(row -> new Top.RankedViewer(row.getItem(), row.getLowerBound(), row.getUpperBound()))
         .toList();
   }
 

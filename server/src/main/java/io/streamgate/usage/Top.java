@@ -9,7 +9,7 @@ import java.util.List;
  * @param since when the first counted event can have been
  * @param sketch what they were taken from, to be merged with those of other nodes, in base64
  */
-public record Top(Activity by, Instant since, List<Entry> viewers, String sketch) {
+public record Top(Activity by, Instant since, List<RankedViewer> viewers, String sketch) {
 
   /** The most viewers that can be asked for. */
   public static final int MOST = 1_000;
@@ -24,7 +24,7 @@ public record Top(Activity by, Instant since, List<Entry> viewers, String sketch
    * @param count how many events the viewer had at least
    * @param atMost how many events the viewer had at most
    */
-  public record Entry(String viewer, long count, long atMost) {}
+  public record RankedViewer(String viewer, long count, long atMost) {}
 
   static Top of(Activity by, Instant since, HeavyHitters hitters, int limit) {
     return new Top(by, since, hitters.first(limit), hitters.toBase64());

@@ -32,8 +32,8 @@ public final class Usage {
 
   private static final int SECONDS_OF_DAY = 86_400;
 
-  private record Day(long number, LevelCounts reached, LevelCounts attempted) {
-    Day(long number) {
+  private record DayCounts(long number, LevelCounts reached, LevelCounts attempted) {
+    DayCounts(long number) {
       this(number, new LevelCounts(), new LevelCounts());
     }
   }
@@ -42,9 +42,9 @@ public final class Usage {
 
   private final Instant started;
   private final ToLongFunction<ViewerId> hash;
-  private final ConcurrentSkipListMap<Long, Day> days = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<Long, DayCounts> days = new ConcurrentSkipListMap<>();
   private final Deque<Ranks> ranks = new ArrayDeque<>(); // the newest day last
-  private volatile Day today;
+  private volatile DayCounts today;
 
   /**
    * Counts from {@code started} on.
@@ -55,7 +55,7 @@ public final class Usage {
   public Usage(Instant started, ToLongFunction<ViewerId> hash) {
     this.started = started;
     this.hash = hash;
-    this.today = new Day(dayOf(started));
+    this.today = new DayCounts(dayOf(started));
     days.put(today.number, today);
   }
 
@@ -130,7 +130,8 @@ public final class Usage {
     if (date.toEpochDay() < first || date.toEpochDay() > today) {
       throw new UnknownDay(LocalDate.ofEpochDay(first), LocalDate.ofEpochDay(today));
     }
-    var day = Objects.requireNonNullElseGet(days.get(date.toEpochDay()), () -> new Day(today));
+    var day =
+        Objects.requireNonNullElseGet(days.get(date.toEpochDay()), () -> new DayCounts(today));
     return Levels.of(date, day.reached, day.attempted);
   }
 
@@ -164,13 +165,13 @@ public final class Usage {
     }
   }
 
-  private Day day(Instant at) {
+  private DayCounts day(Instant at) {
     var number = dayOf(at);
     var latest = today;
     if (latest.number == number) {
       return latest;
     }
-    var day = days.computeIfAbsent(number, Day::new);
+    var day = days.computeIfAbsent(number, DayCounts::new);
     if (number > latest.number) {
       today = day;
       days.headMap(number - DAYS_KEPT, true).clear();

@@ -20,10 +20,10 @@ public final class UsageAnswers {
   private static final JsonFactory FACTORY = JsonFactory.builder().build();
 
   /** An answer of a node. */
-  private sealed interface Answer {
-    record OfTop(Top top) implements Answer {}
+  private sealed interface NodeAnswer {
+    record OfTop(Top top) implements NodeAnswer {}
 
-    record OfLevels(Levels levels) implements Answer {}
+    record OfLevels(Levels levels) implements NodeAnswer {}
   }
 
   private UsageAnswers() {}
@@ -38,24 +38,24 @@ public final class UsageAnswers {
     return write(answers.stream().map(UsageAnswers::read).reduce(UsageAnswers::and).orElseThrow());
   }
 
-  private static Answer and(Answer one, Answer other) {
+  private static NodeAnswer and(NodeAnswer one, NodeAnswer other) {
     return switch (one) {
-      case Answer.OfTop(var top) when other instanceof Answer.OfTop(var more) ->
-          new Answer.OfTop(top.and(more, Top.MOST));
-      case Answer.OfLevels(var levels) when other instanceof Answer.OfLevels(var more) ->
-          new Answer.OfLevels(levels.and(more));
-      case Answer.OfTop _, Answer.OfLevels _ ->
+      case NodeAnswer.OfTop(var top) when other instanceof NodeAnswer.OfTop(var more) ->
+          new NodeAnswer.OfTop(top.and(more, Top.MOST));
+      case NodeAnswer.OfLevels(var levels) when other instanceof NodeAnswer.OfLevels(var more) ->
+          new NodeAnswer.OfLevels(levels.and(more));
+      case NodeAnswer.OfTop _, NodeAnswer.OfLevels _ ->
           throw new IllegalArgumentException("one is about levels and another about the top");
     };
   }
 
-  private static Answer read(String text) {
+  private static NodeAnswer read(String text) {
     try (var json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       json.nextToken();
       var members = members(value(json));
       return members.containsKey("day")
-          ? new Answer.OfLevels(levels(members))
-          : new Answer.OfTop(top(members));
+          ? new NodeAnswer.OfLevels(levels(members))
+          : new NodeAnswer.OfTop(top(members));
     } catch (RuntimeException malformed) { // also of the library, for a sketch that is none
       throw new IllegalArgumentException(
           "not an answer of /admin/v1/top or /admin/v1/levels", malformed);
@@ -125,13 +125,13 @@ public final class UsageAnswers {
     };
   }
 
-  private static String write(Answer answer) {
+  private static String write(NodeAnswer answer) {
     var text = new StringWriter();
     try (var json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
       switch (answer) {
-        case Answer.OfTop(var top) -> UsageJson.write(json, top);
-        case Answer.OfLevels(var levels) -> UsageJson.write(json, levels);
+        case NodeAnswer.OfTop(var top) -> UsageJson.write(json, top);
+        case NodeAnswer.OfLevels(var levels) -> UsageJson.write(json, levels);
       }
       json.writeEndObject();
     }

@@ -61,7 +61,7 @@ final class MetricsDocumentationTest {
   void oneEventOfEachKind() {
     everyEvent().forEach(metrics::on);
     metrics.answered("POST", "/api/v1/stream", 201, 1);
-    for (var reason : Drops.Reason.values()) {
+    for (var reason : Drops.DropReason.values()) {
       metrics.droppedEvents(reason.word(), () -> 1);
     }
     metrics.credentials().shown(CredentialKind.ACCESS_TOKEN, CredentialCheck.VERIFIED);

@@ -74,6 +74,6 @@ final class CloudEventsTest {
         .asString()
         .startsWith("{\"specversion\":\"1.0\",")
         .endsWith("}\n");
-    assertThat(drops.count(Drops.Reason.STDOUT_FULL)).isEqualTo(1);
+    assertThat(drops.count(Drops.DropReason.STDOUT_FULL)).isEqualTo(1);
   }
 }

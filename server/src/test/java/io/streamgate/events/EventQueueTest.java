@@ -53,7 +53,7 @@ final class EventQueueTest {
     IntStream.range(0, 1_000).forEach(i -> queue.add(started("v" + i), NOON));
     queue.close(PATIENCE);
     assertThat(seen).isEqualTo(IntStream.range(0, 1_000).mapToObj(i -> "Started v" + i).toList());
-    assertThat(drops.count(Drops.Reason.QUEUE_FULL)).isZero();
+    assertThat(drops.count(Drops.DropReason.QUEUE_FULL)).isZero();
   }
 
   @Test
@@ -68,7 +68,7 @@ final class EventQueueTest {
     ready.countDown();
     queue.close(PATIENCE);
     assertThat(seen).containsExactly("Started a", "Started b", "Erased a");
-    assertThat(drops.count(Drops.Reason.QUEUE_FULL)).isEqualTo(2);
+    assertThat(drops.count(Drops.DropReason.QUEUE_FULL)).isEqualTo(2);
   }
 
   @Test
@@ -91,7 +91,7 @@ final class EventQueueTest {
     var queue = queue(1, isReady());
     queue.close(PATIENCE);
     queue.add(started("a"), NOON);
-    assertThat(drops.count(Drops.Reason.QUEUE_FULL)).isEqualTo(1);
+    assertThat(drops.count(Drops.DropReason.QUEUE_FULL)).isEqualTo(1);
   }
 
   @Test

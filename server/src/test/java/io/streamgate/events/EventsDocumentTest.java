@@ -97,7 +97,7 @@ final class EventsDocumentTest {
   @Test
   void everyReasonForADropIsExplained() throws IOException {
     var page = Files.readString(PAGE, UTF_8);
-    for (var reason : Drops.Reason.values()) {
+    for (var reason : Drops.DropReason.values()) {
       assertThat(page).contains("`" + reason.word() + "`");
     }
   }

@@ -60,14 +60,14 @@ final class MetricsTest {
   void endsForTheReasonsOfALaterVersionAreCountedTogether() {
     var caller = new Caller(new Viewer(VIEWER), "request");
     var last = new Member(id("a", 0), second(90), Playback.fromStart(), Details.NONE);
-    for (var word : new String[] {"terminated", "moved"}) {
+    for (var word : new String[] {"merged", "moved"}) {
       var ending = new Ending.Other(word, second(9), null);
       metrics.on(new Event.StreamEnded(caller, new Ended(last, ending), null));
     }
 
     assertThat(metrics.scrape())
         .contains("streamgate_ends_total{reason=\"other\"} 2.0")
-        .doesNotContain("reason=\"terminated\"", "reason=\"moved\"");
+        .doesNotContain("reason=\"merged\"", "reason=\"moved\"");
   }
 
   private static Event refusedBy(String rule, String plan) {

@@ -118,11 +118,11 @@ final class UsageTest {
     started("b", 2, NOON);
     refused("c", Reason.RULE_REACHED, 3);
     assertThat(usage.top(Activity.STARTED, 10, NOON).viewers())
-        .containsExactly(new Top.Entry("b", 2, 2), new Top.Entry("a", 1, 1));
+        .containsExactly(new Top.RankedViewer("b", 2, 2), new Top.RankedViewer("a", 1, 1));
     assertThat(usage.top(Activity.REFUSED, 10, NOON).viewers())
-        .containsExactly(new Top.Entry("c", 1, 1));
+        .containsExactly(new Top.RankedViewer("c", 1, 1));
     assertThat(usage.top(Activity.STARTED, 1, NOON).viewers())
-        .containsExactly(new Top.Entry("b", 2, 2));
+        .containsExactly(new Top.RankedViewer("b", 2, 2));
   }
 
   @Test
@@ -147,7 +147,9 @@ final class UsageTest {
       }
     }
     var top = usage.top(Activity.STARTED, 5, NOON);
-    assertThat(top.viewers()).extracting(Top.Entry::viewer).allMatch(v -> v.startsWith("busy-"));
+    assertThat(top.viewers())
+        .extracting(Top.RankedViewer::viewer)
+        .allMatch(v -> v.startsWith("busy-"));
     assertThat(top.viewers())
         .allSatisfy(
             each -> {
@@ -166,7 +168,7 @@ final class UsageTest {
     started("anna@example.com", 1, NOON.plus(DAY));
     usage.record(new Event.Erased(caller("anna@example.com"), true), NOON.plus(DAY));
     var top = usage.top(Activity.STARTED, 10, NOON.plus(DAY));
-    assertThat(top.viewers()).containsExactly(new Top.Entry("ben", 9, 9));
+    assertThat(top.viewers()).containsExactly(new Top.RankedViewer("ben", 9, 9));
     assertThat(new String(Base64.getDecoder().decode(top.sketch()), StandardCharsets.ISO_8859_1))
         .contains("ben")
         .doesNotContain("anna");

@@ -31,7 +31,7 @@ public final class Webhook implements CloudEvents.Sink {
 
   /** Sends a request. */
   @FunctionalInterface
-  public interface Sender {
+  public interface Transport {
 
     /** The receiver's answer; fails if there is none in time. */
     CompletionStage<Response> send(URI url, Map<String, String> headers, byte[] body);
@@ -54,7 +54,7 @@ public final class Webhook implements CloudEvents.Sink {
 
   private final WebhookTarget target;
   private final WebhookBounds bounds;
-  private final Sender sender;
+  private final Transport sender;
   private final World world;
   private final Drops drops;
   private final DeliveryQueue queue;
@@ -71,7 +71,7 @@ public final class Webhook implements CloudEvents.Sink {
    * @param world for the ids and timestamps of deliveries, and for delays
    */
   public Webhook(
-      WebhookTarget target, WebhookBounds bounds, Sender sender, World world, Drops drops) {
+      WebhookTarget target, WebhookBounds bounds, Transport sender, World world, Drops drops) {
     this.target = target;
     this.bounds = bounds;
     this.sender = sender;
@@ -94,7 +94,7 @@ public final class Webhook implements CloudEvents.Sink {
   @Override
   public void add(CloudEvent event) {
     if (!queue.add(event)) {
-      drops.count(Drops.Reason.WEBHOOK_FULL, 1);
+      drops.count(Drops.DropReason.WEBHOOK_FULL, 1);
     }
   }
 
@@ -154,11 +154,11 @@ public final class Webhook implements CloudEvents.Sink {
       var backOff = bounds.delay(attempts, random());
       var delay = retryAfter.compareTo(backOff) > 0 ? retryAfter : backOff;
       if (wasLast) {
-        drops.count(Drops.Reason.SHUTDOWN, delivery.events().size());
+        drops.count(Drops.DropReason.SHUTDOWN, delivery.events().size());
         break;
       }
       if (world.nanoTime() + delay.toNanos() - until > 0) {
-        drops.count(Drops.Reason.WEBHOOK_EXPIRED, delivery.events().size());
+        drops.count(Drops.DropReason.WEBHOOK_EXPIRED, delivery.events().size());
         break;
       }
       queue.pause(delay);
@@ -227,6 +227,6 @@ public final class Webhook implements CloudEvents.Sink {
       threads.forEach(Thread::interrupt);
       Thread.currentThread().interrupt();
     }
-    drops.count(Drops.Reason.SHUTDOWN, queue.events());
+    drops.count(Drops.DropReason.SHUTDOWN, queue.events());
   }
 }

@@ -3,8 +3,8 @@ package io.streamgate.http.admin;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.admin.Erasures;
-import io.streamgate.admin.Erasures.Progress;
-import io.streamgate.http.body.Faults;
+import io.streamgate.admin.Erasures.ErasureProgress;
+import io.streamgate.http.body.InvalidRequest;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.OperatorEndpoint;
@@ -21,16 +21,16 @@ record EraseViewer(Erasures erasures) implements OperatorEndpoint {
     return query.faults().isEmpty()
         ? ViewerCall.of(
             call, viewer -> erasures.erase(by, viewer, reason).thenApply(EraseViewer::answer))
-        : completedStage(Faults.problem(query.faults()));
+        : completedStage(InvalidRequest.problem(query.faults()));
   }
 
-  private static Answer answer(Progress progress) {
+  private static Answer answer(ErasureProgress progress) {
     return Answer.json(
         202,
         json -> {
           switch (progress) {
-            case Progress.Complete() -> json.writeBooleanProperty("complete", true);
-            case Progress.Repeat(var after) -> {
+            case ErasureProgress.Complete() -> json.writeBooleanProperty("complete", true);
+            case ErasureProgress.Repeat(var after) -> {
               json.writeBooleanProperty("complete", false);
               json.writeNumberProperty("repeat_after_ms", after.toMillis());
             }

@@ -5,7 +5,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.admin.Exports;
 import io.streamgate.admin.ViewerReport;
-import io.streamgate.http.body.Faults;
+import io.streamgate.http.body.InvalidRequest;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.Json;
@@ -41,7 +41,7 @@ record ExportViewer(Exports exports) implements OperatorEndpoint {
                         first ->
                             new Answer.InPieces(
                                 List.of(), "application/json", new Document(exports, by, first))))
-        : completedStage(Faults.problem(query.faults()));
+        : completedStage(InvalidRequest.problem(query.faults()));
   }
 
   /** The document: its beginning with the first page, the other pages, and the audit at the end. */
@@ -51,9 +51,9 @@ record ExportViewer(Exports exports) implements OperatorEndpoint {
     private final OperatorCaller by;
     private final ViewerReport first;
     private @Nullable StreamId before;
-    private Step next = Step.BEGINNING;
+    private ExportStep next = ExportStep.BEGINNING;
 
-    private enum Step {
+    private enum ExportStep {
       BEGINNING,
       HISTORY,
       AUDIT,
@@ -84,7 +84,7 @@ record ExportViewer(Exports exports) implements OperatorEndpoint {
                 .audit(by, first.terms().viewer())
                 .thenApply(
                     entries -> {
-                      next = Step.NOTHING;
+                      next = ExportStep.NOTHING;
                       return end(entries);
                     });
         case NOTHING -> completedStage(null);
@@ -92,7 +92,7 @@ record ExportViewer(Exports exports) implements OperatorEndpoint {
     }
 
     private Buffer proceeding(Buffer piece) {
-      next = before == null ? Step.AUDIT : Step.HISTORY;
+      next = before == null ? ExportStep.AUDIT : ExportStep.HISTORY;
       return piece;
     }
 

@@ -4,7 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.admin.Erasures;
 import io.streamgate.admin.ViewerLookup;
-import io.streamgate.http.body.Faults;
+import io.streamgate.http.body.InvalidRequest;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.OperatorEndpoint;
@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** {@code GET .../audit} and {@code GET /admin/v1/erasures}: what is on record. */
-record ListAudit(Book book) implements OperatorEndpoint {
+record ListAudit(ListedBook book) implements OperatorEndpoint {
 
   private static final int DEFAULT_ENTRIES = 100;
   private static final int MOST_ENTRIES = 1_000;
 
   /** Reads and answers at most so many entries. */
   @FunctionalInterface
-  interface Book {
+  interface ListedBook {
     CompletionStage<Answer> answer(OperatorCaller by, Call call, int atMost);
   }
 
@@ -45,7 +45,7 @@ record ListAudit(Book book) implements OperatorEndpoint {
     var atMost = query.number("limit", MOST_ENTRIES, DEFAULT_ENTRIES);
     return query.faults().isEmpty()
         ? book.answer(by, call, atMost)
-        : completedStage(Faults.problem(query.faults()));
+        : completedStage(InvalidRequest.problem(query.faults()));
   }
 
   private static Answer entries(List<AuditEntry> entries) {

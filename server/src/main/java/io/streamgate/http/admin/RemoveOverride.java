@@ -3,7 +3,7 @@ package io.streamgate.http.admin;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.admin.Interventions;
-import io.streamgate.http.body.Faults;
+import io.streamgate.http.body.InvalidRequest;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.OperatorEndpoint;
@@ -22,6 +22,6 @@ record RemoveOverride(Interventions interventions) implements OperatorEndpoint {
             call,
             viewer ->
                 interventions.removeOverride(by, viewer, reason).thenApply(_ -> Answer.empty(204)))
-        : completedStage(Faults.problem(query.faults()));
+        : completedStage(InvalidRequest.problem(query.faults()));
   }
 }

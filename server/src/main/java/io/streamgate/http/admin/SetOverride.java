@@ -3,7 +3,7 @@ package io.streamgate.http.admin;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.admin.Interventions;
-import io.streamgate.http.body.Faults;
+import io.streamgate.http.body.InvalidRequest;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.OperatorEndpoint;
@@ -20,7 +20,8 @@ record SetOverride(Interventions interventions, OverrideBody bodies) implements 
         call,
         viewer ->
             switch (bodies.read(call.body().getBytes(), by.operator().name())) {
-              case OverrideBody.Read.Invalid(var faults) -> completedStage(Faults.problem(faults));
+              case OverrideBody.Read.Invalid(var faults) ->
+                  completedStage(InvalidRequest.problem(faults));
               case OverrideBody.Read.Valid(var override, var reason) ->
                   interventions
                       .setOverride(by, viewer, override, reason)

@@ -45,7 +45,7 @@ record ShowOverview(Supplier<Overview> overview) implements OperatorEndpoint {
         });
   }
 
-  private static void lastMinute(JsonGenerator json, LastMinute.Counts counts) {
+  private static void lastMinute(JsonGenerator json, LastMinute.MinuteCounts counts) {
     json.writeObjectPropertyStart("last_minute");
     json.writeNumberProperty("starts", counts.starts());
     json.writeNumberProperty("refusals", counts.refusals());

@@ -6,7 +6,7 @@ import io.streamgate.admin.ViewerLookup;
 import io.streamgate.admin.ViewerReport;
 import io.streamgate.http.admin.plans.PlanJson;
 import io.streamgate.http.api.StreamJson;
-import io.streamgate.http.body.Faults;
+import io.streamgate.http.body.InvalidRequest;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.Json;
@@ -26,7 +26,7 @@ record ShowViewer(ViewerLookup lookup) implements OperatorEndpoint {
     var size = query.number("page_size", HistoryPage.MAX_SIZE - 1, DEFAULT_SIZE);
     var before = query.stream("before");
     if (!query.faults().isEmpty()) {
-      return completedStage(Faults.problem(query.faults()));
+      return completedStage(InvalidRequest.problem(query.faults()));
     }
     var page = new HistoryPage(before.orElse(null), size + 1);
     return ViewerCall.of(

@@ -5,9 +5,9 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 import io.streamgate.http.body.BodyFields;
 import io.streamgate.http.body.BodyReader;
 import io.streamgate.http.body.Fault;
-import io.streamgate.http.body.Faults;
 import io.streamgate.http.body.Field;
 import io.streamgate.http.body.FieldValue;
+import io.streamgate.http.body.InvalidRequest;
 import io.streamgate.http.body.StoredDetails;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
@@ -30,7 +30,7 @@ record AmendStream(Limiter limiter) implements ViewerEndpoint {
     var read = BodyReader.read(call.body().getBytes(), Field.OF_PATCH);
     var fields = read.plus(faultsOf(read));
     if (!fields.faults().isEmpty()) {
-      return completedStage(Faults.problem(fields.faults()));
+      return completedStage(InvalidRequest.problem(fields.faults()));
     }
     var fate = fields.isTrue(Field.VIDEO_ENDED) ? Fate.ENDS : Fate.GOES_ON;
     var amendment = new Amendment(fields.reports(), StoredDetails.patch(fields), fate);
@@ -62,7 +62,7 @@ record AmendStream(Limiter limiter) implements ViewerEndpoint {
     return switch (answer) {
       case StreamAnswer.Found found -> ShowStream.shown(found);
       case StreamAnswer.Rejected(var objections) ->
-          Faults.problem(objections.stream().map(AmendStream::fault).toList());
+          InvalidRequest.problem(objections.stream().map(AmendStream::fault).toList());
       case StreamAnswer.TooManyChanges tooMany -> Problems.tooManyChanges(tooMany);
       case StreamAnswer.Gone gone -> Problems.gone(gone);
       case StreamAnswer.Unknown() -> Problems.unknownStream();

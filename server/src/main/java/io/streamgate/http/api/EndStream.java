@@ -3,8 +3,8 @@ package io.streamgate.http.api;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.http.body.DeviceHeader;
-import io.streamgate.http.body.Faults;
 import io.streamgate.http.body.Field;
+import io.streamgate.http.body.InvalidRequest;
 import io.streamgate.http.body.StoredDetails;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
@@ -27,7 +27,8 @@ record EndStream(Limiter limiter) implements ViewerEndpoint {
   @Override
   public CompletionStage<Answer> answer(Caller caller, Call call) {
     return switch (DeviceHeader.of(call.header(DeviceHeader.NAME))) {
-      case DeviceHeader.Invalid(var fault) -> completedStage(Faults.problem(List.of(fault)));
+      case DeviceHeader.Invalid(var fault) ->
+          completedStage(InvalidRequest.problem(List.of(fault)));
       case DeviceHeader.Says(var device) ->
           StreamName.parse(call.variable(Api.ID))
               .map(name -> end(caller, name, device))

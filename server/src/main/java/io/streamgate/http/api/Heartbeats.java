@@ -4,8 +4,8 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.http.body.BodyFields;
 import io.streamgate.http.body.BodyReader;
-import io.streamgate.http.body.Faults;
 import io.streamgate.http.body.Field;
+import io.streamgate.http.body.InvalidRequest;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.ViewerEndpoint;
@@ -25,7 +25,7 @@ record Heartbeats(Limiter limiter, StreamTokens tokens) implements ViewerEndpoin
   public CompletionStage<Answer> answer(Caller caller, Call call) {
     var fields = BodyReader.readLeniently(call.body().getBytes(), Field.OF_HEARTBEAT);
     if (!fields.faults().isEmpty()) {
-      return completedStage(Faults.problem(fields.faults()));
+      return completedStage(InvalidRequest.problem(fields.faults()));
     }
     return StreamName.parse(call.variable(Api.ID))
         .map(name -> renew(caller, name, fields).thenApply(renewal -> answer(caller, renewal)))

@@ -3,8 +3,8 @@ package io.streamgate.http.api;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.streamgate.http.body.BodyReader;
-import io.streamgate.http.body.Faults;
 import io.streamgate.http.body.Field;
+import io.streamgate.http.body.InvalidRequest;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.ViewerEndpoint;
@@ -23,7 +23,7 @@ record Leaves(Limiter limiter) implements ViewerEndpoint {
         BodyReader.readLeniently(call.body().getBytes(), Field.OF_LEAVE)
             .requiring(Field.EXPIRES_AT, "the expires_at of the last response");
     if (!fields.faults().isEmpty()) {
-      return completedStage(Faults.problem(fields.faults()));
+      return completedStage(InvalidRequest.problem(fields.faults()));
     }
     var told = Instant.parse(fields.text(Field.EXPIRES_AT).orElseThrow());
     return StreamName.parse(call.variable(Api.ID))

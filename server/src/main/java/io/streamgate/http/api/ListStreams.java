@@ -2,7 +2,7 @@ package io.streamgate.http.api;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
-import io.streamgate.http.body.Faults;
+import io.streamgate.http.body.InvalidRequest;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
 import io.streamgate.http.exchange.Json;
@@ -19,7 +19,7 @@ record ListStreams(Limiter limiter) implements ViewerEndpoint {
   @Override
   public CompletionStage<Answer> answer(Caller caller, Call call) {
     return switch (ListQuery.read(call)) {
-      case ListQuery.Invalid(var faults) -> completedStage(Faults.problem(faults));
+      case ListQuery.Invalid(var faults) -> completedStage(InvalidRequest.problem(faults));
       case ListQuery.Valid(var selection) ->
           limiter.list(caller, selection).thenApply(ListStreams::answer);
     };

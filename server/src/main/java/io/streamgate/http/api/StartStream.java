@@ -6,9 +6,9 @@ import io.streamgate.http.body.BodyFields;
 import io.streamgate.http.body.BodyReader;
 import io.streamgate.http.body.FactFields;
 import io.streamgate.http.body.Fault;
-import io.streamgate.http.body.Faults;
 import io.streamgate.http.body.Field;
 import io.streamgate.http.body.FieldValue;
+import io.streamgate.http.body.InvalidRequest;
 import io.streamgate.http.body.StoredDetails;
 import io.streamgate.http.exchange.Answer;
 import io.streamgate.http.exchange.Call;
@@ -49,7 +49,7 @@ record StartStream(Limiter limiter, StreamTokens tokens, Networks networks)
     var keys = call.header("idempotency-key");
     var fields = BodyReader.read(call.body().getBytes(), Field.OF_START).plus(faultsOf(keys));
     if (!fields.faults().isEmpty()) {
-      return completedStage(Faults.problem(fields.faults()));
+      return completedStage(InvalidRequest.problem(fields.faults()));
     }
     var request =
         new StartRequest(

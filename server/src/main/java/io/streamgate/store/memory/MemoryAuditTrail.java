@@ -25,7 +25,7 @@ final class MemoryAuditTrail implements AuditTrail {
   private final Duration retention;
 
   /** In the order of their writing. Guarded by {@code this}. */
-  private final ArrayDeque<Line> lines = new ArrayDeque<>();
+  private final ArrayDeque<KeptEntry> lines = new ArrayDeque<>();
 
   /** Guarded by {@code this}. */
   private boolean closed;
@@ -35,7 +35,7 @@ final class MemoryAuditTrail implements AuditTrail {
     this.retention = retention;
   }
 
-  private record Line(Book book, AuditEntry entry) {
+  private record KeptEntry(Book book, AuditEntry entry) {
 
     boolean isOf(Book other, Instant at, String requestId) {
       return book.equals(other) && entry.at().equals(at) && entry.requestId().equals(requestId);
@@ -48,7 +48,7 @@ final class MemoryAuditTrail implements AuditTrail {
       return CompletableFuture.failedStage(StoreUnavailable.rejected(CLOSED));
     }
     if (lines.stream().noneMatch(line -> line.isOf(book, entry.at(), entry.requestId()))) {
-      lines.add(new Line(book, entry));
+      lines.add(new KeptEntry(book, entry));
       if (lines.size() > MOST) {
         lines.removeFirst();
       }
@@ -65,7 +65,7 @@ final class MemoryAuditTrail implements AuditTrail {
     return CompletableFuture.completedStage(
         lines.stream()
             .filter(line -> line.book().equals(book))
-            .map(Line::entry)
+            .map(KeptEntry::entry)
             .filter(entry -> !entry.at().isBefore(oldest))
             .sorted(NEWEST_FIRST)
             .limit(atMost)

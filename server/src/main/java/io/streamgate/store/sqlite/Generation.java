@@ -135,7 +135,8 @@ final class Generation {
       var swept = state.set.sweptAt(question.now());
       var decision = question.kernel().apply(swept.next());
       var transition =
-          new Transition(question.viewer(), state, decision.after(swept.next()), this::nextSeq)
+          new Transition(
+                  question.viewer(), state, decision.after(swept.next()), lastSeq::incrementAndGet)
               .rows()
               .decided(swept.ended(), decision);
       if (!heap.allows(transition.growth())) {
@@ -184,7 +185,7 @@ final class Generation {
           }
           var swept = state.set.sweptAt(now);
           var transition =
-              new Transition(viewer, state, swept.next(), this::nextSeq)
+              new Transition(viewer, state, swept.next(), lastSeq::incrementAndGet)
                   .rows()
                   .ended(swept.ended())
                   .lapsed(now);
@@ -224,10 +225,6 @@ final class Generation {
         });
   }
 
-  private long nextSeq() {
-    return lastSeq.incrementAndGet();
-  }
-
   /** Adds a row loaded from disk. Called before this generation is shared. */
   void add(Row row) {
     switch (row) {
@@ -245,8 +242,7 @@ final class Generation {
 
   /** A member's last state; final once the queue is shut, since this waits for the entry's lock. */
   Optional<Member> lastKnown(ViewerId viewer, StreamId id) {
-    var state = viewers.computeIfPresent(viewer, (_, present) -> present);
-    return Optional.ofNullable(state)
+    return Optional.ofNullable(viewers.computeIfPresent(viewer, (_, present) -> present))
         .flatMap(last -> last.set.members().stream().filter(m -> m.id().equals(id)).findFirst());
   }
 }

@@ -81,7 +81,7 @@ final class WebhookDeliveryTest {
     Until.holds(SOON, () -> what, check);
   }
 
-  private long dropped(Drops.Reason reason) {
+  private long dropped(Drops.DropReason reason) {
     return drops.count(reason);
   }
 
@@ -155,17 +155,17 @@ final class WebhookDeliveryTest {
       add(webhook, 3 * MOST);
       assertThat(webhook.waiting()).isLessThanOrEqualTo(MOST);
       assertThat(webhook.waitingBytes()).isLessThanOrEqualTo(100_000);
-      assertThat(dropped(Drops.Reason.WEBHOOK_FULL)).isGreaterThanOrEqualTo(MOST);
-      await("a delivery expires", () -> dropped(Drops.Reason.WEBHOOK_EXPIRED) > 0);
+      assertThat(dropped(Drops.DropReason.WEBHOOK_FULL)).isGreaterThanOrEqualTo(MOST);
+      await("a delivery expires", () -> dropped(Drops.DropReason.WEBHOOK_EXPIRED) > 0);
       assertThat(receiver.requests())
           .extracting(Receiver.Request::line)
           .allMatch(line -> line.startsWith("POST /events"));
       webhook.close(Duration.ofMillis(50));
       assertThat(webhook.delivered()).isZero();
       assertThat(
-              dropped(Drops.Reason.WEBHOOK_FULL)
-                  + dropped(Drops.Reason.WEBHOOK_EXPIRED)
-                  + dropped(Drops.Reason.SHUTDOWN))
+              dropped(Drops.DropReason.WEBHOOK_FULL)
+                  + dropped(Drops.DropReason.WEBHOOK_EXPIRED)
+                  + dropped(Drops.DropReason.SHUTDOWN))
           .isEqualTo(3L * MOST);
     }
   }
@@ -240,7 +240,7 @@ final class WebhookDeliveryTest {
       var begin = System.nanoTime();
       webhook.close(Duration.ofMillis(50));
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
-      await("all are counted", () -> dropped(Drops.Reason.SHUTDOWN) == 100);
+      await("all are counted", () -> dropped(Drops.DropReason.SHUTDOWN) == 100);
     }
   }
 }

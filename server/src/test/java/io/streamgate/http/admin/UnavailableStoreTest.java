@@ -27,7 +27,7 @@ import io.streamgate.plans.ServiceBounds;
 import io.streamgate.policy.Catalog;
 import io.streamgate.policy.Pace.OnStoreFailure;
 import io.streamgate.policy.PlansInForce;
-import io.streamgate.policy.PlansInForce.Origin;
+import io.streamgate.policy.PlansInForce.PlansOrigin;
 import io.streamgate.store.AuditTrail;
 import io.streamgate.store.KeptSecret;
 import io.streamgate.store.LeaseStore;
@@ -69,7 +69,7 @@ final class UnavailableStoreTest {
     var lookup = new ViewerLookup(audited, policy);
     var hash = new ErasureHash(KeptSecret.inMemory(), () -> new byte[ErasureHash.KEY_BYTES]);
     var catalog = Catalog.forEveryone(policy.plans().offerTo(new Viewer(new ViewerId("v"))).plan());
-    var plans = new PlansInForce(catalog, new Origin.OfSettings(), world.now(), null);
+    var plans = new PlansInForce(catalog, new PlansOrigin.OfSettings(), world.now(), null);
     var trial =
         new PlanTrial(
             new Basis.Samples(new StartSamples(SplittableRandom::new)),

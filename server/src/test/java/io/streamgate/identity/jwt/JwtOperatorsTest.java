@@ -74,9 +74,9 @@ final class JwtOperatorsTest extends JwtFixture {
     assertThat(with("admin"))
         .isEqualTo(
             new WithoutRole(
-                "the access token of %s names no role in roles; have the identity provider add read,"
+                "the access token of %s names no role in roles; have the identity provider"
                         .formatted(Issuer.claims(NOW).get("sub"))
-                    + " operate or erase, or set STREAMGATE_OPERATOR_JWT_ROLE_CLAIM"));
+                    + " add read, operate or erase, or set STREAMGATE_OPERATOR_JWT_ROLE_CLAIM"));
   }
 
   /** The audit and the log have the name. */

@@ -10,7 +10,7 @@ import io.streamgate.identity.operator.OperatorCaller;
 import io.streamgate.policy.Catalog;
 import io.streamgate.policy.Plan;
 import io.streamgate.policy.PlansInForce;
-import io.streamgate.policy.PlansInForce.Origin;
+import io.streamgate.policy.PlansInForce.PlansOrigin;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,11 +40,11 @@ public record ShowPlans(Supplier<PlansInForce> plans) implements OperatorEndpoin
         });
   }
 
-  private static void origin(JsonGenerator json, Origin origin) {
+  private static void origin(JsonGenerator json, PlansOrigin origin) {
     switch (origin) {
-      case Origin.OfSettings() -> json.writeStringProperty("source", "settings");
-      case Origin.Inline() -> json.writeStringProperty("source", "inline");
-      case Origin.OfFile(var path) -> {
+      case PlansOrigin.OfSettings() -> json.writeStringProperty("source", "settings");
+      case PlansOrigin.Inline() -> json.writeStringProperty("source", "inline");
+      case PlansOrigin.OfFile(var path) -> {
         json.writeStringProperty("source", "file");
         json.writeStringProperty("file", path.toString());
       }

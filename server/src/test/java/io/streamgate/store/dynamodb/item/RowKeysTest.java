@@ -12,6 +12,7 @@ import io.streamgate.lease.stream.Ended;
 import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
+import io.streamgate.store.dynamodb.item.packing.PackingTest;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -18,6 +18,7 @@ import io.streamgate.lease.stream.Ending;
 import io.streamgate.lease.stream.Member;
 import io.streamgate.lease.stream.Playback;
 import io.streamgate.store.dynamodb.item.packing.Packing;
+import io.streamgate.store.dynamodb.item.packing.PackingTest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

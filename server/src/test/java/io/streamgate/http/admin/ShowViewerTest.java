@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code GET /admin/v1/viewers/{viewer}}. */
-final class ViewerTest extends AdminFixture {
+final class ShowViewerTest extends AdminFixture {
 
   @Test
   void aViewerNeverSeenIsAnEmptyOne() {

@@ -1,21 +1,20 @@
-package io.streamgate.store.dynamodb.item;
+package io.streamgate.store.dynamodb.item.packing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streamgate.lease.stream.Details;
-import io.streamgate.store.dynamodb.item.packing.Packing;
 import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class PackingTest {
+public final class PackingTest {
 
   /** The details of a television's player: 253 bytes. */
-  static final Details TELEVISION =
+  public static final Details TELEVISION =
       new Details(
           "{\"video_name\":\"Die Brücke am Fluss\",\"codec_info\":\"avc1.640028,mp4a.40.2\","
               + "\"framerate\":25,\"size\":4831838208,"

@@ -1,8 +1,10 @@
-package io.streamgate.config;
+package io.streamgate.config.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.streamgate.config.Config;
+import io.streamgate.config.InvalidConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

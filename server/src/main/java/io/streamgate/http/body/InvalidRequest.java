@@ -5,9 +5,9 @@ import io.streamgate.http.exchange.ProblemType;
 import java.util.List;
 
 /** Answers requests that have faults. */
-public final class Faults {
+public final class InvalidRequest {
 
-  private Faults() {}
+  private InvalidRequest() {}
 
   /** The problem that names each of these faults, of which there is at least one. */
   public static Answer.Problem problem(List<Fault> faults) {
