@@ -5,7 +5,7 @@ import java.time.Duration;
 /** What happens to a request. */
 public sealed interface Fault {
 
-  /** InvalidRequest without parameters. */
+  /** Faults without parameters. */
   enum Plain implements Fault {
     /** No fault: the client receives the engine's response. */
     PASS,

@@ -42,7 +42,7 @@ public final class FaultProxy implements AutoCloseable {
   private final AtomicInteger underway = new AtomicInteger();
   private final Engine engine;
   private final HttpServer server;
-  private volatile InvalidRequest script = InvalidRequest.none();
+  private volatile Faults script = Faults.none();
   private volatile boolean partitioned;
 
   /**
@@ -68,7 +68,7 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /** Sets the script for new requests. Requests in flight keep their fault. */
-  public void script(InvalidRequest next) {
+  public void script(Faults next) {
     script = next;
   }
 

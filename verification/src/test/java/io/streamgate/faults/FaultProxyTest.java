@@ -39,12 +39,12 @@ final class FaultProxyTest {
   }
 
   private Throwable failureUnder(Fault fault) {
-    proxy.script(InvalidRequest.once(_ -> true, fault));
+    proxy.script(Faults.once(_ -> true, fault));
     return Caller.failure(client.ask("UpdateItem", "{}"));
   }
 
   private HttpResponse<String> answerUnder(Fault fault) {
-    proxy.script(InvalidRequest.once(_ -> true, fault));
+    proxy.script(Faults.once(_ -> true, fault));
     return client.answer("{}");
   }
 
@@ -110,7 +110,7 @@ final class FaultProxyTest {
 
   @Test
   void aLateRequestIsAppliedAfterTheClientHasGivenUp() {
-    proxy.script(InvalidRequest.all(new Fault.LateRequest(LATE)));
+    proxy.script(Faults.all(new Fault.LateRequest(LATE)));
     var asked = System.nanoTime();
     var call = client.ask("UpdateItem", "{}", Duration.ofMillis(50));
 
@@ -165,7 +165,7 @@ final class FaultProxyTest {
 
   @Test
   void silenceLastsUntilTheConnectionIsClosed() {
-    proxy.script(InvalidRequest.once(_ -> true, SILENCE));
+    proxy.script(Faults.once(_ -> true, SILENCE));
     var call = client.ask("UpdateItem", "{}");
     Until.holds(SOON, () -> "the request was left unanswered", () -> proxy.dealt(SILENCE) == 1);
     client.answer("{}");
@@ -186,8 +186,7 @@ final class FaultProxyTest {
 
   @Test
   void requestsAreCountedByOperationAndFaultsByWhatWasDealt() {
-    proxy.script(
-        InvalidRequest.once(request -> request.operation().equals("GetItem"), DROP_REQUEST));
+    proxy.script(Faults.once(request -> request.operation().equals("GetItem"), DROP_REQUEST));
     client.answer("{}");
     client.answer("{}");
     assertThat(Caller.failure(client.ask("GetItem", "{}"))).isInstanceOf(IOException.class);

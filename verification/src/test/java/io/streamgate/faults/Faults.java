@@ -7,18 +7,18 @@ import java.util.function.Predicate;
 
 /** A script of faults. Called once per request, in order of arrival, from any thread. */
 @FunctionalInterface
-public interface InvalidRequest {
+public interface Faults {
 
   /** Decides the fault of one request. Must not block, because all requests would wait. */
   Fault next(Request request);
 
   /** A network without faults. */
-  static InvalidRequest none() {
+  static Faults none() {
     return all(Plain.PASS);
   }
 
   /** The same fault for every request. */
-  static InvalidRequest all(Fault fault) {
+  static Faults all(Fault fault) {
     return _ -> fault;
   }
 
@@ -28,7 +28,7 @@ public interface InvalidRequest {
    * @param share from 0, none, to 1, all
    * @param seed determines which requests, by their order, are affected
    */
-  static InvalidRequest share(double share, long seed, Fault fault) {
+  static Faults share(double share, long seed, Fault fault) {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("a share is from 0 to 1, not " + share);
     }
@@ -37,13 +37,13 @@ public interface InvalidRequest {
   }
 
   /** A fault for the first matching request; the others pass. */
-  static InvalidRequest once(Predicate<Request> such, Fault fault) {
+  static Faults once(Predicate<Request> such, Fault fault) {
     var dealt = new AtomicBoolean();
     return request -> such.test(request) && dealt.compareAndSet(false, true) ? fault : Plain.PASS;
   }
 
   /** This script, and {@code next} for each request that this one lets pass. */
-  default InvalidRequest or(InvalidRequest next) {
+  default Faults or(Faults next) {
     return request ->
         switch (next(request)) {
           case Plain.PASS -> next.next(request);

@@ -18,23 +18,23 @@ final class FaultsTest {
   private static final Request UPDATE = new Request("UpdateItem", "{\"a\":1}");
   private static final Request GET = new Request("GetItem", "{}");
 
-  private static List<Fault> thousandOf(InvalidRequest script) {
+  private static List<Fault> thousandOf(Faults script) {
     return IntStream.range(0, 1000).mapToObj(_ -> script.next(UPDATE)).toList();
   }
 
   @Test
   void withoutFaultsEverythingPasses() {
-    assertThat(thousandOf(InvalidRequest.none())).containsOnly(PASS);
+    assertThat(thousandOf(Faults.none())).containsOnly(PASS);
   }
 
   @Test
   void allRequestsCanBeDealtTheSame() {
-    assertThat(thousandOf(InvalidRequest.all(TWICE))).containsOnly(TWICE);
+    assertThat(thousandOf(Faults.all(TWICE))).containsOnly(TWICE);
   }
 
   @Test
   void aShareIsStruckAndTheOthersPass() {
-    var dealt = thousandOf(InvalidRequest.share(0.2, 7, DROP_ANSWER));
+    var dealt = thousandOf(Faults.share(0.2, 7, DROP_ANSWER));
 
     assertThat(dealt).containsOnly(PASS, DROP_ANSWER);
     assertThat(dealt.stream().filter(DROP_ANSWER::equals)).hasSizeBetween(150, 250);
@@ -42,27 +42,26 @@ final class FaultsTest {
 
   @Test
   void theSameSeedStrikesTheSamePlaces() {
-    assertThat(thousandOf(InvalidRequest.share(0.5, 7, TWICE)))
-        .isEqualTo(thousandOf(InvalidRequest.share(0.5, 7, TWICE)))
-        .isNotEqualTo(thousandOf(InvalidRequest.share(0.5, 8, TWICE)));
+    assertThat(thousandOf(Faults.share(0.5, 7, TWICE)))
+        .isEqualTo(thousandOf(Faults.share(0.5, 7, TWICE)))
+        .isNotEqualTo(thousandOf(Faults.share(0.5, 8, TWICE)));
   }
 
   @Test
   void aShareOfNoneStrikesNobodyAndAShareOfAllEverybody() {
-    assertThat(thousandOf(InvalidRequest.share(0, 7, TWICE))).containsOnly(PASS);
-    assertThat(thousandOf(InvalidRequest.share(1, 7, TWICE))).containsOnly(TWICE);
+    assertThat(thousandOf(Faults.share(0, 7, TWICE))).containsOnly(PASS);
+    assertThat(thousandOf(Faults.share(1, 7, TWICE))).containsOnly(TWICE);
   }
 
   @Test
   void aShareBeyondAllIsRefused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> InvalidRequest.share(1.01, 7, TWICE));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> InvalidRequest.share(Double.NaN, 7, TWICE));
+    assertThatIllegalArgumentException().isThrownBy(() -> Faults.share(1.01, 7, TWICE));
+    assertThatIllegalArgumentException().isThrownBy(() -> Faults.share(Double.NaN, 7, TWICE));
   }
 
   @Test
   void onceIsForTheFirstSuchRequestOnly() {
-    var script = InvalidRequest.once(request -> request.operation().equals("GetItem"), THROTTLE);
+    var script = Faults.once(request -> request.operation().equals("GetItem"), THROTTLE);
 
     assertThat(script.next(UPDATE)).isEqualTo(PASS);
     assertThat(script.next(GET)).isEqualTo(THROTTLE);
@@ -71,8 +70,7 @@ final class FaultsTest {
 
   @Test
   void theNextScriptIsAskedForWhatTheFirstLetsPass() {
-    var script =
-        InvalidRequest.once(UPDATE::equals, THROTTLE).or(InvalidRequest.once(_ -> true, TWICE));
+    var script = Faults.once(UPDATE::equals, THROTTLE).or(Faults.once(_ -> true, TWICE));
 
     assertThat(script.next(UPDATE)).isEqualTo(THROTTLE);
     assertThat(script.next(UPDATE)).isEqualTo(TWICE);

@@ -33,7 +33,7 @@ final class PartitionTest {
 
   @Test
   void aPartitionCutsTheCallsThatRun() {
-    proxy.script(InvalidRequest.all(Fault.Plain.SILENCE));
+    proxy.script(Faults.all(Fault.Plain.SILENCE));
     var call = client.ask("UpdateItem", "{}");
     Until.holds(SOON, () -> "the request arrived", () -> proxy.requests("UpdateItem") == 1);
 
@@ -70,7 +70,7 @@ final class PartitionTest {
 
   @Test
   void aRequestThatWasLateComesThroughAPartition() {
-    proxy.script(InvalidRequest.all(new Fault.LateRequest(Duration.ofMillis(200))));
+    proxy.script(Faults.all(new Fault.LateRequest(Duration.ofMillis(200))));
     var call = client.ask("UpdateItem", "{}");
     Until.holds(SOON, () -> "the request arrived", () -> proxy.requests("UpdateItem") == 1);
     proxy.partition();

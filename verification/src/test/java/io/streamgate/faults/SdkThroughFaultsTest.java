@@ -70,7 +70,7 @@ final class SdkThroughFaultsTest {
   void aDroppedAnswerIsAskedForAgain() {
     warmUp();
     var before = engine.applied().size();
-    proxy.script(InvalidRequest.once(_ -> true, Fault.Plain.DROP_ANSWER));
+    proxy.script(Faults.once(_ -> true, Fault.Plain.DROP_ANSWER));
 
     assertThat(update()).isEqualTo(answerTo(before + 2));
     assertThat(proxy.requests("UpdateItem")).isEqualTo(2);
@@ -80,7 +80,7 @@ final class SdkThroughFaultsTest {
   void aThrottledRequestIsRepeated() {
     warmUp();
     var before = engine.applied().size();
-    proxy.script(InvalidRequest.once(_ -> true, Fault.Plain.THROTTLE));
+    proxy.script(Faults.once(_ -> true, Fault.Plain.THROTTLE));
 
     assertThat(update()).isEqualTo(answerTo(before + 1));
     assertThat(proxy.requests("UpdateItem")).isEqualTo(2);
@@ -89,7 +89,7 @@ final class SdkThroughFaultsTest {
   @Test
   void aServerErrorIsRepeated() {
     warmUp();
-    proxy.script(InvalidRequest.once(_ -> true, Fault.Plain.SERVER_ERROR));
+    proxy.script(Faults.once(_ -> true, Fault.Plain.SERVER_ERROR));
 
     update();
     assertThat(proxy.requests("UpdateItem")).isEqualTo(2);
@@ -99,7 +99,7 @@ final class SdkThroughFaultsTest {
   void anAnswerThatIsLaterThanAnAttemptIsGivenUpAndAskedForAgain() {
     warmUp();
     var before = engine.applied().size();
-    proxy.script(InvalidRequest.once(_ -> true, new Fault.LateAnswer(ATTEMPT.multipliedBy(3))));
+    proxy.script(Faults.once(_ -> true, new Fault.LateAnswer(ATTEMPT.multipliedBy(3))));
 
     assertThat(update()).isEqualTo(answerTo(before + 2));
     assertThat(proxy.requests("UpdateItem")).isEqualTo(2);

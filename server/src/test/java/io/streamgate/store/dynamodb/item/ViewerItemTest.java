@@ -46,11 +46,10 @@ final class ViewerItemTest {
 
   @Test
   void membersAreReadInTheOrderTheyStarted() {
-    var paused =
-        new Member(B, second(60), new Playback.Paused(second(5), 4000), PackingTest.TELEVISION);
+    var pause = new Playback.Paused(second(5), 4000);
+    var paused = new Member(B, second(60), pause, PackingTest.TELEVISION);
     member(paused);
     member(MEMBER);
-
     var read = ViewerItem.of(item);
 
     assertThat(read.version()).isEqualTo(7);
