@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +53,9 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
   private static final int MOST_WAITING = 65_536;
 
   private static final int NODE_BYTES = 6;
+
+  /** The table has been waited for already, and events can wait for the key. */
+  private static final Duration KEY_AT_START = Duration.ofSeconds(2);
 
   /** Nearly always enough to hand out what waits. */
   private static final Duration HAND_OUT = Duration.ofMillis(250);
@@ -134,13 +138,15 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
   /** A table that does not answer is read again later. */
   private void readKeyOrFail() {
     try {
-      hash.read();
+      hash.read(KEY_AT_START);
     } catch (CompletionException failure) {
-      var cause = Causes.of(failure);
-      if (!(cause instanceof StoreUnavailable)) {
-        throw cannotStart(cause);
-      }
-      LOG.warn("cannot read the key of events: {}; retrying", Causes.root(failure).getMessage());
+      var why =
+          switch (Causes.of(failure)) {
+            case StoreUnavailable _ -> Causes.root(failure).getMessage();
+            case TimeoutException _ -> "no answer in %d s".formatted(KEY_AT_START.toSeconds());
+            case Throwable cause -> throw cannotStart(cause);
+          };
+      LOG.warn("cannot read the key of events: {}; retrying", why);
     }
   }
 

@@ -2,6 +2,7 @@ package io.streamgate.events;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The hash of viewers by a key that is kept where the streams are. Thread-safe, but the hash. */
 public final class KeptHash implements Supplier<SubjectHash> {
 
-  private static final long SECONDS = 5;
+  /** Enough for a table that is slow; the queue of events waits for so long. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Supplier<CompletionStage<String>> kept;
   private volatile @Nullable SubjectHash hash;
@@ -22,15 +24,16 @@ public final class KeptHash implements Supplier<SubjectHash> {
   }
 
   /**
-   * Reads the key. Blocks. Fails with a {@link CompletionException} of what the reading failed
-   * with, or of {@link IllegalStateException} if what is kept is no key.
+   * Reads the key. Blocks, for at most {@code patience}. Fails with a {@link CompletionException}
+   * of what the reading failed with, of {@link java.util.concurrent.TimeoutException}, or of {@link
+   * IllegalStateException} if what is kept is no key.
    */
-  public void read() {
+  public void read(Duration patience) {
     hash =
         completedStage(kept)
             .thenCompose(Supplier::get)
             .toCompletableFuture()
-            .orTimeout(SECONDS, TimeUnit.SECONDS)
+            .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
             .thenApply(KeptHash::parsed)
             .join();
   }
@@ -43,7 +46,7 @@ public final class KeptHash implements Supplier<SubjectHash> {
   public boolean isReady() {
     try {
       if (hash == null) {
-        read();
+        read(PATIENCE);
       }
       return true;
     } catch (CompletionException unavailable) {
