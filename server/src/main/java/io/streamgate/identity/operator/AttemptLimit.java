@@ -13,8 +13,7 @@ import java.util.Optional;
  * <p>Several people can share an address, of a proxy or a bastion. One who guesses there must not
  * lock the others out for as long as it goes on. So a token that was right from the same address in
  * the last twelve hours is always checked, and not counted if it is wrong by now: it has expired,
- * and is no guess. Guesses of such a token are not slowed, which is why tokens are long and
- * random.
+ * and is no guess. Guesses of such a token are not slowed, which is why tokens are long and random.
  *
  * <p>Bounded: of the addresses, those without a wrong token for the longest time are forgotten
  * first. Only right tokens can evict right tokens. Thread-safe.

@@ -75,7 +75,7 @@ final class LargeDetailsMeanwhileTest {
   /** The update that would have removed the stream from the item loses a race. */
   @Test
   void aStreamThatStaysInTheItemThoughItsRowIsWrittenIsFoundWithThem() {
-    var forestalled = Meanwhile.once("#W0.s = :W0 AND #F0.s = :F0", this::takeOutTombstones);
+    var forestalled = Meanwhile.once("#E0.s = :E0 AND #F0.s = :F0", this::takeOutTombstones);
     try (var node = site.node(forestalled)) {
       start(node, A, LARGE);
       await(node.store().start(viewer, play(B), limit(3), second(0)));
