@@ -19,6 +19,7 @@ public final class RunningStreamgate implements AutoCloseable {
 
   private final TestWorld world = new TestWorld();
   private final TestStore store;
+  private boolean isClosed;
   private final Streamgate streamgate;
 
   private RunningStreamgate(TestStore store, List<String> settings) throws InvalidConfig {
@@ -64,9 +65,13 @@ public final class RunningStreamgate implements AutoCloseable {
     return streamgate.managementPort();
   }
 
+  /** Idempotent: a test may stop the server that is stopped after it. */
   @Override
   public void close() {
-    streamgate.close();
-    store.close();
+    if (!isClosed) {
+      isClosed = true;
+      streamgate.close();
+      store.close();
+    }
   }
 }
