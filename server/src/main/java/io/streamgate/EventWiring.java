@@ -55,7 +55,7 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
   private static final int NODE_BYTES = 6;
 
   /** The table has been waited for already, and events can wait for the key. */
-  private static final Duration KEY_AT_START = Duration.ofSeconds(2);
+  private static final Duration KEY_AT_START = Duration.ofMillis(500);
 
   /** Nearly always enough to hand out what waits. */
   private static final Duration HAND_OUT = Duration.ofMillis(250);
@@ -143,7 +143,7 @@ final class EventWiring implements UsageQuestions, AutoCloseable {
       var why =
           switch (Causes.of(failure)) {
             case StoreUnavailable _ -> Causes.root(failure).getMessage();
-            case TimeoutException _ -> "no answer in %d s".formatted(KEY_AT_START.toSeconds());
+            case TimeoutException _ -> "no answer yet";
             case Throwable cause -> throw cannotStart(cause);
           };
       LOG.warn("cannot read the key of events: {}; retrying", why);

@@ -13,9 +13,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Names erased viewers by a keyed hash: whoever knows the id of a viewer, and may ask the server,
- * can tell whether it was erased, and nobody can tell who was. The key is made once, and kept with
- * the streams.
+ * Names erased viewers by a keyed hash: an operator who knows the id of a viewer can find out
+ * whether it was erased, and nobody can list who was. The key is made once, and kept with the
+ * streams.
  *
  * @param random the bytes of a new key
  */
