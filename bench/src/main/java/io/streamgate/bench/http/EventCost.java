@@ -78,10 +78,15 @@ record EventCost(Path before, int rounds) implements Part {
     }
   }
 
+  /** Each server has a data directory of its own. */
+  private static Contender of(String store) {
+    return Contender.streamgate(store).with("STREAMGATE_LEASE", "PT1H");
+  }
+
   private void row(Table table, Load load, String store, Cores cores, int receiver) {
-    var plain = Contender.streamgate(store).with("STREAMGATE_LEASE", "PT1H");
+    var plain = of(store);
     var with =
-        plain
+        of(store)
             .with("STREAMGATE_EVENTS", "stdout")
             .with("STREAMGATE_WEBHOOK_URL", "http://127.0.0.1:%d/".formatted(receiver))
             .with("STREAMGATE_WEBHOOK_SECRET", SECRET);
