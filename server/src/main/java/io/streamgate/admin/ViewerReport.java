@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param terms what the viewer may, by the override if one holds
  * @param set without members that have ended and an override that has expired
- * @param history a page of what has ended, newest first
+ * @param history a page of ended streams, newest first
  * @param nextBefore where the next page of the history begins; null on the last
  */
 public record ViewerReport(

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose a secret is, by its SHA-256. Whoever knows the hash does not know the secret, which is long
- * and random. Immutable.
+ * Finds the owner of a secret by its SHA-256. The hash does not tell the secret, which is long and
+ * random. Immutable.
  *
  * @param <T> the owners
  */

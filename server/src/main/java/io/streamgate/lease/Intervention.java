@@ -36,8 +36,8 @@ public record Intervention(LeaseSet set, Termination by, Instant now) {
   }
 
   /**
-   * Decides the erasure of all that is known of the viewer: members end, and of what has ended only
-   * the ids are left, for as long as {@link Ended#KEY_REMEMBERED_FOR}.
+   * Decides the erasure of all data of the viewer: members end, and only the ids of ended streams
+   * are left, for {@link Ended#KEY_REMEMBERED_FOR}.
    */
   public OperatorDecision.Erased erase() {
     var known = set.sweptAt(now).next();

@@ -66,7 +66,7 @@ public final class Poster implements AutoCloseable {
         .toCompletionStage();
   }
 
-  /** The whole exchange has one deadline: a server may send a byte now and then for ever. */
+  /** One deadline for the whole exchange: a slow server could send single bytes without end. */
   private Future<Reply> post(HttpClientRequest request, byte[] body) {
     var deadline = vertx.setTimer(timeoutMs, _ -> request.reset());
     return request

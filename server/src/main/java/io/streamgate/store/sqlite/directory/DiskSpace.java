@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The size and the free space of a directory's file system, as of the last look. A look may block
- * for as long as the disk does, so whoever asks gets what was seen last. Thread-safe.
+ * for as long as the disk does, so the getters return the last figures. Thread-safe.
  */
 public final class DiskSpace {
 

@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * Finds an erased viewer again without the viewer's name: a hash of it. Whoever guesses the name
- * can check the guess, so that a mark is kept no longer than the ids beside it.
+ * Finds an erased viewer again without the viewer's name: a hash of it. A guess of the name can be
+ * checked against the mark, so it is kept no longer than the ids beside it.
  */
 public record ViewerMark(String value) {
 
